@@ -1,0 +1,135 @@
+"""The plain record of one ledger entry, of one sentence of the sources, and how they are settled.
+
+Nothing here is typed in as a verdict: `settle` and `rule_on` compute it from the objects.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Literal
+
+from proofs import kernel
+from proofs.derivation import ProofError, Theorem
+from proofs.terms import Hypothesis, Relation, Words
+from proofs.witness import Comparison
+
+Verdict = Literal["proved", "refuted", "unknown"]
+Ruling = Literal["holds", "holds if", "fails", "unknown"]
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """One obligation of a claim: a proof that is made when it is asked for."""
+
+    name: str
+    """What pytest calls it: lower case with hyphens."""
+    build: Callable[[], Theorem]
+    title: Words = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Need:
+    """Why a hypothesis is there: what goes wrong, exactly, when it is dropped."""
+
+    hypothesis: str
+    """Its name; one witness per name at least."""
+    name: str
+    """What pytest calls this obligation."""
+    show: Callable[[], Comparison | kernel.Refuted]
+    says: Words = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Twin:
+    """A false statement that looks like the claim; the kernel must refute it."""
+
+    says: Words
+    relation: Relation
+    premises: tuple[Hypothesis, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Claim:
+    """One entry of the ledger."""
+
+    id: str
+    title: str
+    statement: Words
+    hypotheses: tuple[Hypothesis, ...]
+    parts: tuple[Part, ...]
+    needs: tuple[Need, ...]
+    twin: Twin
+    notation: tuple[tuple[Words, Words], ...] = ()
+    """Symbols beyond the project's own notation: (symbol, meaning)."""
+    remarks: tuple[Words, ...] = ()
+    citations: tuple[str, ...] = ()
+
+    @property
+    def chapter(self) -> str:
+        return self.id.partition(".")[0]
+
+    @property
+    def kind(self) -> str:
+        """Whether the entry states something for all runs or shows one run."""
+        return "exhibit" if not self.parts_for_all else "theorem"
+
+    @property
+    def parts_for_all(self) -> tuple[Part, ...]:
+        return tuple(part for part in self.parts if not part.name.startswith("witness"))
+
+
+@dataclass(frozen=True, slots=True)
+class Obligation:
+    """How one obligation went."""
+
+    name: str
+    verdict: Verdict
+    shows: Theorem | kernel.Refuted | None
+    why: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Settled:
+    """A claim with everything the symbolic half found out about it."""
+
+    claim: Claim
+    obligations: tuple[Obligation, ...]
+
+    @property
+    def verdict(self) -> Verdict:
+        verdicts = {obligation.verdict for obligation in self.obligations}
+        return "refuted" if "refuted" in verdicts else "unknown" if "unknown" in verdicts else "proved"
+
+    @property
+    def rules(self) -> frozenset[str]:
+        shown = [o.shows for o in self.obligations if o.shows is not None]
+        return frozenset().union(*(s.rules for s in shown if not isinstance(s, kernel.Refuted)))
+
+
+@dataclass(frozen=True, slots=True)
+class Sentence:
+    """What a source says, in our words, and the obligations that decide whether it holds.
+
+    `holds_by` and `fails_by` name obligations as "entry::obligation".
+    """
+
+    id: str
+    source: str
+    says: Words
+    holds_by: tuple[str, ...] = ()
+    """What proves it, as said or under the condition."""
+    fails_by: tuple[str, ...] = ()
+    """What refutes it as said."""
+    condition: Words = ()
+    """What must be added for it to hold."""
+    instead: Words = ()
+    """What is true; shown beside the ruling."""
+
+    @property
+    def entries(self) -> tuple[str, ...]:
+        names = (reference.partition("::")[0] for reference in (*self.holds_by, *self.fails_by))
+        return tuple(dict.fromkeys(names))
+
+
+__all__ = ["Claim", "Need", "Obligation", "Part", "ProofError", "Sentence", "Settled", "Twin"]

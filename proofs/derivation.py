@@ -1,0 +1,404 @@
+"""Proofs as people write them, each line judged by the kernel when it is added.
+
+Four forms: a chain of lines (`Derivation`), a case distinction (`Cases`), induction over the
+updates (`Induction`), and, in `symmetry`, an instance of the one lemma.  All are theorems: they
+have hypotheses, conclusions and the set of kernel rules that they rest on, and a later proof may
+cite them.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+from typing import ClassVar, Protocol, runtime_checkable
+
+from proofs import kernel
+from proofs.terms import (
+    Hypothesis,
+    Operand,
+    Relation,
+    Role,
+    Sign,
+    Symbol,
+    Term,
+    Words,
+    as_term,
+    say,
+    short,
+    substitute,
+    substitute_in,
+    symbols,
+)
+
+
+class ProofError(ValueError):
+    """A proof that is not one: the message says where it breaks and shows a witness if any."""
+
+
+@runtime_checkable
+class Theorem(Protocol):
+    """What every form of proof offers to the pages, to pytest and to later proofs."""
+
+    form: ClassVar[str]
+
+    @property
+    def name(self) -> str: ...
+    @property
+    def hypotheses(self) -> tuple[Hypothesis, ...]: ...
+    @property
+    def conclusions(self) -> tuple[Relation, ...]: ...
+    @property
+    def rules(self) -> frozenset[str]: ...
+    @property
+    def derivations(self) -> tuple[Derivation, ...]: ...
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """One line of a chain: how it compares with the line before, why, and the kernel's verdict."""
+
+    sign: Sign
+    term: Term
+    reason: Words
+    verdict: kernel.Proved
+
+
+@dataclass(frozen=True, slots=True)
+class Derivation:
+    """A chain of lines; one that the kernel did not prove cannot be in it."""
+
+    form: ClassVar[str] = "derivation"
+    name: str
+    premises: tuple[Hypothesis, ...]
+    start: Term
+    steps: tuple[Step, ...] = ()
+    withheld: frozenset[str] = frozenset()
+
+    def then(self, sign: Sign, line: Operand, *reason: str | Term | Relation) -> Derivation:
+        """The chain with one more line; raises `ProofError` unless the kernel proves it."""
+        before, term = (self.steps[-1].term if self.steps else self.start), as_term(line)
+        relation = Relation(before, sign, term)
+        verdict = kernel.decide(relation, self.premises, withhold=self.withheld)
+        if not isinstance(verdict, kernel.Proved):
+            raise ProofError(_complaint(self, relation, say(*reason), verdict))
+        return replace(self, steps=(*self.steps, Step(sign, term, say(*reason), verdict)))
+
+    def eq(self, line: Operand, *reason: str | Term | Relation) -> Derivation:
+        """One more line, equal to the one before."""
+        return self.then("=", line, *reason)
+
+    def le(self, line: Operand, *reason: str | Term | Relation) -> Derivation:
+        """One more line, at least the one before."""
+        return self.then("<=", line, *reason)
+
+    def ge(self, line: Operand, *reason: str | Term | Relation) -> Derivation:
+        """One more line, at most the one before."""
+        return self.then(">=", line, *reason)
+
+    def lt(self, line: Operand, *reason: str | Term | Relation) -> Derivation:
+        """One more line, greater than the one before."""
+        return self.then("<", line, *reason)
+
+    @property
+    def hypotheses(self) -> tuple[Hypothesis, ...]:
+        """What the chain assumes; a case or an induction hypothesis too, while it stands alone."""
+        return assumptions(self.premises, ("assumption", "case", "induction"))
+
+    @property
+    def conclusion(self) -> Relation:
+        """The first line related to the last."""
+        if not self.steps:
+            raise ProofError(f"{self.name}: a chain of one line proves nothing")
+        return Relation(self.start, chained(s.sign for s in self.steps), self.steps[-1].term)
+
+    @property
+    def conclusions(self) -> tuple[Relation, ...]:
+        return (self.conclusion,)
+
+    @property
+    def rules(self) -> frozenset[str]:
+        return frozenset().union(*(step.verdict.rules for step in self.steps))
+
+    @property
+    def derivations(self) -> tuple[Derivation, ...]:
+        return (self,)
+
+
+def derive(
+    name: str,
+    start: Operand,
+    premises: Iterable[Hypothesis] = (),
+    *,
+    withhold: Iterable[str] = (),
+) -> Derivation:
+    """Begin a chain; premises must be satisfiable, and proved ones must really have been proved."""
+    premises = tuple(premises)
+    for premise in premises:
+        check_source(premise)
+    kernel.check_satisfiable(premises)
+    return Derivation(name, premises, as_term(start), (), frozenset(withhold))
+
+
+def chained(signs: Iterable[Sign]) -> Sign:
+    """How the first of a chain of lines compares with the last.
+
+    >>> chained(["=", "<=", "<"])
+    '<'
+    """
+    kinds = set(signs)
+    for strict, weak in (("<", "<="), (">", ">=")):
+        if kinds <= {"=", strict, weak}:
+            return strict if strict in kinds else weak if weak in kinds else "="  # type: ignore[return-value]
+    raise ProofError(f"a chain cannot mix {' and '.join(sorted(kinds - {'='}))}")
+
+
+def assumptions(
+    premises: Iterable[Hypothesis], roles: tuple[Role, ...] = ("assumption",)
+) -> tuple[Hypothesis, ...]:
+    """The premises that a theorem must declare, those that its cited theorems declare included."""
+    found: dict[str, Hypothesis] = {}
+    for premise in premises:
+        if premise.role in roles:
+            general = premise.source if isinstance(premise.source, Hypothesis) else premise
+            found.setdefault(premise.name, general)
+        elif premise.role == "proved":
+            for inherited in premise.source.hypotheses:
+                found.setdefault(inherited.name, inherited)
+    return tuple(found.values())
+
+
+def cite(theorem: Theorem, index: str = "t", which: int = 0) -> Hypothesis:
+    """A conclusion of a theorem as a premise; one that holds for all t, at the index asked for."""
+    relation = theorem.conclusions[which]
+    if index != "t":
+        if theorem.form not in ("induction", "instance"):
+            raise ProofError(f"{theorem.name} does not speak of every t")
+        relation = reindexed(relation, "t", index)
+    return Hypothesis(theorem.name, relation, (), "proved", theorem)
+
+
+def check_source(premise: Hypothesis) -> None:
+    """Raise `ProofError` for a premise that claims to have been proved and was not."""
+    if premise.role != "proved":
+        return
+    theorem = premise.source
+    if not isinstance(theorem, Theorem):
+        raise ProofError(f"{premise.name} is cited as proved, but names no theorem")
+    general = theorem.form in ("induction", "instance")
+    for relation in theorem.conclusions:
+        indices = {s.upper for term in premise.relation.terms for s in symbols(term)}
+        options = [relation, *(reindexed(relation, "t", i) for i in indices if general)]
+        if premise.relation in options:
+            return
+    raise ProofError(f"{premise.name} does not conclude {premise.relation}")
+
+
+def reindexed(relation: Relation, old: str, new: str) -> Relation:
+    """The relation with every symbol of index `old` taken at index `new`."""
+    mapping: dict[Term, Term] = {
+        s: Symbol(s.name, s.of_kind, new, s.lower)
+        for term in relation.terms
+        for s in symbols(term)
+        if s.upper == old
+    }
+    return substitute_in(relation, mapping)
+
+
+@dataclass(frozen=True, slots=True)
+class Cases:
+    """One conclusion, proved under each of several premises of which one must hold."""
+
+    form: ClassVar[str] = "cases"
+    name: str
+    branches: tuple[Derivation, ...]
+    exhaustive: kernel.Proved
+
+    @property
+    def hypotheses(self) -> tuple[Hypothesis, ...]:
+        """What the branches share; an induction hypothesis too, while this stands alone."""
+        premises = (p for branch in self.branches for p in branch.premises)
+        return assumptions(premises, ("assumption", "induction"))
+
+    @property
+    def conclusions(self) -> tuple[Relation, ...]:
+        return self.branches[0].conclusions
+
+    @property
+    def rules(self) -> frozenset[str]:
+        return self.exhaustive.rules.union(*(branch.rules for branch in self.branches))
+
+    @property
+    def derivations(self) -> tuple[Derivation, ...]:
+        return self.branches
+
+
+def by_cases(name: str, *branches: Derivation) -> Cases:
+    """Join chains with one conclusion, each under its case, once the cases are exhaustive."""
+    conclusions = {branch.conclusion for branch in branches}
+    if len(conclusions) != 1:
+        raise ProofError(f"{name}: the cases do not reach one conclusion")
+    cases, shared = [], []
+    for branch in branches:
+        own = [p for p in branch.premises if p.role == "case"]
+        if len(own) != 1:
+            raise ProofError(f"{name}: {branch.name} must assume exactly one case")
+        cases.append(own[0].relation)
+        shared.append(tuple(p for p in branch.premises if p.role != "case"))
+    if any(premises != shared[0] for premises in shared):
+        raise ProofError(f"{name}: the cases must share their other premises")
+    verdict = kernel.decide_exhaustive(tuple(cases), shared[0])
+    if not isinstance(verdict, kernel.Proved):
+        raise ProofError(f"{name}: the cases {', '.join(map(str, cases))} leave something out")
+    return Cases(name, branches, verdict)
+
+
+def case(name: str, relation: Relation) -> Hypothesis:
+    """The premise of one branch of a case distinction."""
+    return Hypothesis(name, relation, (), "case")
+
+
+@dataclass(frozen=True, slots=True)
+class Induction:
+    """A statement for every number of updates t: at t = 0, and from t - 1 to t."""
+
+    form: ClassVar[str] = "induction"
+    name: str
+    conclusions: tuple[Relation, ...]
+    base: tuple[Derivation | Cases, ...]
+    step: tuple[Derivation | Cases, ...]
+
+    @property
+    def hypotheses(self) -> tuple[Hypothesis, ...]:
+        return assumptions(p for d in self.derivations for p in d.premises)
+
+    @property
+    def rules(self) -> frozenset[str]:
+        return frozenset({"induction"}).union(*(d.rules for d in (*self.base, *self.step)))
+
+    @property
+    def derivations(self) -> tuple[Derivation, ...]:
+        return tuple(d for form in (*self.base, *self.step) for d in form.derivations)
+
+
+def assumed_before(name: str, *statement: Relation) -> tuple[Hypothesis, ...]:
+    """The induction hypothesis: the statement, given at index t, assumed at t - 1."""
+    return tuple(
+        Hypothesis(name, reindexed(relation, "t", "t-1"), (), "induction")
+        for relation in statement
+    )
+
+
+def by_induction(
+    name: str,
+    statement: Iterable[Relation],
+    *,
+    base: Iterable[Derivation | Cases],
+    step: Iterable[Derivation | Cases],
+) -> Induction:
+    """Join base and step chains, once they are exactly what induction asks for.
+
+    The statement is given at index t.  The base chains conclude it at 0 and may use what defines
+    the symbols of index 0.  The step chains conclude it at t; of the symbols of index t - 1 they
+    may know the statement alone, and of those of index t only their definition by one update.
+    """
+    statement, base, step = tuple(statement), tuple(base), tuple(step)
+    _expect(name, "base", base, tuple(reindexed(r, "t", "0") for r in statement))
+    _expect(name, "step", step, statement)
+    hypothesis = {reindexed(r, "t", "t-1") for r in statement}
+    defined = {
+        p.relation.left for form in step for d in form.derivations for p in d.premises
+        if p.role == "definition"
+    }  # fmt: skip
+    for form in base:
+        for chain in form.derivations:
+            for premise in chain.premises:
+                if premise.role == "induction":
+                    raise ProofError(f"{name}: the base case uses the induction hypothesis")
+                if _indices(premise.relation) & {"t", "t-1"} and premise.role != "proved":
+                    raise ProofError(f"{name}: the base case assumes {premise.relation} at t")
+    for form in step:
+        for chain in form.derivations:
+            for premise in chain.premises:
+                _check_step_premise(name, premise, hypothesis, defined)
+    return Induction(name, statement, base, step)
+
+
+def _check_step_premise(
+    name: str, premise: Hypothesis, hypothesis: set[Relation], defined: set[Term]
+) -> None:
+    """Raise unless an arbitrary later step could assume the same."""
+    match premise.role:
+        case "induction":
+            if premise.relation not in hypothesis:
+                raise ProofError(f"{name}: {premise.relation} is not the induction hypothesis")
+        case "definition":
+            left, right = premise.relation.left, premise.relation.right
+            if not isinstance(left, Symbol) or "t" not in left.upper:
+                raise ProofError(f"{name}: an update must define a symbol of index t, not {left}")
+            if left in symbols(right):
+                raise ProofError(f"{name}: {short(left)} is defined by itself")
+        case "assumption":
+            state = {s.name for s in defined if isinstance(s, Symbol)}
+            general = premise.source if isinstance(premise.source, Hypothesis) else premise
+            met = [s for t in general.relation.terms for s in symbols(t) if s not in general.for_all]
+            if any(s.name in state for s in met):
+                raise ProofError(f"{name}: {premise.relation} assumes something of the state at t")
+            if any(s.upper == "t-1" for s in met):
+                raise ProofError(f"{name}: {premise.relation} speaks of one step alone")
+        case "case" | "proved":
+            pass
+
+
+def _expect(
+    name: str,
+    what: str,
+    forms: tuple[Derivation | Cases, ...],
+    wanted: tuple[Relation, ...],
+) -> None:
+    if len(forms) != len(wanted):
+        raise ProofError(f"{name}: {len(wanted)} statements need as many {what} proofs")
+    for form, relation in zip(forms, wanted, strict=True):
+        if form.form == "derivation" and any(p.role == "case" for p in form.derivations[0].premises):
+            raise ProofError(f"{name}: {form.name} treats one case alone")
+        if form.conclusions != (relation,):
+            raise ProofError(
+                f"{name}: the {what} proof concludes {form.conclusions[0]}, not {relation}"
+            )
+
+
+def _indices(relation: Relation) -> set[str]:
+    return {s.upper for term in relation.terms for s in symbols(term)}
+
+
+def _complaint(
+    chain: Derivation, relation: Relation, reason: Words, verdict: kernel.Verdict
+) -> str:
+    """What a failed step shows: both lines, the reason, the difference and the witness."""
+    lines = [
+        f"{chain.name}: step {len(chain.steps) + 1} is not proved",
+        f"    line before  {short(relation.left)}",
+        f"    line after {relation.sign} {short(relation.right)}",
+        f"    reason given {plain(reason)}",
+        f"    difference   {kernel.difference(relation, chain.premises)}",
+    ]
+    match verdict:
+        case kernel.Refuted(witness):
+            lines.append(f"    refuted at   {witness}")
+        case kernel.Unknown(why):
+            lines.append(f"    unknown      {why}")
+    return "\n".join(lines)
+
+
+def plain(words: Words) -> str:
+    """Running text as plain ASCII, for messages."""
+    return "".join(
+        piece if isinstance(piece, str) else short(piece) if isinstance(piece, Term) else str(piece)
+        for piece in words
+    )
+
+
+__all__ = [
+    "Cases", "Derivation", "Induction", "ProofError", "Step", "Theorem", "assumed_before",
+    "assumptions", "by_cases", "by_induction", "case", "check_source", "cite", "derive", "plain",
+    "reindexed", "substitute",
+]  # fmt: skip
