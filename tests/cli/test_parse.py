@@ -1,0 +1,300 @@
+"""The reader of users' lines: what it accepts, what it says to the rest, and that nothing runs."""
+
+from __future__ import annotations
+
+import re
+from fractions import Fraction
+
+import pytest
+from hypothesis import example, given, settings
+from hypothesis import strategies as st
+
+from proofs import parse as reader
+from proofs.evaluation import Undefined, evaluate
+from proofs.parse import ParseError, parse, parse_equation, parse_relation
+from proofs.terms import (
+    PHI,
+    ZERO,
+    Number,
+    Term,
+    dot,
+    norm,
+    number,
+    parts,
+    scalar,
+    short,
+    vector,
+)
+
+a, b, eta = scalar("a"), scalar("b"), scalar("eta")
+w, x = vector("w"), vector("x")
+VECTORS = {"w", "x"}
+
+
+@pytest.mark.parametrize(
+    ("text", "term"),
+    [
+        ("a + b - eta", a + b - eta),
+        ("a - (b - eta)", a - (b - eta)),
+        ("-a**2", -(a**2)),
+        ("(-a)**2", (-a) ** 2),
+        ("a/b/eta", a / b / eta),
+        ("a**2.0", a**2),
+        ("+a", a),
+        ("--a", -(-a)),
+        ("w + eta*x", w + eta * x),
+        ("dot(w, w) - norm(w)**2", dot(w, w) - norm(w) ** 2),
+        ("norm(w/norm(w))", norm(w / norm(w))),
+        ("phi(a)", reader.THRESHOLD(a)),
+        (" a\t+ b ", a + b),
+        ("a'", scalar("a'")),
+    ],
+)
+def test_reads_what_was_written(text: str, term: Term) -> None:
+    """The order, the brackets and the kinds are the user's."""
+    assert parse(text, VECTORS) is term
+
+
+@pytest.mark.parametrize(
+    ("text", "value"),
+    [
+        ("0.1", Fraction(1, 10)),
+        (".5", Fraction(1, 2)),
+        ("5.", Fraction(5)),
+        ("1e3", Fraction(1000)),
+        ("2.50e-2", Fraction(1, 40)),
+        ("0.30000000000000004", Fraction(30000000000000004, 10**17)),
+        ("12345678901234567890", Fraction(12345678901234567890)),
+    ],
+)
+def test_numbers_are_exact(text: str, value: Fraction) -> None:
+    """A decimal is the rational that it writes down, not the float next to it."""
+    assert parse(text) is Number(value)
+
+
+def test_phi_any_has_free_values() -> None:
+    """With `--phi any` the three values of phi are scalars that a hypothesis may name."""
+    assert parse("phi(a)", phi=PHI) is PHI(a)
+    assert parse("phi_plus", phi=PHI) is scalar("phi_plus")
+    with pytest.raises(ParseError, match="--phi any"):
+        parse("phi_plus")
+
+
+@pytest.mark.parametrize("sign", ["=", "!=", "<", "<=", ">", ">="])
+def test_relations(sign: str) -> None:
+    """All six comparisons are read, and == is =."""
+    assert str(parse_relation(f"eta{sign}-1")) == f"eta {sign} -1"
+    assert parse_relation("a == b") == parse_relation("a = b")
+
+
+def test_zero_opposite_a_vector_is_the_zero_vector() -> None:
+    """`0` means the zero vector where the other side is a vector, on either side."""
+    assert parse_relation("w != 0", VECTORS).right is ZERO
+    assert parse_equation("0", "0*w", VECTORS).left is ZERO
+    assert parse_equation("0", "a", VECTORS).left is number(0)
+    with pytest.raises(ParseError, match="cannot compare the vector w"):
+        parse_relation("w = 1", VECTORS)
+
+
+REFUSED = {
+    "a b": "write a*b",
+    "2a": "write 2*a",
+    "(a)(b)": "write * for a product",
+    "a(b)": "not a function",
+    "w.x": "dot(u, v)",
+    "a^2": "write ** for a power",
+    "a = b": "one side is wanted",
+    "a < b": "one side is wanted",
+    "__import__('os')": "a name is a letter",
+    "a.__class__": "dot",
+    "lambda x: x": "no meaning",
+    "a if b else b": "no meaning",
+    "'a'": "quotes",
+    'f"{a}"': "quotes",
+    "[a, b]": "--vector",
+    "{a}": "round brackets",
+    "a; b": "no meaning",
+    "a\\b": "LaTeX",
+    "#a": "no meaning",
+    "a := b": "no meaning",
+    "a // b": "write / for division",
+    "a % b": "remainder",
+    "w @ x": "dot(u, v)",
+    "|a|": "abs(a)",
+    "a!": "!=",
+    "max(a)": "write max(a, b)",
+    "max(a, b, 1)": "write max(a, b)",
+    "dot(w)": "write dot(u, v)",
+    "phi()": "write phi(a)",
+    "phi": "phi is a function",
+    "phi(w)": "takes a scalar",
+    "abs(w)": "takes a scalar",
+    "norm(a)": "takes a vector",
+    "dot(w, a)": "two vectors",
+    "w + eta": "cannot add",
+    "eta - w": "cannot add",
+    "w*x": "write dot(u, v)",
+    "1/w": "cannot divide",
+    "w**2": "norm(u)**2",
+    "a**-1": "write 1/a**2",
+    "a**b": "whole number",
+    "a**0.5": "write sqrt(a)",
+    "a**1.5": "whole number",
+    "a**65": "at most 64",
+    "a**2**3": "whole number",
+    "1e400000": "out of range",
+    "1e-400000": "out of range",
+    "1.2.3": "no operator",
+    "0x10": "write 0*x10",
+    "1_000": "a name is",
+    "1j": "write 1*j",
+    "sigm(a)": "is not a function; write sig",
+    "Tanh(a)": "write tanh",
+    "eval(a)": "is not a function",
+    "pi": "not rational",
+    "nan": "rational",
+    "inf": "rational",
+    "True": "write 1 or 0",
+    "": "empty",
+    " \n ": "empty",
+    "(": "finish it",
+    "(a": "never closed",
+    "max(a, b": "never closed",
+    "a)": "closes no bracket",
+    "a, b": "separates nothing",
+    "(a, b)": "separates nothing",
+    "()": "wanted before",
+    "a +": "finish it",
+    "* a": "wanted before",
+    "a\0": "no meaning",
+    "\ud800": "no meaning",
+    "\u03b7*x": "write eta",
+    "\u0430": "CYRILLIC SMALL LETTER A",
+    "a \u2212 b": "write -",
+    "a \u2264 b": "write <=",
+    "\uff41": "FULLWIDTH",
+    "\u0661": "ARABIC",
+    "(" * 5000 + ")" * 5000: "too long",
+    "(" * 900 + "a" + ")" * 900: "levels of brackets",
+    "-" * 1999 + "a": "levels of brackets",
+    "abs(" * 400: "levels of brackets",
+    "2**" * 600 + "2": "levels of brackets",
+    "9" * 2001: "too long",
+}
+
+
+@pytest.mark.parametrize("text", REFUSED, ids=lambda text: ascii(text)[:30])
+def test_refusals_are_one_clear_line(text: str) -> None:
+    """Each refusal names the trouble or the cure, in one line of plain ASCII of bearable length."""
+    with pytest.raises(ParseError) as refusal:
+        parse(text, VECTORS)
+    message = str(refusal.value)
+    assert REFUSED[text] in message
+    assert message.isascii() and "\n" not in message and len(message) < 250
+
+
+@pytest.mark.parametrize(
+    ("text", "message"),
+    [
+        ("0 < a < 1", "chain of comparisons"),
+        ("a = b = 1", "chain of comparisons"),
+        ("a", "a comparison is wanted"),
+        ("a b", "write a*b"),
+        ("a < ", "finish it"),
+        ("< a", "wanted before"),
+        ("a =< b", "write <="),
+        ("a => b", "write >="),
+        ("a <> b", "write !="),
+        ("w < x", "norm(u)"),
+        ("w = a", "--vector"),
+        ("a in b", "--given"),
+    ],
+)
+def test_relations_refused(text: str, message: str) -> None:
+    """A hypothesis is one comparison of two sides of one kind."""
+    with pytest.raises(ParseError) as refusal:
+        parse_relation(text, VECTORS)
+    assert message in str(refusal.value)
+
+
+@pytest.mark.parametrize(
+    "name", ["", "1", "phi", "dot", "w x", "_w", "w,x", "w=1", "pi", "\u03b7", "in"]
+)
+def test_names_that_no_vector_can_have(name: str) -> None:
+    """A declared vector needs a name of its own."""
+    with pytest.raises(ParseError):
+        parse("a", {name})
+
+
+def test_nothing_is_imported_or_run(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Reading a line reaches neither the interpreter nor its parser."""
+
+    def forbidden(*arguments: object) -> object:
+        raise AssertionError(f"ran {arguments}")
+
+    for name in ("eval", "exec", "compile", "__import__"):
+        monkeypatch.setattr("builtins." + name, forbidden)
+    for text in REFUSED:
+        with pytest.raises(ParseError):
+            parse(text, VECTORS)
+
+
+LINES = st.one_of(
+    st.text(max_size=60),
+    st.lists(
+        st.sampled_from(
+            [*reader.SIGNATURES, *"()(),,+-*/", "**", "^", "a", "b", "w", "x", "0", "1", "0.1",
+             "1e9", " ", "=", "<", "phi_plus", "__", "'", "\0", "\u03b7", "\u0660"]
+        ),
+        max_size=40,
+    ).map("".join),
+)  # fmt: skip
+
+
+@given(LINES)
+@example("a" * 3000)
+@settings(max_examples=300, deadline=None)
+def test_any_text_is_a_term_or_a_refusal(text: str) -> None:
+    """No text makes anything else happen, whichever way it is read."""
+    for read in (parse, parse_relation):
+        for phi in (reader.THRESHOLD, PHI):
+            try:
+                result = read(text, VECTORS, phi=phi)
+            except ParseError as refusal:
+                assert "\n" not in str(refusal) and str(refusal).isascii()
+            else:
+                terms = [result] if isinstance(result, Term) else result.terms
+                assert all(short(term) for term in terms)
+
+
+FORMULAS = st.recursive(
+    st.sampled_from(["a", "b", "2", "3", "(1)"]),
+    lambda inner: st.one_of(
+        st.tuples(inner, st.sampled_from(["+", "-", "*", "/", " - ", "*-", "/-"]), inner).map(
+            "".join
+        ),
+        inner.map("-{}".format),
+        inner.map("({})".format),
+        inner.map("abs({})".format),
+        st.tuples(inner, inner).map(lambda two: "max({}, {})".format(*two)),
+        st.tuples(st.sampled_from("ab23"), st.sampled_from(["**2", "**3", "**0"])).map("".join),
+        inner.map("({})**2".format),
+    ),
+    max_leaves=8,
+)
+
+
+@given(FORMULAS, st.integers(-5, 5), st.integers(-5, 5))
+@settings(max_examples=300, deadline=None)
+def test_precedences_are_pythons(text: str, first: int, second: int) -> None:
+    """A formula has the value that Python gives it on fractions, so it was grouped alike."""
+    names = {"a": Fraction(first), "b": Fraction(second)}
+    python = re.sub(r"(?<!\*\*)\b(\d)\b", r"Fraction(\1)", text)
+    values = {a: names["a"], b: names["b"]}
+    try:
+        wanted = eval(python, {**names, "Fraction": Fraction})
+    except ZeroDivisionError:
+        with pytest.raises(Undefined):
+            evaluate(parse(text), values)
+    else:
+        assert evaluate(parse(text), values) == wanted
