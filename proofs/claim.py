@@ -99,7 +99,9 @@ class Settled:
     @property
     def verdict(self) -> Verdict:
         verdicts = {obligation.verdict for obligation in self.obligations}
-        return "refuted" if "refuted" in verdicts else "unknown" if "unknown" in verdicts else "proved"
+        return (
+            "refuted" if "refuted" in verdicts else "unknown" if "unknown" in verdicts else "proved"
+        )
 
     @property
     def rules(self) -> frozenset[str]:

@@ -125,11 +125,7 @@ class Derivation:
 
 
 def derive(
-    name: str,
-    start: Operand,
-    premises: Iterable[Hypothesis] = (),
-    *,
-    withhold: Iterable[str] = (),
+    name: str, start: Operand, premises: Iterable[Hypothesis] = (), *, withhold: Iterable[str] = ()
 ) -> Derivation:
     """Begin a chain; premises must be satisfiable, and proved ones must really have been proved."""
     premises = tuple(premises)
@@ -283,8 +279,7 @@ class Induction:
 def assumed_before(name: str, *statement: Relation) -> tuple[Hypothesis, ...]:
     """The induction hypothesis: the statement, given at index t, assumed at t - 1."""
     return tuple(
-        Hypothesis(name, reindexed(relation, "t", "t-1"), (), "induction")
-        for relation in statement
+        Hypothesis(name, reindexed(relation, "t", "t-1"), (), "induction") for relation in statement
     )
 
 
@@ -340,7 +335,9 @@ def _check_step_premise(
         case "assumption":
             state = {s.name for s in defined if isinstance(s, Symbol)}
             general = premise.source if isinstance(premise.source, Hypothesis) else premise
-            met = [s for t in general.relation.terms for s in symbols(t) if s not in general.for_all]
+            met = [
+                s for t in general.relation.terms for s in symbols(t) if s not in general.for_all
+            ]
             if any(s.name in state for s in met):
                 raise ProofError(f"{name}: {premise.relation} assumes something of the state at t")
             if any(s.upper == "t-1" for s in met):
@@ -350,15 +347,14 @@ def _check_step_premise(
 
 
 def _expect(
-    name: str,
-    what: str,
-    forms: tuple[Derivation | Cases, ...],
-    wanted: tuple[Relation, ...],
+    name: str, what: str, forms: tuple[Derivation | Cases, ...], wanted: tuple[Relation, ...]
 ) -> None:
     if len(forms) != len(wanted):
         raise ProofError(f"{name}: {len(wanted)} statements need as many {what} proofs")
     for form, relation in zip(forms, wanted, strict=True):
-        if form.form == "derivation" and any(p.role == "case" for p in form.derivations[0].premises):
+        if form.form == "derivation" and any(
+            p.role == "case" for p in form.derivations[0].premises
+        ):
             raise ProofError(f"{name}: {form.name} treats one case alone")
         if form.conclusions != (relation,):
             raise ProofError(

@@ -54,8 +54,7 @@ def image(index: str) -> Symbol:
 EQUIVARIANCE = assume(
     "one step is equivariant",
     equals(
-        ACT(UPDATE(vector("theta"), vector("z"))),
-        IMAGE_UPDATE(ACT(vector("theta")), vector("z")),
+        ACT(UPDATE(vector("theta"), vector("z"))), IMAGE_UPDATE(ACT(vector("theta")), vector("z"))
     ),
     (vector("theta"), vector("z")),
 )
@@ -67,9 +66,9 @@ def trajectory_lemma() -> Induction:
     statement = equals(image("t"), ACT(state("t")))
     (before,) = assumed_before("induction hypothesis", statement)
     sample = vector("z", "t")
-    start = derive(
-        "the start", image("0"), [define("start", image("0"), ACT(state("0")))]
-    ).eq(ACT(state("0")), "the second run starts at the image of the first start")
+    start = derive("the start", image("0"), [define("start", image("0"), ACT(state("0")))]).eq(
+        ACT(state("0")), "the second run starts at the image of the first start"
+    )
     step = (
         derive(
             "one more step",

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from fractions import Fraction
 from typing import Any, Literal, TypeVar
 from weakref import WeakValueDictionary
@@ -385,7 +385,7 @@ class Hypothesis:
     relation: Relation
     for_all: tuple[Symbol, ...] = ()
     role: Role = "assumption"
-    source: Any = None
+    source: Any = field(default=None, compare=False)
     """The theorem of a proved premise; the universal hypothesis of an instance."""
 
     def __str__(self) -> str:
@@ -554,11 +554,14 @@ def fold(
     term: Term,
     combine: Callable[[Term, tuple[Result, ...]], Result],
     done: dict[Term, Result] | None = None,
+    children: Callable[[Term], tuple[Term, ...]] | None = None,
 ) -> Result:
     """Compute a result for each different part once, children first, without recursion.
 
-    Pass the same `done` again to keep what was computed for shared parts.
+    Pass the same `done` again to keep what was computed for shared parts.  `children` says what
+    a part is made of where that is more than its operands; it must lead nowhere in a circle.
     """
+    below = children or _operands
     results: dict[Term, Result] = {} if done is None else done
     waiting = [term]
     while waiting:
@@ -566,13 +569,18 @@ def fold(
         if top in results:
             waiting.pop()
             continue
-        missing = [child for child in top.children if child not in results]
+        needed = below(top)
+        missing = [child for child in needed if child not in results]
         if missing:
             waiting.extend(reversed(missing))
         else:
-            results[top] = combine(top, tuple(results[child] for child in top.children))
+            results[top] = combine(top, tuple(results[child] for child in needed))
             waiting.pop()
     return results[term]
+
+
+def _operands(term: Term) -> tuple[Term, ...]:
+    return term.children
 
 
 def substitute(

@@ -1,0 +1,1525 @@
+"""The only door to "proved": decides one equation or inequality under named premises.
+
+How to read it.  A scalar term is brought to normal form: a polynomial with rational coefficients
+whose generators are the things that ring arithmetic cannot take apart: symbols, inner products of
+two vector symbols, norms, roots, exponentials, threshold functions of normalised arguments, and
+applications of functions of which nothing is known.  A vector term becomes a combination of vector
+symbols with such coefficients.  Equal normal forms mean equal terms.  Where threshold functions
+remain, the signs of their arguments are distinguished; inequalities, and cases that cannot occur,
+are settled by certificates that are found elsewhere and checked here.
+
+What is trusted is this file, `polynomial`, and, for counterexamples, `evaluation`.  `search`
+proposes certificates and counterexamples; nothing that it says is believed unchecked.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from fractions import Fraction
+from functools import lru_cache
+from typing import Any
+
+from proofs import polynomial as P
+from proofs import search
+from proofs.evaluation import Irrational, Value, evaluate, exact_root, interpreted
+from proofs.polynomial import Monomial, Poly
+from proofs.terms import (
+    ABS,
+    KNOWN_FUNCTIONS,
+    SIGN,
+    Apply,
+    Dot,
+    Function,
+    Hypothesis,
+    Negative,
+    Number,
+    Power,
+    Product,
+    Quotient,
+    Relation,
+    Sum,
+    Symbol,
+    Term,
+    TermError,
+    Zero,
+    dot,
+    equals,
+    fold,
+    short,
+    symbols,
+)
+
+RULES: Mapping[str, str] = {
+    "ring": "The commutative ring axioms of the real numbers; exact arithmetic over the rationals.",
+    "inner product": "The inner product is bilinear and symmetric, so scalars move out of it.",
+    "definition": "A symbol may be replaced by what it was defined to be.",
+    "premise": "Both sides of an equation assumed, or proved before, may replace each other.",
+    "congruence": "A function has equal values at equal arguments.",
+    "threshold value": "A threshold function has its first, second or third value where its "
+    "argument is negative, 0 or positive: that is its definition.",
+    "positive-factor": "A function of the sign alone does not change when its argument is "
+    "multiplied by c > 0. Side goal: c > 0. Proved from the definition by cases: "
+    "perceptron.sign-only.",
+    "cases": "Every real number is negative, 0 or positive; a symbol said to have one of some "
+    "values has one of them. What holds in every case holds.",
+    "certificate": "A sum of products of non-negative quantities is non-negative, and positive if "
+    "one summand is (Farkas 1902; Krivine 1964; Stengle 1974). The combination is recomputed.",
+    "division": "q (p/q) = p. Side goal: q is not 0.",
+    "absolute value": "|a| is a times the sign of a.",
+    "maximum": "max(a, b) = (a + b + |a - b|)/2 and min(a, b) = (a + b - |a - b|)/2.",
+    "norm": "|u|^2 = u.u and |u| >= 0.",
+    "homogeneous norm": "|c u| = |c| |u|.",
+    "positive definite": "u.u >= 0, and u.u > 0 for u other than 0.",
+    "Cauchy-Schwarz": "|u.v| <= |u| |v| (Cauchy 1821; Schwarz 1888).",
+    "square root": "sqrt(a)^2 = a and sqrt(a) >= 0. Side goal: a >= 0.",
+    "root of a square": "sqrt(a^2 b) = |a| sqrt(b). Side goal: b >= 0.",
+    "exponential": "exp(a + b) = exp(a) exp(b), exp(n a) = exp(a)^n, exp(0) = 1, exp > 0.",
+    "logarithm": "log inverts exp; log(a b) = log(a) + log(b). Side goals: a > 0, b > 0.",
+    "logistic": "sigmoid(a) = 1/(1 + exp(-a)): its definition.",
+    "hyperbolic tangent": "tanh(a) = (exp(2a) - 1)/(exp(2a) + 1): its definition.",
+    "induction": "What holds at 0, and at t whenever it holds at t - 1, holds for every t.",
+    "symmetry.trajectory": "The lemma proved under that name, read with a concrete update and "
+    "action whose equivariance is proved beside it.",
+    "exact evaluation": "Terms evaluated at rational numbers by plain fractions.",
+}
+"""Every rule that a proof can rest on, in words."""
+
+__all__ = [
+    "RULES", "HypothesisError", "Proved", "Refuted", "Unknown", "Value", "Verdict", "Witness",
+    "check_satisfiable", "decide", "decide_exhaustive", "difference", "evaluate", "find_witness",
+    "model", "show",
+]  # fmt: skip
+
+_BIT = {name: 1 << place for place, name in enumerate(RULES)}
+_MOST_CASES = 729
+
+
+class HypothesisError(ValueError):
+    """Premises that contradict each other, or for which no model was found."""
+
+
+# Verdicts ------------------------------------------------------------------------------------------
+
+_SEAL = object()
+
+
+@dataclass(frozen=True, slots=True)
+class Proved:
+    """A relation holds wherever its premises do; only this file can make one."""
+
+    rules: frozenset[str]
+    """The rules it rests on, those of the theorems it cites included."""
+    premises: frozenset[str]
+    """The names of the premises that were used."""
+    seal: object = field(repr=False, compare=False, default=None)
+
+    def __post_init__(self) -> None:
+        if self.seal is not _SEAL:
+            raise TypeError("only proofs.kernel can make a Proved; ask kernel.decide")
+
+
+@dataclass(frozen=True, slots=True)
+class Witness:
+    """A point at which all premises hold and the relation does not, in exact numbers."""
+
+    relation: Relation
+    values: tuple[tuple[Symbol, Value], ...]
+    left: Value | None
+    """The value of the left side; None where it has none, as in a division by 0."""
+    right: Value | None
+    functions: tuple[tuple[Function, tuple[Symbol, ...], Term], ...] = ()
+    """What opaque functions are taken to be: name, parameters, value."""
+
+    def __str__(self) -> str:
+        taken = [
+            f"{f.name}({', '.join(map(short, ps))}) := {short(body)}"
+            for f, ps, body in self.functions
+        ]
+        given = [f"{short(symbol)} = {show(value)}" for symbol, value in self.values]
+        return (
+            f"{', '.join(taken + given) or 'these numbers'}: "
+            f"left side {show(self.left)}, right side {show(self.right)}"
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class Refuted:
+    """A relation that does not follow: here is where it fails."""
+
+    witness: Witness
+
+
+@dataclass(frozen=True, slots=True)
+class Unknown:
+    """Neither proved nor refuted; never counted as proved."""
+
+    why: str
+
+
+Verdict = Proved | Refuted | Unknown
+
+
+def show(value: Value | None) -> str:
+    """A value as plain text.
+
+    >>> show((Fraction(1, 2), Fraction(0)))
+    '(1/2, 0)'
+    """
+    if value is None:
+        return "undefined"
+    return f"({', '.join(map(str, value))})" if isinstance(value, tuple) else str(value)
+
+
+# Normal forms --------------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class _Normal:
+    """A scalar as a polynomial, or a vector as polynomials by vector generator."""
+
+    value: Any  # Poly for a scalar, dict[int, Poly] for a vector
+    rules: int
+    open_goals: frozenset[str] = frozenset()
+    """Side goals that were not proved: with any of these, nothing is."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Atom:
+    """What one generator stands for."""
+
+    kind: str
+    key: tuple[Any, ...]
+
+
+class _Atoms:
+    """The generators, shared by the contexts of one question, case by case."""
+
+    def __init__(self) -> None:
+        self.all: list[_Atom] = []
+        self.index: dict[tuple[Any, ...], int] = {}
+        self.bits: dict[str, int] = {}
+        """For each premise's name the bit that records its use."""
+
+    def get(self, kind: str, *key: Any) -> int:
+        full = (kind, *key)
+        found = self.index.get(full)
+        if found is None:
+            found = self.index[full] = len(self.all)
+            self.all.append(_Atom(kind, key))
+        return found
+
+
+def _frozen(p: Poly) -> frozenset[tuple[Monomial, Any]]:
+    return frozenset(p.items())
+
+
+@dataclass(slots=True)
+class _Fact:
+    """A polynomial known to be >= 0, or > 0 if strict."""
+
+    poly: Poly
+    strict: bool
+    rules: int
+    premises: frozenset[str]
+
+
+class _Context:
+    """Premises made ready for use, and the normal forms of terms under them."""
+
+    def __init__(
+        self,
+        premises: tuple[Hypothesis, ...],
+        withhold: frozenset[str] = frozenset(),
+        atoms: _Atoms | None = None,
+        signs: tuple[tuple[frozenset[Any], int], ...] = (),
+    ) -> None:
+        self.premises, self.withhold, self.signs = premises, withhold, signs
+        self.atoms = atoms or _Atoms()
+        self.normal: dict[Term, _Normal] = {}
+        self.meaning: dict[Symbol, Term] = {}
+        self.meaning_of: dict[Symbol, str] = {}
+        self.rewrite: dict[int, tuple[Poly, int]] = {}
+        self.vector_rewrite: dict[int, tuple[dict[int, Poly], int]] = {}
+        self.facts: list[_Fact] = []
+        self.equations: list[_Fact] = []
+        self.nonzero: list[_Fact] = []
+        self.choices: list[tuple[Term, tuple[Term, ...], str]] = []
+        self.sign_of_atom: dict[int, int] = {}
+        """1 where known positive, 2 where known non-negative, -1, -2, and 3 for non-zero."""
+        self.known: dict[frozenset[Any], int] = dict(signs)
+        self.false: str = ""
+        self._read()
+
+    # Premises ----------------------------------------------------------------------------------
+
+    def _bit(self, name: str) -> int:
+        """The bit under which a premise's use is recorded, above those of the rules."""
+        return self.atoms.bits.setdefault(name, 1 << (len(RULES) + len(self.atoms.bits)))
+
+    def _read(self) -> None:
+        mentioned: set[Symbol] = set()
+        rest: list[Hypothesis] = []
+        for premise in self.premises:
+            relation = premise.relation
+            if premise.for_all:
+                continue
+            if relation.sign == "=" and not relation.others:
+                if self._define(premise, relation.left, relation.right, mentioned):
+                    continue
+                if self._define(premise, relation.right, relation.left, mentioned):
+                    continue
+            rest.append(premise)
+        later: list[tuple[Hypothesis, _Normal]] = []
+        for premise in rest:
+            if not self._rewrite_application(premise):
+                later.append((premise, _Normal({}, 0)))
+        # Signs first: equations are solved by dividing by what is known not to be 0.
+        ordered = sorted(later, key=lambda item: item[0].relation.sign == "=")
+        for premise, _ in ordered:
+            self._add_fact(premise)
+        for key, sign in self.signs:
+            self._add_sign(dict(key), sign)
+
+    def _define(self, premise: Hypothesis, left: Term, right: Term, mentioned: set[Symbol]) -> bool:
+        """Read an equation as the meaning of a symbol, unless that leads in a circle."""
+        if not isinstance(left, Symbol) or left in self.meaning:
+            return False
+        met = set(symbols(right))
+        if left in met or (left in mentioned and self._reaches(met, left)):
+            return False
+        mentioned |= met
+        self.meaning[left] = right
+        self.meaning_of[left] = premise.name
+        return True
+
+    def _reaches(self, starts: set[Symbol], goal: Symbol) -> bool:
+        waiting, seen = list(starts), set(starts)
+        while waiting:
+            symbol = waiting.pop()
+            if symbol is goal:
+                return True
+            if symbol in self.meaning:
+                for below in symbols(self.meaning[symbol]):
+                    if below not in seen:
+                        seen.add(below)
+                        waiting.append(below)
+        return False
+
+    def _rewrite_application(self, premise: Hypothesis) -> bool:
+        """Read an equation as the value of an opaque application, a norm or an inner product."""
+        relation = premise.relation
+        if relation.sign != "=" or relation.others:
+            return False
+        for left, right in ((relation.left, relation.right), (relation.right, relation.left)):
+            opaque = isinstance(left, Apply) and left.function.name not in KNOWN_FUNCTIONS
+            if not opaque and not (isinstance(left, Apply) and left.function.name == "norm"):
+                continue
+            source, target = self.of(left), self.of(right)
+            if source.open_goals or target.open_goals:
+                continue
+            rules = source.rules | target.rules | self._bit(premise.name)
+            if left.kind == "vector":
+                atom = _single_vector(source.value)
+                if atom is None or atom in target.value or atom in self.vector_rewrite:
+                    continue
+                self.vector_rewrite[atom] = (target.value, rules)
+            else:
+                atom = _single_generator(source.value)
+                if atom is None or atom in P.generators([target.value]) or atom in self.rewrite:
+                    continue
+                self.rewrite[atom] = (target.value, rules)
+                if isinstance(left, Apply) and left.function.name == "norm":
+                    self._add_fact(
+                        Hypothesis(
+                            premise.name,
+                            equals(dot(left.arguments[0], left.arguments[0]), right**2),
+                        )
+                    )
+            self.normal.clear()
+            return True
+        return False
+
+    def _add_fact(self, premise: Hypothesis) -> None:
+        relation, name = premise.relation, premise.name
+        if relation.others:
+            self.choices.append((relation.left, (relation.right, *relation.others), name))
+            return
+        difference = self.difference(relation)
+        if difference.open_goals:
+            return
+        rules = difference.rules | self._bit(name)
+        if relation.left.kind == "vector":
+            self._add_vector_fact(relation, difference.value, rules, name)
+        else:
+            self._add_scalar_fact(relation.sign, difference.value, rules, name)
+
+    def _add_vector_fact(
+        self, relation: Relation, value: dict[int, Poly], rules: int, name: str
+    ) -> None:
+        if relation.sign == "!=":
+            if not value:
+                self.false = name
+            atom = _single_vector(value, unit=False)
+            if atom is not None and self._is_nonzero(value[atom]):
+                rules |= _BIT["positive definite"]
+                for gram in (self.atoms.get("gram", atom, atom), self._norm_atom({atom: {(): 1}})):
+                    self.sign_of_atom[gram] = 1
+                    self.facts.append(_Fact(P.generator(gram), True, rules, frozenset({name})))
+            elif value:
+                squared = self._inner(value, value)
+                self.facts.append(
+                    _Fact(squared, True, rules | _BIT["positive definite"], frozenset({name}))
+                )
+            return
+        for atom, coefficient in value.items():
+            symbol = self.atoms.all[atom].kind == "vector"
+            if symbol and len(coefficient) == 1 and self._is_nonzero(coefficient):
+                ((monomial, c),) = coefficient.items()
+                factor = {P.inverse(monomial): -Fraction(1) / c}
+                others = {a: P.times(p, factor) for a, p in value.items() if a != atom}
+                self.vector_rewrite[atom] = (others, rules | _BIT["division"])
+                self.normal.clear()
+                return
+
+    def _add_scalar_fact(self, sign: str, p: Poly, rules: int, name: str) -> None:
+        names = frozenset({name})
+        if sign in ("<", "<="):
+            p = P.scaled(p, -1)
+        if sign in ("<", "<=", ">", ">="):
+            strict = sign in ("<", ">")
+            value = p.get(P.ONE, 0)
+            if (not p or set(p) == {P.ONE}) and (value < 0 or (strict and value <= 0)):
+                self.false = name
+            p = self._without_positive_factor(p)
+            if len(p) == 1:
+                ((monomial, c),) = p.items()
+                if len(monomial) == 1 and monomial[0][1] % 2:
+                    self._learn(monomial[0][0], (1 if strict else 2) * (1 if c > 0 else -1))
+            self.facts.append(_Fact(p, strict, rules, names))
+        elif sign == "!=":
+            if not p:
+                self.false = name
+            if len(p) == 1:
+                ((monomial, c),) = p.items()
+                for atom, _ in monomial:
+                    self._learn(atom, 3)
+            self.nonzero.append(_Fact(p, True, rules, names))
+        else:
+            self._add_equation(p, rules, names)
+
+    def _learn(self, atom: int, sign: int) -> None:
+        old = self.sign_of_atom.get(atom, 0)
+        if sign == 3 and abs(old) == 2:
+            sign = old // 2
+        elif abs(sign) == 2 and old == 3:
+            sign //= 2
+        elif abs(old) == 1:
+            return
+        self.sign_of_atom[atom] = sign
+
+    def _add_equation(self, p: Poly, rules: int, names: frozenset[str]) -> None:
+        """Use p = 0 to replace one generator that it determines, or keep it for certificates."""
+        if not p:
+            return
+        if set(p) == {P.ONE}:
+            self.false = ", ".join(names)
+            return
+        for monomial, c in p.items():
+            if len(monomial) != 1 or monomial[0][1] != 1:
+                continue
+            atom = monomial[0][0]
+            rest = {m: v for m, v in p.items() if m != monomial}
+            if self._depends_on(rest, atom) or atom in self.rewrite:
+                continue
+            self.rewrite[atom] = (P.scaled(rest, -Fraction(1) / c), rules)
+            self.normal.clear()
+            break
+        self.equations.append(_Fact(p, False, rules, names))
+
+    def _depends_on(self, p: Poly, atom: int) -> bool:
+        """Whether a generator occurs, be it inside the arguments of another."""
+        waiting, seen = list(P.generators([p])), set()
+        while waiting:
+            index = waiting.pop()
+            if index == atom:
+                return True
+            if index not in seen:
+                seen.add(index)
+                waiting.extend(_inside(self.atoms.all[index]))
+        return False
+
+    def _add_sign(self, p: Poly, sign: int) -> None:
+        """The assumption, in one case, that p is negative, 0 or positive."""
+        rules = _BIT["cases"]
+        if sign:
+            self._add_scalar_fact(">", P.scaled(p, sign), rules, "case")
+        else:
+            self._add_equation(p, rules, frozenset({"case"}))
+
+    # Normal forms ------------------------------------------------------------------------------
+
+    def of(self, term: Term) -> _Normal:
+        """The normal form of a term."""
+        return fold(term, self._combine, self.normal, self._children)
+
+    def difference(self, relation: Relation) -> _Normal:
+        """The normal form of left minus right."""
+        left, right = self.of(relation.left), self.of(relation.right)
+        rules, goals = left.rules | right.rules, left.open_goals | right.open_goals
+        if relation.left.kind == "vector":
+            value = _combine_vectors((left.value, 1), (right.value, -1))
+            return _Normal(value, rules | _BIT["ring"], goals)
+        return _Normal(P.minus(left.value, right.value), rules | _BIT["ring"], goals)
+
+    def _children(self, term: Term) -> tuple[Term, ...]:
+        if isinstance(term, Symbol) and term in self.meaning:
+            return (self.meaning[term],)
+        if isinstance(term, Apply) and term.function.values:
+            return (*term.arguments, *term.function.values)
+        return term.children
+
+    def _combine(self, term: Term, below: tuple[_Normal, ...]) -> _Normal:
+        rules, goals = 0, frozenset[str]()
+        for part in below:
+            rules |= part.rules
+            goals |= part.open_goals
+        match term:
+            case Number(value):
+                return _Normal(P.constant(value), 0)
+            case Zero():
+                return _Normal({}, 0)
+            case Symbol():
+                if below:
+                    used = _BIT["definition"] | self._bit(self.meaning_of[term])
+                    return _Normal(below[0].value, rules | used, goals)
+                if term.kind == "vector":
+                    return self._vector_generator(self.atoms.get("vector", term))
+                return self._generator(self.atoms.get("symbol", term))
+            case Sum() if term.kind == "scalar":
+                return _Normal(P.plus(*(part.value for part in below)), rules, goals)
+            case Sum():
+                return _Normal(_combine_vectors(*((p.value, 1) for p in below)), rules, goals)
+            case Negative() if term.kind == "scalar":
+                return _Normal(P.scaled(below[0].value, -1), rules, goals)
+            case Negative():
+                return _Normal(_combine_vectors((below[0].value, -1)), rules, goals)
+            case Product(factors):
+                return self._product(factors, below, rules, goals)
+            case Quotient(numerator, denominator):
+                inverse = self._inverse(below[1], short(denominator))
+                rules, goals = rules | inverse.rules, goals | inverse.open_goals
+                if numerator.kind == "vector":
+                    return _Normal(_vector_times(below[0].value, inverse.value), rules, goals)
+                return self._reduced(P.times(below[0].value, inverse.value), rules, goals)
+            case Power(_, exponent):
+                p = P.constant(1)
+                for _ in range(exponent):
+                    step = self._reduced(P.times(p, below[0].value), rules, goals)
+                    p, rules, goals = step.value, step.rules, step.open_goals
+                return _Normal(p, rules, goals)
+            case Dot():
+                p = self._inner(below[0].value, below[1].value)
+                return self._reduced(p, rules | _BIT["inner product"] | self._inner_rules, goals)
+            case Apply(function, _):
+                return self._apply(function, below, rules, goals)
+        raise TermError(f"the kernel does not know {type(term).__name__}")
+
+    def _product(
+        self,
+        factors: tuple[Term, ...],
+        below: tuple[_Normal, ...],
+        rules: int,
+        goals: frozenset[str],
+    ) -> _Normal:
+        p, vector = P.constant(1), None
+        for factor, part in zip(factors, below, strict=True):
+            if factor.kind == "vector":
+                vector = part.value
+            else:
+                p = P.times(p, part.value)
+        reduced = self._reduced(p, rules, goals)
+        if vector is None:
+            return reduced
+        return _Normal(_vector_times(vector, reduced.value), reduced.rules, goals)
+
+    def _generator(self, atom: int) -> _Normal:
+        if atom in self.rewrite:
+            p, rules = self.rewrite[atom]
+            return _Normal(p, rules | _BIT["premise"])
+        return _Normal(P.generator(atom), 0)
+
+    def _vector_generator(self, atom: int) -> _Normal:
+        if atom in self.vector_rewrite:
+            value, rules = self.vector_rewrite[atom]
+            return _Normal(value, rules | _BIT["premise"])
+        return _Normal({atom: P.constant(1)}, 0)
+
+    _inner_rules = 0
+
+    def _inner(self, u: dict[int, Poly], v: dict[int, Poly]) -> Poly:
+        """Bilinear expansion into inner products of vector generators."""
+        result: Poly = {}
+        used = 0
+        for a, p in u.items():
+            for b, q in v.items():
+                gram = self._generator(self.atoms.get("gram", min(a, b), max(a, b)))
+                used |= gram.rules
+                P.accumulate(result, P.times(P.times(p, q), gram.value))
+        self._inner_rules = used
+        return result
+
+    def _reduced(self, p: Poly, rules: int, goals: frozenset[str]) -> _Normal:
+        """Squares of norms and roots replaced by what they are the squares of."""
+        while True:
+            target = next(
+                (
+                    (m, i, e)
+                    for m in p
+                    for i, e in m
+                    if e >= 2 and self.atoms.all[i].kind in ("norm", "sqrt")
+                ),
+                None,
+            )
+            if target is None:
+                return _Normal(p, rules, goals)
+            monomial, index, exponent = target
+            atom = self.atoms.all[index]
+            if atom.kind == "norm":
+                vector = {a: dict(q) for a, q in atom.key[0]}
+                square, rules = self._inner(vector, vector), rules | _BIT["norm"]
+                rules |= self._inner_rules
+            else:
+                square, rules = dict(atom.key[0]), rules | _BIT["square root"]
+            rest = P.monomial_times(monomial, ((index, -2),))
+            coefficient = p[monomial]
+            p = {m: c for m, c in p.items() if m != monomial}
+            P.accumulate(p, P.shifted(square, rest), coefficient)
+
+    def _inverse(self, below: _Normal, written: str) -> _Normal:
+        """One over a scalar, with the side goal that it is not 0."""
+        p = below.value
+        rules = below.rules | _BIT["division"]
+        if not p:
+            return _Normal({}, rules, frozenset({f"{written} is 0"}))
+        goals: frozenset[str] = frozenset()
+        proof = self._nonzero_rules(p)
+        if proof is None:
+            goals = frozenset({f"{written} may be 0"})
+        else:
+            rules |= proof
+        if len(p) == 1:
+            ((monomial, c),) = p.items()
+            return _Normal({P.inverse(monomial): Fraction(1) / c}, rules, goals)
+        shared = P.common_factor(p)
+        core = P.shifted(p, P.inverse(shared))
+        scale = P.content(core) * (1 if core[max(core)] > 0 else -1)
+        core = P.scaled(core, 1 / scale)
+        atom = self.atoms.get("denominator", _frozen(_integral(core)))
+        return _Normal(
+            {P.monomial_times(P.inverse(shared), ((atom, -1),)): 1 / scale}, rules, goals
+        )
+
+    # Functions ---------------------------------------------------------------------------------
+
+    def _apply(
+        self, function: Function, below: tuple[_Normal, ...], rules: int, goals: frozenset[str]
+    ) -> _Normal:
+        if function.values:
+            argument, *values = below
+            return self._threshold(function, argument, values, rules, goals)
+        p = below[0].value
+        match function.name if KNOWN_FUNCTIONS.get(function.name) is function else "":
+            case "abs":
+                return self._absolute(p, rules, goals)
+            case "max" | "min":
+                q = below[1].value
+                size = self._absolute(P.minus(p, q), rules | _BIT["maximum"], goals)
+                signed = P.scaled(size.value, 1 if function.name == "max" else -1)
+                half = P.scaled(P.plus(p, q, signed), Fraction(1, 2))
+                return _Normal(_integral(half), size.rules, size.open_goals)
+            case "norm":
+                return self._norm(p, rules, goals)
+            case "sqrt":
+                return self._root(p, rules, goals)
+            case "exp":
+                return self._exponential(p, rules, goals)
+            case "sigmoid":
+                e = self._exponential(P.scaled(p, -1), rules | _BIT["logistic"], goals)
+                below_line = _Normal(P.plus(P.constant(1), e.value), e.rules, e.open_goals)
+                return self._inverse(below_line, "1 + exp(-a)")
+            case "tanh":
+                e = self._exponential(P.scaled(p, 2), rules | _BIT["hyperbolic tangent"], goals)
+                below_line = _Normal(P.plus(P.constant(1), e.value), e.rules, e.open_goals)
+                over = self._inverse(below_line, "1 + exp(2a)")
+                top = P.plus(e.value, P.constant(-1))
+                return _Normal(P.times(top, over.value), over.rules, over.open_goals)
+            case "log":
+                return self._logarithm(p, rules, goals)
+        key = tuple(
+            _frozen(part.value)
+            if kind == "scalar"
+            else frozenset((a, _frozen(q)) for a, q in part.value.items())
+            for kind, part in zip(function.takes, below, strict=True)
+        )
+        made = (
+            self._generator(self.atoms.get("apply", function, *key))
+            if function.gives == "scalar"
+            else self._vector_generator(self.atoms.get("apply vector", function, *key))
+        )
+        return _Normal(made.value, rules | made.rules | _BIT["congruence"], goals)
+
+    def _threshold(
+        self,
+        function: Function,
+        argument: _Normal,
+        values: list[_Normal],
+        rules: int,
+        goals: frozenset[str],
+    ) -> _Normal:
+        p = argument.value
+        if "positive-factor" not in self.withhold:
+            core = self._without_positive_factor(p)
+            if core != p:
+                rules |= _BIT["positive-factor"] | self._factor_rules
+            p = core
+        if not p:
+            return _Normal(values[1].value, rules | _BIT["threshold value"], goals)
+        orientation = 1 if p[max(p)] > 0 else -1
+        p = P.scaled(p, orientation)
+        known = self._sign_rules(p)
+        if known is not None:
+            sign, why = known
+            value = values[1 + sign * orientation]
+            return _Normal(value.value, rules | why | _BIT["threshold value"], goals)
+        key = _frozen(p)
+        values_key = tuple(_frozen(value.value) for value in values)
+        atom = self.atoms.get("threshold", key, orientation, values_key, function.name)
+        made = self._generator(atom)
+        return _Normal(made.value, rules | made.rules | _BIT["congruence"], goals)
+
+    def _sign_rules(self, p: Poly) -> tuple[int, int] | None:
+        """The sign of p where it is a number, assumed in this case, or plain from its factors."""
+        key = _frozen(p)
+        if key in self.known:
+            return self.known[key], _BIT["cases"]
+        if set(p) == {P.ONE}:
+            return (1 if p[P.ONE] > 0 else -1), 0
+        for sign in (1, -1):
+            quick = self._plainly_positive(P.scaled(p, sign), strict=True)
+            if quick is not None:
+                return sign, quick
+        return None
+
+    _factor_rules = 0
+
+    def _without_positive_factor(self, p: Poly) -> Poly:
+        """p divided by a positive rational and by generators known to be positive."""
+        self._factor_rules = 0
+        if not p:
+            return p
+        shared = []
+        for atom, exponent in P.common_factor(p):
+            if self._atom_sign(atom) == 1:
+                shared.append((atom, exponent))
+            elif self._atom_sign(atom) in (-1, 3) and (exponent // 2) * 2:
+                shared.append((atom, (exponent // 2) * 2))
+            else:
+                continue
+            self._factor_rules |= self._atom_rules(atom)
+        core = P.shifted(p, P.inverse(tuple(shared)))
+        return _integral(P.scaled(core, 1 / P.content(core)))
+
+    def _absolute(self, p: Poly, rules: int, goals: frozenset[str]) -> _Normal:
+        values = [_Normal(P.constant(v), 0) for v in (-1, 0, 1)]
+        sign = self._threshold(SIGN, _Normal(p, 0), values, rules | _BIT["absolute value"], goals)
+        return _Normal(P.times(p, sign.value), sign.rules, goals)
+
+    def _norm_atom(self, vector: dict[int, Poly]) -> int:
+        return self.atoms.get("norm", frozenset((a, _frozen(q)) for a, q in vector.items()))
+
+    def _norm(self, vector: dict[int, Poly], rules: int, goals: frozenset[str]) -> _Normal:
+        if not vector:
+            return _Normal({}, rules | _BIT["norm"], goals)
+        joint: Poly = {}
+        for place, (_, q) in enumerate(sorted(vector.items())):
+            for m, c in q.items():
+                joint[(*m, (10**9 + place, 1))] = c  # one polynomial, to find what all share
+        shared = tuple((i, e) for i, e in P.common_factor(joint) if i < 10**9)
+        scale = P.content(joint)
+        first = vector[min(vector)]
+        if first[max(first)] < 0:
+            scale = -scale
+        if len(vector) == 1 and len(first) > 1:  # a whole polynomial times one vector
+            factor, core = first, {min(vector): P.constant(1)}
+        else:
+            factor = {shared: scale}
+            core = {
+                a: _integral(P.scaled(P.shifted(q, P.inverse(shared)), 1 / scale))
+                for a, q in vector.items()
+            }
+        length = self._generator(self._norm_atom(core))
+        rules |= length.rules
+        if factor == {P.ONE: 1}:
+            return _Normal(length.value, rules, goals)
+        size = self._absolute(factor, rules | _BIT["homogeneous norm"], goals)
+        return self._reduced(P.times(size.value, length.value), size.rules, goals)
+
+    def _root(self, p: Poly, rules: int, goals: frozenset[str]) -> _Normal:
+        rules |= _BIT["square root"]
+        if not p:
+            return _Normal({}, rules, goals)
+        why = self._nonnegative_rules(p)
+        if why is None:
+            goals |= {f"the square root of {self.text(p)}, which may be negative"}
+        else:
+            rules |= why
+        square = search.square_root(p)
+        if square is not None and P.times(square, square) == p:
+            size = self._absolute(square, rules | _BIT["root of a square"], goals)
+            return _Normal(size.value, size.rules, size.open_goals)
+        out = tuple((i, 2 * (e // 2)) for i, e in P.common_factor(p) if e // 2)
+        core = P.shifted(p, P.inverse(out))
+        scale = P.content(core)
+        try:
+            root = exact_root(scale)
+        except Irrational:
+            root, scale = Fraction(1), Fraction(1)
+        core = _integral(P.scaled(core, 1 / scale))
+        length = self._generator(self.atoms.get("sqrt", _frozen(core)))
+        if not out and root == 1:
+            return _Normal(length.value, rules | length.rules, goals)
+        factor = {tuple((i, e // 2) for i, e in out): root}
+        size = self._absolute(factor, rules | length.rules | _BIT["root of a square"], goals)
+        return self._reduced(P.times(size.value, length.value), size.rules, size.open_goals)
+
+    def _exponential(self, p: Poly, rules: int, goals: frozenset[str]) -> _Normal:
+        rules |= _BIT["exponential"]
+        result = P.constant(1)
+        for monomial, c in p.items():
+            c = Fraction(c)
+            whole = c.denominator == 1 and len(monomial) == 1 and monomial[0][1] == 1
+            if whole and self.atoms.all[monomial[0][0]].kind == "log":
+                argument = dict(self.atoms.all[monomial[0][0]].key[0])
+                rules |= _BIT["logarithm"]
+                base = argument
+                if c < 0:
+                    inverse = self._inverse(_Normal(base, rules), "the argument of log")
+                    base, rules = inverse.value, inverse.rules
+                    goals |= inverse.open_goals
+                result = P.times(result, P.power(base, abs(c.numerator)))
+                continue
+            atom = self.atoms.get("exp", monomial, c.denominator)
+            result = P.times(result, P.generator(atom, c.numerator))
+        return _Normal(result, rules, goals)
+
+    def _logarithm(self, p: Poly, rules: int, goals: frozenset[str]) -> _Normal:
+        rules |= _BIT["logarithm"]
+        why = self._positive_rules(p)
+        if why is None:
+            goals |= {f"the logarithm of {self.text(p)}, which may not be positive"}
+            return _Normal(P.generator(self.atoms.get("log", _frozen(p))), rules, goals)
+        rules |= why
+        shared = tuple((i, e) for i, e in P.common_factor(p) if self._atom_sign(i) == 1)
+        core = P.shifted(p, P.inverse(shared))
+        scale = P.content(core)
+        core = _integral(P.scaled(core, 1 / scale))
+        result: Poly = {}
+        for index, exponent in shared:
+            atom = self.atoms.all[index]
+            if atom.kind == "exp":
+                monomial, over = atom.key
+                P.accumulate(result, {monomial: Fraction(exponent, over)})
+            else:
+                inner = self.atoms.get("log", _frozen(P.generator(index)))
+                P.accumulate(result, P.generator(inner), exponent)
+        for prime, exponent in search.prime_factors(scale):
+            inner = self.atoms.get("log", _frozen(P.constant(prime)))
+            P.accumulate(result, P.generator(inner), exponent)
+        if core != P.constant(1):
+            P.accumulate(result, P.generator(self.atoms.get("log", _frozen(core))))
+        return _Normal(_integral(result), rules, goals)
+
+    # Signs -------------------------------------------------------------------------------------
+
+    def _atom_sign(self, index: int) -> int:
+        """1, -1 where positive or negative, 2, -2 with 0 allowed, 3 where non-zero, 0 unknown."""
+        found = self.sign_of_atom.get(index, 0)
+        atom = self.atoms.all[index]
+        if atom.kind == "exp":
+            return 1
+        if atom.kind in ("norm", "sqrt") or (atom.kind == "gram" and atom.key[0] == atom.key[1]):
+            if atom.kind == "sqrt" and not found:
+                radicand = dict(atom.key[0])
+                if radicand and self._plainly_positive(radicand, strict=True) is not None:
+                    return 1
+            return 1 if found in (1, 3) else 2
+        if atom.kind == "denominator" and not found:
+            p = dict(atom.key[0])
+            for sign in (1, -1):
+                if self._plainly_positive(P.scaled(p, sign), strict=True) is not None:
+                    return sign
+            return 3  # a denominator was proved not to be 0 when it was made, or is an open goal
+        return found
+
+    def _atom_rules(self, index: int) -> int:
+        """What the sign of a generator rests on."""
+        kind = self.atoms.all[index].kind
+        rules = {
+            "exp": _BIT["exponential"],
+            "norm": _BIT["norm"],
+            "gram": _BIT["positive definite"],
+            "sqrt": _BIT["square root"],
+        }.get(kind, 0)
+        for fact in (*self.facts, *self.nonzero):
+            if len(fact.poly) == 1 and index in P.generators([fact.poly]):
+                rules |= fact.rules
+        return rules
+
+    def _plainly_positive(self, p: Poly, *, strict: bool) -> int | None:
+        """The rules by which p > 0 (or p >= 0) is plain from the signs of its factors."""
+        positive, rules = False, 0
+        for monomial, c in p.items():
+            sign, can_vanish = (1 if c > 0 else -1), False
+            for index, exponent in monomial:
+                known = self._atom_sign(index)
+                if exponent % 2:
+                    if known in (0, 3):
+                        return None
+                    sign *= 1 if known > 0 else -1
+                can_vanish |= known in (0, 2, -2)
+                rules |= self._atom_rules(index)
+            if sign < 0:
+                return None
+            positive |= not can_vanish
+        return rules if positive or not strict else None
+
+    def _positive_rules(self, p: Poly) -> int | None:
+        quick = self._plainly_positive(p, strict=True)
+        return quick if quick is not None else self._certified(P.scaled(p, -1), strict=False)
+
+    def _nonnegative_rules(self, p: Poly) -> int | None:
+        quick = self._plainly_positive(p, strict=False)
+        if quick is not None:
+            return quick
+        square = search.square_root(p)
+        if square is not None and P.times(square, square) == p:
+            return _BIT["certificate"]
+        return self._certified(P.scaled(p, -1), strict=True)
+
+    def _is_nonzero(self, p: Poly) -> bool:
+        return self._nonzero_rules(p) is not None
+
+    def _nonzero_rules(self, p: Poly) -> int | None:
+        """The rules by which p is not 0, or None where that was not proved."""
+        if not p:
+            return None
+        if len(p) == 1:
+            ((monomial, _),) = p.items()
+            if all(abs(self._atom_sign(i)) in (1, 3) for i, _ in monomial):
+                rules = 0
+                for i, _ in monomial:
+                    rules |= self._atom_rules(i)
+                return rules
+        for fact in self.nonzero:
+            if _proportional(fact.poly, p):
+                return fact.rules
+        for sign in (1, -1):
+            why = self._positive_rules(P.scaled(p, sign))
+            if why is not None:
+                return why
+        return None
+
+    # Certificates ------------------------------------------------------------------------------
+
+    def _available(self, polys: Iterable[Poly]) -> list[_Fact]:
+        """The facts, and what is always true of the norms, roots and vectors that occur."""
+        facts = list(self.facts)
+        met = P.generators([*polys, *(f.poly for f in facts), *(e.poly for e in self.equations)])
+        vectors: set[int] = set()
+        norms = []
+        for index in sorted(met):
+            atom = self.atoms.all[index]
+            if atom.kind == "gram":
+                vectors |= set(atom.key)
+            if atom.kind == "norm":
+                norms.append(index)
+                vectors |= {a for a, _ in atom.key[0]}
+            if atom.kind in ("norm", "exp", "sqrt"):
+                strict = self._atom_sign(index) == 1
+                facts.append(
+                    _Fact(P.generator(index), strict, self._atom_rules(index), frozenset())
+                )
+        for a in sorted(vectors):
+            square = self._generator(self.atoms.get("gram", a, a))
+            rule = _BIT["positive definite"] | square.rules
+            facts.append(_Fact(square.value, False, rule, frozenset()))
+        ordered = sorted(vectors)
+        for place, a in enumerate(ordered):
+            for b in ordered[place + 1 :]:
+                inner = self._generator(self.atoms.get("gram", a, b))
+                la = self._generator(self._norm_atom({a: P.constant(1)}))
+                lb = self._generator(self._norm_atom({b: P.constant(1)}))
+                rule = _BIT["Cauchy-Schwarz"] | inner.rules | la.rules | lb.rules
+                if norms and self.atoms.get("gram", a, b) in met:
+                    bound = P.times(la.value, lb.value)
+                    for sign in (1, -1):
+                        p = P.plus(bound, P.scaled(inner.value, sign))
+                        facts.append(_Fact(p, False, rule, frozenset()))
+        return [f for f in facts if f.poly]
+
+    def _certified(self, p: Poly, *, strict: bool) -> int | None:
+        """The rules by which p >= 0 (p > 0 if strict) cannot be, or None."""
+        negation = _Fact(p, strict, 0, frozenset())
+        return self._contradiction([negation])
+
+    def _contradiction(self, extra: list[_Fact]) -> int | None:
+        """The rules by which the facts and `extra` contradict each other, or None."""
+        facts = [*extra, *self._available([f.poly for f in extra])]
+        if any(set(f.poly) <= {P.ONE} and not _possible(f) for f in facts):
+            return next(f.rules for f in facts if set(f.poly) <= {P.ONE} and not _possible(f))
+        proposal = search.certificate(
+            [(self._cleared(f.poly), f.strict) for f in facts],
+            [self._cleared(e.poly) for e in self.equations],
+            len(extra),
+            lambda p: self._reduced(p, 0, frozenset()).value,
+        )
+        if proposal is None:
+            return None
+        return self._check(proposal, facts)
+
+    def _check(self, proposal: search.Certificate, facts: list[_Fact]) -> int | None:
+        """Recompute a proposed certificate: non-negative products that sum to less than 0."""
+        total: Poly = {}
+        rules = _BIT["certificate"] | _BIT["ring"]
+        strict = False
+        for weight, members in proposal.products:
+            if weight < 0:
+                return None
+            product, positive = P.constant(1), True
+            for place in members:
+                fact = facts[place]
+                reduced = self._reduced(
+                    P.times(product, self._cleared(fact.poly)), rules, frozenset()
+                )
+                product, rules = reduced.value, reduced.rules | fact.rules
+                positive &= fact.strict
+            strict |= positive and weight > 0
+            P.accumulate(total, product, weight)
+        for squared in proposal.squares:
+            if squared[0] < 0:
+                return None
+            reduced = self._reduced(P.times(squared[1], squared[1]), rules, frozenset())
+            rules = reduced.rules
+            P.accumulate(total, reduced.value, squared[0])
+        for factor, place in proposal.equations:
+            equation = self.equations[place]
+            reduced = self._reduced(
+                P.times(factor, self._cleared(equation.poly)), rules, frozenset()
+            )
+            rules = reduced.rules | equation.rules
+            P.accumulate(total, reduced.value)
+        return rules if strict and not total else None
+
+    def cleared_value(self, value: Any) -> Any:
+        """A scalar or vector normal form without denominators; empty exactly if it is 0."""
+        if value and isinstance(next(iter(value)), int):
+            cleared = {atom: self._cleared(p) for atom, p in value.items()}
+            return {atom: p for atom, p in cleared.items() if p}
+        return self._cleared(value)
+
+    def _cleared(self, p: Poly) -> Poly:
+        """p times squares of its denominators: 0 where p is, of the same sign elsewhere."""
+        while True:
+            worst: dict[int, int] = {}
+            for monomial in p:
+                for index, exponent in monomial:
+                    if exponent < 0 and self.atoms.all[index].kind == "denominator":
+                        worst[index] = min(worst.get(index, 0), exponent)
+            if not worst:
+                return p
+            index, exponent = next(iter(worst.items()))
+            lift = -exponent if self._atom_sign(index) == 1 else 2 * ((1 - exponent) // 2)
+            core = dict(self.atoms.all[index].key[0])
+            result: Poly = {}
+            for monomial, c in p.items():
+                exponents = dict(monomial)
+                over = exponents.pop(index, 0) + lift
+                rest = tuple(sorted(exponents.items()))
+                P.accumulate(result, P.shifted(P.power(core, over), rest), c)
+            p = self._reduced(result, 0, frozenset()).value
+
+    # Text --------------------------------------------------------------------------------------
+
+    def text(self, p: Poly) -> str:
+        """A polynomial in plain text, for messages."""
+        if not p:
+            return "0"
+        terms = []
+        for monomial, c in sorted(p.items(), key=str)[:12]:
+            factors = [self.atom_text(i) + (f"^{e}" if e != 1 else "") for i, e in monomial]
+            if abs(c) != 1 or not factors:
+                factors.insert(0, str(abs(c)))
+            terms.append(("- " if c < 0 else "+ ") + " ".join(factors))
+        more = f" and {len(p) - 12} more terms" if len(p) > 12 else ""
+        text = " ".join(terms)
+        return (text[2:] if text.startswith("+ ") else "-" + text[2:]) + more
+
+    def atom_text(self, index: int) -> str:
+        """One generator in plain text."""
+        atom = self.atoms.all[index]
+        match atom.kind:
+            case "symbol" | "vector":
+                return short(atom.key[0])
+            case "gram":
+                return f"({self.atom_text(atom.key[0])} . {self.atom_text(atom.key[1])})"
+            case "norm":
+                return f"norm({self.vector_text({a: dict(q) for a, q in atom.key[0]})})"
+            case "threshold":
+                inside = self.text(P.scaled(dict(atom.key[0]), atom.key[1]))
+                return f"{atom.key[3]}({inside})"
+            case "exp":
+                return f"exp({self.text({atom.key[0]: Fraction(1, atom.key[1])})})"
+            case "apply" | "apply vector":
+                return f"{atom.key[0].name}(...)"
+            case "denominator":
+                return f"({self.text(dict(atom.key[0]))})"
+        return f"{atom.kind}({self.text(dict(atom.key[0]))})"
+
+    def vector_text(self, value: dict[int, Poly]) -> str:
+        """A combination of vectors in plain text."""
+        return " + ".join(
+            self.atom_text(a) if p == {P.ONE: 1} else f"({self.text(p)}) {self.atom_text(a)}"
+            for a, p in value.items()
+        ) or "0"  # fmt: skip
+
+
+def _possible(fact: _Fact) -> bool:
+    value = fact.poly.get(P.ONE, 0)
+    return value > 0 or (value == 0 and not fact.strict)
+
+
+def _integral(p: Poly) -> Poly:
+    """The same polynomial with whole coefficients as integers, which are quicker."""
+    return {
+        m: c.numerator if isinstance(c, Fraction) and c.denominator == 1 else c
+        for m, c in p.items()
+    }
+
+
+def _proportional(p: Poly, q: Poly) -> bool:
+    if set(p) != set(q) or not p:
+        return False
+    monomial = next(iter(p))
+    return P.scaled(p, Fraction(q[monomial]) / p[monomial]) == q
+
+
+def _single_generator(p: Poly) -> int | None:
+    if len(p) == 1:
+        ((monomial, c),) = p.items()
+        if c == 1 and len(monomial) == 1 and monomial[0][1] == 1:
+            return monomial[0][0]
+    return None
+
+
+def _single_vector(value: dict[int, Poly], *, unit: bool = True) -> int | None:
+    if len(value) == 1:
+        ((atom, p),) = value.items()
+        if not unit or p == {P.ONE: 1}:
+            return atom
+    return None
+
+
+def _combine_vectors(*terms: tuple[dict[int, Poly], int]) -> dict[int, Poly]:
+    total: dict[int, Poly] = {}
+    for vector, factor in terms:
+        for atom, p in vector.items():
+            if atom in total:
+                P.accumulate(total[atom], p, factor)
+            else:
+                total[atom] = P.scaled(p, factor)
+    return {atom: p for atom, p in total.items() if p}
+
+
+def _vector_times(vector: dict[int, Poly], p: Poly) -> dict[int, Poly]:
+    products = {atom: P.times(q, p) for atom, q in vector.items()}
+    return {atom: q for atom, q in products.items() if q}
+
+
+def _inside(atom: _Atom) -> set[int]:
+    """The generators that a generator is made of."""
+    match atom.kind:
+        case "symbol" | "vector":
+            return set()
+        case "gram":
+            return set(atom.key)
+        case "norm":
+            return _inside_argument(atom.key[0])
+        case "exp":
+            return {index for index, _ in atom.key[0]}
+        case "apply" | "apply vector":
+            return set().union(*(_inside_argument(argument) for argument in atom.key[1:]))
+    return P.generators([dict(atom.key[0])])
+
+
+def _inside_argument(argument: frozenset[tuple[Any, Any]]) -> set[int]:
+    """The generators in a frozen polynomial, or in a frozen vector of them."""
+    found: set[int] = set()
+    for key, value in argument:
+        if isinstance(key, int):
+            found |= {key} | P.generators([dict(value)])
+        else:
+            found |= {index for index, _ in key}
+    return found
+
+
+# Decisions -----------------------------------------------------------------------------------------
+
+
+def decide(
+    relation: Relation, premises: Iterable[Hypothesis] = (), *, withhold: Iterable[str] = ()
+) -> Verdict:
+    """Judge one relation under premises.
+
+    A proof may rest on any rule but those withheld.  Raises `HypothesisError` for premises that
+    contradict each other.
+
+    >>> from proofs.terms import PHI, assume, scalar
+    >>> c, z = scalar("c"), scalar("z")
+    >>> sorted(decide(equals(PHI(c * z), PHI(z)), [assume("c > 0", c > 0)]).rules)
+    ['congruence', 'positive-factor', 'ring']
+    >>> print(decide(equals(PHI(c * z), PHI(z))).witness)
+    c = -1, z = 1, phi_minus = 0, phi_zero = 0, phi_plus = 1: left side 0, right side 1
+    """
+    premises, withhold = tuple(premises), frozenset(withhold)
+    check_satisfiable(premises)
+    context = _context(premises, withhold)
+    proof = _prove(context, relation)
+    if isinstance(proof, int):
+        return _proved(context, proof)
+    witness = find_witness(relation, premises)
+    if witness is not None:
+        return Refuted(witness)
+    return Unknown(proof)
+
+
+def decide_exhaustive(cases: tuple[Relation, ...], premises: tuple[Hypothesis, ...]) -> Verdict:
+    """Whether one of several relations always holds."""
+    opposite = {"=": "!=", "!=": "=", "<": ">=", ">=": "<", ">": "<=", "<=": ">"}
+    failing = tuple(
+        Hypothesis("no case", Relation(r.left, opposite[r.sign], r.right), (), "case")  # type: ignore[arg-type]  # a literal by construction
+        for r in cases
+        if not r.others
+    )
+    if len(failing) != len(cases):
+        return Unknown("a membership cannot be a case")
+    context = _context((*premises, *failing), frozenset())
+    proof = _closed(context, _Budget())
+    if proof is None:
+        return Unknown("the cases may leave something out")
+    return _proved(context, proof | _BIT["cases"])
+
+
+def difference(relation: Relation, premises: Iterable[Hypothesis] = ()) -> str:
+    """Left minus right in normal form, as plain text."""
+    context = _context(tuple(premises), frozenset())
+    normal = context.difference(relation)
+    if relation.left.kind == "vector":
+        return context.vector_text(normal.value)
+    return context.text(normal.value)
+
+
+def _proved(context: _Context, mask: int) -> Proved:
+    """The verdict, with the rules of every theorem that a used premise cites."""
+    rules = {name for name, bit in _BIT.items() if mask & bit}
+    used = {name for name, bit in context.atoms.bits.items() if mask & bit}
+    for premise in context.premises:
+        if premise.name in used and premise.role == "proved":
+            rules |= premise.source.rules
+    return Proved(frozenset(rules), frozenset(used), _SEAL)
+
+
+@lru_cache(maxsize=64)
+def _context(premises: tuple[Hypothesis, ...], withhold: frozenset[str]) -> _Context:
+    return _Context(premises, withhold)
+
+
+class _Budget:
+    """How many cases may still be looked at."""
+
+    def __init__(self) -> None:
+        self.left = _MOST_CASES
+
+
+def _prove(context: _Context, relation: Relation) -> int | str:
+    """The rules by which the relation holds, or why it was not proved."""
+    if relation.others:
+        return "membership in a set can be assumed, not proved"
+    goal = context.difference(relation)
+    rules = goal.rules
+    if not goal.open_goals:
+        if relation.sign in ("=", "<=", ">=") and not context.cleared_value(goal.value):
+            return rules
+        quick = _quick(context, relation, goal)
+        if quick is not None:
+            return rules | quick
+    proof = _holds_in_cases(context, relation, _Budget())
+    if proof is not None:
+        return proof
+    if goal.open_goals:
+        return "; ".join(sorted(goal.open_goals))
+    return f"no proof was found; left minus right is {difference(relation, context.premises)}"
+
+
+def _quick(context: _Context, relation: Relation, goal: _Normal) -> int | None:
+    """An inequality between scalars that needs no cases."""
+    if relation.left.kind == "vector" or relation.sign == "=":
+        return None
+    if relation.sign == "!=":
+        return context._nonzero_rules(goal.value)
+    p = goal.value if relation.sign in (">", ">=") else P.scaled(goal.value, -1)
+    if relation.sign in ("<", ">"):
+        return context._positive_rules(p)
+    return context._nonnegative_rules(p)
+
+
+def _holds_in_cases(context: _Context, relation: Relation, budget: _Budget) -> int | None:
+    """The rules by which the relation holds in this case, distinguishing further where needed."""
+    if context.false:
+        return context._bit(context.false) | _BIT["cases"]
+    goal = context.difference(relation)
+    if not goal.open_goals:
+        vector = relation.left.kind == "vector"
+        if relation.sign in ("=", "<=", ">=") and not context.cleared_value(goal.value):
+            return goal.rules
+        polys = list(goal.value.values()) if vector else [goal.value]
+        split = _next_split(context, polys)
+        if split is None:
+            found = _leaf(context, relation, goal)
+            return None if found is None else found | goal.rules
+    else:
+        polys = []
+        split = _next_split(context, polys)
+        if split is None:
+            return context._contradiction([])
+    return _over_cases(context, split, budget, lambda c: _holds_in_cases(c, relation, budget))
+
+
+def _leaf(context: _Context, relation: Relation, goal: _Normal) -> int | None:
+    """Decide in a case with nothing left to distinguish."""
+    closed = context._contradiction([])
+    if closed is not None:
+        return closed
+    if relation.left.kind == "vector":
+        if relation.sign == "!=":
+            opposite = Hypothesis("equal", equals(relation.left, relation.right), (), "case")
+            other = _Context(
+                (*context.premises, opposite), context.withhold, context.atoms, context.signs
+            )
+            if other.false:
+                return other._bit(other.false)
+            return other._contradiction([])
+        masks = [_zero_rules(context, p) for p in goal.value.values()]
+        if any(mask is None for mask in masks):
+            return None
+        total = 0
+        for mask in masks:
+            total |= mask or 0
+        return total
+    if relation.sign == "=":
+        return _zero_rules(context, goal.value)
+    return _quick(context, relation, goal)
+
+
+def _zero_rules(context: _Context, p: Poly) -> int | None:
+    """p = 0 because it is neither negative nor positive."""
+    p = context._cleared(p)
+    total = 0
+    if not p:
+        return 0
+    for sign in (1, -1):
+        why = context._contradiction([_Fact(P.scaled(p, sign), True, 0, frozenset())])
+        if why is None:
+            return None
+        total |= why
+    return total
+
+
+Split = tuple[frozenset[Any] | None, tuple[Term, tuple[Term, ...], str] | None]
+
+
+def _next_split(context: _Context, polys: list[Poly]) -> Split | None:
+    """An argument whose sign is not known, an innermost one; or a choice not yet made."""
+    known_polys = [*polys, *(f.poly for f in (*context.facts, *context.equations))]
+    for pool in (polys, known_polys):
+        found = _innermost_threshold(context, pool)
+        if found is not None:
+            return found, None
+    if context.choices:
+        return None, context.choices[0]
+    return None
+
+
+def _innermost_threshold(context: _Context, polys: list[Poly]) -> frozenset[Any] | None:
+    """The argument of a threshold function that has no other one inside."""
+    waiting, seen = sorted(P.generators(polys)), set[int]()
+    while waiting:
+        index = waiting.pop()
+        if index in seen:
+            continue
+        seen.add(index)
+        atom = context.atoms.all[index]
+        if atom.kind == "threshold":
+            key: frozenset[Any] = atom.key[0]
+            return _innermost_threshold(context, [dict(key)]) or key
+        waiting.extend(_inside(atom))
+    return None
+
+
+def _over_cases(context: _Context, split: Split, budget: _Budget, prove: Any) -> int | None:
+    """The rules by which something holds in each of the cases of one distinction."""
+    key, choice = split
+    total = _BIT["cases"]
+    if choice is not None:
+        term, values, name = choice
+        total |= context._bit(name)
+        rest = tuple(p for p in context.premises if p.name != name or not p.relation.others)
+        options = [
+            (rest + (Hypothesis(name, equals(term, v), (), "case"),), context.signs) for v in values
+        ]
+    else:
+        assert key is not None
+        options = [(context.premises, (*context.signs, (key, sign))) for sign in (-1, 0, 1)]
+    for premises, signs in options:
+        budget.left -= 1
+        if budget.left < 0:
+            return None
+        child = _Context(premises, context.withhold, context.atoms, signs)
+        proof = prove(child)
+        if proof is None:
+            return None
+        total |= proof
+    return total
+
+
+def _closed(context: _Context, budget: _Budget) -> int | None:
+    """The rules by which the premises contradict each other, or None."""
+    if context.false:
+        return context._bit(context.false)
+    found = context._contradiction([])
+    if found is not None:
+        return found
+    for fact in context.nonzero[:3]:
+        total = fact.rules
+        for sign in (1, -1):
+            why = context._contradiction([_Fact(P.scaled(fact.poly, sign), True, 0, frozenset())])
+            if why is None:
+                break
+            total |= why
+        else:
+            return total
+    split = _next_split(context, [])
+    if split is None:
+        return None
+    return _over_cases(context, split, budget, lambda c: _closed(c, budget))
+
+
+# Models and counterexamples --------------------------------------------------------------------------
+
+
+def check_satisfiable(premises: Iterable[Hypothesis]) -> None:
+    """Raise `HypothesisError` unless a model of the premises is found."""
+    model(tuple(premises))
+
+
+@lru_cache(maxsize=512)
+def model(premises: tuple[Hypothesis, ...]) -> Witness:
+    """A point at which all premises hold; raises `HypothesisError` where none is found.
+
+    >>> from proofs.terms import assume, scalar
+    >>> a = scalar("a")
+    >>> model((assume("positive", a > 0), assume("negative", a < 0)))
+    Traceback (most recent call last):
+        ...
+    proofs.kernel.HypothesisError: the hypotheses a > 0; a < 0 contradict each other
+    """
+    anything = equals(Number(Fraction(0)), Number(Fraction(0)))
+    found = _point(anything, premises, refute=False)
+    if found is not None:
+        return found
+    stated = "; ".join(str(p) for p in premises if p.role != "definition")
+    context = _context(premises, frozenset())
+    if _closed(context, _Budget()) is not None:
+        raise HypothesisError(f"the hypotheses {stated} contradict each other")
+    raise HypothesisError(f"no numbers were found for which the hypotheses {stated} hold")
+
+
+def find_witness(relation: Relation, premises: Iterable[Hypothesis] = ()) -> Witness | None:
+    """Exact numbers at which the premises hold and the relation does not, if any are found."""
+    return _point(relation, tuple(premises), refute=True)
+
+
+def _point(relation: Relation, premises: tuple[Hypothesis, ...], *, refute: bool) -> Witness | None:
+    meaning = _context(premises, frozenset()).meaning
+    general = [p.source if isinstance(p.source, Hypothesis) else p for p in premises]
+    general = [p for p in general if p.for_all]
+    checked = [p.relation for p in premises if not p.for_all and not _is_meaning(p, meaning)]
+    starts = [*relation.terms, *(t for r in checked for t in r.terms)]
+    reached = _reachable(starts, meaning)
+    opaque = {
+        part.function
+        for part in reached
+        if isinstance(part, Apply)
+        and not part.function.values
+        and part.function.name not in (*KNOWN_FUNCTIONS, "fl")
+    }
+    for functions in search.interpretations(sorted(opaque, key=lambda f: f.name)):
+        reading = {f: (parameters, body) for f, parameters, body in functions}
+        if not all(_holds_generally(p.relation, reading) for p in general):
+            continue
+        found = search.point(
+            _read_relation(relation, reading),
+            [_read_relation(r, reading) for r in checked],
+            {s: _read(term, reading) for s, term in meaning.items()} if reading else meaning,
+            refute=refute,
+        )
+        if found is not None:
+            values, left, right = found
+            return Witness(relation, values, left, right, functions)
+    return None
+
+
+def _is_meaning(premise: Hypothesis, meaning: Mapping[Symbol, Term]) -> bool:
+    left, right = premise.relation.left, premise.relation.right
+    if premise.relation.sign != "=" or premise.relation.others:
+        return False
+    return any(
+        isinstance(a, Symbol) and meaning.get(a) is b for a, b in ((left, right), (right, left))
+    )
+
+
+def _reachable(terms: Iterable[Term], meaning: Mapping[Symbol, Term]) -> tuple[Term, ...]:
+    seen: dict[Term, None] = {}
+    for term in terms:
+        fold(
+            term,
+            lambda part, _: None,
+            seen,
+            lambda t: (meaning[t],) if isinstance(t, Symbol) and t in meaning else t.children,
+        )
+    return tuple(seen)
+
+
+def _read(term: Term, reading: Any) -> Term:
+    return interpreted(term, reading) if reading else term
+
+
+def _read_relation(relation: Relation, reading: Any) -> Relation:
+    left, right, *others = (_read(term, reading) for term in relation.terms)
+    return Relation(left, relation.sign, right, tuple(others))
+
+
+def _holds_generally(relation: Relation, reading: Any) -> bool:
+    """Whether a universal premise is an identity once its functions are read so."""
+    read = _read_relation(relation, reading)
+    return isinstance(_prove(_context((), frozenset()), read), int)

@@ -1,0 +1,400 @@
+"""Where certificates and counterexamples come from.  Nothing here is trusted.
+
+A certificate proposed here is recomputed by the kernel; a counterexample is evaluated by plain
+fractions.  A mistake in this file can make the kernel say "unknown", never "proved".
+"""
+
+from __future__ import annotations
+
+import random
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from fractions import Fraction
+from itertools import combinations_with_replacement, product
+from math import lcm
+
+from proofs import polynomial as P
+from proofs.evaluation import Evaluator, Irrational, Undefined, Value, exact_root, holds
+from proofs.polynomial import Monomial, Poly
+from proofs.terms import (
+    ZERO,
+    Function,
+    Relation,
+    Symbol,
+    Term,
+    TermError,
+    fold,
+    scalar,
+    symbols,
+    vector,
+)
+
+# Certificates --------------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class Certificate:
+    """Products of facts, squares and multiples of equations whose sum is said to be 0.
+
+    Facts and equations are named by their place.  One product of strict facts has positive weight.
+    """
+
+    products: tuple[tuple[Fraction, tuple[int, ...]], ...]
+    squares: tuple[tuple[Fraction, Poly], ...]
+    equations: tuple[tuple[Poly, int], ...]
+
+
+_MOST_COLUMNS = 110
+
+
+@dataclass(slots=True)
+class _Column:
+    poly: Poly
+    strict: bool
+    free: bool
+    makes: tuple[str, object]
+
+
+def certificate(
+    facts: Sequence[tuple[Poly, bool]],
+    equations: Sequence[Poly],
+    goals: int,
+    reduce: Callable[[Poly], Poly],
+) -> Certificate | None:
+    """Propose why facts (p >= 0, or p > 0 where strict) and equations contradict each other.
+
+    The first `goals` facts are negated goals; products with them are tried before all others.
+    """
+    everything = range(len(facts))
+    pairs_with_goal = [(i, j) for i in range(goals) for j in everything if j >= i or j >= goals]
+    all_pairs = list(combinations_with_replacement(everything, 2))
+    triples = [(i, j, k) for i, j in all_pairs for k in range(j, len(facts)) if len(facts) <= 6]
+    singles = [(), *((i,) for i in everything)]
+    levels: list[tuple[list[tuple[int, ...]], bool]] = [
+        (list(singles), False),
+        ([*singles, *pairs_with_goal], False),
+        ([*singles, *all_pairs], True),
+    ]
+    if triples:
+        levels.append(([*singles, *all_pairs, *triples], True))
+    tried = 0
+    for members, with_squares in levels:
+        columns = []
+        for chosen in members:
+            poly, strict = P.constant(1), True
+            for place in chosen:
+                poly = reduce(P.times(poly, facts[place][0]))
+                strict &= facts[place][1]
+            if poly or strict:
+                columns.append(_Column(poly, strict, False, ("product", chosen)))
+        met = sorted(P.generators([*(f for f, _ in facts), *equations]))
+        if with_squares and len(met) <= 5:
+            for a, b in combinations_with_replacement(met, 2):
+                if a != b:
+                    for sign in (1, -1):
+                        root = P.plus(P.generator(a), P.scaled(P.generator(b), sign))
+                        square = reduce(P.times(root, root))
+                        columns.append(_Column(square, False, False, ("square", root)))
+        factors: list[Poly] = [P.constant(1)]
+        if len(members) > len(singles):
+            factors += [P.generator(i) for i in met[:12]] + [f for f, _ in facts[:6]]
+        for place, equation in enumerate(equations):
+            for factor in factors:
+                poly = reduce(P.times(equation, factor))
+                if poly:
+                    columns.append(_Column(poly, False, True, ("equation", (factor, place))))
+        columns = _useful(columns)
+        if len(columns) == tried or not any(c.strict for c in columns):
+            continue
+        tried = len(columns)
+        if len(columns) > _MOST_COLUMNS:
+            continue
+        weights = _solve(columns)
+        if weights is not None:
+            return _assembled(columns, weights)
+    return None
+
+
+def _useful(columns: list[_Column]) -> list[_Column]:
+    """Without those that hold a monomial which nothing can cancel."""
+    while True:
+        signs: dict[Monomial, set[int]] = {}
+        for column in columns:
+            for monomial, c in column.poly.items():
+                met = signs.setdefault(monomial, set())
+                met |= {1, -1} if column.free else {1 if c > 0 else -1}
+        kept = [c for c in columns if all(len(signs[m]) == 2 for m in c.poly)]
+        if len(kept) == len(columns):
+            return kept
+        columns = kept
+
+
+def _solve(columns: list[_Column]) -> list[Fraction] | None:
+    """Weights, non-negative where not free, with sum 0 and a strict product among them."""
+    from sympy import Rational
+    from sympy.solvers.simplex import InfeasibleLPError, UnboundedLPError, linprog
+
+    wide = [(c, 1) for c in columns] + [(c, -1) for c in columns if c.free]
+    monomials = sorted({m for c in columns for m in c.poly}, key=str)
+    rows = [[c.poly.get(m, 0) * sign for c, sign in wide] for m in monomials]
+    upper = [*rows, *([-v for v in row] for row in rows)]
+    upper.append([-1 if c.strict else 0 for c, _ in wide])
+    right = [0] * (2 * len(rows)) + [-1]
+    exact = [[Rational(v.numerator, v.denominator) for v in map(Fraction, row)] for row in upper]
+    try:
+        _, solution = linprog([1] * len(wide), exact, right)
+    except (InfeasibleLPError, UnboundedLPError, ValueError):
+        return None
+    values = [Fraction(int(v.numerator), int(v.denominator)) for v in solution]
+    weights = values[: len(columns)]
+    for (column, _), value in zip(wide[len(columns) :], values[len(columns) :], strict=True):
+        weights[next(i for i, c in enumerate(columns) if c is column)] -= value
+    return weights
+
+
+def _assembled(columns: list[_Column], weights: list[Fraction]) -> Certificate:
+    products, squares, equations = [], [], []
+    for column, weight in zip(columns, weights, strict=True):
+        if not weight:
+            continue
+        kind, what = column.makes
+        if kind == "product":
+            products.append((weight, what))
+        elif kind == "square":
+            squares.append((weight, what))
+        else:
+            factor, place = what  # type: ignore[misc]  # an equation's pair
+            equations.append((P.scaled(factor, weight), place))
+    return Certificate(tuple(products), tuple(squares), tuple(equations))  # type: ignore[arg-type]  # by kind
+
+
+def square_root(p: Poly) -> Poly | None:
+    """A polynomial whose square might be p.
+
+    >>> square_root({((0, 2),): 1, ((0, 1), (1, 1)): 2, ((1, 2),): 1})
+    {((0, 1),): 1, ((1, 1),): 1}
+    """
+    if not p:
+        return {}
+    rest, root = dict(p), Poly()
+    first = True
+    for _ in range(len(p) + 1):
+        if not rest:
+            return root
+        lead = max(rest)
+        if first:
+            if any(e % 2 for _, e in lead):
+                lead = next((m for m in sorted(rest, reverse=True) if _even(m)), lead)
+            if not _even(lead) or rest[lead] <= 0:
+                return None
+            try:
+                c = exact_root(Fraction(rest[lead]))
+            except (Irrational, Undefined):
+                return None
+            top, value = tuple((i, e // 2) for i, e in lead), c
+            first = False
+            monomial, coefficient = top, value
+        else:
+            monomial = P.monomial_times(lead, P.inverse(top))
+            coefficient = Fraction(rest[lead]) / (2 * value)
+        whole = coefficient.numerator if coefficient.denominator == 1 else coefficient
+        P.accumulate(root, {monomial: whole})
+        rest = P.minus(p, P.times(root, root))
+    return None
+
+
+def _even(monomial: Monomial) -> bool:
+    return all(e % 2 == 0 for _, e in monomial)
+
+
+def prime_factors(value: Fraction) -> list[tuple[int, int]]:
+    """The primes of a positive rational with their exponents."""
+    if value == 1:
+        return []
+    from sympy import factorint
+
+    above = {int(q): int(e) for q, e in factorint(value.numerator).items()}
+    for q, e in factorint(value.denominator).items():
+        above[int(q)] = above.get(int(q), 0) - int(e)
+    return sorted((q, e) for q, e in above.items() if e and q != 1)
+
+
+# Counterexamples -----------------------------------------------------------------------------------
+
+_SCALARS = tuple(
+    Fraction(*v)
+    for v in ((1, 1), (-1, 1), (0, 1), (2, 1), (-2, 1), (1, 2), (3, 1), (-1, 2), (-3, 1), (1, 3),
+              (4, 1), (5, 2), (-1, 10), (10, 1))
+)  # fmt: skip
+_TRIES = 1500
+
+Functions = tuple[tuple[Function, tuple[Symbol, ...], Term], ...]
+
+
+def interpretations(functions: Sequence[Function]) -> Iterator[Functions]:
+    """Simple things that opaque functions may be taken to be."""
+    if not functions:
+        yield ()
+        return
+    options = []
+    for f in functions:
+        parameters = tuple(
+            (scalar if kind == "scalar" else vector)(f"u{place + 1}")
+            for place, kind in enumerate(f.takes)
+        )
+        same = [p for p in parameters if p.kind == f.gives]
+        bodies: list[Term] = []
+        if len(same) >= 2:
+            bodies += [same[0] + same[1], same[0] + 2 * same[1], same[0], 2 * same[0] + same[1]]
+        elif same:
+            bodies += [2 * same[0], same[0], -same[0]]
+            if f.gives == "scalar":
+                bodies += [same[0] * same[0], same[0] + 1]
+        bodies.append(ZERO if f.gives == "vector" else 1 + 0 * scalar("u"))
+        options.append(
+            [(f, parameters, body) for body in bodies if set(symbols(body)) <= set(parameters)]
+        )
+    yield from (tuple(choice) for choice, _ in zip(product(*options), range(400), strict=False))
+
+
+def point(
+    relation: Relation,
+    premises: Sequence[Relation],
+    meaning: Mapping[Symbol, Term],
+    *,
+    refute: bool,
+) -> tuple[tuple[tuple[Symbol, Value], ...], Value | None, Value | None] | None:
+    """Exact values at which the premises hold and, if `refute`, the relation does not.
+
+    A side without a value, such as a division by 0, refutes a relation.
+    """
+    starts = [t for r in (relation, *premises) for t in r.terms]
+    free = _free(starts, meaning)
+    for dimension in (1, 2):
+        if dimension == 2 and not any(s.kind == "vector" for s in free):
+            return None
+        pools = {s: _pool(s, dimension) for s in free}
+        for premise in premises:
+            involved = _free(premise.terms, meaning)
+            if len(involved) == 1:
+                (only,) = involved
+                pools[only] = [
+                    v for v in pools[only] if _judge(premise, Evaluator({only: v}, meaning)) is True
+                ]
+        if not all(pools.values()):
+            continue
+        found = _sample(relation, premises, meaning, pools, refute)
+        if found is not None:
+            values = _simplified(relation, premises, meaning, pools, refute, found)
+            evaluator = Evaluator(values, meaning)
+            left, right = (_side(evaluator, t) for t in (relation.left, relation.right))
+            return tuple(values.items()), left, right
+    return None
+
+
+def _pool(symbol: Symbol, dimension: int) -> list[Value]:
+    if symbol.kind == "scalar":
+        return list(_SCALARS)
+    if dimension == 1:
+        return [(v,) for v in _SCALARS]
+    some = _SCALARS[:7]
+    grid: list[Value] = sorted(
+        ((a, b) for a in some for b in some), key=lambda v: (abs(v[0]) + abs(v[1]), v)
+    )
+    pythagorean: Value = (Fraction(3, 5), Fraction(4, 5))
+    return [*grid[1:6], (Fraction(0), Fraction(0)), *grid[6:], pythagorean]
+
+
+def _sample(
+    relation: Relation,
+    premises: Sequence[Relation],
+    meaning: Mapping[Symbol, Term],
+    pools: Mapping[Symbol, list[Value]],
+    refute: bool,
+) -> dict[Symbol, Value] | None:
+    draw = random.Random(0)
+    total = 1
+    for pool in pools.values():
+        total *= len(pool)
+    for attempt in range(min(_TRIES, 8 * total)):
+        reach = 2 + attempt // 40
+        values = {
+            s: draw.choice(pool[:reach] if reach < len(pool) else pool) for s, pool in pools.items()
+        }
+        if _shows(relation, premises, meaning, values, refute):
+            return values
+    return None
+
+
+def _simplified(
+    relation: Relation,
+    premises: Sequence[Relation],
+    meaning: Mapping[Symbol, Term],
+    pools: Mapping[Symbol, list[Value]],
+    refute: bool,
+    values: dict[Symbol, Value],
+) -> dict[Symbol, Value]:
+    """The same kind of point with every value as early in its pool as can be."""
+    for symbol, pool in pools.items():
+        for simpler in pool[:6]:
+            if simpler == values[symbol]:
+                break
+            changed = {**values, symbol: simpler}
+            if _shows(relation, premises, meaning, changed, refute):
+                values = changed
+                break
+    return values
+
+
+def _shows(
+    relation: Relation,
+    premises: Sequence[Relation],
+    meaning: Mapping[Symbol, Term],
+    values: Mapping[Symbol, Value],
+    refute: bool,
+) -> bool:
+    evaluator = Evaluator(values, meaning)
+    if not all(_judge(premise, evaluator) is True for premise in premises):
+        return False
+    if not refute:
+        return True
+    return _judge(relation, evaluator, undefined=False) is False
+
+
+def _judge(
+    relation: Relation, evaluator: Evaluator, *, undefined: bool | None = None
+) -> bool | None:
+    """Whether a relation holds at a point; None where plain fractions cannot say."""
+    try:
+        left, *rights = (evaluator.value(term) for term in relation.terms)
+        return any(holds(relation.sign, left, right) for right in rights)
+    except Undefined:
+        return undefined
+    except Irrational:
+        return None
+
+
+def _side(evaluator: Evaluator, term: Term) -> Value | None:
+    try:
+        return evaluator.value(term)
+    except Undefined:
+        return None
+
+
+def _free(terms: Sequence[Term], meaning: Mapping[Symbol, Term]) -> tuple[Symbol, ...]:
+    """The symbols that are not defined by others, in order of appearance."""
+    seen: dict[Term, None] = {}
+
+    def below(term: Term) -> tuple[Term, ...]:
+        if isinstance(term, Symbol) and term in meaning:
+            return (meaning[term],)
+        function = getattr(term, "function", None)
+        return (*term.children, *function.values) if function is not None else term.children
+
+    for term in terms:
+        fold(term, lambda part, _: None, seen, below)
+    return tuple(s for s in seen if isinstance(s, Symbol) and s not in meaning)
+
+
+__all__ = ["Certificate", "certificate", "interpretations", "point", "prime_factors", "square_root"]
+_ = (lcm, TermError)
