@@ -1,0 +1,218 @@
+"""Formulas as LaTeX, with a good guess of how wide each bit of them is."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from fractions import Fraction
+from typing import Literal
+
+from proofs.page.written import GREEK, Name, Notation, Piece, PieceKind, Written, joined
+from proofs.terms import Function, Sign, Symbol
+
+# Widths are in em of the text's size, for Computer Modern, rounded up a little.
+_ITALIC = {
+    "a": .53, "b": .43, "c": .44, "d": .53, "e": .47, "f": .60, "g": .52, "h": .58, "i": .35,
+    "j": .47, "k": .56, "l": .32, "m": .88, "n": .61, "o": .49, "p": .51, "q": .49, "r": .48,
+    "s": .47, "t": .37, "u": .58, "v": .53, "w": .75, "x": .58, "y": .53, "z": .52,
+}  # fmt: skip
+_BOLD = {
+    "i": 0.33,
+    "j": 0.36,
+    "l": 0.33,
+    "r": 0.48,
+    "s": 0.46,
+    "t": 0.45,
+    "m": 0.96,
+    "w": 0.84,
+    "u": 0.65,
+}
+_SIZES = ("", r"\big", r"\Big", r"\bigg", r"\Bigg")
+_BRACKET_WIDTHS = (.39, .46, .60, .74, .80)  # fmt: skip
+_BAR_WIDTHS = {r"\|": 0.5, "|": 0.28}
+_ACCENTS = {"hat": r"\hat", "bar": r"\bar", "tilde": r"\tilde"}
+_OPERATORS = {"exp", "log", "max", "min", "tanh"}
+_SHAPES = {"sigmoid": (r"\sigma", 0.6), "sign": (r"\operatorname{sign}", 1.9)}
+_COMPARE = {
+    "=": "=", "!=": r"\ne", "<": "<", "<=": r"\le", ">": ">", ">=": r"\ge", "in": r"\in",
+}  # fmt: skip
+_SCRIPT = 0.75
+
+
+def _letter_width(letter: str, *, bold: bool = False) -> float:
+    if bold:
+        return _BOLD.get(letter, 0.9 if letter.isupper() else 0.6)
+    return _ITALIC.get(letter, 0.85 if letter.isupper() else 0.62)
+
+
+def _script_width(text: str) -> float:
+    wide = {"+": 0.8, "-": 0.8, "(": 0.4, ")": 0.4, ",": 0.3}
+    return 0.05 + _SCRIPT * sum(wide.get(c, 0.52 if c.isdigit() else 0.6) for c in text)
+
+
+def _base(base: str, *, bold: bool) -> tuple[str, float]:
+    """A name without its indices, and its width."""
+    if base in GREEK:
+        wide = 0.85 if base[0].isupper() else 0.65
+        return (rf"\boldsymbol{{\{base}}}" if bold else rf"\{base}"), wide
+    if len(base) == 1:
+        return (rf"\mathbf{{{base}}}" if bold else base), _letter_width(base, bold=bold)
+    style = r"\mathbf" if bold else r"\mathit"
+    return rf"{style}{{{base}}}", sum(_letter_width(c, bold=bold) for c in base)
+
+
+def _lower(text: str) -> str:
+    """An index below: letters of a word are upright, single ones are not."""
+    parts = [rf"\{p}" if p in GREEK else rf"\mathrm{{{p}}}" if len(p) > 1 and p.isalpha() else p
+             for p in text.split(",")]  # fmt: skip
+    return ",".join(parts)
+
+
+def named(name: Name, *, bold: bool = False, upper: str = "") -> tuple[str, float]:
+    """A name as LaTeX, and its width."""
+    text, width = _base(name.base, bold=bold)
+    if name.accent:
+        text = f"{_ACCENTS[name.accent]}{{{text}}}"
+    if name.lower:
+        index = _lower(name.lower)
+        text += f"_{index}" if len(index) == 1 else f"_{{{index}}}"
+    text += "'" * name.marks.count("'")
+    stars = "*" * name.marks.count("*")
+    above = stars + (f"({upper})" if upper else "")
+    if above:
+        text += f"^{{{above}}}"
+    marks = 0.3 * name.marks.count("'") + (_script_width(above) if above else 0)
+    width += max(_script_width(name.lower) if name.lower else 0, marks)
+    if name.change:
+        text, width = rf"\Delta {text}" if text[0].isalpha() else rf"\Delta{text}", width + 0.85
+    return text, width
+
+
+@dataclass(frozen=True)
+class Formulas(Notation):
+    """Formulas for a display: fractions have a bar and a bracket is as large as what is inside."""
+
+    stacked = True
+    largest = 4
+
+    def number(self, value: Fraction) -> Written:
+        row = [] if value >= 0 else [self.minus_before()]
+        top, below = str(abs(value.numerator)), str(value.denominator)
+        if value.denominator == 1:
+            row.append(Piece(top, 0.5 * len(top), "number"))
+            return Written(tuple(row), minus=value < 0)
+        if self.stacked:
+            width = 0.3 + 0.37 * max(len(top), len(below))
+            row.append(Piece(rf"\tfrac{{{top}}}{{{below}}}", width, "number"))
+            return Written(tuple(row), 1, value < 0)
+        row.append(Piece(f"{top}/{below}", 0.5 * len(top + below) + 0.5, "number"))
+        return Written(tuple(row), minus=value < 0)
+
+    def symbol(self, symbol: Symbol) -> Written:
+        name = Name.of(symbol.name, symbol.lower)
+        text, width = named(name, bold=symbol.kind == "vector", upper=symbol.upper)
+        return Written((Piece(text, width),))
+
+    def zero(self) -> Written:
+        return Written((Piece(r"\mathbf{0}", 0.6, "number"),))
+
+    def bracket(self, inside: Written) -> Written:
+        size = min(inside.nesting, self.largest)
+        opening, closing = self._delimiters("(", ")", size)
+        return joined([opening, inside, closing], inside.nesting + 1, minus=False)
+
+    def _delimiters(self, left: str, right: str, size: int) -> tuple[Piece, Piece]:
+        def sized(sign: str, side: str, kind: PieceKind) -> Piece:
+            width = _BAR_WIDTHS.get(sign, _BRACKET_WIDTHS[size]) + 0.02
+            if not size:
+                # A bare bar would be taken for an ordinary letter by TeX's spacing.
+                side = {"l": r"\l", "r": r"\r"}[side] if sign in _BAR_WIDTHS else ""
+                bar = {r"\|": "Vert", "|": "vert"}.get(sign, sign)
+                return Piece(f"{side}{bar} " if side else sign, width, kind)
+            return Piece(f"{_SIZES[size]}{side}{sign}", width, kind)
+
+        return sized(left, "l", "open"), sized(right, "r", "close")
+
+    def minus_before(self) -> Piece:
+        return Piece("-", 0.8, "sign")
+
+    def between(self, sign: Literal["+", "-", ".", ",", "*", " "]) -> Piece:
+        match sign:
+            case "+":
+                return Piece(" + ", 1.25, "sum")
+            case "-":
+                return Piece(" - ", 1.25, "sum")
+            case ",":
+                return Piece(", ", 0.47, "sign")
+            case "." | "*":
+                return Piece(r" \cdot ", 0.75, "sign")
+            case " ":
+                return Piece(r"\, ", 0.2, "weak")
+
+    def adjacent(self, left: Piece, right: Piece) -> Piece:
+        glued = left.text[-1].isalpha() and right.text[0].isalpha()
+        return Piece(" " if glued else "", 0.0, "weak")
+
+    def quotient(self, top: Written, below: Written) -> Written:
+        if not self.stacked:
+            return joined([top, Piece("/", 0.5, "sign"), below])
+        # A fraction stays in one piece; its height asks for a bracket of the fourth size.
+        kind: PieceKind = "number" if top.pieces[0].kind == "number" else "name"
+        width = max(top.width, below.width) + 0.3
+        text = Piece(rf"\frac{{{top.text}}}{{{below.text}}}", width, kind)
+        return joined([text], max(top.nesting, below.nesting, 2) + 1, minus=False)
+
+    def power(self, base: Written, exponent: int) -> Written:
+        index = str(exponent)
+        raised = f"^{index}" if len(index) == 1 else f"^{{{index}}}"
+        return joined([base, Piece(raised, 0.05 + 0.4 * len(index), "sign")])
+
+    def apply(self, function: Function, arguments: tuple[Written, ...]) -> Written:
+        inside = self._listed(arguments)
+        size = min(inside.nesting, self.largest)
+        match function.name:
+            case "norm":
+                left, right = self._delimiters(r"\|", r"\|", size)
+                return joined([left, inside, right], inside.nesting, minus=False)
+            case "abs":
+                left, right = self._delimiters("|", "|", size)
+                return joined([left, inside, right], inside.nesting, minus=False)
+            case "sqrt":
+                root = Piece(rf"\sqrt{{{inside.text}}}", inside.width + 1.0)
+                return joined([root], inside.nesting + 1, minus=False)
+        text, width = self._function(function.name)
+        return joined([Piece(text, width), self.bracket(inside)], minus=False)
+
+    def _function(self, name: str) -> tuple[str, float]:
+        if name in _OPERATORS:
+            return rf"\{name}", 0.56 * len(name)
+        if name in _SHAPES:
+            return _SHAPES[name]
+        spelled = Name.of(name)
+        if len(spelled.base) > 1 and spelled.base not in GREEK:
+            return rf"\operatorname{{{spelled.base}}}", 0.56 * len(spelled.base)
+        return named(spelled)
+
+    def compare(self, sign: Sign | Literal["in"]) -> Piece:
+        return Piece(f" {_COMPARE[sign]} ", 1.35, "sign")
+
+    def choice(self, values: tuple[Written, ...]) -> Written:
+        left, right = Piece(r"\{", 0.5, "open"), Piece(r"\}", 0.5, "close")
+        return joined([left, self._listed(values), right], minus=False)
+
+    def _listed(self, values: tuple[Written, ...]) -> Written:
+        row: list[Written | Piece] = [values[0]]
+        for value in values[1:]:
+            row += [self.between(","), Piece("", 0.0, "weak"), value]
+        return joined(row)
+
+    def closed(self, function: Function) -> bool:
+        """A root is no place for an exponent."""
+        return function.name != "sqrt"
+
+
+@dataclass(frozen=True)
+class InlineFormulas(Formulas):
+    """Formulas for running text: fractions with a slash, brackets hardly larger than the line."""
+
+    stacked = False
+    largest = 1

@@ -1,0 +1,490 @@
+"""What stands on a page, before it is typeset: headings, chains of lines, tables, running text.
+
+An outline is computed from the records alone; the pages only print it.  What all pages say in the
+same words is said here.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from fractions import Fraction
+
+from proofs import kernel
+from proofs.claim import Claim, Need, Obligation, Settled
+from proofs.derivation import Cases, Derivation, Induction, Theorem
+from proofs.symmetry import Instance
+from proofs.terms import (
+    Apply,
+    Hypothesis,
+    Relation,
+    Sign,
+    Symbol,
+    Term,
+    Words,
+    equals,
+    function,
+    number,
+    parts,
+    scalar,
+    symbols,
+    vector,
+)
+from proofs.witness import Comparison, Run
+
+
+@dataclass(frozen=True, slots=True)
+class Heading:
+    """A title; level 1 is the page's, 2 a section's, 3 runs into its paragraph."""
+
+    level: int
+    words: Words
+    label: str = ""
+    verdict: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Paragraph:
+    """Running text, after a word that says what it is."""
+
+    words: Words
+    lead: str = ""
+    closes: bool = False
+    """Whether a proof ends here."""
+
+
+@dataclass(frozen=True, slots=True)
+class Items:
+    """A list of short entries."""
+
+    entries: tuple[Words, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One line of mathematics with what is said beside it; without a left side, it goes on."""
+
+    left: Term | None
+    sign: Sign
+    right: Term
+    others: tuple[Term, ...]
+    beside: Words
+
+
+@dataclass(frozen=True, slots=True)
+class Lines:
+    """Lines of mathematics, one under the other, with reasons beside them."""
+
+    rows: tuple[Row, ...]
+    label: str = ""
+    """By which a document refers to the last line."""
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """A small table: groups of columns, their heads, rows; `marked` rows are what it shows."""
+
+    groups: tuple[tuple[Words, int], ...]
+    heads: tuple[Words, ...]
+    rows: tuple[tuple[Words, ...], ...]
+    marked: frozenset[int] = frozenset()
+
+
+@dataclass(frozen=True, slots=True)
+class Rules:
+    """The rules that everything above rests on, each with its statement."""
+
+    entries: tuple[tuple[str, str], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Sources:
+    """Where to read more."""
+
+    entries: tuple[str, ...]
+
+
+Block = Heading | Paragraph | Items | Lines | Table | Rules | Sources
+
+T = scalar("t")
+_OTHER_WORDS = {"!=": "differs from"}
+
+
+# Claims ------------------------------------------------------------------------------------------
+
+
+def claim(settled: Settled) -> tuple[Block, ...]:
+    """A whole entry of the ledger, with everything that was found out about it."""
+    entry = settled.claim
+    found = {obligation.name: obligation for obligation in settled.obligations}
+    blocks: list[Block] = [
+        Heading(1, (entry.title,), entry.id, settled.verdict),
+        Paragraph(entry.statement, "Claim"),
+    ]
+    if meanings := notation(settled):
+        blocks += [Paragraph((), "Notation"), Items(meanings)]
+    if entry.hypotheses:
+        assumed = tuple((h.name, ": ", *hypothesis(h)) for h in entry.hypotheses)
+        blocks += [Paragraph((), "Assumed throughout"), Items(assumed)]
+    known: set[Relation] = set()
+    for part in entry.parts:
+        title: Words = part.title or (sentence_case(part.name.replace("-", " ")),)
+        blocks.append(Heading(2, title, f"{entry.id}.{part.name}"))
+        blocks += _shown(found.pop(part.name, None), f"{entry.id}.{part.name}", known)
+    if entry.needs:
+        blocks.append(Heading(2, ("What each hypothesis is for",)))
+        for need in entry.needs:
+            blocks.append(Paragraph(_needed(need), sentence_case(need.hypothesis)))
+            blocks += _shown(found.pop(need.name, None), f"{entry.id}.{need.name}", known)
+    blocks.append(Heading(2, ("A false twin",)))
+    blocks.append(Paragraph(entry.twin.says))
+    blocks.append(Lines((_row(entry.twin.relation, ("this is not so",)),)))
+    for obligation in found.values():
+        blocks += _shown(obligation, f"{entry.id}.{obligation.name}", known)
+    if entry.remarks:
+        blocks.append(Heading(2, ("Remarks",)))
+        blocks += [Paragraph(remark) for remark in entry.remarks]
+    blocks.append(Rules(tuple((n, kernel.RULES[n]) for n in kernel.RULES if n in settled.rules)))
+    if entry.citations:
+        blocks.append(Sources(entry.citations))
+    return tuple(blocks)
+
+
+def _needed(need: Need) -> Words:
+    return need.says or ("Without it:",)
+
+
+def _shown(obligation: Obligation | None, label: str, known: set[Relation]) -> list[Block]:
+    if obligation is None:
+        return [Paragraph(("This has not been checked.",), "Open")]
+    if isinstance(obligation.shows, kernel.Refuted):
+        return refuted(obligation.shows)
+    if obligation.shows is None:
+        return [Paragraph((obligation.why or "no proof and no counterexample was found",), "Open")]
+    blocks = theorem(obligation.shows, label, known)
+    if obligation.verdict == "refuted":
+        blocks.append(Paragraph((obligation.why,), "This does not show what was claimed"))
+    return blocks
+
+
+# Notation ----------------------------------------------------------------------------------------
+
+_PHI = function("phi")
+_MEANINGS: dict[str, tuple[Words, Words]] = {
+    "w": ((vector("w", "t"),), ("the weights after ", T, " updates, ", vector("w", "0"), " the initial ones")),
+    "Delta_w": ((vector("Delta_w", "t"),), ("update number ", T)),
+    "x": ((vector("x", "t"), ", ", scalar("y", "t")), ("the sample seen at update ", T, " and its label")),
+    "eta": ((scalar("eta"),), ("the learning rate",)),
+    "phi": (("",), ("the threshold function, which sees the sign of its argument alone; its values "
+                    "at negative numbers, 0 and positive numbers are ", scalar("phi_minus"), ", ",
+                    scalar("phi_zero"), " and ", scalar("phi_plus"))),
+    "y_hat": ((scalar("y_hat", "t"),), ("the label predicted before update ", T)),
+    "e": ((scalar("e", "t"),), ("the error ", scalar("y", "t") - scalar("y_hat", "t"))),
+    "v": ((vector("v", "t"),), ("the weights of the same run with ", equals(scalar("eta"), 1))),
+}  # fmt: skip  # noqa: E501
+
+
+def notation(settled: Settled) -> tuple[Words, ...]:
+    """What the symbols on the page stand for, those of the project first."""
+    entry = settled.claim
+    own = tuple((*symbol, ": ", *meaning) for symbol, meaning in entry.notation)
+    if entry.chapter != "perceptron":
+        return own
+    explained = {
+        s.name for words, _ in entry.notation for t in words if isinstance(t, Term)
+        for s in symbols(t)
+    }  # fmt: skip
+    met = _names_met(settled)
+    common = []
+    for name, (symbol, meaning) in _MEANINGS.items():
+        if name in met and name not in explained:
+            if name == "phi":
+                z = scalar("z")
+                symbol = (_PHI(z),)
+            common.append((*symbol, ": ", *meaning))
+    return (*common, *own)
+
+
+def _names_met(settled: Settled) -> set[str]:
+    """The names of symbols and functions in the statement, the hypotheses and the proofs."""
+    entry = settled.claim
+    relations = [h.relation for h in entry.hypotheses]
+    terms: list[Term] = []
+    for piece in entry.statement:
+        if isinstance(piece, Relation):
+            relations.append(piece)
+        elif isinstance(piece, Term):
+            terms.append(piece)
+    for obligation in settled.obligations:
+        if obligation.shows is not None and not isinstance(obligation.shows, kernel.Refuted):
+            for chain in obligation.shows.derivations:
+                terms += [chain.start, *(step.term for step in chain.steps)]
+            relations += obligation.shows.conclusions
+    terms += [term for relation in relations for term in relation.terms]
+    found = parts(*terms)
+    return {p.name for p in found if isinstance(p, Symbol)} | {
+        p.function.name for p in found if isinstance(p, Apply)
+    }
+
+
+def hypothesis(premise: Hypothesis) -> Words:
+    """A premise, with what it holds for."""
+    if not premise.for_all:
+        return (premise.relation,)
+    listed: list[str | Term | Relation] = []
+    for symbol in premise.for_all:
+        listed += [", " if listed else "", symbol]
+    return (premise.relation, " for all ", *listed)
+
+
+# Theorems ----------------------------------------------------------------------------------------
+
+
+def theorem(
+    shown: Theorem, label: str = "", known: set[Relation] | None = None
+) -> list[Block]:
+    """A proof in the words of its form; definitions in `known` stand on the page already."""
+    known = set() if known is None else known
+    match shown:
+        case Derivation():
+            return [*_given([shown], known), _chain(shown, label)]
+        case Cases():
+            return _cases(shown, label, known)
+        case Induction():
+            return _induction(shown, label, known)
+        case Instance():
+            return _instance(shown, label, known)
+        case Comparison():
+            return comparison(shown)
+    raise TypeError(f"no page for the proof form {shown.form}")
+
+
+def _row(relation: Relation, beside: Words = ()) -> Row:
+    return Row(relation.left, relation.sign, relation.right, relation.others, beside)
+
+
+def _lines(relations: Iterable[Relation], label: str = "") -> Lines:
+    return Lines(tuple(_row(relation) for relation in relations), label)
+
+
+def _chain(chain: Derivation, label: str = "") -> Lines:
+    rows = []
+    for place, step in enumerate(chain.steps):
+        left = None if place else chain.start
+        rows.append(Row(left, step.sign, step.term, (), step.reason))
+    return Lines(tuple(rows), label)
+
+
+def _given(chains: Iterable[Derivation], known: set[Relation]) -> list[Block]:
+    """The definitions and earlier results that the chains used and the page does not show yet."""
+    definitions: dict[Relation, Row] = {}
+    cited: dict[Relation, Row] = {}
+    for chain in chains:
+        used = frozenset().union(*(step.verdict.premises for step in chain.steps))
+        for premise in chain.premises:
+            if premise.name not in used or premise.relation in known:
+                continue
+            if premise.role == "definition":
+                definitions.setdefault(premise.relation, _row(premise.relation, (premise.name,)))
+            elif premise.role == "proved":
+                words = ("by ", premise.name)
+                cited.setdefault(premise.relation, _row(premise.relation, words))
+    blocks: list[Block] = []
+    if definitions:
+        blocks += [Paragraph(("By definition",)), Lines(tuple(definitions.values()))]
+    if cited:
+        blocks += [Paragraph(("It is known that",)), Lines(tuple(cited.values()))]
+    known.update(definitions, cited)
+    return blocks
+
+
+def _cases(shown: Cases, label: str, known: set[Relation]) -> list[Block]:
+    blocks = [*_given(shown.branches, known), *_branches(shown)]
+    blocks.append(Paragraph(("In every case",)))
+    blocks.append(_lines(shown.conclusions, label))
+    return blocks
+
+
+def _branches(shown: Cases) -> list[Block]:
+    blocks: list[Block] = []
+    for branch in shown.branches:
+        (case,) = (p for p in branch.premises if p.role == "case")
+        blocks += [Paragraph((case.relation, "."), "Case"), _chain(branch)]
+    return blocks
+
+
+def _within(form: Derivation | Cases) -> list[Block]:
+    return _branches(form) if isinstance(form, Cases) else [_chain(form)]
+
+
+def _induction(shown: Induction, label: str, known: set[Relation]) -> list[Block]:
+    zero, one = number(0), number(1)
+    blocks: list[Block] = [
+        Paragraph(("By induction on the number of updates ", T, ": it is shown that")),
+        _lines(shown.conclusions, label),
+        Heading(3, ("Start, ", equals(T, zero), ".")),
+    ]
+    starts = [d for form in shown.base for d in form.derivations]
+    blocks += _given(starts, known)
+    for form in shown.base:
+        blocks += _within(form)
+    steps = [d for form in shown.step for d in form.derivations]
+    assumed = {
+        p.relation: None for d in steps for p in d.premises if p.role == "induction"
+    }  # fmt: skip
+    blocks.append(Heading(3, ("Step, from ", T - one, " to ", T, ".")))
+    if assumed:
+        blocks.append(Paragraph(("The induction hypothesis is",)))
+        blocks.append(_lines(assumed))
+    blocks += _given(steps, known)
+    for form in shown.step:
+        blocks += _within(form)
+    end: Words = (
+        "So it holds at ",
+        T,
+        " whenever it holds at ",
+        T - one,
+        ", hence for every ",
+        T,
+        ".",
+    )  # noqa: E501
+    blocks.append(Paragraph(end, closes=True))
+    return blocks
+
+
+def _instance(shown: Instance, label: str, known: set[Relation]) -> list[Block]:
+    blocks: list[Block] = [
+        Paragraph(
+            ("By the symmetry lemma (symmetry.trajectory): an update that commutes with a map of "
+             "the state has trajectories that do. One update of the run is",)
+        ),
+        _lines(shown.updates),
+        Paragraph(("and one update of its image is",)),
+        _lines(shown.image_updates),
+        Paragraph(("The map takes the first run to the second:",)),
+        _lines(shown.conclusions),
+        Heading(3, ("The map takes start to start.",)),
+        *_given(shown.start, known),
+    ]  # fmt: skip
+    blocks += [_chain(chain) for chain in shown.start]
+    blocks.append(Heading(3, ("One update commutes with the map.",)))
+    blocks += _given(shown.equivariance, known)
+    blocks += [_chain(chain) for chain in shown.equivariance]
+    blocks.append(Heading(3, ("Therefore, after every number of updates ", T, ",")))
+    blocks.append(_lines(shown.conclusions, label))
+    return blocks
+
+
+# Witnesses ---------------------------------------------------------------------------------------
+
+
+def value(shown: kernel.Value | None) -> Words:
+    """A number or a vector of numbers; a vector of one number is written as that number."""
+    if shown is None:
+        return ("undefined",)
+    if isinstance(shown, Fraction):
+        return (number(shown.numerator, shown.denominator),)
+    if len(shown) == 1:
+        return value(shown[0])
+    row: list[str | Term | Relation] = ["("]
+    for place, entry in enumerate(shown):
+        row += [", " if place else "", *value(entry)]
+    return (*row, ")")
+
+
+def refuted(shown: kernel.Refuted) -> list[Block]:
+    """A counterexample: the point, and both sides there."""
+    witness = shown.witness
+    row: list[str | Term | Relation] = []
+    for f, parameters, body in witness.functions:
+        row += [", " if row else "", equals(f(*parameters), body)]
+    for symbol, at in witness.values:
+        row += [", " if row else "", symbol, " = ", *value(at)]
+    at_point: Words = ("At ", *row) if row else ("In these numbers",)
+    sides: Words = (
+        *at_point, " the left side is ", *value(witness.left),
+        " and the right side is ", *value(witness.right), ".",
+    )  # fmt: skip
+    return [Paragraph(sides, "Counterexample")]
+
+
+def comparison(shown: Comparison) -> list[Block]:
+    """Two exact runs side by side, and what is to be seen in them."""
+    groups, heads, rows = _both_runs(shown)
+    marked = frozenset(
+        at for at in range(len(rows)) if _observed(shown, 0, at) != _observed(shown, 1, at)
+    )
+    blocks: list[Block] = [Table(groups, heads, rows, marked)]
+    what = {
+        "predictions": "predicted labels", "weights": "weights", "direction": "directions of the weights",
+    }[shown.observable]  # fmt: skip  # noqa: E501
+    last = {
+        "predictions": "", "weights": " at the end", "direction": " at the end",
+    }[shown.observable]  # fmt: skip
+    verb = "differ" if shown.differ else "are the same"
+    blocks.append(Paragraph((f"The {what} of the two runs{last} {verb}. ", *shown.remark)))
+    return blocks
+
+
+def _observed(shown: Comparison, which: int, at: int) -> object:
+    """What is compared after sample `at` of one run; for directions, that of a shortest multiple."""
+    run: Run = shown.runs[which]
+    if shown.observable == "predictions":
+        return run.predictions[at]
+    if shown.observable == "weights":
+        return run.states[at]
+    flat = [q for v in run.states[at] for q in (v if isinstance(v, tuple) else (v,))]
+    largest = max((abs(q) for q in flat), default=Fraction(0))
+    return tuple(q / largest for q in flat) if largest else None
+
+
+def _both_runs(
+    shown: Comparison,
+) -> tuple[tuple[tuple[Words, int], ...], tuple[Words, ...], tuple[tuple[Words, ...], ...]]:
+    rule = shown.rule
+    titles = _titles(shown)
+    each = 2 + len(rule.state)
+    groups: tuple[tuple[Words, int], ...] = (
+        (("",), 3), (titles[0], each), (titles[1], each),
+    )  # fmt: skip
+    own: tuple[Words, ...] = (
+        ("net input",), ("label",), *(("then ", symbol) for symbol in rule.state),
+    )  # fmt: skip
+    heads: tuple[Words, ...] = ((T,), (rule.sample,), (rule.label,), *own, *own)
+    rows = []
+    for at in range(len(shown.runs[0].predictions)):
+        sample = at % len(shown.inputs)
+        row: list[Words] = [
+            (number(at + 1),), value(shown.inputs[sample]), value(shown.labels[sample]),
+        ]  # fmt: skip
+        for run in shown.runs:
+            row += [value(run.net_inputs[at]), value(run.predictions[at])]
+            row += [value(component) for component in run.states[at]]
+        rows.append(tuple(row))
+    return groups, heads, tuple(rows)
+
+
+def _titles(shown: Comparison) -> tuple[Words, Words]:
+    """What sets the two runs apart: parameters that differ, and starts, if they are not both 0."""
+    first, second = (dict(run.parameters) for run in shown.runs)
+    apart = [s for s in first if first[s] != second.get(s)] or list(first)
+    titles = []
+    for run, start in zip(shown.runs, shown.start, strict=True):
+        row: list[str | Term | Relation] = []
+        for symbol, at in run.parameters:
+            if symbol in apart:
+                row += [", " if row else "", symbol, " = ", *value(at)]
+        for symbol, begin in zip(shown.rule.state, start, strict=True):
+            name = Symbol(symbol.name, symbol.of_kind, "0", symbol.lower)
+            row += [", " if row else "", name, " = ", *value(begin)]
+        titles.append(tuple(row))
+    return titles[0], titles[1]
+
+
+def sentence_case(text: str) -> str:
+    """The text with its first letter a capital.
+
+    >>> sentence_case("positive rate")
+    'Positive rate'
+    """
+    return text[:1].upper() + text[1:]

@@ -1,0 +1,353 @@
+"""How a term becomes a row of pieces: where brackets, signs and products go, and where lines break.
+
+Every page writes terms by the same rules; what differs between a terminal and LaTeX (letters,
+fractions, the size of a bracket) is what a `Notation` fills in.
+"""
+
+from __future__ import annotations
+
+import re
+from abc import ABC, abstractmethod
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from fractions import Fraction
+from typing import Literal
+
+from proofs.terms import (
+    Apply,
+    Dot,
+    Function,
+    Negative,
+    Number,
+    Power,
+    Product,
+    Quotient,
+    Relation,
+    Sign,
+    Sum,
+    Symbol,
+    Term,
+    TermError,
+    Zero,
+    fold,
+)
+
+LIMIT = 200_000
+"""The longest formula that is written out, in characters."""
+
+GREEK = {
+    "alpha": "α", "beta": "β", "gamma": "γ", "delta": "δ", "epsilon": "ε", "zeta": "ζ",
+    "eta": "η", "theta": "θ", "kappa": "κ", "lambda": "λ", "mu": "μ", "nu": "ν", "xi": "ξ",
+    "pi": "π", "rho": "ρ", "sigma": "σ", "tau": "τ", "phi": "φ", "chi": "χ", "psi": "ψ",
+    "omega": "ω", "Gamma": "Γ", "Delta": "Δ", "Theta": "Θ", "Lambda": "Λ", "Xi": "Ξ", "Pi": "Π",
+    "Sigma": "Σ", "Phi": "Φ", "Psi": "Ψ", "Omega": "Ω",
+}  # fmt: skip
+ACCENTS = ("hat", "bar", "tilde")
+SIGNS = {"minus": "-", "zero": "0", "plus": "+"}
+
+
+@dataclass(frozen=True, slots=True)
+class Name:
+    """The parts of a name as code spells it.
+
+    >>> Name.of("Delta_w"), Name.of("y_hat").accent, Name.of("phi_minus").lower
+    (Name(base='w', change=True, accent='', marks='', lower=''), 'hat', '-')
+    """
+
+    base: str
+    change: bool = False
+    """Whether Delta stands before it."""
+    accent: str = ""
+    marks: str = ""
+    """Primes and stars."""
+    lower: str = ""
+
+    @staticmethod
+    def of(name: str, lower: str = "") -> Name:
+        stem = name.rstrip("'")
+        marks = "'" * (len(name) - len(stem))
+        words = stem.split("_")
+        change = words[0] == "Delta" and len(words) > 1 and bool(words[1])
+        base, *rest = words[1:] if change else words
+        accents = [word for word in rest if word in ACCENTS]
+        marks += "*" * rest.count("star")
+        below = [SIGNS.get(w, w) for w in rest if w and w not in (*ACCENTS, "star")]
+        if numbered := re.fullmatch(r"([A-Za-z]+)([0-9]+)", base):
+            base, index = numbered.groups()
+            below.insert(0, index)
+        below += [lower] if lower else []
+        return Name(base, change, accents[0] if accents else "", marks, ",".join(below))
+
+
+PieceKind = Literal["name", "number", "sign", "open", "close", "sum", "weak"]
+
+
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """A bit of a formula that is never divided; a line may begin at a "sum" or "weak" piece."""
+
+    text: str
+    width: float
+    kind: PieceKind = "name"
+
+
+@dataclass(frozen=True, slots=True)
+class Written:
+    """A formula as a row of pieces, with what its surroundings must know to bracket it."""
+
+    pieces: tuple[Piece, ...]
+    nesting: int = 0
+    """How many brackets deep its deepest bracket is."""
+    minus: bool = False
+    """Whether it begins with a minus sign."""
+    length: int = -1
+
+    def __post_init__(self) -> None:
+        if self.length < 0:
+            object.__setattr__(self, "length", sum(len(piece.text) for piece in self.pieces))
+
+    @property
+    def text(self) -> str:
+        return "".join(piece.text for piece in self.pieces)
+
+    @property
+    def width(self) -> float:
+        return sum(piece.width for piece in self.pieces)
+
+
+def joined(
+    parts: Iterable[Written | Piece], nesting: int | None = None, *, minus: bool | None = None
+) -> Written:
+    """One row made of several; raises `ValueError` where it would be too long to be read."""
+    parts = tuple(parts)
+    written = [part for part in parts if isinstance(part, Written)]
+    length = sum(p.length if isinstance(p, Written) else len(p.text) for p in parts)
+    if length > LIMIT:
+        raise ValueError(
+            f"the formula written out is longer than {LIMIT:,} characters; "
+            "name its parts or ask for fewer updates"
+        )
+    if minus is None:
+        minus = isinstance(parts[0], Written) and parts[0].minus
+    pieces = tuple(
+        piece for part in parts for piece in (part.pieces if isinstance(part, Written) else (part,))
+    )
+    if nesting is None:
+        nesting = max((part.nesting for part in written), default=0)
+    return Written(pieces, nesting, minus, length)
+
+
+@dataclass(frozen=True)
+class Notation(ABC):
+    """Writes terms; subclasses say what letters, brackets and fractions look like."""
+
+    done: dict[Term, Written] = field(default_factory=dict, repr=False)
+
+    stacked: bool = field(default=False, init=False)
+    """Whether a fraction has a bar, so that it needs no brackets."""
+
+    # What a subclass fills in --------------------------------------------------------------------
+
+    @abstractmethod
+    def number(self, value: Fraction) -> Written: ...
+    @abstractmethod
+    def symbol(self, symbol: Symbol) -> Written: ...
+    @abstractmethod
+    def zero(self) -> Written: ...
+    @abstractmethod
+    def bracket(self, inside: Written) -> Written: ...
+    @abstractmethod
+    def minus_before(self) -> Piece: ...
+    @abstractmethod
+    def between(self, sign: Literal["+", "-", ".", ",", "*", " "]) -> Piece: ...
+    @abstractmethod
+    def adjacent(self, left: Piece, right: Piece) -> Piece: ...
+    @abstractmethod
+    def quotient(self, top: Written, below: Written) -> Written: ...
+    @abstractmethod
+    def power(self, base: Written, exponent: int) -> Written: ...
+    @abstractmethod
+    def apply(self, function: Function, arguments: tuple[Written, ...]) -> Written: ...
+    @abstractmethod
+    def compare(self, sign: Sign | Literal["in"]) -> Piece: ...
+    @abstractmethod
+    def choice(self, values: tuple[Written, ...]) -> Written: ...
+
+    # What is the same everywhere -----------------------------------------------------------------
+
+    def written(self, term: Term) -> Written:
+        """The term as pieces; raises `ValueError` where it would be too long to be read."""
+        return fold(term, self._combine, self.done)
+
+    def sides(self, relation: Relation) -> tuple[Written, Piece, Written]:
+        """The left side, the sign and the right side of a relation."""
+        left = self.written(relation.left)
+        if relation.others:
+            values = tuple(self.written(v) for v in (relation.right, *relation.others))
+            return left, self.compare("in"), self.choice(values)
+        return left, self.compare(relation.sign), self.written(relation.right)
+
+    def related(self, relation: Relation) -> Written:
+        """A relation in one row."""
+        return joined(self.sides(relation))
+
+    def _combine(self, part: Term, children: tuple[Written, ...]) -> Written:
+        match part:
+            case Number(value):
+                return self.number(value)
+            case Symbol():
+                return self.symbol(part)
+            case Zero():
+                return self.zero()
+            case Sum(terms):
+                return self._sum(terms, children)
+            case Negative(term):
+                return self._negative(term, children[0])
+            case Product(factors):
+                return self._product(factors, children)
+            case Dot(left, right):
+                row: list[Written | Piece] = [self._operand(left, children[0])]
+                row += [self.between("."), self._operand(right, children[1])]
+                return joined(row)
+            case Quotient(top, below):
+                if self.stacked:
+                    return self.quotient(*children)
+                return self.quotient(
+                    self._factor(top, children[0]), self._factor(below, children[1])
+                )
+            case Power(base, exponent):
+                return self.power(self._base(base, children[0]), exponent)
+            case Apply(function, _):
+                return self.apply(function, children)
+        raise TermError(f"unknown term {type(part).__name__}")
+
+    def _sum(self, terms: tuple[Term, ...], texts: tuple[Written, ...]) -> Written:
+        first = self.bracket(texts[0]) if isinstance(terms[0], Sum) else texts[0]
+        row: list[Written | Piece] = [first]
+        for term, text in zip(terms[1:], texts[1:], strict=True):
+            if isinstance(term, Negative):
+                # The negative was written "minus, then the rest": the rest is what is subtracted.
+                rest = Written(text.pieces[1:], text.nesting)
+                row += [self.between("-"), rest]
+            else:
+                loose = isinstance(term, Sum) or text.minus
+                row += [self.between("+"), self.bracket(text) if loose else text]
+        return joined(row)
+
+    def _negative(self, term: Term, text: Written) -> Written:
+        loose = isinstance(term, Sum) or text.minus
+        return joined([self.minus_before(), self.bracket(text) if loose else text], minus=True)
+
+    def _product(self, factors: tuple[Term, ...], texts: tuple[Written, ...]) -> Written:
+        row: list[Written | Piece] = []
+        before: Written | None = None
+        for place, (factor, text) in enumerate(zip(factors, texts, strict=True)):
+            if isinstance(factor, Dot):
+                # A product of numbers may end in an inner product: 2 u.v is 2 (u.v).
+                last = place == len(factors) - 1
+                only_numbers = all(f.kind == "scalar" for f in factors)
+                inside = text if last and only_numbers else self.bracket(text)
+            elif isinstance(factor, Number) and factor.value < 0 and place == 0:
+                inside = self.bracket(text) if self._slashed(factor) else text
+            else:
+                inside = self._factor(factor, text)
+            if before is not None:
+                # An inner product stands a little apart, so that it is seen to be one factor.
+                apart = isinstance(factor, Dot) and inside is text
+                row.append(self.between(" ") if apart else self._joint(before, inside))
+            row.append(inside)
+            before = inside
+        return joined(row)
+
+    def _joint(self, left: Written, right: Written) -> Piece:
+        """What stands between two factors: a point where the right one begins with a digit."""
+        if right.pieces[0].kind == "number":
+            return self.between("*")
+        return self.adjacent(left.pieces[-1], right.pieces[0])
+
+    def _factor(self, factor: Term, text: Written) -> Written:
+        """A factor of a product, or either side of a slash."""
+        loose = isinstance(factor, Sum | Negative | Product | Dot) or text.minus
+        return self.bracket(text) if loose or self._slashed(factor) else text
+
+    def _operand(self, side: Term, text: Written) -> Written:
+        """A side of an inner product."""
+        loose = isinstance(side, Sum | Negative | Product) or text.minus
+        return self.bracket(text) if loose or self._slashed(side) else text
+
+    def _slashed(self, part: Term) -> bool:
+        fraction = isinstance(part, Number) and part.value.denominator != 1
+        return not self.stacked and (fraction or isinstance(part, Quotient))
+
+    def _base(self, base: Term, text: Written) -> Written:
+        """What is raised to a power: also bracketed where it carries a superscript already."""
+        plain = isinstance(base, Number) and base.value >= 0 and base.value.denominator == 1
+        name = isinstance(base, Symbol) and not base.upper and "*" not in Name.of(base.name).marks
+        call = isinstance(base, Apply) and self.closed(base.function)
+        return text if plain or name or call else self.bracket(text)
+
+    def closed(self, function: Function) -> bool:
+        """Whether a value of this function may take an exponent without brackets."""
+        return True
+
+
+# Breaking a row into lines -----------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One line of a formula and how far it is indented."""
+
+    indent: float
+    pieces: tuple[Piece, ...]
+
+    @property
+    def text(self) -> str:
+        return "".join(piece.text for piece in self.pieces)
+
+    @property
+    def width(self) -> float:
+        return self.indent + sum(piece.width for piece in self.pieces)
+
+
+def broken(row: Written, room: float, indent: float) -> tuple[Line, ...]:
+    """The row in lines of at most this width, broken at sums, in as shallow brackets as may be.
+
+    A later line is indented by `indent`, and by half of it more for each open bracket.  Where a
+    bit that is never divided is wider than the room, its line is too wide.
+    """
+    pieces = row.pieces
+    if row.width <= room:
+        return (Line(0, pieces),)
+    starts, depths, depth = [0], [0], 0
+    for place, piece in enumerate(pieces):
+        depth += (piece.kind == "open") - (piece.kind == "close")
+        if place and piece.kind in ("sum", "weak"):
+            starts.append(place)
+            depths.append(depth)
+    widths = [0.0]
+    for piece in pieces:
+        widths.append(widths[-1] + piece.width)
+    indents = [0.0, *(indent + indent / 2 * min(d, 5) for d in depths[1:])]
+    ends = [*starts[1:], len(pieces)]
+
+    # best[i]: the least cost of setting everything before candidate i, and the line before.
+    best: list[tuple[float, int]] = [(0.0, 0)]
+    for last, end in enumerate(ends):
+        options = []
+        for first in range(last, -1, -1):
+            used = indents[first] + widths[end] - widths[starts[first]]
+            if used > room and first < last:
+                break
+            excess = max(0.0, used - room)
+            slack = 0.0 if end == len(pieces) else ((room - used) / room) ** 2
+            weak = pieces[starts[first]].kind == "weak"
+            cost = 100.0 + 20 * depths[first] + 200 * weak if first else 0.0
+            options.append((best[first][0] + cost + 12 * slack + 1e6 * excess, first))
+        best.append(min(options))
+    cuts, at = [], len(ends)
+    while at:
+        first = best[at][1]
+        cuts.append((first, ends[at - 1]))
+        at = first
+    return tuple(Line(indents[first], pieces[starts[first] : end]) for first, end in reversed(cuts))
