@@ -99,7 +99,8 @@ def prepare(X: Sequence[Sequence[Number]], y: Sequence[Number]) -> Prepared:
     rows, labels = check_samples(X, y)
     for row in (*rows, labels):
         _check_rational("the data", row)
-    denominator = lcm(*(value.denominator for row in rows for value in row))
+    rational_rows: Any = rows  # int and Fraction both have a denominator
+    denominator = lcm(*[value.denominator for row in rational_rows for value in row])
     distinct = tuple(Fraction(label) for label in sorted(set(labels)))
     codes: dict[Number, int] = {label: code for code, label in enumerate(distinct)}
     return Prepared(

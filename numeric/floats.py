@@ -424,3 +424,4 @@ class RateExhibit:
 
 
 RATE_CHANGES_LABEL = RateExhibit(((-5, -3), (3, -5)), (-1,), (1.0, 0.1))
+RATE_CHANGES_LABEL_1D = RateExhibit(((-3,), (-2,), (-1,), (-1,)), (-1, 1, 1), (1.0, 0.1))

@@ -1,0 +1,310 @@
+"""Random data for the laws: small integers over one shared denominator.
+
+Net inputs of zero are where conventions and rounding matter. Random reals never produce them; on
+small grids they are common. Everything is built to fit, nothing is drawn and thrown away. Strategies are made
+once and kept: making one costs more than drawing from it.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from fractions import Fraction
+from functools import cache
+from typing import Any, TypeAlias
+
+from hypothesis import strategies as st
+from hypothesis.strategies import SearchStrategy
+
+Vector: TypeAlias = tuple[Fraction, ...]
+Matrix: TypeAlias = tuple[Vector, ...]
+Triple: TypeAlias = tuple[Fraction, Fraction, Fraction]
+
+MOST_SAMPLES = 8
+MOST_FEATURES = 4
+MOST_UPDATES = 20
+PLUS_AT_ZERO: Triple = (Fraction(-1), Fraction(1), Fraction(1))
+
+
+@dataclass(frozen=True)
+class Trial:
+    """All that a law about online learning may need.
+
+    ``X``, ``y`` are the T samples in the order shown (repeats included), ``start`` the first
+    weights, ``rates`` two different positive rates, ``factor`` a positive number other than 1,
+    ``threshold`` the values below, at and above zero, ``unseen`` one more sample.
+    """
+
+    X: Matrix
+    y: Vector
+    start: Vector
+    rates: tuple[Fraction, Fraction]
+    factor: Fraction
+    threshold: Triple
+    unseen: Vector
+
+
+@dataclass(frozen=True)
+class SeparableTrial:
+    """Samples with labels -1 and +1 that ``separator`` puts on their own sides."""
+
+    X: Matrix
+    y: Vector
+    separator: Vector
+    start: Vector
+    rate: Fraction
+    passes: int
+
+
+@dataclass(frozen=True)
+class EpochsTrial:
+    """A small data set and the order in which each epoch shows it."""
+
+    X: Matrix
+    y: Vector
+    orders: tuple[tuple[int, ...], ...]
+    rates: tuple[Fraction, Fraction]
+    threshold: Triple
+
+
+@cache
+def positive_rationals(largest: int = 12) -> SearchStrategy[Fraction]:
+    """Positive rationals with numerator and denominator up to ``largest``, so also above 1."""
+    whole = st.integers(1, largest)
+    return st.builds(Fraction, whole, whole)
+
+
+@cache
+def learning_rates() -> SearchStrategy[Fraction]:
+    """Positive rates from one millionth to a million, most of them of everyday size."""
+    return st.one_of(
+        positive_rationals(),
+        st.sampled_from(
+            [Fraction(1, 10), Fraction(1, 1000), Fraction(1, 10**6), Fraction(1000), Fraction(10**6)]
+        ),
+    )
+
+
+@cache
+def rate_pairs() -> SearchStrategy[tuple[Fraction, Fraction]]:
+    """Two different positive rates."""
+    return st.tuples(learning_rates(), factors()).map(lambda pair: (pair[0], pair[0] * pair[1]))
+
+
+@cache
+def rounded_rate_pairs() -> SearchStrategy[tuple[Fraction, Fraction]]:
+    """Two different positive rates, neither of them a float64 number."""
+    tenths = st.sampled_from([Fraction(n, 10) for n in (1, 2, 3, 6, 7, 9, 11, 13)])
+    thirds = st.sampled_from([Fraction(n, 3) for n in (1, 2, 4, 5, 7)])
+    return st.one_of(st.tuples(tenths, thirds), st.tuples(thirds, tenths))
+
+
+@cache
+def factors() -> SearchStrategy[Fraction]:
+    """Positive rationals other than 1."""
+    return st.builds(
+        lambda low, more, up: Fraction(low + more, low) if up else Fraction(low, low + more),
+        st.integers(1, 12),
+        st.integers(1, 12),
+        st.booleans(),
+    )
+
+
+@cache
+def denominators() -> SearchStrategy[int]:
+    """The denominator that all numbers of one data set share."""
+    return st.sampled_from((1, 2, 3, 10))
+
+
+@cache
+def vectors(d: int, denominator: int, largest: int = 3) -> SearchStrategy[Vector]:
+    """Vectors of d integers from -largest to largest, over the denominator."""
+    entries = st.tuples(*[st.integers(-largest, largest)] * d)
+    return entries.map(lambda whole: tuple(Fraction(n, denominator) for n in whole))
+
+
+@cache
+def matrices(m: int, d: int, denominator: int, largest: int = 3) -> SearchStrategy[Matrix]:
+    """m rows of ``vectors``."""
+    entries = st.tuples(*[st.integers(-largest, largest)] * (m * d))
+    return entries.map(
+        lambda whole: tuple(
+            tuple(Fraction(n, denominator) for n in whole[i * d : (i + 1) * d]) for i in range(m)
+        )
+    )
+
+
+@cache
+def label_sets() -> SearchStrategy[tuple[int, ...]]:
+    """The labels a data set may use: signs, zero and one, or any small integers."""
+    return st.sampled_from(((-1, 1), (0, 1), (-2, -1, 0, 1, 2)))
+
+
+@cache
+def labels(m: int, values: tuple[int, ...] = (-1, 1)) -> SearchStrategy[Vector]:
+    """m labels out of ``values``."""
+    drawn = st.tuples(*[st.sampled_from(values)] * m)
+    return drawn.map(lambda whole: tuple(map(Fraction, whole)))
+
+
+@cache
+def thresholds() -> SearchStrategy[Triple]:
+    """Threshold values below, at and above zero: the usual ones and any small integers."""
+    whole = st.integers(-2, 2).map(Fraction)
+    usual: list[Triple] = [
+        PLUS_AT_ZERO,
+        (Fraction(-1), Fraction(0), Fraction(1)),
+        (Fraction(-1), Fraction(-1), Fraction(1)),
+        (Fraction(0), Fraction(1), Fraction(1)),
+    ]
+    return st.one_of(st.sampled_from(usual), st.tuples(whole, whole, whole))
+
+
+@cache
+def orders(m: int, most: int = MOST_UPDATES) -> SearchStrategy[tuple[int, ...]]:
+    """Sequences of 1 to ``most`` sample numbers, in any order and with repeats."""
+    return st.lists(st.integers(0, m - 1), min_size=1, max_size=most).map(tuple)
+
+
+@cache
+def shuffles(m: int, epochs: int) -> SearchStrategy[tuple[tuple[int, ...], ...]]:
+    """One order of all m samples for each epoch."""
+    return st.tuples(*[permutations(m)] * epochs)
+
+
+@cache
+def schedules(updates: int) -> SearchStrategy[Vector]:
+    """Positive factors fixed beforehand, one for each update."""
+    return st.tuples(*[positive_rationals(6)] * updates)
+
+
+@cache
+def permutations(d: int) -> SearchStrategy[tuple[int, ...]]:
+    """Orders of the d features."""
+    return st.permutations(range(d)).map(tuple)
+
+
+@st.composite
+def trials(
+    draw: st.DrawFn,
+    *,
+    most_updates: int = MOST_UPDATES,
+    source_labels: bool = False,
+    rounding: bool = False,
+) -> Trial:
+    """Samples in an order, a start, two rates, a factor, a threshold and an unseen sample.
+
+    With ``source_labels`` the labels are -1 and +1, and the threshold is -1, +1, +1. With
+    ``rounding`` the data are such that float64 has to round where it shows: two samples at right
+    angles and half of the starts zero (for exact ties), and rates that are no float64 numbers.
+    """
+    d = draw(st.integers(2 if rounding else 1, MOST_FEATURES))
+    m = draw(st.integers(2 if rounding else 1, MOST_SAMPLES))
+    denominator = draw(denominators())
+    rows = draw(matrices(m, d, denominator, 9 if rounding else 3))
+    values = (-1, 1) if source_labels else draw(label_sets())
+    targets = draw(labels(m, values))
+    order = draw(orders(m, most_updates))
+    start = draw(vectors(d, denominator))
+    if rounding:
+        first = rows[0]
+        rows = (first, (-first[1], first[0], *(Fraction(0) for _ in first[2:])), *rows[2:])
+        start = (Fraction(0),) * d if draw(st.booleans()) else start
+    return Trial(
+        X=tuple(rows[i] for i in order),
+        y=tuple(targets[i] for i in order),
+        start=start,
+        rates=draw(rounded_rate_pairs() if rounding else rate_pairs()),
+        factor=draw(factors()),
+        threshold=PLUS_AT_ZERO if source_labels else draw(thresholds()),
+        unseen=draw(vectors(d, denominator)),
+    )
+
+
+@st.composite
+def separable_trials(draw: st.DrawFn) -> SeparableTrial:
+    """Data made around a separator: rows take the side of their label, by reflection if needed.
+
+    A row on the boundary is pushed off it along the separator, so no draw is wasted. The start
+    leans against the separator, by up to three times its length, to provoke mistakes.
+    """
+    d = draw(st.integers(1, MOST_FEATURES))
+    m = draw(st.integers(1, MOST_SAMPLES))
+    separator = list(draw(vectors(d, 1)))
+    if not any(separator):
+        separator[0] = Fraction(1)
+    drawn = draw(matrices(m, d, draw(denominators())))
+    targets = draw(labels(m))
+    rows: list[Vector] = []
+    for row, label in zip(drawn, targets, strict=True):
+        side = sum((u * x for u, x in zip(separator, row, strict=True)), Fraction(0))
+        if side == 0:
+            rows.append(tuple(x + label * u for x, u in zip(row, separator, strict=True)))
+        else:
+            rows.append(tuple(x if side * label > 0 else -x for x in row))
+    lean = draw(st.integers(0, 3))
+    start = draw(vectors(d, draw(denominators())))
+    return SeparableTrial(
+        X=tuple(rows),
+        y=targets,
+        separator=tuple(separator),
+        start=tuple(w - lean * u for w, u in zip(start, separator, strict=True)),
+        rate=draw(learning_rates()),
+        passes=draw(st.integers(1, 3)),
+    )
+
+
+@st.composite
+def epochs_trials(draw: st.DrawFn) -> EpochsTrial:
+    """Up to four samples shown for up to ten epochs, in the same order or shuffled each time."""
+    d = draw(st.integers(1, 3))
+    m = draw(st.integers(1, 4))
+    epochs = draw(st.integers(1, 10))
+    in_order = (tuple(range(m)),) * epochs
+    return EpochsTrial(
+        X=draw(matrices(m, d, draw(denominators()))),
+        y=draw(labels(m, draw(label_sets()))),
+        orders=draw(st.one_of(st.just(in_order), shuffles(m, epochs))),
+        rates=draw(rate_pairs()),
+        threshold=draw(thresholds()),
+    )
+
+
+def with_extra(base: SearchStrategy[Trial], extra: Any) -> SearchStrategy[tuple[Trial, Any]]:
+    """A trial and something whose strategy depends on it: ``extra`` is a function of the trial."""
+    return base.flatmap(lambda trial: st.tuples(st.just(trial), extra(trial)))
+
+
+@dataclass(frozen=True)
+class OrthogonalPair:
+    """Whole numbers a, b: the samples (-a, -b), (b, -a) are orthogonal, and a positive rate."""
+
+    a: int
+    b: int
+    rate: Fraction
+
+
+def orthogonal_pairs() -> SearchStrategy[OrthogonalPair]:
+    """Two samples whose second net input is an exact tie at every rate."""
+    whole = st.integers(1, 9)
+    rates = st.integers(1, 30).map(lambda n: Fraction(n, 10))
+    return st.builds(OrthogonalPair, whole, whole, rates)
+
+
+def exponents() -> SearchStrategy[int]:
+    """Exponents k for which 2**k times a number of the grids neither over- nor underflows."""
+    return st.integers(-900, 900)
+
+
+def signed_rationals() -> SearchStrategy[Fraction]:
+    """Rationals of either sign, zero among them, with numerators from -6 to 6."""
+    return st.builds(Fraction, st.integers(-6, 6), st.integers(1, 6))
+
+
+def margins() -> SearchStrategy[Fraction]:
+    """Positive margins, small against the squares of grid numbers and large."""
+    return positive_rationals(6)
+
+
+def decays() -> SearchStrategy[Fraction]:
+    """Decays strictly between 0 and 1."""
+    return st.builds(lambda low, more: Fraction(low, low + more), st.integers(1, 6), st.integers(1, 6))
