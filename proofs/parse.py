@@ -13,26 +13,32 @@ import unicodedata
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from fractions import Fraction
+from math import comb, prod
 from typing import get_args
 
 from proofs.terms import (
     KNOWN_FUNCTIONS,
     PHI,
     ZERO,
+    Apply,
+    Dot,
     Function,
     Negative,
     Number,
     Operand,
     Power,
+    Product,
     Quotient,
     Relation,
     Sign,
+    Sum,
     Symbol,
     Term,
     TermError,
     add,
     as_term,
     dot,
+    fold,
     multiply,
     threshold,
 )
@@ -42,6 +48,9 @@ LONGEST = 2000
 DEEPEST = 40
 """Levels of brackets, and signs in a row."""
 LARGEST_POWER_OF_TEN = 100
+MOST_TERMS = 10_000
+MOST_DIGITS = 1_000
+"""How much a line may come to when it is multiplied out."""
 
 THRESHOLD = threshold("phi", -1, 1, 1)
 """The sources' threshold function: 1 where its argument is 0 or positive, else -1."""
@@ -129,7 +138,7 @@ def parse(text: str, vectors: Collection[str] = (), *, phi: Function = THRESHOLD
             "one by one, and what may be assumed with --given"
         )
     reader.expect_end()
-    return term
+    return _bounded(term)
 
 
 def parse_relation(
@@ -150,7 +159,7 @@ def parse_relation(
             'as --given "0 < a" --given "a < 1"'
         )
     reader.expect_end()
-    return _related(left, sign, right)
+    return _related(_bounded(left), sign, _bounded(right))
 
 
 def parse_equation(
@@ -162,6 +171,46 @@ def parse_equation(
     0 w = 0
     """
     return _related(parse(left, vectors, phi=phi), "=", parse(right, vectors, phi=phi))
+
+
+def _bounded(term: Term) -> Term:
+    """The term, unless multiplying it out would take for ever."""
+
+    def combine(part: Term, sizes: tuple[tuple[int, int], ...]) -> tuple[int, int]:
+        """At most how many terms, and digits of the longest coefficient, within the limit."""
+        terms, digits = zip(*sizes, strict=True) if sizes else ((1,), (1,))
+        match part:
+            case Number(value):
+                size = 1, len(str(max(abs(value.numerator), value.denominator)))
+            case Power(_, exponent):
+                size = (
+                    comb(terms[0] + exponent - 1, exponent) if exponent else 1,
+                    exponent * (digits[0] + len(str(terms[0]))),
+                )
+            case Sum():
+                size = sum(terms), sum(digits)
+            case Product() | Quotient() | Dot():
+                size = prod(terms), sum(digits)
+            case Apply(function) if function.name in ("max", "min"):
+                size = 2 * sum(terms), sum(digits)
+            case _:
+                size = max(terms), max(digits)
+        for count, most, what in zip(
+            size, (MOST_TERMS, MOST_DIGITS), ("terms", "digits"), strict=True
+        ):
+            if count > most:
+                raise ParseError(
+                    f"multiplied out this has up to {_about(count)} {what}, and {most:,} are "
+                    "allowed; take smaller powers"
+                )
+        return size
+
+    fold(term, combine)
+    return term
+
+
+def _about(size: int) -> str:
+    return f"{size:,}" if size < 10**12 else "more than a million million"
 
 
 def _related(left: Term, sign: Sign, right: Term) -> Relation:

@@ -12,19 +12,7 @@ from hypothesis import strategies as st
 from proofs import parse as reader
 from proofs.evaluation import Undefined, evaluate
 from proofs.parse import ParseError, parse, parse_equation, parse_relation
-from proofs.terms import (
-    PHI,
-    ZERO,
-    Number,
-    Term,
-    dot,
-    norm,
-    number,
-    parts,
-    scalar,
-    short,
-    vector,
-)
+from proofs.terms import PHI, ZERO, Number, Term, dot, norm, number, parts, scalar, short, vector
 
 a, b, eta = scalar("a"), scalar("b"), scalar("eta")
 w, x = vector("w"), vector("x")
@@ -48,6 +36,7 @@ VECTORS = {"w", "x"}
         ("phi(a)", reader.THRESHOLD(a)),
         (" a\t+ b ", a + b),
         ("a'", scalar("a'")),
+        ("(a + b)**64", (a + b) ** 64),
     ],
 )
 def test_reads_what_was_written(text: str, term: Term) -> None:
@@ -180,6 +169,9 @@ REFUSED = {
     "abs(" * 400: "levels of brackets",
     "2**" * 600 + "2": "levels of brackets",
     "9" * 2001: "too long",
+    "(a + b + 1)**64*(a - b + 1)**64": "take smaller powers",
+    "((9**64)**64)**64": "take smaller powers",
+    "max(a, " * 20 + "b" + ")" * 20: "take smaller powers",
 }
 
 
