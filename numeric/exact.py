@@ -76,11 +76,12 @@ class Summary:
 
 @dataclass(frozen=True)
 class Epochs:
-    """A run of whole epochs: its mistakes in each, all its predictions, and where it ended."""
+    """A run of whole epochs: mistakes in each, all predictions, where it ended, exact ties met."""
 
     mistakes: Integers
     predictions: Vector
     final_weights: tuple[Fraction, ...]
+    ties: int
 
     @property
     def stopped(self) -> bool:
@@ -232,7 +233,10 @@ def epochs(
         weights = _epoch(prepared, plan, weights, sides)
         mistakes.append(sum(_mistakes(sides[seen:], plan.wrong)))
     return Epochs(
-        tuple(mistakes), _predictions(sides, threshold), _fractions(weights, plan.denominator)
+        tuple(mistakes),
+        _predictions(sides, threshold),
+        _fractions(weights, plan.denominator),
+        sides.count(1),
     )
 
 
@@ -265,7 +269,7 @@ def _epoch(
         sides.append(side)
         step = steps[side]
         if step:
-            weights = [w + step * x for w, x in zip(weights, row)]
+            weights = [w + step * x for w, x in zip(weights, row)]  # noqa: B905
     return weights
 
 
@@ -273,9 +277,7 @@ def _predictions(sides: Sequence[int], threshold: Threshold) -> Vector:
     return tuple([threshold[side] for side in sides])
 
 
-def _mistakes(
-    sides: Sequence[int], wrong: Sequence[tuple[bool, bool, bool]]
-) -> tuple[bool, ...]:
+def _mistakes(sides: Sequence[int], wrong: Sequence[tuple[bool, bool, bool]]) -> tuple[bool, ...]:
     return tuple([verdicts[side] for verdicts, side in zip(wrong, sides, strict=True)])
 
 

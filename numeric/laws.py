@@ -7,6 +7,7 @@ its own interesting case has shown nothing and fails.
 
 from __future__ import annotations
 
+import contextlib
 import itertools
 import math
 from collections import Counter
@@ -142,10 +143,9 @@ def _search(
             refutation = drawn
             raise _Refuted
 
-    try:
+    # Hypothesis ends on the smallest refutation, so it is the one that was kept.
+    with contextlib.suppress(_Refuted):
         check()
-    except _Refuted:
-        pass  # Hypothesis ends on the smallest refutation, so it is the one that was kept.
     return examples, refutation
 
 
@@ -349,7 +349,9 @@ def _nested_error(trial: Trial, start: Sequence[Number], rate: Number, t: int) -
     return trial.y[t] - _phi(trial, z)
 
 
-def _nested(trial: Trial, start: Sequence[Number], rate: Number, inner: Number) -> tuple[Vector, ...]:
+def _nested(
+    trial: Trial, start: Sequence[Number], rate: Number, inner: Number
+) -> tuple[Vector, ...]:
     """All updates written out, the rate inside the threshold function being ``inner``."""
     return tuple(
         _times(rate * _nested_error(trial, start, inner, t), trial.X[t])
@@ -373,9 +375,7 @@ def _unrolled(trial: Trial, note: Note) -> bool:
 
 def _unrolled_twin(trial: Trial) -> bool:
     run = _perceptron(trial, trial.start, trial.rates[0])
-    return _increments(trial.start, run.weights) == _nested(
-        trial, trial.start, trial.rates[0], ONE
-    )
+    return _increments(trial.start, run.weights) == _nested(trial, trial.start, trial.rates[0], ONE)
 
 
 # The theorem from zero, in its several readings
@@ -678,9 +678,7 @@ def _epochs_and_orders(trial: EpochsTrial, note: Note) -> bool:
     shown, labels = _shown(trial, len(trial.orders))
     zeros = _zeros(trial.X)
     first, second, unit = (
-        _run(
-            "perceptron", zeros, shown, labels, learning_rate=rate, threshold=trial.threshold
-        )
+        _run("perceptron", zeros, shown, labels, learning_rate=rate, threshold=trial.threshold)
         for rate in (*trial.rates, ONE)
     )
     _note_run(note, zeros, first)
@@ -757,9 +755,7 @@ def _batch_criterion(trial: Trial, note: Note) -> bool:
 
 
 def _batch_criterion_twin(trial: Trial) -> bool:
-    run, unit = (
-        _batch_run(trial, trial.start, rate, "mistake") for rate in (trial.rates[0], ONE)
-    )
+    run, unit = (_batch_run(trial, trial.start, rate, "mistake") for rate in (trial.rates[0], ONE))
     return run.weights == _all_times(trial.rates[0], unit.weights)
 
 
@@ -909,8 +905,7 @@ def _margin(data: tuple[Trial, Fraction], note: Note) -> bool:
     _note_run(note, trial.start, run)
     _note_rate(note, rate)
     right = any(
-        y * z > 0 and y * z <= margin
-        for y, z in zip(trial.y * 2, run.net_inputs, strict=True)
+        y * z > 0 and y * z <= margin for y, z in zip(trial.y * 2, run.net_inputs, strict=True)
     )
     note("correct but inside the margin" if right else "nothing correct inside the margin")
     fixed, other = (_margin_run(zeros, trial.X, trial.y, eta, margin) for eta in trial.rates)
@@ -938,9 +933,7 @@ def _decay_run(
     decay: Number,
     coupled: bool,
 ) -> Run:
-    return _run(
-        "perceptron-decay", start, X, y, learning_rate=rate, decay=decay, coupled=coupled
-    )
+    return _run("perceptron-decay", start, X, y, learning_rate=rate, decay=decay, coupled=coupled)
 
 
 def _weight_decay(data: tuple[Trial, Fraction], note: Note) -> bool:
@@ -993,9 +986,7 @@ def _rate_can_change(pair: OrthogonalPair, note: Note) -> bool:
     if floats.RATE_CHANGES_LABEL_1D.last_labels() != (1, -1):
         return False
     run = _pair_run(pair, pair.rate)
-    exactly = exact.run(
-        (0, 0), ((-pair.a, -pair.b), (pair.b, -pair.a)), (-1, 1), pair.rate
-    )
+    exactly = exact.run((0, 0), ((-pair.a, -pair.b), (pair.b, -pair.a)), (-1, 1), pair.rate)
     # Two products that are equal in exact arithmetic, each rounded twice.
     step = 2.0 * float(pair.rate)
     tie = (step * pair.a) * pair.b - (step * pair.b) * pair.a
@@ -1106,7 +1097,7 @@ def _certified_twin(trial: Trial) -> bool:
 _ALL: tuple[Law, ...] = (
     Law(
         "symmetry.trajectory",
-        "Scaling the start and the rate by c > 0 scales the run; permuting the features permutes it.",
+        "Scaling start and rate by c > 0 scales the run; permuting the features permutes it.",
         _trajectory_data,
         _trajectory,
         "Scaling the start alone scales the run.",
@@ -1332,12 +1323,7 @@ _ALL: tuple[Law, ...] = (
         _certified,
         "The float labels are the exact labels, certified or not.",
         _certified_twin,
-        (
-            "certified sign",
-            "certified tie",
-            "uncertified",
-            "a label differs from the exact one",
-        ),
+        ("certified sign", "certified tie", "uncertified", "a label differs from the exact one"),
     ),
 )
 

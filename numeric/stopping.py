@@ -52,12 +52,7 @@ def loss_tolerance(tolerance: Number, patience: int = 5) -> Stop:
 
 
 def run_until(
-    rule: Rule,
-    start: Sequence[Number],
-    X: Matrix,
-    y: Vector,
-    stop: Stop,
-    limit: int,
+    rule: Rule, start: Sequence[Number], X: Matrix, y: Vector, stop: Stop, limit: int
 ) -> tuple[Epoch, ...]:
     """The epochs of a run up to the one after which ``stop`` holds, at most ``limit`` of them.
 

@@ -1,8 +1,8 @@
 """Random data for the laws: small integers over one shared denominator.
 
 Net inputs of zero are where conventions and rounding matter. Random reals never produce them; on
-small grids they are common. Everything is built to fit, nothing is drawn and thrown away. Strategies are made
-once and kept: making one costs more than drawing from it.
+small grids they are common. Everything is built to fit, nothing is drawn and thrown away.
+Strategies are made once and kept: making one costs more than drawing from it.
 """
 
 from __future__ import annotations
@@ -79,7 +79,13 @@ def learning_rates() -> SearchStrategy[Fraction]:
     return st.one_of(
         positive_rationals(),
         st.sampled_from(
-            [Fraction(1, 10), Fraction(1, 1000), Fraction(1, 10**6), Fraction(1000), Fraction(10**6)]
+            [
+                Fraction(1, 10),
+                Fraction(1, 1000),
+                Fraction(1, 10**6),
+                Fraction(1000),
+                Fraction(10**6),
+            ]
         ),
     )
 
@@ -307,4 +313,6 @@ def margins() -> SearchStrategy[Fraction]:
 
 def decays() -> SearchStrategy[Fraction]:
     """Decays strictly between 0 and 1."""
-    return st.builds(lambda low, more: Fraction(low, low + more), st.integers(1, 6), st.integers(1, 6))
+    return st.builds(
+        lambda low, more: Fraction(low, low + more), st.integers(1, 6), st.integers(1, 6)
+    )
