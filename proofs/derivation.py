@@ -131,6 +131,7 @@ def derive(
     premises = tuple(premises)
     for premise in premises:
         check_source(premise)
+    check_definitions(name, premises)
     kernel.check_satisfiable(premises)
     return Derivation(name, premises, as_term(start), (), frozenset(withhold))
 
@@ -187,6 +188,60 @@ def check_source(premise: Hypothesis) -> None:
         if premise.relation in options:
             return
     raise ProofError(f"{premise.name} does not conclude {premise.relation}")
+
+
+def check_definitions(name: str, premises: Iterable[Hypothesis]) -> None:
+    """Raise `ProofError` unless each symbol has one meaning, in cited theorems as well.
+
+    A definition is not declared as a hypothesis, so two meanings of one symbol would be an
+    assumption that nobody declares.  A symbol without an index that a cited theorem defines must
+    be defined here as well: what was proved of it was proved of that meaning alone.
+    """
+    premises = tuple(premises)
+    meanings: dict[Term, Term] = {}
+    for premise in premises:
+        if premise.role == "definition":
+            _give_meaning(name, meanings, premise)
+    own = dict(meanings)
+    for premise in premises:
+        if premise.role != "proved":
+            continue
+        met = symbols(*premise.relation.terms)
+        for inner in _definitions_behind(premise.source):
+            symbol = inner.relation.left
+            _give_meaning(name, meanings, inner)
+            if symbol in met and symbol not in own and not _indexed(symbol):
+                raise ProofError(
+                    f"{name}: {premise.name} was proved for {inner.relation} alone; define it here"
+                )
+
+
+def _give_meaning(name: str, meanings: dict[Term, Term], definition: Hypothesis) -> None:
+    symbol, meaning = definition.relation.left, definition.relation.right
+    if not isinstance(symbol, Symbol):
+        raise ProofError(f"{name}: a definition says what a symbol means, not {short(symbol)}")
+    if meanings.setdefault(symbol, meaning) is not meaning:
+        raise ProofError(
+            f"{name}: {short(symbol)} has two meanings, "
+            f"{short(meanings[symbol])} and {short(meaning)}"
+        )
+
+
+def _definitions_behind(theorem: Theorem) -> tuple[Hypothesis, ...]:
+    """The definitions in a theorem and in those that it cites."""
+    found: dict[Hypothesis, None] = {}
+    waiting = list(theorem.derivations)
+    while waiting:
+        for premise in waiting.pop().premises:
+            if premise.role == "definition":
+                found[premise] = None
+            elif premise.role == "proved":
+                waiting.extend(premise.source.derivations)
+    return tuple(found)
+
+
+def _indexed(symbol: Term) -> bool:
+    return isinstance(symbol, Symbol) and bool(symbol.upper)
 
 
 def reindexed(relation: Relation, old: str, new: str) -> Relation:
@@ -315,6 +370,9 @@ def by_induction(
         for chain in form.derivations:
             for premise in chain.premises:
                 _check_step_premise(name, premise, hypothesis, defined)
+    check_definitions(
+        name, (p for form in (*base, *step) for d in form.derivations for p in d.premises)
+    )
     return Induction(name, statement, base, step)
 
 
@@ -328,7 +386,7 @@ def _check_step_premise(
                 raise ProofError(f"{name}: {premise.relation} is not the induction hypothesis")
         case "definition":
             left, right = premise.relation.left, premise.relation.right
-            if not isinstance(left, Symbol) or "t" not in left.upper:
+            if not isinstance(left, Symbol) or left.upper != "t":
                 raise ProofError(f"{name}: an update must define a symbol of index t, not {left}")
             if left in symbols(right):
                 raise ProofError(f"{name}: {short(left)} is defined by itself")
