@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+from collections.abc import Iterable
 from dataclasses import dataclass
 from fractions import Fraction
 from typing import Literal
@@ -14,7 +16,9 @@ _ITALIC = {
     "a": .53, "b": .43, "c": .44, "d": .53, "e": .47, "f": .60, "g": .52, "h": .58, "i": .35,
     "j": .47, "k": .56, "l": .32, "m": .88, "n": .61, "o": .49, "p": .51, "q": .49, "r": .48,
     "s": .47, "t": .37, "u": .58, "v": .53, "w": .75, "x": .58, "y": .53, "z": .52,
+    "M": 1.09, "N": .92, "W": 1.09,
 }  # fmt: skip
+_GREEK = {"eta": 0.54, "phi": 0.6, "theta": 0.48, "tau": 0.49, "lambda": 0.59, "gamma": 0.57}
 _BOLD = {
     "i": 0.33,
     "j": 0.36,
@@ -41,18 +45,18 @@ _SCRIPT = 0.75
 def _letter_width(letter: str, *, bold: bool = False) -> float:
     if bold:
         return _BOLD.get(letter, 0.9 if letter.isupper() else 0.6)
-    return _ITALIC.get(letter, 0.85 if letter.isupper() else 0.62)
+    return _ITALIC.get(letter, 0.85)
 
 
 def _script_width(text: str) -> float:
-    wide = {"+": 0.8, "-": 0.8, "(": 0.4, ")": 0.4, ",": 0.3}
+    wide = {"+": 0.8, "-": 0.8, "(": 0.4, ")": 0.4, ",": 0.3, "m": 0.9}
     return 0.05 + _SCRIPT * sum(wide.get(c, 0.52 if c.isdigit() else 0.6) for c in text)
 
 
 def _base(base: str, *, bold: bool) -> tuple[str, float]:
     """A name without its indices, and its width."""
     if base in GREEK:
-        wide = 0.85 if base[0].isupper() else 0.65
+        wide = _GREEK.get(base, 0.85 if base[0].isupper() else 0.65) + 0.1 * bold
         return (rf"\boldsymbol{{\{base}}}" if bold else rf"\{base}"), wide
     if len(base) == 1:
         return (rf"\mathbf{{{base}}}" if bold else base), _letter_width(base, bold=bold)
@@ -83,8 +87,22 @@ def named(name: Name, *, bold: bool = False, upper: str = "") -> tuple[str, floa
     marks = 0.3 * name.marks.count("'") + (_script_width(above) if above else 0)
     width += max(_script_width(name.lower) if name.lower else 0, marks)
     if name.change:
-        text, width = rf"\Delta {text}" if text[0].isalpha() else rf"\Delta{text}", width + 0.85
+        text, width = source([Piece(r"\Delta", 0), Piece(text, 0)]), width + 0.85
     return text, width
+
+
+_WORD = re.compile(r"\\[A-Za-z]+\Z")
+
+
+def source(pieces: Iterable[Piece]) -> str:
+    """The pieces as LaTeX, a command kept apart from a letter that follows it."""
+    found: list[str] = []
+    for piece in pieces:
+        if found and piece.text[:1].isalpha() and _WORD.search(found[-1]):
+            found.append(" ")
+        if piece.text:
+            found.append(piece.text)
+    return "".join(found)
 
 
 @dataclass(frozen=True)
@@ -121,16 +139,20 @@ class Formulas(Notation):
         return joined([opening, inside, closing], inside.nesting + 1, minus=False)
 
     def _delimiters(self, left: str, right: str, size: int) -> tuple[Piece, Piece]:
-        def sized(sign: str, side: str, kind: PieceKind) -> Piece:
-            width = _BAR_WIDTHS.get(sign, _BRACKET_WIDTHS[size]) + 0.02
-            if not size:
-                # A bare bar would be taken for an ordinary letter by TeX's spacing.
-                side = {"l": r"\l", "r": r"\r"}[side] if sign in _BAR_WIDTHS else ""
-                bar = {r"\|": "Vert", "|": "vert"}.get(sign, sign)
-                return Piece(f"{side}{bar} " if side else sign, width, kind)
-            return Piece(f"{_SIZES[size]}{side}{sign}", width, kind)
+        width = _BAR_WIDTHS.get(left, _BRACKET_WIDTHS[size]) + 0.02
+        before, after = (_SIZES[size] + side if size else "" for side in "lr")
+        return Piece(before + left, width, "open"), Piece(after + right, width, "close")
 
-        return sized(left, "l", "open"), sized(right, "r", "close")
+    def _bars(self, bar: str, name: str, inside: Written) -> Written:
+        size = min(inside.nesting, self.largest)
+        left, right = self._delimiters(bar, bar, size)
+        if inside.minus and not size:
+            # After a bare bar TeX would take a minus for a subtraction.
+            left, right = (
+                Piece(rf"\l{name}", left.width, "open"),
+                Piece(rf"\r{name}", right.width, "close"),
+            )
+        return joined([left, inside, right], inside.nesting, minus=False)
 
     def minus_before(self) -> Piece:
         return Piece("-", 0.8, "sign")
@@ -144,13 +166,12 @@ class Formulas(Notation):
             case ",":
                 return Piece(", ", 0.47, "sign")
             case "." | "*":
-                return Piece(r" \cdot ", 0.75, "sign")
+                return Piece(r"\cdot", 0.75, "sign")
             case " ":
-                return Piece(r"\, ", 0.2, "weak")
+                return Piece(r"\,", 0.2, "weak")
 
     def adjacent(self, left: Piece, right: Piece) -> Piece:
-        glued = left.text[-1].isalpha() and right.text[0].isalpha()
-        return Piece(" " if glued else "", 0.0, "weak")
+        return Piece("", 0.0, "weak")
 
     def quotient(self, top: Written, below: Written) -> Written:
         if not self.stacked:
@@ -158,7 +179,7 @@ class Formulas(Notation):
         # A fraction stays in one piece; its height asks for a bracket of the fourth size.
         kind: PieceKind = "number" if top.pieces[0].kind == "number" else "name"
         width = max(top.width, below.width) + 0.3
-        text = Piece(rf"\frac{{{top.text}}}{{{below.text}}}", width, kind)
+        text = Piece(rf"\frac{{{source(top.pieces)}}}{{{source(below.pieces)}}}", width, kind)
         return joined([text], max(top.nesting, below.nesting, 2) + 1, minus=False)
 
     def power(self, base: Written, exponent: int) -> Written:
@@ -168,16 +189,13 @@ class Formulas(Notation):
 
     def apply(self, function: Function, arguments: tuple[Written, ...]) -> Written:
         inside = self._listed(arguments)
-        size = min(inside.nesting, self.largest)
         match function.name:
             case "norm":
-                left, right = self._delimiters(r"\|", r"\|", size)
-                return joined([left, inside, right], inside.nesting, minus=False)
+                return self._bars(r"\|", "Vert", inside)
             case "abs":
-                left, right = self._delimiters("|", "|", size)
-                return joined([left, inside, right], inside.nesting, minus=False)
+                return self._bars("|", "vert", inside)
             case "sqrt":
-                root = Piece(rf"\sqrt{{{inside.text}}}", inside.width + 1.0)
+                root = Piece(rf"\sqrt{{{source(inside.pieces)}}}", inside.width + 1.0)
                 return joined([root], inside.nesting + 1, minus=False)
         text, width = self._function(function.name)
         return joined([Piece(text, width), self.bracket(inside)], minus=False)

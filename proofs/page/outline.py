@@ -55,9 +55,12 @@ class Paragraph:
 
 @dataclass(frozen=True, slots=True)
 class Items:
-    """A list of short entries."""
+    """A list of short entries: what is named, and what is said of it."""
 
-    entries: tuple[Words, ...]
+    lead: str
+    entries: tuple[tuple[Words, Words], ...]
+    running: bool = False
+    """Whether a page with little room may set the entries as one paragraph."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,10 +125,10 @@ def claim(settled: Settled) -> tuple[Block, ...]:
         Paragraph(entry.statement, "Claim"),
     ]
     if meanings := notation(settled):
-        blocks += [Paragraph((), "Notation"), Items(meanings)]
+        blocks.append(Items("Notation", meanings, running=True))
     if entry.hypotheses:
-        assumed = tuple((h.name, ": ", *hypothesis(h)) for h in entry.hypotheses)
-        blocks += [Paragraph((), "Assumed throughout"), Items(assumed)]
+        assumed = tuple(((h.name,), hypothesis(h)) for h in entry.hypotheses)
+        blocks.append(Items("Hypotheses", assumed))
     known: set[Relation] = set()
     for part in entry.parts:
         title: Words = part.title or (sentence_case(part.name.replace("-", " ")),)
@@ -175,7 +178,7 @@ _MEANINGS: dict[str, tuple[Words, Words]] = {
     "Delta_w": ((vector("Delta_w", "t"),), ("update number ", T)),
     "x": ((vector("x", "t"), ", ", scalar("y", "t")), ("the sample seen at update ", T, " and its label")),
     "eta": ((scalar("eta"),), ("the learning rate",)),
-    "phi": (("",), ("the threshold function, which sees the sign of its argument alone; its values "
+    "phi": ((_PHI(scalar("z")),), ("the threshold function, which sees the sign of its argument alone; its values "
                     "at negative numbers, 0 and positive numbers are ", scalar("phi_minus"), ", ",
                     scalar("phi_zero"), " and ", scalar("phi_plus"))),
     "y_hat": ((scalar("y_hat", "t"),), ("the label predicted before update ", T)),
@@ -184,25 +187,20 @@ _MEANINGS: dict[str, tuple[Words, Words]] = {
 }  # fmt: skip  # noqa: E501
 
 
-def notation(settled: Settled) -> tuple[Words, ...]:
+def notation(settled: Settled) -> tuple[tuple[Words, Words], ...]:
     """What the symbols on the page stand for, those of the project first."""
     entry = settled.claim
-    own = tuple((*symbol, ": ", *meaning) for symbol, meaning in entry.notation)
     if entry.chapter != "perceptron":
-        return own
+        return entry.notation
     explained = {
         s.name for words, _ in entry.notation for t in words if isinstance(t, Term)
         for s in symbols(t)
     }  # fmt: skip
     met = _names_met(settled)
-    common = []
-    for name, (symbol, meaning) in _MEANINGS.items():
-        if name in met and name not in explained:
-            if name == "phi":
-                z = scalar("z")
-                symbol = (_PHI(z),)
-            common.append((*symbol, ": ", *meaning))
-    return (*common, *own)
+    common = tuple(
+        entry for name, entry in _MEANINGS.items() if name in met and name not in explained
+    )
+    return (*common, *settled.claim.notation)
 
 
 def _names_met(settled: Settled) -> set[str]:
@@ -240,9 +238,7 @@ def hypothesis(premise: Hypothesis) -> Words:
 # Theorems ----------------------------------------------------------------------------------------
 
 
-def theorem(
-    shown: Theorem, label: str = "", known: set[Relation] | None = None
-) -> list[Block]:
+def theorem(shown: Theorem, label: str = "", known: set[Relation] | None = None) -> list[Block]:
     """A proof in the words of its form; definitions in `known` stand on the page already."""
     known = set() if known is None else known
     match shown:
@@ -294,6 +290,8 @@ def _given(chains: Iterable[Derivation], known: set[Relation]) -> list[Block]:
         blocks += [Paragraph(("By definition",)), Lines(tuple(definitions.values()))]
     if cited:
         blocks += [Paragraph(("It is known that",)), Lines(tuple(cited.values()))]
+    if blocks:
+        blocks.append(Paragraph(("Therefore",)))
     known.update(definitions, cited)
     return blocks
 
@@ -309,7 +307,7 @@ def _branches(shown: Cases) -> list[Block]:
     blocks: list[Block] = []
     for branch in shown.branches:
         (case,) = (p for p in branch.premises if p.role == "case")
-        blocks += [Paragraph((case.relation, "."), "Case"), _chain(branch)]
+        blocks += [Heading(3, ("Case ", case.relation, ".")), _chain(branch)]
     return blocks
 
 

@@ -9,17 +9,7 @@ from proofs.claim import Settled
 from proofs.derivation import Theorem
 from proofs.page import outline
 from proofs.page.letters import Ascii, Letters, columns, spelled
-from proofs.page.outline import (
-    Block,
-    Heading,
-    Items,
-    Lines,
-    Paragraph,
-    Row,
-    Rules,
-    Sources,
-    Table,
-)
+from proofs.page.outline import Block, Heading, Items, Lines, Paragraph, Row, Rules, Sources, Table
 from proofs.page.written import Written, broken
 from proofs.terms import Relation, Term, Words
 
@@ -92,9 +82,11 @@ class _Printer:
                 start = f"{lead}. " if lead and words else lead
                 end = (" QED" if self.ascii else " ∎") if closes else ""
                 return self.filled((start, *words, end))
-            case Items(entries):
-                dot = "  - " if self.ascii else "  • "
-                return [line for entry in entries for line in self.filled(entry, dot, "    ")]
+            case Items(lead, entries):
+                lines = [lead]
+                for name, meaning in entries:
+                    lines += self.filled((*name, ": ", *meaning), "  ", "    ")
+                return lines
             case Lines(rows):
                 return self.lines(rows)
             case Table():
@@ -196,7 +188,9 @@ class _Printer:
             widths[-1] += max(0, columns(title) - sum(widths) - 2 * (len(widths) - 1))
             body = ["  ".join(_right(t, w) for t, w in zip(r, widths, strict=True)) for r in cells]
             width = sum(widths) + 2 * (len(widths) - 1)
-            blocks.append([title + " " * (width - columns(title)), body[0], dash * width, *body[1:]])
+            blocks.append(
+                [title + " " * (width - columns(title)), body[0], dash * width, *body[1:]]
+            )
         rows = []
         for place, parts in enumerate(zip(*blocks, strict=True)):
             mark = "  > " if self.ascii else "  ▸ "

@@ -1,0 +1,356 @@
+"""Pages as LaTeX: a fragment for any document that loads amsmath, or a document of its own."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+
+from proofs.claim import Settled
+from proofs.derivation import Theorem
+from proofs.page import outline
+from proofs.page.formulas import Formulas, InlineFormulas, source
+from proofs.page.outline import Block, Heading, Items, Lines, Paragraph, Row, Rules, Sources, Table
+from proofs.page.written import GREEK, Piece, Written, broken
+from proofs.terms import Relation, Term, Words
+
+NARROW = 32.5
+"""The text's width in em in LaTeX's own article class, which a fragment must fit."""
+WIDE = 41.5
+"""The text's width in em in `standalone`."""
+
+_SLACK = 0.985
+"""Widths are estimates; lines are filled no further than this."""
+_SHARES = (0.34, 0.3, 0.26, 0.23, 0.2)
+"""What share of the width the reasons may have."""
+_GAP = 0.8
+"""What is left free between a formula and its reason."""
+_LETTER = 0.47
+"""The width of a letter of running text, about."""
+
+_ESCAPED = {
+    "\\": r"\textbackslash{}", "{": r"\{", "}": r"\}", "$": r"\$", "&": r"\&", "#": r"\#",
+    "%": r"\%", "_": r"\_", "~": r"\textasciitilde{}", "^": r"\textasciicircum{}",
+    "<": "$<$", ">": "$>$", "|": "$|$", "“": "``", "”": "''", "„": "``", "‘": "`", "’": "'",
+    "–": "--", "—": "---", "…": r"\dots{}", "\u00a0": "~", "′": "$'$", "·": r"$\cdot$",
+    "−": "$-$", "×": r"$\times$", "±": r"$\pm$", "≤": r"$\le$", "≥": r"$\ge$", "≠": r"$\ne$",
+    "∈": r"$\in$", "√": r"$\surd$", "∞": r"$\infty$", "→": r"$\to$", "⟹": r"$\Rightarrow$",
+    "⇒": r"$\Rightarrow$", "⟺": r"$\Leftrightarrow$", "⇔": r"$\Leftrightarrow$",
+    "‖": r"$\|$", "∇": r"$\nabla$", "ℝ": r"$\mathbf{R}$", "ℚ": r"$\mathbf{Q}$",
+    "²": "$^2$", "³": "$^3$", "½": r"$\frac12$", "§": r"\S{}",
+    "⁰": "$^0$", "¹": "$^1$", "⁴": "$^4$", "⁵": "$^5$", "⁶": "$^6$", "⁷": "$^7$", "⁸": "$^8$",
+    "⁹": "$^9$", "⁻": "$^-$", "⁽": "$^($", "⁾": "$^)$", "ᵗ": "$^t$", "ᵀ": "$^T$",
+    "₀": "$_0$", "₁": "$_1$", "₂": "$_2$", "₊": "$_+$", "₋": "$_-$",
+}  # fmt: skip
+_ARROWS = {"<=>": "⟺", "==>": "⟹", "<=": "≤", ">=": "≥", "!=": "≠", "->": "→", "...": "…"}
+
+
+def escaped(text: str) -> str:
+    """Plain text as LaTeX: special characters, quotes and dashes, and signs between words.
+
+    >>> escaped('50 % of "x_1" & η ≥ 0')
+    "50 \\\\% of ``x\\\\_1'' \\\\& $\\\\eta$ $\\\\ge$ 0"
+    """
+    for typed, sign in _ARROWS.items():
+        text = text.replace(typed, sign)
+    found: list[str] = []
+    for place, character in enumerate(text):
+        if character == '"':
+            before = text[place - 1] if place else " "
+            found.append("``" if before.isspace() or before in "([{–—" else "''")
+        elif character in _GREEK:
+            found.append(f"$\\{_GREEK[character]}$")
+        else:
+            found.append(_ESCAPED.get(character, character))
+    # Two signs in a row are one formula.
+    return "".join(found).replace("$$", "")
+
+
+_GREEK = {letter: name for name, letter in GREEK.items()}
+
+
+class _Printer:
+    """Prints blocks for a text of a given width in em."""
+
+    def __init__(self, width: float, *, alone: bool = False) -> None:
+        if width < 20:
+            raise ValueError(f"the text must be at least 20 em wide, not {width:g}")
+        self.width, self.alone = width, alone
+        self.display, self.inline = Formulas(), InlineFormulas()
+        self.running = False
+        """Whether the text so far ends within a paragraph, so that a display belongs to it."""
+        self.numbered: set[str] = set()
+
+    # Words ---------------------------------------------------------------------------------------
+
+    def formula(self, piece: Term | Relation) -> Written:
+        if isinstance(piece, Relation):
+            return self.inline.related(piece)
+        return self.inline.written(piece)
+
+    def said(self, words: Words) -> str:
+        """Running text with formulas in it."""
+        found = []
+        for piece in words:
+            if piece == " = ":
+                found.append(" $=$ ")
+            elif isinstance(piece, str):
+                found.append(escaped(piece))
+            else:
+                found.append(f"${source(self.formula(piece).pieces)}$")
+        # A symbol, its equals sign and its value are one formula.
+        return "".join(found).replace("$ $=$ $", " = ")
+
+    def wide(self, words: Words) -> float:
+        """About how wide the words are in one line."""
+        return sum(
+            _LETTER * len(piece) if isinstance(piece, str) else self.formula(piece).width
+            for piece in words
+        )
+
+    # Blocks --------------------------------------------------------------------------------------
+
+    def printed(self, blocks: Iterable[Block]) -> str:
+        found = []
+        for block in blocks:
+            text = self.block(block)
+            within = isinstance(block, Paragraph | Lines)
+            # A display continues the paragraph before it: no empty line may come between.
+            found.append(text if isinstance(block, Lines) or not found else f"\n{text}")
+            self.running = within and not (isinstance(block, Paragraph) and block.closes)
+        return "".join(found)
+
+    def block(self, block: Block) -> str:
+        match block:
+            case Heading(1, words, label):
+                return self.title(words, label)
+            case Heading(2, words, label):
+                return f"\\subsubsection*{{{self.said(words)}}}{self.counted(label)}\n"
+            case Heading(_, words):
+                self.running = True
+                return f"\\par\\smallskip\\noindent\\textit{{{self.said(words)}}}\n"
+            case Paragraph(words, lead, closes):
+                start = f"\\textbf{{{escaped(lead)}.}} " if lead else ""
+                end = "\\hfill\\rule{1ex}{1ex}" if closes else ""
+                return f"\\noindent {start}{self.said(words)}{end}\n"
+            case Items(lead, entries, running):
+                said = [(self.said(name), self.said(meaning)) for name, meaning in entries]
+                if running:
+                    listed = ";\n".join(f"{name}: {meaning}" for name, meaning in said)
+                    return f"\\noindent\\textbf{{{escaped(lead)}.}}\n{listed}.\n"
+                items = "".join(
+                    f"\\par\\noindent\\hangindent=3em\\hspace*{{1.5em}}"
+                    f"\\emph{{{name}}}: {meaning}\n"
+                    for name, meaning in said
+                )
+                return f"\\noindent\\textbf{{{escaped(lead)}.}}\n{items}"
+            case Lines(rows, label):
+                return self.lines(rows, label)
+            case Table():
+                return self.table(block)
+            case Rules(entries):
+                names = ", ".join(escaped(name) for name, _ in entries)
+                return f"\\medskip\\noindent{{\\footnotesize Rests on: {names}.\\par}}\n"
+            case Sources(entries):
+                cited = " ".join(escaped(entry) for entry in entries)
+                return f"\\noindent{{\\footnotesize Sources: {cited}\\par}}\n"
+        raise TypeError(f"no LaTeX for {type(block).__name__}")
+
+    def title(self, words: Words, label: str) -> str:
+        if self.alone:
+            name = f"\\texttt{{\\small {escaped(label)}}}"
+            return f"{{\\Large\\bfseries {self.said(words)}\\par}}\n\\smallskip{name}\n\\bigskip\n"
+        return f"\\subsection{{{self.said(words)}}}\\label{{{label}}}\n"
+
+    def counted(self, label: str) -> str:
+        """A number for what follows, shown beside its last line."""
+        if not label:
+            return ""
+        self.numbered.add(label)
+        return f"\\refstepcounter{{equation}}\\label{{{label}}}"
+
+    # Mathematics ---------------------------------------------------------------------------------
+
+    def lines(self, rows: tuple[Row, ...], label: str) -> str:
+        """Lines flush left with reasons in a column at the right, or under a line that is long."""
+        full = self.width * _SLACK
+        heads = [self.display.written(row.left) for row in rows if row.left is not None]
+        reasons = any(row.beside for row in rows)
+        widest = max(head.width for head in heads)
+        longest = max(self._sides(row)[1].width for row in rows)
+        tall = widest > 0.2 * full and widest + longest > (0.65 if reasons else 0.95) * full
+        before = (1.0 if tall else widest) + 1.4
+        share = self._share(rows, before, full)
+        number = "(\\theequation)" if label in self.numbered else ""
+        made: list[str] = []
+        for place, row in enumerate(rows):
+            compared, right = self._sides(row)
+            left = ""
+            if row.left is not None:
+                head = self.display.written(row.left)
+                if tall:
+                    made += [_overlapping(line, full) + " &" for line in self._broken(head, full)]
+                else:
+                    left = source(head.pieces)
+            last = number if place == len(rows) - 1 else ""
+            made += self._row(left, compared, right, row.beside, before, full, share, tall, last)
+        start = "" if self.running else "\\vspace{-\\abovedisplayskip}\\nointerlineskip\\noindent\\mbox{}\n"
+        body = " \\\\\n".join(made)
+        return f"{start}\\begin{{flalign*}}\n{body}\n\\end{{flalign*}}\n"
+
+    def _share(self, rows: tuple[Row, ...], before: float, full: float) -> float:
+        """The reasons' share of the width: the largest at which all formulas have room, if any."""
+        for share in _SHARES:
+            room = full * (1 - share) - _GAP - before
+            fits = all(self._sides(row)[1].width <= room for row in rows)
+            height = 1.8 if share > 0.29 else 2.75
+            if fits and all(0.92 * self.wide(r.beside) <= height * share * full for r in rows):
+                return share
+        return _SHARES[1]
+
+    def _sides(self, row: Row) -> tuple[Piece, Written]:
+        if row.others:
+            relation = Relation(row.left or row.right, row.sign, row.right, row.others)
+            _, compared, right = self.display.sides(relation)
+            return compared, right
+        return self.display.compare(row.sign), self.display.written(row.right)
+
+    def _broken(self, row: Written, room: float) -> list[str]:
+        """The source of each line of a formula."""
+        found = []
+        for place, line in enumerate(broken(row, room, 2.0)):
+            text = source(line.pieces).strip()
+            found.append(f"\\hspace{{{line.indent:g}em}}{{}}{text}" if place else text)
+        return found
+
+    def _row(
+        self, left: str, compared: Piece, right: Written, reason: Words, before: float,
+        full: float, share: float, tall: bool, number: str,
+    ) -> list[str]:  # fmt: skip
+        sign, lead = compared.text.strip(), "\\quad" if tall else ""
+        whole, room = self._broken(right, full - before), full - before
+        told = ""
+        if reason or number:
+            text = self.said(reason) + (f" \\hfill {number}" if number else "")
+            told = f"\\parbox[t]{{{share:g}\\linewidth}}{{\\raggedright\\small {text}}}"
+            beside = full * (1 - share) - _GAP - before
+            narrow = broken(right, beside, 2.0)
+            if len(narrow) <= len(whole) and max(line.width for line in narrow) <= beside:
+                whole, room = self._broken(right, beside), beside
+        made = []
+        for place, text in enumerate(whole):
+            beneath = room == full - before and bool(told)
+            start = "" if place == 0 and not lead and not beneath else "{}"
+            start = f"{lead}{start}{sign} " if not place else f"{lead}\\phantom{{{{}}{sign}{{}}}}"
+            own = "" if place else left
+            if beneath:
+                made.append(f"{own} & {_overlapping(start + text, full - (0 if tall else before))}")
+            else:
+                made.append(f"{own} & {start}{text}")
+        if told and room != full - before:
+            made[0] += f" &&& {told}"
+        elif told:
+            made[-1] += " \\\\[-1ex]"
+            made[-1] += f"\n& &&& {told}"
+        else:
+            made[-1] += " &&"
+        return made
+
+    # Tables --------------------------------------------------------------------------------------
+
+    def table(self, table: Table) -> str:
+        """The table, or if it is too wide its groups of columns one under another."""
+        count = len(table.groups)
+        if self._grid_width(table, range(count)) <= self.width * _SLACK:
+            return self._centred([self._grid(table, range(count))])
+        pairs = [(0, group) for group in range(1, count)]
+        if all(self._grid_width(table, pair) <= self.width * _SLACK for pair in pairs):
+            return self._centred([self._grid(table, pair) for pair in pairs])
+        return self._listing(table)
+
+    def _centred(self, grids: list[str]) -> str:
+        body = "\\par\\medskip\n".join(grids)
+        return f"\\begin{{center}}\\small\n{body}\\end{{center}}\n"
+
+    def _columns(self, table: Table, group: int) -> range:
+        before = sum(span for _, span in table.groups[:group])
+        return range(before, before + table.groups[group][1])
+
+    def _grid_width(self, table: Table, chosen: Iterable[int]) -> float:
+        total = 1.0
+        for group in chosen:
+            cells = sum(
+                1.2 + max(self.wide(row[c]) for row in (table.heads, *table.rows))
+                for c in self._columns(table, group)
+            )
+            total += max(cells, self.wide(table.groups[group][0]) + 1.2)
+        return total * 0.92
+
+    def _grid(self, table: Table, chosen: Iterable[int]) -> str:
+        chosen = tuple(chosen)
+        columns = [self._columns(table, group) for group in chosen]
+        layout = "|".join("r" * len(own) for own in columns)
+        titles = [
+            f"\\multicolumn{{{len(own)}}}{{{'c|' if place < len(chosen) - 1 else 'c'}}}"
+            f"{{{self.said(table.groups[group][0])}}}"
+            for place, (group, own) in enumerate(zip(chosen, columns, strict=True))
+        ]
+        flat = [c for own in columns for c in own]
+        lines = [" & ".join(("", *titles)), " & ".join(("", *(self.said(table.heads[c]) for c in flat)))]
+        lines[-1] += " \\\\ \\hline"
+        for place, row in enumerate(table.rows):
+            mark = "$\\triangleright$" if place in table.marked else ""
+            lines.append(" & ".join((mark, *(self.said(row[c]) for c in flat))) + " \\\\")
+        lines[0] += " \\\\"
+        body = "\n".join(lines)
+        return f"\\begin{{tabular}}{{r@{{\\ }}{layout}}}\n{body}\n\\end{{tabular}}\n"
+
+    def _listing(self, table: Table) -> str:
+        """A table whose cells are too wide for columns: one entry a line."""
+        items = []
+        for row in table.rows:
+            for group, (title, _) in enumerate(table.groups):
+                own = self._columns(table, group)
+                told = "; ".join(
+                    f"{self.said(table.heads[c])}: {self.said(row[c])}" for c in own
+                )
+                start = f"{self.said(title)}: " if any(title) else ""
+                items.append(f"{start}{told}")
+        body = "\\\\\n".join(items)
+        return f"\\begin{{flushleft}}\\small\n{body}\n\\end{{flushleft}}\n"
+
+
+def _overlapping(text: str, room: float) -> str:
+    """A formula that takes no room in its column, and reports it where it is wider than `room`."""
+    return f"\\rlap{{\\hbox to {room:.1f}em{{$\\displaystyle {text}$\\hfil}}}}"
+
+
+def fragment(settled: Settled, *, width: float = NARROW) -> str:
+    """An entry of the ledger to `\\input` in a document that loads amsmath.
+
+    `width` is the width of that document's text in em; the default fits LaTeX's own classes.
+    """
+    return _Printer(width).printed(outline.claim(settled))
+
+
+_PREAMBLE = r"""\documentclass[11pt,a4paper]{article}
+\usepackage[T1]{fontenc}
+\usepackage[utf8]{inputenc}
+\usepackage{lmodern}
+\usepackage{amsmath}
+\usepackage[a4paper,hmargin=25mm,vmargin=25mm]{geometry}
+\usepackage{microtype}
+\allowdisplaybreaks
+% The same source gives the same file, byte for byte.
+\pdfinfoomitdate=1
+\pdftrailerid{}
+\pdfsuppressptexinfo=-1
+\setlength{\parindent}{0pt}
+\setlength{\parskip}{4pt plus 1pt}
+\setlength{\jot}{4pt}
+\begin{document}
+"""
+
+
+def standalone(settled: Settled) -> str:
+    """A complete document with one entry of the ledger."""
+    return f"{_PREAMBLE}{_Printer(WIDE, alone=True).printed(outline.claim(settled))}\\end{{document}}\n"
