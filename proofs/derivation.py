@@ -74,6 +74,17 @@ class Derivation:
     steps: tuple[Step, ...] = ()
     withheld: frozenset[str] = frozenset()
 
+    def __post_init__(self) -> None:
+        """Refuse a line whose verdict is about another line, or rests on other premises."""
+        before = self.start
+        for place, step in enumerate(self.steps, 1):
+            about = (Relation(before, step.sign, step.term),)
+            if step.verdict.relations != about or step.verdict.given != self.premises:
+                raise ProofError(
+                    f"{self.name}: the verdict of step {place} is about something else"
+                )
+            before = step.term
+
     def then(self, sign: Sign, line: Operand, *reason: str | Term | Relation) -> Derivation:
         """The chain with one more line; raises `ProofError` unless the kernel proves it."""
         before, term = (self.steps[-1].term if self.steps else self.start), as_term(line)
@@ -202,6 +213,7 @@ def check_definitions(name: str, premises: Iterable[Hypothesis]) -> None:
     for premise in premises:
         if premise.role == "definition":
             _give_meaning(name, meanings, premise)
+    _check_no_circle(name, meanings)
     own = dict(meanings)
     for premise in premises:
         if premise.role != "proved":
@@ -214,6 +226,23 @@ def check_definitions(name: str, premises: Iterable[Hypothesis]) -> None:
                 raise ProofError(
                     f"{name}: {premise.name} was proved for {inner.relation} alone; define it here"
                 )
+
+
+def _check_no_circle(name: str, meanings: dict[Term, Term]) -> None:
+    """Raise for symbols that are defined by each other: together they would be equations."""
+    done: set[Term] = set()
+    for symbol in meanings:
+        path = [(symbol, iter(symbols(meanings[symbol])))]
+        entered = {symbol}
+        while path:
+            inner = next((s for s in path[-1][1] if s in meanings and s not in done), None)
+            if inner is None:
+                done.add(path.pop()[0])
+            elif inner in entered:
+                raise ProofError(f"{name}: {short(inner)} is defined by itself")
+            else:
+                entered.add(inner)
+                path.append((inner, iter(symbols(meanings[inner]))))
 
 
 def _give_meaning(name: str, meanings: dict[Term, Term], definition: Hypothesis) -> None:
@@ -264,6 +293,11 @@ class Cases:
     branches: tuple[Derivation, ...]
     exhaustive: kernel.Proved
 
+    def __post_init__(self) -> None:
+        cases, shared = _cases_of(self.name, self.branches)
+        if self.exhaustive.relations != cases or self.exhaustive.given != shared:
+            raise ProofError(f"{self.name}: other cases were proved to be exhaustive")
+
     @property
     def hypotheses(self) -> tuple[Hypothesis, ...]:
         """What the branches share; an induction hypothesis too, while this stands alone."""
@@ -285,6 +319,17 @@ class Cases:
 
 def by_cases(name: str, *branches: Derivation) -> Cases:
     """Join chains with one conclusion, each under its case, once the cases are exhaustive."""
+    cases, shared = _cases_of(name, branches)
+    verdict = kernel.decide_exhaustive(cases, shared)
+    if not isinstance(verdict, kernel.Proved):
+        raise ProofError(f"{name}: the cases {', '.join(map(str, cases))} leave something out")
+    return Cases(name, branches, verdict)
+
+
+def _cases_of(
+    name: str, branches: tuple[Derivation, ...]
+) -> tuple[tuple[Relation, ...], tuple[Hypothesis, ...]]:
+    """The case of each branch and the premises that all share; raises where they do not."""
     conclusions = {branch.conclusion for branch in branches}
     if len(conclusions) != 1:
         raise ProofError(f"{name}: the cases do not reach one conclusion")
@@ -297,10 +342,7 @@ def by_cases(name: str, *branches: Derivation) -> Cases:
         shared.append(tuple(p for p in branch.premises if p.role != "case"))
     if any(premises != shared[0] for premises in shared):
         raise ProofError(f"{name}: the cases must share their other premises")
-    verdict = kernel.decide_exhaustive(tuple(cases), shared[0])
-    if not isinstance(verdict, kernel.Proved):
-        raise ProofError(f"{name}: the cases {', '.join(map(str, cases))} leave something out")
-    return Cases(name, branches, verdict)
+    return tuple(cases), shared[0]
 
 
 def case(name: str, relation: Relation) -> Hypothesis:
@@ -317,6 +359,9 @@ class Induction:
     conclusions: tuple[Relation, ...]
     base: tuple[Derivation | Cases, ...]
     step: tuple[Derivation | Cases, ...]
+
+    def __post_init__(self) -> None:
+        _check_induction(self.name, self.conclusions, self.base, self.step)
 
     @property
     def hypotheses(self) -> tuple[Hypothesis, ...]:
@@ -351,7 +396,16 @@ def by_induction(
     the symbols of index 0.  The step chains conclude it at t; of the symbols of index t - 1 they
     may know the statement alone, and of those of index t only their definition by one update.
     """
-    statement, base, step = tuple(statement), tuple(base), tuple(step)
+    return Induction(name, tuple(statement), tuple(base), tuple(step))
+
+
+def _check_induction(
+    name: str,
+    statement: tuple[Relation, ...],
+    base: tuple[Derivation | Cases, ...],
+    step: tuple[Derivation | Cases, ...],
+) -> None:
+    """Raise unless the chains are exactly what induction asks for."""
     _expect(name, "base", base, tuple(reindexed(r, "t", "0") for r in statement))
     _expect(name, "step", step, statement)
     hypothesis = {reindexed(r, "t", "t-1") for r in statement}
@@ -373,7 +427,6 @@ def by_induction(
     check_definitions(
         name, (p for form in (*base, *step) for d in form.derivations for p in d.premises)
     )
-    return Induction(name, statement, base, step)
 
 
 def _check_step_premise(

@@ -15,7 +15,7 @@ proposes certificates and counterexamples; nothing that it says is believed unch
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import InitVar, dataclass, field
 from fractions import Fraction
 from functools import lru_cache
 from typing import Any
@@ -112,10 +112,14 @@ class Proved:
     """The rules it rests on, those of the theorems it cites included."""
     premises: frozenset[str]
     """The names of the premises that were used."""
-    seal: object = field(repr=False, compare=False, default=None)
+    relations: tuple[Relation, ...] = field(repr=False, compare=False, default=())
+    """What was proved: one relation, or cases of which one always holds."""
+    given: tuple[Hypothesis, ...] = field(repr=False, compare=False, default=())
+    """All premises that it was proved under."""
+    seal: InitVar[object] = None
 
-    def __post_init__(self) -> None:
-        if self.seal is not _SEAL:
+    def __post_init__(self, seal: object) -> None:
+        if seal is not _SEAL:
             raise TypeError("only proofs.kernel can make a Proved; ask kernel.decide")
 
 
@@ -1196,7 +1200,7 @@ def decide(
     context = _context(premises, withhold)
     proof = _prove(context, relation)
     if isinstance(proof, int):
-        return _proved(context, proof)
+        return _proved(context, proof, (relation,), premises)
     witness = find_witness(relation, premises)
     if witness is not None:
         return Refuted(witness)
@@ -1217,7 +1221,7 @@ def decide_exhaustive(cases: tuple[Relation, ...], premises: tuple[Hypothesis, .
     proof = _closed(context, _Budget())
     if proof is None:
         return Unknown("the cases may leave something out")
-    return _proved(context, proof | _BIT["cases"])
+    return _proved(context, proof | _BIT["cases"], cases, premises)
 
 
 def difference(relation: Relation, premises: Iterable[Hypothesis] = ()) -> str:
@@ -1229,14 +1233,16 @@ def difference(relation: Relation, premises: Iterable[Hypothesis] = ()) -> str:
     return context.text(normal.value)
 
 
-def _proved(context: _Context, mask: int) -> Proved:
+def _proved(
+    context: _Context, mask: int, relations: tuple[Relation, ...], given: tuple[Hypothesis, ...]
+) -> Proved:
     """The verdict, with the rules of every theorem that a used premise cites."""
     rules = {name for name, bit in _BIT.items() if mask & bit}
     used = {name for name, bit in context.atoms.bits.items() if mask & bit}
     for premise in context.premises:
         if premise.name in used and premise.role == "proved":
             rules |= premise.source.rules
-    return Proved(frozenset(rules), frozenset(used), _SEAL)
+    return Proved(frozenset(rules), frozenset(used), relations, given, _SEAL)
 
 
 @lru_cache(maxsize=64)

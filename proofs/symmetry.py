@@ -18,6 +18,7 @@ from proofs.derivation import (
     assumed_before,
     assumptions,
     by_induction,
+    check_definitions,
     derive,
     reindexed,
 )
@@ -103,6 +104,16 @@ class Instance:
     start: tuple[Derivation, ...]
     equivariance: tuple[Derivation, ...]
 
+    def __post_init__(self) -> None:
+        _check_instance(
+            self.name,
+            _meanings(self.name, self.conclusions),
+            _meanings(self.name, self.updates),
+            _meanings(self.name, self.image_updates),
+            self.start,
+            self.equivariance,
+        )
+
     @property
     def hypotheses(self) -> tuple[Hypothesis, ...]:
         return assumptions(p for d in self.derivations for p in d.premises)
@@ -146,12 +157,39 @@ def by_symmetry(
     equivariance: Iterable[Derivation],
 ) -> Instance:
     """The lemma for one update, its image and an action, once start and step are proved."""
-    start, equivariance = tuple(start), tuple(equivariance)
+    return Instance(
+        name,
+        tuple(equals(c, m) for c, m in action.items()),
+        tuple(equals(c, m) for c, m in update.items()),
+        tuple(equals(c, m) for c, m in image_update.items()),
+        tuple(start),
+        tuple(equivariance),
+    )
+
+
+def _meanings(name: str, relations: tuple[Relation, ...]) -> dict[Symbol, Term]:
+    meanings: dict[Symbol, Term] = {}
+    for relation in relations:
+        if not isinstance(relation.left, Symbol) or relation.left in meanings:
+            raise ProofError(f"{name}: {relation} is not what one component becomes")
+        meanings[relation.left] = relation.right
+    return meanings
+
+
+def _check_instance(
+    name: str,
+    action: Mapping[Symbol, Term],
+    update: Mapping[Symbol, Term],
+    image_update: Mapping[Symbol, Term],
+    start: tuple[Derivation, ...],
+    equivariance: tuple[Derivation, ...],
+) -> None:
+    """Raise unless start and step are exactly what the lemma asks for."""
+    if set(action) != set(image_update):
+        raise ProofError(f"{name}: the action and the image update have other components")
     conclusions = tuple(equals(component, meaning) for component, meaning in action.items())
     starts = tuple(reindexed(relation, "t", "0") for relation in conclusions)
     wanted = equivariance_of(action, update, image_update)
-    if set(action) != set(image_update):
-        raise ProofError(f"{name}: the action and the image update have other components")
     for what, chains, relations in (
         ("start", start, starts),
         ("equivariance", equivariance, wanted),
@@ -164,6 +202,7 @@ def by_symmetry(
                     f"{name}: the {what} proof concludes\n    {chain.conclusion}\nnot\n"
                     f"    {relation}"
                 )
+    check_definitions(name, (p for chain in (*start, *equivariance) for p in chain.premises))
     moving = {s.name for s in (*action, *update)}
     for chain in equivariance:
         for premise in chain.premises:
@@ -178,11 +217,3 @@ def by_symmetry(
     for component, meaning in {**update, **image_update}.items():
         if any(s.upper == "t" and s.name in moving for s in symbols(meaning)):
             raise ProofError(f"{name}: the update of {short(component)} uses the state after it")
-    return Instance(
-        name,
-        conclusions,
-        tuple(equals(c, m) for c, m in update.items()),
-        tuple(equals(c, m) for c, m in image_update.items()),
-        start,
-        equivariance,
-    )
