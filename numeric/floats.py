@@ -425,3 +425,8 @@ class RateExhibit:
 
 RATE_CHANGES_LABEL = RateExhibit(((-5, -3), (3, -5)), (-1,), (1.0, 0.1))
 RATE_CHANGES_LABEL_1D = RateExhibit(((-3,), (-2,), (-1,), (-1,)), (-1, 1, 1), (1.0, 0.1))
+# Three samples on one feature: at 0.3 the two products round to one number and cancel. Unlike the
+# exhibits above this is no tie: the exact net input is negative, and rounding loses it.
+RATE_CHANGES_LABEL_1D_WIDE = RateExhibit(
+    ((2 - 2.0**-52,), (2 - 2.0**-51,), (1.0,)), (-1, 1), (1.0, 0.3)
+)

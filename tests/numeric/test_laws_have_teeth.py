@@ -1,0 +1,151 @@
+"""Break the learners on purpose and see the laws fall.
+
+A law that survives every broken learner would say nothing about the learner.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import replace
+from fractions import Fraction
+from types import MappingProxyType
+from typing import Any, TypeAlias
+
+import pytest
+
+from numeric import floats, laws, learners
+from numeric.learners import Number, Rule, State
+
+Factory: TypeAlias = Callable[..., Rule]
+Patch: TypeAlias = pytest.MonkeyPatch
+
+
+def break_rules(patch: Patch, broken: Callable[[Rule], Rule]) -> None:
+    """Replace each rule of the registry by a broken one."""
+
+    def wrap(factory: Factory) -> Factory:
+        return lambda **parameters: broken(factory(**parameters))
+
+    rules = {name: wrap(factory) for name, factory in learners.RULES.items()}
+    patch.setattr(learners, "RULES", MappingProxyType(rules))
+
+
+def break_rate(patch: Patch, broken: Callable[[Any], Any]) -> None:
+    """Hand each rule another learning rate than it was asked for."""
+
+    def wrap(factory: Factory) -> Factory:
+        return lambda *, learning_rate, **rest: factory(
+            learning_rate=broken(learning_rate), **rest
+        )
+
+    rules = {name: wrap(factory) for name, factory in learners.RULES.items()}
+    patch.setattr(learners, "RULES", MappingProxyType(rules))
+
+
+def sign_flipped(patch: Patch) -> None:
+    """Every update goes the wrong way."""
+
+    def broken(rule: Rule) -> Rule:
+        def update(state: State, x: Any, y: Any) -> State:
+            after = rule.update(state, x, y)
+            pairs = zip(state.weights, after.weights, strict=True)
+            return State(tuple(2 * old - new for old, new in pairs), after.step)
+
+        return replace(rule, update=update)
+
+    break_rules(patch, broken)
+
+
+def start_not_zero(patch: Patch) -> None:
+    """Every run starts one higher than asked for."""
+
+    def broken(rule: Rule) -> Rule:
+        return replace(rule, init=lambda start: State(tuple(w + 1 for w in start)))
+
+    break_rules(patch, broken)
+
+
+def tie_flipped(patch: Patch) -> None:
+    """A net input of zero gets the label of a negative one."""
+    original = learners.apply_threshold
+
+    def broken(z: Number, threshold: Any = learners.PLUS_AT_ZERO, location: Number = 0) -> Number:
+        return original(z, (threshold[0], threshold[0], threshold[2]), location)
+
+    patch.setattr(learners, "apply_threshold", broken)
+
+
+def jump_elsewhere(patch: Patch) -> None:
+    """The threshold function jumps at 1."""
+    original = learners.apply_threshold
+
+    def broken(z: Number, threshold: Any = learners.PLUS_AT_ZERO, location: Number = 0) -> Number:
+        return original(z, threshold, location + 1)
+
+    patch.setattr(learners, "apply_threshold", broken)
+
+
+def rate_ignored(patch: Patch) -> None:
+    """Every run has the rate 1."""
+    break_rate(patch, lambda rate: 1)
+
+
+def rate_squared(patch: Patch) -> None:
+    """The rate enters twice."""
+    break_rate(patch, lambda rate: rate * rate)
+
+
+def drifting(patch: Patch) -> None:
+    """Every update adds a little that carries no rate."""
+
+    def broken(rule: Rule) -> Rule:
+        def update(state: State, x: Any, y: Any) -> State:
+            after = rule.update(state, x, y)
+            return State(tuple(w + 1 for w in after.weights), after.step)
+
+        return replace(rule, update=update)
+
+    break_rules(patch, broken)
+
+
+def small_bound(patch: Patch) -> None:
+    """The error bound forgets the rounding of inner products."""
+    patch.setattr(floats, "_gamma", lambda n: 0.0)
+
+
+def forgetful_bound(patch: Patch) -> None:
+    """The error bound forgets the rounding of updates."""
+    patch.setattr(floats, "_ROUNDOFF_UP", 0.0)
+
+
+def trusting_bound(patch: Patch) -> None:
+    """The error bound takes every input for exact."""
+    patch.setattr(floats, "_round_up", lambda exact: 0.0)
+
+
+def unscaled_floats(patch: Patch) -> None:
+    """The float loop shifts the rate by an amount of its own."""
+    original = floats.loop
+
+    def broken(start: Any, X: Any, y: Any, learning_rate: Any, *rest: Any) -> floats.FloatRun:
+        return original(start, X, y, Fraction(learning_rate) + Fraction(1, 3), *rest)
+
+    patch.setattr(floats, "loop", broken)
+
+
+MUTANTS: dict[str, Callable[[Patch], None]] = {
+    mutant.__name__: mutant
+    for mutant in (
+        sign_flipped,
+        start_not_zero,
+        tie_flipped,
+        jump_elsewhere,
+        rate_ignored,
+        rate_squared,
+        drifting,
+        small_bound,
+        forgetful_bound,
+        trusting_bound,
+        unscaled_floats,
+    )
+}
