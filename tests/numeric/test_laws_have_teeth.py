@@ -34,9 +34,7 @@ def break_rate(patch: Patch, broken: Callable[[Any], Any]) -> None:
     """Hand each rule another learning rate than it was asked for."""
 
     def wrap(factory: Factory) -> Factory:
-        return lambda *, learning_rate, **rest: factory(
-            learning_rate=broken(learning_rate), **rest
-        )
+        return lambda *, learning_rate, **rest: factory(learning_rate=broken(learning_rate), **rest)
 
     rules = {name: wrap(factory) for name, factory in learners.RULES.items()}
     patch.setattr(learners, "RULES", MappingProxyType(rules))
@@ -149,3 +147,60 @@ MUTANTS: dict[str, Callable[[Patch], None]] = {
         unscaled_floats,
     )
 }
+
+SCALE = ("start_not_zero", "jump_elsewhere", "drifting")
+SCALE_AND_RATE = (*SCALE, "rate_ignored", "rate_squared")
+ALL_RULES = (*SCALE_AND_RATE, "sign_flipped", "tie_flipped")
+
+# The mutants that each law must notice. A law on scaling rightly does not mind a flipped sign:
+# the flipped learner scales just as well.
+NOTICED: dict[str, tuple[str, ...]] = {
+    "symmetry.trajectory": SCALE_AND_RATE,
+    "perceptron.sign-only": ("tie_flipped", "jump_elsewhere"),
+    "perceptron.first-update": ALL_RULES,
+    "perceptron.unrolled": ALL_RULES,
+    "perceptron.eta-factors-out": SCALE_AND_RATE,
+    "perceptron.mistakes-same": SCALE,
+    "perceptron.predictions-same": SCALE,
+    "perceptron.direction": SCALE,
+    "perceptron.joint-scaling": SCALE_AND_RATE,
+    "perceptron.nonzero-start-can-matter": ALL_RULES,
+    "perceptron.nonzero-start-need-not-matter": (*SCALE, "tie_flipped"),
+    "perceptron.bracket-is-data-only": SCALE_AND_RATE,
+    "perceptron.any-positive-rate": ALL_RULES,
+    "perceptron.any-threshold-convention": (*SCALE_AND_RATE, "tie_flipped"),
+    "perceptron.bias": SCALE_AND_RATE,
+    "perceptron.epochs-and-orders": ALL_RULES,
+    "perceptron.batch-criterion": (*SCALE_AND_RATE, "sign_flipped"),
+    "perceptron.kink-convention": ("start_not_zero", "drifting", "rate_ignored", "sign_flipped"),
+    "perceptron.schedules": ALL_RULES,
+    "perceptron.mistake-bound": ("sign_flipped", "jump_elsewhere"),
+    "perceptron.margin-breaks-it": ALL_RULES,
+    "perceptron.weight-decay": ALL_RULES,
+    "float.rate-can-change-label": (*ALL_RULES, "unscaled_floats"),
+    "float.power-of-two-is-exact": ("unscaled_floats",),
+    "float.certified-labels-agree": (
+        "small_bound",
+        "forgetful_bound",
+        "trusting_bound",
+        "unscaled_floats",
+    ),
+}
+
+
+def test_every_law_is_tried() -> None:
+    """No law is without a mutant, and no mutant without a law."""
+    assert set(NOTICED) == set(laws.LAWS)
+    assert {mutant for mutants in NOTICED.values() for mutant in mutants} == set(MUTANTS)
+
+
+@pytest.mark.parametrize(
+    ("claim", "mutant"),
+    [(claim, mutant) for claim, mutants in NOTICED.items() for mutant in mutants],
+)
+def test_law_falls(claim: str, mutant: str, monkeypatch: Patch) -> None:
+    """The law is falsified by data when the learner is broken."""
+    MUTANTS[mutant](monkeypatch)
+    found = laws.attack(laws.LAWS[claim], "mutant")
+    assert found.falsified is not None
+    assert not found.withstood

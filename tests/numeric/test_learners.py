@@ -11,9 +11,7 @@ from numeric import learners
 from numeric.learners import RULES, Run, run
 
 
-def line(
-    xs: tuple[int, ...], y: tuple[int, ...], rate: Any, start: Any = (0,), **rest: Any
-) -> Run:
+def line(xs: tuple[int, ...], y: tuple[int, ...], rate: Any, start: Any = (0,), **rest: Any) -> Run:
     """A run of the named rule, the perceptron if none, on samples of one feature."""
     passes = rest.pop("passes", 1)
     rule = RULES[rest.pop("rule", "perceptron")](learning_rate=rate, **rest)
@@ -49,7 +47,9 @@ def test_margin_by_hand() -> None:
 def test_decay_by_hand() -> None:
     """Coupled decay shrinks by 1 - rate * decay, the other by 1 - decay."""
     for coupled, kept in ((True, F(3, 4)), (False, F(1, 2))):
-        made = line((1,), (-1,), F(1, 2), (2,), rule="perceptron-decay", decay=F(1, 2), coupled=coupled)
+        made = line(
+            (1,), (-1,), F(1, 2), (2,), rule="perceptron-decay", decay=F(1, 2), coupled=coupled
+        )
         assert made.final_weights == (2 * kept - 1,)
 
 
@@ -129,9 +129,7 @@ def test_witness_margin() -> None:
 def test_witness_coupled_decay() -> None:
     """With coupled decay the third prediction is the first that differs."""
     one, tenth = (
-        line(
-            (-2, -1, -2), (-1, 1, -1), rate, rule="perceptron-decay", decay=F(1, 2), coupled=True
-        )
+        line((-2, -1, -2), (-1, 1, -1), rate, rule="perceptron-decay", decay=F(1, 2), coupled=True)
         for rate in (1, F(1, 10))
     )
     agree = [a == b for a, b in zip(one.predictions, tenth.predictions, strict=True)]

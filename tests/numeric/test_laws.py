@@ -1,0 +1,182 @@
+"""Every law withstands its attack, every false twin is refuted, and the runner tells the truth."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+from dataclasses import replace
+from pathlib import Path
+from typing import Any
+
+import pytest
+from hypothesis import strategies as st
+
+from numeric import laws
+from numeric.laws import LAWS, Law
+
+PERCEPTRON = {
+    f"perceptron.{name}"
+    for name in (
+        "sign-only first-update unrolled eta-factors-out mistakes-same predictions-same direction "
+        "joint-scaling nonzero-start-can-matter nonzero-start-need-not-matter "
+        "bracket-is-data-only any-positive-rate any-threshold-convention bias epochs-and-orders "
+        "batch-criterion kink-convention schedules mistake-bound margin-breaks-it weight-decay"
+    ).split()
+}
+FLOAT = {
+    "float.rate-can-change-label",
+    "float.power-of-two-is-exact",
+    "float.certified-labels-agree",
+}
+
+
+def toy(**changes: Any) -> Law:
+    """A law of whole numbers: their squares are not negative."""
+
+    def holds(n: int, note: laws.Note) -> bool:
+        note("zero" if n == 0 else "not zero")
+        return n * n >= 0
+
+    law = Law(
+        "toy.squares",
+        "Squares are not negative.",
+        lambda: st.integers(-100, 100),
+        holds,
+        "Numbers are not negative.",
+        lambda n: bool(n >= 0),
+        ("zero",),
+    )
+    return replace(law, **changes)
+
+
+def test_one_law_for_each_claim() -> None:
+    """The laws are those of the ledger's perceptron, symmetry and float rows."""
+    assert set(LAWS) == PERCEPTRON | FLOAT | {"symmetry.trajectory"}
+    assert all(law.claim == claim for claim, law in LAWS.items())
+
+
+@pytest.mark.parametrize("claim", LAWS)
+def test_law_withstands(claim: str) -> None:
+    """200 examples, none of them against the law, and all events met."""
+    found = laws.attack(LAWS[claim])
+    assert found.falsified is None
+    assert found.missed == ()
+    assert found.examples == 200
+    assert found.withstood
+
+
+@pytest.mark.parametrize("claim", LAWS)
+def test_twin_is_refuted(claim: str) -> None:
+    """Data against the false twin are found, and they really refute it."""
+    law = LAWS[claim]
+    found = laws.attack_twin(law)
+    assert found.counterexample is not None
+    assert 1 <= found.examples <= 200
+    assert not law.twin(found.counterexample)
+    assert law.holds(found.counterexample, lambda event: None)
+
+
+@pytest.mark.skipif("PROOFS_NIGHTLY" not in os.environ, reason="the long form of the attacks")
+@pytest.mark.parametrize("claim", LAWS)
+def test_law_withstands_the_night(claim: str) -> None:
+    """5000 random examples."""
+    found = laws.attack(LAWS[claim], "nightly")
+    assert found.withstood, found.falsified
+
+
+def test_attacks_are_repeatable() -> None:
+    """Two attacks under "proof" meet the same events."""
+    law = LAWS["perceptron.bias"]
+    assert laws.attack(law) == laws.attack(law)
+    assert laws.attack_twin(law) == laws.attack_twin(law)
+
+
+def test_attacks_print_nothing(capfd: pytest.CaptureFixture[str]) -> None:
+    """A falsified law is returned, not printed."""
+    assert laws.attack(toy(holds=lambda n, note: n < 50)).falsified is not None
+    assert laws.attack_twin(toy()).counterexample is not None
+    assert capfd.readouterr() == ("", "")
+
+
+def test_counterexamples_are_shrunk() -> None:
+    """The smallest data against the law are the ones returned."""
+    assert laws.attack(toy(holds=lambda n, note: n < 50)).falsified == 50
+    assert laws.attack_twin(toy()).counterexample == -1
+
+
+def test_mutant_profile_does_not_shrink() -> None:
+    """Without shrinking some data against the law are returned, and the first found ends it."""
+    found = laws.attack(toy(holds=lambda n, note: n < 5), "mutant")
+    assert found.falsified is not None
+    assert found.falsified >= 5
+
+
+def test_examples_are_counted() -> None:
+    """A law over three values is run on three examples, not on 200."""
+    found = laws.attack(toy(data=lambda: st.integers(-1, 1)))
+    assert found.examples == 3
+    assert found.events == {"not zero": 2, "zero": 1}
+    assert found.withstood
+
+
+def test_missed_event_fails() -> None:
+    """A law that never met what it must meet has not withstood."""
+    found = laws.attack(toy(data=lambda: st.integers(1, 9)))
+    assert found.falsified is None
+    assert found.missed == ("zero",)
+    assert not found.withstood
+
+
+def test_true_twin_is_reported() -> None:
+    """A twin that nothing refutes comes back without a counterexample."""
+    found = laws.attack_twin(toy(twin=lambda n: True))
+    assert found.counterexample is None
+    assert found.examples == 200
+
+
+def test_error_in_a_law_is_no_verdict() -> None:
+    """A law that raises is a defect of the law and is not hidden."""
+    with pytest.raises(ZeroDivisionError):
+        laws.attack(toy(holds=lambda n, note: bool(1 // 0)))
+
+
+def test_unknown_profile() -> None:
+    """An unknown profile is named, with those there are."""
+    with pytest.raises(ValueError, match="no profile 'quick'; there are proof, nightly, mutant"):
+        laws.attack(toy(), "quick")
+
+
+def test_profiles_say_what_they_do() -> None:
+    """The profiles differ from the default exactly as documented, under CI too."""
+    proof, nightly, mutant = (laws.PROFILES[name] for name in ("proof", "nightly", "mutant"))
+    assert (proof.derandomize, proof.max_examples, proof.deadline) == (True, 200, None)
+    assert (nightly.derandomize, nightly.max_examples) == (False, 5000)
+    assert "shrink" not in {phase.name for phase in mutant.phases}
+    assert "filter_too_much" not in {check.name for check in proof.suppress_health_check}
+
+
+def test_nightly_keeps_failures(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A falsified law leaves its data below .hypothesis, in a place of its own."""
+    monkeypatch.chdir(tmp_path)
+    laws.attack(toy(holds=lambda n, note: n < 50), "nightly")
+    assert list((tmp_path / ".hypothesis" / "laws" / "toy.squares").iterdir())
+
+
+def test_importing_the_package_stays_light() -> None:
+    """The package alone brings in neither NumPy nor Hypothesis, nor the other witness."""
+    code = (
+        "import sys, numeric; print(sorted({'numpy', 'hypothesis', 'proofs'} & set(sys.modules)))"
+    )
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    assert done.stdout.strip() == "[]"
+
+
+def test_the_other_witness_is_never_imported() -> None:
+    """All modules together bring in nothing of the symbolic half."""
+    code = (
+        "import sys, numeric.laws, numeric.real_data, numeric.stopping; "
+        "print(sorted({'proofs', 'sympy'} & set(sys.modules)))"
+    )
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    assert done.stdout.strip() == "[]"
