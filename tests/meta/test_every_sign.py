@@ -1,0 +1,141 @@
+"""Every sign of every line of every derivation, turned over: the chain must break at that line.
+
+A turned line that is provably equal to the line as written (the sign of a zero, or one inside an
+even function) changes nothing; such lines are counted, and their number is pinned.
+"""
+
+from __future__ import annotations
+
+import os
+from collections import Counter
+from collections.abc import Callable, Iterator, Sequence
+from fractions import Fraction
+
+import pytest
+
+from proofs import kernel, registry
+from proofs.claim import Claim
+from proofs.derivation import Derivation
+from proofs.terms import (
+    Hypothesis,
+    Negative,
+    Number,
+    Relation,
+    Sign,
+    Sum,
+    Term,
+    equals,
+    scalar,
+    short,
+)
+
+ReallyFails = Callable[[kernel.Witness, Sequence[Hypothesis]], bool]
+
+NIGHTLY = bool(os.environ.get("PROOFS_NIGHTLY"))
+MOST_FLIPS = 10**6 if NIGHTLY else 20
+"""How many signs are turned in one line; beyond, they are taken at even distances."""
+
+
+def turned(term: Term) -> Iterator[Term]:
+    """The term with one of its signs turned over, for every sign in it, its own first."""
+    yield term.term if isinstance(term, Negative) else Negative(term)
+    yield from _turned_inside(term)
+
+
+def _turned_inside(term: Term) -> Iterator[Term]:
+    children = term.children
+    for place, child in enumerate(children):
+        for other in _turned_child(term, child):
+            yield term.rebuilt((*children[:place], other, *children[place + 1 :]))
+
+
+def _turned_child(parent: Term, child: Term) -> Iterator[Term]:
+    if isinstance(child, Negative):
+        yield child.term
+    elif isinstance(child, Number) and child.value:
+        yield Number(-child.value)
+    elif isinstance(parent, Sum):
+        yield Negative(child)
+    yield from _turned_inside(child)
+
+
+def sample(flips: Sequence[Term]) -> list[Term]:
+    """All of them, or some at even distances, the first among them."""
+    if len(flips) <= MOST_FLIPS:
+        return list(flips)
+    return [flips[place * len(flips) // MOST_FLIPS] for place in range(MOST_FLIPS)]
+
+
+def derivations(claim: Claim) -> dict[str, Derivation]:
+    """Every chain in a claim's proofs, once."""
+    found: dict[str, Derivation] = {}
+    for obligation in registry.settle(claim).obligations:
+        shown = obligation.shows
+        if shown is None or isinstance(shown, kernel.Refuted):
+            continue
+        for place, chain in enumerate(shown.derivations):
+            found.setdefault(f"{obligation.name}/{place}/{chain.name}", chain)
+    return found
+
+
+def fate(
+    chain: Derivation, lines: Sequence[Term], place: int, flip: Term, really_fails: ReallyFails
+) -> str:
+    """How a turned line ends: "refuted", "equal", or what was accepted that should not be."""
+
+    def judge(left: Term, sign: Sign, right: Term) -> kernel.Verdict:
+        return kernel.decide(Relation(left, sign, right), chain.premises, withhold=chain.withheld)
+
+    def refuted(verdict: kernel.Verdict) -> bool:
+        if not isinstance(verdict, kernel.Refuted):
+            return False
+        assert really_fails(verdict.witness, chain.premises), str(verdict.witness)
+        return True
+
+    signs = [step.sign for step in chain.steps]
+    into = (lines[place - 1], signs[place - 1], flip) if place else None
+    out = (flip, signs[place], lines[place + 1]) if place < len(signs) else None
+    here = into or out
+    assert here is not None
+    verdict = judge(*here)
+    if refuted(verdict):
+        return "refuted"
+    if isinstance(judge(flip, "=", lines[place]), kernel.Proved):
+        return "equal"
+    # An inequality may survive a turned sign at this step; then the next one must not.
+    if here[1] != "=" and isinstance(verdict, kernel.Proved):
+        if into is not None and out is not None and refuted(judge(*out)):
+            return "refuted at the next step"
+        if out is None and refuted(judge(flip, "=", lines[place])):
+            return "another conclusion"
+    return f"step {max(place, 1)}: {short(here[0])} {here[1]} {short(here[2])}: {verdict}"
+
+
+@pytest.mark.parametrize("claim_id", registry.CLAIMS)
+def test_no_sign_can_be_turned(claim_id: str, really_fails: ReallyFails) -> None:
+    """Every turned line is refuted at its step by exact numbers, or equal to the line as written."""
+    fates: Counter[str] = Counter()
+    accepted = []
+    for where, chain in derivations(registry.CLAIMS[claim_id]).items():
+        lines = [chain.start, *(step.term for step in chain.steps)]
+        for place, line in enumerate(lines):
+            for flip in sample(list(dict.fromkeys(turned(line)))):
+                found = fate(chain, lines, place, flip, really_fails)
+                fates[found.partition(":")[0]] += 1
+                if found.startswith("step"):
+                    accepted.append(f"{where}, {found}")
+    assert not accepted, "\n".join(accepted)
+    turned_over = sum(fates.values())
+    assert turned_over == 0 or fates["refuted"] > turned_over / 2, fates
+
+
+def test_turning_signs_turns_every_sign() -> None:
+    """The line a - 2 (b + c) has six signs; each turned line has another value."""
+    a, b, c = (scalar(name) for name in "abc")
+    line = a - 2 * (b + c)
+    flips = list(dict.fromkeys(turned(line)))
+    values = {s: Fraction(v) for s, v in zip((a, b, c), (1, 10, 100), strict=True)}
+    seen = {kernel.evaluate(flip, values) for flip in flips}
+    assert len(flips) == 6
+    assert len(seen | {kernel.evaluate(line, values)}) == 6  # -2 and a dropped minus agree
+    assert all(not isinstance(kernel.decide(equals(line, f)), kernel.Proved) for f in flips)
