@@ -10,7 +10,7 @@ import difflib
 import os
 import sys
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NoReturn
 
@@ -132,9 +132,9 @@ def _unknown(what: str, name: str, names: Iterable[str]) -> str:
 
 
 def _end_quietly() -> int:
-    """The reader of a pipe has left: nobody is there to be told, so say nothing at exit either."""
-    with open(os.devnull, "w") as nowhere:
-        os.dup2(nowhere.fileno(), 1)
+    """Nothing more can be written: keep Python from trying again, and complaining, at exit."""
+    with suppress(OSError), open(os.devnull, "w") as nowhere:
+        os.dup2(nowhere.fileno(), sys.stdout.fileno())
     return 141
 
 
@@ -310,7 +310,6 @@ def _write(texts: dict[Path, str], where: str) -> None:
     NAME,
     cls=Program,
     invoke_without_command=True,
-    context_settings={"help_option_names": ["-h", "--help"]},
     epilog="Exit codes: 0 all well, 1 something fell, 2 wrong use, 3 not known (equal).",
 )
 @click.option("--version", is_flag=True, help="Show the versions used and exit.")
@@ -397,7 +396,8 @@ def _sentence_rows() -> list[dict[str, Any]]:
 
 @cli.command(
     short_help="Ask the kernel whether two sides are equal.",
-    context_settings={"ignore_unknown_options": True},  # a side may begin with a minus
+    # A side may begin with a minus; so no option of one letter may be added here, nor -h.
+    context_settings={"ignore_unknown_options": True},
 )
 @click.argument("left", metavar="LHS")
 @click.argument("right", metavar="RHS")

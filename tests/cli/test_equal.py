@@ -1,0 +1,145 @@
+"""`proofs equal`: what it proves, what it refutes, what it does not know, and how it says so."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+import pytest
+
+Run = Callable[..., Any]
+
+TRUE = [
+    ("phi(eta*dot(w,x))", "phi(dot(w,x))", "eta > 0"),
+    ("x/x", "1", "x != 0"),
+    ("abs(a+b)", "abs(a)+abs(b)", "a*b >= 0"),
+    ("abs(a*b)", "abs(a)*abs(b)", ""),
+    ("sqrt(a**2)", "abs(a)", ""),
+    ("sqrt(a**2)", "a", "a >= 0"),
+    ("max(a,b)", "(a+b+abs(a-b))/2", ""),
+    ("min(a,b)", "(a+b-abs(a-b))/2", ""),
+    ("norm(c*u)", "abs(c)*norm(u)", ""),
+    ("norm(u/norm(u))", "1", "u != 0"),
+    ("log(a*b)", "log(a)+log(b)", "a > 0, b > 0"),
+    ("exp(a+b)", "exp(a)*exp(b)", ""),
+    ("sigmoid(-a)", "1-sigmoid(a)", ""),
+    ("tanh(-a)", "-tanh(a)", ""),
+    ("sign(a)*abs(a)", "a", ""),
+    ("0*w", "0", ""),
+    ("0.1 + 0.2", "0.3", ""),
+]
+FALSE = [
+    ("phi(eta*dot(w,x))", "phi(dot(w,x))", ""),
+    ("x/x", "1", ""),
+    ("abs(a+b)", "abs(a)+abs(b)", ""),
+    ("sqrt(a**2)", "a", ""),
+    ("max(a,b)", "(a+b+abs(a-b))/2 + 1", ""),
+    ("norm(c*u)", "c*norm(u)", ""),
+    ("norm(u/norm(u))", "1", ""),
+    ("log(a*b)", "log(a)+log(b)", ""),
+    ("w", "0", ""),
+    ("1/0", "1", ""),
+    ("0.1 + 0.2", "0.30000000000000004", ""),
+]
+
+
+def asked(run: Run, left: str, right: str, given: str, *more: str) -> Any:
+    """Ask whether two sides are equal; in these lines u and w are vectors, and x beside w."""
+    vectors = ["u", "w", *(["x"] if "dot(w,x)" in left else [])]
+    options = [f"--vector={name}" for name in vectors]
+    options += [f"--given={relation}" for relation in given.split(", ") if relation]
+    return run("equal", left, right, *options, *more)
+
+
+@pytest.mark.parametrize(("left", "right", "given"), TRUE)
+def test_proves(run: Run, left: str, right: str, given: str) -> None:
+    """A true line is proved, by named rules."""
+    said = asked(run, left, right, given, "--json")
+    assert said.code == 0
+    assert said.json["verdict"] == "proved"
+    assert said.json["rules"]
+    assert said.json["witness"] is None
+    assert said.json["why"] is None
+
+
+@pytest.mark.parametrize(("left", "right", "given"), FALSE)
+def test_refutes(run: Run, left: str, right: str, given: str) -> None:
+    """A false line is refuted, at numbers where the sides differ or one is undefined."""
+    said = asked(run, left, right, given, "--json")
+    assert said.code == 1
+    assert said.json["verdict"] == "refuted"
+    assert said.json["rules"] == []
+    witness = said.json["witness"]
+    assert witness["left"] != witness["right"] or witness["left"] is None
+    assert set(witness) == {"values", "left", "right"}
+
+
+def test_does_not_know(run: Run) -> None:
+    """What is neither proved nor refuted has an exit code of its own, and says why."""
+    said = run("equal", "exp(a)", "1 + a", "--given", "a > 1", "--json")
+    assert said.code == 3
+    assert said.json["verdict"] == "unknown"
+    assert said.json["why"]
+    plain = run("equal", "exp(a)", "1 + a", "--given", "a > 1")
+    assert plain.code == 3
+    assert plain.out.startswith("unknown  exp(a) = 1 + a\n")
+
+
+def test_phi_is_the_sources_unless_any(run: Run) -> None:
+    """phi is 1 at 0 by default; with --phi any nothing is known but that it sees the sign."""
+    assert run("equal", "phi(0)", "1").code == 0
+    assert run("equal", "phi(0)", "1", "--phi", "any").code == 1
+    assert run("equal", "phi(0)", "1", "--phi", "any", "--given", "phi_zero = 1").code == 0
+    assert run("equal", "phi(2*a)", "phi(a)", "--phi", "any").code == 0
+
+
+def test_answers_for_people(run: Run) -> None:
+    """The rules in words, or the numbers of the witness, one fact a line."""
+    proved = run("equal", "phi(eta*z)", "phi(z)", "--given", "eta > 0")
+    assert proved.out.splitlines()[0] == "proved  phi(eta z) = phi(z)"
+    assert "  by positive-factor: A function of the sign alone" in proved.out
+    refuted = run("equal", "x/x", "1")
+    assert refuted.out.splitlines() == [
+        "refuted  x/x = 1",
+        "  at x = 0",
+        "  the left side is undefined",
+        "  the right side is 1",
+    ]
+
+
+def test_a_side_may_begin_with_a_minus(run: Run) -> None:
+    """A minus does not turn a formula into an option."""
+    assert run("equal", "-a", "-1*a").code == 0
+    assert run("equal", "-abs(a)", "--a").code == 1
+
+
+@pytest.mark.parametrize(
+    ("arguments", "message"),
+    [
+        (("a", "1", "--given", "a > 1", "--given", "a < 1"), "contradict"),
+        (("a", "1", "--given", "1 = 2"), "contradict"),
+        (("w + eta", "w", "--vector", "w"), "cannot add the vector w and the scalar eta"),
+        (("phi(w)", "1", "--vector", "w"), "phi takes a scalar"),
+        (("w", "1", "--vector", "w"), "cannot compare"),
+        (("__import__('os')", "1"), "a name is a letter"),
+        (("a^2", "a*a"), "write ** for a power"),
+        (("(" * 10_000, "a"), "too long"),
+        (("a = b", "b"), "one side is wanted"),
+        (("a", "b", "--given", "0 < a < 1"), "chain of comparisons"),
+        (("a", "b", "--given", "a"), "a comparison is wanted"),
+        (("a", "b", "--vector", "1"), "cannot name a vector"),
+        (("a", "b", "--vector", "phi"), "phi is a function"),
+        (("a", "b", "--phi", "some"), "'any'"),
+        (("a",), "Missing argument 'RHS'"),
+        (("a", "b", "c"), "unexpected extra argument"),
+        (("a", "b", "--jsno"), "unexpected extra argument"),
+        (("\u03b7", "b"), "write eta"),
+        (("(a+b+c+d+f)**64", "b"), "take smaller powers"),
+    ],
+)
+@pytest.mark.parametrize("more", [(), ("--json",)])
+def test_bad_input_is_one_line(
+    run: Run, arguments: tuple[str, ...], message: str, more: tuple[str, ...]
+) -> None:
+    """Whatever cannot be asked is refused in one line that says what and what instead."""
+    assert message in run("equal", *arguments, *more).complaint

@@ -1,0 +1,177 @@
+"""The console command as a process: pipes, encodings, colours, signals, and how fast it starts."""
+
+from __future__ import annotations
+
+import os
+import signal
+import subprocess
+import sys
+import time
+from pathlib import Path
+
+import pytest
+
+PROOFS = (sys.executable, "-W", "error", "-m", "proofs")
+FULL = Path("/dev/full")
+
+
+def environment(**changes: str) -> dict[str, str]:
+    """This environment without what would colour or recode the output."""
+    kept = {
+        name: value
+        for name, value in os.environ.items()
+        if name not in ("PYTHONIOENCODING", "NO_COLOR", "FORCE_COLOR", "PYTHONUTF8", "COLUMNS")
+    }
+    return {**kept, **changes}
+
+
+def run(*arguments: str, **changes: str) -> subprocess.CompletedProcess[bytes]:
+    """Run the command to its end."""
+    return subprocess.run(
+        [*PROOFS, *arguments], capture_output=True, env=environment(**changes), timeout=120
+    )
+
+
+def test_the_script_is_installed() -> None:
+    """The console command is the same program."""
+    script = Path(sys.executable).with_name("proofs")
+    if not script.exists():
+        pytest.skip("the project is not installed in this environment")
+    done = subprocess.run([script, "equal", "a", "a"], capture_output=True, timeout=120)
+    assert (done.returncode, done.stderr) == (0, b"")
+
+
+def test_exit_codes() -> None:
+    """Proved, refuted, wrong use, unknown: as documented, and errors on standard error alone."""
+    assert run("equal", "a", "a").returncode == 0
+    assert run("equal", "a", "b").returncode == 1
+    assert run("equal", "exp(a)", "1+a", "--given", "a > 1").returncode == 3
+    wrong = run("equal", "__import__('os')", "1")
+    assert wrong.returncode == 2
+    assert wrong.stdout == b""
+    assert wrong.stderr.startswith(b"proofs: '_' at character 1 ")
+    assert wrong.stderr.count(b"\n") == 1
+
+
+@pytest.mark.parametrize("encoding", ["ascii", "latin-1", "cp437"])
+def test_terminals_that_are_not_utf8(encoding: str) -> None:
+    """Plain ASCII there, and no crash."""
+    done = run("show", "perceptron.sign-only", PYTHONIOENCODING=encoding)
+    assert (done.returncode, done.stderr) == (0, b"")
+    assert done.stdout.isascii()
+    assert b"phi" in done.stdout
+    assert b"?" not in done.stdout
+
+
+def test_a_word_that_is_not_text() -> None:
+    """Bytes that no encoding gives are shown escaped."""
+    done = subprocess.run(
+        [*PROOFS, "equal", b"\xff\xfe", "a"], capture_output=True, env=environment(), timeout=120
+    )
+    assert done.returncode == 2
+    assert done.stderr.startswith(b"proofs: '\\udcff' at character 1 ")
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="needs a pseudo-terminal")
+@pytest.mark.parametrize("plain", [False, True])
+def test_colours_are_for_terminals(plain: bool) -> None:
+    """A terminal gets colours unless NO_COLOR is set."""
+    import pty
+
+    outside, inside = pty.openpty()
+    changes = {"TERM": "xterm-256color", **({"NO_COLOR": "1"} if plain else {})}
+    done = subprocess.run(
+        [*PROOFS, "equal", "a", "a"],
+        stdout=inside, stderr=inside, env=environment(**changes), timeout=120,
+    )  # fmt: skip
+    os.close(inside)
+    said = os.read(outside, 10_000)
+    os.close(outside)
+    assert done.returncode == 0
+    assert (b"\x1b[" in said) is not plain
+    assert b"proved" in said
+
+
+def test_a_pipe_that_closes() -> None:
+    """`proofs show ... | head -1` says nothing on standard error."""
+    process = subprocess.Popen(
+        [*PROOFS, "show", "perceptron.sign-only"],
+        stdout=subprocess.PIPE, stderr=subprocess.PIPE, env=environment(),
+    )  # fmt: skip
+    assert process.stdout is not None
+    assert process.stderr is not None
+    process.stdout.close()  # before anything is printed
+    said = process.stderr.read()
+    process.stderr.close()
+    assert process.wait(120) == 141
+    assert said == b""
+
+
+@pytest.mark.skipif(not FULL.exists(), reason="there is no /dev/full")
+@pytest.mark.parametrize("arguments", [("list", "--json"), ("latex", "perceptron.sign-only")])
+def test_a_full_disk_behind_standard_output(arguments: tuple[str, ...]) -> None:
+    """One line, exit code 2."""
+    with FULL.open("wb") as full:
+        done = subprocess.run(
+            [*PROOFS, *arguments], stdout=full, stderr=subprocess.PIPE, env=environment(),
+            timeout=120,
+        )  # fmt: skip
+    assert done.returncode == 2
+    assert done.stderr == (
+        b"proofs: cannot write the output: no space left on device; make room, or write elsewhere\n"
+    )
+
+
+@pytest.mark.skipif(not FULL.exists(), reason="there is no /dev/full")
+def test_a_full_device_as_the_file() -> None:
+    """`-o` on a device that is full: one line, exit code 2."""
+    done = run("latex", "perceptron.sign-only", "-o", str(FULL))
+    assert done.returncode == 2
+    assert done.stderr.startswith(b"proofs: cannot write /dev/full: no space left on device; ")
+    assert done.stderr.count(b"\n") == 1
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="needs POSIX signals")
+def test_ctrl_c_half_way(tmp_path: Path) -> None:
+    """One line, exit code 2, the earlier report untouched and nothing beside it."""
+    report = tmp_path / "audit.md"
+    report.write_text("earlier")
+    process = subprocess.Popen(
+        [*PROOFS, "audit", "-o", str(tmp_path)],
+        stdout=subprocess.PIPE, stderr=subprocess.PIPE, env=environment(),
+    )  # fmt: skip
+    time.sleep(1.5)  # it has begun and takes several seconds
+    assert process.poll() is None
+    process.send_signal(signal.SIGINT)
+    out, said = process.communicate(timeout=60)
+    assert process.returncode == 2
+    assert out == b""
+    assert said == b"proofs: interrupted half way; files are as they were, run it again\n"
+    assert [p.name for p in tmp_path.iterdir()] == ["audit.md"]
+    assert report.read_text() == "earlier"
+
+
+@pytest.mark.parametrize(
+    ("arguments", "never"),
+    [
+        (("--help",), {"sympy", "rich", "proofs.kernel", "hypothesis", "numpy"}),
+        (("equal", "a", "a"), {"hypothesis", "numpy", "pytest"}),
+        (("list", "--json"), {"hypothesis", "numpy", "pytest"}),
+        (("show", "perceptron.sign-only"), {"hypothesis", "numpy", "pytest"}),
+    ],
+)
+def test_loads_no_more_than_it_needs(arguments: tuple[str, ...], never: set[str]) -> None:
+    """What makes a command slow to start is not loaded by commands that do not use it."""
+    code = (
+        "import sys\nfrom proofs.cli import main\n"
+        f"try:\n    sys.argv[1:] = {list(arguments)!r}\n    main()\n"
+        "except SystemExit as end:\n    assert not end.code, end.code\n"
+        "print(*sys.modules, file=sys.stderr)"
+    )
+    done = subprocess.run(
+        [sys.executable, "-c", code], capture_output=True, env=environment(), timeout=120
+    )
+    assert done.returncode == 0, done.stderr
+    loaded = set(done.stderr.decode().split())
+    assert "proofs.cli" in loaded
+    assert not loaded & never
