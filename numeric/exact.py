@@ -11,7 +11,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 from math import lcm
-from operator import mul
+from operator import add, mul, sub
 from typing import Any, TypeAlias
 
 from numeric.learners import PLUS_AT_ZERO, Number, Run, Threshold, Vector, check_samples
@@ -138,9 +138,10 @@ def _plan(
     rate = Fraction(learning_rate) / prepared.denominator
     errors = [(y - minus, y - zero, y - plus) for y in prepared.distinct_labels]
     steps = [(rate * below, rate * at, rate * above) for below, at, above in errors]
+    rational_start: Sequence[Any] = start  # int and Fraction both have a denominator
     denominator = lcm(
-        *(Fraction(weight).denominator for weight in start),
-        *(step.denominator for triple in steps for step in triple),
+        *[weight.denominator for weight in rational_start],
+        *[step.denominator for triple in steps for step in triple],
     )
     scaled = [_three(_over(triple, denominator)) for triple in steps]
     wrong = [(below != 0, at != 0, above != 0) for below, at, above in errors]
@@ -269,7 +270,13 @@ def _epoch(
         sides.append(side)
         step = steps[side]
         if step:
-            weights = [w + step * x for w, x in zip(weights, row)]  # noqa: B905
+            # Steps of 1 and -1 are common: the denominator leaves a rate 1/n no larger numerator.
+            if step == 1:
+                weights = list(map(add, weights, row))
+            elif step == -1:
+                weights = list(map(sub, weights, row))
+            else:
+                weights = [w + step * x for w, x in zip(weights, row)]  # noqa: B905
     return weights
 
 

@@ -908,7 +908,7 @@ def _margin(data: tuple[Trial, Fraction], note: Note) -> bool:
         y * z > 0 and y * z <= margin for y, z in zip(trial.y * 2, run.net_inputs, strict=True)
     )
     note("correct but inside the margin" if right else "nothing correct inside the margin")
-    fixed, other = (_margin_run(zeros, trial.X, trial.y, eta, margin) for eta in trial.rates)
+    fixed, other = (_margin_run(zeros, trial.X, trial.y, eta, margin, 4) for eta in trial.rates)
     note("rate matters" if fixed.predictions != other.predictions else "rate does not matter")
     return (
         scaled.weights == _all_times(c, run.weights)
@@ -921,7 +921,7 @@ def _margin_twin(data: tuple[Trial, Fraction]) -> bool:
     trial, margin = data
     margin *= trial.rates[0]
     zeros = _zeros(trial.X)
-    first, second = (_margin_run(zeros, trial.X, trial.y, eta, margin) for eta in trial.rates)
+    first, second = (_margin_run(zeros, trial.X, trial.y, eta, margin, 4) for eta in trial.rates)
     return first.predictions == second.predictions
 
 
@@ -1319,7 +1319,9 @@ _ALL: tuple[Law, ...] = (
         "float.certified-labels-agree",
         "The error bound holds in every order of summation; where all signs are certified the "
         "float labels are the exact labels.",
-        lambda: strategies.trials(rounding=True),
+        lambda: st.one_of(
+            strategies.trials(rounding=True, source_labels=True), strategies.trials(rounding=True)
+        ),
         _certified,
         "The float labels are the exact labels, certified or not.",
         _certified_twin,

@@ -58,6 +58,6 @@ def test_damage_is_named(damage: Callable[[str], str], message: str) -> None:
 
 def test_missing_file(monkeypatch: pytest.MonkeyPatch, tmp_path: object) -> None:
     """A file that is not there is reported as damage, not as a traceback of the system."""
-    monkeypatch.setattr(data.resources, "files", lambda name: tmp_path)
+    monkeypatch.setattr(resources, "files", lambda name: tmp_path)
     with pytest.raises(data.DamagedData, match=r"iris\.csv cannot be read"):
         data.load_iris()

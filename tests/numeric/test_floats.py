@@ -22,7 +22,7 @@ def samples(seed: int, m: int, d: int) -> tuple[tuple[tuple[F, ...], ...], tuple
     return X, tuple(draw.choice((-1, 1)) for _ in range(m))
 
 
-def bits(values: tuple[float, ...]) -> list[str]:
+def bits(values: learners.Vector) -> list[str]:
     """Each float with all its digits and the sign of a zero."""
     return [float(value).hex() for value in values]
 

@@ -100,7 +100,7 @@ def test_widest_separator_by_hand() -> None:
     """Two points on one side: the nearest point of their segment is its middle."""
     found = real_data.widest_separator(((F(1), F(1)), (F(-1), F(1))), (F(1), F(-1)))
     assert found is not None
-    assert found.weights == (1, 0)
+    assert found.weights == (F(1), F(0))
     assert real_data.widest_separator(((F(1),), (F(1),)), (F(1), F(-1))) is None
 
 

@@ -71,7 +71,7 @@ def test_source_labels_are_signs() -> None:
 
     def check(trial: Trial) -> None:
         assert set(trial.y) <= {-1, 1}
-        assert trial.threshold == (-1, 1, 1)
+        assert trial.threshold == strategies.PLUS_AT_ZERO
 
     each(strategies.trials(source_labels=True), check)
 
