@@ -11,6 +11,7 @@ import re
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from fractions import Fraction
+from math import isfinite
 from typing import Any, Literal, TypeVar
 from weakref import WeakValueDictionary
 
@@ -440,6 +441,8 @@ def as_term(value: Operand) -> Term:
     if isinstance(value, int | Fraction):
         return Number(Fraction(value))
     if isinstance(value, float):
+        if not isfinite(value):
+            raise TermError(f"{value!r} is not a number")
         about = Fraction(value).limit_denominator(10**6)
         raise TermError(
             f"{value!r} is a float; write it exactly, "
