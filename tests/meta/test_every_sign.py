@@ -113,7 +113,7 @@ def fate(
 
 @pytest.mark.parametrize("claim_id", registry.CLAIMS)
 def test_no_sign_can_be_turned(claim_id: str, really_fails: ReallyFails) -> None:
-    """Every turned line is refuted at its step by exact numbers, or equal to the line as written."""
+    """Every turned line is refuted at its step by exact numbers, or equal to the one written."""
     fates: Counter[str] = Counter()
     accepted = []
     for where, chain in derivations(registry.CLAIMS[claim_id]).items():
