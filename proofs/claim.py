@@ -64,19 +64,14 @@ class Claim:
     """Symbols beyond the project's own notation: (symbol, meaning)."""
     remarks: tuple[Words, ...] = ()
     citations: tuple[str, ...] = ()
+    built_in: tuple[tuple[str, Words], ...] = ()
+    """What the learning rule itself assumes, by name: needed like hypotheses, with witnesses."""
+    kind: Literal["theorem", "exhibit"] = "theorem"
+    """Whether it speaks of all runs or shows one."""
 
     @property
     def chapter(self) -> str:
         return self.id.partition(".")[0]
-
-    @property
-    def kind(self) -> str:
-        """Whether the entry states something for all runs or shows one run."""
-        return "exhibit" if not self.parts_for_all else "theorem"
-
-    @property
-    def parts_for_all(self) -> tuple[Part, ...]:
-        return tuple(part for part in self.parts if not part.name.startswith("witness"))
 
 
 @dataclass(frozen=True, slots=True)

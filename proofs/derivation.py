@@ -351,6 +351,56 @@ def case(name: str, relation: Relation) -> Hypothesis:
 
 
 @dataclass(frozen=True, slots=True)
+class Conjunction:
+    """Several theorems that are told together, each with its own conclusion."""
+
+    form: ClassVar[str] = "conjunction"
+    name: str
+    members: tuple[Theorem, ...]
+
+    @property
+    def hypotheses(self) -> tuple[Hypothesis, ...]:
+        found = {h.name: h for member in self.members for h in member.hypotheses}
+        return tuple(found.values())
+
+    @property
+    def conclusions(self) -> tuple[Relation, ...]:
+        return tuple(r for member in self.members for r in member.conclusions)
+
+    @property
+    def rules(self) -> frozenset[str]:
+        return frozenset().union(*(member.rules for member in self.members))
+
+    @property
+    def derivations(self) -> tuple[Derivation, ...]:
+        return tuple(d for member in self.members for d in member.derivations)
+
+
+def together(name: str, *members: Theorem) -> Conjunction:
+    """Tell several theorems together."""
+    return Conjunction(name, members)
+
+
+def needed(theorem: Theorem, hypothesis: str) -> kernel.Refuted:
+    """Exact numbers at which a step of the proof fails once a hypothesis is dropped.
+
+    Raises `ProofError` where every step can do without it.
+    """
+    for chain in theorem.derivations:
+        left = tuple(p for p in chain.premises if p.name != hypothesis)
+        if left == chain.premises:
+            continue
+        for premises in (left, tuple(p for p in left if p.role != "case")):
+            before = chain.start
+            for step in chain.steps:
+                witness = kernel.find_witness(Relation(before, step.sign, step.term), premises)
+                if witness is not None:
+                    return kernel.Refuted(witness)
+                before = step.term
+    raise ProofError(f"{theorem.name}: no step was seen to need the hypothesis {hypothesis!r}")
+
+
+@dataclass(frozen=True, slots=True)
 class Induction:
     """A statement for every number of updates t: at t = 0, and from t - 1 to t."""
 
@@ -505,6 +555,7 @@ def plain(words: Words) -> str:
 
 
 __all__ = [
+    "Conjunction", "needed", "together",
     "Cases", "Derivation", "Induction", "ProofError", "Step", "Theorem", "assumed_before",
     "assumptions", "by_cases", "by_induction", "case", "check_source", "cite", "derive", "plain",
     "reindexed", "substitute",

@@ -961,15 +961,20 @@ class _Context:
         ordered = sorted(vectors)
         for place, a in enumerate(ordered):
             for b in ordered[place + 1 :]:
-                inner = self._generator(self.atoms.get("gram", a, b))
+                gram = self.atoms.get("gram", a, b)
+                if gram not in met and not norms:
+                    continue
+                inner = self._generator(gram)
                 la = self._generator(self._norm_atom({a: P.constant(1)}))
                 lb = self._generator(self._norm_atom({b: P.constant(1)}))
                 rule = _BIT["Cauchy-Schwarz"] | inner.rules | la.rules | lb.rules
-                if norms and self.atoms.get("gram", a, b) in met:
-                    bound = P.times(la.value, lb.value)
-                    for sign in (1, -1):
-                        p = P.plus(bound, P.scaled(inner.value, sign))
-                        facts.append(_Fact(p, False, rule, frozenset()))
+                bound = P.times(la.value, lb.value)
+                if norms:
+                    bounds = [P.plus(bound, P.scaled(inner.value, sign)) for sign in (1, -1)]
+                else:
+                    squared = self._reduced(P.times(bound, bound), 0, frozenset()).value
+                    bounds = [P.minus(squared, P.times(inner.value, inner.value))]
+                facts += [_Fact(p, False, rule, frozenset()) for p in bounds]
         return [f for f in facts if f.poly]
 
     def _certified(self, p: Poly, *, strict: bool) -> int | None:

@@ -11,23 +11,11 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 from itertools import combinations_with_replacement, product
-from math import lcm
 
 from proofs import polynomial as P
 from proofs.evaluation import Evaluator, Irrational, Undefined, Value, exact_root, holds
 from proofs.polynomial import Monomial, Poly
-from proofs.terms import (
-    ZERO,
-    Function,
-    Relation,
-    Symbol,
-    Term,
-    TermError,
-    fold,
-    scalar,
-    symbols,
-    vector,
-)
+from proofs.terms import ZERO, Function, Relation, Symbol, Term, fold, scalar, symbols, vector
 
 # Certificates --------------------------------------------------------------------------------------
 
@@ -130,26 +118,69 @@ def _useful(columns: list[_Column]) -> list[_Column]:
 
 
 def _solve(columns: list[_Column]) -> list[Fraction] | None:
-    """Weights, non-negative where not free, with sum 0 and a strict product among them."""
-    from sympy import Rational
-    from sympy.solvers.simplex import InfeasibleLPError, UnboundedLPError, linprog
-
-    wide = [(c, 1) for c in columns] + [(c, -1) for c in columns if c.free]
-    monomials = sorted({m for c in columns for m in c.poly}, key=str)
-    rows = [[c.poly.get(m, 0) * sign for c, sign in wide] for m in monomials]
-    upper = [*rows, *([-v for v in row] for row in rows)]
-    upper.append([-1 if c.strict else 0 for c, _ in wide])
-    right = [0] * (2 * len(rows)) + [-1]
-    exact = [[Rational(v.numerator, v.denominator) for v in map(Fraction, row)] for row in upper]
-    try:
-        _, solution = linprog([1] * len(wide), exact, right)
-    except (InfeasibleLPError, UnboundedLPError, ValueError):
+    """Weights, non-negative where not free, with sum 0 and strict products of total weight 1."""
+    wide = [(place, 1) for place in range(len(columns))]
+    wide += [(place, -1) for place, c in enumerate(columns) if c.free]
+    monomials = sorted({m for c in columns for m in c.poly})
+    rows = [
+        [Fraction(columns[place].poly.get(m, 0)) * sign for place, sign in wide] + [Fraction(0)]
+        for m in monomials
+    ]
+    rows.append([Fraction(columns[place].strict) for place, _ in wide] + [Fraction(1)])
+    solution = feasible(rows)
+    if solution is None:
         return None
-    values = [Fraction(int(v.numerator), int(v.denominator)) for v in solution]
-    weights = values[: len(columns)]
-    for (column, _), value in zip(wide[len(columns) :], values[len(columns) :], strict=True):
-        weights[next(i for i, c in enumerate(columns) if c is column)] -= value
+    weights = [Fraction(0)] * len(columns)
+    for (place, sign), value in zip(wide, solution, strict=True):
+        weights[place] += sign * value
     return weights
+
+
+def feasible(rows: list[list[Fraction]]) -> list[Fraction] | None:
+    """A non-negative solution of linear equations, each row ending in its right side >= 0.
+
+    The first phase of the simplex method with Bland's rule, which cannot cycle (Bland 1977,
+    theorem 2.1).  SymPy's own simplex runs for ever on some systems of three equations.
+
+    >>> feasible([[Fraction(1), Fraction(-1), Fraction(0)], [Fraction(1), Fraction(1), Fraction(2)]])
+    [Fraction(1, 1), Fraction(1, 1)]
+    """
+    width = len(rows[0]) - 1
+    table = [{k: v for k, v in enumerate(row) if v} for row in rows]
+    basis = [width + 1 + place for place in range(len(rows))]  # one artificial unknown a row
+    excess: dict[int, Fraction] = {}
+    for row in table:
+        for k, v in row.items():
+            excess[k] = excess.get(k, Fraction(0)) + v
+    while True:
+        enter = min((k for k, v in excess.items() if v > 0 and k < width), default=None)
+        if enter is None:
+            break
+        ratios = [
+            (row.get(width, Fraction(0)) / row[enter], basis[place], place)
+            for place, row in enumerate(table)
+            if row.get(enter, 0) > 0
+        ]
+        _, _, leave = min(ratios)
+        pivot = table[leave][enter]
+        table[leave] = {k: v / pivot for k, v in table[leave].items()}
+        basis[leave] = enter
+        for row in (*(r for place, r in enumerate(table) if place != leave), excess):
+            factor = row.get(enter)
+            if factor:
+                for k, v in table[leave].items():
+                    value = row.get(k, Fraction(0)) - factor * v
+                    if value:
+                        row[k] = value
+                    else:
+                        row.pop(k, None)
+    if excess.get(width):
+        return None
+    solution = [Fraction(0)] * width
+    for place, unknown in enumerate(basis):
+        if unknown < width:
+            solution[unknown] = table[place].get(width, Fraction(0))
+    return solution
 
 
 def _assembled(columns: list[_Column], weights: list[Fraction]) -> Certificate:
@@ -283,9 +314,11 @@ def point(
                 ]
         if not all(pools.values()):
             continue
-        found = _sample(relation, premises, meaning, pools, refute)
-        if found is not None:
-            values = _simplified(relation, premises, meaning, pools, refute, found)
+        for wanted in ("differs", "undefined") if refute else ("model",):
+            found = _sample(relation, premises, meaning, pools, wanted)
+            if found is None:
+                continue
+            values = _simplified(relation, premises, meaning, pools, wanted, found)
             evaluator = Evaluator(values, meaning)
             left, right = (_side(evaluator, t) for t in (relation.left, relation.right))
             return tuple(values.items()), left, right
@@ -310,7 +343,7 @@ def _sample(
     premises: Sequence[Relation],
     meaning: Mapping[Symbol, Term],
     pools: Mapping[Symbol, list[Value]],
-    refute: bool,
+    wanted: str,
 ) -> dict[Symbol, Value] | None:
     draw = random.Random(0)
     total = 1
@@ -321,7 +354,7 @@ def _sample(
         values = {
             s: draw.choice(pool[:reach] if reach < len(pool) else pool) for s, pool in pools.items()
         }
-        if _shows(relation, premises, meaning, values, refute):
+        if _shows(relation, premises, meaning, values, wanted):
             return values
     return None
 
@@ -331,7 +364,7 @@ def _simplified(
     premises: Sequence[Relation],
     meaning: Mapping[Symbol, Term],
     pools: Mapping[Symbol, list[Value]],
-    refute: bool,
+    wanted: str,
     values: dict[Symbol, Value],
 ) -> dict[Symbol, Value]:
     """The same kind of point with every value as early in its pool as can be."""
@@ -340,7 +373,7 @@ def _simplified(
             if simpler == values[symbol]:
                 break
             changed = {**values, symbol: simpler}
-            if _shows(relation, premises, meaning, changed, refute):
+            if _shows(relation, premises, meaning, changed, wanted):
                 values = changed
                 break
     return values
@@ -351,14 +384,14 @@ def _shows(
     premises: Sequence[Relation],
     meaning: Mapping[Symbol, Term],
     values: Mapping[Symbol, Value],
-    refute: bool,
+    wanted: str,
 ) -> bool:
     evaluator = Evaluator(values, meaning)
     if not all(_judge(premise, evaluator) is True for premise in premises):
         return False
-    if not refute:
+    if wanted == "model":
         return True
-    return _judge(relation, evaluator, undefined=False) is False
+    return _judge(relation, evaluator, undefined=False if wanted == "undefined" else None) is False
 
 
 def _judge(
@@ -397,4 +430,3 @@ def _free(terms: Sequence[Term], meaning: Mapping[Symbol, Term]) -> tuple[Symbol
 
 
 __all__ = ["Certificate", "certificate", "interpretations", "point", "prime_factors", "square_root"]
-_ = (lcm, TermError)

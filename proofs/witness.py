@@ -103,3 +103,44 @@ class Comparison:
     conclusions: ClassVar[tuple[Relation, ...]] = ()
     derivations: ClassVar[tuple[()]] = ()
     rules: ClassVar[frozenset[str]] = frozenset({"exact evaluation"})
+
+
+def compare(
+    name: str,
+    rule: Rule,
+    parameters: tuple[Mapping[Symbol, Fraction], Mapping[Symbol, Fraction]],
+    start: tuple[kernel.Value, ...],
+    inputs: tuple[Vector, ...],
+    labels: tuple[Fraction, ...],
+    *,
+    passes: int = 1,
+    observable: Observable = "predictions",
+    differ: bool = True,
+    drops: str = "",
+    remark: Words = (),
+) -> Comparison:
+    """Run a rule twice from one start; raises `ProofError` unless the runs compare as said."""
+    runs = tuple(run(rule, p, start, inputs, labels, passes) for p in parameters)
+    seen = _differ(runs[0], runs[1], observable)
+    if seen != differ:
+        raise ProofError(f"{name}: the {observable} {'differ' if seen else 'agree'}")
+    return Comparison(
+        name, rule, (start, start), inputs, labels, passes, (runs[0], runs[1]), observable, seen,
+        drops, remark,
+    )  # fmt: skip
+
+
+def _differ(first: Run, second: Run, observable: Observable) -> bool:
+    """Whether two runs can be told apart by what is looked at."""
+    if observable == "predictions":
+        return first.predictions != second.predictions
+    if observable == "weights":
+        return first.states != second.states
+    a, b = (_flat(r.states[-1]) for r in (first, second))
+    parallel = all(p * s == q * r for p, r in zip(a, b, strict=True) for q, s in zip(a, b, strict=True))
+    same_way = sum((p * q for p, q in zip(a, b, strict=True)), Fraction(0)) > 0
+    return not (parallel and same_way)
+
+
+def _flat(state: tuple[kernel.Value, ...]) -> Vector:
+    return tuple(x for part in state for x in (part if isinstance(part, tuple) else (part,)))
