@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 from fractions import Fraction
-from typing import Literal
+from typing import ClassVar, Literal
 
 from proofs.page.written import GREEK, Name, Notation, Piece, PieceKind, Written, joined
 from proofs.terms import Function, Sign, Symbol
@@ -109,8 +109,9 @@ def source(pieces: Iterable[Piece]) -> str:
 class Formulas(Notation):
     """Formulas for a display: fractions have a bar and a bracket is as large as what is inside."""
 
-    stacked = True
-    largest = 4
+    stacked: ClassVar[bool] = True
+    largest: ClassVar[int] = 4
+    """The size of the largest bracket."""
 
     def number(self, value: Fraction) -> Written:
         row = [] if value >= 0 else [self.minus_before()]
@@ -144,7 +145,10 @@ class Formulas(Notation):
         return Piece(before + left, width, "open"), Piece(after + right, width, "close")
 
     def _bars(self, bar: str, name: str, inside: Written) -> Written:
-        size = min(inside.nesting, self.largest)
+        # Bars within bars are told apart by their size.
+        doubled = any(piece.text.endswith(("|", "vert", "Vert")) for piece in inside.pieces)
+        nesting = inside.nesting + doubled
+        size = min(nesting, self.largest)
         left, right = self._delimiters(bar, bar, size)
         if inside.minus and not size:
             # After a bare bar TeX would take a minus for a subtraction.
@@ -152,7 +156,7 @@ class Formulas(Notation):
                 Piece(rf"\l{name}", left.width, "open"),
                 Piece(rf"\r{name}", right.width, "close"),
             )
-        return joined([left, inside, right], inside.nesting, minus=False)
+        return joined([left, inside, right], nesting, minus=False)
 
     def minus_before(self) -> Piece:
         return Piece("-", 0.8, "sign")
@@ -232,5 +236,5 @@ class Formulas(Notation):
 class InlineFormulas(Formulas):
     """Formulas for running text: fractions with a slash, brackets hardly larger than the line."""
 
-    stacked = False
-    largest = 1
+    stacked: ClassVar[bool] = False
+    largest: ClassVar[int] = 1

@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable
 
 from proofs.claim import Settled
-from proofs.derivation import Theorem
 from proofs.page import outline
 from proofs.page.formulas import Formulas, InlineFormulas, source
 from proofs.page.outline import Block, Heading, Items, Lines, Paragraph, Row, Rules, Sources, Table
@@ -78,6 +76,8 @@ class _Printer:
         self.display, self.inline = Formulas(), InlineFormulas()
         self.running = False
         """Whether the text so far ends within a paragraph, so that a display belongs to it."""
+        self.displayed = False
+        """Whether the last thing was a display."""
         self.numbered: set[str] = set()
 
     # Words ---------------------------------------------------------------------------------------
@@ -109,14 +109,20 @@ class _Printer:
 
     # Blocks --------------------------------------------------------------------------------------
 
+    def page(self, settled: Settled) -> str:
+        """An entry of the ledger; a formula that cannot be broken may stretch its line."""
+        text = self.printed(outline.claim(settled))
+        return f"\\begingroup\\setlength{{\\emergencystretch}}{{3em}}%\n{text}\\par\\endgroup\n"
+
     def printed(self, blocks: Iterable[Block]) -> str:
-        found = []
+        found: list[str] = []
         for block in blocks:
             text = self.block(block)
-            within = isinstance(block, Paragraph | Lines)
             # A display continues the paragraph before it: no empty line may come between.
             found.append(text if isinstance(block, Lines) or not found else f"\n{text}")
-            self.running = within and not (isinstance(block, Paragraph) and block.closes)
+            self.running = isinstance(block, Paragraph) and not block.closes
+            self.running |= isinstance(block, Heading) and block.level > 2
+            self.displayed = isinstance(block, Lines)
         return "".join(found)
 
     def block(self, block: Block) -> str:
@@ -126,7 +132,6 @@ class _Printer:
             case Heading(2, words, label):
                 return f"\\subsubsection*{{{self.said(words)}}}{self.counted(label)}\n"
             case Heading(_, words):
-                self.running = True
                 return f"\\par\\smallskip\\noindent\\textit{{{self.said(words)}}}\n"
             case Paragraph(words, lead, closes):
                 start = f"\\textbf{{{escaped(lead)}.}} " if lead else ""
@@ -193,7 +198,11 @@ class _Printer:
                     left = source(head.pieces)
             last = number if place == len(rows) - 1 else ""
             made += self._row(left, compared, right, row.beside, before, full, share, tall, last)
-        start = "" if self.running else "\\vspace{-\\abovedisplayskip}\\nointerlineskip\\noindent\\mbox{}\n"
+        start = (
+            ""
+            if self.running
+            else "\\par\\vspace{-\\abovedisplayskip}\\nointerlineskip\\noindent\\mbox{}\n"
+        )
         body = " \\\\\n".join(made)
         return f"{start}\\begin{{flalign*}}\n{body}\n\\end{{flalign*}}\n"
 
@@ -230,7 +239,7 @@ class _Printer:
         whole, room = self._broken(right, full - before), full - before
         told = ""
         if reason or number:
-            text = self.said(reason) + (f" \\hfill {number}" if number else "")
+            text = self.said(reason) + (f" \\hspace*{{\\fill}}{number}" if number else "")
             told = f"\\parbox[t]{{{share:g}\\linewidth}}{{\\raggedright\\small {text}}}"
             beside = full * (1 - share) - _GAP - before
             narrow = broken(right, beside, 2.0)
@@ -269,7 +278,8 @@ class _Printer:
 
     def _centred(self, grids: list[str]) -> str:
         body = "\\par\\medskip\n".join(grids)
-        return f"\\begin{{center}}\\small\n{body}\\end{{center}}\n"
+        look = "\\small\\renewcommand{\\arraystretch}{1.15}"
+        return f"\\begin{{center}}{look}\n{body}\\end{{center}}\n"
 
     def _columns(self, table: Table, group: int) -> range:
         before = sum(span for _, span in table.groups[:group])
@@ -295,12 +305,12 @@ class _Printer:
             for place, (group, own) in enumerate(zip(chosen, columns, strict=True))
         ]
         flat = [c for own in columns for c in own]
-        lines = [" & ".join(("", *titles)), " & ".join(("", *(self.said(table.heads[c]) for c in flat)))]
-        lines[-1] += " \\\\ \\hline"
+        heads = (self.said(table.heads[c]) for c in flat)
+        lines = [" & ".join(("", *titles)) + " \\\\"]
+        lines.append(" & ".join(("", *heads)) + " \\\\ \\hline")
         for place, row in enumerate(table.rows):
             mark = "$\\triangleright$" if place in table.marked else ""
             lines.append(" & ".join((mark, *(self.said(row[c]) for c in flat))) + " \\\\")
-        lines[0] += " \\\\"
         body = "\n".join(lines)
         return f"\\begin{{tabular}}{{r@{{\\ }}{layout}}}\n{body}\n\\end{{tabular}}\n"
 
@@ -310,9 +320,7 @@ class _Printer:
         for row in table.rows:
             for group, (title, _) in enumerate(table.groups):
                 own = self._columns(table, group)
-                told = "; ".join(
-                    f"{self.said(table.heads[c])}: {self.said(row[c])}" for c in own
-                )
+                told = "; ".join(f"{self.said(table.heads[c])}: {self.said(row[c])}" for c in own)
                 start = f"{self.said(title)}: " if any(title) else ""
                 items.append(f"{start}{told}")
         body = "\\\\\n".join(items)
@@ -329,7 +337,7 @@ def fragment(settled: Settled, *, width: float = NARROW) -> str:
 
     `width` is the width of that document's text in em; the default fits LaTeX's own classes.
     """
-    return _Printer(width).printed(outline.claim(settled))
+    return _Printer(width).page(settled)
 
 
 _PREAMBLE = r"""\documentclass[11pt,a4paper]{article}
@@ -353,4 +361,5 @@ _PREAMBLE = r"""\documentclass[11pt,a4paper]{article}
 
 def standalone(settled: Settled) -> str:
     """A complete document with one entry of the ledger."""
-    return f"{_PREAMBLE}{_Printer(WIDE, alone=True).printed(outline.claim(settled))}\\end{{document}}\n"
+    page = _Printer(WIDE, alone=True).page(settled)
+    return f"{_PREAMBLE}{page}\\end{{document}}\n"

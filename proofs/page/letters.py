@@ -63,7 +63,8 @@ def named(name: Name, upper: str = "") -> str:
 
 def _word(piece: Piece) -> bool:
     """Whether the piece is a name of several letters, which must stand clear of others."""
-    return sum(unicodedata.category(c) in ("Ll", "Lu") for c in piece.text) > 1
+    letters = piece.text.removeprefix("Δ")
+    return sum(unicodedata.category(c) in ("Ll", "Lu") for c in letters) > 1
 
 
 def _bare(piece: Piece) -> bool:
@@ -110,7 +111,7 @@ class Letters(Notation):
             left.kind == "close"
             or (right.kind == "open" and not _word(left))
             or (left.kind == "number" and right.kind == "name" and not _word(right))
-            or (_bare(left) and _bare(right) and not (left.text + right.text).isascii())
+            or (_bare(left) and not _word(right) and not (left.text + right.text[0]).isascii())
         )
         return piece("" if tight else " ", "weak")
 

@@ -11,8 +11,8 @@ from dataclasses import dataclass
 from fractions import Fraction
 
 from proofs import kernel
-from proofs.claim import Claim, Need, Obligation, Settled
-from proofs.derivation import Cases, Derivation, Induction, Theorem
+from proofs.claim import Obligation, Settled
+from proofs.derivation import Cases, Conjunction, Derivation, Induction, Theorem
 from proofs.symmetry import Instance
 from proofs.terms import (
     Apply,
@@ -110,7 +110,6 @@ class Sources:
 Block = Heading | Paragraph | Items | Lines | Table | Rules | Sources
 
 T = scalar("t")
-_OTHER_WORDS = {"!=": "differs from"}
 
 
 # Claims ------------------------------------------------------------------------------------------
@@ -127,23 +126,28 @@ def claim(settled: Settled) -> tuple[Block, ...]:
     if meanings := notation(settled):
         blocks.append(Items("Notation", meanings, running=True))
     if entry.hypotheses:
-        assumed = tuple(((h.name,), hypothesis(h)) for h in entry.hypotheses)
-        blocks.append(Items("Hypotheses", assumed))
-    known: set[Relation] = set()
+        blocks.append(_assumed("Hypotheses", entry.hypotheses))
+    if entry.built_in:
+        stated = tuple(((name,), words) for name, words in entry.built_in)
+        blocks.append(Items("Built into the learning rule", stated))
+    known = {h.relation for h in entry.hypotheses}
     for part in entry.parts:
         title: Words = part.title or (sentence_case(part.name.replace("-", " ")),)
-        blocks.append(Heading(2, title, f"{entry.id}.{part.name}"))
-        blocks += _shown(found.pop(part.name, None), f"{entry.id}.{part.name}", known)
+        label = f"{entry.id}.{part.name}"
+        blocks.append(Heading(2, title, label))
+        blocks += _shown(_taken(found, part.name), label, known)
     if entry.needs:
         blocks.append(Heading(2, ("What each hypothesis is for",)))
         for need in entry.needs:
-            blocks.append(Paragraph(_needed(need), sentence_case(need.hypothesis)))
-            blocks += _shown(found.pop(need.name, None), f"{entry.id}.{need.name}", known)
-    blocks.append(Heading(2, ("A false twin",)))
-    blocks.append(Paragraph(entry.twin.says))
-    blocks.append(Lines((_row(entry.twin.relation, ("this is not so",)),)))
+            blocks.append(Paragraph(need.says or ("Without it:",), sentence_case(need.hypothesis)))
+            blocks += _shown(_taken(found, need.name, f"needs-{need.name}"), "", known)
+    blocks += [Heading(2, ("A false twin",)), Paragraph(entry.twin.says)]
+    if granted := tuple(p for p in entry.twin.premises if p.relation not in known):
+        blocks.append(_assumed("Granted", granted))
+    if not found:
+        blocks.append(Lines((_row(entry.twin.relation, ("said to hold, and not checked",)),)))
     for obligation in found.values():
-        blocks += _shown(obligation, f"{entry.id}.{obligation.name}", known)
+        blocks += _shown(obligation, "", known)
     if entry.remarks:
         blocks.append(Heading(2, ("Remarks",)))
         blocks += [Paragraph(remark) for remark in entry.remarks]
@@ -153,8 +157,13 @@ def claim(settled: Settled) -> tuple[Block, ...]:
     return tuple(blocks)
 
 
-def _needed(need: Need) -> Words:
-    return need.says or ("Without it:",)
+def _taken(found: dict[str, Obligation], *names: str) -> Obligation | None:
+    """The obligation of one of these names, which is then dealt with."""
+    return next((found.pop(name) for name in names if name in found), None)
+
+
+def _assumed(lead: str, hypotheses: Iterable[Hypothesis]) -> Items:
+    return Items(lead, tuple(((h.name,), hypothesis(h)) for h in hypotheses))
 
 
 def _shown(obligation: Obligation | None, label: str, known: set[Relation]) -> list[Block]:
@@ -172,19 +181,28 @@ def _shown(obligation: Obligation | None, label: str, known: set[Relation]) -> l
 
 # Notation ----------------------------------------------------------------------------------------
 
+_Z, _W0 = scalar("z"), vector("w", "0")
 _PHI = function("phi")
+_BELOW, _AT, _ABOVE = scalar("phi_minus"), scalar("phi_zero"), scalar("phi_plus")
 _MEANINGS: dict[str, tuple[Words, Words]] = {
-    "w": ((vector("w", "t"),), ("the weights after ", T, " updates, ", vector("w", "0"), " the initial ones")),
+    "w": ((vector("w", "t"),), ("the weights after ", T, " updates, ", _W0, " the initial ones")),
     "Delta_w": ((vector("Delta_w", "t"),), ("update number ", T)),
-    "x": ((vector("x", "t"), ", ", scalar("y", "t")), ("the sample seen at update ", T, " and its label")),
+    "x": (
+        (vector("x", "t"), ", ", scalar("y", "t")),
+        ("the sample seen at update ", T, " and its label"),
+    ),
     "eta": ((scalar("eta"),), ("the learning rate",)),
-    "phi": ((_PHI(scalar("z")),), ("the threshold function, which sees the sign of its argument alone; its values "
-                    "at negative numbers, 0 and positive numbers are ", scalar("phi_minus"), ", ",
-                    scalar("phi_zero"), " and ", scalar("phi_plus"))),
+    "phi": (
+        (_PHI(_Z),),
+        (
+            "the threshold function, which sees the sign of ", _Z, " alone; its values at "
+            "negative numbers, 0 and positive numbers are ", _BELOW, ", ", _AT, " and ", _ABOVE,
+        ),
+    ),
     "y_hat": ((scalar("y_hat", "t"),), ("the label predicted before update ", T)),
-    "e": ((scalar("e", "t"),), ("the error ", scalar("y", "t") - scalar("y_hat", "t"))),
+    "e": ((scalar("e", "t"),), ("the error of update ", T, ", label minus predicted label")),
     "v": ((vector("v", "t"),), ("the weights of the same run with ", equals(scalar("eta"), 1))),
-}  # fmt: skip  # noqa: E501
+}  # fmt: skip
 
 
 def notation(settled: Settled) -> tuple[tuple[Words, Words], ...]:
@@ -241,18 +259,37 @@ def hypothesis(premise: Hypothesis) -> Words:
 def theorem(shown: Theorem, label: str = "", known: set[Relation] | None = None) -> list[Block]:
     """A proof in the words of its form; definitions in `known` stand on the page already."""
     known = set() if known is None else known
+    extra = [h for h in shown.hypotheses if h.role == "assumption" and h.relation not in known]
+    blocks: list[Block] = [_assumed("Assumed here", extra)] if extra else []
+    known |= {h.relation for h in extra}
     match shown:
         case Derivation():
-            return [*_given([shown], known), _chain(shown, label)]
+            blocks += [*_given([shown], known), _chain(shown, label)]
         case Cases():
-            return _cases(shown, label, known)
+            blocks += _cases(shown, label, known)
         case Induction():
-            return _induction(shown, label, known)
+            blocks += _induction(shown, label, known)
         case Instance():
-            return _instance(shown, label, known)
+            blocks += _instance(shown, label, known)
+        case Conjunction():
+            blocks += _conjunction(shown, label, known)
         case Comparison():
-            return comparison(shown)
-    raise TypeError(f"no page for the proof form {shown.form}")
+            blocks += comparison(shown)
+        case _:
+            raise TypeError(f"no page for the proof form {shown.form}")
+    known |= set(shown.conclusions)
+    # What was assumed for this proof alone is not assumed any more.
+    known -= {h.relation for h in extra}
+    return blocks
+
+
+def _conjunction(shown: Conjunction, label: str, known: set[Relation]) -> list[Block]:
+    """All definitions first, then one proof after the other; the last one has the number."""
+    blocks = _given(shown.derivations, known, shown.conclusions)
+    for place, member in enumerate(shown.members):
+        last = place == len(shown.members) - 1
+        blocks += theorem(member, label if last else "", known)
+    return blocks
 
 
 def _row(relation: Relation, beside: Words = ()) -> Row:
@@ -271,8 +308,14 @@ def _chain(chain: Derivation, label: str = "") -> Lines:
     return Lines(tuple(rows), label)
 
 
-def _given(chains: Iterable[Derivation], known: set[Relation]) -> list[Block]:
-    """The definitions and earlier results that the chains used and the page does not show yet."""
+def _given(
+    chains: Iterable[Derivation], known: set[Relation], shown: Iterable[Relation] = ()
+) -> list[Block]:
+    """The definitions and earlier results that the chains used and the page does not show yet.
+
+    What is in `shown` will be proved on the page, so it is not cited.
+    """
+    proved = set(shown)
     definitions: dict[Relation, Row] = {}
     cited: dict[Relation, Row] = {}
     for chain in chains:
@@ -281,8 +324,10 @@ def _given(chains: Iterable[Derivation], known: set[Relation]) -> list[Block]:
             if premise.name not in used or premise.relation in known:
                 continue
             if premise.role == "definition":
-                definitions.setdefault(premise.relation, _row(premise.relation, (premise.name,)))
-            elif premise.role == "proved":
+                # Definitions of one kind are told apart by a number, which the index shows too.
+                name = premise.name.rstrip("0123456789").rstrip()
+                definitions.setdefault(premise.relation, _row(premise.relation, (name,)))
+            elif premise.role == "proved" and premise.relation not in proved:
                 words = ("by ", premise.name)
                 cited.setdefault(premise.relation, _row(premise.relation, words))
     blocks: list[Block] = []
@@ -338,14 +383,8 @@ def _induction(shown: Induction, label: str, known: set[Relation]) -> list[Block
     for form in shown.step:
         blocks += _within(form)
     end: Words = (
-        "So it holds at ",
-        T,
-        " whenever it holds at ",
-        T - one,
-        ", hence for every ",
-        T,
-        ".",
-    )  # noqa: E501
+        "So it holds at ", T, " whenever it holds at ", T - one, ", hence for every ", T, ".",
+    )  # fmt: skip
     blocks.append(Paragraph(end, closes=True))
     return blocks
 
@@ -359,7 +398,7 @@ def _instance(shown: Instance, label: str, known: set[Relation]) -> list[Block]:
         _lines(shown.updates),
         Paragraph(("and one update of its image is",)),
         _lines(shown.image_updates),
-        Paragraph(("The map takes the first run to the second:",)),
+        Paragraph(("It is to be shown that the map takes the first run to the second:",)),
         _lines(shown.conclusions),
         Heading(3, ("The map takes start to start.",)),
         *_given(shown.start, known),
@@ -391,7 +430,7 @@ def value(shown: kernel.Value | None) -> Words:
 
 
 def refuted(shown: kernel.Refuted) -> list[Block]:
-    """A counterexample: the point, and both sides there."""
+    """A counterexample: what does not hold, the point, and both sides there."""
     witness = shown.witness
     row: list[str | Term | Relation] = []
     for f, parameters, body in witness.functions:
@@ -403,7 +442,8 @@ def refuted(shown: kernel.Refuted) -> list[Block]:
         *at_point, " the left side is ", *value(witness.left),
         " and the right side is ", *value(witness.right), ".",
     )  # fmt: skip
-    return [Paragraph(sides, "Counterexample")]
+    fails = Lines((_row(witness.relation, ("this does not hold",)),))
+    return [fails, Paragraph(sides, "Counterexample")]
 
 
 def comparison(shown: Comparison) -> list[Block]:
@@ -413,19 +453,18 @@ def comparison(shown: Comparison) -> list[Block]:
         at for at in range(len(rows)) if _observed(shown, 0, at) != _observed(shown, 1, at)
     )
     blocks: list[Block] = [Table(groups, heads, rows, marked)]
-    what = {
-        "predictions": "predicted labels", "weights": "weights", "direction": "directions of the weights",
-    }[shown.observable]  # fmt: skip  # noqa: E501
-    last = {
-        "predictions": "", "weights": " at the end", "direction": " at the end",
-    }[shown.observable]  # fmt: skip
+    what, last = {
+        "predictions": ("predicted labels", ""),
+        "weights": ("weights", " at the end"),
+        "direction": ("directions of the weights", " at the end"),
+    }[shown.observable]
     verb = "differ" if shown.differ else "are the same"
     blocks.append(Paragraph((f"The {what} of the two runs{last} {verb}. ", *shown.remark)))
     return blocks
 
 
 def _observed(shown: Comparison, which: int, at: int) -> object:
-    """What is compared after sample `at` of one run; for directions, that of a shortest multiple."""
+    """What is compared after sample `at` of one run: for directions, the weights over the largest."""
     run: Run = shown.runs[which]
     if shown.observable == "predictions":
         return run.predictions[at]
@@ -446,7 +485,7 @@ def _both_runs(
         (("",), 3), (titles[0], each), (titles[1], each),
     )  # fmt: skip
     own: tuple[Words, ...] = (
-        ("net input",), ("label",), *(("then ", symbol) for symbol in rule.state),
+        ("net input",), ("predicts",), *(("then ", symbol) for symbol in rule.state),
     )  # fmt: skip
     heads: tuple[Words, ...] = ((T,), (rule.sample,), (rule.label,), *own, *own)
     rows = []

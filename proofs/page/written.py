@@ -11,7 +11,7 @@ from abc import ABC, abstractmethod
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from fractions import Fraction
-from typing import Literal
+from typing import ClassVar, Literal
 
 from proofs.terms import (
     Apply,
@@ -143,7 +143,7 @@ class Notation(ABC):
 
     done: dict[Term, Written] = field(default_factory=dict, repr=False)
 
-    stacked: bool = field(default=False, init=False)
+    stacked: ClassVar[bool] = False
     """Whether a fraction has a bar, so that it needs no brackets."""
 
     # What a subclass fills in --------------------------------------------------------------------
@@ -249,6 +249,11 @@ class Notation(ABC):
                 inside = text if last and only_numbers else self.bracket(text)
             elif isinstance(factor, Number) and factor.value < 0 and place == 0:
                 inside = self.bracket(text) if self._slashed(factor) else text
+            elif text.pieces[0].kind == "number" and any(
+                f.kind == "vector" for f in factors[:place]
+            ):
+                # The point before a number must not look like an inner product.
+                inside = self.bracket(text)
             else:
                 inside = self._factor(factor, text)
             if before is not None:
