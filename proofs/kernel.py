@@ -605,11 +605,11 @@ class _Context:
         p = below.value
         rules = below.rules | _BIT["division"]
         if not p:
-            return _Normal({}, rules, frozenset({f"{written} is 0"}))
-        goals: frozenset[str] = frozenset()
+            return _Normal({}, rules, below.open_goals | {f"{written} is 0"})
+        goals = below.open_goals
         proof = self._nonzero_rules(p)
         if proof is None:
-            goals = frozenset({f"{written} may be 0"})
+            goals |= {f"{written} may be 0"}
         else:
             rules |= proof
         if len(p) == 1:

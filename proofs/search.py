@@ -391,7 +391,20 @@ def _shows(
         return False
     if wanted == "model":
         return True
-    return _judge(relation, evaluator, undefined=False if wanted == "undefined" else None) is False
+    undefined = False if wanted == "undefined" else None
+    return _judge(relation, evaluator, undefined=undefined) is False and _can_be_told(
+        relation, evaluator
+    )
+
+
+def _can_be_told(relation: Relation, evaluator: Evaluator) -> bool:
+    """Whether each side is a rational number or undefined, so that a witness can hold it."""
+    try:
+        for term in relation.terms:
+            _side(evaluator, term)
+    except Irrational:
+        return False
+    return True
 
 
 def _judge(
