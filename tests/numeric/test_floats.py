@@ -118,6 +118,45 @@ def test_subnormal_term_is_needed() -> None:
     assert made.run.predictions == (1, 1)
 
 
+def test_each_source_of_error_alone_is_bounded() -> None:
+    """One source of error at a time, everything else exact: its own term must cover it."""
+    # A product of a net input that rounds among the subnormal numbers.
+    start, x = (1.5 * 2.0**-540,), (1.25 * 2.0**-535,)
+    made = floats.certified(start, (x,), (1,), 1)
+    error = abs(F(made.run.net_inputs[0]) - F(start[0]) * F(x[0]))
+    assert 0 < error <= F(made.bounds[0])
+    # Twenty products that underflow to zero, each losing a little under half a unit.
+    lost = floats.certified((1.75 * 2.0**-540,) * 20, ((2.0**-536,) * 20,), (1,), 1)
+    assert lost.run.net_inputs == (0,)
+    assert F(35, 2**1076) <= F(lost.bounds[0])
+    # A rate that is no float64 number.
+    made = floats.certified((0,), ((1,),), (-1,), F(1, 10))
+    assert 0 < abs(F(made.run.weights[0][0]) + F(1, 5)) <= F(made.weight_bounds[0])
+    # A sum that swallows its smaller term.
+    made = floats.certified((1,), ((1,),), (-1,), F(1, 2**60))
+    assert made.run.weights[0] == (1,)
+    assert F(1, 2**59) <= F(made.weight_bounds[0])
+    # Two inexact factors whose values are zero.
+    assert floats._inherited(floats._Ball(0.0, 1.0), floats._Ball(0.0, 1.0)) >= 1
+
+
+def test_bound_holds_the_rounding_of_two_orders() -> None:
+    """The bound covers two roundings of the inner product, so no order can change the sign."""
+    start, n = (1.0, 2.0**-53, 2.0**-53), 3
+    bound = floats.certified(start, ((1, 1, 1),), (1,), 1).bounds[0]
+    gamma = F(n, 2**53) / (1 - F(n, 2**53))
+    assert F(floats._gamma(n)) >= gamma
+    assert F(bound) >= 2 * gamma * sum(map(F, start))
+
+
+def test_net_input_equal_to_its_bound_is_not_certified() -> None:
+    """A net input as large as its error may be zero in truth."""
+    made = floats.certified((1,), ((F(8, 5) / 2**1074,),), (1,), 1)
+    assert made.run.net_inputs == made.bounds
+    assert made.bounds[0] > 0
+    assert made.signs == (None,)
+
+
 def test_whole_numbers_are_certified_exactly() -> None:
     """On whole numbers nothing rounds, so all bounds are 0 and ties are certified."""
     made = floats.certified((0, 0), ((-5, -3), (3, -5)), (-1, 1), 1)

@@ -102,6 +102,9 @@ def test_widest_separator_by_hand() -> None:
     assert found is not None
     assert found.weights == (F(1), F(0))
     assert real_data.widest_separator(((F(1),), (F(1),)), (F(1), F(-1))) is None
+    # The origin lies between the last two points, so the first one's share ends at exactly zero.
+    triangle = ((F(0), F(1)), (F(3), F(0)), (F(-2), F(0)))
+    assert real_data.widest_separator(triangle, (F(1), F(1), F(1))) is None
 
 
 def test_certified_labels_are_exact(rows: tuple[IrisRow, ...]) -> None:
