@@ -42,6 +42,10 @@ _ESCAPED = {
 _ARROWS = {"<=>": "⟺", "==>": "⟹", "<=": "≤", ">=": "≥", "!=": "≠", "->": "→", "...": "…"}
 
 
+_NEW_DISPLAY = "\\par\\vspace{-\\abovedisplayskip}\\nointerlineskip\\noindent\\mbox{}\n"
+"""Before a display that begins a paragraph, which TeX would set below an empty line."""
+
+
 def escaped(text: str) -> str:
     """Plain text as LaTeX: special characters, quotes and dashes, and signs between words.
 
@@ -76,8 +80,6 @@ class _Printer:
         self.display, self.inline = Formulas(), InlineFormulas()
         self.running = False
         """Whether the text so far ends within a paragraph, so that a display belongs to it."""
-        self.displayed = False
-        """Whether the last thing was a display."""
         self.numbered: set[str] = set()
 
     # Words ---------------------------------------------------------------------------------------
@@ -122,7 +124,6 @@ class _Printer:
             found.append(text if isinstance(block, Lines) or not found else f"\n{text}")
             self.running = isinstance(block, Paragraph) and not block.closes
             self.running |= isinstance(block, Heading) and block.level > 2
-            self.displayed = isinstance(block, Lines)
         return "".join(found)
 
     def block(self, block: Block) -> str:
@@ -198,11 +199,7 @@ class _Printer:
                     left = source(head.pieces)
             last = number if place == len(rows) - 1 else ""
             made += self._row(left, compared, right, row.beside, before, full, share, tall, last)
-        start = (
-            ""
-            if self.running
-            else "\\par\\vspace{-\\abovedisplayskip}\\nointerlineskip\\noindent\\mbox{}\n"
-        )
+        start = "" if self.running else _NEW_DISPLAY
         body = " \\\\\n".join(made)
         return f"{start}\\begin{{flalign*}}\n{body}\n\\end{{flalign*}}\n"
 
@@ -321,7 +318,7 @@ class _Printer:
             for group, (title, _) in enumerate(table.groups):
                 own = self._columns(table, group)
                 told = "; ".join(f"{self.said(table.heads[c])}: {self.said(row[c])}" for c in own)
-                start = f"{self.said(title)}: " if any(title) else ""
+                start = f"{self.said(title)}: " if title != ("",) else ""
                 items.append(f"{start}{told}")
         body = "\\\\\n".join(items)
         return f"\\begin{{flushleft}}\\small\n{body}\n\\end{{flushleft}}\n"

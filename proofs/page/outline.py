@@ -464,7 +464,7 @@ def comparison(shown: Comparison) -> list[Block]:
 
 
 def _observed(shown: Comparison, which: int, at: int) -> object:
-    """What is compared after sample `at` of one run: for directions, the weights over the largest."""
+    """What is compared after sample `at` of one run; a direction is scaled to largest entry 1."""
     run: Run = shown.runs[which]
     if shown.observable == "predictions":
         return run.predictions[at]

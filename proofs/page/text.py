@@ -209,7 +209,7 @@ class _Printer:
                     table.heads[at : at + span], row[at : at + span], strict=True
                 ):
                     entries += ["; " if entries else "", *head, ": ", *cell]
-                start: Words = (*title, ": ") if any(title) else ()
+                start: Words = (*title, ": ") if title != ("",) else ()
                 lines += self.filled((*start, *entries), "  " if at else "", "    ")
                 at += span
         return lines
