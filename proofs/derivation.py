@@ -393,9 +393,9 @@ def needed(theorem: Theorem, hypothesis: str) -> kernel.Refuted:
         for premises in (left, tuple(p for p in left if p.role != "case")):
             before = chain.start
             for step in chain.steps:
-                witness = kernel.find_witness(Relation(before, step.sign, step.term), premises)
-                if witness is not None:
-                    return kernel.Refuted(witness)
+                verdict = kernel.decide(Relation(before, step.sign, step.term), premises)
+                if isinstance(verdict, kernel.Refuted):
+                    return verdict
                 before = step.term
     raise ProofError(f"{theorem.name}: no step was seen to need the hypothesis {hypothesis!r}")
 

@@ -182,7 +182,7 @@ def _apply(function: Function, parts: tuple[Value, ...]) -> Value:
             return min(_number(first), _number(parts[1]))
         case "sqrt":
             return exact_root(_number(first))
-        case "fl":
+        case "fl64":
             return rounded(_number(first))
         case "exp" | "sigmoid" | "tanh":
             if first == 0:

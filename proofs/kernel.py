@@ -22,7 +22,7 @@ from typing import Any
 
 from proofs import polynomial as P
 from proofs import search
-from proofs.evaluation import Irrational, Value, evaluate, exact_root, interpreted
+from proofs.evaluation import Irrational, Value, evaluate, exact_root, interpreted, rounded
 from proofs.polynomial import Monomial, Poly
 from proofs.terms import (
     ABS,
@@ -78,6 +78,8 @@ RULES: Mapping[str, str] = {
     "logarithm": "log inverts exp; log(a b) = log(a) + log(b). Side goals: a > 0, b > 0.",
     "logistic": "sigmoid(a) = 1/(1 + exp(-a)): its definition.",
     "hyperbolic tangent": "tanh(a) = (exp(2a) - 1)/(exp(2a) + 1): its definition.",
+    "rounding": "fl64(q) is the binary64 number nearest to q, ties to even (IEEE 754-2019, 4.3.1); "
+    "computed by one exact division of integers.",
     "induction": "What holds at 0, and at t whenever it holds at t - 1, holds for every t.",
     "symmetry.trajectory": "The lemma proved under that name, read with a concrete update and "
     "action whose equivariance is proved beside it.",
@@ -660,6 +662,9 @@ class _Context:
                 return _Normal(P.times(top, over.value), over.rules, over.open_goals)
             case "log":
                 return self._logarithm(p, rules, goals)
+            case "fl64" if set(p) <= {P.ONE}:
+                nearest = P.constant(rounded(Fraction(p.get(P.ONE, 0))))
+                return _Normal(nearest, rules | _BIT["rounding"], goals)
         key = tuple(
             _frozen(part.value)
             if kind == "scalar"
@@ -899,17 +904,22 @@ class _Context:
         return rules if positive or not strict else None
 
     def _positive_rules(self, p: Poly) -> int | None:
+        p, factor = self._without_positive_factor(p), self._factor_rules
         quick = self._plainly_positive(p, strict=True)
-        return quick if quick is not None else self._certified(P.scaled(p, -1), strict=False)
+        if quick is None:
+            quick = self._certified(P.scaled(p, -1), strict=False)
+        return None if quick is None else quick | factor
 
     def _nonnegative_rules(self, p: Poly) -> int | None:
+        p, factor = self._without_positive_factor(p), self._factor_rules
         quick = self._plainly_positive(p, strict=False)
-        if quick is not None:
-            return quick
-        square = search.square_root(p)
-        if square is not None and P.times(square, square) == p:
-            return _BIT["certificate"]
-        return self._certified(P.scaled(p, -1), strict=True)
+        if quick is None:
+            square = search.square_root(p)
+            if square is not None and P.times(square, square) == p:
+                quick = _BIT["certificate"]
+            else:
+                quick = self._certified(P.scaled(p, -1), strict=True)
+        return None if quick is None else quick | factor
 
     def _is_nonzero(self, p: Poly) -> bool:
         return self._nonzero_rules(p) is not None
@@ -954,6 +964,11 @@ class _Context:
                 facts.append(
                     _Fact(P.generator(index), strict, self._atom_rules(index), frozenset())
                 )
+        products = {m for p in (*polys, *(f.poly for f in facts)) for m in p if len(m) > 1}
+        for monomial in sorted(products)[:6]:
+            why = self._plainly_positive({monomial: 1}, strict=True)
+            if why is not None:
+                facts.append(_Fact({monomial: 1}, True, why, frozenset()))
         for a in sorted(vectors):
             square = self._generator(self.atoms.get("gram", a, a))
             rule = _BIT["positive definite"] | square.rules
@@ -1299,20 +1314,21 @@ def _holds_in_cases(context: _Context, relation: Relation, budget: _Budget) -> i
     if context.false:
         return context._bit(context.false) | _BIT["cases"]
     goal = context.difference(relation)
-    if not goal.open_goals:
+    settled = not goal.open_goals
+    if settled and relation.sign in ("=", "<=", ">=") and not context.cleared_value(goal.value):
+        return goal.rules
+    polys = []
+    if settled:
         vector = relation.left.kind == "vector"
-        if relation.sign in ("=", "<=", ">=") and not context.cleared_value(goal.value):
-            return goal.rules
         polys = list(goal.value.values()) if vector else [goal.value]
-        split = _next_split(context, polys)
+    split = _threshold_split(context, polys)
+    if split is None:
+        found = _leaf(context, relation, goal) if settled else context._contradiction([])
+        if found is not None:
+            return found | goal.rules
+        split = _premise_split(context)
         if split is None:
-            found = _leaf(context, relation, goal)
-            return None if found is None else found | goal.rules
-    else:
-        polys = []
-        split = _next_split(context, polys)
-        if split is None:
-            return context._contradiction([])
+            return None
     return _over_cases(context, split, budget, lambda c: _holds_in_cases(c, relation, budget))
 
 
@@ -1359,16 +1375,17 @@ def _zero_rules(context: _Context, p: Poly) -> int | None:
 Split = tuple[frozenset[Any] | None, tuple[Term, tuple[Term, ...], str] | None]
 
 
-def _next_split(context: _Context, polys: list[Poly]) -> Split | None:
-    """An argument whose sign is not known, an innermost one; or a choice not yet made."""
-    known_polys = [*polys, *(f.poly for f in (*context.facts, *context.equations))]
-    for pool in (polys, known_polys):
-        found = _innermost_threshold(context, pool)
-        if found is not None:
-            return found, None
+def _threshold_split(context: _Context, polys: list[Poly]) -> Split | None:
+    """An innermost argument of a threshold function whose sign is not known."""
+    found = _innermost_threshold(context, polys)
+    return None if found is None else (found, None)
+
+
+def _premise_split(context: _Context) -> Split | None:
+    """What the premises leave open: the sign of an argument, or a choice among values."""
     if context.choices:
         return None, context.choices[0]
-    return None
+    return _threshold_split(context, [f.poly for f in (*context.facts, *context.equations)])
 
 
 def _innermost_threshold(context: _Context, polys: list[Poly]) -> frozenset[Any] | None:
@@ -1429,7 +1446,7 @@ def _closed(context: _Context, budget: _Budget) -> int | None:
             total |= why
         else:
             return total
-    split = _next_split(context, [])
+    split = _premise_split(context)
     if split is None:
         return None
     return _over_cases(context, split, budget, lambda c: _closed(c, budget))
@@ -1482,7 +1499,7 @@ def _point(relation: Relation, premises: tuple[Hypothesis, ...], *, refute: bool
         for part in reached
         if isinstance(part, Apply)
         and not part.function.values
-        and part.function.name not in (*KNOWN_FUNCTIONS, "fl")
+        and part.function.name not in KNOWN_FUNCTIONS
     }
     for functions in search.interpretations(sorted(opaque, key=lambda f: f.name)):
         reading = {f: (parameters, body) for f, parameters, body in functions}

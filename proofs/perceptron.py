@@ -30,22 +30,28 @@ from proofs.derivation import (
 )
 from proofs.symmetry import Instance, by_symmetry, equivariance_of
 from proofs.terms import (
+    ABS,
     MAX,
     PHI,
     SIGN,
     SQRT,
     ZERO,
+    Dot,
     Function,
     Hypothesis,
+    Product,
     Relation,
+    Sum,
     Symbol,
     Term,
     Words,
+    Zero,
     assume,
     define,
     differs,
     dot,
     equals,
+    fold,
     function,
     norm,
     number,
@@ -138,11 +144,7 @@ ZERO_START = assume("zero start", equals(w(0), ZERO))
 SAME_START = define("the run at rate 1 starts there too", v(0), w(0))
 POSITIVE_FACTOR = assume("positive factor", c > 0)
 
-SOURCE_THRESHOLD = (
-    define("value below 0", scalar("phi_minus"), -1),
-    define("value at 0", scalar("phi_zero"), 1),
-    define("value above 0", scalar("phi_plus"), 1),
-)
+TEXTBOOK = threshold("phi", -1, 1, 1)
 """The threshold function of the textbook: +1 for z >= 0, otherwise -1."""
 
 SIGN_ALONE = say("the threshold function sees the sign alone, and ", eta > 0)
@@ -246,7 +248,7 @@ UNSCALED_STEP = partial(
 LOOKS_AT_WEIGHTS = partial(
     _runs, "samples chosen by the size of the net input", SELECTIVE, (-2, -2, -2), (-1, 1, 1),
     drops="order fixed beforehand",
-    remark=say("samples with ", norm(dot(_w, _x) * _x) if False else "|w·x| > 1 are passed over"),
+    remark=say("samples with ", ABS(dot(_w, _x)) > 1, " are passed over"),
 )  # fmt: skip
 
 
@@ -437,6 +439,8 @@ def refutation(relation: Relation, premises: tuple[Hypothesis, ...] = ()) -> ker
 def first_update() -> Claim:
     """The first update, from any start and from zero."""
     one = eta * (y(1) - PHI(dot(w(0), x(1)))) * x(1)
+    first_label = assume("first label +1", equals(y(1), 1))
+    tie_is_one = assume("a tie predicts +1", equals(PHI.values[1], 1))
     premises = (
         define("change", change(1), w(1) - w(0)),
         define("first update", w(1), w(0) + one),
@@ -463,26 +467,24 @@ def first_update() -> Claim:
 
     @cache
     def label_one() -> Derivation:
-        positive = assume("first label +1", equals(y(1), 1))
         return (
             derive(
                 "a first label +1 changes nothing",
                 change(1),
-                [ZERO_START, positive, SOURCE_THRESHOLD[1], cite(from_zero())],
+                [ZERO_START, first_label, tie_is_one, cite(from_zero())],
             )
             .eq(eta * (y(1) - PHI.values[1]) * x(1), "the first update from zero")
             .eq(eta * (1 - number(1)) * x(1), equals(y(1), 1), " and ", equals(PHI.values[1], 1))
             .eq(ZERO, "the error is 0")
         )
 
-    first_label = assume("first label +1", equals(y(1), 1))
     return Claim(
         "perceptron.first-update",
         "The first update",
         say(equals(change(1), one), "; from ", equals(w(0), ZERO), " it is ",
             eta * (y(1) - PHI.values[1]) * x(1), ", so that with ", equals(PHI.values[1], 1),
             " a first label +1 changes nothing."),
-        (ZERO_START, first_label),
+        (ZERO_START, first_label, tie_is_one),
         (
             Part("general-start", general, say("From any start")),
             Part("from-zero", from_zero, say("From zero")),
@@ -491,6 +493,7 @@ def first_update() -> Claim:
         (
             _needs_step("zero start", from_zero),
             _needs_step("first label +1", label_one),
+            _needs_step("a tie predicts +1", label_one),
         ),
         Twin(say("The first update has the sign of the prediction, not of the error."),
              equals(change(1), eta * (PHI(dot(w(0), x(1))) - y(1)) * x(1)), premises),
@@ -594,8 +597,6 @@ def _nested_from_zero(updates: int) -> Derivation:
 
 def _without_zero(term: Term) -> Term:
     """The fully nested formula from zero: no zero vector, and inner products with it are 0."""
-    from proofs.terms import Dot, Sum, Zero, fold
-
     def combine(part: Term, children: tuple[Term, ...]) -> Term:
         if part is w(0):
             return ZERO
@@ -618,13 +619,11 @@ def _nested_dropped(updates: int) -> Derivation:
     ).eq(last, "from zero")
     if updates == 1:
         return chain
-    return chain.eq(_drop_rate(last, outermost=True), *SIGN_ALONE)
+    return chain.eq(_without_rate(last), *SIGN_ALONE)
 
 
-def _drop_rate(term: Term, *, outermost: bool) -> Term:
+def _without_rate(term: Term) -> Term:
     """The formula without the factor eta in every argument of the threshold function."""
-    from proofs.terms import Product, fold
-
     def combine(part: Term, children: tuple[Term, ...]) -> Term:
         if isinstance(part, Product) and part.factors[0] is eta and part is not term:
             rest = children[1:]
@@ -636,9 +635,7 @@ def _drop_rate(term: Term, *, outermost: bool) -> Term:
 
 def _weighted(errors: range, at: int | None = None) -> Term:
     """The sum of the errors times their samples, or times their inner products with one sample."""
-    return total(
-        e(k) * x(k) if at is None else e(k) * dot(x(k), x(at)) for k in errors
-    )
+    return total(e(k) * x(k) if at is None else e(k) * dot(x(k), x(at)) for k in errors)
 
 
 @cache
@@ -655,10 +652,10 @@ def _named_general(updates: int) -> Conjunction:
         )
         if t > 1:
             chain = chain.eq(
-                y(t) - PHI(dot(w(0) + eta * _bracket(_weighted(errors_before)), x(t))),
+                y(t) - PHI(dot(w(0) + eta * _weighted(errors_before), x(t))),
                 "the weights before it",
             ).eq(
-                y(t) - PHI(dot(w(0), x(t)) + eta * _bracket(_weighted(errors_before, t))),
+                y(t) - PHI(dot(w(0), x(t)) + eta * _weighted(errors_before, t)),
                 "multiply out the inner product",
             )
         members.append(chain)
@@ -682,16 +679,12 @@ def _named_general(updates: int) -> Conjunction:
         )
         if t > 1:
             sum_chain = sum_chain.eq(
-                w(0) + eta * _bracket(_weighted(errors_before)) + eta * e(t) * x(t),
+                w(0) + eta * _weighted(errors_before) + eta * e(t) * x(t),
                 "the weights before it",
-            ).eq(w(0) + eta * _bracket(_weighted(range(1, t + 1))), "collect ", eta)
+            ).eq(w(0) + eta * _weighted(range(1, t + 1)), "collect ", eta)
         members.append(sum_chain)
         sum_before = sum_chain
     return together(f"{updates} updates from any start", *members)
-
-
-def _bracket(term: Term) -> Term:
-    return term
 
 
 def _errors(theorem: Conjunction) -> list[Derivation]:
@@ -730,4 +723,1174 @@ def _named_dropped(updates: int) -> Conjunction:
     return together(f"{updates} updates with the rate dropped", *members)
 
 
-_ = (MAX, SIGN, SQRT, Induction, assumed_before, by_induction, differs, function, one_of)
+def eta_factors_out() -> Claim:
+    """From zero the rate is a common factor of all weights and updates."""
+    return Claim(
+        "perceptron.eta-factors-out",
+        "From zero, the rate is a common factor of everything learned",
+        say(equals(w(NOW), eta * v(NOW)), " and ", equals(change(NOW), eta * change(NOW, "v")),
+            " for every number of updates; ", v(NOW), " does not contain ", eta, "."),
+        (ZERO_START, POSITIVE_RATE),
+        (
+            Part("symmetry", weights_factor, say("The weights")),
+            Part("updates", updates_factor, say("The updates")),
+        ),
+        (
+            *RUN_NEEDS,
+            _needs_step("zero start", weights_factor),
+            _needs_step("positive rate", weights_factor),
+            *BUILT_IN_NEEDS,
+        ),
+        Twin(say("The factor survives a change of sign of the error."),
+             equals(updated(eta * v(BEFORE), eta),
+                    eta * (v(BEFORE) - (LABEL - PHI(dot(v(BEFORE), SAMPLE))) * SAMPLE)), (POSITIVE_RATE,)),
+        built_in=BUILT_IN,
+    )  # fmt: skip
+
+
+def mistakes_same() -> Claim:
+    """From zero the sequence of training predictions is the same for all rates."""
+
+    @cache
+    def errors() -> Derivation:
+        return (
+            derive("the errors agree", error(w(BEFORE)), [POSITIVE_RATE, cite(labels_seen())])
+            .eq(error(v(BEFORE)), "the predicted labels agree")
+        )  # fmt: skip
+
+    return Claim(
+        "perceptron.mistakes-same",
+        "From zero, every rate makes the same mistakes",
+        say("The predictions made during training, and so the errors, are the same for every ",
+            eta > 0, ": ", equals(PHI(dot(w(BEFORE), SAMPLE)), PHI(dot(v(BEFORE), SAMPLE))), "."),
+        (ZERO_START, POSITIVE_RATE),
+        (
+            Part("predictions", labels_seen, say("The predictions")),
+            Part("errors", errors, say("The errors")),
+        ),
+        (*RUN_NEEDS, _needs_step("positive rate", labels_seen), *BUILT_IN_NEEDS),
+        Twin(say("The net inputs themselves agree."),
+             equals(dot(w(BEFORE), SAMPLE), dot(v(BEFORE), SAMPLE)),
+             (POSITIVE_RATE, define("the rate factors out", w(BEFORE), eta * v(BEFORE)))),
+        built_in=BUILT_IN,
+    )  # fmt: skip
+
+
+def predictions_same() -> Claim:
+    """From zero the prediction for any input is the same for all rates."""
+    return Claim(
+        "perceptron.predictions-same",
+        "From zero, every rate predicts the same labels, for seen and unseen inputs",
+        say(equals(PHI(dot(w(NOW), unseen)), PHI(dot(v(NOW), unseen))), " for every ", unseen,
+            " and after every number of updates."),
+        (ZERO_START, POSITIVE_RATE),
+        (Part("predictions", labels_unseen, say("Any input")),),
+        (*RUN_NEEDS, _needs_step("positive rate", labels_unseen), *BUILT_IN_NEEDS),
+        Twin(say("Doubling the rate keeps predictions from any start."),
+             equals(PHI(dot(updated(w(BEFORE), 2 * eta), unseen)), PHI(dot(updated(w(BEFORE), eta), unseen))),
+             (POSITIVE_RATE,)),
+        built_in=BUILT_IN,
+    )  # fmt: skip
+
+
+def direction() -> Claim:
+    """From zero the direction of the weights is free of the rate."""
+    not_zero = assume("weights not zero", differs(w(NOW), ZERO))
+
+    @cache
+    def unit() -> Derivation:
+        return (
+            derive(
+                "the directions agree",
+                w(NOW) / norm(w(NOW)),
+                [POSITIVE_RATE, not_zero, cite(weights_factor())],
+            )
+            .eq((eta * v(NOW)) / norm(eta * v(NOW)), "the rate factors out of the weights")
+            .eq((eta * v(NOW)) / (eta * norm(v(NOW))), "a positive factor leaves the norm")
+            .eq(v(NOW) / norm(v(NOW)), "cancel ", eta)
+        )
+
+    @cache
+    def together_zero() -> Derivation:
+        vanishing = assume("weights at rate 1 are zero", equals(v(NOW), ZERO))
+        return (
+            derive("zero at rate 1, zero at every rate", w(NOW), [vanishing, cite(weights_factor())])
+            .eq(eta * v(NOW), "the rate factors out of the weights")
+            .eq(eta * ZERO, "they are zero at rate 1")
+            .eq(ZERO, "any multiple of zero is zero")
+        )
+
+    @cache
+    def zero_together() -> Derivation:
+        vanishing = assume("weights are zero", equals(w(NOW), ZERO))
+        return (
+            derive(
+                "zero at one rate, zero at rate 1",
+                v(NOW),
+                [POSITIVE_RATE, vanishing, cite(weights_factor())],
+            )
+            .eq((eta * v(NOW)) / eta, eta > 0, ", so it can be divided by")
+            .eq(w(NOW) / eta, "the rate factors out of the weights")
+            .eq(ZERO / eta, "they are zero")
+            .eq(ZERO, "any multiple of zero is zero")
+        )
+
+    vanishing_v = assume("weights at rate 1 are zero", equals(v(NOW), ZERO))
+    vanishing_w = assume("weights are zero", equals(w(NOW), ZERO))
+    return Claim(
+        "perceptron.direction",
+        "From zero, the rate does not change the direction of the weights",
+        say("If ", differs(w(NOW), ZERO), " then ",
+            equals(w(NOW) / norm(w(NOW)), v(NOW) / norm(v(NOW))), "; and ", equals(w(NOW), ZERO),
+            " exactly if ", equals(v(NOW), ZERO), "."),
+        (ZERO_START, POSITIVE_RATE, not_zero, vanishing_v, vanishing_w),
+        (
+            Part("unit-vectors", unit, say("The direction")),
+            Part("zero-at-rate-one", together_zero, say("If ", equals(v(NOW), ZERO))),
+            Part("zero-at-any-rate", zero_together, say("If ", equals(w(NOW), ZERO))),
+        ),
+        (
+            *RUN_NEEDS,
+            _needs_step("positive rate", unit),
+            _needs_step("weights not zero", unit, "a zero vector has no direction"),
+            _needs_step("weights at rate 1 are zero", together_zero),
+            _needs_step("weights are zero", zero_together),
+            *BUILT_IN_NEEDS,
+        ),
+        Twin(say("The weights themselves agree."), equals(w(NOW), v(NOW)),
+             (POSITIVE_RATE, define("the rate factors out", w(NOW), eta * v(NOW)))),
+        built_in=BUILT_IN,
+    )  # fmt: skip
+
+
+def other(index: str | int) -> Symbol:
+    """The weights of a second run, with another rate or another start."""
+    return vector("u", str(index))
+
+
+@cache
+def scaled_runs() -> Instance:
+    """run(c eta, c w(0)) = c run(eta, w(0))."""
+    action = {other(NOW): c * w(NOW)}
+    update = {w(NOW): updated(w(BEFORE), eta)}
+    image_update = {other(NOW): other(BEFORE) + (c * eta) * error(other(BEFORE)) * SAMPLE}
+    (step,) = equivariance_of(action, update, image_update)
+    product, before = dot(w(BEFORE), SAMPLE), c * w(BEFORE)
+    chain = _equivariance(
+        "one update commutes with scaling weights and rate",
+        (POSITIVE_FACTOR,),
+        step,
+        (before + c * (eta * (LABEL - PHI(product)) * SAMPLE), say("multiply out ", c)),
+        (before + (c * eta) * (LABEL - PHI(product)) * SAMPLE, say("the product of the factors")),
+        (before + (c * eta) * (LABEL - PHI(c * product)) * SAMPLE,
+         say("the threshold function sees the sign alone, and ", c > 0)),
+        last=say(c, " moves into the inner product"),
+    )  # fmt: skip
+    start = derive(
+        "the second start is a multiple of the first",
+        other(0),
+        [define("start of the second run", other(0), c * w(0))],
+    ).eq(c * w(0), "that is how the second run starts")
+    return by_symmetry(
+        "scaling weights and rate together", action=action, update=update,
+        image_update=image_update, start=[start], equivariance=[chain],
+    )  # fmt: skip
+
+
+@cache
+def unit_rate_run() -> Instance:
+    """run(eta, w(0)) = eta run(1, w(0)/eta)."""
+    start = (
+        derive(
+            "the run at rate 1 starts at a multiple",
+            w(0),
+            [POSITIVE_RATE, define("start at rate 1", v(0), w(0) / eta)],
+        )
+        .eq(eta * (w(0) / eta), eta > 0, ", so it can be divided by")
+        .eq(eta * v(0), "that is how the run at rate 1 starts")
+    )
+    return factoring("only the start over the rate matters", start=start)
+
+
+def joint_scaling() -> Claim:
+    """Scaling the start and the rate together scales the run."""
+    return Claim(
+        "perceptron.joint-scaling",
+        "From any start: scale the rate and the start together, and the run is scaled",
+        say("The run with rate ", c * eta, " from ", c * w(0), " is ", c, " times the run with rate ",
+            eta, " from ", w(0), ", for every ", c > 0, ". So ", w(NOW), " is ", eta,
+            " times the run at rate 1 from ", w(0) / eta, ": only ", w(0) / eta, " matters."),
+        (POSITIVE_FACTOR, POSITIVE_RATE),
+        (
+            Part("symmetry", scaled_runs, say("Scaling by ", c > 0)),
+            Part("ratio", unit_rate_run, say("Only ", w(0) / eta, " matters")),
+        ),
+        (
+            _needs_step("positive factor", scaled_runs),
+            _needs_step("positive rate", unit_rate_run),
+        ),
+        Twin(say("Scaling the rate alone scales the run."),
+             equals(c * updated(w(BEFORE), eta), updated(w(BEFORE), c * eta)), (POSITIVE_FACTOR,)),
+        notation=((say(other(NOW)), say("the weights of the run with rate ", c * eta, " from ", c * w(0))),),
+    )  # fmt: skip
+
+
+def nonzero_start_can_matter() -> Claim:
+    """From a start other than zero, the rate can change a prediction."""
+    size = assume("positive start", scalar("w", "0") > 0)
+    start = scalar("w", "0")
+
+    def at(rate: Term, name: str, moved: Term, label: int) -> Callable[[], Derivation]:
+        @cache
+        def build() -> Derivation:
+            one = number(1)
+            first = one + rate * (-one - TEXTBOOK(one * one)) * one
+            return (
+                derive(name, TEXTBOOK(first * one))
+                .eq(TEXTBOOK((one + rate * (-one - one) * one) * one), equals(TEXTBOOK(one * one), 1))
+                .eq(TEXTBOOK(moved), "arithmetic")
+                .eq(number(label), "the sign of the net input")
+            )
+
+        return build
+
+    @cache
+    def boundary() -> Derivation:
+        return (
+            derive("for every rate", TEXTBOOK((start + eta * (number(-1) - TEXTBOOK(start * 1)) * 1) * 1), [size])
+            .eq(TEXTBOOK((start + eta * (number(-1) - 1) * 1) * 1), "the start predicts +1, since ", size.relation)
+            .eq(TEXTBOOK(start - 2 * eta), "arithmetic")
+        )  # fmt: skip
+
+    witness = partial(
+        _runs, "w⁽⁰⁾ = 1 and the sample (1, −1), then x = 1", PLAIN, (1, 1), (-1, 1),
+        rates=(Fraction(1, 4), Fraction(1)), start=1,
+    )  # fmt: skip
+    return Claim(
+        "perceptron.nonzero-start-can-matter",
+        "From another start, the rate can change a prediction",
+        say("From ", equals(start, 1), " the sample ", equals(scalar("x", "1"), 1), ", ",
+            equals(y(1), -1), " makes the next prediction at 1 equal to +1 for ",
+            equals(eta, number(1, 4)), " and to −1 for ", equals(eta, 1),
+            ". From any positive start it is ", TEXTBOOK(start - 2 * eta), "."),
+        (size,),
+        (
+            Part("quarter-rate", at(number(1, 4), "rate 1/4", number(1, 2), 1), say("At ", equals(eta, number(1, 4)))),
+            Part("unit-rate", at(number(1), "rate 1", number(-1), -1), say("At ", equals(eta, 1))),
+            Part("boundary", boundary, say("At any rate")),
+            Part("witness", witness, say("The two runs")),
+        ),
+        (_needs_step("positive start", boundary),),
+        Twin(say("The two rates agree on this sample."),
+             equals(TEXTBOOK(1 + number(1, 4) * (-1 - number(1))), TEXTBOOK(1 + number(1) * (-1 - number(1))))),
+        kind="exhibit",
+    )  # fmt: skip
+
+
+def nonzero_start_need_not_matter() -> Claim:
+    """A start other than zero does not force the rate to matter."""
+    a: Callable[[str], Symbol] = lambda index: scalar("w", index)  # noqa: E731
+    statement = equals(a(NOW), 1)
+
+    @cache
+    def constant() -> Induction:
+        one = number(1)
+        (before,) = assumed_before("induction hypothesis", statement)
+        rule = a(BEFORE) + eta * (one - TEXTBOOK(a(BEFORE) * one)) * one
+        base = derive("the start", a("0"), [define("start", a("0"), 1)]).eq(one, "the start is 1")
+        step = (
+            derive("one more sample (1, +1)", a(NOW),
+                   [before, define("update", a(NOW), rule)])
+            .eq(rule, "the update rule with ", equals(SAMPLE_1, 1), " and ", equals(LABEL, 1))
+            .eq(one + eta * (one - TEXTBOOK(one * one)) * one, "the induction hypothesis")
+            .eq(one + eta * (one - one) * one, equals(TEXTBOOK(one), 1))
+            .eq(one, "the error is 0")
+        )  # fmt: skip
+        return by_induction("the weight never moves", [statement], base=[base], step=[step])
+
+    witness = partial(
+        _runs, "w⁽⁰⁾ = 1 and every sample (1, +1)", PLAIN, (1, 1, 1), (1, 1, 1), start=1, differ=False
+    )
+    return Claim(
+        "perceptron.nonzero-start-need-not-matter",
+        "A start that is not zero does not force the rate to matter",
+        say("From ", equals(a("0"), 1), " with every sample equal to ", equals(SAMPLE_1, 1), ", ", equals(LABEL, 1),
+            ", the weight stays 1 for ever, for every ", eta, "."),
+        (),
+        (
+            Part("induction", constant, say("For every number of updates")),
+            Part("witness", witness, say("The two runs")),
+        ),
+        (),
+        Twin(say("With label −1 the weight stays 1 as well."),
+             equals(1 + eta * (-1 - TEXTBOOK(number(1))), 1), (POSITIVE_RATE,)),
+        kind="exhibit",
+    )  # fmt: skip
+
+
+SAMPLE_1 = scalar("x", NOW)
+
+
+def bracket_is_data_only() -> Claim:
+    """An update over the rate depends on the data and the start over the rate alone."""
+    second = scalar("eta'")
+    positive = assume("second positive rate", second > 0)
+    ratio = assume("same start over rate", equals(w(0) / eta, other(0) / second))
+
+    @cache
+    def second_run() -> Instance:
+        start = (
+            derive("the second run starts at zero", other(0),
+                   [assume("second zero start", equals(other(0), ZERO)), ZERO_START, SAME_START])
+            .eq(ZERO, "the start is zero")
+            .eq(second * ZERO, "any multiple of zero is zero")
+            .eq(second * v(0), "the run at rate 1 starts at zero too")
+        )  # fmt: skip
+        return factoring("the second rate factors out", rate=second, run=other, start=start, premises=(positive,))
+
+    @cache
+    def second_ratio() -> Instance:
+        start = (
+            derive("the second run starts at a multiple", other(0),
+                   [POSITIVE_RATE, positive, ratio, define("start at rate 1", v(0), w(0) / eta)])
+            .eq(second * (other(0) / second), second > 0, ", so it can be divided by")
+            .eq(second * (w(0) / eta), "the starts over the rates agree")
+            .eq(second * v(0), "that is how the run at rate 1 starts")
+        )  # fmt: skip
+        return factoring("the second rate factors out", rate=second, run=other, start=start, premises=(positive,))
+
+    def chain(name: str, first: Instance, other_run: Instance) -> Derivation:
+        ours, theirs = (error(w(BEFORE)) * SAMPLE, error(other(BEFORE)) * SAMPLE)
+        bracket = error(v(BEFORE)) * SAMPLE
+        premises = [
+            POSITIVE_RATE, positive,
+            define("change", change(NOW), eta * ours),
+            define("change at the second rate", change(NOW, "u"), second * theirs),
+            cite(first, BEFORE), cite(other_run, BEFORE),
+        ]  # fmt: skip
+        return (
+            derive(name, change(NOW) / eta, premises)
+            .eq((eta * ours) / eta, "the update rule")
+            .eq(ours, "cancel ", eta)
+            .eq((LABEL - PHI(dot(eta * v(BEFORE), SAMPLE))) * SAMPLE, "the rate factors out of the weights")
+            .eq(bracket, *SIGN_ALONE)
+            .eq((LABEL - PHI(dot(second * v(BEFORE), SAMPLE))) * SAMPLE,
+                "the threshold function sees the sign alone, and ", second > 0)
+            .eq(theirs, "the second rate factors out of its weights")
+            .eq((second * theirs) / second, "cancel ", second)
+            .eq(change(NOW, "u") / second, "the update rule of the second run")
+        )  # fmt: skip
+
+    @cache
+    def from_zero() -> Derivation:
+        return chain("two rates, one bracket, from zero", weights_factor(), second_run())
+
+    @cache
+    def from_elsewhere() -> Derivation:
+        return chain("two rates, one bracket, from starts in proportion", unit_rate_run(), second_ratio())
+
+    second_zero = assume("second zero start", equals(other(0), ZERO))
+    return Claim(
+        "perceptron.bracket-is-data-only",
+        "What multiplies the rate is made of the data alone",
+        say("From zero ", change(NOW) / eta, " is the same for any two rates, so it is a function of the samples and labels. "
+            "From another start it is a function of those and of ", w(0) / eta, "."),
+        (ZERO_START, POSITIVE_RATE, positive, second_zero, ratio),
+        (
+            Part("from-zero", from_zero, say("From zero")),
+            Part("from-elsewhere", from_elsewhere, say("From any start")),
+        ),
+        (
+            *RUN_NEEDS,
+            _needs_step("positive rate", from_zero),
+            _needs_step("second positive rate", from_zero),
+            _needs_step("second zero start", second_run),
+            _needs_step("same start over rate", second_ratio),
+        ),
+        Twin(say("The bracket is the same from every start."),
+             equals(error(w(BEFORE)) * SAMPLE, error(v(BEFORE)) * SAMPLE), (POSITIVE_RATE,)),
+        notation=((say(other(NOW)), say("the weights of the run at the second rate ", second)),),
+    )  # fmt: skip
+
+
+def any_positive_rate() -> Claim:
+    """No upper bound on the rate is needed."""
+    second = scalar("eta'")
+    positive = assume("second positive rate", second > 0)
+    second_zero = assume("second zero start", equals(other(0), ZERO))
+
+    @cache
+    def second_run() -> Instance:
+        start = (
+            derive("the second run starts at zero", other(0), [second_zero, ZERO_START, SAME_START])
+            .eq(ZERO, "the start is zero")
+            .eq(second * ZERO, "any multiple of zero is zero")
+            .eq(second * v(0), "the run at rate 1 starts at zero too")
+        )
+        return factoring("the second rate factors out", rate=second, run=other, start=start, premises=(positive,))
+
+    @cache
+    def two_rates() -> Derivation:
+        return (
+            derive("any two rates", other(NOW),
+                   [POSITIVE_RATE, positive, cite(weights_factor()), cite(second_run())])
+            .eq(second * v(NOW), "the second rate factors out")
+            .eq((second / eta) * (eta * v(NOW)), eta > 0, ", so it can be divided by")
+            .eq((second / eta) * w(NOW), "the first rate factors out")
+        )  # fmt: skip
+
+    @cache
+    def rate_zero() -> Induction:
+        statement = equals(w(NOW), ZERO)
+        (before,) = assumed_before("induction hypothesis", statement)
+        none = define("rate 0", eta, 0)
+        base = derive("the start", w(0), [ZERO_START]).eq(ZERO, "the start is zero")
+        step = (
+            derive("one more update at rate 0", w(NOW),
+                   [before, define("update", w(NOW), w(BEFORE) + number(0) * error(w(BEFORE)) * SAMPLE)])
+            .eq(w(BEFORE) + number(0) * error(w(BEFORE)) * SAMPLE, "the update rule with ", none.relation)
+            .eq(w(BEFORE), "0 times anything")
+            .eq(ZERO, "the induction hypothesis")
+        )  # fmt: skip
+        return by_induction("rate 0 learns nothing", [statement], base=[base], step=[step])
+
+    return Claim(
+        "perceptron.any-positive-rate",
+        "No upper bound on the rate is needed",
+        say("From zero the runs at any two positive rates ", eta, " and ", second, " are multiples of each other, ",
+            equals(other(NOW), (second / eta) * w(NOW)), ": rates above 1 do nothing that rates below 1 do not. At rate 0 the weights stay zero and have no direction."),
+        (ZERO_START, POSITIVE_RATE, positive, second_zero),
+        (
+            Part("two-rates", two_rates, say("Any two positive rates")),
+            Part("rate-zero", rate_zero, say("Rate 0")),
+        ),
+        (
+            *RUN_NEEDS,
+            _needs_step("positive rate", two_rates),
+            _needs_step("second positive rate", second_run),
+            _needs_step("second zero start", second_run),
+        ),
+        Twin(say("Positive and negative rates agree in the same way."),
+             equals(updated(eta * v(BEFORE), eta), eta * updated(v(BEFORE), None)), (assume("rate not zero", differs(eta, 0)),)),
+        notation=((say(other(NOW)), say("the weights of the run at the second rate ", second)),),
+    )  # fmt: skip
+
+
+def any_threshold_convention() -> Claim:
+    """It holds for every three values of the threshold function."""
+    step, shift = threshold("H", 0, 1, 1), scalar("theta")
+
+    @cache
+    def unit_step() -> Instance:
+        return factoring("the unit step, labels 0 and 1", phi=step)
+
+    @cache
+    def zero_at_zero() -> Instance:
+        return factoring("a threshold function that is 0 at 0", phi=SIGN)
+
+    @cache
+    def elsewhere() -> Derivation:
+        return (
+            derive("a jump elsewhere must move with the rate", PHI(eta * z - eta * shift), [POSITIVE_RATE])
+            .eq(PHI(eta * (z - shift)), "collect ", eta)
+            .eq(PHI(z - shift), *SIGN_ALONE)
+        )
+
+    return Claim(
+        "perceptron.any-threshold-convention",
+        "The values of the threshold function do not matter",
+        say("Everything here holds for any values ", PHI.values[0], ", ", PHI.values[1], ", ", PHI.values[2],
+            ": +1 or −1 or 0 at the tie, or 0 and 1 for labels 0 and 1. Only the place of the jump matters."),
+        (ZERO_START, POSITIVE_RATE),
+        (
+            Part("any-values", weights_factor, say("Any three values")),
+            Part("unit-step", unit_step, say("The unit step ", step(z), ", which is 0 below 0 and 1 from 0 on")),
+            Part("sign", zero_at_zero, say("The sign function, which is 0 at 0")),
+            Part("jump-elsewhere", elsewhere, say("A jump at ", shift, " is harmless only if it moves with the rate")),
+        ),
+        (
+            *RUN_NEEDS,
+            _needs_step("zero start", unit_step),
+            _needs_step("positive rate", unit_step),
+            _need("threshold at 0", JUMP_ELSEWHERE),
+        ),
+        Twin(say("A jump elsewhere may stay where it is."), equals(PHI(eta * z - shift), PHI(z - shift)), (POSITIVE_RATE,)),
+        built_in=BUILT_IN[:1],
+    )  # fmt: skip
+
+
+def bias() -> Claim:
+    """A bias is covered if it starts at zero and its step carries the rate."""
+    b: Callable[[str | int], Symbol] = lambda index: scalar("b", str(index))  # noqa: E731
+    a: Callable[[str | int], Symbol] = lambda index: scalar("a", str(index))  # noqa: E731
+    bias_zero = assume("zero bias at the start", equals(b(0), 0))
+
+    @cache
+    def symmetric() -> Instance:
+        net_v, net_w = dot(v(BEFORE), SAMPLE) + a(BEFORE), dot(w(BEFORE), SAMPLE) + b(BEFORE)
+        action = {w(NOW): eta * v(NOW), b(NOW): eta * a(NOW)}
+        update = {v(NOW): v(BEFORE) + (LABEL - PHI(net_v)) * SAMPLE, a(NOW): a(BEFORE) + (LABEL - PHI(net_v))}
+        image_update = {w(NOW): w(BEFORE) + eta * (LABEL - PHI(net_w)) * SAMPLE, b(NOW): b(BEFORE) + eta * (LABEL - PHI(net_w))}
+        weights, biases = equivariance_of(action, update, image_update)
+        inside = PHI(eta * (dot(v(BEFORE), SAMPLE) + a(BEFORE)))
+        chains = [
+            _equivariance("the weights commute with scaling", (POSITIVE_RATE,), weights,
+                (eta * v(BEFORE) + eta * (LABEL - PHI(net_v)) * SAMPLE, DISTRIBUTE),
+                (eta * v(BEFORE) + eta * (LABEL - inside) * SAMPLE, SIGN_ALONE),
+                last=say("multiply out ", eta, " inside")),
+            _equivariance("the bias commutes with scaling", (POSITIVE_RATE,), biases,
+                (eta * a(BEFORE) + eta * (LABEL - PHI(net_v)), DISTRIBUTE),
+                (eta * a(BEFORE) + eta * (LABEL - inside), SIGN_ALONE),
+                last=say("multiply out ", eta, " inside")),
+        ]  # fmt: skip
+        starts = [
+            derive("the weights start at zero", w(0), [ZERO_START, SAME_START])
+            .eq(ZERO, "the start is zero")
+            .eq(eta * ZERO, "any multiple of zero is zero")
+            .eq(eta * v(0), "the run at rate 1 starts at zero too"),
+            derive("the bias starts at zero", b(0), [bias_zero, define("the bias at rate 1 starts there too", a(0), b(0))])
+            .eq(number(0), "the bias starts at 0")
+            .eq(eta * 0, "any multiple of 0 is 0")
+            .eq(eta * a(0), "the bias of the run at rate 1 starts at 0 too"),
+        ]  # fmt: skip
+        return by_symmetry("weights and bias", action=action, update=update, image_update=image_update,
+                           start=starts, equivariance=chains)  # fmt: skip
+
+    @cache
+    def labels() -> Derivation:
+        return (
+            derive("the predicted labels agree", PHI(dot(w(NOW), unseen) + b(NOW)),
+                   [POSITIVE_RATE, cite(symmetric(), which=0), cite(symmetric(), which=1)])
+            .eq(PHI(dot(eta * v(NOW), unseen) + eta * a(NOW)), "the rate factors out of weights and bias")
+            .eq(PHI(eta * (dot(v(NOW), unseen) + a(NOW))), "collect ", eta)
+            .eq(PHI(dot(v(NOW), unseen) + a(NOW)), *SIGN_ALONE)
+        )  # fmt: skip
+
+    return Claim(
+        "perceptron.bias",
+        "A bias is the weight of a constant input",
+        say("With net input ", dot(w(BEFORE), SAMPLE) + b(BEFORE), " and a bias that starts at 0 and is updated by ", eta,
+            " times the error, weights and bias are ", eta, " times those at rate 1."),
+        (ZERO_START, bias_zero, POSITIVE_RATE),
+        (
+            Part("symmetry", symmetric, say("Weights and bias")),
+            Part("predictions", labels, say("The predicted labels")),
+        ),
+        (
+            _need("zero start", partial(_runs, "weights that do not start at zero", BIASED, (-2, -2), (1, -1), start=1, drops="zero start")),
+            _need("zero bias at the start", partial(_runs, "a bias that does not start at 0", BIASED, (-2, -2), (-1, -1), bias=1, drops="zero bias at the start")),
+            _need("positive rate", NEGATIVE_RATE),
+            _needs_step("positive rate", symmetric),
+            _need("bias step carries the rate", UNSCALED_STEP),
+        ),
+        Twin(say("The bias may be updated without the rate."),
+             equals(eta * (a(BEFORE) + (LABEL - PHI(a(BEFORE)))), eta * a(BEFORE) + (LABEL - PHI(eta * a(BEFORE)))), (POSITIVE_RATE,)),
+        notation=((say(b(NOW)), say("the bias after ", scalar("t"), " updates")), (say(a(NOW)), say("the bias of the run at rate 1"))),
+        built_in=BUILT_IN[1:2],
+    )  # fmt: skip
+
+
+def epochs_and_orders() -> Claim:
+    """Any sequence of samples; a rule that reads mistakes only stops at the same time."""
+    memory = function("r", ("scalar", "scalar", "scalar"))
+    stop = function("s")
+    loss_start = scalar("rho")
+    n: Callable[[str | int], Symbol] = lambda index: scalar("n", str(index))  # noqa: E731
+    m: Callable[[str | int], Symbol] = lambda index: scalar("m", str(index))  # noqa: E731
+    sample, label = x("i_t"), y("i_t")
+
+    def net(weights: Term) -> Term:
+        return PHI(dot(weights, sample))
+
+    @cache
+    def recorded() -> Instance:
+        action = {w(NOW): eta * v(NOW), m(NOW): n(NOW)}
+        update = {v(NOW): v(BEFORE) + (label - net(v(BEFORE))) * sample, n(NOW): memory(n(BEFORE), label, net(v(BEFORE)))}
+        image_update = {w(NOW): w(BEFORE) + eta * (label - net(w(BEFORE))) * sample, m(NOW): memory(m(BEFORE), label, net(w(BEFORE)))}
+        weights, records = equivariance_of(action, update, image_update)
+        inside = PHI(eta * dot(v(BEFORE), sample))
+        chains = [
+            _equivariance("the weights commute with scaling", (POSITIVE_RATE,), weights,
+                (eta * v(BEFORE) + eta * (label - net(v(BEFORE))) * sample, DISTRIBUTE),
+                (eta * v(BEFORE) + eta * (label - inside) * sample, SIGN_ALONE), last=INTO_DOT),
+            _equivariance("the record of mistakes does not change", (POSITIVE_RATE,), records,
+                (memory(n(BEFORE), label, inside), SIGN_ALONE), last=INTO_DOT),
+        ]  # fmt: skip
+        starts = [
+            derive("the weights start at zero", w(0), [ZERO_START, SAME_START])
+            .eq(ZERO, "the start is zero")
+            .eq(eta * ZERO, "any multiple of zero is zero")
+            .eq(eta * v(0), "the run at rate 1 starts at zero too"),
+            derive("the records start alike", m(0), [define("first record", m(0), loss_start), define("first record at rate 1", n(0), loss_start)])
+            .eq(loss_start, "the record before any sample")
+            .eq(n(0), "the same record at rate 1"),
+        ]  # fmt: skip
+        return by_symmetry("any sequence of samples, with a record of mistakes", action=action, update=update,
+                           image_update=image_update, start=starts, equivariance=chains)  # fmt: skip
+
+    @cache
+    def stopping() -> Derivation:
+        return derive("the rule to stop decides alike", stop(m(NOW)), [POSITIVE_RATE, cite(recorded(), which=1)]).eq(
+            stop(n(NOW)), "the records agree"
+        )
+
+    @cache
+    def tolerance() -> Derivation:
+        loss: Callable[[Term], Term] = lambda weights: MAX(number(0), -(label * dot(weights, sample)))  # noqa: E731
+        return (
+            derive("the loss is scaled by the rate", loss(w(NOW)), [POSITIVE_RATE, cite(recorded())])
+            .eq(loss(eta * v(NOW)), "the rate factors out of the weights")
+            .eq(eta * loss(v(NOW)), "a positive factor leaves the maximum")
+        )
+
+    tol = scalar("tol")
+    stops_small: Callable[[Term], Term] = lambda loss: SIGN(loss - tol)  # noqa: E731
+    value = scalar("L")
+    absolute = equals(stops_small(eta * value), stops_small(value))
+    return Claim(
+        "perceptron.epochs-and-orders",
+        "Any order of the samples, any number of epochs, any rule that stops on mistakes",
+        say("The samples may come in any order fixed beforehand, ", sample, " being sample number ", scalar("i", "", "t"),
+            ": epochs and shuffles included. A rule that decides when to stop from a record of the mistakes stops at the same time for every ",
+            eta > 0, ". A rule with an absolute tolerance on a loss does not: the loss is scaled by ", eta, "."),
+        (ZERO_START, POSITIVE_RATE),
+        (
+            Part("symmetry", recorded, say("Any sequence of samples, with a record ", m(NOW), " of labels and predictions")),
+            Part("stopping", stopping, say("A rule ", stop(m(NOW)), " that reads the record")),
+            Part("loss-is-scaled", tolerance, say("A loss is scaled")),
+        ),
+        (
+            *RUN_NEEDS,
+            _needs_step("zero start", recorded),
+            _needs_step("positive rate", recorded),
+            _need("order fixed beforehand", LOOKS_AT_WEIGHTS),
+            Need("reads mistakes only", "absolute-tolerance",
+                 lambda: refutation(absolute, (POSITIVE_RATE, assume("positive loss", value > 0), assume("positive tolerance", tol > 0))),
+                 say("comparing a loss with a fixed tolerance")),
+        ),
+        Twin(say("Comparing the loss with a fixed tolerance is free of the rate."), absolute, (POSITIVE_RATE,)),
+        notation=(
+            (say(memory(m(BEFORE), label, net(w(BEFORE)))), say("any rule to keep a record of labels and predictions")),
+            (say(n(NOW)), say("the record of the run at rate 1")),
+            (say(stop(m(NOW))), say("any rule to decide from the record whether to stop")),
+        ),
+        built_in=(BUILT_IN[2], ("reads mistakes only", say("the rule to stop sees labels and predictions, not the size of a loss"))),
+    )  # fmt: skip
+
+
+COUNTS = threshold("h", 1, scalar("kappa"), 0)
+"""1 for a mistake, kappa at the kink, 0 else: minus the slope of max(0, -z)."""
+
+
+def batch_criterion() -> Claim:
+    """Subgradient descent on the perceptron criterion, its gradient derived from the loss."""
+    g: Callable[[str | int], Symbol] = lambda index: vector("g", str(index))  # noqa: E731
+    r: Callable[[str | int], Symbol] = lambda index: vector("r", str(index))  # noqa: E731
+    flag = scalar("s", NOW)
+    direction_, size = vector("q"), scalar("epsilon")
+    weights, sample, label = vector("w"), vector("x"), scalar("y")
+    no_gradient = assume("zero sum at the start", equals(g(0), ZERO))
+
+    def loss(at: Term) -> Term:
+        return MAX(number(0), -(label * dot(at, sample)))
+
+    moved = weights + size * direction_
+
+    def side(name: str, here: Relation, there: Relation) -> Callable[[], Derivation]:
+        @cache
+        def build() -> Derivation:
+            from proofs.calculus import slope
+
+            mistaken = here.sign == "<"
+            piece: Callable[[Term], Term] = (
+                (lambda at: -(label * dot(at, sample))) if mistaken else (lambda at: number(0))
+            )
+            gradient = slope(piece(weights), weights)
+            chain = derive(name, loss(moved), [assume("here", here), assume("there", there)])
+            if not mistaken:
+                return chain.eq(number(0), "no mistake at the moved weights").eq(
+                    loss(weights) + size * dot(gradient, direction_), "none here either: the slope is 0"
+                )
+            return (
+                chain.eq(piece(moved), "a mistake at the moved weights")
+                .eq(piece(weights) + size * dot(gradient, direction_), "multiply out; the slope is what SymPy differentiates")
+                .eq(loss(weights) + size * dot(gradient, direction_), "a mistake here")
+            )
+
+        return build
+
+    mistake_here, mistake_there = label * dot(weights, sample) < 0, label * dot(moved, sample) < 0
+    right_here, right_there = label * dot(weights, sample) > 0, label * dot(moved, sample) > 0
+    wrong = side("the gradient at a mistake", mistake_here, mistake_there)
+    right = side("the gradient where there is no mistake", right_here, right_there)
+
+    @cache
+    def descent() -> Instance:
+        def piece(at: Term) -> Term:
+            return COUNTS(LABEL * dot(at, SAMPLE)) * LABEL * SAMPLE
+
+        action = {w(NOW): eta * v(NOW), g(NOW): r(NOW)}
+        update = {v(NOW): v(BEFORE) + flag * r(BEFORE), r(NOW): (1 - flag) * (r(BEFORE) + piece(v(BEFORE)))}
+        image_update = {w(NOW): w(BEFORE) + eta * flag * g(BEFORE), g(NOW): (1 - flag) * (g(BEFORE) + piece(w(BEFORE)))}
+        steps, sums = equivariance_of(action, update, image_update)
+        inside = COUNTS(eta * (LABEL * dot(v(BEFORE), SAMPLE)))
+        chains = [
+            derive("the step commutes with scaling", steps.left, [POSITIVE_RATE]).eq(steps.right, *DISTRIBUTE),
+            _equivariance("the sum over samples does not change", (POSITIVE_RATE,), sums,
+                ((1 - flag) * (r(BEFORE) + inside * LABEL * SAMPLE), SIGN_ALONE), last=INTO_DOT),
+        ]  # fmt: skip
+        starts = [
+            derive("the weights start at zero", w(0), [ZERO_START, SAME_START])
+            .eq(ZERO, "the start is zero")
+            .eq(eta * ZERO, "any multiple of zero is zero")
+            .eq(eta * v(0), "the run at rate 1 starts at zero too"),
+            derive("the sums start at zero", g(0), [no_gradient, define("the sum at rate 1 starts there too", r(0), g(0))])
+            .eq(r(0), "both sums start at zero"),
+        ]  # fmt: skip
+        return by_symmetry("descent on whole batches", action=action, update=update, image_update=image_update,
+                           start=starts, equivariance=chains)  # fmt: skip
+
+    sides = tuple(assume(n_, rel) for n_, rel in (("here", mistake_here), ("there", mistake_there)))
+    return Claim(
+        "perceptron.batch-criterion",
+        "Gradient descent on the perceptron criterion: the rate factors out of every step",
+        say("For the loss ", loss(weights), ", summed over the samples, each mistake contributes ", label * sample,
+            " to minus the gradient. Descent from zero with any choice ", COUNTS.values[1], " at the kink has ",
+            equals(w(NOW), eta * v(NOW)), " at every step, for batches of any size."),
+        (ZERO_START, POSITIVE_RATE, no_gradient, *sides),
+        (
+            Part("gradient-at-a-mistake", wrong, say("The gradient, where a sample is misclassified and stays so under a small move ", size * direction_)),
+            Part("gradient-elsewhere", right, say("The gradient, where a sample is classified correctly")),
+            Part("symmetry", descent, say("Descent: ", equals(flag, 0), " adds a sample to the sum ", g(NOW), ", ", equals(flag, 1), " takes the step and clears the sum")),
+        ),
+        (
+            _need("zero start", partial(_runs, "a start that is not zero", PLAIN, (-2, -2), (1, -1), start=1, drops="zero start")),
+            _needs_step("zero start", descent),
+            _needs_step("positive rate", descent),
+            Need("zero sum at the start", "zero-sum-at-the-start",
+                 lambda: refutation(equals(0 * eta * ZERO + eta * g(0), eta * (0 * ZERO + 2 * g(0))), (POSITIVE_RATE,)),
+                 say("a sum left over from before is not scaled with the weights")),
+            _needs_step("here", wrong),
+            _needs_step("there", wrong),
+        ),
+        Twin(say("The gradient points the other way."),
+             equals(loss(moved), loss(weights) + size * dot(label * sample, direction_)), sides),
+        notation=(
+            (say(COUNTS(z)), say("1 for ", z < 0, ", ", COUNTS.values[1], " for ", equals(z, 0), " and 0 for ", z > 0)),
+            (say(g(NOW), ", ", r(NOW)), say("the sum over the samples of the batch so far, and that of the run at rate 1")),
+        ),
+    )  # fmt: skip
+
+
+def kink_convention() -> Claim:
+    """At zero every sample sits at the kink; the choice made there decides whether anything moves."""
+    g: Callable[[str | int], Symbol] = lambda index: vector("g", str(index))  # noqa: E731
+    flag = scalar("s", NOW)
+    counted, quiet = threshold("h_1", 1, 1, 0), threshold("h_0", 1, 0, 0)
+    tie = number(0)
+
+    def piece(count: Function, at: Term, sample: Term, label: Term) -> Term:
+        return count(label * dot(at, sample)) * label * sample
+
+    def first(count: Function, name: str, value: int, result: Term) -> Callable[[], Derivation]:
+        @cache
+        def build() -> Derivation:
+            return (
+                derive(name, piece(count, w(0), x(1), y(1)), [ZERO_START])
+                .eq(piece(count, ZERO, x(1), y(1)), "the start is zero")
+                .eq(count(tie) * y(1) * x(1), "the inner product with zero is 0")
+                .eq(result, "the choice ", equals(count(tie), value))
+            )
+
+        return build
+
+    starts = first(counted, "a tie counts as a mistake", 1, y(1) * x(1))
+    stays = first(quiet, "subgradient 0 at the tie", 0, ZERO)
+
+    @cache
+    def blocked() -> Induction:
+        statement = [equals(w(NOW), ZERO), equals(g(NOW), ZERO)]
+        before = assumed_before("induction hypothesis", *statement)
+        rules = [
+            define("weights", w(NOW), w(BEFORE) + eta * flag * g(BEFORE)),
+            define("sum", g(NOW), (1 - flag) * (g(BEFORE) + piece(quiet, w(BEFORE), SAMPLE, LABEL))),
+        ]
+        base = [
+            derive("the weights start at zero", w(0), [ZERO_START]).eq(ZERO, "the start is zero"),
+            derive("the sum starts at zero", g(0), [define("start of the sum", g(0), ZERO)]).eq(ZERO, "an empty sum"),
+        ]
+        step = [
+            derive("the weights stay", w(NOW), [*before, rules[0]])
+            .eq(w(BEFORE) + eta * flag * g(BEFORE), "the update rule")
+            .eq(ZERO + eta * flag * ZERO, "the induction hypothesis")
+            .eq(ZERO, "any multiple of zero is zero"),
+            derive("the sum stays", g(NOW), [*before, rules[1]])
+            .eq((1 - flag) * (g(BEFORE) + piece(quiet, w(BEFORE), SAMPLE, LABEL)), "the update rule")
+            .eq((1 - flag) * (ZERO + piece(quiet, ZERO, SAMPLE, LABEL)), "the induction hypothesis")
+            .eq((1 - flag) * (ZERO + quiet(tie) * LABEL * SAMPLE), "the inner product with zero is 0")
+            .eq(ZERO, "the choice ", equals(quiet(tie), 0))
+        ]  # fmt: skip
+        return by_induction("nothing ever moves", statement, base=base, step=step)
+
+    return Claim(
+        "perceptron.kink-convention",
+        "At zero every sample is a tie, and the choice made there decides everything",
+        say("At ", equals(w(0), ZERO), " the loss has a kink for every sample. If a tie counts as a mistake, each sample contributes ",
+            y(1) * x(1), " and learning starts; if the subgradient 0 is taken there, the weights stay zero for ever, for any data: here zero really blocks."),
+        (ZERO_START,),
+        (
+            Part("counted", starts, say("A tie counts as a mistake")),
+            Part("not-counted", stays, say("Subgradient 0 at the tie")),
+            Part("blocked", blocked, say("Then nothing moves, for every number of steps")),
+        ),
+        (_needs_step("zero start", stays), _needs_step("zero start", starts)),
+        Twin(say("The choice at the kink makes no difference."),
+             equals(counted(tie) * y(1) * x(1), quiet(tie) * y(1) * x(1))),
+        notation=(
+            (say(counted(z)), say("1 for ", z <= 0, " and 0 for ", z > 0)),
+            (say(quiet(z)), say("1 for ", z < 0, " and 0 for ", z >= 0)),
+            (say(g(NOW)), say("the sum over the samples of the batch so far; ", equals(flag, 1), " marks the end of a batch")),
+        ),
+    )  # fmt: skip
+
+
+def schedules() -> Claim:
+    """A schedule fixed beforehand changes nothing."""
+    s = scalar("s", NOW)
+
+    @cache
+    def scheduled() -> Instance:
+        action = {w(NOW): eta * v(NOW)}
+        update = {v(NOW): v(BEFORE) + s * error(v(BEFORE)) * SAMPLE}
+        image_update = {w(NOW): w(BEFORE) + eta * s * error(w(BEFORE)) * SAMPLE}
+        (step,) = equivariance_of(action, update, image_update)
+        product = dot(v(BEFORE), SAMPLE)
+        chain = _equivariance("one scheduled update commutes with scaling", (POSITIVE_RATE,), step,
+            (eta * v(BEFORE) + eta * s * (LABEL - PHI(product)) * SAMPLE, DISTRIBUTE),
+            (eta * v(BEFORE) + eta * s * (LABEL - PHI(eta * product)) * SAMPLE, SIGN_ALONE), last=INTO_DOT)  # fmt: skip
+        start = (
+            derive("both runs start at zero", w(0), [ZERO_START, SAME_START])
+            .eq(ZERO, "the start is zero")
+            .eq(eta * ZERO, "any multiple of zero is zero")
+            .eq(eta * v(0), "the run at rate 1 starts at zero too")
+        )
+        return by_symmetry("a schedule fixed beforehand", action=action, update=update, image_update=image_update,
+                           start=[start], equivariance=[chain])  # fmt: skip
+
+    adaptive = function("a")
+    return Claim(
+        "perceptron.schedules",
+        "A schedule of rates fixed beforehand changes nothing",
+        say("With rate ", eta * s, " at update ", scalar("t"), ", where ", s, " is fixed beforehand, ", equals(w(NOW), eta * v(NOW)), " for every number of updates."),
+        (ZERO_START, POSITIVE_RATE),
+        (Part("symmetry", scheduled, say("One scheduled update commutes with scaling")),),
+        (
+            *RUN_NEEDS,
+            _needs_step("zero start", scheduled),
+            _needs_step("positive rate", scheduled),
+            Need("schedule fixed beforehand", "schedule-looks-at-weights",
+                 lambda: refutation(equals(eta * (v(BEFORE) + adaptive(norm(v(BEFORE))) * SAMPLE),
+                                           eta * v(BEFORE) + eta * adaptive(norm(eta * v(BEFORE))) * SAMPLE), (POSITIVE_RATE,)),
+                 say("a rate that looks at the size of the weights")),
+        ),
+        Twin(say("The schedule's factor may be left out."),
+             equals(eta * (v(BEFORE) + s * SAMPLE), eta * v(BEFORE) + eta * SAMPLE), (POSITIVE_RATE,)),
+        built_in=(("schedule fixed beforehand", say("the factors ", s, " do not look at the weights")),),
+        notation=((say(s), say("the factor of the rate at update ", scalar("t"), ", fixed beforehand")),),
+    )  # fmt: skip
+
+
+def mistake_bound() -> Claim:
+    """Novikoff's bound on the number of mistakes, free of the rate from zero."""
+    u, gamma, R = vector("u"), scalar("gamma"), scalar("R")
+    M: Callable[[str | int], Symbol] = lambda index: scalar("M", str(index))  # noqa: E731
+    unit = assume("unit separator", equals(norm(u), 1))
+    margin = assume("margin", LABEL * dot(u, SAMPLE) >= gamma)
+    ball = assume("radius", dot(SAMPLE, SAMPLE) <= R**2)
+    labels = assume("labels -1 and 1", one_of(LABEL, -1, 1))
+    positive_margin = assume("positive margin", gamma > 0)
+    count = (1 - LABEL * TEXTBOOK(dot(w(BEFORE), SAMPLE))) / 2
+    gap = LABEL - TEXTBOOK(dot(w(BEFORE), SAMPLE))
+    rules = (
+        define("update", w(NOW), updated(w(BEFORE), eta, TEXTBOOK)),
+        define("count", M(NOW), M(BEFORE) + count),
+    )
+    no_mistakes = define("no mistakes yet", M(0), 0)
+    along = dot(u, w(NOW)) >= dot(u, w(0)) + 2 * eta * gamma * M(NOW)
+    length = dot(w(NOW), w(NOW)) <= dot(w(0), w(0)) + 4 * eta**2 * R**2 * M(NOW)
+    counted = M(NOW) >= 0
+
+    @cache
+    def progress() -> Induction:
+        (before,) = assumed_before("induction hypothesis", along)
+        base = derive("the start", dot(u, w(0)), [no_mistakes]).eq(
+            dot(u, w(0)) + 2 * eta * gamma * M(0), "no mistakes yet"
+        )
+        base = base.ge(dot(u, w(0)) + 2 * eta * gamma * M(0), "trivially")
+        step = (
+            derive("one more update", dot(u, w(NOW)),
+                   [before, *rules, POSITIVE_RATE, margin, labels])
+            .eq(dot(u, updated(w(BEFORE), eta, TEXTBOOK)), "the update rule")
+            .eq(dot(u, w(BEFORE)) + eta * gap * dot(u, SAMPLE), "multiply out the inner product")
+            .ge(dot(u, w(0)) + 2 * eta * gamma * M(BEFORE) + eta * gap * dot(u, SAMPLE), "the induction hypothesis")
+            .ge(dot(u, w(0)) + 2 * eta * gamma * M(BEFORE) + 2 * eta * count * gamma,
+                "a mistake moves by 2", eta, " times a margin of at least ", gamma)
+            .eq(dot(u, w(0)) + 2 * eta * gamma * M(NOW), "one more mistake is counted")
+        )  # fmt: skip
+        return by_induction("progress along the separator", [along], base=[base], step=[step])
+
+    @cache
+    def growth() -> Induction:
+        (before,) = assumed_before("induction hypothesis", length)
+        start = dot(w(0), w(0))
+        base = derive("the start", start, [no_mistakes]).eq(
+            start + 4 * eta**2 * R**2 * M(0), "no mistakes yet"
+        )
+        base = base.le(start + 4 * eta**2 * R**2 * M(0), "trivially")
+        squared, inner = dot(SAMPLE, SAMPLE), dot(w(BEFORE), SAMPLE)
+        earlier = start + 4 * eta**2 * R**2 * M(BEFORE)
+        step = (
+            derive("one more update", dot(w(NOW), w(NOW)),
+                   [before, *rules, POSITIVE_RATE, ball, labels])
+            .eq(dot(w(BEFORE), w(BEFORE)) + 2 * eta * gap * inner + eta**2 * gap**2 * squared, "the update rule, multiplied out")
+            .le(dot(w(BEFORE), w(BEFORE)) + eta**2 * gap**2 * squared, "at a mistake the net input has the wrong sign")
+            .le(dot(w(BEFORE), w(BEFORE)) + eta**2 * gap**2 * R**2, ball.relation)
+            .le(earlier + eta**2 * gap**2 * R**2, "the induction hypothesis")
+            .eq(earlier + 4 * eta**2 * R**2 * count, "the error is 0 or ±2, and a mistake counts 1")
+            .eq(start + 4 * eta**2 * R**2 * M(NOW), "one more mistake is counted")
+        )  # fmt: skip
+        return by_induction("growth of the weights", [length], base=[base], step=[step])
+
+    @cache
+    def counting() -> Induction:
+        (before,) = assumed_before("induction hypothesis", counted)
+        base = derive("the start", M(0), [no_mistakes]).eq(number(0), "no mistakes yet").ge(number(0), "trivially")
+        step = (
+            derive("one more update", M(NOW), [before, rules[1], labels])
+            .eq(M(BEFORE) + count, "the count")
+            .ge(number(0) + count, "the induction hypothesis")
+            .ge(number(0), "the count of one sample is 0 or 1")
+        )
+        return by_induction("the count is never negative", [counted], base=[base], step=[step])
+
+    bound = norm(w(0)) ** 2 + 4 * eta**2 * R**2 * M(NOW)
+
+    @cache
+    def any_start() -> Derivation:
+        return (
+            derive("from any start", 2 * eta * gamma * M(NOW) - norm(w(0)),
+                   [POSITIVE_RATE, unit, no_mistakes,
+                    cite(progress()), cite(growth()), cite(counting())])
+            .le(2 * eta * gamma * M(NOW) + dot(u, w(0)), "Cauchy and Schwarz, with ", unit.relation)
+            .le(dot(u, w(NOW)), "progress along the separator")
+            .le(norm(w(NOW)), "Cauchy and Schwarz again")
+            .le(SQRT(bound), "growth of the weights")
+        )  # fmt: skip
+
+    none = assume("no mistake was made", equals(M(NOW), 0))
+    @cache
+    def from_zero() -> Cases:
+        premises = [ZERO_START, POSITIVE_RATE, positive_margin, unit, no_mistakes,
+                    cite(progress()), cite(growth()), cite(counting())]
+        some = M(NOW) > 0
+        square = (2 * eta * gamma * M(NOW)) ** 2
+        with_mistakes = (
+            derive("there was a mistake", M(NOW), [*premises, case("some mistakes", some)])
+            .eq(square / (4 * eta**2 * gamma**2 * M(NOW)), "multiply and divide")
+            .le((2 * eta * gamma * M(NOW)) * dot(u, w(NOW)) / (4 * eta**2 * gamma**2 * M(NOW)), "progress along the separator")
+            .le(dot(u, w(NOW)) ** 2 / (4 * eta**2 * gamma**2 * M(NOW)), "progress along the separator once more")
+            .le(dot(w(NOW), w(NOW)) / (4 * eta**2 * gamma**2 * M(NOW)), "Cauchy and Schwarz, with ", unit.relation)
+            .le((4 * eta**2 * R**2 * M(NOW)) / (4 * eta**2 * gamma**2 * M(NOW)), "growth of the weights")
+            .eq(R**2 / gamma**2, "cancel")
+        )
+        without = (
+            derive("there was none", M(NOW), [*premises, case("no mistakes", none.relation)])
+            .eq(number(0), none.relation)
+            .le(R**2 / gamma**2, "a quotient of squares")
+        )
+        return by_cases("from zero", with_mistakes, without)
+
+    return Claim(
+        "perceptron.mistake-bound",
+        "The number of mistakes is bounded, from zero by a bound without the rate",
+        say("Labels ±1, every ", LABEL * dot(u, SAMPLE) >= gamma, " for a unit vector ", u, ", every ", norm(SAMPLE) <= R,
+            ": after any number of updates, ", 2 * eta * gamma * M(NOW) - norm(w(0)) <= SQRT(bound), "; from zero ", M(NOW) <= R**2 / gamma**2, "."),
+        (POSITIVE_RATE, unit, margin, ball, labels, ZERO_START, positive_margin),
+        (
+            Part("progress", progress, say("Progress along the separator")),
+            Part("growth", growth, say("Growth of the weights")),
+            Part("count", counting, say("The count of mistakes")),
+            Part("any-start", any_start, say("From any start")),
+            Part("from-zero", from_zero, say("From zero")),
+        ),
+        (
+            _needs_step("positive rate", progress),
+            _needs_step("unit separator", any_start),
+            _needs_step("margin", progress),
+            _needs_step("radius", growth),
+            _needs_step("labels -1 and 1", progress),
+            _needs_step("zero start", from_zero),
+            _needs_step("positive margin", from_zero),
+        ),
+        Twin(say("Half as many mistakes."), M(NOW) <= R**2 / (2 * gamma**2),
+             (positive_margin, assume("the bound", M(NOW) <= R**2 / gamma**2))),
+        notation=((say(M(NOW)), say("the number of mistakes in the first ", scalar("t"), " updates")),
+                  (say(gamma, ", ", R), say("the margin and the radius of the data"))),
+        citations=(NOVIKOFF,),
+    )  # fmt: skip
+
+
+def margin_breaks_it() -> Claim:
+    """With a fixed positive margin in the update condition the rate matters even from zero."""
+    mu = MARGIN
+    left = LABEL * dot(w(BEFORE), SAMPLE)
+
+    def stepped(weights: Term, rate: Term | None, width: Term | None) -> Term:
+        inside = LABEL * dot(weights, SAMPLE)
+        chosen = AT_MOST(inside if width is None else inside - width)
+        if rate is None:
+            return weights + 2 * chosen * LABEL * SAMPLE
+        return weights + 2 * rate * chosen * LABEL * SAMPLE
+
+    @cache
+    def joint() -> Instance:
+        action = {other(NOW): c * w(NOW)}
+        update = {w(NOW): stepped(w(BEFORE), eta, mu)}
+        image_update = {other(NOW): stepped(other(BEFORE), c * eta, c * mu)}
+        (step,) = equivariance_of(action, update, image_update)
+        chain = _equivariance("one update commutes with scaling all three", (POSITIVE_FACTOR,), step,
+            (c * w(BEFORE) + 2 * (c * eta) * AT_MOST(left - mu) * LABEL * SAMPLE, say("multiply out ", c)),
+            (c * w(BEFORE) + 2 * (c * eta) * AT_MOST(c * (left - mu)) * LABEL * SAMPLE,
+             say("the condition sees the sign alone, and ", c > 0)),
+            last=say("multiply out ", c, " inside"))  # fmt: skip
+        start = derive("the second start is a multiple", other(0), [define("start of the second run", other(0), c * w(0))]).eq(
+            c * w(0), "that is how the second run starts")  # fmt: skip
+        return by_symmetry("scaling weights, rate and margin together", action=action, update=update,
+                           image_update=image_update, start=[start], equivariance=[chain])  # fmt: skip
+
+    @cache
+    def no_margin() -> Instance:
+        action = {w(NOW): eta * v(NOW)}
+        update = {v(NOW): stepped(v(BEFORE), None, None)}
+        image_update = {w(NOW): stepped(w(BEFORE), eta, None)}
+        (step,) = equivariance_of(action, update, image_update)
+        inside = LABEL * dot(v(BEFORE), SAMPLE)
+        chain = _equivariance("without a margin one update commutes with scaling", (POSITIVE_RATE,), step,
+            (eta * v(BEFORE) + 2 * eta * AT_MOST(inside) * LABEL * SAMPLE, DISTRIBUTE),
+            (eta * v(BEFORE) + 2 * eta * AT_MOST(eta * inside) * LABEL * SAMPLE, say("the condition sees the sign alone, and ", eta > 0)),
+            last=INTO_DOT)  # fmt: skip
+        start = (
+            derive("both runs start at zero", w(0), [ZERO_START, SAME_START])
+            .eq(ZERO, "the start is zero")
+            .eq(eta * ZERO, "any multiple of zero is zero")
+            .eq(eta * v(0), "the run at rate 1 starts at zero too")
+        )
+        return by_symmetry("no margin", action=action, update=update, image_update=image_update, start=[start], equivariance=[chain])
+
+    witness = partial(
+        _runs, "margin 1, from zero", WITH_MARGIN, (-2, -2, -2), (-1, -1, 1), passes=2, more={MARGIN: Fraction(1)},
+        drops="margin 0",
+    )  # fmt: skip
+    return Claim(
+        "perceptron.margin-breaks-it",
+        "With a margin in the update condition the rate matters even from zero",
+        say("If a sample is learned whenever ", left <= mu, " for a fixed ", mu > 0, ", then two rates can give different predictions from zero. "
+            "What is left is the symmetry that scales weights, rate and margin together; at ", equals(mu, 0), " the rate factors out as before."),
+        (POSITIVE_FACTOR, ZERO_START, POSITIVE_RATE),
+        (
+            Part("witness", witness, say("Two rates, two predictions")),
+            Part("symmetry-left", joint, say("The symmetry that is left")),
+            Part("no-margin", no_margin, say("Without a margin")),
+        ),
+        (
+            _needs_step("positive factor", joint),
+            _needs_step("zero start", no_margin),
+            _needs_step("positive rate", no_margin),
+            _need("margin 0", witness),
+        ),
+        Twin(say("A fixed margin changes nothing."), equals(AT_MOST(eta * z - mu), AT_MOST(z - mu)),
+             (POSITIVE_RATE, assume("positive margin in the condition", mu > 0))),
+        notation=((say(mu), say("the margin in the update condition")),
+                  (say(AT_MOST(z)), say("1 for ", z <= 0, ", else 0")),
+                  (say(other(NOW)), say("the weights of the run with rate ", c * eta, " and margin ", c * mu, " from ", c * w(0)))),
+        built_in=(("margin 0", say("a sample is learned when it is misclassified, not when its margin is small")),),
+    )  # fmt: skip
+
+
+def weight_decay() -> Claim:
+    """Decay that is multiplied by the rate breaks the symmetry; decay that is not does not."""
+
+    def decayed(weights: Term, rate: Term | None) -> Term:
+        step = error(weights) * SAMPLE if rate is None else rate * error(weights) * SAMPLE
+        return (1 - DECAY) * weights + step
+
+    @cache
+    def decoupled() -> Instance:
+        action = {w(NOW): eta * v(NOW)}
+        update = {v(NOW): decayed(v(BEFORE), None)}
+        image_update = {w(NOW): decayed(w(BEFORE), eta)}
+        (step,) = equivariance_of(action, update, image_update)
+        product = dot(v(BEFORE), SAMPLE)
+        kept = (1 - DECAY) * (eta * v(BEFORE))
+        chain = _equivariance("one update with decay commutes with scaling", (POSITIVE_RATE,), step,
+            (kept + eta * (LABEL - PHI(product)) * SAMPLE, DISTRIBUTE),
+            (kept + eta * (LABEL - PHI(eta * product)) * SAMPLE, SIGN_ALONE), last=INTO_DOT)  # fmt: skip
+        start = (
+            derive("both runs start at zero", w(0), [ZERO_START, SAME_START])
+            .eq(ZERO, "the start is zero")
+            .eq(eta * ZERO, "any multiple of zero is zero")
+            .eq(eta * v(0), "the run at rate 1 starts at zero too")
+        )
+        return by_symmetry("decay free of the rate", action=action, update=update, image_update=image_update, start=[start], equivariance=[chain])
+
+    witness = partial(
+        _runs, "decay 1/2 times the rate, from zero", COUPLED_DECAY, (-2, -1, -2), (-1, 1, -1),
+        more={DECAY: Fraction(1, 2)}, drops="decay free of the rate",
+    )  # fmt: skip
+    return Claim(
+        "perceptron.weight-decay",
+        "Weight decay breaks it exactly if the decay is multiplied by the rate",
+        say("If the weights are multiplied by ", 1 - eta * DECAY, " before each update, two rates can give different predictions from zero. "
+            "If they are multiplied by ", 1 - DECAY, ", the rate factors out as before."),
+        (ZERO_START, POSITIVE_RATE),
+        (
+            Part("witness", witness, say("Decay multiplied by the rate")),
+            Part("symmetry", decoupled, say("Decay free of the rate")),
+        ),
+        (
+            _need("zero start", NONZERO_START, "at ", "decay 0"),
+            _needs_step("zero start", decoupled),
+            _needs_step("positive rate", decoupled),
+            _need("decay free of the rate", witness),
+        ),
+        Twin(say("Decay multiplied by the rate changes nothing."),
+             equals(eta * ((1 - DECAY) * v(BEFORE)), (1 - eta * DECAY) * (eta * v(BEFORE))), (POSITIVE_RATE,)),
+        notation=((say(DECAY), say("the decay")),),
+        built_in=(("decay free of the rate", say("the decay is not multiplied by the rate")),),
+    )  # fmt: skip
+
+
+ENTRIES: Mapping[str, Callable[[], Claim]] = {
+    "perceptron.sign-only": sign_only,
+    "perceptron.first-update": first_update,
+    "perceptron.unrolled": unrolled,
+    "perceptron.eta-factors-out": eta_factors_out,
+    "perceptron.mistakes-same": mistakes_same,
+    "perceptron.predictions-same": predictions_same,
+    "perceptron.direction": direction,
+    "perceptron.joint-scaling": joint_scaling,
+    "perceptron.nonzero-start-can-matter": nonzero_start_can_matter,
+    "perceptron.nonzero-start-need-not-matter": nonzero_start_need_not_matter,
+    "perceptron.bracket-is-data-only": bracket_is_data_only,
+    "perceptron.any-positive-rate": any_positive_rate,
+    "perceptron.any-threshold-convention": any_threshold_convention,
+    "perceptron.bias": bias,
+    "perceptron.epochs-and-orders": epochs_and_orders,
+    "perceptron.batch-criterion": batch_criterion,
+    "perceptron.kink-convention": kink_convention,
+    "perceptron.schedules": schedules,
+    "perceptron.mistake-bound": mistake_bound,
+    "perceptron.margin-breaks-it": margin_breaks_it,
+    "perceptron.weight-decay": weight_decay,
+}
+"""The chapter, in the ledger's order."""

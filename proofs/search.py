@@ -15,7 +15,19 @@ from itertools import combinations_with_replacement, product
 from proofs import polynomial as P
 from proofs.evaluation import Evaluator, Irrational, Undefined, Value, exact_root, holds
 from proofs.polynomial import Monomial, Poly
-from proofs.terms import ZERO, Function, Relation, Symbol, Term, fold, scalar, symbols, vector
+from proofs.terms import (
+    ZERO,
+    Function,
+    Relation,
+    Symbol,
+    Term,
+    dot,
+    fold,
+    number,
+    scalar,
+    symbols,
+    vector,
+)
 
 # Certificates --------------------------------------------------------------------------------------
 
@@ -275,6 +287,8 @@ def interpretations(functions: Sequence[Function]) -> Iterator[Functions]:
         )
         same = [p for p in parameters if p.kind == f.gives]
         bodies: list[Term] = []
+        if f.gives == "scalar" and f.takes == ("vector", "vector"):
+            bodies += [dot(*parameters), number(0)]
         if len(same) >= 2:
             bodies += [same[0] + same[1], same[0] + 2 * same[1], same[0], 2 * same[0] + same[1]]
         elif same:

@@ -6,11 +6,12 @@ numbers of updates is an instance of it, made by `by_symmetry`.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from functools import cache
 from typing import ClassVar
 
+from proofs.claim import Claim, Need, Part, Twin
 from proofs.derivation import (
     Derivation,
     Induction,
@@ -20,6 +21,7 @@ from proofs.derivation import (
     by_induction,
     check_definitions,
     derive,
+    needed,
     reindexed,
 )
 from proofs.terms import (
@@ -31,6 +33,8 @@ from proofs.terms import (
     define,
     equals,
     function,
+    say,
+    scalar,
     short,
     substitute,
     symbols,
@@ -142,7 +146,7 @@ def equivariance_of(
         before = reindexed(equals(component, meaning), "t", "t-1")
         acted[before.left] = before.right
     return tuple(
-        equals(substitute(meaning, dict(update)), substitute(image_update[component], acted))
+        equals(substitute(meaning, {**update}), substitute(image_update[component], acted))
         for component, meaning in action.items()
     )
 
@@ -203,10 +207,12 @@ def _check_instance(
                     f"    {relation}"
                 )
     check_definitions(name, (p for chain in (*start, *equivariance) for p in chain.premises))
-    moving = {s.name for s in (*action, *update)}
+    moving = {component.name for component in (*action, *update)}
     for chain in equivariance:
         for premise in chain.premises:
-            met = {s.name for term in premise.relation.terms for s in symbols(term)}
+            general = premise.source if isinstance(premise.source, Hypothesis) else premise
+            free = {s for term in general.relation.terms for s in symbols(term)}
+            met = {symbol.name for symbol in free - set(general.for_all)}
             if met & moving or premise.role in ("case", "induction"):
                 raise ProofError(f"{name}: the step assumes {premise.relation} of the state")
     for chain in start:
@@ -217,3 +223,35 @@ def _check_instance(
     for component, meaning in {**update, **image_update}.items():
         if any(s.upper == "t" and s.name in moving for s in symbols(meaning)):
             raise ProofError(f"{name}: the update of {short(component)} uses the state after it")
+
+
+def trajectory() -> Claim:
+    """The ledger's entry for the lemma."""
+    theta, sample = vector("theta"), vector("z")
+    return Claim(
+        "symmetry.trajectory",
+        "An update that commutes with a symmetry has trajectories that do",
+        say("If ", EQUIVARIANCE.relation, " for every state ", theta, " and every sample ", sample,
+            ", then the run of ", IMAGE_UPDATE(theta, sample), " that starts at ", ACT(state("0")), " is ",
+            equals(image("t"), ACT(state("t"))), " for every number of updates."),
+        (EQUIVARIANCE,),
+        (Part("induction", trajectory_lemma, say("Induction on the number of updates")),),
+        (
+            Need("one step is equivariant", "equivariance",
+                 lambda: needed(trajectory_lemma(), "one step is equivariant"),
+                 say("an action and updates that do not commute")),
+        ),
+        Twin(say("The image of a run is a run of the same update."),
+             equals(UPDATE(ACT(theta), sample), ACT(UPDATE(theta, sample)))),
+        notation=(
+            (say(state("t")), say("the state after ", scalar("t"), " updates: weights, biases, whatever is learned")),
+            (say(UPDATE(theta, sample)), say("one update with the sample ", sample)),
+            (say(ACT(theta)), say("the action of the symmetry on states")),
+            (say(IMAGE_UPDATE(theta, sample)), say("one update with the hyper-parameters acted on as well")),
+            (say(image("t")), say("the second run")),
+        ),
+    )  # fmt: skip
+
+
+ENTRIES: Mapping[str, Callable[[], Claim]] = {"symmetry.trajectory": trajectory}
+"""The chapter: one lemma."""

@@ -538,9 +538,11 @@ LOG = function("log")
 SIGMOID = function("sigmoid")
 TANH = function("tanh")
 NORM = function("norm", ("vector",))
+FL64 = function("fl64")
+"""Rounding to IEEE 754 binary64, to nearest with ties to even."""
 
 KNOWN_FUNCTIONS: Mapping[str, Function] = {
-    f.name: f for f in (PHI, SIGN, ABS, MAX, MIN, SQRT, EXP, LOG, SIGMOID, TANH, NORM)
+    f.name: f for f in (PHI, SIGN, ABS, MAX, MIN, SQRT, EXP, LOG, SIGMOID, TANH, NORM, FL64)
 }
 """The functions that the kernel knows laws of."""
 
