@@ -236,6 +236,22 @@ def perceptron_decay(
     return Rule("perceptron-decay", _init, _net_input, update, predict, parameters)
 
 
+def perceptron_selective(*, learning_rate: Number, threshold: Threshold = PLUS_AT_ZERO) -> Rule:
+    """The perceptron that passes over samples with ``|w . x| > 1``: its order looks at the weights.
+
+    Raises ``ValueError`` for a parameter that is not a finite number.
+    """
+    plain = perceptron(learning_rate=learning_rate, threshold=threshold)
+
+    def update(state: State, x: Vector, y: Number) -> State:
+        if abs(_net_input(state, x)) > 1:
+            return State(state.weights, state.step + 1)
+        return plain.update(state, x, y)  # type: ignore[no-any-return]  # see Rule.update
+
+    parameters = {"learning_rate": learning_rate, "threshold": threshold}
+    return Rule("perceptron-selective", _init, _net_input, update, plain.predict, parameters)
+
+
 def perceptron_schedule(
     *, learning_rate: Number, schedule: Sequence[Number], threshold: Threshold = PLUS_AT_ZERO
 ) -> Rule:
@@ -301,6 +317,7 @@ RULES: Mapping[str, Callable[..., Rule]] = MappingProxyType(
         "perceptron-margin": perceptron_margin,
         "perceptron-decay": perceptron_decay,
         "perceptron-schedule": perceptron_schedule,
+        "perceptron-selective": perceptron_selective,
         "batch-criterion": batch_criterion,
     }
 )

@@ -156,7 +156,7 @@ def chained(signs: Iterable[Sign]) -> Sign:
     kinds = set(signs)
     for strict, weak in (("<", "<="), (">", ">=")):
         if kinds <= {"=", strict, weak}:
-            return strict if strict in kinds else weak if weak in kinds else "="  # type: ignore[return-value]
+            return strict if strict in kinds else weak if weak in kinds else "="
     raise ProofError(f"a chain cannot mix {' and '.join(sorted(kinds - {'='}))}")
 
 

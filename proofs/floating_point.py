@@ -141,8 +141,14 @@ def power_of_two_is_exact() -> Claim:
     vec, sample = vector("a"), vector("x")
     positive = assume("positive factor", c > 0)
     numbers = assume("scaling numbers is exact", equals(fl(c * a), c * fl(a)), (a,))
-    vectors = assume("scaling vectors is exact", equals(fl_vector(c * vec), c * fl_vector(vec)), (vec,))
-    products = assume("scaling inner products is exact", equals(inner(c * vec, sample), c * inner(vec, sample)), (vec, sample))
+    vectors = assume(
+        "scaling vectors is exact", equals(fl_vector(c * vec), c * fl_vector(vec)), (vec,)
+    )
+    products = assume(
+        "scaling inner products is exact",
+        equals(inner(c * vec, sample), c * inner(vec, sample)),
+        (vec, sample),
+    )
     start_zero = assume("zero start", equals(w(0), ZERO))
 
     def p(index: str) -> Symbol:
@@ -162,7 +168,11 @@ def power_of_two_is_exact() -> Claim:
             define("partial sum of the scaled weights", q(NOW), fl(q(BEFORE) + fl((c * wi) * xi))),
         )
         base = (
-            derive("empty sums", q("0"), [define("empty", p("0"), 0), define("empty scaled", q("0"), 0)])
+            derive(
+                "empty sums",
+                q("0"),
+                [define("empty", p("0"), 0), define("empty scaled", q("0"), 0)],
+            )
             .eq(number(0), "an empty sum")
             .eq(c * 0, "any multiple of 0 is 0")
             .eq(c * p("0"), "an empty sum")
@@ -268,12 +278,16 @@ def certified_labels_agree() -> Claim:
     @cache
     def signs() -> Cases:
         above = (
-            derive("a positive net input", PHI(near), [close, certified, case("positive", near > 0)])
+            derive(
+                "a positive net input", PHI(near), [close, certified, case("positive", near > 0)]
+            )
             .eq(PHI.values[2], near > 0)
             .eq(PHI(far), "the exact net input is at least ", near - bound, ", which is positive")
         )
         below = (
-            derive("a negative net input", PHI(near), [close, certified, case("negative", near < 0)])
+            derive(
+                "a negative net input", PHI(near), [close, certified, case("negative", near < 0)]
+            )
             .eq(PHI.values[0], near < 0)
             .eq(PHI(far), "the exact net input is at most ", near + bound, ", which is negative")
         )

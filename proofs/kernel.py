@@ -798,7 +798,7 @@ class _Context:
         length = self._generator(self.atoms.get("sqrt", _frozen(core)))
         if not out and root == 1:
             return _Normal(length.value, rules | length.rules, goals)
-        factor = {tuple((i, e // 2) for i, e in out): root}
+        factor: Poly = {tuple((i, e // 2) for i, e in out): root}
         size = self._absolute(factor, rules | length.rules | _BIT["root of a square"], goals)
         return self._reduced(P.times(size.value, length.value), size.rules, size.open_goals)
 
@@ -1510,6 +1510,7 @@ def _point(relation: Relation, premises: tuple[Hypothesis, ...], *, refute: bool
             [_read_relation(r, reading) for r in checked],
             {s: _read(term, reading) for s, term in meaning.items()} if reading else meaning,
             refute=refute,
+            **({"tries": search.TRIES_EACH} if opaque else {}),
         )
         if found is not None:
             values, left, right = found

@@ -441,10 +441,7 @@ def first_update() -> Claim:
     one = eta * (y(1) - PHI(dot(w(0), x(1)))) * x(1)
     first_label = assume("first label +1", equals(y(1), 1))
     tie_is_one = assume("a tie predicts +1", equals(PHI.values[1], 1))
-    premises = (
-        define("change", change(1), w(1) - w(0)),
-        define("first update", w(1), w(0) + one),
-    )
+    premises = (define("change", change(1), w(1) - w(0)), define("first update", w(1), w(0) + one))
 
     @cache
     def general() -> Derivation:
@@ -505,9 +502,7 @@ def first_update() -> Claim:
 def unrolled(updates: int = 2) -> Claim:
     """The update number `updates`, written out; raises `ValueError` outside 1 to 200."""
     if not 1 <= updates <= MOST_UPDATES:
-        raise ValueError(
-            f"the number of updates must be from 1 to {MOST_UPDATES}, not {updates}"
-        )
+        raise ValueError(f"the number of updates must be from 1 to {MOST_UPDATES}, not {updates}")
     nested = updates <= NESTED_UPDATES
     general, zero, dropped = (
         (_nested_general, _nested_from_zero, _nested_dropped)
@@ -597,6 +592,7 @@ def _nested_from_zero(updates: int) -> Derivation:
 
 def _without_zero(term: Term) -> Term:
     """The fully nested formula from zero: no zero vector, and inner products with it are 0."""
+
     def combine(part: Term, children: tuple[Term, ...]) -> Term:
         if part is w(0):
             return ZERO
@@ -624,6 +620,7 @@ def _nested_dropped(updates: int) -> Derivation:
 
 def _without_rate(term: Term) -> Term:
     """The formula without the factor eta in every argument of the threshold function."""
+
     def combine(part: Term, children: tuple[Term, ...]) -> Term:
         if isinstance(part, Product) and part.factors[0] is eta and part is not term:
             rest = children[1:]
@@ -679,8 +676,7 @@ def _named_general(updates: int) -> Conjunction:
         )
         if t > 1:
             sum_chain = sum_chain.eq(
-                w(0) + eta * _weighted(errors_before) + eta * e(t) * x(t),
-                "the weights before it",
+                w(0) + eta * _weighted(errors_before) + eta * e(t) * x(t), "the weights before it"
             ).eq(w(0) + eta * _weighted(range(1, t + 1)), "collect ", eta)
         members.append(sum_chain)
         sum_before = sum_chain
@@ -814,7 +810,9 @@ def direction() -> Claim:
     def together_zero() -> Derivation:
         vanishing = assume("weights at rate 1 are zero", equals(v(NOW), ZERO))
         return (
-            derive("zero at rate 1, zero at every rate", w(NOW), [vanishing, cite(weights_factor())])
+            derive(
+                "zero at rate 1, zero at every rate", w(NOW), [vanishing, cite(weights_factor())]
+            )
             .eq(eta * v(NOW), "the rate factors out of the weights")
             .eq(eta * ZERO, "they are zero at rate 1")
             .eq(ZERO, "any multiple of zero is zero")
@@ -947,7 +945,10 @@ def nonzero_start_can_matter() -> Claim:
             first = one + rate * (-one - TEXTBOOK(one * one)) * one
             return (
                 derive(name, TEXTBOOK(first * one))
-                .eq(TEXTBOOK((one + rate * (-one - one) * one) * one), equals(TEXTBOOK(one * one), 1))
+                .eq(
+                    TEXTBOOK((one + rate * (-one - one) * one) * one),
+                    equals(TEXTBOOK(one * one), 1),
+                )
                 .eq(TEXTBOOK(moved), "arithmetic")
                 .eq(number(label), "the sign of the net input")
             )
@@ -1009,7 +1010,13 @@ def nonzero_start_need_not_matter() -> Claim:
         return by_induction("the weight never moves", [statement], base=[base], step=[step])
 
     witness = partial(
-        _runs, "w⁽⁰⁾ = 1 and every sample (1, +1)", PLAIN, (1, 1, 1), (1, 1, 1), start=1, differ=False
+        _runs,
+        "w⁽⁰⁾ = 1 and every sample (1, +1)",
+        PLAIN,
+        (1, 1, 1),
+        (1, 1, 1),
+        start=1,
+        differ=False,
     )
     return Claim(
         "perceptron.nonzero-start-need-not-matter",
@@ -1046,7 +1053,9 @@ def bracket_is_data_only() -> Claim:
             .eq(second * ZERO, "any multiple of zero is zero")
             .eq(second * v(0), "the run at rate 1 starts at zero too")
         )  # fmt: skip
-        return factoring("the second rate factors out", rate=second, run=other, start=start, premises=(positive,))
+        return factoring(
+            "the second rate factors out", rate=second, run=other, start=start, premises=(positive,)
+        )
 
     @cache
     def second_ratio() -> Instance:
@@ -1057,7 +1066,9 @@ def bracket_is_data_only() -> Claim:
             .eq(second * (w(0) / eta), "the starts over the rates agree")
             .eq(second * v(0), "that is how the run at rate 1 starts")
         )  # fmt: skip
-        return factoring("the second rate factors out", rate=second, run=other, start=start, premises=(positive,))
+        return factoring(
+            "the second rate factors out", rate=second, run=other, start=start, premises=(positive,)
+        )
 
     def chain(name: str, first: Instance, other_run: Instance) -> Derivation:
         ours, theirs = (error(w(BEFORE)) * SAMPLE, error(other(BEFORE)) * SAMPLE)
@@ -1087,7 +1098,9 @@ def bracket_is_data_only() -> Claim:
 
     @cache
     def from_elsewhere() -> Derivation:
-        return chain("two rates, one bracket, from starts in proportion", unit_rate_run(), second_ratio())
+        return chain(
+            "two rates, one bracket, from starts in proportion", unit_rate_run(), second_ratio()
+        )
 
     second_zero = assume("second zero start", equals(other(0), ZERO))
     return Claim(
@@ -1127,7 +1140,9 @@ def any_positive_rate() -> Claim:
             .eq(second * ZERO, "any multiple of zero is zero")
             .eq(second * v(0), "the run at rate 1 starts at zero too")
         )
-        return factoring("the second rate factors out", rate=second, run=other, start=start, premises=(positive,))
+        return factoring(
+            "the second rate factors out", rate=second, run=other, start=start, premises=(positive,)
+        )
 
     @cache
     def two_rates() -> Derivation:
@@ -1191,7 +1206,11 @@ def any_threshold_convention() -> Claim:
     @cache
     def elsewhere() -> Derivation:
         return (
-            derive("a jump elsewhere must move with the rate", PHI(eta * z - eta * shift), [POSITIVE_RATE])
+            derive(
+                "a jump elsewhere must move with the rate",
+                PHI(eta * z - eta * shift),
+                [POSITIVE_RATE],
+            )
             .eq(PHI(eta * (z - shift)), "collect ", eta)
             .eq(PHI(z - shift), *SIGN_ALONE)
         )
@@ -1229,8 +1248,14 @@ def bias() -> Claim:
     def symmetric() -> Instance:
         net_v, net_w = dot(v(BEFORE), SAMPLE) + a(BEFORE), dot(w(BEFORE), SAMPLE) + b(BEFORE)
         action = {w(NOW): eta * v(NOW), b(NOW): eta * a(NOW)}
-        update = {v(NOW): v(BEFORE) + (LABEL - PHI(net_v)) * SAMPLE, a(NOW): a(BEFORE) + (LABEL - PHI(net_v))}
-        image_update = {w(NOW): w(BEFORE) + eta * (LABEL - PHI(net_w)) * SAMPLE, b(NOW): b(BEFORE) + eta * (LABEL - PHI(net_w))}
+        update = {
+            v(NOW): v(BEFORE) + (LABEL - PHI(net_v)) * SAMPLE,
+            a(NOW): a(BEFORE) + (LABEL - PHI(net_v)),
+        }
+        image_update = {
+            w(NOW): w(BEFORE) + eta * (LABEL - PHI(net_w)) * SAMPLE,
+            b(NOW): b(BEFORE) + eta * (LABEL - PHI(net_w)),
+        }
         weights, biases = equivariance_of(action, update, image_update)
         inside = PHI(eta * (dot(v(BEFORE), SAMPLE) + a(BEFORE)))
         chains = [
@@ -1305,8 +1330,14 @@ def epochs_and_orders() -> Claim:
     @cache
     def recorded() -> Instance:
         action = {w(NOW): eta * v(NOW), m(NOW): n(NOW)}
-        update = {v(NOW): v(BEFORE) + (label - net(v(BEFORE))) * sample, n(NOW): memory(n(BEFORE), label, net(v(BEFORE)))}
-        image_update = {w(NOW): w(BEFORE) + eta * (label - net(w(BEFORE))) * sample, m(NOW): memory(m(BEFORE), label, net(w(BEFORE)))}
+        update = {
+            v(NOW): v(BEFORE) + (label - net(v(BEFORE))) * sample,
+            n(NOW): memory(n(BEFORE), label, net(v(BEFORE))),
+        }
+        image_update = {
+            w(NOW): w(BEFORE) + eta * (label - net(w(BEFORE))) * sample,
+            m(NOW): memory(m(BEFORE), label, net(w(BEFORE))),
+        }
         weights, records = equivariance_of(action, update, image_update)
         inside = PHI(eta * dot(v(BEFORE), sample))
         chains = [
@@ -1330,15 +1361,21 @@ def epochs_and_orders() -> Claim:
 
     @cache
     def stopping() -> Derivation:
-        return derive("the rule to stop decides alike", stop(m(NOW)), [POSITIVE_RATE, cite(recorded(), which=1)]).eq(
-            stop(n(NOW)), "the records agree"
-        )
+        return derive(
+            "the rule to stop decides alike",
+            stop(m(NOW)),
+            [POSITIVE_RATE, cite(recorded(), which=1)],
+        ).eq(stop(n(NOW)), "the records agree")
 
     @cache
     def tolerance() -> Derivation:
-        loss: Callable[[Term], Term] = lambda weights: MAX(number(0), -(label * dot(weights, sample)))  # noqa: E731
+        loss: Callable[[Term], Term] = lambda weights: MAX(
+            number(0), -(label * dot(weights, sample))
+        )  # noqa: E731
         return (
-            derive("the loss is scaled by the rate", loss(w(NOW)), [POSITIVE_RATE, cite(recorded())])
+            derive(
+                "the loss is scaled by the rate", loss(w(NOW)), [POSITIVE_RATE, cite(recorded())]
+            )
             .eq(loss(eta * v(NOW)), "the rate factors out of the weights")
             .eq(eta * loss(v(NOW)), "a positive factor leaves the maximum")
         )
@@ -1409,11 +1446,15 @@ def batch_criterion() -> Claim:
             chain = derive(name, loss(moved), [assume("here", here), assume("there", there)])
             if not mistaken:
                 return chain.eq(number(0), "no mistake at the moved weights").eq(
-                    loss(weights) + size * dot(gradient, direction_), "none here either: the slope is 0"
+                    loss(weights) + size * dot(gradient, direction_),
+                    "none here either: the slope is 0",
                 )
             return (
                 chain.eq(piece(moved), "a mistake at the moved weights")
-                .eq(piece(weights) + size * dot(gradient, direction_), "multiply out; the slope is what SymPy differentiates")
+                .eq(
+                    piece(weights) + size * dot(gradient, direction_),
+                    "multiply out; the slope is what SymPy differentiates",
+                )
                 .eq(loss(weights) + size * dot(gradient, direction_), "a mistake here")
             )
 
@@ -1430,8 +1471,14 @@ def batch_criterion() -> Claim:
             return COUNTS(LABEL * dot(at, SAMPLE)) * LABEL * SAMPLE
 
         action = {w(NOW): eta * v(NOW), g(NOW): r(NOW)}
-        update = {v(NOW): v(BEFORE) + flag * r(BEFORE), r(NOW): (1 - flag) * (r(BEFORE) + piece(v(BEFORE)))}
-        image_update = {w(NOW): w(BEFORE) + eta * flag * g(BEFORE), g(NOW): (1 - flag) * (g(BEFORE) + piece(w(BEFORE)))}
+        update = {
+            v(NOW): v(BEFORE) + flag * r(BEFORE),
+            r(NOW): (1 - flag) * (r(BEFORE) + piece(v(BEFORE))),
+        }
+        image_update = {
+            w(NOW): w(BEFORE) + eta * flag * g(BEFORE),
+            g(NOW): (1 - flag) * (g(BEFORE) + piece(w(BEFORE))),
+        }
         steps, sums = equivariance_of(action, update, image_update)
         inside = COUNTS(eta * (LABEL * dot(v(BEFORE), SAMPLE)))
         chains = [
@@ -1513,11 +1560,15 @@ def kink_convention() -> Claim:
         before = assumed_before("induction hypothesis", *statement)
         rules = [
             define("weights", w(NOW), w(BEFORE) + eta * flag * g(BEFORE)),
-            define("sum", g(NOW), (1 - flag) * (g(BEFORE) + piece(quiet, w(BEFORE), SAMPLE, LABEL))),
+            define(
+                "sum", g(NOW), (1 - flag) * (g(BEFORE) + piece(quiet, w(BEFORE), SAMPLE, LABEL))
+            ),
         ]
         base = [
             derive("the weights start at zero", w(0), [ZERO_START]).eq(ZERO, "the start is zero"),
-            derive("the sum starts at zero", g(0), [define("start of the sum", g(0), ZERO)]).eq(ZERO, "an empty sum"),
+            derive("the sum starts at zero", g(0), [define("start of the sum", g(0), ZERO)]).eq(
+                ZERO, "an empty sum"
+            ),
         ]
         step = [
             derive("the weights stay", w(NOW), [*before, rules[0]])
@@ -1664,7 +1715,11 @@ def mistake_bound() -> Claim:
     @cache
     def counting() -> Induction:
         (before,) = assumed_before("induction hypothesis", counted)
-        base = derive("the start", M(0), [no_mistakes]).eq(number(0), "no mistakes yet").ge(number(0), "trivially")
+        base = (
+            derive("the start", M(0), [no_mistakes])
+            .eq(number(0), "no mistakes yet")
+            .ge(number(0), "trivially")
+        )
         step = (
             derive("one more update", M(NOW), [before, rules[1], labels])
             .eq(M(BEFORE) + count, "the count")
@@ -1688,19 +1743,41 @@ def mistake_bound() -> Claim:
         )  # fmt: skip
 
     none = assume("no mistake was made", equals(M(NOW), 0))
+
     @cache
     def from_zero() -> Cases:
-        premises = [ZERO_START, POSITIVE_RATE, positive_margin, unit, no_mistakes,
-                    cite(progress()), cite(growth()), cite(counting())]
+        premises = [
+            ZERO_START,
+            POSITIVE_RATE,
+            positive_margin,
+            unit,
+            no_mistakes,
+            cite(progress()),
+            cite(growth()),
+            cite(counting()),
+        ]
         some = M(NOW) > 0
         square = (2 * eta * gamma * M(NOW)) ** 2
         with_mistakes = (
             derive("there was a mistake", M(NOW), [*premises, case("some mistakes", some)])
             .eq(square / (4 * eta**2 * gamma**2 * M(NOW)), "multiply and divide")
-            .le((2 * eta * gamma * M(NOW)) * dot(u, w(NOW)) / (4 * eta**2 * gamma**2 * M(NOW)), "progress along the separator")
-            .le(dot(u, w(NOW)) ** 2 / (4 * eta**2 * gamma**2 * M(NOW)), "progress along the separator once more")
-            .le(dot(w(NOW), w(NOW)) / (4 * eta**2 * gamma**2 * M(NOW)), "Cauchy and Schwarz, with ", unit.relation)
-            .le((4 * eta**2 * R**2 * M(NOW)) / (4 * eta**2 * gamma**2 * M(NOW)), "growth of the weights")
+            .le(
+                (2 * eta * gamma * M(NOW)) * dot(u, w(NOW)) / (4 * eta**2 * gamma**2 * M(NOW)),
+                "progress along the separator",
+            )
+            .le(
+                dot(u, w(NOW)) ** 2 / (4 * eta**2 * gamma**2 * M(NOW)),
+                "progress along the separator once more",
+            )
+            .le(
+                dot(w(NOW), w(NOW)) / (4 * eta**2 * gamma**2 * M(NOW)),
+                "Cauchy and Schwarz, with ",
+                unit.relation,
+            )
+            .le(
+                (4 * eta**2 * R**2 * M(NOW)) / (4 * eta**2 * gamma**2 * M(NOW)),
+                "growth of the weights",
+            )
             .eq(R**2 / gamma**2, "cancel")
         )
         without = (
@@ -1785,7 +1862,14 @@ def margin_breaks_it() -> Claim:
             .eq(eta * ZERO, "any multiple of zero is zero")
             .eq(eta * v(0), "the run at rate 1 starts at zero too")
         )
-        return by_symmetry("no margin", action=action, update=update, image_update=image_update, start=[start], equivariance=[chain])
+        return by_symmetry(
+            "no margin",
+            action=action,
+            update=update,
+            image_update=image_update,
+            start=[start],
+            equivariance=[chain],
+        )
 
     witness = partial(
         _runs, "margin 1, from zero", WITH_MARGIN, (-2, -2, -2), (-1, -1, 1), passes=2, more={MARGIN: Fraction(1)},
@@ -1841,7 +1925,14 @@ def weight_decay() -> Claim:
             .eq(eta * ZERO, "any multiple of zero is zero")
             .eq(eta * v(0), "the run at rate 1 starts at zero too")
         )
-        return by_symmetry("decay free of the rate", action=action, update=update, image_update=image_update, start=[start], equivariance=[chain])
+        return by_symmetry(
+            "decay free of the rate",
+            action=action,
+            update=update,
+            image_update=image_update,
+            start=[start],
+            equivariance=[chain],
+        )
 
     witness = partial(
         _runs, "decay 1/2 times the rate, from zero", COUPLED_DECAY, (-2, -1, -2), (-1, 1, -1),

@@ -12,6 +12,11 @@ from proofs.derivation import ProofError
 from proofs.sentences import SENTENCES
 from proofs.witness import Comparison
 
+__all__ = [
+    "CHAPTERS", "CHAPTER_FILES", "CLAIMS", "SENTENCES", "UnknownId", "claim",
+    "perceptron_unrolled", "rule_on", "settle",
+]  # fmt: skip
+
 CHAPTERS = {
     "symmetry.py": symmetry.ENTRIES,
     "perceptron.py": perceptron.ENTRIES,

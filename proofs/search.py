@@ -270,6 +270,9 @@ _SCALARS = tuple(
               (4, 1), (5, 2), (-1, 10), (10, 1))
 )  # fmt: skip
 _TRIES = 1500
+TRIES_EACH = 40
+"""How many points are tried for each reading of opaque functions."""
+_READINGS = 250
 
 Functions = tuple[tuple[Function, tuple[Symbol, ...], Term], ...]
 
@@ -288,18 +291,22 @@ def interpretations(functions: Sequence[Function]) -> Iterator[Functions]:
         same = [p for p in parameters if p.kind == f.gives]
         bodies: list[Term] = []
         if f.gives == "scalar" and f.takes == ("vector", "vector"):
-            bodies += [dot(*parameters), number(0)]
+            bodies += [dot(*parameters), dot(*parameters) - 1]
         if len(same) >= 2:
             bodies += [same[0] + same[1], same[0] + 2 * same[1], same[0], 2 * same[0] + same[1]]
         elif same:
-            bodies += [2 * same[0], same[0], -same[0]]
+            bodies += [2 * same[0], same[0]]
+            if f.gives == "vector":
+                bodies.append(dot(same[0], same[0]) * same[0])
             if f.gives == "scalar":
                 bodies += [same[0] * same[0], same[0] + 1]
         bodies.append(ZERO if f.gives == "vector" else 1 + 0 * scalar("u"))
         options.append(
             [(f, parameters, body) for body in bodies if set(symbols(body)) <= set(parameters)]
         )
-    yield from (tuple(choice) for choice, _ in zip(product(*options), range(400), strict=False))
+    yield from (
+        tuple(choice) for choice, _ in zip(product(*options), range(_READINGS), strict=False)
+    )
 
 
 def point(
@@ -308,6 +315,7 @@ def point(
     meaning: Mapping[Symbol, Term],
     *,
     refute: bool,
+    tries: int = _TRIES,
 ) -> tuple[tuple[tuple[Symbol, Value], ...], Value | None, Value | None] | None:
     """Exact values at which the premises hold and, if `refute`, the relation does not.
 
@@ -329,7 +337,7 @@ def point(
         if not all(pools.values()):
             continue
         for wanted in ("differs", "undefined") if refute else ("model",):
-            found = _sample(relation, premises, meaning, pools, wanted)
+            found = _sample(relation, premises, meaning, pools, wanted, tries)
             if found is None:
                 continue
             values = _simplified(relation, premises, meaning, pools, wanted, found)
@@ -358,12 +366,13 @@ def _sample(
     meaning: Mapping[Symbol, Term],
     pools: Mapping[Symbol, list[Value]],
     wanted: str,
+    tries: int,
 ) -> dict[Symbol, Value] | None:
     draw = random.Random(0)
     total = 1
     for pool in pools.values():
         total *= len(pool)
-    for attempt in range(min(_TRIES, 8 * total)):
+    for attempt in range(min(tries, 8 * total)):
         reach = 2 + attempt // 40
         values = {
             s: draw.choice(pool[:reach] if reach < len(pool) else pool) for s, pool in pools.items()

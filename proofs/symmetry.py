@@ -145,8 +145,9 @@ def equivariance_of(
     for component, meaning in action.items():
         before = reindexed(equals(component, meaning), "t", "t-1")
         acted[before.left] = before.right
+    stepped: dict[Term, Term] = dict(update.items())
     return tuple(
-        equals(substitute(meaning, {**update}), substitute(image_update[component], acted))
+        equals(substitute(meaning, stepped), substitute(image_update[component], acted))
         for component, meaning in action.items()
     )
 
@@ -212,8 +213,8 @@ def _check_instance(
         for premise in chain.premises:
             general = premise.source if isinstance(premise.source, Hypothesis) else premise
             free = {s for term in general.relation.terms for s in symbols(term)}
-            met = {symbol.name for symbol in free - set(general.for_all)}
-            if met & moving or premise.role in ("case", "induction"):
+            named = {symbol.name for symbol in free - set(general.for_all)}
+            if named & moving or premise.role in ("case", "induction"):
                 raise ProofError(f"{name}: the step assumes {premise.relation} of the state")
     for chain in start:
         for premise in chain.premises:

@@ -137,7 +137,9 @@ def _differ(first: Run, second: Run, observable: Observable) -> bool:
     if observable == "weights":
         return first.states != second.states
     a, b = (_flat(r.states[-1]) for r in (first, second))
-    parallel = all(p * s == q * r for p, r in zip(a, b, strict=True) for q, s in zip(a, b, strict=True))
+    parallel = all(
+        p * s == q * r for p, r in zip(a, b, strict=True) for q, s in zip(a, b, strict=True)
+    )
     same_way = sum((p * q for p, q in zip(a, b, strict=True)), Fraction(0)) > 0
     return not (parallel and same_way)
 
