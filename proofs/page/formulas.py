@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass
-from fractions import Fraction
 from typing import ClassVar, Literal
 
 from proofs.page.written import GREEK, Name, Notation, Piece, PieceKind, Written, joined
@@ -113,18 +112,20 @@ class Formulas(Notation):
     largest: ClassVar[int] = 4
     """The size of the largest bracket."""
 
-    def number(self, value: Fraction) -> Written:
-        row = [] if value >= 0 else [self.minus_before()]
-        top, below = str(abs(value.numerator)), str(value.denominator)
-        if value.denominator == 1:
-            row.append(Piece(top, 0.5 * len(top), "number"))
-            return Written(tuple(row), minus=value < 0)
-        if self.stacked:
-            width = 0.3 + 0.37 * max(len(top), len(below))
-            row.append(Piece(rf"\tfrac{{{top}}}{{{below}}}", width, "number"))
-            return Written(tuple(row), 1, value < 0)
-        row.append(Piece(f"{top}/{below}", 0.5 * len(top + below) + 0.5, "number"))
-        return Written(tuple(row), minus=value < 0)
+    def digits(self, digits: str) -> Piece:
+        return Piece(digits, 0.5 * len(digits), "number")
+
+    def raised(self, exponent: int) -> Piece:
+        index = str(exponent)
+        above = f"^{index}" if len(index) == 1 else f"^{{{index}}}"
+        return Piece(above, 0.05 + 0.4 * len(index), "sign")
+
+    def fraction(self, top: Written, below: Written) -> Written:
+        if not self.stacked:
+            return joined([top, Piece("/", 0.5, "sign"), below])
+        width = 0.3 + 0.75 * max(top.width, below.width)
+        text = rf"\tfrac{{{source(top.pieces)}}}{{{source(below.pieces)}}}"
+        return Written((Piece(text, width, "number"),), 1)
 
     def symbol(self, symbol: Symbol) -> Written:
         name = Name.of(symbol.name, symbol.lower)
@@ -179,17 +180,12 @@ class Formulas(Notation):
 
     def quotient(self, top: Written, below: Written) -> Written:
         if not self.stacked:
-            return joined([top, Piece("/", 0.5, "sign"), below])
+            return self.fraction(top, below)
         # A fraction stays in one piece; its height asks for a bracket of the fourth size.
         kind: PieceKind = "number" if top.pieces[0].kind == "number" else "name"
         width = max(top.width, below.width) + 0.3
         text = Piece(rf"\frac{{{source(top.pieces)}}}{{{source(below.pieces)}}}", width, kind)
         return joined([text], max(top.nesting, below.nesting, 2) + 1, minus=False)
-
-    def power(self, base: Written, exponent: int) -> Written:
-        index = str(exponent)
-        raised = f"^{index}" if len(index) == 1 else f"^{{{index}}}"
-        return joined([base, Piece(raised, 0.05 + 0.4 * len(index), "sign")])
 
     def apply(self, function: Function, arguments: tuple[Written, ...]) -> Written:
         inside = self._listed(arguments)
@@ -211,7 +207,11 @@ class Formulas(Notation):
             return _SHAPES[name]
         spelled = Name.of(name)
         if len(spelled.base) > 1 and spelled.base not in GREEK:
-            return rf"\operatorname{{{spelled.base}}}", 0.56 * len(spelled.base)
+            text, width = rf"\operatorname{{{spelled.base}}}", 0.56 * len(spelled.base)
+            if spelled.lower:
+                text += f"_{{{_lower(spelled.lower)}}}"
+                width += _script_width(spelled.lower)
+            return text + "'" * spelled.marks.count("'"), width
         return named(spelled)
 
     def compare(self, sign: Sign | Literal["in"]) -> Piece:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import unicodedata
 from dataclasses import dataclass
-from fractions import Fraction
 from typing import Literal
 
 from proofs.page.written import GREEK, Name, Notation, Piece, PieceKind, Written, joined
@@ -76,10 +75,14 @@ def _bare(piece: Piece) -> bool:
 class Letters(Notation):
     """Formulas as Unicode characters."""
 
-    def number(self, value: Fraction) -> Written:
-        row = [] if value >= 0 else [self.minus_before()]
-        row.append(piece(str(abs(value)), "number"))
-        return Written(tuple(row), minus=value < 0)
+    def digits(self, digits: str) -> Piece:
+        return piece(digits, "number")
+
+    def raised(self, exponent: int) -> Piece:
+        return piece(raised(str(exponent)), "sign")
+
+    def fraction(self, top: Written, below: Written) -> Written:
+        return joined([top, piece("/", "sign"), below])
 
     def symbol(self, symbol: Symbol) -> Written:
         return Written((piece(named(Name.of(symbol.name, symbol.lower), symbol.upper)),))
@@ -116,10 +119,7 @@ class Letters(Notation):
         return piece("" if tight else " ", "weak")
 
     def quotient(self, top: Written, below: Written) -> Written:
-        return joined([top, piece("/", "sign"), below])
-
-    def power(self, base: Written, exponent: int) -> Written:
-        return joined([base, piece(raised(str(exponent)), "sign")])
+        return self.fraction(top, below)
 
     def apply(self, function: Function, arguments: tuple[Written, ...]) -> Written:
         inside = self._listed(arguments)
@@ -171,8 +171,8 @@ class Ascii(Letters):
     def adjacent(self, left: Piece, right: Piece) -> Piece:
         return piece(" ", "weak")
 
-    def power(self, base: Written, exponent: int) -> Written:
-        return joined([base, piece(f"^{exponent}", "sign")])
+    def raised(self, exponent: int) -> Piece:
+        return piece(f"^{exponent}", "sign")
 
     def apply(self, function: Function, arguments: tuple[Written, ...]) -> Written:
         return joined([piece(function.name), self.bracket(self._listed(arguments))])

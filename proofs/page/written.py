@@ -79,6 +79,20 @@ class Name:
         return Name(base, change, accents[0] if accents else "", marks, ",".join(below))
 
 
+def shortened(size: int) -> tuple[int, int]:
+    """A natural number as (m, k), meaning m times 2 to the k; k is 0 where digits are as short.
+
+    Binary floating point deals in such numbers: its smallest one has 324 digits after the point.
+
+    >>> shortened(1000), shortened(2**55), shortened(3 * 2**1074)
+    ((1000, 0), (1, 55), (3, 1074))
+    """
+    if size < 10**12:
+        return size, 0
+    twos = (size & -size).bit_length() - 1
+    return (size >> twos, twos) if twos >= 20 else (size, 0)
+
+
 PieceKind = Literal["name", "number", "sign", "open", "close", "sum", "weak"]
 
 
@@ -149,7 +163,11 @@ class Notation(ABC):
     # What a subclass fills in --------------------------------------------------------------------
 
     @abstractmethod
-    def number(self, value: Fraction) -> Written: ...
+    def digits(self, digits: str) -> Piece: ...
+    @abstractmethod
+    def raised(self, exponent: int) -> Piece: ...
+    @abstractmethod
+    def fraction(self, top: Written, below: Written) -> Written: ...
     @abstractmethod
     def symbol(self, symbol: Symbol) -> Written: ...
     @abstractmethod
@@ -164,8 +182,6 @@ class Notation(ABC):
     def adjacent(self, left: Piece, right: Piece) -> Piece: ...
     @abstractmethod
     def quotient(self, top: Written, below: Written) -> Written: ...
-    @abstractmethod
-    def power(self, base: Written, exponent: int) -> Written: ...
     @abstractmethod
     def apply(self, function: Function, arguments: tuple[Written, ...]) -> Written: ...
     @abstractmethod
@@ -190,6 +206,21 @@ class Notation(ABC):
     def related(self, relation: Relation) -> Written:
         """A relation in one row."""
         return joined(self.sides(relation))
+
+    def number(self, value: Fraction) -> Written:
+        """A rational number; powers of 2 in it are written as such where digits would be many."""
+        body, below = self._whole(abs(value.numerator)), self._whole(value.denominator)
+        if value.denominator != 1:
+    REPL
+            body = self.fraction(body, self.bracket(below) if product else below)
+        return joined([self.minus_before(), body], minus=True) if value < 0 else body
+
+    def _whole(self, size: int) -> Written:
+        factor, twos = shortened(size)
+        if not twos:
+            return Written((self.digits(str(size)),))
+        row = [self.digits(str(factor)), self.between("*")] if factor != 1 else []
+        return Written((*row, self.digits("2"), self.raised(twos)))
 
     def _combine(self, part: Term, children: tuple[Written, ...]) -> Written:
         match part:
@@ -216,7 +247,7 @@ class Notation(ABC):
                     self._factor(top, children[0]), self._factor(below, children[1])
                 )
             case Power(base, exponent):
-                return self.power(self._base(base, children[0]), exponent)
+                return joined([self._base(base, children[0]), self.raised(exponent)])
             case Apply(function, _):
                 return self.apply(function, children)
         raise TermError(f"unknown term {type(part).__name__}")
@@ -281,12 +312,15 @@ class Notation(ABC):
         return self.bracket(text) if loose or self._slashed(side) else text
 
     def _slashed(self, part: Term) -> bool:
-        fraction = isinstance(part, Number) and part.value.denominator != 1
-        return not self.stacked and (fraction or isinstance(part, Quotient))
+        """Whether the part is written with a slash, or is a number written as a product."""
+        if isinstance(part, Number) and part.value.denominator == 1:
+            return bool(shortened(abs(part.value.numerator))[1])
+        return not self.stacked and isinstance(part, Number | Quotient)
 
     def _base(self, base: Term, text: Written) -> Written:
         """What is raised to a power: also bracketed where it carries a superscript already."""
         plain = isinstance(base, Number) and base.value >= 0 and base.value.denominator == 1
+        plain = plain and len(text.pieces) == 1
         name = isinstance(base, Symbol) and not base.upper and "*" not in Name.of(base.name).marks
         call = isinstance(base, Apply) and self.closed(base.function)
         return text if plain or name or call else self.bracket(text)

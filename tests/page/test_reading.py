@@ -151,9 +151,10 @@ class Reader:
 
     def raised(self) -> tuple[Tree, str]:
         base, kind = self.atom()
-        if found := re.compile(r"\^\{?(\d+)\}?|([⁰¹²³⁴⁵⁶⁷⁸⁹]+)").match(self.text, self.at):
+        index = re.compile(r"\^\{(\d+)\}|\^(\d+)|([⁰¹²³⁴⁵⁶⁷⁸⁹]+)")
+        if found := index.match(self.text, self.at):
             self.at = found.end()
-            digits = found[1] or "".join(RAISED[c] for c in found[2])
+            digits = found[1] or found[2] or "".join(RAISED[c] for c in found[3])
             return ("power", base, digits), kind
         return base, kind
 

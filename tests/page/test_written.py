@@ -9,7 +9,7 @@ import pytest
 from proofs.page.formulas import Formulas, InlineFormulas, source
 from proofs.page.letters import Ascii, Letters
 from proofs.page.written import LIMIT, Notation, broken
-from proofs.terms import EXP, NORM, PHI, SQRT, Number, Term, dot, scalar, vector
+from proofs.terms import EXP, NORM, PHI, SQRT, Number, Term, dot, function, scalar, vector
 
 NOTATIONS: dict[str, Notation] = {
     "unicode": Letters(),
@@ -64,6 +64,11 @@ second = eta * (y2 - PHI(dot(w0 + first, x2))) * x2
          r"w^{*}\hat{y}^{(1)}"),
         (EXP(-a) + SQRT(a + b), "exp(−a) + √(a + b)", "exp(-a) + sqrt(a + b)",
          r"\exp(-a) + \sqrt{a + b}"),
+        (Number(Fraction(3, 2**60)) * a, "(3/2⁶⁰)a", "(3/2^60) a", r"\tfrac{3}{2^{60}}a"),
+        (Number(Fraction(3 * 2**60)) * a, "(3·2⁶⁰)a", "(3 * 2^60) a", r"(3\cdot2^{60})a"),
+        (Number(Fraction(-1, 3 * 2**60)), "−1/(3·2⁶⁰)", "-1/(3 * 2^60)",
+         r"-\tfrac{1}{3\cdot2^{60}}"),
+        (function("fl64")(a), "fl₆₄(a)", "fl64(a)", r"\operatorname{fl}_{64}(a)"),
         (eta * a * eta, "ηaη", "eta a eta", r"\eta a\eta"),
     ],
 )  # fmt: skip
