@@ -211,7 +211,7 @@ class Notation(ABC):
         """A rational number; powers of 2 in it are written as such where digits would be many."""
         body, below = self._whole(abs(value.numerator)), self._whole(value.denominator)
         if value.denominator != 1:
-    REPL
+            product = not self.stacked and len(below.pieces) > 1 and below.pieces[0].text != "2"
             body = self.fraction(body, self.bracket(below) if product else below)
         return joined([self.minus_before(), body], minus=True) if value < 0 else body
 
