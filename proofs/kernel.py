@@ -136,6 +136,8 @@ class Witness:
     right: Value | None
     functions: tuple[tuple[Function, tuple[Symbol, ...], Term], ...] = ()
     """What opaque functions are taken to be: name, parameters, value."""
+    meanings: tuple[tuple[Symbol, Term], ...] = field(default=(), repr=False)
+    """What the other symbols are, where premises define them."""
 
     def __str__(self) -> str:
         taken = [
@@ -1493,7 +1495,7 @@ def _point(relation: Relation, premises: tuple[Hypothesis, ...], *, refute: bool
     general = [p for p in general if p.for_all]
     checked = [p.relation for p in premises if not p.for_all and not _is_meaning(p, meaning)]
     starts = [*relation.terms, *(t for r in checked for t in r.terms)]
-    reached = _reachable(starts, meaning)
+    reached = _reachable([*starts, *(t for p in general for t in p.relation.terms)], meaning)
     opaque = {
         part.function
         for part in reached
@@ -1514,7 +1516,7 @@ def _point(relation: Relation, premises: tuple[Hypothesis, ...], *, refute: bool
         )
         if found is not None:
             values, left, right = found
-            return Witness(relation, values, left, right, functions)
+            return Witness(relation, values, left, right, functions, tuple(meaning.items()))
     return None
 
 
