@@ -11,7 +11,7 @@ import io
 import json
 import os
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field, fields, is_dataclass
+from dataclasses import dataclass, field, fields, is_dataclass, replace
 from fractions import Fraction
 from functools import partial
 from itertools import chain
@@ -25,6 +25,8 @@ if TYPE_CHECKING:
     from numeric.learners import Rule as NumericRule
     from numeric.learners import Run as NumericRun
     from proofs.claim import Claim, Ruling, Sentence, Settled
+    from proofs.claim import Obligation as SettledObligation
+    from proofs.terms import Hypothesis
     from proofs.witness import Comparison, Run
 
 Profile = Literal["proof", "nightly", "mutant"]
@@ -62,7 +64,8 @@ class Ledger:
 
 
 LEDGER: pytest.StashKey[Ledger] = pytest.StashKey()
-HERE = Path(__file__).resolve().parent
+THIS = Path(__file__).resolve()
+HERE = THIS.parent
 
 
 def project_ledger() -> Ledger:
@@ -135,8 +138,6 @@ def _ledger_for(file_path: Path, config: pytest.Config) -> Ledger | None:
     if LEDGER not in config.stash:
         if file_path.parent != HERE:
             return None  # a run that touches no chapter loads none
-        if not (HERE / "registry.py").exists():
-            return None  # TEMPORARY
         config.stash[LEDGER] = project_ledger()
     return config.stash[LEDGER]
 
@@ -239,14 +240,16 @@ class Obligation(pytest.Item):
         """What fell, as it was said; a traceback only for what nobody foresaw."""
         if isinstance(excinfo.value, Fallen):
             return str(excinfo.value)
-        outside = excinfo.traceback.filter(lambda entry: Path(entry.path) != Path(__file__))
-        excinfo.traceback = outside or excinfo.traceback
+        ours = [i for i, entry in enumerate(excinfo.traceback) if Path(entry.path) == THIS]
+        after = excinfo.traceback[ours[-1] + 1 :] if ours else excinfo.traceback
+        excinfo.traceback = after or excinfo.traceback[-1:]
         return excinfo.getrepr(style=style or "short")
 
     def reportinfo(self) -> tuple[Path, None, str]:
         """The file, and the claim with its obligation."""
         entry = self.parent.name if self.parent else ""
-        return self.path, None, f"{entry}::{self.name}"
+        # With "::" between them pytest would take the dot of the claim's id for another "::".
+        return self.path, None, f"{entry} {self.name}"
 
 
 # What is checked of a claim ----------------------------------------------------------------------
@@ -257,18 +260,21 @@ def claim_checks(ledger: Ledger, claim_id: str) -> tuple[Check, ...]:
     claim = ledger.claims[claim_id]
 
     def symbolic(name: str, word: str = "PROVED") -> Check:
-        return Check(name, word, lambda profile: symbolic_obligation(ledger, claim, name))
+        return Check(name, word, partial(symbolic_obligation, ledger, claim, name))
+
+    def again(name: str, of: str) -> Check:
+        return Check(name, "AGREED", partial(witness_again, ledger, claim, of))
 
     checks = [
         *(symbolic(part.name) for part in claim.parts),
-        symbolic("hypotheses", "SATISFIED"),
-        *(symbolic(f"needs-{need.name}") for need in claim.needs),
         *(
-            Check(
-                f"witness-{name}", "AGREED", partial(witness_again, ledger, claim, f"needs-{name}")
-            )
-            for name in (need.name for need in claim.needs)
+            again(f"{part.name}-again", part.name)
+            for part in claim.parts
+            if part.name.startswith("witness")
         ),
+        Check("hypotheses", "SATISFIED", partial(hypotheses_hold_somewhere, ledger, claim)),
+        *(symbolic(f"needs-{need.name}") for need in claim.needs),
+        *(again(f"witness-{need.name}", f"needs-{need.name}") for need in claim.needs),
         symbolic("twin", "REFUTED"),
     ]
     if claim_id in ledger.laws:
@@ -279,14 +285,28 @@ def claim_checks(ledger: Ledger, claim_id: str) -> tuple[Check, ...]:
     return tuple(checks)
 
 
-def symbolic_obligation(ledger: Ledger, claim: Claim, name: str) -> Evidence:
-    """What the symbolic half found; the claim is settled once in each process."""
+def found_out(ledger: Ledger, claim: Claim, name: str) -> SettledObligation | None:
+    """What the symbolic half found out about one obligation; a claim is settled once.
+
+    Where another obligation of the claim breaks the settling by an error that nobody foresaw, this
+    one is settled without it.
+    """
+    try:
+        settled = ledger.settle(claim)
+    except Exception:
+        parts = tuple(part for part in claim.parts if part.name == name)
+        needs = tuple(need for need in claim.needs if f"needs-{need.name}" == name)
+        settled = ledger.settle(replace(claim, parts=parts, needs=needs))
+    return next((o for o in settled.obligations if o.name == name), None)
+
+
+def symbolic_obligation(ledger: Ledger, claim: Claim, name: str, profile: Profile) -> Evidence:
+    """The kernel's verdict on one obligation."""
     from proofs import kernel
 
-    found = {obligation.name: obligation for obligation in ledger.settle(claim).obligations}
-    if name not in found:
+    obligation = found_out(ledger, claim, name)
+    if obligation is None:
         raise Fallen(f"{claim.id}: nothing was found out about {name}", [("verdict", "unknown")])
-    obligation = found[name]
     evidence: Evidence = [("verdict", obligation.verdict)]
     shown = obligation.shows
     if isinstance(shown, kernel.Refuted):
@@ -299,6 +319,48 @@ def symbolic_obligation(ledger: Ledger, claim: Claim, name: str) -> Evidence:
         why = obligation.why or f"{claim.id}: {name} is {obligation.verdict}"
         raise Fallen(why, evidence)
     return evidence
+
+
+def hypotheses_hold_somewhere(ledger: Ledger, claim: Claim, profile: Profile) -> Evidence:
+    """A model of the hypotheses: contradictory ones would prove anything.
+
+    Where parts of a claim have hypotheses of their own, as the two directions of an equivalence
+    do, each part has a model, and every hypothesis belongs to a part.
+    """
+    from proofs import kernel
+
+    if not claim.hypotheses:
+        return [("verdict", "proved"), ("model", "there are no hypotheses")]
+    try:
+        return [("verdict", "proved"), ("model", _model(claim.hypotheses))]
+    except kernel.HypothesisError as error:
+        why = str(error)
+    used: set[str] = set()
+    evidence: Evidence = [("verdict", "proved")]
+    for part in claim.parts:
+        obligation = found_out(ledger, claim, part.name)
+        if obligation is None or obligation.verdict != "proved":
+            continue
+        hypotheses = obligation.shows.hypotheses  # type: ignore[union-attr]  # a part's theorem
+        try:
+            evidence.append(("model", f"{part.name}: {_model(hypotheses)}"))
+        except kernel.HypothesisError as error:
+            raise Fallen(f"{claim.id}: {part.name}: {error}", [("verdict", "unknown")]) from None
+        used |= {hypothesis.name for hypothesis in hypotheses}
+    if not {hypothesis.name for hypothesis in claim.hypotheses} <= used:
+        raise Fallen(f"{claim.id}: {why}", [("verdict", "unknown")])
+    return evidence
+
+
+def _model(hypotheses: tuple[Hypothesis, ...]) -> str:
+    """Numbers for which the hypotheses hold; raises `HypothesisError`."""
+    from proofs import kernel
+
+    model = kernel.model(hypotheses)
+    values = [f"{symbol} = {kernel.show(value)}" for symbol, value in model.values]
+    values += [f"{symbol} = {meaning}" for symbol, meaning in model.meanings]
+    taken = [f"{f.name} := {body}" for f, _, body in model.functions]
+    return ", ".join((*taken, *values)) or "any numbers"
 
 
 def law_holds(law: Law, profile: Profile) -> Evidence:
@@ -358,7 +420,8 @@ def witness_again(ledger: Ledger, claim: Claim, name: str, profile: Profile) -> 
     from proofs import evaluation, kernel
     from proofs.witness import Comparison
 
-    shown = next((o.shows for o in ledger.settle(claim).obligations if o.name == name), None)
+    obligation = found_out(ledger, claim, name)
+    shown = None if obligation is None else obligation.shows
     if isinstance(shown, Comparison):
         disagreement = rerun(shown, ledger.learners)
         if disagreement:
@@ -366,14 +429,14 @@ def witness_again(ledger: Ledger, claim: Claim, name: str, profile: Profile) -> 
         return [("learner", shown.rule.name), ("witness", comparison_text(shown))]
     if isinstance(shown, kernel.Refuted):
         witness = shown.witness
-        meaning = {f: (parameters, body) for f, parameters, body in witness.functions}
+        reading = {f: (parameters, body) for f, parameters, body in witness.functions}
+        meanings = {s: evaluation.interpreted(term, reading) for s, term in witness.meanings}
         relation = witness.relation
         sides: list[evaluation.Value | None] = []
         for side in (relation.left, relation.right):
             try:
-                sides.append(
-                    evaluation.evaluate(evaluation.interpreted(side, meaning), dict(witness.values))
-                )
+                term = evaluation.interpreted(side, reading)
+                sides.append(evaluation.evaluate(term, dict(witness.values), meanings))
             except evaluation.Undefined:
                 sides.append(None)
         left, right = sides
@@ -495,20 +558,24 @@ def _claim_orphans(ledger: Ledger, claim: Claim) -> Iterator[str]:
         yield f"{claim.id}: the numeric half has no law for it"
     if claim.twin is None:
         yield f"{claim.id}: it has no false twin"
+        return  # without one it cannot be settled
     declared = {hypothesis.name: hypothesis.relation for hypothesis in claim.hypotheses}
+    assumed = [*declared, *(name for name, _ in claim.built_in)]
     needed = {need.hypothesis for need in claim.needs}
-    for name in declared:
+    for name in assumed:
         if name not in needed:
-            yield f"{claim.id}: nothing shows that it needs the hypothesis {name}"
+            yield f"{claim.id}: nothing shows that it needs the hypothesis {name!r}"
+    for name in sorted(needed - set(assumed)):
+        yield f"{claim.id}: a witness is about {name!r}, which is no hypothesis of it"
     for obligation in ledger.settle(claim).obligations:
-        shown = obligation.shows
+        name, shown = obligation.name, obligation.shows
         if isinstance(shown, Comparison):
             if shown.rule.name not in ledger.learners:
-                yield f"{claim.id}: the numeric half cannot run {shown.rule.name} of {obligation.name}"
+                yield f"{claim.id}: the numeric half cannot run {shown.rule.name} for {name}"
         elif isinstance(shown, Theorem):
             for hypothesis in shown.hypotheses:
                 if declared.get(hypothesis.name) != hypothesis.relation:
-                    yield f"{claim.id}: {obligation.name} assumes {hypothesis}, which is not declared"
+                    yield f"{claim.id}: {name} assumes {hypothesis}, which is not declared"
 
 
 def laws_orphans(ledger: Ledger, profile: Profile) -> Evidence:
@@ -597,7 +664,7 @@ class Found:
         )
 
 
-_LISTS = {"rule": "rules", "event": "events", "rests-on": "rests-on"}
+_LISTS = {"rule": "rules", "event": "events", "rests-on": "rests-on", "model": "models"}
 
 
 def _as_record(report: pytest.TestReport) -> dict[str, Any]:
@@ -753,7 +820,7 @@ def closing_table(found: Mapping[str, Found], width: int, encoding: str) -> list
         lines.extend(line.rstrip() for line in text.splitlines())
 
     def table_of(*columns: tuple[str, dict[str, Any]]) -> Table:
-        table = Table(box=border, show_edge=False, pad_edge=False, expand=False)
+        table = Table(box=border, show_edge=False, pad_edge=False, padding=(0, 1, 0, 0))
         for heading, options in columns:
             table.add_column(heading, overflow="fold", **options)
         return table
@@ -784,7 +851,7 @@ def closing_table(found: Mapping[str, Found], width: int, encoding: str) -> list
         for name, entry in sentences.items():
             table.add_row(name, entry.verdict, ", ".join(entry.of_one("rests-on") or ("-",)))
         show(table)
-    return lines
+    return lines if sentences else lines[:-1]
 
 
 def shortened(text: str, most: int = 60) -> str:
@@ -796,5 +863,5 @@ def next_command(found: Mapping[str, Found]) -> str:
     """The command that runs the first thing that fell, or "" if nothing did."""
     for name, entry in found.items():
         for obligation in entry.fallen:
-            return f'pytest -k "{name} and {obligation}"'
+            return f"pytest {entry.path}::{name}::{obligation}"
     return ""
