@@ -85,10 +85,13 @@ def rate_can_change_label() -> Claim:
         one = number(1)
         return (
             derive("rate 1", TEXTBOOK(second_input(one)))
-            .eq(TEXTBOOK(FL64(FL64(number(10) * 3) + FL64(number(6) * -5))), "the weights are 10 and 6, exactly")
+            .eq(
+                TEXTBOOK(FL64(FL64(number(10) * 3) + FL64(number(6) * -5))),
+                "the weights are 10 and 6, exactly",
+            )
             .eq(TEXTBOOK(number(0)), "the two products cancel: a tie")
             .eq(number(1), "a tie predicts +1")
-        )  # fmt: skip
+        )
 
     @cache
     def at_tenth() -> Derivation:
@@ -98,11 +101,18 @@ def rate_can_change_label() -> Claim:
         return (
             derive("rate 1/10", TEXTBOOK(second_input(rate)))
             .eq(TEXTBOOK(second_input(_exact(step))), "the binary64 number nearest to ", tenth)
-            .eq(TEXTBOOK(FL64(FL64(number(1) * 3) + FL64(_exact(second) * -5))), "10 times it rounds to 1, 6 times it does not round to ", number(3, 5))
-            .eq(TEXTBOOK(FL64(number(3) + _exact(Fraction(float(-5 * second))))), "5 times that is rounded again")
+            .eq(
+                TEXTBOOK(FL64(FL64(number(1) * 3) + FL64(_exact(second) * -5))),
+                "10 times it rounds to 1, 6 times it does not round to ",
+                number(3, 5),
+            )
+            .eq(
+                TEXTBOOK(FL64(number(3) + _exact(Fraction(float(-5 * second))))),
+                "5 times that is rounded again",
+            )
             .eq(TEXTBOOK(_exact(3 + Fraction(float(-5 * second)))), "the tie is broken by rounding")
             .eq(number(-1), "a negative net input predicts −1")
-        )  # fmt: skip
+        )
 
     @cache
     def exactly() -> Derivation:
@@ -117,8 +127,12 @@ def rate_can_change_label() -> Claim:
     return Claim(
         "float.rate-can-change-label",
         "On a machine, two rates can predict different labels even from zero",
-        say("With the samples (−5, −3), (3, −5) and first label −1, from zero, in binary64 and summed left to right: "
-            "rate 1 predicts +1 for the second sample and rate ", tenth, " predicts −1. Without rounding every rate meets a tie and predicts +1."),
+        say(
+            "With the samples (−5, −3), (3, −5) and first label −1, from zero, in binary64 and "
+            "summed left to right: rate 1 predicts +1 for the second sample and rate {} predicts "
+            "−1. Without rounding every rate meets a tie and predicts +1.",
+            tenth,
+        ),
         (),
         (
             Part("rate-one", at_one, say("Rate 1")),
@@ -126,11 +140,19 @@ def rate_can_change_label() -> Claim:
             Part("without-rounding", exactly, say("Without rounding")),
         ),
         (),
-        Twin(say("Rounding keeps the tie."), equals(TEXTBOOK(second_input(FL64(tenth))), TEXTBOOK(second_input(number(1))))),
-        notation=((say(rounded(scalar("a"))), say("the binary64 number nearest to ", scalar("a"), ", ties to even")),),
+        Twin(
+            say("Rounding keeps the tie."),
+            equals(TEXTBOOK(second_input(FL64(tenth))), TEXTBOOK(second_input(number(1)))),
+        ),
+        notation=(
+            (
+                say(rounded(scalar("a"))),
+                say("the binary64 number nearest to {}, ties to even", scalar("a")),
+            ),
+        ),
         citations=(IEEE,),
         kind="exhibit",
-    )  # fmt: skip
+    )
 
 
 def power_of_two_is_exact() -> Claim:
@@ -178,15 +200,18 @@ def power_of_two_is_exact() -> Claim:
             .eq(c * p("0"), "an empty sum")
         )
         step = (
-            derive("one more product", q(NOW),
-                   [before, *rules, numbers.at(wi * xi), numbers.at(p(BEFORE) + fl(wi * xi))])
+            derive(
+                "one more product",
+                q(NOW),
+                [before, *rules, numbers.at(wi * xi), numbers.at(p(BEFORE) + fl(wi * xi))],
+            )
             .eq(fl(q(BEFORE) + fl((c * wi) * xi)), "the next partial sum")
             .eq(fl(c * p(BEFORE) + fl(c * (wi * xi))), "the induction hypothesis")
             .eq(fl(c * p(BEFORE) + c * fl(wi * xi)), "scaling the product is exact")
             .eq(fl(c * (p(BEFORE) + fl(wi * xi))), "collect ", c)
             .eq(c * fl(p(BEFORE) + fl(wi * xi)), "scaling the sum is exact")
             .eq(c * p(NOW), "the next partial sum")
-        )  # fmt: skip
+        )
         return by_induction("rounded inner products", [statement], base=[base], step=[step])
 
     @cache
@@ -216,19 +241,35 @@ def power_of_two_is_exact() -> Claim:
             .eq(fl_vector(c * (v(BEFORE) + fl_vector(one))), "scaling a vector is exact")
             .eq(fl_vector(c * v(BEFORE) + c * fl_vector(one)), "multiply out ", c)
             .eq(fl_vector(c * v(BEFORE) + fl_vector(c * one)), "scaling the step is exact")
-            .eq(fl_vector(c * v(BEFORE) + fl_vector(fl(c * e) * SAMPLE)), "scaling the error is exact")
-            .eq(fl_vector(c * v(BEFORE) + fl_vector(fl(c * scaled_error) * SAMPLE)),
-                "the threshold function sees the sign alone, and ", c > 0)
+            .eq(
+                fl_vector(c * v(BEFORE) + fl_vector(fl(c * e) * SAMPLE)),
+                "scaling the error is exact",
+            )
+            .eq(
+                fl_vector(c * v(BEFORE) + fl_vector(fl(c * scaled_error) * SAMPLE)),
+                "the threshold function sees the sign alone, and ",
+                c > 0,
+            )
             .eq(relation.right, "scaling an inner product is exact")
-        )  # fmt: skip
+        )
         start = (
-            derive("both runs start at zero", w(0), [start_zero, define("the run at rate 1 starts there too", v(0), w(0))])
+            derive(
+                "both runs start at zero",
+                w(0),
+                [start_zero, define("the run at rate 1 starts there too", v(0), w(0))],
+            )
             .eq(ZERO, "the start is zero")
             .eq(c * ZERO, "any multiple of zero is zero")
             .eq(c * v(0), "the run at rate 1 starts at zero too")
-        )  # fmt: skip
-        return by_symmetry("rounded runs", action=action, update=update, image_update=image_update,
-                           start=[start], equivariance=[chain])  # fmt: skip
+        )
+        return by_symmetry(
+            "rounded runs",
+            action=action,
+            update=update,
+            image_update=image_update,
+            start=[start],
+            equivariance=[chain],
+        )
 
     tiny = number(1, 2**1074)
     half = number(-1, 2)
@@ -236,11 +277,21 @@ def power_of_two_is_exact() -> Claim:
     return Claim(
         "float.power-of-two-is-exact",
         "A rate that is a power of two scales every weight bit for bit",
-        say("Multiplying by a power of two ", c, " commutes with rounding while nothing over- or underflows. Then from zero the run with rate ", c,
-            " is ", equals(w(NOW), c * v(NOW)), ", rounding included, for every number of updates and every order of summation."),
+        say(
+            "Multiplying by a power of two {} commutes with rounding while nothing over- or "
+            "underflows. Then from zero the run with rate {} is {}, rounding included, for every "
+            "number of updates and every order of summation.",
+            c,
+            c,
+            equals(w(NOW), c * v(NOW)),
+        ),
         (positive, numbers, vectors, products, start_zero),
         (
-            Part("inner-products", dot_products, say("Inner products, one rounded product and sum at a time")),
+            Part(
+                "inner-products",
+                dot_products,
+                say("Inner products, one rounded product and sum at a time"),
+            ),
             Part("symmetry", runs, say("The whole run")),
         ),
         (
@@ -249,23 +300,55 @@ def power_of_two_is_exact() -> Claim:
             _needs_step("scaling vectors is exact", runs),
             _needs_step("scaling inner products is exact", runs),
             _needs_step("zero start", runs),
-            Need("no underflow", "underflow", lambda: _refuted(underflow), say("with the smallest positive binary64 number as rate, half of it rounds to 0")),
-            Need("power of two", "not-a-power-of-two",
-                 lambda: _refuted(equals(FL64(number(3) * FL64(number(1, 10))), number(3) * FL64(number(1, 10)))),
-                 say("scaling by 3 is rounded")),
+            Need(
+                "no underflow",
+                "underflow",
+                lambda: _refuted(underflow),
+                say("with the smallest positive binary64 number as rate, half of it rounds to 0"),
+            ),
+            Need(
+                "power of two",
+                "not-a-power-of-two",
+                lambda: _refuted(
+                    equals(FL64(number(3) * FL64(number(1, 10))), number(3) * FL64(number(1, 10)))
+                ),
+                say("scaling by 3 is rounded"),
+            ),
         ),
-        Twin(say("Every factor commutes with rounding."), equals(FL64(3 * FL64(number(1, 10))), 3 * FL64(FL64(number(1, 10))))),
+        Twin(
+            say("Every factor commutes with rounding."),
+            equals(FL64(3 * FL64(number(1, 10))), 3 * FL64(FL64(number(1, 10)))),
+        ),
         notation=(
-            (say(fl(a), ", ", fl_vector(vec)), say("the number, and the vector coordinate by coordinate, rounded")),
-            (say(inner(vec, sample)), say("the inner product, every product and sum rounded, in any fixed order")),
-            (say(p(NOW), ", ", q(NOW)), say("partial sums of the inner product with the weights and with the scaled weights")),
+            (
+                say("{}, {}", fl(a), fl_vector(vec)),
+                say("the number, and the vector coordinate by coordinate, rounded"),
+            ),
+            (
+                say(inner(vec, sample)),
+                say("the inner product, every product and sum rounded, in any fixed order"),
+            ),
+            (
+                say("{}, {}", p(NOW), q(NOW)),
+                say(
+                    "partial sums of the inner product with the weights and with the scaled weights"
+                ),
+            ),
         ),
-        remarks=(say("The hypotheses say that scaling by ", c, " commutes with rounding; that it does for powers of two, absent over- and underflow, "
-                     "is a property of the number format: the significand is not touched."),),
+        remarks=(
+            say(
+                "The hypotheses say that scaling by {} commutes with rounding; that it does for "
+                "powers of two, absent over- and underflow, is a property of the number format: "
+                "the significand is not touched.",
+                c,
+            ),
+        ),
         citations=(IEEE, HIGHAM),
-        built_in=(("no underflow", say("no result is so small or so large that it loses digits")),
-                  ("power of two", say("the rate is a power of two"))),
-    )  # fmt: skip
+        built_in=(
+            ("no underflow", say("no result is so small or so large that it loses digits")),
+            ("power of two", say("the rate is a power of two")),
+        ),
+    )
 
 
 def certified_labels_agree() -> Claim:
@@ -316,19 +399,35 @@ def certified_labels_agree() -> Claim:
             define("computed partial sum", s_hat(NOW), s_hat(BEFORE) + wi_hat * xi + r),
             define("bound", total(NOW), total(BEFORE) + beta * ABS(xi) + rho),
         )
-        base = derive("empty sums", ABS(s_hat("0") - s("0")),
-                      [define("empty", s("0"), 0), define("empty computed", s_hat("0"), 0), define("no error yet", total("0"), 0)]
-                      ).le(total("0"), "both are 0")  # fmt: skip
+        base = derive(
+            "empty sums",
+            ABS(s_hat("0") - s("0")),
+            [
+                define("empty", s("0"), 0),
+                define("empty computed", s_hat("0"), 0),
+                define("no error yet", total("0"), 0),
+            ],
+        ).le(total("0"), "both are 0")
         step = (
-            derive("one more product", ABS(s_hat(NOW) - s(NOW)), [before, *rules, weight_close, rounding])
+            derive(
+                "one more product",
+                ABS(s_hat(NOW) - s(NOW)),
+                [before, *rules, weight_close, rounding],
+            )
             .eq(ABS((s_hat(BEFORE) - s(BEFORE)) + (wi_hat - wi) * xi + r), "the next partial sums")
-            .le(ABS(s_hat(BEFORE) - s(BEFORE)) + ABS((wi_hat - wi) * xi) + ABS(r), "the triangle inequality")
-            .eq(ABS(s_hat(BEFORE) - s(BEFORE)) + ABS(wi_hat - wi) * ABS(xi) + ABS(r), "the absolute value of a product")
+            .le(
+                ABS(s_hat(BEFORE) - s(BEFORE)) + ABS((wi_hat - wi) * xi) + ABS(r),
+                "the triangle inequality",
+            )
+            .eq(
+                ABS(s_hat(BEFORE) - s(BEFORE)) + ABS(wi_hat - wi) * ABS(xi) + ABS(r),
+                "the absolute value of a product",
+            )
             .le(total(BEFORE) + ABS(wi_hat - wi) * ABS(xi) + ABS(r), "the induction hypothesis")
             .le(total(BEFORE) + beta * ABS(xi) + ABS(r), weight_close.relation)
             .le(total(BEFORE) + beta * ABS(xi) + rho, rounding.relation)
             .eq(total(NOW), "the next bound")
-        )  # fmt: skip
+        )
         return by_induction("the error of a net input", [statement], base=[base], step=[step])
 
     def beta_at(index: str) -> Symbol:
@@ -352,23 +451,33 @@ def certified_labels_agree() -> Claim:
             define("computed update", wc_hat(NOW), wc_hat(BEFORE) + eta * d + r),
             define("bound on the weight", beta_at(NOW), beta_at(BEFORE) + rho),
         )
-        base = derive("the start", ABS(wc_hat("0") - wc("0")),
-                      [define("same start", wc_hat("0"), wc("0")), define("no error yet", beta_at("0"), 0)]
-                      ).le(beta_at("0"), "both runs start alike")  # fmt: skip
+        base = derive(
+            "the start",
+            ABS(wc_hat("0") - wc("0")),
+            [define("same start", wc_hat("0"), wc("0")), define("no error yet", beta_at("0"), 0)],
+        ).le(beta_at("0"), "both runs start alike")
         step = (
             derive("one more update", ABS(wc_hat(NOW) - wc(NOW)), [before, *rules, rounding])
-            .eq(ABS((wc_hat(BEFORE) - wc(BEFORE)) + r), "the update rule: the decisions agreed, so the exact steps do")
+            .eq(
+                ABS((wc_hat(BEFORE) - wc(BEFORE)) + r),
+                "the update rule: the decisions agreed, so the exact steps do",
+            )
             .le(ABS(wc_hat(BEFORE) - wc(BEFORE)) + ABS(r), "the triangle inequality")
             .le(beta_at(BEFORE) + ABS(r), "the induction hypothesis")
             .le(beta_at(BEFORE) + rho, rounding.relation)
             .eq(beta_at(NOW), "the next bound")
-        )  # fmt: skip
+        )
         return by_induction("the error of a weight", [statement], base=[base], step=[step])
 
     words: Words = say(
-        "If the computed net input ", near, " differs from the exact one by at most ", bound, " and ", certified.relation,
-        ", then ", equals(PHI(near), PHI(far)), ". The bound grows with each rounded operation as shown below, so it can be carried along a run; "
-        "it does not depend on the order of summation chosen.")  # fmt: skip
+        "If the computed net input {} differs from the exact one by at most {} and {}, then {}. "
+        "The bound grows with each rounded operation as shown below, so it can be carried along a "
+        "run; it does not depend on the order of summation chosen.",
+        near,
+        bound,
+        certified.relation,
+        equals(PHI(near), PHI(far)),
+    )
     return Claim(
         "float.certified-labels-agree",
         "Where the error bound certifies the sign, the machine's label is the exact one",
@@ -377,7 +486,11 @@ def certified_labels_agree() -> Claim:
         (
             Part("signs", signs, say("A certified sign is the exact sign")),
             Part("net-input", net_input, say("The error of a net input, product by product")),
-            Part("weights", weights, say("The error of a weight, update by update, while the decisions agree")),
+            Part(
+                "weights",
+                weights,
+                say("The error of a weight, update by update, while the decisions agree"),
+            ),
         ),
         (
             _needs_step("error bound", signs),
@@ -385,17 +498,32 @@ def certified_labels_agree() -> Claim:
             _needs_step("weights are close", net_input),
             _needs_step("rounding errors are bounded", net_input),
         ),
-        Twin(say("A net input as large as the bound is certified."), equals(PHI(near), PHI(far)),
-             (close, assume("at least the bound", ABS(near) >= bound))),
+        Twin(
+            say("A net input as large as the bound is certified."),
+            equals(PHI(near), PHI(far)),
+            (close, assume("at least the bound", ABS(near) >= bound)),
+        ),
         notation=(
-            (say(near, ", ", far), say("the computed and the exact net input")),
-            (say(s_hat(NOW), ", ", s(NOW)), say("their partial sums after ", scalar("t"), " products, with the computed weight ", wi_hat, " and the exact one ", wi)),
-            (say(r, ", ", rho), say("what rounding adds at step ", scalar("t"), ", and a bound on its size")),
+            (say("{}, {}", near, far), say("the computed and the exact net input")),
+            (
+                say("{}, {}", s_hat(NOW), s(NOW)),
+                say(
+                    "their partial sums after {} products, with the computed weight {} and the "
+                    "exact one {}",
+                    scalar("t"),
+                    wi_hat,
+                    wi,
+                ),
+            ),
+            (
+                say("{}, {}", r, rho),
+                say("what rounding adds at step {}, and a bound on its size", scalar("t")),
+            ),
             (say(beta_at(NOW)), say("a bound on the error of the weight")),
             (say(d), say("error times input, the same in both runs")),
         ),
         citations=(HIGHAM,),
-    )  # fmt: skip
+    )
 
 
 ENTRIES: Mapping[str, Callable[[], Claim]] = {

@@ -176,17 +176,27 @@ _biased = dot(_w, _x) + _b
 _biased_error = _y - PHI(_biased)
 PLAIN = _rule("perceptron", _w + _step)
 SHIFTED = _rule(
-    "perceptron", _w + eta * (_y - PHI(dot(_w, _x) - 1)) * _x, dot(_w, _x) - 1,
+    "perceptron",
+    _w + eta * (_y - PHI(dot(_w, _x) - 1)) * _x,
+    dot(_w, _x) - 1,
     options=(("location", 1),),
-)  # fmt: skip
+)
 BIASED = _rule(
-    "perceptron-bias", _w + eta * _biased_error * _x, _biased, (_w, _b),
-    (_b + eta * _biased_error,), (("bias_step", "scaled"),),
-)  # fmt: skip
+    "perceptron-bias",
+    _w + eta * _biased_error * _x,
+    _biased,
+    (_w, _b),
+    (_b + eta * _biased_error,),
+    (("bias_step", "scaled"),),
+)
 UNSCALED_BIAS = _rule(
-    "perceptron-bias", _w + eta * _biased_error * _x, _biased, (_w, _b), (_b + _biased_error,),
+    "perceptron-bias",
+    _w + eta * _biased_error * _x,
+    _biased,
+    (_w, _b),
+    (_b + _biased_error,),
     (("bias_step", "unscaled"),),
-)  # fmt: skip
+)
 WITH_MARGIN = _rule(
     "perceptron-margin", _w + 2 * eta * AT_MOST(_y * dot(_w, _x) - MARGIN) * _y * _x
 )
@@ -226,30 +236,51 @@ def _runs(
         begin = (*begin, Fraction(bias))
     data: tuple[Vector, ...] = tuple((Fraction(value),) for value in inputs)
     return compare(
-        name, rule, (settings[0], settings[1]), begin, data, tuple(map(Fraction, labels)),
-        passes=passes, drops=drops, differ=differ, remark=remark,
-    )  # fmt: skip
+        name,
+        rule,
+        (settings[0], settings[1]),
+        begin,
+        data,
+        tuple(map(Fraction, labels)),
+        passes=passes,
+        drops=drops,
+        differ=differ,
+        remark=remark,
+    )
 
 
 NONZERO_START = partial(
     _runs, "a start that is not zero", PLAIN, (-2, -2), (1, -1), start=1, drops="zero start"
 )
 NEGATIVE_RATE = partial(
-    _runs, "a negative rate", PLAIN, (1, 1), (-1, 1), rates=(Fraction(1), Fraction(-1)),
+    _runs,
+    "a negative rate",
+    PLAIN,
+    (1, 1),
+    (-1, 1),
+    rates=(Fraction(1), Fraction(-1)),
     drops="positive rate",
-)  # fmt: skip
+)
 JUMP_ELSEWHERE = partial(
     _runs, "a threshold at 1", SHIFTED, (-2, -2), (1, -1), drops="threshold at 0"
 )
 UNSCALED_STEP = partial(
-    _runs, "a bias step without the rate", UNSCALED_BIAS, (-2, 1), (-1, -1),
+    _runs,
+    "a bias step without the rate",
+    UNSCALED_BIAS,
+    (-2, 1),
+    (-1, -1),
     drops="bias step carries the rate",
-)  # fmt: skip
+)
 LOOKS_AT_WEIGHTS = partial(
-    _runs, "samples chosen by the size of the net input", SELECTIVE, (-2, -2, -2), (-1, 1, 1),
+    _runs,
+    "samples chosen by the size of the net input",
+    SELECTIVE,
+    (-2, -2, -2),
+    (-1, 1, 1),
     drops="order fixed beforehand",
-    remark=say("samples with ", ABS(dot(_w, _x)) > 1, " are passed over"),
-)  # fmt: skip
+    remark=say("samples with {} are passed over", ABS(dot(_w, _x)) > 1),
+)
 
 
 def _need(hypothesis: str, show: Callable[[], Comparison | kernel.Refuted], *says: str) -> Need:
@@ -291,6 +322,17 @@ def _equivariance(
     return chain.eq(relation.right, *last)
 
 
+@cache
+def both_start_at_zero() -> Derivation:
+    """w(0) = eta v(0), since both are zero."""
+    return (
+        derive("both runs start at zero", w(0), [ZERO_START, SAME_START])
+        .eq(ZERO, "the start is zero")
+        .eq(eta * ZERO, "any multiple of zero is zero")
+        .eq(eta * v(0), "the run at rate 1 starts at zero too")
+    )
+
+
 def factoring(
     name: str,
     *,
@@ -318,16 +360,15 @@ def factoring(
         last=say(rate, " moves into the inner product"),
     )
     if start is None:
-        start = (
-            derive("both runs start at zero", w(0), [ZERO_START, SAME_START])
-            .eq(ZERO, "the start is zero")
-            .eq(eta * ZERO, "any multiple of zero is zero")
-            .eq(eta * v(0), "the run at rate 1 starts at zero too")
-        )
+        start = both_start_at_zero()
     return by_symmetry(
-        name, action=action, update=update, image_update=image_update, start=[start],
+        name,
+        action=action,
+        update=update,
+        image_update=image_update,
+        start=[start],
         equivariance=[chain],
-    )  # fmt: skip
+    )
 
 
 @cache
@@ -416,16 +457,25 @@ def sign_only() -> Claim:
     return Claim(
         "perceptron.sign-only",
         "The prediction depends on the sign of the net input alone",
-        say(statement, " for every threshold function and every ", c > 0, "."),
+        say("{} for every threshold function and every {}.", statement, c > 0),
         (POSITIVE_FACTOR,),
         (Part("by-cases", cases, say("Three cases, none of which uses the statement itself")),),
         (
             Need("positive factor", "factor-zero", lambda: without(0), say("With ", equals(c, 0))),
-            Need("positive factor", "factor-negative", lambda: without(-1), say("With ", equals(c, -1))),
+            Need(
+                "positive factor",
+                "factor-negative",
+                lambda: without(-1),
+                say("With ", equals(c, -1)),
+            ),
         ),
-        Twin(say("A shift keeps the label as a positive factor does."), equals(PHI(z + c), PHI(z)), (POSITIVE_FACTOR,)),
+        Twin(
+            say("A shift keeps the label as a positive factor does."),
+            equals(PHI(z + c), PHI(z)),
+            (POSITIVE_FACTOR,),
+        ),
         citations=(ROSENBLATT,),
-    )  # fmt: skip
+    )
 
 
 def refutation(relation: Relation, premises: tuple[Hypothesis, ...] = ()) -> kernel.Refuted:
@@ -478,24 +528,35 @@ def first_update() -> Claim:
     return Claim(
         "perceptron.first-update",
         "The first update",
-        say(equals(change(1), one), "; from ", equals(w(0), ZERO), " it is ",
-            eta * (y(1) - PHI.values[1]) * x(1), ", so that with ", equals(PHI.values[1], 1),
-            " a first label +1 changes nothing."),
+        say(
+            "{}; from {} it is {}, so that with {} a first label +1 changes nothing.",
+            equals(change(1), one),
+            equals(w(0), ZERO),
+            eta * (y(1) - PHI.values[1]) * x(1),
+            equals(PHI.values[1], 1),
+        ),
         (ZERO_START, first_label, tie_is_one),
         (
             Part("general-start", general, say("From any start")),
             Part("from-zero", from_zero, say("From zero")),
-            Part("first-label-one", label_one, say("A first label +1, with the textbook's threshold function")),
+            Part(
+                "first-label-one",
+                label_one,
+                say("A first label +1, with the textbook's threshold function"),
+            ),
         ),
         (
             _needs_step("zero start", from_zero),
             _needs_step("first label +1", label_one),
             _needs_step("a tie predicts +1", label_one),
         ),
-        Twin(say("The first update has the sign of the prediction, not of the error."),
-             equals(change(1), eta * (PHI(dot(w(0), x(1))) - y(1)) * x(1)), premises),
+        Twin(
+            say("The first update has the sign of the prediction, not of the error."),
+            equals(change(1), eta * (PHI(dot(w(0), x(1))) - y(1)) * x(1)),
+            premises,
+        ),
         citations=(ROSENBLATT,),
-    )  # fmt: skip
+    )
 
 
 @cache
@@ -514,23 +575,39 @@ def unrolled(updates: int = 2) -> Claim:
     return Claim(
         "perceptron.unrolled",
         f"Update number {updates}, written out" if nested else f"{updates} updates, written out",
-        say("What update number ", number(updates), " adds, ", change(T), ", in ", w(0), ", ", eta, ", ", x("k"), " and ", y("k"),
-            " alone: from any start, from zero, and from zero with ", eta, " dropped inside the threshold function",
-            "." if nested else "; the errors of earlier updates have names."),
+        say(
+            "What update number {} adds, {}, in {}, {}, {} and {} alone: from any start, from "
+            "zero, and from zero with {} dropped inside the threshold function{}",
+            number(updates),
+            change(T),
+            w(0),
+            eta,
+            x("k"),
+            y("k"),
+            eta,
+            "." if nested else "; the errors of earlier updates have names.",
+        ),
         (ZERO_START, POSITIVE_RATE),
         (
             Part("general-start", partial(general, updates), say("From any start")),
             Part("from-zero", partial(zero, updates), say("From zero")),
-            Part("eta-dropped", partial(dropped, updates), say("From zero, with the rate dropped inside the threshold function")),
+            Part(
+                "eta-dropped",
+                partial(dropped, updates),
+                say("From zero, with the rate dropped inside the threshold function"),
+            ),
         ),
         (
             _needs_step("zero start", partial(zero, updates)),
             *((_needs_step("positive rate", partial(dropped, updates)),) if updates > 1 else ()),
         ),
-        Twin(say("The error is label plus prediction."), equals(change(1), wrong),
-             (define("first update", change(1), eta * (y(1) - PHI(dot(w(0), x(1)))) * x(1)),)),
+        Twin(
+            say("The error is label plus prediction."),
+            equals(change(1), wrong),
+            (define("first update", change(1), eta * (y(1) - PHI(dot(w(0), x(1)))) * x(1)),),
+        ),
         citations=(ROSENBLATT,),
-    )  # fmt: skip
+    )
 
 
 def _rule_premises(updates: int) -> list[Hypothesis]:
@@ -662,13 +739,15 @@ def _named_general(updates: int) -> Conjunction:
                     f"update {t}",
                     change(t),
                     [
-                        define(f"change {t}", change(t), eta * (y(t) - PHI(dot(w(t - 1), x(t)))) * x(t)),
+                        define(
+                            f"change {t}", change(t), eta * (y(t) - PHI(dot(w(t - 1), x(t)))) * x(t)
+                        ),
                         meaning,
                     ],
                 )
                 .eq(eta * (y(t) - PHI(dot(w(t - 1), x(t)))) * x(t), "the update rule")
                 .eq(eta * e(t) * x(t), "the error ", e(t))
-            )  # fmt: skip
+            )
             break
         step = define(f"update {t}", w(t), w(t - 1) + eta * e(t) * x(t))
         sum_chain = derive(f"weights {t}", w(t), [step, *cited]).eq(
@@ -724,8 +803,13 @@ def eta_factors_out() -> Claim:
     return Claim(
         "perceptron.eta-factors-out",
         "From zero, the rate is a common factor of everything learned",
-        say(equals(w(NOW), eta * v(NOW)), " and ", equals(change(NOW), eta * change(NOW, "v")),
-            " for every number of updates; ", v(NOW), " does not contain ", eta, "."),
+        say(
+            "{} and {} for every number of updates; {} does not contain {}.",
+            equals(w(NOW), eta * v(NOW)),
+            equals(change(NOW), eta * change(NOW, "v")),
+            v(NOW),
+            eta,
+        ),
         (ZERO_START, POSITIVE_RATE),
         (
             Part("symmetry", weights_factor, say("The weights")),
@@ -737,11 +821,16 @@ def eta_factors_out() -> Claim:
             _needs_step("positive rate", weights_factor),
             *BUILT_IN_NEEDS,
         ),
-        Twin(say("The factor survives a change of sign of the error."),
-             equals(updated(eta * v(BEFORE), eta),
-                    eta * (v(BEFORE) - (LABEL - PHI(dot(v(BEFORE), SAMPLE))) * SAMPLE)), (POSITIVE_RATE,)),
+        Twin(
+            say("The factor survives a change of sign of the error."),
+            equals(
+                updated(eta * v(BEFORE), eta),
+                eta * (v(BEFORE) - (LABEL - PHI(dot(v(BEFORE), SAMPLE))) * SAMPLE),
+            ),
+            (POSITIVE_RATE,),
+        ),
         built_in=BUILT_IN,
-    )  # fmt: skip
+    )
 
 
 def mistakes_same() -> Claim:
@@ -749,27 +838,32 @@ def mistakes_same() -> Claim:
 
     @cache
     def errors() -> Derivation:
-        return (
-            derive("the errors agree", error(w(BEFORE)), [POSITIVE_RATE, cite(labels_seen())])
-            .eq(error(v(BEFORE)), "the predicted labels agree")
-        )  # fmt: skip
+        return derive(
+            "the errors agree", error(w(BEFORE)), [POSITIVE_RATE, cite(labels_seen())]
+        ).eq(error(v(BEFORE)), "the predicted labels agree")
 
     return Claim(
         "perceptron.mistakes-same",
         "From zero, every rate makes the same mistakes",
-        say("The predictions made during training, and so the errors, are the same for every ",
-            eta > 0, ": ", equals(PHI(dot(w(BEFORE), SAMPLE)), PHI(dot(v(BEFORE), SAMPLE))), "."),
+        say(
+            "The predictions made during training, and so the errors, are the same for every {}: "
+            "{}.",
+            eta > 0,
+            equals(PHI(dot(w(BEFORE), SAMPLE)), PHI(dot(v(BEFORE), SAMPLE))),
+        ),
         (ZERO_START, POSITIVE_RATE),
         (
             Part("predictions", labels_seen, say("The predictions")),
             Part("errors", errors, say("The errors")),
         ),
         (*RUN_NEEDS, _needs_step("positive rate", labels_seen), *BUILT_IN_NEEDS),
-        Twin(say("The net inputs themselves agree."),
-             equals(dot(w(BEFORE), SAMPLE), dot(v(BEFORE), SAMPLE)),
-             (POSITIVE_RATE, define("the rate factors out", w(BEFORE), eta * v(BEFORE)))),
+        Twin(
+            say("The net inputs themselves agree."),
+            equals(dot(w(BEFORE), SAMPLE), dot(v(BEFORE), SAMPLE)),
+            (POSITIVE_RATE, define("the rate factors out", w(BEFORE), eta * v(BEFORE))),
+        ),
         built_in=BUILT_IN,
-    )  # fmt: skip
+    )
 
 
 def predictions_same() -> Claim:
@@ -777,16 +871,24 @@ def predictions_same() -> Claim:
     return Claim(
         "perceptron.predictions-same",
         "From zero, every rate predicts the same labels, for seen and unseen inputs",
-        say(equals(PHI(dot(w(NOW), unseen)), PHI(dot(v(NOW), unseen))), " for every ", unseen,
-            " and after every number of updates."),
+        say(
+            "{} for every {} and after every number of updates.",
+            equals(PHI(dot(w(NOW), unseen)), PHI(dot(v(NOW), unseen))),
+            unseen,
+        ),
         (ZERO_START, POSITIVE_RATE),
         (Part("predictions", labels_unseen, say("Any input")),),
         (*RUN_NEEDS, _needs_step("positive rate", labels_unseen), *BUILT_IN_NEEDS),
-        Twin(say("Doubling the rate keeps predictions from any start."),
-             equals(PHI(dot(updated(w(BEFORE), 2 * eta), unseen)), PHI(dot(updated(w(BEFORE), eta), unseen))),
-             (POSITIVE_RATE,)),
+        Twin(
+            say("Doubling the rate keeps predictions from any start."),
+            equals(
+                PHI(dot(updated(w(BEFORE), 2 * eta), unseen)),
+                PHI(dot(updated(w(BEFORE), eta), unseen)),
+            ),
+            (POSITIVE_RATE,),
+        ),
         built_in=BUILT_IN,
-    )  # fmt: skip
+    )
 
 
 def direction() -> Claim:
@@ -838,9 +940,13 @@ def direction() -> Claim:
     return Claim(
         "perceptron.direction",
         "From zero, the rate does not change the direction of the weights",
-        say("If ", differs(w(NOW), ZERO), " then ",
-            equals(w(NOW) / norm(w(NOW)), v(NOW) / norm(v(NOW))), "; and ", equals(w(NOW), ZERO),
-            " exactly if ", equals(v(NOW), ZERO), "."),
+        say(
+            "If {} then {}; and {} exactly if {}.",
+            differs(w(NOW), ZERO),
+            equals(w(NOW) / norm(w(NOW)), v(NOW) / norm(v(NOW))),
+            equals(w(NOW), ZERO),
+            equals(v(NOW), ZERO),
+        ),
         (ZERO_START, POSITIVE_RATE, not_zero, vanishing_v, vanishing_w),
         (
             Part("unit-vectors", unit, say("The direction")),
@@ -855,15 +961,41 @@ def direction() -> Claim:
             _needs_step("weights are zero", zero_together),
             *BUILT_IN_NEEDS,
         ),
-        Twin(say("The weights themselves agree."), equals(w(NOW), v(NOW)),
-             (POSITIVE_RATE, define("the rate factors out", w(NOW), eta * v(NOW)))),
+        Twin(
+            say("The weights themselves agree."),
+            equals(w(NOW), v(NOW)),
+            (POSITIVE_RATE, define("the rate factors out", w(NOW), eta * v(NOW))),
+        ),
         built_in=BUILT_IN,
-    )  # fmt: skip
+    )
 
 
 def other(index: str | int) -> Symbol:
     """The weights of a second run, with another rate or another start."""
     return vector("u", str(index))
+
+
+SECOND_RATE = scalar("eta'")
+SECOND_POSITIVE = assume("second positive rate", SECOND_RATE > 0)
+SECOND_ZERO = assume("second zero start", equals(other(0), ZERO))
+
+
+@cache
+def second_run() -> Instance:
+    """From zero, at the second rate: u(t) = eta' v(t) for all t."""
+    start = (
+        derive("the second run starts at zero", other(0), [SECOND_ZERO, ZERO_START, SAME_START])
+        .eq(ZERO, "the start is zero")
+        .eq(SECOND_RATE * ZERO, "any multiple of zero is zero")
+        .eq(SECOND_RATE * v(0), "the run at rate 1 starts at zero too")
+    )
+    return factoring(
+        "the second rate factors out",
+        rate=SECOND_RATE,
+        run=other,
+        start=start,
+        premises=(SECOND_POSITIVE,),
+    )
 
 
 @cache
@@ -880,19 +1012,25 @@ def scaled_runs() -> Instance:
         step,
         (before + c * (eta * (LABEL - PHI(product)) * SAMPLE), say("multiply out ", c)),
         (before + (c * eta) * (LABEL - PHI(product)) * SAMPLE, say("the product of the factors")),
-        (before + (c * eta) * (LABEL - PHI(c * product)) * SAMPLE,
-         say("the threshold function sees the sign alone, and ", c > 0)),
+        (
+            before + (c * eta) * (LABEL - PHI(c * product)) * SAMPLE,
+            say("the threshold function sees the sign alone, and ", c > 0),
+        ),
         last=say(c, " moves into the inner product"),
-    )  # fmt: skip
+    )
     start = derive(
         "the second start is a multiple of the first",
         other(0),
         [define("start of the second run", other(0), c * w(0))],
     ).eq(c * w(0), "that is how the second run starts")
     return by_symmetry(
-        "scaling weights and rate together", action=action, update=update,
-        image_update=image_update, start=[start], equivariance=[chain],
-    )  # fmt: skip
+        "scaling weights and rate together",
+        action=action,
+        update=update,
+        image_update=image_update,
+        start=[start],
+        equivariance=[chain],
+    )
 
 
 @cache
@@ -915,22 +1053,38 @@ def joint_scaling() -> Claim:
     return Claim(
         "perceptron.joint-scaling",
         "From any start: scale the rate and the start together, and the run is scaled",
-        say("The run with rate ", c * eta, " from ", c * w(0), " is ", c, " times the run with rate ",
-            eta, " from ", w(0), ", for every ", c > 0, ". So ", w(NOW), " is ", eta,
-            " times the run at rate 1 from ", w(0) / eta, ": only ", w(0) / eta, " matters."),
+        say(
+            "The run with rate {} from {} is {} times the run with rate {} from {}, for every {}. "
+            "So {} is {} times the run at rate 1 from {}: only {} matters.",
+            c * eta,
+            c * w(0),
+            c,
+            eta,
+            w(0),
+            c > 0,
+            w(NOW),
+            eta,
+            w(0) / eta,
+            w(0) / eta,
+        ),
         (POSITIVE_FACTOR, POSITIVE_RATE),
         (
             Part("symmetry", scaled_runs, say("Scaling by ", c > 0)),
-            Part("ratio", unit_rate_run, say("Only ", w(0) / eta, " matters")),
+            Part("ratio", unit_rate_run, say("Only {} matters", w(0) / eta)),
         ),
-        (
-            _needs_step("positive factor", scaled_runs),
-            _needs_step("positive rate", unit_rate_run),
+        (_needs_step("positive factor", scaled_runs), _needs_step("positive rate", unit_rate_run)),
+        Twin(
+            say("Scaling the rate alone scales the run."),
+            equals(c * updated(w(BEFORE), eta), updated(w(BEFORE), c * eta)),
+            (POSITIVE_FACTOR,),
         ),
-        Twin(say("Scaling the rate alone scales the run."),
-             equals(c * updated(w(BEFORE), eta), updated(w(BEFORE), c * eta)), (POSITIVE_FACTOR,)),
-        notation=((say(other(NOW)), say("the weights of the run with rate ", c * eta, " from ", c * w(0))),),
-    )  # fmt: skip
+        notation=(
+            (
+                say(other(NOW)),
+                say("the weights of the run with rate {} from {}", c * eta, c * w(0)),
+            ),
+        ),
+    )
 
 
 def nonzero_start_can_matter() -> Claim:
@@ -958,34 +1112,62 @@ def nonzero_start_can_matter() -> Claim:
     @cache
     def boundary() -> Derivation:
         return (
-            derive("for every rate", TEXTBOOK((start + eta * (number(-1) - TEXTBOOK(start * 1)) * 1) * 1), [size])
-            .eq(TEXTBOOK((start + eta * (number(-1) - 1) * 1) * 1), "the start predicts +1, since ", size.relation)
+            derive(
+                "for every rate",
+                TEXTBOOK((start + eta * (number(-1) - TEXTBOOK(start * 1)) * 1) * 1),
+                [size],
+            )
+            .eq(
+                TEXTBOOK((start + eta * (number(-1) - 1) * 1) * 1),
+                "the start predicts +1, since ",
+                size.relation,
+            )
             .eq(TEXTBOOK(start - 2 * eta), "arithmetic")
-        )  # fmt: skip
+        )
 
     witness = partial(
-        _runs, "w⁽⁰⁾ = 1 and the sample (1, −1), then x = 1", PLAIN, (1, 1), (-1, 1),
-        rates=(Fraction(1, 4), Fraction(1)), start=1,
-    )  # fmt: skip
+        _runs,
+        "w⁽⁰⁾ = 1 and the sample (1, −1), then x = 1",
+        PLAIN,
+        (1, 1),
+        (-1, 1),
+        rates=(Fraction(1, 4), Fraction(1)),
+        start=1,
+    )
     return Claim(
         "perceptron.nonzero-start-can-matter",
         "From another start, the rate can change a prediction",
-        say("From ", equals(start, 1), " the sample ", equals(scalar("x", "1"), 1), ", ",
-            equals(y(1), -1), " makes the next prediction at 1 equal to +1 for ",
-            equals(eta, number(1, 4)), " and to −1 for ", equals(eta, 1),
-            ". From any positive start it is ", TEXTBOOK(start - 2 * eta), "."),
+        say(
+            "From {} the sample {}, {} makes the next prediction at 1 equal to +1 for {} and to "
+            "−1 for {}. From any positive start it is {}.",
+            equals(start, 1),
+            equals(scalar("x", "1"), 1),
+            equals(y(1), -1),
+            equals(eta, number(1, 4)),
+            equals(eta, 1),
+            TEXTBOOK(start - 2 * eta),
+        ),
         (size,),
         (
-            Part("quarter-rate", at(number(1, 4), "rate 1/4", number(1, 2), 1), say("At ", equals(eta, number(1, 4)))),
+            Part(
+                "quarter-rate",
+                at(number(1, 4), "rate 1/4", number(1, 2), 1),
+                say("At ", equals(eta, number(1, 4))),
+            ),
             Part("unit-rate", at(number(1), "rate 1", number(-1), -1), say("At ", equals(eta, 1))),
             Part("boundary", boundary, say("At any rate")),
             Part("witness", witness, say("The two runs")),
         ),
         (_needs_step("positive start", boundary),),
-        Twin(say("The two rates agree on this sample."),
-             equals(TEXTBOOK(1 + number(1, 4) * (-1 - number(1))), TEXTBOOK(1 + number(1) * (-1 - number(1))))),
+        Twin(
+            say("The two rates agree on this sample."),
+            equals(
+                TEXTBOOK(1 + number(1, 4) * (-1 - number(1))),
+                TEXTBOOK(1 + number(1) * (-1 - number(1))),
+            ),
+        ),
         kind="exhibit",
-    )  # fmt: skip
+    )
 
 
 def nonzero_start_need_not_matter() -> Claim:
@@ -1000,13 +1182,12 @@ def nonzero_start_need_not_matter() -> Claim:
         rule = a(BEFORE) + eta * (one - TEXTBOOK(a(BEFORE) * one)) * one
         base = derive("the start", a("0"), [define("start", a("0"), 1)]).eq(one, "the start is 1")
         step = (
-            derive("one more sample (1, +1)", a(NOW),
-                   [before, define("update", a(NOW), rule)])
+            derive("one more sample (1, +1)", a(NOW), [before, define("update", a(NOW), rule)])
             .eq(rule, "the update rule with ", equals(SAMPLE_1, 1), " and ", equals(LABEL, 1))
             .eq(one + eta * (one - TEXTBOOK(one * one)) * one, "the induction hypothesis")
             .eq(one + eta * (one - one) * one, equals(TEXTBOOK(one), 1))
             .eq(one, "the error is 0")
-        )  # fmt: skip
+        )
         return by_induction("the weight never moves", [statement], base=[base], step=[step])
 
     witness = partial(
@@ -1021,18 +1202,26 @@ def nonzero_start_need_not_matter() -> Claim:
     return Claim(
         "perceptron.nonzero-start-need-not-matter",
         "A start that is not zero does not force the rate to matter",
-        say("From ", equals(a("0"), 1), " with every sample equal to ", equals(SAMPLE_1, 1), ", ", equals(LABEL, 1),
-            ", the weight stays 1 for ever, for every ", eta, "."),
+        say(
+            "From {} with every sample equal to {}, {}, the weight stays 1 for ever, for every {}.",
+            equals(a("0"), 1),
+            equals(SAMPLE_1, 1),
+            equals(LABEL, 1),
+            eta,
+        ),
         (),
         (
             Part("induction", constant, say("For every number of updates")),
             Part("witness", witness, say("The two runs")),
         ),
         (),
-        Twin(say("With label −1 the weight stays 1 as well."),
-             equals(1 + eta * (-1 - TEXTBOOK(number(1))), 1), (POSITIVE_RATE,)),
+        Twin(
+            say("With label −1 the weight stays 1 as well."),
+            equals(1 + eta * (-1 - TEXTBOOK(number(1))), 1),
+            (POSITIVE_RATE,),
+        ),
         kind="exhibit",
-    )  # fmt: skip
+    )
 
 
 SAMPLE_1 = scalar("x", NOW)
@@ -1040,32 +1229,21 @@ SAMPLE_1 = scalar("x", NOW)
 
 def bracket_is_data_only() -> Claim:
     """An update over the rate depends on the data and the start over the rate alone."""
-    second = scalar("eta'")
-    positive = assume("second positive rate", second > 0)
+    second, positive = SECOND_RATE, SECOND_POSITIVE
     ratio = assume("same start over rate", equals(w(0) / eta, other(0) / second))
-
-    @cache
-    def second_run() -> Instance:
-        start = (
-            derive("the second run starts at zero", other(0),
-                   [assume("second zero start", equals(other(0), ZERO)), ZERO_START, SAME_START])
-            .eq(ZERO, "the start is zero")
-            .eq(second * ZERO, "any multiple of zero is zero")
-            .eq(second * v(0), "the run at rate 1 starts at zero too")
-        )  # fmt: skip
-        return factoring(
-            "the second rate factors out", rate=second, run=other, start=start, premises=(positive,)
-        )
 
     @cache
     def second_ratio() -> Instance:
         start = (
-            derive("the second run starts at a multiple", other(0),
-                   [POSITIVE_RATE, positive, ratio, define("start at rate 1", v(0), w(0) / eta)])
+            derive(
+                "the second run starts at a multiple",
+                other(0),
+                [POSITIVE_RATE, positive, ratio, define("start at rate 1", v(0), w(0) / eta)],
+            )
             .eq(second * (other(0) / second), second > 0, ", so it can be divided by")
             .eq(second * (w(0) / eta), "the starts over the rates agree")
             .eq(second * v(0), "that is how the run at rate 1 starts")
-        )  # fmt: skip
+        )
         return factoring(
             "the second rate factors out", rate=second, run=other, start=start, premises=(positive,)
         )
@@ -1074,23 +1252,31 @@ def bracket_is_data_only() -> Claim:
         ours, theirs = (error(w(BEFORE)) * SAMPLE, error(other(BEFORE)) * SAMPLE)
         bracket = error(v(BEFORE)) * SAMPLE
         premises = [
-            POSITIVE_RATE, positive,
+            POSITIVE_RATE,
+            positive,
             define("change", change(NOW), eta * ours),
             define("change at the second rate", change(NOW, "u"), second * theirs),
-            cite(first, BEFORE), cite(other_run, BEFORE),
-        ]  # fmt: skip
+            cite(first, BEFORE),
+            cite(other_run, BEFORE),
+        ]
         return (
             derive(name, change(NOW) / eta, premises)
             .eq((eta * ours) / eta, "the update rule")
             .eq(ours, "cancel ", eta)
-            .eq((LABEL - PHI(dot(eta * v(BEFORE), SAMPLE))) * SAMPLE, "the rate factors out of the weights")
+            .eq(
+                (LABEL - PHI(dot(eta * v(BEFORE), SAMPLE))) * SAMPLE,
+                "the rate factors out of the weights",
+            )
             .eq(bracket, *SIGN_ALONE)
-            .eq((LABEL - PHI(dot(second * v(BEFORE), SAMPLE))) * SAMPLE,
-                "the threshold function sees the sign alone, and ", second > 0)
+            .eq(
+                (LABEL - PHI(dot(second * v(BEFORE), SAMPLE))) * SAMPLE,
+                "the threshold function sees the sign alone, and ",
+                second > 0,
+            )
             .eq(theirs, "the second rate factors out of its weights")
             .eq((second * theirs) / second, "cancel ", second)
             .eq(change(NOW, "u") / second, "the update rule of the second run")
-        )  # fmt: skip
+        )
 
     @cache
     def from_zero() -> Derivation:
@@ -1102,13 +1288,16 @@ def bracket_is_data_only() -> Claim:
             "two rates, one bracket, from starts in proportion", unit_rate_run(), second_ratio()
         )
 
-    second_zero = assume("second zero start", equals(other(0), ZERO))
     return Claim(
         "perceptron.bracket-is-data-only",
         "What multiplies the rate is made of the data alone",
-        say("From zero ", change(NOW) / eta, " is the same for any two rates, so it is a function of the samples and labels. "
-            "From another start it is a function of those and of ", w(0) / eta, "."),
-        (ZERO_START, POSITIVE_RATE, positive, second_zero, ratio),
+        say(
+            "From zero {} is the same for any two rates, so it is a function of the samples and "
+            "labels. From another start it is a function of those and of {}.",
+            change(NOW) / eta,
+            w(0) / eta,
+        ),
+        (ZERO_START, POSITIVE_RATE, positive, SECOND_ZERO, ratio),
         (
             Part("from-zero", from_zero, say("From zero")),
             Part("from-elsewhere", from_elsewhere, say("From any start")),
@@ -1120,61 +1309,68 @@ def bracket_is_data_only() -> Claim:
             _needs_step("second zero start", second_run),
             _needs_step("same start over rate", second_ratio),
         ),
-        Twin(say("The bracket is the same from every start."),
-             equals(error(w(BEFORE)) * SAMPLE, error(v(BEFORE)) * SAMPLE), (POSITIVE_RATE,)),
+        Twin(
+            say("The bracket is the same from every start."),
+            equals(error(w(BEFORE)) * SAMPLE, error(v(BEFORE)) * SAMPLE),
+            (POSITIVE_RATE,),
+        ),
         notation=((say(other(NOW)), say("the weights of the run at the second rate ", second)),),
-    )  # fmt: skip
+    )
 
 
 def any_positive_rate() -> Claim:
     """No upper bound on the rate is needed."""
-    second = scalar("eta'")
-    positive = assume("second positive rate", second > 0)
-    second_zero = assume("second zero start", equals(other(0), ZERO))
-
-    @cache
-    def second_run() -> Instance:
-        start = (
-            derive("the second run starts at zero", other(0), [second_zero, ZERO_START, SAME_START])
-            .eq(ZERO, "the start is zero")
-            .eq(second * ZERO, "any multiple of zero is zero")
-            .eq(second * v(0), "the run at rate 1 starts at zero too")
-        )
-        return factoring(
-            "the second rate factors out", rate=second, run=other, start=start, premises=(positive,)
-        )
+    second, positive = SECOND_RATE, SECOND_POSITIVE
 
     @cache
     def two_rates() -> Derivation:
         return (
-            derive("any two rates", other(NOW),
-                   [POSITIVE_RATE, positive, cite(weights_factor()), cite(second_run())])
+            derive(
+                "any two rates",
+                other(NOW),
+                [POSITIVE_RATE, positive, cite(weights_factor()), cite(second_run())],
+            )
             .eq(second * v(NOW), "the second rate factors out")
             .eq((second / eta) * (eta * v(NOW)), eta > 0, ", so it can be divided by")
             .eq((second / eta) * w(NOW), "the first rate factors out")
-        )  # fmt: skip
+        )
 
     @cache
     def rate_zero() -> Induction:
         statement = equals(w(NOW), ZERO)
         (before,) = assumed_before("induction hypothesis", statement)
-        none = define("rate 0", eta, 0)
         base = derive("the start", w(0), [ZERO_START]).eq(ZERO, "the start is zero")
         step = (
-            derive("one more update at rate 0", w(NOW),
-                   [before, define("update", w(NOW), w(BEFORE) + number(0) * error(w(BEFORE)) * SAMPLE)])
-            .eq(w(BEFORE) + number(0) * error(w(BEFORE)) * SAMPLE, "the update rule with ", none.relation)
+            derive(
+                "one more update at rate 0",
+                w(NOW),
+                [
+                    before,
+                    define("update", w(NOW), w(BEFORE) + number(0) * error(w(BEFORE)) * SAMPLE),
+                ],
+            )
+            .eq(
+                w(BEFORE) + number(0) * error(w(BEFORE)) * SAMPLE,
+                "the update rule with ",
+                equals(eta, 0),
+            )
             .eq(w(BEFORE), "0 times anything")
             .eq(ZERO, "the induction hypothesis")
-        )  # fmt: skip
+        )
         return by_induction("rate 0 learns nothing", [statement], base=[base], step=[step])
 
     return Claim(
         "perceptron.any-positive-rate",
         "No upper bound on the rate is needed",
-        say("From zero the runs at any two positive rates ", eta, " and ", second, " are multiples of each other, ",
-            equals(other(NOW), (second / eta) * w(NOW)), ": rates above 1 do nothing that rates below 1 do not. At rate 0 the weights stay zero and have no direction."),
-        (ZERO_START, POSITIVE_RATE, positive, second_zero),
+        say(
+            "From zero the runs at any two positive rates {} and {} are multiples of each other, "
+            "{}: rates above 1 do nothing that rates below 1 do not. At rate 0 the weights stay "
+            "zero and have no direction.",
+            eta,
+            second,
+            equals(other(NOW), (second / eta) * w(NOW)),
+        ),
+        (ZERO_START, POSITIVE_RATE, positive, SECOND_ZERO),
         (
             Part("two-rates", two_rates, say("Any two positive rates")),
             Part("rate-zero", rate_zero, say("Rate 0")),
@@ -1185,10 +1381,13 @@ def any_positive_rate() -> Claim:
             _needs_step("second positive rate", second_run),
             _needs_step("second zero start", second_run),
         ),
-        Twin(say("Positive and negative rates agree in the same way."),
-             equals(updated(eta * v(BEFORE), eta), eta * updated(v(BEFORE), None)), (assume("rate not zero", differs(eta, 0)),)),
+        Twin(
+            say("Positive and negative rates agree in the same way."),
+            equals(updated(eta * v(BEFORE), eta), eta * updated(v(BEFORE), None)),
+            (assume("rate not zero", differs(eta, 0)),),
+        ),
         notation=((say(other(NOW)), say("the weights of the run at the second rate ", second)),),
-    )  # fmt: skip
+    )
 
 
 def any_threshold_convention() -> Claim:
@@ -1218,14 +1417,27 @@ def any_threshold_convention() -> Claim:
     return Claim(
         "perceptron.any-threshold-convention",
         "The values of the threshold function do not matter",
-        say("Everything here holds for any values ", PHI.values[0], ", ", PHI.values[1], ", ", PHI.values[2],
-            ": +1 or −1 or 0 at the tie, or 0 and 1 for labels 0 and 1. Only the place of the jump matters."),
+        say(
+            "Everything here holds for any values {}, {}, {}: +1 or −1 or 0 at the tie, or 0 and "
+            "1 for labels 0 and 1. Only the place of the jump matters.",
+            PHI.values[0],
+            PHI.values[1],
+            PHI.values[2],
+        ),
         (ZERO_START, POSITIVE_RATE),
         (
             Part("any-values", weights_factor, say("Any three values")),
-            Part("unit-step", unit_step, say("The unit step ", step(z), ", which is 0 below 0 and 1 from 0 on")),
+            Part(
+                "unit-step",
+                unit_step,
+                say("The unit step {}, which is 0 below 0 and 1 from 0 on", step(z)),
+            ),
             Part("sign", zero_at_zero, say("The sign function, which is 0 at 0")),
-            Part("jump-elsewhere", elsewhere, say("A jump at ", shift, " is harmless only if it moves with the rate")),
+            Part(
+                "jump-elsewhere",
+                elsewhere,
+                say("A jump at {} is harmless only if it moves with the rate", shift),
+            ),
         ),
         (
             *RUN_NEEDS,
@@ -1233,9 +1445,13 @@ def any_threshold_convention() -> Claim:
             _needs_step("positive rate", unit_step),
             _need("threshold at 0", JUMP_ELSEWHERE),
         ),
-        Twin(say("A jump elsewhere may stay where it is."), equals(PHI(eta * z - shift), PHI(z - shift)), (POSITIVE_RATE,)),
+        Twin(
+            say("A jump elsewhere may stay where it is."),
+            equals(PHI(eta * z - shift), PHI(z - shift)),
+            (POSITIVE_RATE,),
+        ),
         built_in=BUILT_IN[:1],
-    )  # fmt: skip
+    )
 
 
 def bias() -> Claim:
@@ -1259,60 +1475,117 @@ def bias() -> Claim:
         weights, biases = equivariance_of(action, update, image_update)
         inside = PHI(eta * (dot(v(BEFORE), SAMPLE) + a(BEFORE)))
         chains = [
-            _equivariance("the weights commute with scaling", (POSITIVE_RATE,), weights,
+            _equivariance(
+                "the weights commute with scaling",
+                (POSITIVE_RATE,),
+                weights,
                 (eta * v(BEFORE) + eta * (LABEL - PHI(net_v)) * SAMPLE, DISTRIBUTE),
                 (eta * v(BEFORE) + eta * (LABEL - inside) * SAMPLE, SIGN_ALONE),
-                last=say("multiply out ", eta, " inside")),
-            _equivariance("the bias commutes with scaling", (POSITIVE_RATE,), biases,
+                last=say("multiply out {} inside", eta),
+            ),
+            _equivariance(
+                "the bias commutes with scaling",
+                (POSITIVE_RATE,),
+                biases,
                 (eta * a(BEFORE) + eta * (LABEL - PHI(net_v)), DISTRIBUTE),
                 (eta * a(BEFORE) + eta * (LABEL - inside), SIGN_ALONE),
-                last=say("multiply out ", eta, " inside")),
-        ]  # fmt: skip
+                last=say("multiply out {} inside", eta),
+            ),
+        ]
         starts = [
-            derive("the weights start at zero", w(0), [ZERO_START, SAME_START])
-            .eq(ZERO, "the start is zero")
-            .eq(eta * ZERO, "any multiple of zero is zero")
-            .eq(eta * v(0), "the run at rate 1 starts at zero too"),
-            derive("the bias starts at zero", b(0), [bias_zero, define("the bias at rate 1 starts there too", a(0), b(0))])
+            both_start_at_zero(),
+            derive(
+                "the bias starts at zero",
+                b(0),
+                [bias_zero, define("the bias at rate 1 starts there too", a(0), b(0))],
+            )
             .eq(number(0), "the bias starts at 0")
             .eq(eta * 0, "any multiple of 0 is 0")
             .eq(eta * a(0), "the bias of the run at rate 1 starts at 0 too"),
-        ]  # fmt: skip
-        return by_symmetry("weights and bias", action=action, update=update, image_update=image_update,
-                           start=starts, equivariance=chains)  # fmt: skip
+        ]
+        return by_symmetry(
+            "weights and bias",
+            action=action,
+            update=update,
+            image_update=image_update,
+            start=starts,
+            equivariance=chains,
+        )
 
     @cache
     def labels() -> Derivation:
         return (
-            derive("the predicted labels agree", PHI(dot(w(NOW), unseen) + b(NOW)),
-                   [POSITIVE_RATE, cite(symmetric(), which=0), cite(symmetric(), which=1)])
-            .eq(PHI(dot(eta * v(NOW), unseen) + eta * a(NOW)), "the rate factors out of weights and bias")
+            derive(
+                "the predicted labels agree",
+                PHI(dot(w(NOW), unseen) + b(NOW)),
+                [POSITIVE_RATE, cite(symmetric(), which=0), cite(symmetric(), which=1)],
+            )
+            .eq(
+                PHI(dot(eta * v(NOW), unseen) + eta * a(NOW)),
+                "the rate factors out of weights and bias",
+            )
             .eq(PHI(eta * (dot(v(NOW), unseen) + a(NOW))), "collect ", eta)
             .eq(PHI(dot(v(NOW), unseen) + a(NOW)), *SIGN_ALONE)
-        )  # fmt: skip
+        )
 
     return Claim(
         "perceptron.bias",
         "A bias is the weight of a constant input",
-        say("With net input ", dot(w(BEFORE), SAMPLE) + b(BEFORE), " and a bias that starts at 0 and is updated by ", eta,
-            " times the error, weights and bias are ", eta, " times those at rate 1."),
+        say(
+            "With net input {} and a bias that starts at 0 and is updated by {} times the error, "
+            "weights and bias are {} times those at rate 1.",
+            dot(w(BEFORE), SAMPLE) + b(BEFORE),
+            eta,
+            eta,
+        ),
         (ZERO_START, bias_zero, POSITIVE_RATE),
         (
             Part("symmetry", symmetric, say("Weights and bias")),
             Part("predictions", labels, say("The predicted labels")),
         ),
         (
-            _need("zero start", partial(_runs, "weights that do not start at zero", BIASED, (-2, -2), (1, -1), start=1, drops="zero start")),
-            _need("zero bias at the start", partial(_runs, "a bias that does not start at 0", BIASED, (-2, -2), (-1, -1), bias=1, drops="zero bias at the start")),
+            _need(
+                "zero start",
+                partial(
+                    _runs,
+                    "weights that do not start at zero",
+                    BIASED,
+                    (-2, -2),
+                    (1, -1),
+                    start=1,
+                    drops="zero start",
+                ),
+            ),
+            _need(
+                "zero bias at the start",
+                partial(
+                    _runs,
+                    "a bias that does not start at 0",
+                    BIASED,
+                    (-2, -2),
+                    (-1, -1),
+                    bias=1,
+                    drops="zero bias at the start",
+                ),
+            ),
             _need("positive rate", NEGATIVE_RATE),
             _needs_step("positive rate", symmetric),
             _need("bias step carries the rate", UNSCALED_STEP),
         ),
-        Twin(say("The bias may be updated without the rate."),
-             equals(eta * (a(BEFORE) + (LABEL - PHI(a(BEFORE)))), eta * a(BEFORE) + (LABEL - PHI(eta * a(BEFORE)))), (POSITIVE_RATE,)),
-        notation=((say(b(NOW)), say("the bias after ", scalar("t"), " updates")), (say(a(NOW)), say("the bias of the run at rate 1"))),
+        Twin(
+            say("The bias may be updated without the rate."),
+            equals(
+                eta * (a(BEFORE) + (LABEL - PHI(a(BEFORE)))),
+                eta * a(BEFORE) + (LABEL - PHI(eta * a(BEFORE))),
+            ),
+            (POSITIVE_RATE,),
+        ),
+        notation=(
+            (say(b(NOW)), say("the bias after {} updates", scalar("t"))),
+            (say(a(NOW)), say("the bias of the run at rate 1")),
+        ),
         built_in=BUILT_IN[1:2],
-    )  # fmt: skip
+    )
 
 
 def epochs_and_orders() -> Claim:
@@ -1341,23 +1614,43 @@ def epochs_and_orders() -> Claim:
         weights, records = equivariance_of(action, update, image_update)
         inside = PHI(eta * dot(v(BEFORE), sample))
         chains = [
-            _equivariance("the weights commute with scaling", (POSITIVE_RATE,), weights,
+            _equivariance(
+                "the weights commute with scaling",
+                (POSITIVE_RATE,),
+                weights,
                 (eta * v(BEFORE) + eta * (label - net(v(BEFORE))) * sample, DISTRIBUTE),
-                (eta * v(BEFORE) + eta * (label - inside) * sample, SIGN_ALONE), last=INTO_DOT),
-            _equivariance("the record of mistakes does not change", (POSITIVE_RATE,), records,
-                (memory(n(BEFORE), label, inside), SIGN_ALONE), last=INTO_DOT),
-        ]  # fmt: skip
+                (eta * v(BEFORE) + eta * (label - inside) * sample, SIGN_ALONE),
+                last=INTO_DOT,
+            ),
+            _equivariance(
+                "the record of mistakes does not change",
+                (POSITIVE_RATE,),
+                records,
+                (memory(n(BEFORE), label, inside), SIGN_ALONE),
+                last=INTO_DOT,
+            ),
+        ]
         starts = [
-            derive("the weights start at zero", w(0), [ZERO_START, SAME_START])
-            .eq(ZERO, "the start is zero")
-            .eq(eta * ZERO, "any multiple of zero is zero")
-            .eq(eta * v(0), "the run at rate 1 starts at zero too"),
-            derive("the records start alike", m(0), [define("first record", m(0), loss_start), define("first record at rate 1", n(0), loss_start)])
+            both_start_at_zero(),
+            derive(
+                "the records start alike",
+                m(0),
+                [
+                    define("first record", m(0), loss_start),
+                    define("first record at rate 1", n(0), loss_start),
+                ],
+            )
             .eq(loss_start, "the record before any sample")
             .eq(n(0), "the same record at rate 1"),
-        ]  # fmt: skip
-        return by_symmetry("any sequence of samples, with a record of mistakes", action=action, update=update,
-                           image_update=image_update, start=starts, equivariance=chains)  # fmt: skip
+        ]
+        return by_symmetry(
+            "any sequence of samples, with a record of mistakes",
+            action=action,
+            update=update,
+            image_update=image_update,
+            start=starts,
+            equivariance=chains,
+        )
 
     @cache
     def stopping() -> Derivation:
@@ -1387,13 +1680,24 @@ def epochs_and_orders() -> Claim:
     return Claim(
         "perceptron.epochs-and-orders",
         "Any order of the samples, any number of epochs, any rule that stops on mistakes",
-        say("The samples may come in any order fixed beforehand, ", sample, " being sample number ", scalar("i", "", "t"),
-            ": epochs and shuffles included. A rule that decides when to stop from a record of the mistakes stops at the same time for every ",
-            eta > 0, ". A rule with an absolute tolerance on a loss does not: the loss is scaled by ", eta, "."),
+        say(
+            "The samples may come in any order fixed beforehand, {} being sample number {}: "
+            "epochs and shuffles included. A rule that decides when to stop from a record of the "
+            "mistakes stops at the same time for every {}. A rule with an absolute tolerance on a "
+            "loss does not: the loss is scaled by {}.",
+            sample,
+            scalar("i", "", "t"),
+            eta > 0,
+            eta,
+        ),
         (ZERO_START, POSITIVE_RATE),
         (
-            Part("symmetry", recorded, say("Any sequence of samples, with a record ", m(NOW), " of labels and predictions")),
-            Part("stopping", stopping, say("A rule ", stop(m(NOW)), " that reads the record")),
+            Part(
+                "symmetry",
+                recorded,
+                say("Any sequence of samples, with a record {} of labels and predictions", m(NOW)),
+            ),
+            Part("stopping", stopping, say("A rule {} that reads the record", stop(m(NOW)))),
             Part("loss-is-scaled", tolerance, say("A loss is scaled")),
         ),
         (
@@ -1401,18 +1705,41 @@ def epochs_and_orders() -> Claim:
             _needs_step("zero start", recorded),
             _needs_step("positive rate", recorded),
             _need("order fixed beforehand", LOOKS_AT_WEIGHTS),
-            Need("reads mistakes only", "absolute-tolerance",
-                 lambda: refutation(absolute, (POSITIVE_RATE, assume("positive loss", value > 0), assume("positive tolerance", tol > 0))),
-                 say("comparing a loss with a fixed tolerance")),
+            Need(
+                "reads mistakes only",
+                "absolute-tolerance",
+                lambda: refutation(
+                    absolute,
+                    (
+                        POSITIVE_RATE,
+                        assume("positive loss", value > 0),
+                        assume("positive tolerance", tol > 0),
+                    ),
+                ),
+                say("comparing a loss with a fixed tolerance"),
+            ),
         ),
-        Twin(say("Comparing the loss with a fixed tolerance is free of the rate."), absolute, (POSITIVE_RATE,)),
+        Twin(
+            say("Comparing the loss with a fixed tolerance is free of the rate."),
+            absolute,
+            (POSITIVE_RATE,),
+        ),
         notation=(
-            (say(memory(m(BEFORE), label, net(w(BEFORE)))), say("any rule to keep a record of labels and predictions")),
+            (
+                say(memory(m(BEFORE), label, net(w(BEFORE)))),
+                say("any rule to keep a record of labels and predictions"),
+            ),
             (say(n(NOW)), say("the record of the run at rate 1")),
             (say(stop(m(NOW))), say("any rule to decide from the record whether to stop")),
         ),
-        built_in=(BUILT_IN[2], ("reads mistakes only", say("the rule to stop sees labels and predictions, not the size of a loss"))),
-    )  # fmt: skip
+        built_in=(
+            BUILT_IN[2],
+            (
+                "reads mistakes only",
+                say("the rule to stop sees labels and predictions, not the size of a loss"),
+            ),
+        ),
+    )
 
 
 COUNTS = threshold("h", 1, scalar("kappa"), 0)
@@ -1482,51 +1809,119 @@ def batch_criterion() -> Claim:
         steps, sums = equivariance_of(action, update, image_update)
         inside = COUNTS(eta * (LABEL * dot(v(BEFORE), SAMPLE)))
         chains = [
-            derive("the step commutes with scaling", steps.left, [POSITIVE_RATE]).eq(steps.right, *DISTRIBUTE),
-            _equivariance("the sum over samples does not change", (POSITIVE_RATE,), sums,
-                ((1 - flag) * (r(BEFORE) + inside * LABEL * SAMPLE), SIGN_ALONE), last=INTO_DOT),
-        ]  # fmt: skip
+            derive("the step commutes with scaling", steps.left, [POSITIVE_RATE]).eq(
+                steps.right, *DISTRIBUTE
+            ),
+            _equivariance(
+                "the sum over samples does not change",
+                (POSITIVE_RATE,),
+                sums,
+                ((1 - flag) * (r(BEFORE) + inside * LABEL * SAMPLE), SIGN_ALONE),
+                last=INTO_DOT,
+            ),
+        ]
         starts = [
-            derive("the weights start at zero", w(0), [ZERO_START, SAME_START])
-            .eq(ZERO, "the start is zero")
-            .eq(eta * ZERO, "any multiple of zero is zero")
-            .eq(eta * v(0), "the run at rate 1 starts at zero too"),
-            derive("the sums start at zero", g(0), [no_gradient, define("the sum at rate 1 starts there too", r(0), g(0))])
-            .eq(r(0), "both sums start at zero"),
-        ]  # fmt: skip
-        return by_symmetry("descent on whole batches", action=action, update=update, image_update=image_update,
-                           start=starts, equivariance=chains)  # fmt: skip
+            both_start_at_zero(),
+            derive(
+                "the sums start at zero",
+                g(0),
+                [no_gradient, define("the sum at rate 1 starts there too", r(0), g(0))],
+            ).eq(r(0), "both sums start at zero"),
+        ]
+        return by_symmetry(
+            "descent on whole batches",
+            action=action,
+            update=update,
+            image_update=image_update,
+            start=starts,
+            equivariance=chains,
+        )
 
     sides = tuple(assume(n_, rel) for n_, rel in (("here", mistake_here), ("there", mistake_there)))
     return Claim(
         "perceptron.batch-criterion",
         "Gradient descent on the perceptron criterion: the rate factors out of every step",
-        say("For the loss ", loss(weights), ", summed over the samples, each mistake contributes ", label * sample,
-            " to minus the gradient. Descent from zero with any choice ", COUNTS.values[1], " at the kink has ",
-            equals(w(NOW), eta * v(NOW)), " at every step, for batches of any size."),
+        say(
+            "For the loss {}, summed over the samples, each mistake contributes {} to minus the "
+            "gradient. Descent from zero with any choice {} at the kink has {} at every step, for "
+            "batches of any size.",
+            loss(weights),
+            label * sample,
+            COUNTS.values[1],
+            equals(w(NOW), eta * v(NOW)),
+        ),
         (ZERO_START, POSITIVE_RATE, no_gradient, *sides),
         (
-            Part("gradient-at-a-mistake", wrong, say("The gradient, where a sample is misclassified and stays so under a small move ", size * direction_)),
-            Part("gradient-elsewhere", right, say("The gradient, where a sample is classified correctly")),
-            Part("symmetry", descent, say("Descent: ", equals(flag, 0), " adds a sample to the sum ", g(NOW), ", ", equals(flag, 1), " takes the step and clears the sum")),
+            Part(
+                "gradient-at-a-mistake",
+                wrong,
+                say(
+                    "The gradient, where a sample is misclassified and stays so under a small "
+                    "move ",
+                    size * direction_,
+                ),
+            ),
+            Part(
+                "gradient-elsewhere",
+                right,
+                say("The gradient, where a sample is classified correctly"),
+            ),
+            Part(
+                "symmetry",
+                descent,
+                say(
+                    "Descent: {} adds a sample to the sum {}, {} takes the step and clears the sum",
+                    equals(flag, 0),
+                    g(NOW),
+                    equals(flag, 1),
+                ),
+            ),
         ),
         (
-            _need("zero start", partial(_runs, "a start that is not zero", PLAIN, (-2, -2), (1, -1), start=1, drops="zero start")),
+            _need(
+                "zero start",
+                partial(
+                    _runs,
+                    "a start that is not zero",
+                    PLAIN,
+                    (-2, -2),
+                    (1, -1),
+                    start=1,
+                    drops="zero start",
+                ),
+            ),
             _needs_step("zero start", descent),
             _needs_step("positive rate", descent),
-            Need("zero sum at the start", "zero-sum-at-the-start",
-                 lambda: refutation(equals(0 * eta * ZERO + eta * g(0), eta * (0 * ZERO + 2 * g(0))), (POSITIVE_RATE,)),
-                 say("a sum left over from before is not scaled with the weights")),
+            Need(
+                "zero sum at the start",
+                "zero-sum-at-the-start",
+                lambda: refutation(
+                    equals(0 * eta * ZERO + eta * g(0), eta * (0 * ZERO + 2 * g(0))),
+                    (POSITIVE_RATE,),
+                ),
+                say("a sum left over from before is not scaled with the weights"),
+            ),
             _needs_step("here", wrong),
             _needs_step("there", wrong),
         ),
-        Twin(say("The gradient points the other way."),
-             equals(loss(moved), loss(weights) + size * dot(label * sample, direction_)), sides),
-        notation=(
-            (say(COUNTS(z)), say("1 for ", z < 0, ", ", COUNTS.values[1], " for ", equals(z, 0), " and 0 for ", z > 0)),
-            (say(g(NOW), ", ", r(NOW)), say("the sum over the samples of the batch so far, and that of the run at rate 1")),
+        Twin(
+            say("The gradient points the other way."),
+            equals(loss(moved), loss(weights) + size * dot(label * sample, direction_)),
+            sides,
         ),
-    )  # fmt: skip
+        notation=(
+            (
+                say(COUNTS(z)),
+                say(
+                    "1 for {}, {} for {} and 0 for {}", z < 0, COUNTS.values[1], equals(z, 0), z > 0
+                ),
+            ),
+            (
+                say("{}, {}", g(NOW), r(NOW)),
+                say("the sum over the samples of the batch so far, and that of the run at rate 1"),
+            ),
+        ),
+    )
 
 
 def kink_convention() -> Claim:
@@ -1576,18 +1971,28 @@ def kink_convention() -> Claim:
             .eq(ZERO + eta * flag * ZERO, "the induction hypothesis")
             .eq(ZERO, "any multiple of zero is zero"),
             derive("the sum stays", g(NOW), [*before, rules[1]])
-            .eq((1 - flag) * (g(BEFORE) + piece(quiet, w(BEFORE), SAMPLE, LABEL)), "the update rule")
+            .eq(
+                (1 - flag) * (g(BEFORE) + piece(quiet, w(BEFORE), SAMPLE, LABEL)), "the update rule"
+            )
             .eq((1 - flag) * (ZERO + piece(quiet, ZERO, SAMPLE, LABEL)), "the induction hypothesis")
-            .eq((1 - flag) * (ZERO + quiet(tie) * LABEL * SAMPLE), "the inner product with zero is 0")
-            .eq(ZERO, "the choice ", equals(quiet(tie), 0))
-        ]  # fmt: skip
+            .eq(
+                (1 - flag) * (ZERO + quiet(tie) * LABEL * SAMPLE),
+                "the inner product with zero is 0",
+            )
+            .eq(ZERO, "the choice ", equals(quiet(tie), 0)),
+        ]
         return by_induction("nothing ever moves", statement, base=base, step=step)
 
     return Claim(
         "perceptron.kink-convention",
         "At zero every sample is a tie, and the choice made there decides everything",
-        say("At ", equals(w(0), ZERO), " the loss has a kink for every sample. If a tie counts as a mistake, each sample contributes ",
-            y(1) * x(1), " and learning starts; if the subgradient 0 is taken there, the weights stay zero for ever, for any data: here zero really blocks."),
+        say(
+            "At {} the loss has a kink for every sample. If a tie counts as a mistake, each "
+            "sample contributes {} and learning starts; if the subgradient 0 is taken there, the "
+            "weights stay zero for ever, for any data: here zero really blocks.",
+            equals(w(0), ZERO),
+            y(1) * x(1),
+        ),
         (ZERO_START,),
         (
             Part("counted", starts, say("A tie counts as a mistake")),
@@ -1595,14 +2000,22 @@ def kink_convention() -> Claim:
             Part("blocked", blocked, say("Then nothing moves, for every number of steps")),
         ),
         (_needs_step("zero start", stays), _needs_step("zero start", starts)),
-        Twin(say("The choice at the kink makes no difference."),
-             equals(counted(tie) * y(1) * x(1), quiet(tie) * y(1) * x(1))),
-        notation=(
-            (say(counted(z)), say("1 for ", z <= 0, " and 0 for ", z > 0)),
-            (say(quiet(z)), say("1 for ", z < 0, " and 0 for ", z >= 0)),
-            (say(g(NOW)), say("the sum over the samples of the batch so far; ", equals(flag, 1), " marks the end of a batch")),
+        Twin(
+            say("The choice at the kink makes no difference."),
+            equals(counted(tie) * y(1) * x(1), quiet(tie) * y(1) * x(1)),
         ),
-    )  # fmt: skip
+        notation=(
+            (say(counted(z)), say("1 for {} and 0 for {}", z <= 0, z > 0)),
+            (say(quiet(z)), say("1 for {} and 0 for {}", z < 0, z >= 0)),
+            (
+                say(g(NOW)),
+                say(
+                    "the sum over the samples of the batch so far; {} marks the end of a batch",
+                    equals(flag, 1),
+                ),
+            ),
+        ),
+    )
 
 
 def schedules() -> Claim:
@@ -1616,39 +2029,67 @@ def schedules() -> Claim:
         image_update = {w(NOW): w(BEFORE) + eta * s * error(w(BEFORE)) * SAMPLE}
         (step,) = equivariance_of(action, update, image_update)
         product = dot(v(BEFORE), SAMPLE)
-        chain = _equivariance("one scheduled update commutes with scaling", (POSITIVE_RATE,), step,
+        chain = _equivariance(
+            "one scheduled update commutes with scaling",
+            (POSITIVE_RATE,),
+            step,
             (eta * v(BEFORE) + eta * s * (LABEL - PHI(product)) * SAMPLE, DISTRIBUTE),
-            (eta * v(BEFORE) + eta * s * (LABEL - PHI(eta * product)) * SAMPLE, SIGN_ALONE), last=INTO_DOT)  # fmt: skip
-        start = (
-            derive("both runs start at zero", w(0), [ZERO_START, SAME_START])
-            .eq(ZERO, "the start is zero")
-            .eq(eta * ZERO, "any multiple of zero is zero")
-            .eq(eta * v(0), "the run at rate 1 starts at zero too")
+            (eta * v(BEFORE) + eta * s * (LABEL - PHI(eta * product)) * SAMPLE, SIGN_ALONE),
+            last=INTO_DOT,
         )
-        return by_symmetry("a schedule fixed beforehand", action=action, update=update, image_update=image_update,
-                           start=[start], equivariance=[chain])  # fmt: skip
+        start = both_start_at_zero()
+        return by_symmetry(
+            "a schedule fixed beforehand",
+            action=action,
+            update=update,
+            image_update=image_update,
+            start=[start],
+            equivariance=[chain],
+        )
 
     adaptive = function("a")
     return Claim(
         "perceptron.schedules",
         "A schedule of rates fixed beforehand changes nothing",
-        say("With rate ", eta * s, " at update ", scalar("t"), ", where ", s, " is fixed beforehand, ", equals(w(NOW), eta * v(NOW)), " for every number of updates."),
+        say(
+            "With rate {} at update {}, where {} is fixed beforehand, {} for every number of "
+            "updates.",
+            eta * s,
+            scalar("t"),
+            s,
+            equals(w(NOW), eta * v(NOW)),
+        ),
         (ZERO_START, POSITIVE_RATE),
         (Part("symmetry", scheduled, say("One scheduled update commutes with scaling")),),
         (
             *RUN_NEEDS,
             _needs_step("zero start", scheduled),
             _needs_step("positive rate", scheduled),
-            Need("schedule fixed beforehand", "schedule-looks-at-weights",
-                 lambda: refutation(equals(eta * (v(BEFORE) + adaptive(norm(v(BEFORE))) * SAMPLE),
-                                           eta * v(BEFORE) + eta * adaptive(norm(eta * v(BEFORE))) * SAMPLE), (POSITIVE_RATE,)),
-                 say("a rate that looks at the size of the weights")),
+            Need(
+                "schedule fixed beforehand",
+                "schedule-looks-at-weights",
+                lambda: refutation(
+                    equals(
+                        eta * (v(BEFORE) + adaptive(norm(v(BEFORE))) * SAMPLE),
+                        eta * v(BEFORE) + eta * adaptive(norm(eta * v(BEFORE))) * SAMPLE,
+                    ),
+                    (POSITIVE_RATE,),
+                ),
+                say("a rate that looks at the size of the weights"),
+            ),
         ),
-        Twin(say("The schedule's factor may be left out."),
-             equals(eta * (v(BEFORE) + s * SAMPLE), eta * v(BEFORE) + eta * SAMPLE), (POSITIVE_RATE,)),
-        built_in=(("schedule fixed beforehand", say("the factors ", s, " do not look at the weights")),),
-        notation=((say(s), say("the factor of the rate at update ", scalar("t"), ", fixed beforehand")),),
-    )  # fmt: skip
+        Twin(
+            say("The schedule's factor may be left out."),
+            equals(eta * (v(BEFORE) + s * SAMPLE), eta * v(BEFORE) + eta * SAMPLE),
+            (POSITIVE_RATE,),
+        ),
+        built_in=(
+            ("schedule fixed beforehand", say("the factors {} do not look at the weights", s)),
+        ),
+        notation=(
+            (say(s), say("the factor of the rate at update {}, fixed beforehand", scalar("t"))),
+        ),
+    )
 
 
 def mistake_bound() -> Claim:
@@ -1679,15 +2120,24 @@ def mistake_bound() -> Claim:
         )
         base = base.ge(dot(u, w(0)) + 2 * eta * gamma * M(0), "trivially")
         step = (
-            derive("one more update", dot(u, w(NOW)),
-                   [before, *rules, POSITIVE_RATE, margin, labels])
+            derive(
+                "one more update", dot(u, w(NOW)), [before, *rules, POSITIVE_RATE, margin, labels]
+            )
             .eq(dot(u, updated(w(BEFORE), eta, TEXTBOOK)), "the update rule")
             .eq(dot(u, w(BEFORE)) + eta * gap * dot(u, SAMPLE), "multiply out the inner product")
-            .ge(dot(u, w(0)) + 2 * eta * gamma * M(BEFORE) + eta * gap * dot(u, SAMPLE), "the induction hypothesis")
-            .ge(dot(u, w(0)) + 2 * eta * gamma * M(BEFORE) + 2 * eta * count * gamma,
-                "a mistake moves by 2", eta, " times a margin of at least ", gamma)
+            .ge(
+                dot(u, w(0)) + 2 * eta * gamma * M(BEFORE) + eta * gap * dot(u, SAMPLE),
+                "the induction hypothesis",
+            )
+            .ge(
+                dot(u, w(0)) + 2 * eta * gamma * M(BEFORE) + 2 * eta * count * gamma,
+                "a mistake moves by 2",
+                eta,
+                " times a margin of at least ",
+                gamma,
+            )
             .eq(dot(u, w(0)) + 2 * eta * gamma * M(NOW), "one more mistake is counted")
-        )  # fmt: skip
+        )
         return by_induction("progress along the separator", [along], base=[base], step=[step])
 
     @cache
@@ -1701,15 +2151,24 @@ def mistake_bound() -> Claim:
         squared, inner = dot(SAMPLE, SAMPLE), dot(w(BEFORE), SAMPLE)
         earlier = start + 4 * eta**2 * R**2 * M(BEFORE)
         step = (
-            derive("one more update", dot(w(NOW), w(NOW)),
-                   [before, *rules, POSITIVE_RATE, ball, labels])
-            .eq(dot(w(BEFORE), w(BEFORE)) + 2 * eta * gap * inner + eta**2 * gap**2 * squared, "the update rule, multiplied out")
-            .le(dot(w(BEFORE), w(BEFORE)) + eta**2 * gap**2 * squared, "at a mistake the net input has the wrong sign")
+            derive(
+                "one more update",
+                dot(w(NOW), w(NOW)),
+                [before, *rules, POSITIVE_RATE, ball, labels],
+            )
+            .eq(
+                dot(w(BEFORE), w(BEFORE)) + 2 * eta * gap * inner + eta**2 * gap**2 * squared,
+                "the update rule, multiplied out",
+            )
+            .le(
+                dot(w(BEFORE), w(BEFORE)) + eta**2 * gap**2 * squared,
+                "at a mistake the net input has the wrong sign",
+            )
             .le(dot(w(BEFORE), w(BEFORE)) + eta**2 * gap**2 * R**2, ball.relation)
             .le(earlier + eta**2 * gap**2 * R**2, "the induction hypothesis")
             .eq(earlier + 4 * eta**2 * R**2 * count, "the error is 0 or ±2, and a mistake counts 1")
             .eq(start + 4 * eta**2 * R**2 * M(NOW), "one more mistake is counted")
-        )  # fmt: skip
+        )
         return by_induction("growth of the weights", [length], base=[base], step=[step])
 
     @cache
@@ -1733,14 +2192,23 @@ def mistake_bound() -> Claim:
     @cache
     def any_start() -> Derivation:
         return (
-            derive("from any start", 2 * eta * gamma * M(NOW) - norm(w(0)),
-                   [POSITIVE_RATE, unit, no_mistakes,
-                    cite(progress()), cite(growth()), cite(counting())])
+            derive(
+                "from any start",
+                2 * eta * gamma * M(NOW) - norm(w(0)),
+                [
+                    POSITIVE_RATE,
+                    unit,
+                    no_mistakes,
+                    cite(progress()),
+                    cite(growth()),
+                    cite(counting()),
+                ],
+            )
             .le(2 * eta * gamma * M(NOW) + dot(u, w(0)), "Cauchy and Schwarz, with ", unit.relation)
             .le(dot(u, w(NOW)), "progress along the separator")
             .le(norm(w(NOW)), "Cauchy and Schwarz again")
             .le(SQRT(bound), "growth of the weights")
-        )  # fmt: skip
+        )
 
     none = assume("no mistake was made", equals(M(NOW), 0))
 
@@ -1790,8 +2258,15 @@ def mistake_bound() -> Claim:
     return Claim(
         "perceptron.mistake-bound",
         "The number of mistakes is bounded, from zero by a bound without the rate",
-        say("Labels ±1, every ", LABEL * dot(u, SAMPLE) >= gamma, " for a unit vector ", u, ", every ", norm(SAMPLE) <= R,
-            ": after any number of updates, ", 2 * eta * gamma * M(NOW) - norm(w(0)) <= SQRT(bound), "; from zero ", M(NOW) <= R**2 / gamma**2, "."),
+        say(
+            "Labels ±1, every {} for a unit vector {}, every {}: after any number of updates, {}; "
+            "from zero {}.",
+            LABEL * dot(u, SAMPLE) >= gamma,
+            u,
+            norm(SAMPLE) <= R,
+            2 * eta * gamma * M(NOW) - norm(w(0)) <= SQRT(bound),
+            M(NOW) <= R**2 / gamma**2,
+        ),
         (POSITIVE_RATE, unit, margin, ball, labels, ZERO_START, positive_margin),
         (
             Part("progress", progress, say("Progress along the separator")),
@@ -1809,12 +2284,17 @@ def mistake_bound() -> Claim:
             _needs_step("zero start", from_zero),
             _needs_step("positive margin", from_zero),
         ),
-        Twin(say("Half as many mistakes."), M(NOW) <= R**2 / (2 * gamma**2),
-             (positive_margin, assume("the bound", M(NOW) <= R**2 / gamma**2))),
-        notation=((say(M(NOW)), say("the number of mistakes in the first ", scalar("t"), " updates")),
-                  (say(gamma, ", ", R), say("the margin and the radius of the data"))),
+        Twin(
+            say("Half as many mistakes."),
+            M(NOW) <= R**2 / (2 * gamma**2),
+            (positive_margin, assume("the bound", M(NOW) <= R**2 / gamma**2)),
+        ),
+        notation=(
+            (say(M(NOW)), say("the number of mistakes in the first {} updates", scalar("t"))),
+            (say("{}, {}", gamma, R), say("the margin and the radius of the data")),
+        ),
         citations=(NOVIKOFF,),
-    )  # fmt: skip
+    )
 
 
 def margin_breaks_it() -> Claim:
@@ -1835,15 +2315,33 @@ def margin_breaks_it() -> Claim:
         update = {w(NOW): stepped(w(BEFORE), eta, mu)}
         image_update = {other(NOW): stepped(other(BEFORE), c * eta, c * mu)}
         (step,) = equivariance_of(action, update, image_update)
-        chain = _equivariance("one update commutes with scaling all three", (POSITIVE_FACTOR,), step,
-            (c * w(BEFORE) + 2 * (c * eta) * AT_MOST(left - mu) * LABEL * SAMPLE, say("multiply out ", c)),
-            (c * w(BEFORE) + 2 * (c * eta) * AT_MOST(c * (left - mu)) * LABEL * SAMPLE,
-             say("the condition sees the sign alone, and ", c > 0)),
-            last=say("multiply out ", c, " inside"))  # fmt: skip
-        start = derive("the second start is a multiple", other(0), [define("start of the second run", other(0), c * w(0))]).eq(
-            c * w(0), "that is how the second run starts")  # fmt: skip
-        return by_symmetry("scaling weights, rate and margin together", action=action, update=update,
-                           image_update=image_update, start=[start], equivariance=[chain])  # fmt: skip
+        chain = _equivariance(
+            "one update commutes with scaling all three",
+            (POSITIVE_FACTOR,),
+            step,
+            (
+                c * w(BEFORE) + 2 * (c * eta) * AT_MOST(left - mu) * LABEL * SAMPLE,
+                say("multiply out ", c),
+            ),
+            (
+                c * w(BEFORE) + 2 * (c * eta) * AT_MOST(c * (left - mu)) * LABEL * SAMPLE,
+                say("the condition sees the sign alone, and ", c > 0),
+            ),
+            last=say("multiply out {} inside", c),
+        )
+        start = derive(
+            "the second start is a multiple",
+            other(0),
+            [define("start of the second run", other(0), c * w(0))],
+        ).eq(c * w(0), "that is how the second run starts")
+        return by_symmetry(
+            "scaling weights, rate and margin together",
+            action=action,
+            update=update,
+            image_update=image_update,
+            start=[start],
+            equivariance=[chain],
+        )
 
     @cache
     def no_margin() -> Instance:
@@ -1852,16 +2350,18 @@ def margin_breaks_it() -> Claim:
         image_update = {w(NOW): stepped(w(BEFORE), eta, None)}
         (step,) = equivariance_of(action, update, image_update)
         inside = LABEL * dot(v(BEFORE), SAMPLE)
-        chain = _equivariance("without a margin one update commutes with scaling", (POSITIVE_RATE,), step,
+        chain = _equivariance(
+            "without a margin one update commutes with scaling",
+            (POSITIVE_RATE,),
+            step,
             (eta * v(BEFORE) + 2 * eta * AT_MOST(inside) * LABEL * SAMPLE, DISTRIBUTE),
-            (eta * v(BEFORE) + 2 * eta * AT_MOST(eta * inside) * LABEL * SAMPLE, say("the condition sees the sign alone, and ", eta > 0)),
-            last=INTO_DOT)  # fmt: skip
-        start = (
-            derive("both runs start at zero", w(0), [ZERO_START, SAME_START])
-            .eq(ZERO, "the start is zero")
-            .eq(eta * ZERO, "any multiple of zero is zero")
-            .eq(eta * v(0), "the run at rate 1 starts at zero too")
+            (
+                eta * v(BEFORE) + 2 * eta * AT_MOST(eta * inside) * LABEL * SAMPLE,
+                say("the condition sees the sign alone, and ", eta > 0),
+            ),
+            last=INTO_DOT,
         )
+        start = both_start_at_zero()
         return by_symmetry(
             "no margin",
             action=action,
@@ -1872,14 +2372,26 @@ def margin_breaks_it() -> Claim:
         )
 
     witness = partial(
-        _runs, "margin 1, from zero", WITH_MARGIN, (-2, -2, -2), (-1, -1, 1), passes=2, more={MARGIN: Fraction(1)},
+        _runs,
+        "margin 1, from zero",
+        WITH_MARGIN,
+        (-2, -2, -2),
+        (-1, -1, 1),
+        passes=2,
+        more={MARGIN: Fraction(1)},
         drops="margin 0",
-    )  # fmt: skip
+    )
     return Claim(
         "perceptron.margin-breaks-it",
         "With a margin in the update condition the rate matters even from zero",
-        say("If a sample is learned whenever ", left <= mu, " for a fixed ", mu > 0, ", then two rates can give different predictions from zero. "
-            "What is left is the symmetry that scales weights, rate and margin together; at ", equals(mu, 0), " the rate factors out as before."),
+        say(
+            "If a sample is learned whenever {} for a fixed {}, then two rates can give different "
+            "predictions from zero. What is left is the symmetry that scales weights, rate and "
+            "margin together; at {} the rate factors out as before.",
+            left <= mu,
+            mu > 0,
+            equals(mu, 0),
+        ),
         (POSITIVE_FACTOR, ZERO_START, POSITIVE_RATE),
         (
             Part("witness", witness, say("Two rates, two predictions")),
@@ -1892,13 +2404,31 @@ def margin_breaks_it() -> Claim:
             _needs_step("positive rate", no_margin),
             _need("margin 0", witness),
         ),
-        Twin(say("A fixed margin changes nothing."), equals(AT_MOST(eta * z - mu), AT_MOST(z - mu)),
-             (POSITIVE_RATE, assume("positive margin in the condition", mu > 0))),
-        notation=((say(mu), say("the margin in the update condition")),
-                  (say(AT_MOST(z)), say("1 for ", z <= 0, ", else 0")),
-                  (say(other(NOW)), say("the weights of the run with rate ", c * eta, " and margin ", c * mu, " from ", c * w(0)))),
-        built_in=(("margin 0", say("a sample is learned when it is misclassified, not when its margin is small")),),
-    )  # fmt: skip
+        Twin(
+            say("A fixed margin changes nothing."),
+            equals(AT_MOST(eta * z - mu), AT_MOST(z - mu)),
+            (POSITIVE_RATE, assume("positive margin in the condition", mu > 0)),
+        ),
+        notation=(
+            (say(mu), say("the margin in the update condition")),
+            (say(AT_MOST(z)), say("1 for {}, else 0", z <= 0)),
+            (
+                say(other(NOW)),
+                say(
+                    "the weights of the run with rate {} and margin {} from {}",
+                    c * eta,
+                    c * mu,
+                    c * w(0),
+                ),
+            ),
+        ),
+        built_in=(
+            (
+                "margin 0",
+                say("a sample is learned when it is misclassified, not when its margin is small"),
+            ),
+        ),
+    )
 
 
 def weight_decay() -> Claim:
@@ -1916,15 +2446,15 @@ def weight_decay() -> Claim:
         (step,) = equivariance_of(action, update, image_update)
         product = dot(v(BEFORE), SAMPLE)
         kept = (1 - DECAY) * (eta * v(BEFORE))
-        chain = _equivariance("one update with decay commutes with scaling", (POSITIVE_RATE,), step,
+        chain = _equivariance(
+            "one update with decay commutes with scaling",
+            (POSITIVE_RATE,),
+            step,
             (kept + eta * (LABEL - PHI(product)) * SAMPLE, DISTRIBUTE),
-            (kept + eta * (LABEL - PHI(eta * product)) * SAMPLE, SIGN_ALONE), last=INTO_DOT)  # fmt: skip
-        start = (
-            derive("both runs start at zero", w(0), [ZERO_START, SAME_START])
-            .eq(ZERO, "the start is zero")
-            .eq(eta * ZERO, "any multiple of zero is zero")
-            .eq(eta * v(0), "the run at rate 1 starts at zero too")
+            (kept + eta * (LABEL - PHI(eta * product)) * SAMPLE, SIGN_ALONE),
+            last=INTO_DOT,
         )
+        start = both_start_at_zero()
         return by_symmetry(
             "decay free of the rate",
             action=action,
@@ -1935,14 +2465,23 @@ def weight_decay() -> Claim:
         )
 
     witness = partial(
-        _runs, "decay 1/2 times the rate, from zero", COUPLED_DECAY, (-2, -1, -2), (-1, 1, -1),
-        more={DECAY: Fraction(1, 2)}, drops="decay free of the rate",
-    )  # fmt: skip
+        _runs,
+        "decay 1/2 times the rate, from zero",
+        COUPLED_DECAY,
+        (-2, -1, -2),
+        (-1, 1, -1),
+        more={DECAY: Fraction(1, 2)},
+        drops="decay free of the rate",
+    )
     return Claim(
         "perceptron.weight-decay",
         "Weight decay breaks it exactly if the decay is multiplied by the rate",
-        say("If the weights are multiplied by ", 1 - eta * DECAY, " before each update, two rates can give different predictions from zero. "
-            "If they are multiplied by ", 1 - DECAY, ", the rate factors out as before."),
+        say(
+            "If the weights are multiplied by {} before each update, two rates can give different "
+            "predictions from zero. If they are multiplied by {}, the rate factors out as before.",
+            1 - eta * DECAY,
+            1 - DECAY,
+        ),
         (ZERO_START, POSITIVE_RATE),
         (
             Part("witness", witness, say("Decay multiplied by the rate")),
@@ -1954,11 +2493,14 @@ def weight_decay() -> Claim:
             _needs_step("positive rate", decoupled),
             _need("decay free of the rate", witness),
         ),
-        Twin(say("Decay multiplied by the rate changes nothing."),
-             equals(eta * ((1 - DECAY) * v(BEFORE)), (1 - eta * DECAY) * (eta * v(BEFORE))), (POSITIVE_RATE,)),
+        Twin(
+            say("Decay multiplied by the rate changes nothing."),
+            equals(eta * ((1 - DECAY) * v(BEFORE)), (1 - eta * DECAY) * (eta * v(BEFORE))),
+            (POSITIVE_RATE,),
+        ),
         notation=((say(DECAY), say("the decay")),),
         built_in=(("decay free of the rate", say("the decay is not multiplied by the rate")),),
-    )  # fmt: skip
+    )
 
 
 ENTRIES: Mapping[str, Callable[[], Claim]] = {

@@ -232,26 +232,46 @@ def trajectory() -> Claim:
     return Claim(
         "symmetry.trajectory",
         "An update that commutes with a symmetry has trajectories that do",
-        say("If ", EQUIVARIANCE.relation, " for every state ", theta, " and every sample ", sample,
-            ", then the run of ", IMAGE_UPDATE(theta, sample), " that starts at ", ACT(state("0")), " is ",
-            equals(image("t"), ACT(state("t"))), " for every number of updates."),
+        say(
+            "If {} for every state {} and every sample {}, then the run of {} that starts at {} "
+            "is {} for every number of updates.",
+            EQUIVARIANCE.relation,
+            theta,
+            sample,
+            IMAGE_UPDATE(theta, sample),
+            ACT(state("0")),
+            equals(image("t"), ACT(state("t"))),
+        ),
         (EQUIVARIANCE,),
         (Part("induction", trajectory_lemma, say("Induction on the number of updates")),),
         (
-            Need("one step is equivariant", "equivariance",
-                 lambda: needed(trajectory_lemma(), "one step is equivariant"),
-                 say("an action and updates that do not commute")),
+            Need(
+                "one step is equivariant",
+                "equivariance",
+                lambda: needed(trajectory_lemma(), "one step is equivariant"),
+                say("an action and updates that do not commute"),
+            ),
         ),
-        Twin(say("The image of a run is a run of the same update."),
-             equals(UPDATE(ACT(theta), sample), ACT(UPDATE(theta, sample)))),
+        Twin(
+            say("The image of a run is a run of the same update."),
+            equals(UPDATE(ACT(theta), sample), ACT(UPDATE(theta, sample))),
+        ),
         notation=(
-            (say(state("t")), say("the state after ", scalar("t"), " updates: weights, biases, whatever is learned")),
+            (
+                say(state("t")),
+                say(
+                    "the state after {} updates: weights, biases, whatever is learned", scalar("t")
+                ),
+            ),
             (say(UPDATE(theta, sample)), say("one update with the sample ", sample)),
             (say(ACT(theta)), say("the action of the symmetry on states")),
-            (say(IMAGE_UPDATE(theta, sample)), say("one update with the hyper-parameters acted on as well")),
+            (
+                say(IMAGE_UPDATE(theta, sample)),
+                say("one update with the hyper-parameters acted on as well"),
+            ),
             (say(image("t")), say("the second run")),
         ),
-    )  # fmt: skip
+    )
 
 
 ENTRIES: Mapping[str, Callable[[], Claim]] = {"symmetry.trajectory": trajectory}

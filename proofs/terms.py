@@ -417,8 +417,20 @@ Words = tuple["str | Term | Relation", ...]
 
 
 def say(*pieces: str | Term | Relation) -> Words:
-    """Running text with formulas in it."""
-    return pieces
+    """Running text with formulas in it: pieces in a row, or a text with {} for each formula.
+
+    >>> say("for every {}, {} too", scalar("a"), scalar("b"))
+    ('for every ', a, ', ', b, ' too')
+    """
+    if not pieces or not isinstance(pieces[0], str) or "{}" not in pieces[0]:
+        return pieces
+    texts, formulas = pieces[0].split("{}"), pieces[1:]
+    if len(texts) != len(formulas) + 1:
+        raise TermError(f"{len(formulas)} formulas for {len(texts) - 1} places in {pieces[0]!r}")
+    words: list[str | Term | Relation] = [texts[0]]
+    for formula, text in zip(formulas, texts[1:], strict=True):
+        words += [formula, text] if text else [formula]
+    return tuple(words) if words[0] else tuple(words[1:])
 
 
 # Building terms ----------------------------------------------------------------------------------
