@@ -11,6 +11,7 @@ from proofs.terms import Function, Sign, Symbol
 
 _RAISED = dict(zip("0123456789+-()abcdefghijklmnoprstuvwxyz", "⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻⁽⁾ᵃᵇᶜᵈᵉᶠᵍʰⁱʲᵏˡᵐⁿᵒᵖʳˢᵗᵘᵛʷˣʸᶻ", strict=True))  # fmt: skip  # noqa: E501
 _LOWERED = dict(zip("0123456789+-aehijklmnoprstuvx", "₀₁₂₃₄₅₆₇₈₉₊₋ₐₑₕᵢⱼₖₗₘₙₒₚᵣₛₜᵤᵥₓ", strict=True))
+_INDEX = frozenset([*_RAISED.values(), *_LOWERED.values()])
 _ACCENTS = {"hat": "\u0302", "bar": "\u0304", "tilde": "\u0303"}
 _SHAPES = {"sigmoid": "σ"}
 _COMPARE: dict[str, tuple[str, str]] = {
@@ -112,6 +113,7 @@ class Letters(Notation):
     def adjacent(self, left: Piece, right: Piece) -> Piece:
         tight = (
             left.kind == "close"
+            or (left.text[-1] in _INDEX and right.kind == "name" and not _word(right))
             or (right.kind == "open" and not _word(left))
             or (left.kind == "number" and right.kind == "name" and not _word(right))
             or (_bare(left) and not _word(right) and not (left.text + right.text[0]).isascii())

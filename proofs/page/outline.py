@@ -183,7 +183,6 @@ def _shown(obligation: Obligation | None, label: str, known: set[Relation]) -> l
 
 _Z, _W0 = scalar("z"), vector("w", "0")
 _PHI = function("phi")
-_BELOW, _AT, _ABOVE = scalar("phi_minus"), scalar("phi_zero"), scalar("phi_plus")
 _MEANINGS: dict[str, tuple[Words, Words]] = {
     "w": ((vector("w", "t"),), ("the weights after ", T, " updates, ", _W0, " the initial ones")),
     "Delta_w": ((vector("Delta_w", "t"),), ("update number ", T)),
@@ -192,13 +191,7 @@ _MEANINGS: dict[str, tuple[Words, Words]] = {
         ("the sample seen at update ", T, " and its label"),
     ),
     "eta": ((scalar("eta"),), ("the learning rate",)),
-    "phi": (
-        (_PHI(_Z),),
-        (
-            "the threshold function, which sees the sign of ", _Z, " alone; its values at "
-            "negative numbers, 0 and positive numbers are ", _BELOW, ", ", _AT, " and ", _ABOVE,
-        ),
-    ),
+    "phi": ((_PHI(_Z),), ("the threshold function, which sees the sign of ", _Z, " alone")),
     "y_hat": ((scalar("y_hat", "t"),), ("the label predicted before update ", T)),
     "e": ((scalar("e", "t"),), ("the error of update ", T, ", label minus predicted label")),
     "v": ((vector("v", "t"),), ("the weights of the same run with ", equals(scalar("eta"), 1))),
@@ -214,15 +207,33 @@ def notation(settled: Settled) -> tuple[tuple[Words, Words], ...]:
         s.name for words, _ in entry.notation for t in words if isinstance(t, Term)
         for s in symbols(t)
     }  # fmt: skip
-    met = _names_met(settled)
-    common = tuple(
-        entry for name, entry in _MEANINGS.items() if name in met and name not in explained
-    )
-    return (*common, *settled.claim.notation)
+    found = _met(settled)
+    met = {p.name if isinstance(p, Symbol) else p.function.name for p in found}
+    values = dict.fromkeys(
+        p.function.values for p in found
+        if isinstance(p, Apply) and p.function.name == "phi" and p.function.values
+    )  # fmt: skip
+    common = []
+    for name, (symbol, meaning) in _MEANINGS.items():
+        if name in met and name not in explained:
+            more = _threshold_values(values) if name == "phi" else ()
+            common.append((symbol, (*meaning, *more)))
+    return (*common, *entry.notation)
 
 
-def _names_met(settled: Settled) -> set[str]:
-    """The names of symbols and functions in the statement, the hypotheses and the proofs."""
+def _threshold_values(values: Iterable[tuple[Term, ...]]) -> Words:
+    """The three values, of each threshold function that goes by the name."""
+    said: list[str | Term | Relation] = []
+    for below, at, above in values:
+        said += [
+            ", or " if said else "; its values at negative numbers, 0 and positive numbers are "
+        ]
+        said += [below, ", ", at, " and ", above]
+    return tuple(said)
+
+
+def _met(settled: Settled) -> list[Symbol | Apply]:
+    """The symbols and applied functions in the statement, the hypotheses and the proofs."""
     entry = settled.claim
     relations = [h.relation for h in entry.hypotheses]
     terms: list[Term] = []
@@ -237,10 +248,7 @@ def _names_met(settled: Settled) -> set[str]:
                 terms += [chain.start, *(step.term for step in chain.steps)]
             relations += obligation.shows.conclusions
     terms += [term for relation in relations for term in relation.terms]
-    found = parts(*terms)
-    return {p.name for p in found if isinstance(p, Symbol)} | {
-        p.function.name for p in found if isinstance(p, Apply)
-    }
+    return [part for part in parts(*terms) if isinstance(part, Symbol | Apply)]
 
 
 def hypothesis(premise: Hypothesis) -> Words:
