@@ -815,12 +815,7 @@ def eta_factors_out() -> Claim:
             Part("symmetry", weights_factor, say("The weights")),
             Part("updates", updates_factor, say("The updates")),
         ),
-        (
-            *RUN_NEEDS,
-            _needs_step("zero start", weights_factor),
-            _needs_step("positive rate", weights_factor),
-            *BUILT_IN_NEEDS,
-        ),
+        (*RUN_NEEDS, _needs_step("positive rate", weights_factor), *BUILT_IN_NEEDS),
         Twin(
             say("The factor survives a change of sign of the error."),
             equals(
@@ -1441,7 +1436,6 @@ def any_threshold_convention() -> Claim:
         ),
         (
             *RUN_NEEDS,
-            _needs_step("zero start", unit_step),
             _needs_step("positive rate", unit_step),
             _need("threshold at 0", JUMP_ELSEWHERE),
         ),
@@ -1702,7 +1696,6 @@ def epochs_and_orders() -> Claim:
         ),
         (
             *RUN_NEEDS,
-            _needs_step("zero start", recorded),
             _needs_step("positive rate", recorded),
             _need("order fixed beforehand", LOOKS_AT_WEIGHTS),
             Need(
@@ -1890,7 +1883,6 @@ def batch_criterion() -> Claim:
                     drops="zero start",
                 ),
             ),
-            _needs_step("zero start", descent),
             _needs_step("positive rate", descent),
             Need(
                 "zero sum at the start",
@@ -2063,7 +2055,6 @@ def schedules() -> Claim:
         (Part("symmetry", scheduled, say("One scheduled update commutes with scaling")),),
         (
             *RUN_NEEDS,
-            _needs_step("zero start", scheduled),
             _needs_step("positive rate", scheduled),
             Need(
                 "schedule fixed beforehand",
@@ -2115,10 +2106,9 @@ def mistake_bound() -> Claim:
     @cache
     def progress() -> Induction:
         (before,) = assumed_before("induction hypothesis", along)
-        base = derive("the start", dot(u, w(0)), [no_mistakes]).eq(
-            dot(u, w(0)) + 2 * eta * gamma * M(0), "no mistakes yet"
+        base = derive("the start", dot(u, w(0)), [no_mistakes]).ge(
+            dot(u, w(0)) + 2 * eta * gamma * M(0), "no mistakes yet: both sides are equal"
         )
-        base = base.ge(dot(u, w(0)) + 2 * eta * gamma * M(0), "trivially")
         step = (
             derive(
                 "one more update", dot(u, w(NOW)), [before, *rules, POSITIVE_RATE, margin, labels]
@@ -2144,10 +2134,9 @@ def mistake_bound() -> Claim:
     def growth() -> Induction:
         (before,) = assumed_before("induction hypothesis", length)
         start = dot(w(0), w(0))
-        base = derive("the start", start, [no_mistakes]).eq(
-            start + 4 * eta**2 * R**2 * M(0), "no mistakes yet"
+        base = derive("the start", start, [no_mistakes]).le(
+            start + 4 * eta**2 * R**2 * M(0), "no mistakes yet: both sides are equal"
         )
-        base = base.le(start + 4 * eta**2 * R**2 * M(0), "trivially")
         squared, inner = dot(SAMPLE, SAMPLE), dot(w(BEFORE), SAMPLE)
         earlier = start + 4 * eta**2 * R**2 * M(BEFORE)
         step = (
@@ -2174,11 +2163,7 @@ def mistake_bound() -> Claim:
     @cache
     def counting() -> Induction:
         (before,) = assumed_before("induction hypothesis", counted)
-        base = (
-            derive("the start", M(0), [no_mistakes])
-            .eq(number(0), "no mistakes yet")
-            .ge(number(0), "trivially")
-        )
+        base = derive("the start", M(0), [no_mistakes]).ge(number(0), "no mistakes yet")
         step = (
             derive("one more update", M(NOW), [before, rules[1], labels])
             .eq(M(BEFORE) + count, "the count")

@@ -111,12 +111,17 @@ def common_factor(p: Mapping[Monomial, Rational]) -> Monomial:
     ((0, 1),)
     """
     monomials = iter(p)
-    least = dict(next(monomials, ONE))
+    first = next(monomials, ONE)
+    above = {index: exponent for index, exponent in first if exponent > 0}
+    below = {index: exponent for index, exponent in first if exponent < 0}
     for monomial in monomials:
-        exponents = dict(monomial)
-        for index in {*least, *exponents}:
-            least[index] = min(least.get(index, 0), exponents.get(index, 0))
-    return tuple(sorted((i, e) for i, e in least.items() if e))
+        if above:
+            here = dict(monomial)
+            above = {i: min(e, here[i]) for i, e in above.items() if here.get(i, 0) > 0}
+        for index, exponent in monomial:
+            if exponent < 0:
+                below[index] = min(below.get(index, 0), exponent)
+    return tuple(sorted((above | below).items()))
 
 
 def content(p: Mapping[Monomial, Rational]) -> Fraction:

@@ -121,9 +121,11 @@ _ALL = (
     Sentence(
         "S18",
         "A, answer 2",
-        say("The rate is taken between 0 and 1."),
+        say("For a rate between 0 and 1 all this holds."),
         holds_by=("perceptron.any-positive-rate::two-rates",),
-        instead=say("The restriction is not needed: the statements hold for every positive rate."),
+        instead=say(
+            "It does, but the restriction is not needed: it holds for every positive rate."
+        ),
     ),
 )
 
