@@ -176,7 +176,9 @@ class Formulas(Notation):
                 return Piece(r"\,", 0.2, "weak")
 
     def adjacent(self, left: Piece, right: Piece) -> Piece:
-        return Piece("", 0.0, "weak")
+        # The bars of two absolute values must not look like those of one norm.
+        bars = left.kind == "close" and right.kind == "open" and left.text[-1] in "|t"
+        return Piece(r"\,", 0.2, "weak") if bars else Piece("", 0.0, "weak")
 
     def quotient(self, top: Written, below: Written) -> Written:
         if not self.stacked:

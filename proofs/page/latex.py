@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 
 from proofs.claim import Settled
@@ -42,6 +43,8 @@ _ESCAPED = {
 _ARROWS = {"<=>": "⟺", "==>": "⟹", "<=": "≤", ">=": "≥", "!=": "≠", "->": "→", "...": "…"}
 
 
+_MINUS = re.compile(r"(?<![\w-])-(?=\d)")
+"""A hyphen that was typed for the sign of a number."""
 _NEW_DISPLAY = "\\par\\vspace{-\\abovedisplayskip}\\nointerlineskip\\noindent\\mbox{}\n"
 """Before a display that begins a paragraph, which TeX would set below an empty line."""
 
@@ -54,6 +57,7 @@ def escaped(text: str) -> str:
     """
     for typed, sign in _ARROWS.items():
         text = text.replace(typed, sign)
+    text = _MINUS.sub("−", text)
     found: list[str] = []
     for place, character in enumerate(text):
         if character == '"':
@@ -204,12 +208,19 @@ class _Printer:
         return f"{start}\\begin{{flalign*}}\n{body}\n\\end{{flalign*}}\n"
 
     def _share(self, rows: tuple[Row, ...], before: float, full: float) -> float:
-        """The reasons' share of the width: the largest at which all formulas have room, if any."""
-        for share in _SHARES:
-            room = full * (1 - share) - _GAP - before
-            fits = all(self._sides(row)[1].width <= room for row in rows)
+        """The reasons' share of the width: the largest at which the formulas have room beside it.
+
+        A formula too long for any share does not count: it is broken, or has its reason below.
+        """
+
+        def room(share: float) -> float:
+            return full * (1 - share) - _GAP - before
+
+        widths = [(self._sides(row)[1].width, 0.92 * self.wide(row.beside)) for row in rows]
+        short = [both for both in widths if both[0] <= room(_SHARES[-1])]
+        for share in _SHARES if short else ():
             height = 1.8 if share > 0.29 else 2.75
-            if fits and all(0.92 * self.wide(r.beside) <= height * share * full for r in rows):
+            if all(f <= room(share) and r <= height * share * full for f, r in short):
                 return share
         return _SHARES[1]
 

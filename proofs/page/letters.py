@@ -112,9 +112,9 @@ class Letters(Notation):
 
     def adjacent(self, left: Piece, right: Piece) -> Piece:
         tight = (
-            left.kind == "close"
+            (left.kind == "close" and not (left.text in "‖|" and right.kind == "open"))
             or (left.text[-1] in _INDEX and right.kind == "name" and not _word(right))
-            or (right.kind == "open" and not _word(left))
+            or (right.kind == "open" and not _word(left) and left.text not in "‖|")
             or (left.kind == "number" and right.kind == "name" and not _word(right))
             or (_bare(left) and not _word(right) and not (left.text + right.text[0]).isascii())
         )

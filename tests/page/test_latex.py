@@ -119,6 +119,7 @@ def test_an_undefined_reference_is_noticed(pdflatex: str, tmp_path: Path) -> Non
         ("a – b — c…", r"a -- b --- c\dots{}"),
         ("η ≥ 0, x <= y", r"$\eta$ $\ge$ 0, x $\le$ y"),
         ("η²γ²", r"$\eta^2\gamma^2$"),
+        ("labels -1 and 1, 1962-64", "labels $-$1 and 1, 1962-64"),
         ("a < b | c", "a $<$ b $|$ c"),
     ],
 )  # fmt: skip

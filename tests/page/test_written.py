@@ -9,7 +9,7 @@ import pytest
 from proofs.page.formulas import Formulas, InlineFormulas, source
 from proofs.page.letters import Ascii, Letters
 from proofs.page.written import LIMIT, Notation, broken
-from proofs.terms import EXP, NORM, PHI, SQRT, Number, Term, dot, function, scalar, vector
+from proofs.terms import ABS, EXP, NORM, PHI, SQRT, Number, Term, dot, function, scalar, vector
 
 NOTATIONS: dict[str, Notation] = {
     "unicode": Letters(),
@@ -51,6 +51,7 @@ second = eta * (y2 - PHI(dot(w0 + first, x2))) * x2
         ((a + b) / (a * b), "(a + b)/(a b)", "(a + b)/(a b)", r"\frac{a + b}{ab}"),
         (y1**2, "(y⁽¹⁾)²", "(y^(1))^2", "(y^{(1)})^2"),
         (NORM(w0) ** 2, "‖w⁽⁰⁾‖²", "norm(w^(0))^2", r"\|\mathbf{w}^{(0)}\|^2"),
+        (ABS(a) * ABS(b), "|a| |b|", "abs(a) abs(b)", r"|a|\,|b|"),
         (NORM(-w0), "‖−w⁽⁰⁾‖", "norm(-w^(0))", r"\lVert-\mathbf{w}^{(0)}\rVert"),
         (2 * dot(w0, x1), "2 w⁽⁰⁾·x⁽¹⁾", "2 w^(0) . x^(1)",
          r"2\,\mathbf{w}^{(0)}\cdot\mathbf{x}^{(1)}"),
