@@ -11,6 +11,7 @@ import io
 import json
 import os
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from contextlib import suppress
 from dataclasses import dataclass, field, fields, is_dataclass, replace
 from fractions import Fraction
 from functools import partial
@@ -167,8 +168,10 @@ class Chapter(pytest.File):
 
     def collect(self) -> Iterator[Entry]:
         """One collector for each claim, in the order of the ledger."""
+        order = list(self.ledger.claims)
         for claim_id in self.ledger.chapters[self.path]:
-            yield Entry.of(self, "claim", claim_id, claim_checks(self.ledger, claim_id))
+            checks = claim_checks(self.ledger, claim_id)
+            yield Entry.of(self, "claim", claim_id, checks, order.index(claim_id))
 
 
 class Sentences(pytest.File):
@@ -178,10 +181,11 @@ class Sentences(pytest.File):
 
     def collect(self) -> Iterator[Entry]:
         """One collector for each sentence, and one for laws that no claim asks for."""
-        for sentence_id, sentence in self.ledger.sentences.items():
-            yield Entry.of(self, "sentence", sentence_id, sentence_checks(self.ledger, sentence))
+        for place, (sentence_id, sentence) in enumerate(self.ledger.sentences.items()):
+            checks = sentence_checks(self.ledger, sentence)
+            yield Entry.of(self, "sentence", sentence_id, checks, place)
         laws = Check("orphans", "PASSED", partial(laws_orphans, self.ledger))
-        yield Entry.of(self, "laws", "laws", (laws,))
+        yield Entry.of(self, "laws", "laws", (laws,), 0)
 
 
 @dataclass(frozen=True, slots=True)
@@ -199,17 +203,21 @@ class Entry(pytest.Collector):
 
     of_kind: Kind
     checks: Sequence[Check]
+    place: int
+    """Which one it is in the ledger."""
 
     @classmethod
-    def of(cls, parent: pytest.Collector, kind: Kind, name: str, checks: Sequence[Check]) -> Entry:
+    def of(
+        cls, parent: pytest.Collector, kind: Kind, name: str, checks: Sequence[Check], place: int
+    ) -> Entry:
         """The collector of these checks."""
         entry: Entry = cls.from_parent(parent, name=name)
-        entry.of_kind, entry.checks = kind, checks
+        entry.of_kind, entry.checks, entry.place = kind, checks, place
         return entry
 
     def collect(self) -> Iterator[Obligation]:
         """One item for each obligation."""
-        for check in self.checks:
+        for number, check in enumerate(self.checks):
             item: Obligation = Obligation.from_parent(self, name=check.name)
             item.check = check
             # Set before it runs, so that an interrupted claim is known to be incomplete.
@@ -218,6 +226,9 @@ class Entry(pytest.Collector):
                 ("entry", self.name),
                 ("obligation", check.name),
                 ("of", len(self.checks)),
+                # Workers report in any order; what is told at the end keeps the ledger's.
+                ("place", self.place),
+                ("number", number),
                 ("word", check.word),
             ]
             yield item
@@ -291,9 +302,10 @@ def found_out(ledger: Ledger, claim: Claim, name: str) -> SettledObligation | No
     Where another obligation of the claim breaks the settling by an error that nobody foresaw, this
     one is settled without it.
     """
-    try:
+    settled = None
+    with suppress(Exception):
         settled = ledger.settle(claim)
-    except Exception:
+    if settled is None:
         parts = tuple(part for part in claim.parts if part.name == name)
         needs = tuple(need for need in claim.needs if f"needs-{need.name}" == name)
         settled = ledger.settle(replace(claim, parts=parts, needs=needs))
@@ -622,7 +634,7 @@ def _sentence_orphans(ledger: Ledger, sentence: Sentence) -> Iterator[str]:
 # What was found ----------------------------------------------------------------------------------
 
 
-@dataclass(slots=True)
+@dataclass(frozen=True, slots=True)
 class Found:
     """What the items of one claim or sentence found, as their reports come in."""
 
@@ -639,7 +651,7 @@ class Found:
     @property
     def verdict(self) -> str:
         """What may be said; of a claim that was not checked whole, how much of it was."""
-        verdicts = {o.get("verdict") for o in self.obligations.values()}
+        verdicts = {o.get("verdict", o.get("ruling")) for o in self.obligations.values()}
         for worst in ("refuted", "unknown"):
             if worst in verdicts:
                 return worst
@@ -659,11 +671,13 @@ class Found:
 
     @property
     def rules(self) -> tuple[str, ...]:
-        return tuple(
-            sorted({rule for o in self.obligations.values() for rule in o.get("rules", ())})
-        )
+        """What its proofs rest on; witnesses that hypotheses are needed are not proofs of it."""
+        proofs = (o for name, o in self.obligations.items() if not name.startswith("needs-"))
+        return tuple(sorted({rule for o in proofs for rule in o.get("rules", ())}))
 
 
+_KINDS = ("claim", "sentence", "laws")
+_IDENTITY = ("kind", "entry", "obligation", "of", "place", "number", "word")
 _LISTS = {"rule": "rules", "event": "events", "rests-on": "rests-on", "model": "models"}
 
 
@@ -672,7 +686,7 @@ def _as_record(report: pytest.TestReport) -> dict[str, Any]:
     for name, value in report.user_properties:
         if name in _LISTS:
             record.setdefault(_LISTS[name], []).append(value)
-        elif name not in ("kind", "entry", "obligation", "of", "word"):
+        elif name not in _IDENTITY:
             record[name] = value
     record["seconds"] = round(report.duration, 3)
     if not report.passed:
@@ -691,14 +705,27 @@ def pytest_report_teststatus(
     return None
 
 
+def _in_order(found: Mapping[tuple[int, str], Any]) -> dict[str, Any]:
+    return {name: found[place, name] for place, name in sorted(found)}
+
+
 class _Recorder:
     """Collects the reports of this process, or of all workers, and says what they come to."""
 
     def __init__(self, config: pytest.Config, path: Path | None) -> None:
         self.config = config
         self.path = None if hasattr(config, "workerinput") else path
-        self.found: dict[str, Found] = {}
+        self._found: dict[tuple[int, str], Found] = {}
+        self._obligations: dict[str, dict[tuple[int, str], dict[str, Any]]] = {}
         self.saying = ""
+
+    @property
+    def found(self) -> dict[str, Found]:
+        """What was found, in the order of the ledger."""
+        return {
+            entry: replace(found, obligations=_in_order(self._obligations[entry]))
+            for entry, found in _in_order(self._found).items()
+        }
 
     def pytest_runtest_logreport(self, report: pytest.TestReport) -> None:
         """Keep what a proof item found."""
@@ -706,11 +733,11 @@ class _Recorder:
         if "entry" not in properties or (report.when != "call" and report.passed):
             return
         entry, name = str(properties["entry"]), str(properties["obligation"])
+        place, number, of = (int(str(properties[key])) for key in ("place", "number", "of"))
+        place += 10**6 * _KINDS.index(str(properties["kind"]))
         path = report.nodeid.partition("::")[0]
-        found = self.found.setdefault(
-            entry, Found(str(properties["kind"]), path, int(str(properties["of"])))
-        )
-        found.obligations[name] = _as_record(report)
+        self._found[place, entry] = Found(str(properties["kind"]), path, of)
+        self._obligations.setdefault(entry, {})[number, name] = _as_record(report)
 
     @pytest.hookimpl(tryfirst=True)
     def pytest_sessionfinish(self, session: pytest.Session, exitstatus: int) -> None:
@@ -735,13 +762,14 @@ class _Recorder:
 
     def pytest_terminal_summary(self, terminalreporter: pytest.TerminalReporter) -> None:
         """The closing table, then the one command to run next if something fell."""
-        if self.found:
+        found = self.found
+        if found:
             terminalreporter.section("proofs")
             writer = self.config.get_terminal_writer()
             encoding = getattr(getattr(writer, "_file", None), "encoding", None) or "ascii"
-            for line in closing_table(self.found, writer.fullwidth, encoding):
+            for line in closing_table(found, writer.fullwidth, encoding):
                 terminalreporter.line(line)
-            command = next_command(self.found)
+            command = next_command(found)
             if command:
                 terminalreporter.line("")
                 terminalreporter.line(f"next: {command}")
@@ -785,6 +813,7 @@ _FAMILIES: Mapping[str, tuple[str, ...]] = {
     "algebra": (
         "ring", "inner product", "definition", "premise", "congruence", "division",
     ),
+    "rounding": ("rounding",),
     "exact run": ("exact evaluation",),
 }  # fmt: skip
 
@@ -800,61 +829,98 @@ def families(rules: Iterable[str]) -> tuple[str, ...]:
     return (*known, *sorted(rules - set(chain.from_iterable(_FAMILIES.values()))))
 
 
+def main_families(rules: Iterable[str]) -> tuple[str, ...]:
+    """The kinds worth naming in a narrow column: not what goes without saying beside the others.
+
+    >>> main_families(["ring", "induction", "symmetry.trajectory", "cases"])
+    ('symmetry', 'cases')
+    """
+    found = families(rules)
+    silent = {"algebra", "induction"} if "symmetry" in found else {"algebra"}
+    return tuple(name for name in found if name not in silent) or found
+
+
 def closing_table(found: Mapping[str, Found], width: int, encoding: str) -> list[str]:
     """The claims, then the sentences, aligned in lines of at most `width` columns."""
     from rich import box
     from rich.console import Console
     from rich.table import Table
 
+    width = max(width, 60)
     unicode = encoding.lower().replace("-", "").startswith("utf")
-    border = (
-        box.SIMPLE_HEAD if unicode else box.Box("    \n    \n -- \n    \n    \n    \n    \n    \n")
-    )
     lines: list[str] = []
+
+    def table_of(*columns: tuple[str, dict[str, Any]]) -> Table:
+        border = box.SIMPLE_HEAD if unicode else box.Box(_ASCII_HEAD)
+        table = Table(box=border, show_edge=False, pad_edge=False, padding=(0, 1, 0, 0))
+        for heading, options in columns:
+            table.add_column(heading, **{"overflow": "fold", **options})
+        return table
 
     def show(table: Table) -> None:
         out = io.StringIO()
-        console = Console(file=out, width=max(width, 60), color_system=None, highlight=False)
-        console.print(table, markup=False)
+        Console(file=out, width=width, color_system=None, highlight=False).print(table)
         text = out.getvalue() if unicode else out.getvalue().encode("ascii", "replace").decode()
         lines.extend(line.rstrip() for line in text.splitlines())
-
-    def table_of(*columns: tuple[str, dict[str, Any]]) -> Table:
-        table = Table(box=border, show_edge=False, pad_edge=False, padding=(0, 1, 0, 0))
-        for heading, options in columns:
-            table.add_column(heading, overflow="fold", **options)
-        return table
-
-    number = {"justify": "right", "no_wrap": True}
-    whole = {"no_wrap": True}
-    chapters = dict.fromkeys(n.partition(".")[0] for n, e in found.items() if e.kind == "claim")
-    for chapter in chapters:
-        table = table_of(
-            (chapter, whole), ("verdict", whole), ("steps", number), ("how decided", {}),
-            ("examples", number), ("witness", {}),
-        )  # fmt: skip
-        for name, entry in found.items():
-            if entry.kind == "claim" and name.partition(".")[0] == chapter:
-                table.add_row(
-                    name.partition(".")[2],
-                    entry.verdict,
-                    str(entry.total("steps") or "-"),
-                    ", ".join(families(entry.rules)) or "-",
-                    str(entry.total("examples") or "-"),
-                    shortened(str(entry.of_one("witness") or "-")),
-                )
-        show(table)
         lines.append("")
+
+    narrow = width < 100
+    for chapter in dict.fromkeys(
+        n.partition(".")[0] for n, e in found.items() if e.kind == "claim"
+    ):
+        entries = {
+            name.partition(".")[2]: entry
+            for name, entry in found.items()
+            if entry.kind == "claim" and name.partition(".")[0] == chapter
+        }
+        table = table_of(
+            (chapter, {"no_wrap": True}),
+            ("verdict", {"no_wrap": True}),
+            ("steps", {"justify": "right"}),
+            ("how decided", {"width": 15 if narrow else 28}),
+            ("examples", {"justify": "right"}),
+            ("witness", {}),
+        )
+        names = {name: in_two_lines(name, 22 if narrow else 40) for name in entries}
+        longest = max(len(line) for name in names.values() for line in name.split("\n"))
+        room = width - max(longest, len(chapter)) - 7 - 5 - (15 if narrow else 28) - 8 - 5 * 2
+        for name, entry in entries.items():
+            table.add_row(
+                names[name],
+                entry.verdict,
+                str(entry.total("steps") or "-"),
+                ", ".join(main_families(entry.rules)) or "-",
+                str(entry.total("examples") or "-"),
+                shortened(str(entry.of_one("witness") or "-"), 2 * max(room, 10)),
+            )
+        show(table)
     sentences = {name: entry for name, entry in found.items() if entry.kind == "sentence"}
     if sentences:
-        table = table_of(("sentence", whole), ("ruling", whole), ("rests on", {}))
+        table = table_of(
+            ("sentence", {"no_wrap": True}), ("ruling", {"no_wrap": True}), ("rests on", {})
+        )
         for name, entry in sentences.items():
             table.add_row(name, entry.verdict, ", ".join(entry.of_one("rests-on") or ("-",)))
         show(table)
-    return lines if sentences else lines[:-1]
+    return lines[:-1]
 
 
-def shortened(text: str, most: int = 60) -> str:
+_ASCII_HEAD = "    \n    \n -- \n    \n    \n    \n    \n    \n"
+
+
+def in_two_lines(name: str, most: int) -> str:
+    """A name, broken after a hyphen where it is too long.
+
+    >>> in_two_lines("nonzero-start-need-not-matter", 22)
+    'nonzero-start-need-\\nnot-matter'
+    """
+    if len(name) <= most or "-" not in name[:most]:
+        return name
+    place = name.rindex("-", 0, most) + 1
+    return f"{name[:place]}\n{name[place:]}"
+
+
+def shortened(text: str, most: int) -> str:
     """The beginning of a long text; the whole of it is in the JSON file."""
     return text if len(text) <= most else text[: most - 3].rstrip() + "..."
 

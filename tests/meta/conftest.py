@@ -18,21 +18,28 @@ def _really_fails(witness: kernel.Witness, premises: Sequence[Hypothesis]) -> bo
     values = dict(witness.values)
     reading = {f: (parameters, body) for f, parameters, body in witness.functions}
     meanings: dict[Symbol, Term] = {}
+    rest = []
     for premise in premises:
-        if premise.relation.sign == "=" and not premise.relation.others and not premise.for_all:
-            left, right = premise.relation.left, premise.relation.right
-            for symbol, meaning in ((left, right), (right, left)):
-                if isinstance(symbol, Symbol) and symbol not in values and symbol not in meanings:
-                    meanings[symbol] = interpreted(meaning, reading)
-                    break
+        relation = premise.relation
+        if premise.for_all:
+            continue
+        # A symbol without a value has the one that an equation gives it.
+        if relation.sign == "=" and not relation.others:
+            sides = ((relation.left, relation.right), (relation.right, relation.left))
+            free = [
+                (symbol, meaning)
+                for symbol, meaning in sides
+                if isinstance(symbol, Symbol) and symbol not in values and symbol not in meanings
+            ]
+            if free:
+                meanings[free[0][0]] = interpreted(free[0][1], reading)
+                continue
+        rest.append(relation)
 
     def value(term: Term) -> kernel.Value:
         return evaluate(interpreted(term, reading), values, meanings)
 
-    for premise in premises:
-        if premise.for_all:
-            continue
-        relation = premise.relation
+    for relation in rest:
         allowed = [value(side) for side in (relation.right, *relation.others)]
         if not any(holds(relation.sign, value(relation.left), side) for side in allowed):
             return False
