@@ -1753,17 +1753,17 @@ def batch_criterion() -> Claim:
 
     moved = weights + size * direction_
 
-    def side(name: str, here: Relation, there: Relation) -> Callable[[], Derivation]:
+    def side(name: str, here: Hypothesis, there: Hypothesis) -> Callable[[], Derivation]:
         @cache
         def build() -> Derivation:
             from proofs.calculus import slope
 
-            mistaken = here.sign == "<"
+            mistaken = here.relation.sign == "<"
             piece: Callable[[Term], Term] = (
                 (lambda at: -(label * dot(at, sample))) if mistaken else (lambda at: number(0))
             )
             gradient = slope(piece(weights), weights)
-            chain = derive(name, loss(moved), [assume("here", here), assume("there", there)])
+            chain = derive(name, loss(moved), [here, there])
             if not mistaken:
                 return chain.eq(number(0), "no mistake at the moved weights").eq(
                     loss(weights) + size * dot(gradient, direction_),
@@ -1780,8 +1780,10 @@ def batch_criterion() -> Claim:
 
         return build
 
-    mistake_here, mistake_there = label * dot(weights, sample) < 0, label * dot(moved, sample) < 0
-    right_here, right_there = label * dot(weights, sample) > 0, label * dot(moved, sample) > 0
+    mistake_here = assume("misclassified", label * dot(weights, sample) < 0)
+    mistake_there = assume("misclassified after a move", label * dot(moved, sample) < 0)
+    right_here = assume("classified correctly", label * dot(weights, sample) > 0)
+    right_there = assume("classified correctly after a move", label * dot(moved, sample) > 0)
     wrong = side("the gradient at a mistake", mistake_here, mistake_there)
     right = side("the gradient where there is no mistake", right_here, right_there)
 
@@ -1830,7 +1832,7 @@ def batch_criterion() -> Claim:
             equivariance=chains,
         )
 
-    sides = tuple(assume(n_, rel) for n_, rel in (("here", mistake_here), ("there", mistake_there)))
+    sides = (mistake_here, mistake_there, right_here, right_there)
     return Claim(
         "perceptron.batch-criterion",
         "Gradient descent on the perceptron criterion: the rate factors out of every step",
@@ -1893,13 +1895,15 @@ def batch_criterion() -> Claim:
                 ),
                 say("a sum left over from before is not scaled with the weights"),
             ),
-            _needs_step("here", wrong),
-            _needs_step("there", wrong),
+            _needs_step("misclassified", wrong),
+            _needs_step("misclassified after a move", wrong),
+            _needs_step("classified correctly", right),
+            _needs_step("classified correctly after a move", right),
         ),
         Twin(
             say("The gradient points the other way."),
             equals(loss(moved), loss(weights) + size * dot(label * sample, direction_)),
-            sides,
+            sides[:2],
         ),
         notation=(
             (
