@@ -289,12 +289,18 @@ def _sentences_page(record: Mapping[str, Any]) -> Iterator[str]:
     yield "| sentence | source | what is said | ruling | because of |"
     yield "|---|---|---|---|---|"
     for s in record["sentences"]:
-        ruling = f"**{s['ruling']}**"
-        for lead, key in (("if ", "condition"), ("instead: ", "instead")):
-            if s[key]:
-                ruling += f"; {lead}{_md(s[key])}"
+        ruling = "; ".join((f"**{s['ruling']}**", *map(_md, qualified(s))))
         links = ", ".join(f"[{name}](#{name})" for name in s["entries"])
         yield f"| {s['id']} | {_md(s['source'])} | {_md(s['says'])} | {ruling} | {links} |"
+
+
+def qualified(sentence: Mapping[str, Any]) -> Iterator[str]:
+    """What belongs beside a ruling: the condition that was missing, and what is true."""
+    if sentence["condition"]:
+        yield f"if {sentence['condition']}"
+    if sentence["instead"]:
+        lead = "instead" if sentence["ruling"] == "fails" else "more exactly"
+        yield f"{lead}: {sentence['instead']}"
 
 
 def _entries_page(record: Mapping[str, Any]) -> Iterator[str]:
@@ -320,12 +326,13 @@ def _entry_page(e: Mapping[str, Any]) -> Iterator[str]:
         found = by_name.get(need["obligation"], {})
         again = by_name.get(need["obligation"].replace("needs-", "witness-", 1), {})
         witness = again.get("witness") or found.get("witness", "none found")
-        says = f" {_md(need['says'])}" if need["says"] else ""
+        says = f" {_md(need['says'].rstrip('.:'))}." if need["says"] else ""
         yield f"- Needed, *{_md(need['hypothesis'])}*:{says} Witness: {_md(witness)}."
     for o in e["obligations"]:
         if o.get("form") and not o["name"].startswith("needs-"):
             steps = f", {o['steps']} step{'s' * (o['steps'] != 1)}" if o["steps"] else ""
-            yield f"- {_md(o['name'])}: {o['outcome']} by {o['form']}{steps}."
+            proved = "proved" if o["outcome"] == "met" else "**not proved**"
+            yield f"- {_md(o['name'])}: {proved} by {_FORMS.get(o['form'], o['form'])}{steps}."
     twin = by_name.get("twin", {})
     yield (
         f"- False twin: {_md(e['twin']['says'])} ({_md(e['twin']['relation'])}). "
@@ -338,6 +345,12 @@ def _entry_page(e: Mapping[str, Any]) -> Iterator[str]:
         yield f"- Remark: {_md(remark)}"
     for citation in e["citations"]:
         yield f"- Source: {_md(citation)}"
+
+
+_FORMS = {
+    "derivation": "a chain of lines", "cases": "cases", "instance": "the symmetry lemma",
+    "comparison": "two exact runs", "conjunction": "chains of lines",
+}  # fmt: skip
 
 
 def _law_page(law: Mapping[str, Any], by_name: Mapping[str, Any]) -> Iterator[str]:
@@ -445,6 +458,6 @@ def _md(text: str) -> str:
 
 
 __all__ = [
-    "checks", "entry", "evidence", "fallen", "iris_tables", "ledger", "markdown", "sentence",
-    "shortened", "symbolic_ledger", "versions", "words",
+    "checks", "entry", "evidence", "fallen", "iris_tables", "ledger", "markdown", "qualified",
+    "sentence", "shortened", "symbolic_ledger", "versions", "words",
 ]  # fmt: skip

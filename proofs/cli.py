@@ -711,10 +711,7 @@ def _show_audit(record: dict[str, Any]) -> None:
 
     table = _table(("", {"no_wrap": True}), ("ruling", {"no_wrap": True}), "what the sources say")
     for sentence in record["sentences"]:
-        said = sentence["says"]
-        for lead, key in (("if ", "condition"), ("instead: ", "instead")):
-            if sentence[key]:
-                said += f"\n{lead}{sentence[key]}"
+        said = "\n".join((sentence["says"], *audit.qualified(sentence)))
         table.add_row(sentence["id"], _coloured(sentence["ruling"]), _shown(said))
     _show(table)
     click.echo()

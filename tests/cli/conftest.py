@@ -55,17 +55,41 @@ def run(monkeypatch: pytest.MonkeyPatch) -> Run:
     return call
 
 
-@pytest.fixture
-def few(monkeypatch: pytest.MonkeyPatch) -> tuple[str, ...]:
-    """The ledger cut down to a few entries and one sentence, for commands that go through all."""
+@pytest.fixture(scope="session")
+def small() -> Any:
+    """The ledger cut down to a few entries and one sentence."""
     from proofs import registry
 
     whole = audit.ledger()
-    claims = {name: registry.CLAIMS[name] for name in FEW}
-    sentences = {"S11": registry.SENTENCES["S11"]}
-    laws = {name: whole.laws[name] for name in FEW}
-    small = replace(whole, claims=claims, sentences=sentences, laws=laws)
+    return replace(
+        whole,
+        claims={name: registry.CLAIMS[name] for name in FEW},
+        sentences={"S11": registry.SENTENCES["S11"]},
+        laws={name: whole.laws[name] for name in FEW},
+    )
+
+
+@pytest.fixture(scope="session")
+def iris() -> Any:
+    """The runs on Iris, made once."""
+    return tuple(audit._iris_rows())
+
+
+@pytest.fixture
+def few(monkeypatch: pytest.MonkeyPatch, small: Any, iris: Any) -> tuple[str, ...]:
+    """Commands that go through the whole ledger go through the small one."""
+    from proofs import registry
+
     monkeypatch.setattr(audit, "ledger", lambda: small)
-    monkeypatch.setattr(registry, "CLAIMS", claims)
-    monkeypatch.setattr(registry, "SENTENCES", sentences)
+    monkeypatch.setattr(audit, "_iris_rows", lambda: iris)
+    monkeypatch.setattr(registry, "CLAIMS", small.claims)
+    monkeypatch.setattr(registry, "SENTENCES", small.sentences)
     return FEW
+
+
+@pytest.fixture(scope="session")
+def record(small: Any, iris: Any) -> Any:
+    """The record of the small ledger."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(audit, "_iris_rows", lambda: iris)
+        return audit.evidence(small)

@@ -131,7 +131,7 @@ def test_unknown_ids_suggest_the_near_ones(run: Run, command: str, name: str, in
 @pytest.mark.parametrize(
     ("arguments", "message"),
     [
-        (("lst",), "did you mean list?"),
+        (("lst",), "did you mean list "),
         (("equals", "a", "b"), "did you mean equal?"),
         (("zzzz",), "there are audit, check, equal, latex, list, show"),
         (("--jsn",), "No such option"),

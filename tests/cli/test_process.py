@@ -108,7 +108,7 @@ def test_a_pipe_that_closes() -> None:
 
 
 @pytest.mark.skipif(not FULL.exists(), reason="there is no /dev/full")
-@pytest.mark.parametrize("arguments", [("list", "--json"), ("latex", "perceptron.sign-only")])
+@pytest.mark.parametrize("arguments", [("show", "perceptron.sign-only"), ("--help",)])
 def test_a_full_disk_behind_standard_output(arguments: tuple[str, ...]) -> None:
     """One line, exit code 2."""
     with FULL.open("wb") as full:
