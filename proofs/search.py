@@ -372,7 +372,13 @@ def _sample(
     total = 1
     for pool in pools.values():
         total *= len(pool)
-    for attempt in range(min(tries, 8 * total)):
+    if total <= tries:  # few enough to look at all of them
+        for chosen in product(*pools.values()):
+            values = dict(zip(pools, chosen, strict=True))
+            if _shows(relation, premises, meaning, values, wanted):
+                return values
+        return None
+    for attempt in range(tries):
         reach = 2 + attempt // 40
         values = {
             s: draw.choice(pool[:reach] if reach < len(pool) else pool) for s, pool in pools.items()
