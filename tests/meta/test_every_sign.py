@@ -111,7 +111,7 @@ def fate(
     if here[1] != "=" and isinstance(verdict, kernel.Proved):
         if into is not None and out is not None and refuted(judge(*out)):
             return "refuted at the next step"
-        if out is None and refuted(judge(flip, "=", lines[place])):
+        if (into is None or out is None) and refuted(judge(flip, "=", lines[place])):
             return "another conclusion"
     return f"step {max(place, 1)}: {short(here[0])} {here[1]} {short(here[2])}: {verdict}"
 
