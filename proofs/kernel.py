@@ -22,7 +22,7 @@ from typing import Any
 
 from proofs import polynomial as P
 from proofs import search
-from proofs.evaluation import Irrational, Value, evaluate, exact_root, interpreted, rounded
+from proofs.evaluation import Irrational, Value, evaluate, exact_root, holds, interpreted, rounded
 from proofs.polynomial import Monomial, Poly
 from proofs.terms import (
     ABS,
@@ -89,7 +89,7 @@ RULES: Mapping[str, str] = {
 
 __all__ = [
     "RULES", "HypothesisError", "Proved", "Refuted", "Unknown", "Value", "Verdict", "Witness",
-    "check_satisfiable", "decide", "decide_exhaustive", "difference", "evaluate", "find_witness",
+    "check_satisfiable", "decide", "holds", "decide_exhaustive", "difference", "evaluate", "find_witness",
     "model", "show",
 ]  # fmt: skip
 

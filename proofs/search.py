@@ -264,11 +264,7 @@ def prime_factors(value: Fraction) -> list[tuple[int, int]]:
 
 # Counterexamples -----------------------------------------------------------------------------------
 
-_SCALARS = tuple(
-    Fraction(*v)
-    for v in ((1, 1), (-1, 1), (0, 1), (2, 1), (-2, 1), (1, 2), (3, 1), (-1, 2), (-3, 1), (1, 3),
-              (4, 1), (5, 2), (-1, 10), (10, 1))
-)  # fmt: skip
+_SCALARS = tuple(map(Fraction, "1 -1 0 2 -2 1/2 3 -1/2 -3 1/3 4 5/2 -1/10 10 9 16".split()))
 _TRIES = 1500
 TRIES_EACH = 40
 """How many points are tried for each reading of opaque functions."""
