@@ -219,30 +219,29 @@ def square_root(p: Poly) -> Poly | None:
     """
     if not p:
         return {}
-    rest, root = dict(p), Poly()
-    first = True
-    for _ in range(len(p) + 1):
+    order = sorted(P.generators([p]))
+
+    def place(monomial: Monomial) -> tuple[int, ...]:
+        exponents = dict(monomial)
+        return tuple(exponents.get(index, 0) for index in order)
+
+    lead = max(p, key=place)
+    if not _even(lead) or p[lead] <= 0:
+        return None
+    try:
+        value = exact_root(Fraction(p[lead]))
+    except Irrational:
+        return None
+    top = tuple((i, e // 2) for i, e in lead)
+    root: Poly = {top: value.numerator if value.denominator == 1 else value}
+    for _ in range(len(p)):
+        rest = P.minus(p, P.times(root, root))
         if not rest:
             return root
-        lead = max(rest)
-        if first:
-            if any(e % 2 for _, e in lead):
-                lead = next((m for m in sorted(rest, reverse=True) if _even(m)), lead)
-            if not _even(lead) or rest[lead] <= 0:
-                return None
-            try:
-                c = exact_root(Fraction(rest[lead]))
-            except (Irrational, Undefined):
-                return None
-            top, value = tuple((i, e // 2) for i, e in lead), c
-            first = False
-            monomial, coefficient = top, value
-        else:
-            monomial = P.monomial_times(lead, P.inverse(top))
-            coefficient = Fraction(rest[lead]) / (2 * value)
+        lead = max(rest, key=place)
+        coefficient = Fraction(rest[lead]) / (2 * value)
         whole = coefficient.numerator if coefficient.denominator == 1 else coefficient
-        P.accumulate(root, {monomial: whole})
-        rest = P.minus(p, P.times(root, root))
+        P.accumulate(root, {P.monomial_times(lead, P.inverse(top)): whole})
     return None
 
 
