@@ -1,4 +1,4 @@
-"""Slopes of losses, differentiated by SymPy; what the kernel then judges is that they are slopes."""
+"""Slopes of losses, differentiated by SymPy; the kernel then judges that they are slopes."""
 
 from __future__ import annotations
 

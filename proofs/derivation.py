@@ -555,8 +555,24 @@ def plain(words: Words) -> str:
 
 
 __all__ = [
-    "Conjunction", "needed", "together",
-    "Cases", "Derivation", "Induction", "ProofError", "Step", "Theorem", "assumed_before",
-    "assumptions", "by_cases", "by_induction", "case", "check_source", "cite", "derive", "plain",
-    "reindexed", "substitute",
+    "Cases",
+    "Conjunction",
+    "Derivation",
+    "Induction",
+    "ProofError",
+    "Step",
+    "Theorem",
+    "assumed_before",
+    "assumptions",
+    "by_cases",
+    "by_induction",
+    "case",
+    "check_source",
+    "cite",
+    "derive",
+    "needed",
+    "plain",
+    "reindexed",
+    "substitute",
+    "together",
 ]  # fmt: skip

@@ -75,7 +75,7 @@ def rate_can_change_label() -> Claim:
         return FL64(value)
 
     def second_input(rate: Term) -> Term:
-        """The net input of (3, -5) after the sample (-5, -3) with label -1, summed left to right."""
+        """The net input of (3, -5) after the sample (-5, -3), label -1, summed left to right."""
         step = FL64(rate * -2)
         first, second = FL64(step * -5), FL64(step * -3)
         return FL64(FL64(first * 3) + FL64(second * -5))

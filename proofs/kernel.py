@@ -25,7 +25,6 @@ from proofs import search
 from proofs.evaluation import Irrational, Value, evaluate, exact_root, holds, interpreted, rounded
 from proofs.polynomial import Monomial, Poly
 from proofs.terms import (
-    ABS,
     KNOWN_FUNCTIONS,
     SIGN,
     Apply,
@@ -89,8 +88,8 @@ RULES: Mapping[str, str] = {
 
 __all__ = [
     "RULES", "HypothesisError", "Proved", "Refuted", "Unknown", "Value", "Verdict", "Witness",
-    "check_satisfiable", "decide", "holds", "decide_exhaustive", "difference", "evaluate", "find_witness",
-    "model", "show",
+    "check_satisfiable", "decide", "decide_exhaustive", "difference", "evaluate", "find_witness",
+    "holds", "model", "show",
 ]  # fmt: skip
 
 _BIT = {name: 1 << place for place, name in enumerate(RULES)}
@@ -101,7 +100,7 @@ class HypothesisError(ValueError):
     """Premises that contradict each other, or for which no model was found."""
 
 
-# Verdicts ------------------------------------------------------------------------------------------
+# Verdicts ----------------------------------------------------------------------------------------
 
 _SEAL = object()
 
@@ -179,7 +178,7 @@ def show(value: Value | None) -> str:
     return f"({', '.join(map(str, value))})" if isinstance(value, tuple) else str(value)
 
 
-# Normal forms --------------------------------------------------------------------------------------
+# Normal forms ------------------------------------------------------------------------------------
 
 
 @dataclass(frozen=True, slots=True)
@@ -582,7 +581,7 @@ class _Context:
         while True:
             target = next(
                 (
-                    (m, i, e)
+                    (m, i)
                     for m in p
                     for i, e in m
                     if e >= 2 and self.atoms.all[i].kind in ("norm", "sqrt")
@@ -591,7 +590,7 @@ class _Context:
             )
             if target is None:
                 return _Normal(p, rules, goals)
-            monomial, index, exponent = target
+            monomial, index = target
             atom = self.atoms.all[index]
             if atom.kind == "norm":
                 vector = {a: dict(q) for a, q in atom.key[0]}
@@ -1199,7 +1198,7 @@ def _inside_argument(argument: frozenset[tuple[Any, Any]]) -> set[int]:
     return found
 
 
-# Decisions -----------------------------------------------------------------------------------------
+# Decisions ---------------------------------------------------------------------------------------
 
 
 def decide(
@@ -1415,7 +1414,7 @@ def _over_cases(context: _Context, split: Split, budget: _Budget, prove: Any) ->
         total |= context._bit(name)
         rest = tuple(p for p in context.premises if p.name != name or not p.relation.others)
         options = [
-            (rest + (Hypothesis(name, equals(term, v), (), "case"),), context.signs) for v in values
+            ((*rest, Hypothesis(name, equals(term, v), (), "case")), context.signs) for v in values
         ]
     else:
         assert key is not None
@@ -1454,7 +1453,7 @@ def _closed(context: _Context, budget: _Budget) -> int | None:
     return _over_cases(context, split, budget, lambda c: _closed(c, budget))
 
 
-# Models and counterexamples --------------------------------------------------------------------------
+# Models and counterexamples ----------------------------------------------------------------------
 
 
 def check_satisfiable(premises: Iterable[Hypothesis]) -> None:

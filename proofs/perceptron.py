@@ -79,7 +79,7 @@ MOST_UPDATES = 200
 NESTED_UPDATES = 3
 """Up to here everything is substituted into one formula; beyond, errors have names."""
 
-# Symbols -------------------------------------------------------------------------------------------
+# Symbols -----------------------------------------------------------------------------------------
 
 eta, c = scalar("eta"), scalar("c")
 z = scalar("z")
@@ -137,7 +137,7 @@ def updated(weights: Term, rate: Term | None, phi: Function = PHI) -> Term:
     return weights + rate * error(weights, phi) * SAMPLE
 
 
-# Hypotheses ----------------------------------------------------------------------------------------
+# Hypotheses --------------------------------------------------------------------------------------
 
 POSITIVE_RATE = assume("positive rate", eta > 0)
 ZERO_START = assume("zero start", equals(w(0), ZERO))
@@ -151,7 +151,7 @@ SIGN_ALONE = say("the threshold function sees the sign alone, and ", eta > 0)
 DISTRIBUTE = say("multiply out ", eta)
 INTO_DOT = say(eta, " moves into the inner product")
 
-# Exact runs ----------------------------------------------------------------------------------------
+# Exact runs --------------------------------------------------------------------------------------
 
 _w, _b, _x, _y = vector("w"), scalar("b"), vector("x"), scalar("y")
 MARGIN, DECAY, LOCATION = scalar("mu"), scalar("lambda"), scalar("theta")
@@ -305,7 +305,7 @@ BUILT_IN_NEEDS = (
     _need("order fixed beforehand", LOOKS_AT_WEIGHTS),
 )
 
-# Theorems that several entries share ---------------------------------------------------------------
+# Theorems that several entries share -------------------------------------------------------------
 
 
 def _equivariance(
@@ -420,7 +420,7 @@ def labels_unseen() -> Derivation:
     return _same_sign("the predicted labels agree everywhere", NOW, unseen)
 
 
-# The entries -----------------------------------------------------------------------------------------
+# The entries -------------------------------------------------------------------------------------
 
 
 def sign_only() -> Claim:
@@ -1656,9 +1656,9 @@ def epochs_and_orders() -> Claim:
 
     @cache
     def tolerance() -> Derivation:
-        loss: Callable[[Term], Term] = lambda weights: MAX(
-            number(0), -(label * dot(weights, sample))
-        )  # noqa: E731
+        def loss(weights: Term) -> Term:
+            return MAX(number(0), -(label * dot(weights, sample)))
+
         return (
             derive(
                 "the loss is scaled by the rate", loss(w(NOW)), [POSITIVE_RATE, cite(recorded())]
@@ -1921,7 +1921,7 @@ def batch_criterion() -> Claim:
 
 
 def kink_convention() -> Claim:
-    """At zero every sample sits at the kink; the choice made there decides whether anything moves."""
+    """At zero every sample sits at the kink; the choice made there decides if anything moves."""
     g: Callable[[str | int], Symbol] = lambda index: vector("g", str(index))  # noqa: E731
     flag = scalar("s", NOW)
     counted, quiet = threshold("h_1", 1, 1, 0), threshold("h_0", 1, 0, 0)

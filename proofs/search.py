@@ -15,21 +15,9 @@ from itertools import combinations_with_replacement, product
 from proofs import polynomial as P
 from proofs.evaluation import Evaluator, Irrational, Undefined, Value, exact_root, holds
 from proofs.polynomial import Monomial, Poly
-from proofs.terms import (
-    ZERO,
-    Function,
-    Relation,
-    Symbol,
-    Term,
-    dot,
-    fold,
-    number,
-    scalar,
-    symbols,
-    vector,
-)
+from proofs.terms import ZERO, Function, Relation, Symbol, Term, dot, fold, scalar, symbols, vector
 
-# Certificates --------------------------------------------------------------------------------------
+# Certificates ------------------------------------------------------------------------------------
 
 
 @dataclass(frozen=True, slots=True)
@@ -154,7 +142,8 @@ def feasible(rows: list[list[Fraction]]) -> list[Fraction] | None:
     The first phase of the simplex method with Bland's rule, which cannot cycle (Bland 1977,
     theorem 2.1).  SymPy's own simplex runs for ever on some systems of three equations.
 
-    >>> feasible([[Fraction(1), Fraction(-1), Fraction(0)], [Fraction(1), Fraction(1), Fraction(2)]])
+    >>> one, two = Fraction(1), Fraction(2)
+    >>> feasible([[one, -one, 0 * one], [one, one, two]])
     [Fraction(1, 1), Fraction(1, 1)]
     """
     width = len(rows[0]) - 1
@@ -261,9 +250,31 @@ def prime_factors(value: Fraction) -> list[tuple[int, int]]:
     return sorted((q, e) for q, e in above.items() if e and q != 1)
 
 
-# Counterexamples -----------------------------------------------------------------------------------
+# Counterexamples ---------------------------------------------------------------------------------
 
-_SCALARS = tuple(map(Fraction, "1 -1 0 2 -2 1/2 3 -1/2 -3 1/3 4 5/2 -1/10 10 9 16".split()))
+_SCALARS = tuple(
+    map(
+        Fraction,
+        (
+            "1",
+            "-1",
+            "0",
+            "2",
+            "-2",
+            "1/2",
+            "3",
+            "-1/2",
+            "-3",
+            "1/3",
+            "4",
+            "5/2",
+            "-1/10",
+            "10",
+            "9",
+            "16",
+        ),
+    )
+)
 _TRIES = 1500
 TRIES_EACH = 40
 """How many points are tried for each reading of opaque functions."""

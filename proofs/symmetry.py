@@ -67,7 +67,7 @@ EQUIVARIANCE = assume(
 
 @cache
 def trajectory_lemma() -> Induction:
-    """If g(U(theta; z)) = U_g(g(theta); z) for all theta, z, then tau(t) = g(theta(t)) for all t."""
+    """If g(U(theta; z)) = U_g(g(theta); z) always, then tau(t) = g(theta(t)) for all t."""
     statement = equals(image("t"), ACT(state("t")))
     (before,) = assumed_before("induction hypothesis", statement)
     sample = vector("z", "t")

@@ -643,7 +643,7 @@ def symbols(*terms: Term) -> tuple[Symbol, ...]:
     return tuple(found)
 
 
-# A plain one-line form, for messages; the pages have better ones ------------------------------------
+# A plain one-line form, for messages; the pages have better ones ---------------------------------
 
 _LONG = 2000
 _LOOSE: tuple[type, ...] = (Sum, Negative, Dot, Quotient, Product)
