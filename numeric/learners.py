@@ -244,9 +244,9 @@ def perceptron_selective(*, learning_rate: Number, threshold: Threshold = PLUS_A
     plain = perceptron(learning_rate=learning_rate, threshold=threshold)
 
     def update(state: State, x: Vector, y: Number) -> State:
-        if abs(_net_input(state, x)) > 1:
+        if not -1 <= _net_input(state, x) <= 1:
             return State(state.weights, state.step + 1)
-        return plain.update(state, x, y)  # type: ignore[no-any-return]  # see Rule.update
+        return plain.update(state, x, y)
 
     parameters = {"learning_rate": learning_rate, "threshold": threshold}
     return Rule("perceptron-selective", _init, _net_input, update, plain.predict, parameters)

@@ -40,7 +40,9 @@ class _Column:
     poly: Poly
     strict: bool
     free: bool
-    makes: tuple[str, object]
+    product: tuple[int, ...] | None = None
+    root: Poly | None = None
+    equation: tuple[Poly, int] | None = None
 
 
 def certificate(
@@ -74,7 +76,7 @@ def certificate(
                 poly = reduce(P.times(poly, facts[place][0]))
                 strict &= facts[place][1]
             if poly or strict:
-                columns.append(_Column(poly, strict, False, ("product", chosen)))
+                columns.append(_Column(poly, strict, False, product=chosen))
         met = sorted(P.generators([*(f for f, _ in facts), *equations]))
         if with_squares and len(met) <= 5:
             for a, b in combinations_with_replacement(met, 2):
@@ -82,7 +84,7 @@ def certificate(
                     for sign in (1, -1):
                         root = P.plus(P.generator(a), P.scaled(P.generator(b), sign))
                         square = reduce(P.times(root, root))
-                        columns.append(_Column(square, False, False, ("square", root)))
+                        columns.append(_Column(square, False, False, root=root))
         factors: list[Poly] = [P.constant(1)]
         if len(members) > len(singles):
             factors += [P.generator(i) for i in met[:12]] + [f for f, _ in facts[:6]]
@@ -90,7 +92,7 @@ def certificate(
             for factor in factors:
                 poly = reduce(P.times(equation, factor))
                 if poly:
-                    columns.append(_Column(poly, False, True, ("equation", (factor, place))))
+                    columns.append(_Column(poly, False, True, equation=(factor, place)))
         columns = _useful(columns)
         if len(columns) == tried or not any(c.strict for c in columns):
             continue
@@ -185,19 +187,20 @@ def feasible(rows: list[list[Fraction]]) -> list[Fraction] | None:
 
 
 def _assembled(columns: list[_Column], weights: list[Fraction]) -> Certificate:
-    products, squares, equations = [], [], []
+    products: list[tuple[Fraction, tuple[int, ...]]] = []
+    squares: list[tuple[Fraction, Poly]] = []
+    equations: list[tuple[Poly, int]] = []
     for column, weight in zip(columns, weights, strict=True):
         if not weight:
             continue
-        kind, what = column.makes
-        if kind == "product":
-            products.append((weight, what))
-        elif kind == "square":
-            squares.append((weight, what))
-        else:
-            factor, place = what  # type: ignore[misc]  # an equation's pair
+        if column.product is not None:
+            products.append((weight, column.product))
+        elif column.root is not None:
+            squares.append((weight, column.root))
+        elif column.equation is not None:
+            factor, place = column.equation
             equations.append((P.scaled(factor, weight), place))
-    return Certificate(tuple(products), tuple(squares), tuple(equations))  # type: ignore[arg-type]  # by kind
+    return Certificate(tuple(products), tuple(squares), tuple(equations))
 
 
 def square_root(p: Poly) -> Poly | None:
@@ -359,9 +362,8 @@ def _pool(symbol: Symbol, dimension: int) -> list[Value]:
     if dimension == 1:
         return [(v,) for v in _SCALARS]
     some = _SCALARS[:7]
-    grid: list[Value] = sorted(
-        ((a, b) for a in some for b in some), key=lambda v: (abs(v[0]) + abs(v[1]), v)
-    )
+    points = [(a, b) for a in some for b in some]
+    grid: list[Value] = [*sorted(points, key=lambda v: (abs(v[0]) + abs(v[1]), v))]
     pythagorean: Value = (Fraction(3, 5), Fraction(4, 5))
     return [*grid[1:6], (Fraction(0), Fraction(0)), *grid[6:], pythagorean]
 
