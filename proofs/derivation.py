@@ -193,10 +193,11 @@ def check_source(premise: Hypothesis) -> None:
     if not isinstance(theorem, Theorem):
         raise ProofError(f"{premise.name} is cited as proved, but names no theorem")
     general = theorem.form in ("induction", "instance")
-    for relation in theorem.conclusions:
+    if premise.relation in theorem.conclusions:
+        return
+    for relation in theorem.conclusions if general else ():
         indices = {s.upper for term in premise.relation.terms for s in symbols(term)}
-        options = [relation, *(reindexed(relation, "t", i) for i in indices if general)]
-        if premise.relation in options:
+        if any(premise.relation == reindexed(relation, "t", i) for i in indices):
             return
     raise ProofError(f"{premise.name} does not conclude {premise.relation}")
 

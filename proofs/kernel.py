@@ -490,7 +490,8 @@ class _Context:
         rules, goals = 0, frozenset[str]()
         for part in below:
             rules |= part.rules
-            goals |= part.open_goals
+            if part.open_goals:
+                goals |= part.open_goals
         match term:
             case Number(value):
                 return _Normal(P.constant(value), 0)
@@ -737,8 +738,9 @@ class _Context:
             else:
                 continue
             self._factor_rules |= self._atom_rules(atom)
-        core = P.shifted(p, P.inverse(tuple(shared)))
-        return _integral(P.scaled(core, 1 / P.content(core)))
+        core = P.shifted(p, P.inverse(tuple(shared))) if shared else p
+        scale = P.content(core)
+        return core if scale == 1 else _integral(P.scaled(core, 1 / scale))
 
     def _absolute(self, p: Poly, rules: int, goals: frozenset[str]) -> _Normal:
         values = [_Normal(P.constant(v), 0) for v in (-1, 0, 1)]
@@ -1266,7 +1268,7 @@ def _proved(
     return Proved(frozenset(rules), frozenset(used), relations, given, _SEAL)
 
 
-@lru_cache(maxsize=64)
+@lru_cache(maxsize=8)
 def _context(premises: tuple[Hypothesis, ...], withhold: frozenset[str]) -> _Context:
     return _Context(premises, withhold)
 

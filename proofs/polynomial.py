@@ -126,6 +126,8 @@ def common_factor(p: Mapping[Monomial, Rational]) -> Monomial:
 
 def content(p: Mapping[Monomial, Rational]) -> Fraction:
     """The positive rational c such that p/c has coprime integer coefficients."""
+    if all(isinstance(c, int) for c in p.values()):
+        return Fraction(gcd(*(int(c) for c in p.values())) or 1)
     values = [Fraction(c) for c in p.values()]
     return Fraction(gcd(*(v.numerator for v in values)) or 1, lcm(*(v.denominator for v in values)))
 
