@@ -1216,7 +1216,7 @@ def decide(
     >>> sorted(decide(equals(PHI(c * z), PHI(z)), [assume("c > 0", c > 0)]).rules)
     ['congruence', 'positive-factor', 'ring']
     >>> print(decide(equals(PHI(c * z), PHI(z))).witness)
-    c = -1, z = 1, phi_minus = 0, phi_zero = 0, phi_plus = 1: left side 0, right side 1
+    c = -1, z = 1, phi_minus = 1, phi_zero = 1, phi_plus = -1: left side 1, right side -1
     """
     premises, withhold = tuple(premises), frozenset(withhold)
     check_satisfiable(premises)

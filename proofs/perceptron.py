@@ -287,10 +287,12 @@ def _need(hypothesis: str, show: Callable[[], Comparison | kernel.Refuted], *say
     return Need(hypothesis, hypothesis.replace(" ", "-"), show, says)
 
 
-def _needs_step(hypothesis: str, build: Callable[[], Theorem], *says: str) -> Need:
+def _needs_step(
+    hypothesis: str, build: Callable[[], Theorem], *says: str, where: str = "the-proof"
+) -> Need:
     """The hypothesis is needed because a step of the proof fails without it."""
     name = hypothesis.replace(" ", "-")
-    return Need(hypothesis, f"{name}-in-the-proof", lambda: needed(build(), hypothesis), says)
+    return Need(hypothesis, f"{name}-in-{where}", lambda: needed(build(), hypothesis), says)
 
 
 RUN_NEEDS = (_need("zero start", NONZERO_START), _need("positive rate", NEGATIVE_RATE))
@@ -1995,7 +1997,10 @@ def kink_convention() -> Claim:
             Part("not-counted", stays, say("Subgradient 0 at the tie")),
             Part("blocked", blocked, say("Then nothing moves, for every number of steps")),
         ),
-        (_needs_step("zero start", stays), _needs_step("zero start", starts)),
+        (
+            _needs_step("zero start", starts, where="counted"),
+            _needs_step("zero start", stays, where="not-counted"),
+        ),
         Twin(
             say("The choice at the kink makes no difference."),
             equals(counted(tie) * y(1) * x(1), quiet(tie) * y(1) * x(1)),

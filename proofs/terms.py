@@ -7,6 +7,7 @@ has different parts.  Nothing in this project walks such a graph as a tree; use 
 
 from __future__ import annotations
 
+import atexit
 import re
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
@@ -32,6 +33,9 @@ class _Interned(type):
     def __init__(cls, name: str, bases: tuple[type, ...], namespace: dict[str, Any]) -> None:
         super().__init__(name, bases, namespace)
         cls._pool: WeakValueDictionary[tuple[Any, ...], Any] = WeakValueDictionary()
+        # At exit the pool goes first: a term that dies later would be removed from it by a hash
+        # that needs modules which Python has taken apart by then.
+        atexit.register(lambda: setattr(cls, "_pool", WeakValueDictionary()))
 
     def __call__(cls, *fields: Any) -> Any:
         found = cls._pool.get(fields)
