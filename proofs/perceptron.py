@@ -387,8 +387,8 @@ def updates_factor() -> Derivation:
             "the rate factors out of the updates",
             change(NOW),
             [
-                define("change", change(NOW), w(NOW) - w(BEFORE)),
-                define("change at rate 1", change(NOW, "v"), v(NOW) - v(BEFORE)),
+                define("what an update adds", change(NOW), w(NOW) - w(BEFORE)),
+                define("what an update at rate 1 adds", change(NOW, "v"), v(NOW) - v(BEFORE)),
                 cite(weights_factor()),
                 cite(weights_factor(), BEFORE),
             ],
@@ -493,7 +493,10 @@ def first_update() -> Claim:
     one = eta * (y(1) - PHI(dot(w(0), x(1)))) * x(1)
     first_label = assume("first label +1", equals(y(1), 1))
     tie_is_one = assume("a tie predicts +1", equals(PHI.values[1], 1))
-    premises = (define("change", change(1), w(1) - w(0)), define("first update", w(1), w(0) + one))
+    premises = (
+        define("what an update adds", change(1), w(1) - w(0)),
+        define("first update", w(1), w(0) + one),
+    )
 
     @cache
     def general() -> Derivation:
@@ -616,9 +619,11 @@ def _rule_premises(updates: int) -> list[Hypothesis]:
     """What predictions, changes and weights mean, update by update."""
     premises = []
     for t in range(1, updates + 1):
-        premises.append(define(f"prediction {t}", y_hat(t), PHI(dot(w(t - 1), x(t)))))
-        premises.append(define(f"change {t}", change(t), eta * (y(t) - y_hat(t)) * x(t)))
-        premises.append(define(f"weights {t}", w(t), w(t - 1) + change(t)))
+        premises.append(define(f"the predicted label {t}", y_hat(t), PHI(dot(w(t - 1), x(t)))))
+        premises.append(
+            define(f"what the update adds {t}", change(t), eta * (y(t) - y_hat(t)) * x(t))
+        )
+        premises.append(define(f"the weights after it {t}", w(t), w(t - 1) + change(t)))
     return premises
 
 
@@ -709,9 +714,17 @@ def _without_rate(term: Term) -> Term:
     return fold(term, combine)
 
 
-def _weighted(errors: range, at: int | None = None) -> Term:
+def _weighted(errors: range, rate: Term | None = None, at: int | None = None) -> Term:
     """The sum of the errors times their samples, or times their inner products with one sample."""
-    return total(e(k) * x(k) if at is None else e(k) * dot(x(k), x(at)) for k in errors)
+
+    def product(k: int) -> Term:
+        return e(k) * (x(k) if at is None else dot(x(k), x(at)))
+
+    if rate is None:
+        return total(product(k) for k in errors)
+    if len(errors) == 1:
+        return rate * e(errors[0]) * (x(errors[0]) if at is None else dot(x(errors[0]), x(at)))
+    return rate * total(product(k) for k in errors)
 
 
 @cache
@@ -721,17 +734,16 @@ def _named_general(updates: int) -> Conjunction:
     sum_before: Derivation | None = None
     for t in range(1, updates + 1):
         errors_before = range(1, t)
-        meaning = define(f"error {t}", e(t), y(t) - PHI(dot(w(t - 1), x(t))))
+        meaning = define(f"label minus prediction {t}", e(t), y(t) - PHI(dot(w(t - 1), x(t))))
         cited = [cite(sum_before)] if sum_before is not None else []
         chain = derive(f"error {t}", e(t), [meaning, *cited]).eq(
             y(t) - PHI(dot(w(t - 1), x(t))), "label minus prediction"
         )
         if t > 1:
             chain = chain.eq(
-                y(t) - PHI(dot(w(0) + eta * _weighted(errors_before), x(t))),
-                "the weights before it",
+                y(t) - PHI(dot(w(0) + _weighted(errors_before, eta), x(t))), "the weights before it"
             ).eq(
-                y(t) - PHI(dot(w(0), x(t)) + eta * _weighted(errors_before, t)),
+                y(t) - PHI(dot(w(0), x(t)) + _weighted(errors_before, eta, t)),
                 "multiply out the inner product",
             )
         members.append(chain)
@@ -751,14 +763,14 @@ def _named_general(updates: int) -> Conjunction:
                 .eq(eta * e(t) * x(t), "the error ", e(t))
             )
             break
-        step = define(f"update {t}", w(t), w(t - 1) + eta * e(t) * x(t))
+        step = define(f"the update rule {t}", w(t), w(t - 1) + eta * e(t) * x(t))
         sum_chain = derive(f"weights {t}", w(t), [step, *cited]).eq(
             w(t - 1) + eta * e(t) * x(t), "the update rule"
         )
         if t > 1:
             sum_chain = sum_chain.eq(
-                w(0) + eta * _weighted(errors_before) + eta * e(t) * x(t), "the weights before it"
-            ).eq(w(0) + eta * _weighted(range(1, t + 1)), "collect ", eta)
+                w(0) + _weighted(errors_before, eta) + eta * e(t) * x(t), "the weights before it"
+            ).eq(w(0) + _weighted(range(1, t + 1), eta), "collect ", eta)
         members.append(sum_chain)
         sum_before = sum_chain
     return together(f"{updates} updates from any start", *members)
@@ -780,7 +792,7 @@ def _named_from_zero(updates: int) -> Conjunction:
                 .eq(y(1) - PHI.values[1], "the value at 0")
             )
         else:
-            inner = eta * _weighted(range(1, t), t)
+            inner = _weighted(range(1, t), eta, t)
             chain = chain.eq(
                 y(t) - PHI(dot(ZERO, x(t)) + inner), "from any start, with the start zero"
             ).eq(y(t) - PHI(inner), "the inner product with zero is 0")
@@ -795,7 +807,7 @@ def _named_dropped(updates: int) -> Conjunction:
         chain = derive(f"error {t} with the rate dropped", e(t), [POSITIVE_RATE, cite(zero)])
         chain = chain.eq(zero.steps[-1].term, "from zero")
         if t > 1:
-            chain = chain.eq(y(t) - PHI(_weighted(range(1, t), t)), *SIGN_ALONE)
+            chain = chain.eq(y(t) - PHI(_weighted(range(1, t), None, t)), *SIGN_ALONE)
         members.append(chain)
     return together(f"{updates} updates with the rate dropped", *members)
 
@@ -1037,7 +1049,7 @@ def unit_rate_run() -> Instance:
         derive(
             "the run at rate 1 starts at a multiple",
             w(0),
-            [POSITIVE_RATE, define("start at rate 1", v(0), w(0) / eta)],
+            [POSITIVE_RATE, define("that is where the run at rate 1 starts", v(0), w(0) / eta)],
         )
         .eq(eta * (w(0) / eta), eta > 0, ", so it can be divided by")
         .eq(eta * v(0), "that is how the run at rate 1 starts")
@@ -1179,7 +1191,9 @@ def nonzero_start_need_not_matter() -> Claim:
         rule = a(BEFORE) + eta * (one - TEXTBOOK(a(BEFORE) * one)) * one
         base = derive("the start", a("0"), [define("start", a("0"), 1)]).eq(one, "the start is 1")
         step = (
-            derive("one more sample (1, +1)", a(NOW), [before, define("update", a(NOW), rule)])
+            derive(
+                "one more sample (1, +1)", a(NOW), [before, define("the update rule", a(NOW), rule)]
+            )
             .eq(rule, "the update rule with ", equals(SAMPLE_1, 1), " and ", equals(LABEL, 1))
             .eq(one + eta * (one - TEXTBOOK(one * one)) * one, "the induction hypothesis")
             .eq(one + eta * (one - one) * one, equals(TEXTBOOK(one), 1))
@@ -1235,7 +1249,12 @@ def bracket_is_data_only() -> Claim:
             derive(
                 "the second run starts at a multiple",
                 other(0),
-                [POSITIVE_RATE, positive, ratio, define("start at rate 1", v(0), w(0) / eta)],
+                [
+                    POSITIVE_RATE,
+                    positive,
+                    ratio,
+                    define("that is where the run at rate 1 starts", v(0), w(0) / eta),
+                ],
             )
             .eq(second * (other(0) / second), second > 0, ", so it can be divided by")
             .eq(second * (w(0) / eta), "the starts over the rates agree")
@@ -1251,7 +1270,7 @@ def bracket_is_data_only() -> Claim:
         premises = [
             POSITIVE_RATE,
             positive,
-            define("change", change(NOW), eta * ours),
+            define("what an update adds", change(NOW), eta * ours),
             define("change at the second rate", change(NOW, "u"), second * theirs),
             cite(first, BEFORE),
             cite(other_run, BEFORE),
@@ -1343,7 +1362,9 @@ def any_positive_rate() -> Claim:
                 w(NOW),
                 [
                     before,
-                    define("update", w(NOW), w(BEFORE) + number(0) * error(w(BEFORE)) * SAMPLE),
+                    define(
+                        "the update rule", w(NOW), w(BEFORE) + number(0) * error(w(BEFORE)) * SAMPLE
+                    ),
                 ],
             )
             .eq(
@@ -1632,8 +1653,8 @@ def epochs_and_orders() -> Claim:
                 "the records start alike",
                 m(0),
                 [
-                    define("first record", m(0), loss_start),
-                    define("first record at rate 1", n(0), loss_start),
+                    define("the record before any sample", m(0), loss_start),
+                    define("the same record at rate 1, to begin with", n(0), loss_start),
                 ],
             )
             .eq(loss_start, "the record before any sample")
@@ -2104,8 +2125,8 @@ def mistake_bound() -> Claim:
     count = (1 - LABEL * TEXTBOOK(dot(w(BEFORE), SAMPLE))) / 2
     gap = LABEL - TEXTBOOK(dot(w(BEFORE), SAMPLE))
     rules = (
-        define("update", w(NOW), updated(w(BEFORE), eta, TEXTBOOK)),
-        define("count", M(NOW), M(BEFORE) + count),
+        define("the update rule", w(NOW), updated(w(BEFORE), eta, TEXTBOOK)),
+        define("one sample is counted", M(NOW), M(BEFORE) + count),
     )
     no_mistakes = define("no mistakes yet", M(0), 0)
     along = dot(u, w(NOW)) >= dot(u, w(0)) + 2 * eta * gamma * M(NOW)
