@@ -10,6 +10,7 @@ import inspect
 import io
 import json
 import os
+from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, field, fields, is_dataclass, replace
@@ -571,6 +572,9 @@ def _claim_orphans(ledger: Ledger, claim: Claim) -> Iterator[str]:
     if claim.twin is None:
         yield f"{claim.id}: it has no false twin"
         return  # without one it cannot be settled
+    names = Counter(check.name for check in claim_checks(ledger, claim.id))
+    for name in (name for name, times in names.items() if times > 1):
+        yield f"{claim.id}: two obligations are called {name}, so one hides the other"
     declared = {hypothesis.name: hypothesis.relation for hypothesis in claim.hypotheses}
     assumed = [*declared, *(name for name, _ in claim.built_in)]
     needed = {need.hypothesis for need in claim.needs}

@@ -151,6 +151,7 @@ ORPHANS = [
         "toy.py::toy.size",
         "b > 0",
     ),
+    ("two obligations of one name", {"NEEDS": "2 * NEEDS"}, "toy.py::toy.size", "hides"),
     (
         "a proof with a hypothesis that is not declared",
         {"HYPOTHESES": "()", "NEEDS": "()"},
