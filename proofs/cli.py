@@ -740,7 +740,19 @@ def _summary(record: dict[str, Any], down: Sequence[str]) -> str:
 
 def main() -> NoReturn:
     """What the console command `proofs` runs."""
+    sys.unraisablehook = _interrupt_again
     cli.main()
+
+
+def _interrupt_again(unraisable: sys.UnraisableHookArgs) -> None:
+    """Repeat an interruption that came while a callback ran, which an exception cannot leave."""
+    if unraisable.exc_type is not KeyboardInterrupt:
+        sys.__unraisablehook__(unraisable)
+        return
+    import signal
+    import threading
+
+    threading.Timer(0.02, signal.raise_signal, (signal.SIGINT,)).start()
 
 
 __all__ = ["cli", "main"]

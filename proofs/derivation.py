@@ -10,7 +10,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
-from typing import ClassVar, Protocol, runtime_checkable
+from functools import lru_cache
+from typing import ClassVar, Protocol, TypeVar, runtime_checkable
 
 from proofs import kernel
 from proofs.terms import (
@@ -23,12 +24,16 @@ from proofs.terms import (
     Term,
     Words,
     as_term,
+    equals,
     say,
     short,
     substitute,
     substitute_in,
     symbols,
 )
+
+
+_Form = TypeVar("_Form")
 
 
 class ProofError(ValueError):
@@ -53,6 +58,15 @@ class Theorem(Protocol):
     def derivations(self) -> tuple[Derivation, ...]: ...
 
 
+_FORMS: set[type] = set()
+
+
+def theorem_form(form: type[_Form]) -> type[_Form]:
+    """Register a class whose objects may be cited: they check themselves when they are made."""
+    _FORMS.add(form)
+    return form
+
+
 @dataclass(frozen=True, slots=True)
 class Step:
     """One line of a chain: how it compares with the line before, why, and the kernel's verdict."""
@@ -63,7 +77,8 @@ class Step:
     verdict: kernel.Proved
 
 
-@dataclass(frozen=True, slots=True)
+@theorem_form
+@dataclass(frozen=True, slots=True, eq=False)
 class Derivation:
     """A chain of lines; one that the kernel did not prove cannot be in it."""
 
@@ -75,7 +90,8 @@ class Derivation:
     withheld: frozenset[str] = frozenset()
 
     def __post_init__(self) -> None:
-        """Refuse a line whose verdict is about another line, or rests on other premises."""
+        """Refuse premises that are not what they say, and verdicts about something else."""
+        _check_premises(self.name, self.premises)
         before = self.start
         for place, step in enumerate(self.steps, 1):
             about = (Relation(before, step.sign, step.term),)
@@ -140,11 +156,16 @@ def derive(
 ) -> Derivation:
     """Begin a chain; premises must be satisfiable, and proved ones must really have been proved."""
     premises = tuple(premises)
+    chain = Derivation(name, premises, as_term(start), (), frozenset(withhold))
+    kernel.check_satisfiable(premises)
+    return chain
+
+
+@lru_cache(maxsize=256)
+def _check_premises(name: str, premises: tuple[Hypothesis, ...]) -> None:
     for premise in premises:
         check_source(premise)
     check_definitions(name, premises)
-    kernel.check_satisfiable(premises)
-    return Derivation(name, premises, as_term(start), (), frozenset(withhold))
 
 
 def chained(signs: Iterable[Sign]) -> Sign:
@@ -164,42 +185,79 @@ def assumptions(
     premises: Iterable[Hypothesis], roles: tuple[Role, ...] = ("assumption",)
 ) -> tuple[Hypothesis, ...]:
     """The premises that a theorem must declare, those that its cited theorems declare included."""
-    found: dict[str, Hypothesis] = {}
+    found: dict[Hypothesis, None] = {}
     for premise in premises:
         if premise.role in roles:
-            general = premise.source if isinstance(premise.source, Hypothesis) else premise
-            found.setdefault(premise.name, general)
+            found[_general(premise)] = None
         elif premise.role == "proved":
-            for inherited in premise.source.hypotheses:
-                found.setdefault(inherited.name, inherited)
-    return tuple(found.values())
+            found |= dict.fromkeys(premise.source.hypotheses)
+    return tuple(found)
+
+
+def _general(premise: Hypothesis) -> Hypothesis:
+    """The universal hypothesis of which a premise is an instance, or the premise itself."""
+    return premise.source if isinstance(premise.source, Hypothesis) else premise
 
 
 def cite(theorem: Theorem, index: str = "t", which: int = 0) -> Hypothesis:
     """A conclusion of a theorem as a premise; one that holds for all t, at the index asked for."""
     relation = theorem.conclusions[which]
     if index != "t":
-        if theorem.form not in ("induction", "instance"):
+        if not _speaks_of_every_t(theorem):
             raise ProofError(f"{theorem.name} does not speak of every t")
         relation = reindexed(relation, "t", index)
     return Hypothesis(theorem.name, relation, (), "proved", theorem)
 
 
 def check_source(premise: Hypothesis) -> None:
-    """Raise `ProofError` for a premise that claims to have been proved and was not."""
+    """Raise `ProofError` for a premise that is not what it says it is.
+
+    An instance must be one of the universal hypothesis that it names; a proved premise must be a
+    conclusion of a theorem that left no case and no induction hypothesis open.
+    """
+    if isinstance(premise.source, Hypothesis):
+        if not is_instance(premise.relation, premise.source):
+            raise ProofError(f"{premise.relation} is not an instance of {premise.source}")
+        return
     if premise.role != "proved":
         return
     theorem = premise.source
-    if not isinstance(theorem, Theorem):
+    if type(theorem) not in _FORMS:
         raise ProofError(f"{premise.name} is cited as proved, but names no theorem")
-    general = theorem.form in ("induction", "instance")
+    open_ends = [h for h in theorem.hypotheses if h.role in ("case", "induction")]
+    if open_ends:
+        raise ProofError(f"{premise.name} still assumes {open_ends[0].relation}")
     if premise.relation in theorem.conclusions:
         return
-    for relation in theorem.conclusions if general else ():
+    for relation in theorem.conclusions if _speaks_of_every_t(theorem) else ():
         indices = {s.upper for term in premise.relation.terms for s in symbols(term)}
         if any(premise.relation == reindexed(relation, "t", i) for i in indices):
             return
     raise ProofError(f"{premise.name} does not conclude {premise.relation}")
+
+
+def _speaks_of_every_t(theorem: Theorem) -> bool:
+    return theorem.form in ("induction", "instance")
+
+
+def is_instance(relation: Relation, general: Hypothesis) -> bool:
+    """Whether a relation is a universal hypothesis read at some terms."""
+    pattern = general.relation
+    if relation.sign != pattern.sign or len(relation.terms) != len(pattern.terms):
+        return False
+    bound: dict[Term, Term] = {}
+    waiting = list(zip(pattern.terms, relation.terms, strict=True))
+    while waiting:
+        wanted, given = waiting.pop()
+        if wanted in general.for_all:
+            if bound.setdefault(wanted, given) is not given:
+                return False
+        elif wanted is not given:
+            alike = type(wanted) is type(given) and len(wanted.children) == len(given.children)
+            if not alike or not wanted.children:
+                return False
+            waiting.extend(zip(wanted.children, given.children, strict=True))
+    return relation == substitute_in(pattern, bound)
 
 
 def check_definitions(name: str, premises: Iterable[Hypothesis]) -> None:
@@ -207,26 +265,40 @@ def check_definitions(name: str, premises: Iterable[Hypothesis]) -> None:
 
     A definition is not declared as a hypothesis, so two meanings of one symbol would be an
     assumption that nobody declares.  A symbol without an index that a cited theorem defines must
-    be defined here as well: what was proved of it was proved of that meaning alone.
+    be defined here as well: what was proved of it was proved of that meaning alone.  The symbols
+    of a run that a cited theorem follows for every t have the meanings that it gave them.
     """
     premises = tuple(premises)
     meanings: dict[Term, Term] = {}
     for premise in premises:
         if premise.role == "definition":
-            _give_meaning(name, meanings, premise)
+            _give_meaning(name, meanings, premise.relation)
     _check_no_circle(name, meanings)
     own = dict(meanings)
+    cited = {id(p.source): p.source for p in premises if p.role == "proved"}
+    behind = {key: _definitions_behind(theorem) for key, theorem in cited.items()}
+    for relations in behind.values():
+        for relation in relations:
+            _give_meaning(name, meanings, relation)
     for premise in premises:
         if premise.role != "proved":
             continue
-        met = symbols(*premise.relation.terms)
-        for inner in _definitions_behind(premise.source):
-            symbol = inner.relation.left
-            _give_meaning(name, meanings, inner)
-            if symbol in met and symbol not in own and not _indexed(symbol):
+        inner = behind[id(premise.source)]
+        met = set(symbols(*premise.relation.terms))
+        for relation in inner:
+            if relation.left in met and relation.left not in own and not _index(relation.left):
                 raise ProofError(
-                    f"{name}: {premise.name} was proved for {inner.relation} alone; define it here"
+                    f"{name}: {premise.name} was proved for {relation} alone; define it here"
                 )
+    for key, theorem in cited.items():
+        if _speaks_of_every_t(theorem):
+            runs = {_name(r.left) for r in behind[key] if _index(r.left) == "t"}
+            for symbol, meaning in meanings.items():
+                if _name(symbol) in runs and equals(symbol, meaning) not in behind[key]:
+                    raise ProofError(
+                        f"{name}: {theorem.name} says what {short(symbol)} is, "
+                        f"it cannot be defined as {short(meaning)}"
+                    )
 
 
 def _check_no_circle(name: str, meanings: dict[Term, Term]) -> None:
@@ -246,8 +318,8 @@ def _check_no_circle(name: str, meanings: dict[Term, Term]) -> None:
                 path.append((inner, iter(symbols(meanings[inner]))))
 
 
-def _give_meaning(name: str, meanings: dict[Term, Term], definition: Hypothesis) -> None:
-    symbol, meaning = definition.relation.left, definition.relation.right
+def _give_meaning(name: str, meanings: dict[Term, Term], definition: Relation) -> None:
+    symbol, meaning = definition.left, definition.right
     if not isinstance(symbol, Symbol):
         raise ProofError(f"{name}: a definition says what a symbol means, not {short(symbol)}")
     if meanings.setdefault(symbol, meaning) is not meaning:
@@ -257,21 +329,33 @@ def _give_meaning(name: str, meanings: dict[Term, Term], definition: Hypothesis)
         )
 
 
-def _definitions_behind(theorem: Theorem) -> tuple[Hypothesis, ...]:
-    """The definitions in a theorem and in those that it cites."""
-    found: dict[Hypothesis, None] = {}
-    waiting = list(theorem.derivations)
+def _definitions_behind(theorem: Theorem) -> dict[Relation, None]:
+    """The definitions in a theorem and in those that it cites, updates of runs included."""
+    found: dict[Relation, None] = {}
+    seen: set[int] = set()
+    waiting = [theorem]
     while waiting:
-        for premise in waiting.pop().premises:
-            if premise.role == "definition":
-                found[premise] = None
-            elif premise.role == "proved":
-                waiting.extend(premise.source.derivations)
-    return tuple(found)
+        form = waiting.pop()
+        if id(form) in seen:
+            continue
+        seen.add(id(form))
+        found |= dict.fromkeys(getattr(form, "updates", ()))
+        found |= dict.fromkeys(getattr(form, "image_updates", ()))
+        for chain in form.derivations:
+            for premise in chain.premises:
+                if premise.role == "definition":
+                    found[premise.relation] = None
+                elif premise.role == "proved":
+                    waiting.append(premise.source)
+    return found
 
 
-def _indexed(symbol: Term) -> bool:
-    return isinstance(symbol, Symbol) and bool(symbol.upper)
+def _index(symbol: Term) -> str:
+    return symbol.upper if isinstance(symbol, Symbol) else ""
+
+
+def _name(symbol: Term) -> str:
+    return symbol.name if isinstance(symbol, Symbol) else ""
 
 
 def reindexed(relation: Relation, old: str, new: str) -> Relation:
@@ -285,7 +369,8 @@ def reindexed(relation: Relation, old: str, new: str) -> Relation:
     return substitute_in(relation, mapping)
 
 
-@dataclass(frozen=True, slots=True)
+@theorem_form
+@dataclass(frozen=True, slots=True, eq=False)
 class Cases:
     """One conclusion, proved under each of several premises of which one must hold."""
 
@@ -351,7 +436,8 @@ def case(name: str, relation: Relation) -> Hypothesis:
     return Hypothesis(name, relation, (), "case")
 
 
-@dataclass(frozen=True, slots=True)
+@theorem_form
+@dataclass(frozen=True, slots=True, eq=False)
 class Conjunction:
     """Several theorems that are told together, each with its own conclusion."""
 
@@ -361,8 +447,7 @@ class Conjunction:
 
     @property
     def hypotheses(self) -> tuple[Hypothesis, ...]:
-        found = {h.name: h for member in self.members for h in member.hypotheses}
-        return tuple(found.values())
+        return tuple(dict.fromkeys(h for member in self.members for h in member.hypotheses))
 
     @property
     def conclusions(self) -> tuple[Relation, ...]:
@@ -385,23 +470,34 @@ def together(name: str, *members: Theorem) -> Conjunction:
 def needed(theorem: Theorem, hypothesis: str) -> kernel.Refuted:
     """Exact numbers at which a step of the proof fails once a hypothesis is dropped.
 
-    Raises `ProofError` where every step can do without it.
+    In a case distinction the case is dropped too, where the step holds in every case.  Raises
+    `ProofError` where every step can do without it.
     """
     for chain in theorem.derivations:
         left = tuple(p for p in chain.premises if p.name != hypothesis)
         if left == chain.premises:
             continue
-        for premises in (left, tuple(p for p in left if p.role != "case")):
-            before = chain.start
-            for step in chain.steps:
-                verdict = kernel.decide(Relation(before, step.sign, step.term), premises)
-                if isinstance(verdict, kernel.Refuted):
-                    return verdict
-                before = step.term
+        before = chain.start
+        for step in chain.steps:
+            relation = Relation(before, step.sign, step.term)
+            verdict = kernel.decide(relation, left)
+            if isinstance(verdict, kernel.Refuted):
+                return verdict
+            before = step.term
+    for branch in theorem.derivations:
+        everywhere = tuple(p for p in branch.premises if p.role != "case")
+        left = tuple(p for p in everywhere if p.name != hypothesis)
+        if len(everywhere) == len(branch.premises) or left == everywhere:
+            continue
+        if isinstance(kernel.decide(branch.conclusion, everywhere), kernel.Proved):
+            verdict = kernel.decide(branch.conclusion, left)
+            if isinstance(verdict, kernel.Refuted):
+                return verdict
     raise ProofError(f"{theorem.name}: no step was seen to need the hypothesis {hypothesis!r}")
 
 
-@dataclass(frozen=True, slots=True)
+@theorem_form
+@dataclass(frozen=True, slots=True, eq=False)
 class Induction:
     """A statement for every number of updates t: at t = 0, and from t - 1 to t."""
 
@@ -469,7 +565,8 @@ def _check_induction(
             for premise in chain.premises:
                 if premise.role == "induction":
                     raise ProofError(f"{name}: the base case uses the induction hypothesis")
-                if _indices(premise.relation) & {"t", "t-1"} and premise.role != "proved":
+                assumed = premise.source.hypotheses if premise.role == "proved" else (premise,)
+                if any(_indices(h.relation) & {"t", "t-1"} for h in assumed):
                     raise ProofError(f"{name}: the base case assumes {premise.relation} at t")
     for form in step:
         for chain in form.derivations:
@@ -496,7 +593,7 @@ def _check_step_premise(
                 raise ProofError(f"{name}: {short(left)} is defined by itself")
         case "assumption":
             state = {s.name for s in defined if isinstance(s, Symbol)}
-            general = premise.source if isinstance(premise.source, Hypothesis) else premise
+            general = _general(premise)
             met = [
                 s for t in general.relation.terms for s in symbols(t) if s not in general.for_all
             ]
@@ -504,7 +601,10 @@ def _check_step_premise(
                 raise ProofError(f"{name}: {premise.relation} assumes something of the state at t")
             if any(s.upper == "t-1" for s in met):
                 raise ProofError(f"{name}: {premise.relation} speaks of one step alone")
-        case "case" | "proved":
+        case "proved":
+            for inherited in premise.source.hypotheses:
+                _check_step_premise(name, inherited, hypothesis, defined)
+        case "case":
             pass
 
 

@@ -10,6 +10,7 @@ from fractions import Fraction
 from math import isqrt
 
 from proofs.terms import (
+    KNOWN_FUNCTIONS,
     Apply,
     Dot,
     Function,
@@ -170,6 +171,8 @@ def _apply(function: Function, parts: tuple[Value, ...]) -> Value:
         argument, minus, zero, plus = parts
         number = _number(argument)
         return minus if number < 0 else plus if number > 0 else zero
+    if KNOWN_FUNCTIONS.get(function.name) is not function:
+        raise TermError(f"{function.name} has no known values")
     first = parts[0]
     match function.name:
         case "norm":
@@ -220,6 +223,10 @@ def interpreted(term: Term, meaning: Interpretation) -> Term:
         if isinstance(part, Apply) and part.function in meaning:
             parameters, body = meaning[part.function]
             return substitute(body, dict(zip(parameters, children, strict=True)))
+        if isinstance(part, Apply) and part.function.values:
+            f = part.function
+            values = tuple(interpreted(value, meaning) for value in f.values)
+            return Apply(Function(f.name, f.takes, f.gives, values), children)
         return part if children == part.children else part.rebuilt(children)
 
     return fold(term, combine)

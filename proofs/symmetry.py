@@ -6,7 +6,7 @@ numbers of updates is an instance of it, made by `by_symmetry`.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
 from typing import ClassVar
@@ -23,6 +23,7 @@ from proofs.derivation import (
     derive,
     needed,
     reindexed,
+    theorem_form,
 )
 from proofs.terms import (
     Hypothesis,
@@ -93,7 +94,8 @@ def trajectory_lemma() -> Induction:
     return by_induction("symmetry.trajectory", [statement], base=[start], step=[step])
 
 
-@dataclass(frozen=True, slots=True)
+@theorem_form
+@dataclass(frozen=True, slots=True, eq=False)
 class Instance:
     """The lemma read with a concrete update, its image and a concrete action."""
 
@@ -190,6 +192,8 @@ def _check_instance(
     equivariance: tuple[Derivation, ...],
 ) -> None:
     """Raise unless start and step are exactly what the lemma asks for."""
+    if any(component.upper != "t" for component in (*action, *update, *image_update)):
+        raise ProofError(f"{name}: every component of the state is given at index t")
     if set(action) != set(image_update):
         raise ProofError(f"{name}: the action and the image update have other components")
     conclusions = tuple(equals(component, meaning) for component, meaning in action.items())
@@ -210,20 +214,29 @@ def _check_instance(
     check_definitions(name, (p for chain in (*start, *equivariance) for p in chain.premises))
     moving = {component.name for component in (*action, *update)}
     for chain in equivariance:
-        for premise in chain.premises:
+        for premise in _assumed(chain):
             general = premise.source if isinstance(premise.source, Hypothesis) else premise
             free = {s for term in general.relation.terms for s in symbols(term)}
             named = {symbol.name for symbol in free - set(general.for_all)}
             if named & moving or premise.role in ("case", "induction"):
                 raise ProofError(f"{name}: the step assumes {premise.relation} of the state")
     for chain in start:
-        for premise in chain.premises:
+        for premise in _assumed(chain):
             met = {s for term in premise.relation.terms for s in symbols(term)}
             if any(s.upper in ("t", "t-1") for s in met) or premise.role in ("case", "induction"):
                 raise ProofError(f"{name}: the start assumes {premise.relation}")
     for component, meaning in {**update, **image_update}.items():
         if any(s.upper == "t" and s.name in moving for s in symbols(meaning)):
             raise ProofError(f"{name}: the update of {short(component)} uses the state after it")
+
+
+def _assumed(chain: Derivation) -> Iterator[Hypothesis]:
+    """The premises of a chain, and what the theorems that it cites assume."""
+    for premise in chain.premises:
+        if premise.role == "proved":
+            yield from premise.source.hypotheses
+        else:
+            yield premise
 
 
 def trajectory() -> Claim:

@@ -10,7 +10,7 @@ from __future__ import annotations
 import atexit
 import re
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from fractions import Fraction
 from math import isfinite
 from typing import Any, Literal, TypeVar
@@ -390,7 +390,7 @@ class Hypothesis:
     relation: Relation
     for_all: tuple[Symbol, ...] = ()
     role: Role = "assumption"
-    source: Any = field(default=None, compare=False)
+    source: Any = None
     """The theorem of a proved premise; the universal hypothesis of an instance."""
 
     def __str__(self) -> str:
@@ -617,6 +617,11 @@ def substitute(
     def combine(part: Term, children: tuple[Term, ...]) -> Term:
         if part in mapping:
             return mapping[part]
+        if isinstance(part, Apply) and part.function.values:
+            values = tuple(substitute(value, mapping) for value in part.function.values)
+            if values != part.function.values:
+                f = part.function
+                return Apply(Function(f.name, f.takes, f.gives, values), children)
         return part if children == part.children else part.rebuilt(children)
 
     return fold(term, combine, done)
@@ -642,8 +647,8 @@ def symbols(*terms: Term) -> tuple[Symbol, ...]:
     for part in parts(*terms):
         if isinstance(part, Symbol):
             found[part] = None
-        elif isinstance(part, Apply):
-            found |= dict.fromkeys(v for v in part.function.values if isinstance(v, Symbol))
+        elif isinstance(part, Apply) and part.function.values:
+            found |= dict.fromkeys(symbols(*part.function.values))
     return tuple(found)
 
 
