@@ -752,7 +752,11 @@ def _interrupt_again(unraisable: sys.UnraisableHookArgs) -> None:
     import signal
     import threading
 
-    threading.Timer(0.02, signal.raise_signal, (signal.SIGINT,)).start()
+    if hasattr(signal, "pthread_kill"):  # it ends a wait of the main thread, too
+        main_thread = threading.main_thread().ident
+        threading.Timer(0.02, signal.pthread_kill, (main_thread, signal.SIGINT)).start()
+    else:
+        threading.Timer(0.02, signal.raise_signal, (signal.SIGINT,)).start()
 
 
 __all__ = ["cli", "main"]

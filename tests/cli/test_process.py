@@ -151,6 +151,30 @@ def test_ctrl_c_half_way(tmp_path: Path) -> None:
     assert report.read_text() == "earlier"
 
 
+@pytest.mark.skipif(sys.platform == "win32", reason="needs POSIX signals")
+def test_ctrl_c_inside_a_callback() -> None:
+    """An interruption that Python swallows, as in a callback of its collector, is not lost."""
+    code = (
+        "import gc, signal, sys, time\n"
+        "from proofs import cli\n"
+        "def callback(*about):\n"
+        "    gc.callbacks.remove(callback)\n"
+        "    signal.raise_signal(signal.SIGINT)\n"
+        "@cli.cli.command()\n"
+        "def wait():\n"
+        "    gc.callbacks.append(callback)\n"
+        "    gc.collect()\n"
+        "    time.sleep(60)\n"
+        "sys.argv[1:] = ['wait']\n"
+        "cli.main()"
+    )
+    done = subprocess.run(
+        [sys.executable, "-c", code], capture_output=True, env=environment(), timeout=30
+    )
+    assert done.returncode == 2
+    assert done.stderr == b"proofs: interrupted half way; files are as they were, run it again\n"
+
+
 @pytest.mark.parametrize(
     ("arguments", "never"),
     [
