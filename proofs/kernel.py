@@ -22,10 +22,20 @@ from typing import Any
 
 from proofs import polynomial as P
 from proofs import search
-from proofs.evaluation import Irrational, Value, evaluate, exact_root, holds, interpreted, rounded
+from proofs.evaluation import (
+    Irrational,
+    Undefined,
+    Value,
+    evaluate,
+    exact_root,
+    holds,
+    interpreted,
+    rounded,
+)
 from proofs.polynomial import Monomial, Poly
 from proofs.terms import (
     KNOWN_FUNCTIONS,
+    NORM,
     SIGN,
     Apply,
     Dot,
@@ -255,7 +265,8 @@ class _Context:
         self.sign_of_atom: dict[int, int] = {}
         """1 where known positive, 2 where known non-negative, -1, -2, and 3 for non-zero."""
         self.known: dict[frozenset[Any], int] = dict(signs)
-        self.false: str = ""
+        self.false = 0
+        """The rules and premises by which the premises contradict each other, if that was seen."""
         self._read()
 
     # Premises ----------------------------------------------------------------------------------
@@ -287,6 +298,11 @@ class _Context:
             self._add_fact(premise)
         for key, sign in self.signs:
             self._add_sign(dict(key), sign)
+        for premise in rest:  # equations read since may have made both sides equal
+            if premise.relation.sign == "!=":
+                difference = self.difference(premise.relation)
+                if not difference.open_goals and not self.cleared_value(difference.value):
+                    self.false |= difference.rules | self._bit(premise.name)
 
     def _define(self, premise: Hypothesis, left: Term, right: Term, mentioned: set[Symbol]) -> bool:
         """Read an equation as the meaning of a symbol, unless that leads in a circle."""
@@ -319,8 +335,10 @@ class _Context:
         if relation.sign != "=" or relation.others:
             return False
         for left, right in ((relation.left, relation.right), (relation.right, relation.left)):
-            opaque = isinstance(left, Apply) and left.function.name not in KNOWN_FUNCTIONS
-            if not opaque and not (isinstance(left, Apply) and left.function.name == "norm"):
+            if not isinstance(left, Apply) or left.function.values:
+                continue
+            known = KNOWN_FUNCTIONS.get(left.function.name) is left.function
+            if known and left.function is not NORM:
                 continue
             source, target = self.of(left), self.of(right)
             if source.open_goals or target.open_goals:
@@ -336,7 +354,7 @@ class _Context:
                 if atom is None or atom in P.generators([target.value]) or atom in self.rewrite:
                     continue
                 self.rewrite[atom] = (target.value, rules)
-                if isinstance(left, Apply) and left.function.name == "norm":
+                if left.function is NORM:
                     self._add_fact(
                         Hypothesis(
                             premise.name,
@@ -366,7 +384,7 @@ class _Context:
     ) -> None:
         if relation.sign == "!=":
             if not value:
-                self.false = name
+                self.false |= rules
             atom = _single_vector(value, unit=False)
             if atom is not None and self._is_nonzero(value[atom]):
                 rules |= _BIT["positive definite"]
@@ -397,8 +415,9 @@ class _Context:
             strict = sign in ("<", ">")
             value = p.get(P.ONE, 0)
             if (not p or set(p) == {P.ONE}) and (value < 0 or (strict and value <= 0)):
-                self.false = name
+                self.false |= rules
             p = self._without_positive_factor(p)
+            rules |= self._factor_rules
             if len(p) == 1:
                 ((monomial, c),) = p.items()
                 if len(monomial) == 1 and monomial[0][1] % 2:
@@ -406,7 +425,7 @@ class _Context:
             self.facts.append(_Fact(p, strict, rules, names))
         elif sign == "!=":
             if not p:
-                self.false = name
+                self.false |= rules
             if len(p) == 1:
                 ((monomial, c),) = p.items()
                 for atom, _ in monomial:
@@ -429,8 +448,13 @@ class _Context:
         """Use p = 0 to replace one generator that it determines, or keep it for certificates."""
         if not p:
             return
+        shared = tuple((i, e) for i, e in P.common_factor(p) if self._atom_sign(i) in (1, -1, 3))
+        if shared:
+            for i, _ in shared:
+                rules |= self._atom_rules(i)
+            p = P.shifted(p, P.inverse(shared))
         if set(p) == {P.ONE}:
-            self.false = ", ".join(names)
+            self.false |= rules
             return
         for monomial, c in p.items():
             if len(monomial) != 1 or monomial[0][1] != 1:
@@ -580,19 +604,23 @@ class _Context:
     def _reduced(self, p: Poly, rules: int, goals: frozenset[str]) -> _Normal:
         """Squares of norms and roots replaced by what they are the squares of."""
         while True:
-            target = next(
-                (
-                    (m, i)
-                    for m in p
-                    for i, e in m
-                    if e >= 2 and self.atoms.all[i].kind in ("norm", "sqrt")
-                ),
-                None,
-            )
+            target = next(((m, i) for m in p for i, e in m if self._reducible(i, e)), None)
             if target is None:
                 return _Normal(p, rules, goals)
             monomial, index = target
             atom = self.atoms.all[index]
+            if atom.kind == "exp":
+                over, exponent = atom.key[1], dict(monomial)[index]
+                whole = self.atoms.get("exp", atom.key[0], 1)
+                rest = P.monomial_times(monomial, ((index, -exponent),))
+                rest = P.monomial_times(rest, ((whole, exponent // over),))
+                if exponent % over:
+                    rest = P.monomial_times(rest, ((index, exponent % over),))
+                coefficient = p[monomial]
+                p = {m: c for m, c in p.items() if m != monomial}
+                P.accumulate(p, {rest: coefficient})
+                rules |= _BIT["exponential"]
+                continue
             if atom.kind == "norm":
                 vector = {a: dict(q) for a, q in atom.key[0]}
                 square, rules = self._inner(vector, vector), rules | _BIT["norm"]
@@ -603,6 +631,13 @@ class _Context:
             coefficient = p[monomial]
             p = {m: c for m, c in p.items() if m != monomial}
             P.accumulate(p, P.shifted(square, rest), coefficient)
+
+    def _reducible(self, index: int, exponent: int) -> bool:
+        """Whether a power is that of something else: a norm or root squared, exp(a/2) squared."""
+        atom = self.atoms.all[index]
+        if atom.kind == "exp":
+            return atom.key[1] > 1 and not 0 <= exponent < atom.key[1]
+        return exponent >= 2 and atom.kind in ("norm", "sqrt")
 
     def _inverse(self, below: _Normal, written: str) -> _Normal:
         """One over a scalar, with the side goal that it is not 0."""
@@ -665,7 +700,10 @@ class _Context:
             case "log":
                 return self._logarithm(p, rules, goals)
             case "fl64" if set(p) <= {P.ONE}:
-                nearest = P.constant(rounded(Fraction(p.get(P.ONE, 0))))
+                try:
+                    nearest = P.constant(rounded(Fraction(p.get(P.ONE, 0))))
+                except Undefined:
+                    return _Normal({}, rules, goals | {f"fl64({self.text(p)}) overflows"})
                 return _Normal(nearest, rules | _BIT["rounding"], goals)
         key = tuple(
             _frozen(part.value)
@@ -823,7 +861,7 @@ class _Context:
                 continue
             atom = self.atoms.get("exp", monomial, c.denominator)
             result = P.times(result, P.generator(atom, c.numerator))
-        return _Normal(result, rules, goals)
+        return self._reduced(result, rules, goals)
 
     def _logarithm(self, p: Poly, rules: int, goals: frozenset[str]) -> _Normal:
         rules |= _BIT["logarithm"]
@@ -832,8 +870,13 @@ class _Context:
             goals |= {f"the logarithm of {self.text(p)}, which may not be positive"}
             return _Normal(P.generator(self.atoms.get("log", _frozen(p))), rules, goals)
         rules |= why
+        below: list[tuple[int, int]] = []
+        while (found := self._denominator(p)) is not None and self._atom_sign(found[0]) == 1:
+            below.append(found)
+            p = self._lifted(p, found[0], -found[1])
         shared = tuple((i, e) for i, e in P.common_factor(p) if self._atom_sign(i) == 1)
         core = P.shifted(p, P.inverse(shared))
+        shared = (*shared, *below)
         scale = P.content(core)
         core = _integral(P.scaled(core, 1 / scale))
         result: Poly = {}
@@ -842,6 +885,9 @@ class _Context:
             if atom.kind == "exp":
                 monomial, over = atom.key
                 P.accumulate(result, {monomial: Fraction(exponent, over)})
+            elif atom.kind == "denominator":
+                inner = self.atoms.get("log", atom.key[0])
+                P.accumulate(result, P.generator(inner), exponent)
             else:
                 inner = self.atoms.get("log", _frozen(P.generator(index)))
                 P.accumulate(result, P.generator(inner), exponent)
@@ -907,14 +953,14 @@ class _Context:
         return rules if positive or not strict else None
 
     def _positive_rules(self, p: Poly) -> int | None:
-        p, factor = self._without_positive_factor(p), self._factor_rules
+        p, factor = self._without_positive_factor(self._cleared(p)), self._factor_rules
         quick = self._plainly_positive(p, strict=True)
         if quick is None:
             quick = self._certified(P.scaled(p, -1), strict=False)
         return None if quick is None else quick | factor
 
     def _nonnegative_rules(self, p: Poly) -> int | None:
-        p, factor = self._without_positive_factor(p), self._factor_rules
+        p, factor = self._without_positive_factor(self._cleared(p)), self._factor_rules
         quick = self._plainly_positive(p, strict=False)
         if quick is None:
             square = search.square_root(p)
@@ -1058,23 +1104,32 @@ class _Context:
     def _cleared(self, p: Poly) -> Poly:
         """p times squares of its denominators: 0 where p is, of the same sign elsewhere."""
         while True:
-            worst: dict[int, int] = {}
-            for monomial in p:
-                for index, exponent in monomial:
-                    if exponent < 0 and self.atoms.all[index].kind == "denominator":
-                        worst[index] = min(worst.get(index, 0), exponent)
-            if not worst:
+            found = self._denominator(p)
+            if found is None:
                 return p
-            index, exponent = next(iter(worst.items()))
+            index, exponent = found
             lift = -exponent if self._atom_sign(index) == 1 else 2 * ((1 - exponent) // 2)
-            core = dict(self.atoms.all[index].key[0])
-            result: Poly = {}
-            for monomial, c in p.items():
-                exponents = dict(monomial)
-                over = exponents.pop(index, 0) + lift
-                rest = tuple(sorted(exponents.items()))
-                P.accumulate(result, P.shifted(P.power(core, over), rest), c)
-            p = self._reduced(result, 0, frozenset()).value
+            p = self._lifted(p, index, lift)
+
+    def _denominator(self, p: Poly) -> tuple[int, int] | None:
+        """A denominator that occurs, and its least exponent."""
+        worst: dict[int, int] = {}
+        for monomial in p:
+            for index, exponent in monomial:
+                if exponent < 0 and self.atoms.all[index].kind == "denominator":
+                    worst[index] = min(worst.get(index, 0), exponent)
+        return next(iter(worst.items()), None)
+
+    def _lifted(self, p: Poly, index: int, lift: int) -> Poly:
+        """p times a power of one of its denominators, which is multiplied out."""
+        core = dict(self.atoms.all[index].key[0])
+        result: Poly = {}
+        for monomial, c in p.items():
+            exponents = dict(monomial)
+            over = exponents.pop(index, 0) + lift
+            rest = tuple(sorted(exponents.items()))
+            P.accumulate(result, P.shifted(P.power(core, over), rest), c)
+        return self._reduced(result, 0, frozenset()).value
 
     # Text --------------------------------------------------------------------------------------
 
@@ -1223,7 +1278,10 @@ def decide(
     context = _context(premises, withhold)
     proof = _prove(context, relation)
     if isinstance(proof, int):
-        return _proved(context, proof, (relation,), premises)
+        verdict = _proved(context, proof, (relation,), premises)
+        if not verdict.rules & withhold:
+            return verdict
+        proof = f"the only proof found rests on {', '.join(sorted(verdict.rules & withhold))}"
     witness = find_witness(relation, premises)
     if witness is not None:
         return Refuted(witness)
@@ -1262,7 +1320,7 @@ def _proved(
     """The verdict, with the rules of every theorem that a used premise cites."""
     rules = {name for name, bit in _BIT.items() if mask & bit}
     used = {name for name, bit in context.atoms.bits.items() if mask & bit}
-    for premise in context.premises:
+    for premise in given:
         if premise.name in used and premise.role == "proved":
             rules |= premise.source.rules
     return Proved(frozenset(rules), frozenset(used), relations, given, _SEAL)
@@ -1315,7 +1373,7 @@ def _quick(context: _Context, relation: Relation, goal: _Normal) -> int | None:
 def _holds_in_cases(context: _Context, relation: Relation, budget: _Budget) -> int | None:
     """The rules by which the relation holds in this case, distinguishing further where needed."""
     if context.false:
-        return context._bit(context.false) | _BIT["cases"]
+        return context.false
     goal = context.difference(relation)
     settled = not goal.open_goals
     if settled and relation.sign in ("=", "<=", ">=") and not context.cleared_value(goal.value):
@@ -1347,7 +1405,7 @@ def _leaf(context: _Context, relation: Relation, goal: _Normal) -> int | None:
                 (*context.premises, opposite), context.withhold, context.atoms, context.signs
             )
             if other.false:
-                return other._bit(other.false)
+                return other.false
             return other._contradiction([])
         masks = [_zero_rules(context, p) for p in goal.value.values()]
         if any(mask is None for mask in masks):
@@ -1436,7 +1494,7 @@ def _over_cases(context: _Context, split: Split, budget: _Budget, prove: Any) ->
 def _closed(context: _Context, budget: _Budget) -> int | None:
     """The rules by which the premises contradict each other, or None."""
     if context.false:
-        return context._bit(context.false)
+        return context.false
     found = context._contradiction([])
     if found is not None:
         return found
@@ -1475,14 +1533,14 @@ def model(premises: tuple[Hypothesis, ...]) -> Witness:
     proofs.kernel.HypothesisError: the hypotheses a > 0; a < 0 contradict each other
     """
     anything = equals(Number(Fraction(0)), Number(Fraction(0)))
-    if all(premise.role == "definition" for premise in premises):
-        symbols_defined = [premise.relation.left for premise in premises]
-        if len(set(symbols_defined)) == len(symbols_defined):
-            return Witness(anything, (), Fraction(0), Fraction(0))  # nothing is assumed
+    meaning = _context(premises, frozenset()).meaning
+    if all(p.role == "definition" and _is_meaning(p, meaning) for p in premises):
+        return Witness(anything, (), Fraction(0), Fraction(0))  # nothing is assumed
     found = _point(anything, premises, refute=False)
     if found is not None:
         return found
-    stated = "; ".join(str(p) for p in premises if p.role != "definition")
+    assumed = [p for p in premises if p.role != "definition"] or premises
+    stated = "; ".join(map(str, assumed))
     context = _context(premises, frozenset())
     if _closed(context, _Budget()) is not None:
         raise HypothesisError(f"the hypotheses {stated} contradict each other")
@@ -1498,7 +1556,7 @@ def _point(relation: Relation, premises: tuple[Hypothesis, ...], *, refute: bool
     meaning = _context(premises, frozenset()).meaning
     general = [p.source if isinstance(p.source, Hypothesis) else p for p in premises]
     general = [p for p in general if p.for_all]
-    checked = [p.relation for p in premises if not p.for_all and not _is_meaning(p, meaning)]
+    checked = [p.relation for p in premises if not p.for_all]
     starts = [*relation.terms, *(t for r in checked for t in r.terms)]
     reached = _reachable([*starts, *(t for p in general for t in p.relation.terms)], meaning)
     opaque = {
@@ -1506,7 +1564,7 @@ def _point(relation: Relation, premises: tuple[Hypothesis, ...], *, refute: bool
         for part in reached
         if isinstance(part, Apply)
         and not part.function.values
-        and part.function.name not in KNOWN_FUNCTIONS
+        and KNOWN_FUNCTIONS.get(part.function.name) is not part.function
     }
     for functions in search.interpretations(sorted(opaque, key=lambda f: f.name)):
         reading = {f: (parameters, body) for f, parameters, body in functions}
@@ -1527,22 +1585,20 @@ def _point(relation: Relation, premises: tuple[Hypothesis, ...], *, refute: bool
 
 def _is_meaning(premise: Hypothesis, meaning: Mapping[Symbol, Term]) -> bool:
     left, right = premise.relation.left, premise.relation.right
-    if premise.relation.sign != "=" or premise.relation.others:
-        return False
-    return any(
-        isinstance(a, Symbol) and meaning.get(a) is b for a, b in ((left, right), (right, left))
-    )
+    return isinstance(left, Symbol) and meaning.get(left) is right
 
 
 def _reachable(terms: Iterable[Term], meaning: Mapping[Symbol, Term]) -> tuple[Term, ...]:
+    def below(term: Term) -> tuple[Term, ...]:
+        if isinstance(term, Symbol) and term in meaning:
+            return (meaning[term],)
+        if isinstance(term, Apply):
+            return (*term.arguments, *term.function.values)
+        return term.children
+
     seen: dict[Term, None] = {}
     for term in terms:
-        fold(
-            term,
-            lambda part, _: None,
-            seen,
-            lambda t: (meaning[t],) if isinstance(t, Symbol) and t in meaning else t.children,
-        )
+        fold(term, lambda part, _: None, seen, below)
     return tuple(seen)
 
 
