@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from numeric.real_data import IrisRow
-    from proofs.claim import Claim, Sentence
+    from proofs.claim import Claim, Sentence, Settled
     from proofs.pytest_plugin import Check, Ledger, Profile
     from proofs.terms import Words
 
@@ -113,13 +113,14 @@ def entry(ledger: Ledger, claim: Claim, profile: Profile = "proof") -> dict[str,
         "fallen": _unmet(obligations),
         "hypotheses": [
             {"name": hypothesis.name, "says": words(outline.hypothesis(hypothesis))}
-            for hypothesis in claim.hypotheses
+            for hypothesis in claim.all_hypotheses
         ],
         "needs": [
             {
                 "hypothesis": need.hypothesis,
                 "obligation": f"needs-{need.name}",
                 "says": words(need.says),
+                "fails": _refuted_relation(settled, f"needs-{need.name}"),
             }
             for need in claim.needs
         ],
@@ -130,6 +131,15 @@ def entry(ledger: Ledger, claim: Claim, profile: Profile = "proof") -> dict[str,
         "citations": list(claim.citations),
         "obligations": obligations,
     }
+
+
+def _refuted_relation(settled: Settled, name: str) -> str | None:
+    """What a witness refutes; None where two runs are compared."""
+    from proofs import kernel
+    from proofs.page.text import relation
+
+    shown = next((o.shows for o in settled.obligations if o.name == name), None)
+    return relation(shown.witness.relation) if isinstance(shown, kernel.Refuted) else None
 
 
 def sentence(ledger: Ledger, said: Sentence, profile: Profile = "proof") -> dict[str, Any]:
@@ -327,7 +337,8 @@ def _entry_page(e: Mapping[str, Any]) -> Iterator[str]:
         again = by_name.get(need["obligation"].replace("needs-", "witness-", 1), {})
         witness = again.get("witness") or found.get("witness", "none found")
         says = f" {_md(need['says'].rstrip('.:'))}." if need["says"] else ""
-        yield f"- Needed, *{_md(need['hypothesis'])}*:{says} Witness: {_md(witness)}."
+        lead = f"{need['fails']} fails at" if need["fails"] else "two runs:"
+        yield f"- Needed, *{_md(need['hypothesis'])}*:{says} Without it {_md(lead)} {_md(witness)}."
     for o in e["obligations"]:
         if o.get("form") and not o["name"].startswith("needs-"):
             steps = f", {o['steps']} step{'s' * (o['steps'] != 1)}" if o["steps"] else ""

@@ -26,6 +26,8 @@ class Part:
     """What pytest calls it: lower case with hyphens."""
     build: Callable[[], Theorem]
     title: Words = ()
+    assuming: tuple[Hypothesis, ...] = ()
+    """What this part assumes beyond the claim's own hypotheses."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,6 +74,12 @@ class Claim:
     @property
     def chapter(self) -> str:
         return self.id.partition(".")[0]
+
+    @property
+    def all_hypotheses(self) -> tuple[Hypothesis, ...]:
+        """Those of the claim and those of single parts."""
+        own = (h for part in self.parts for h in part.assuming)
+        return tuple(dict.fromkeys((*self.hypotheses, *own)))
 
 
 @dataclass(frozen=True, slots=True)

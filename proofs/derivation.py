@@ -32,7 +32,6 @@ from proofs.terms import (
     symbols,
 )
 
-
 _Form = TypeVar("_Form")
 
 

@@ -22,6 +22,7 @@ from proofs.derivation import (
     by_cases,
     by_induction,
     case,
+    cite,
     derive,
     needed,
 )
@@ -114,6 +115,38 @@ def rate_can_change_label() -> Claim:
             .eq(number(-1), "a negative net input predicts −1")
         )
 
+    def fourth_input(rate: Term, rounding: Callable[[Term], Term]) -> Term:
+        """The net input of -1 after -3, -2, -1 with labels -1, +1, +1, in one dimension."""
+        first = rounding(rounding(rate * -2) * -3)
+        second = rounding(first + rounding(rounding(rate * 2) * -2))
+        third = rounding(second + rounding(rounding(rate * 2) * -1))
+        return rounding(third * -1)
+
+    def line_at(name: str, rate: Term, label: int) -> Callable[[], Derivation]:
+        @cache
+        def build() -> Derivation:
+            value = kernel.evaluate(fourth_input(rate, rounded), {})
+            if isinstance(value, tuple):
+                raise ProofError("a net input is a number")
+            return (
+                derive(name, TEXTBOOK(fourth_input(rate, rounded)))
+                .eq(TEXTBOOK(_exact(value)), "every operation rounded")
+                .eq(number(label), "a tie predicts +1" if value == 0 else "a negative net input")
+            )
+
+        return build
+
+    @cache
+    def line_exactly() -> Derivation:
+        rate = scalar("eta")
+        return (
+            derive(
+                "one dimension, without rounding", TEXTBOOK(fourth_input(rate, lambda term: term))
+            )
+            .eq(TEXTBOOK(number(0)), "6, 4 and 2 times the rate cancel: a tie")
+            .eq(number(1), "a tie predicts +1")
+        )
+
     @cache
     def exactly() -> Derivation:
         rate = scalar("eta")
@@ -138,6 +171,19 @@ def rate_can_change_label() -> Claim:
             Part("rate-one", at_one, say("Rate 1")),
             Part("rate-tenth", at_tenth, say("Rate ", tenth)),
             Part("without-rounding", exactly, say("Without rounding")),
+            Part(
+                "line-rate-one",
+                line_at("one dimension, rate 1", number(1), 1),
+                say(
+                    "In one dimension, with the samples −3, −2, −1, −1 and labels −1, 1, 1: rate 1"
+                ),
+            ),
+            Part(
+                "line-rate-tenth",
+                line_at("one dimension, rate 1/10", FL64(tenth), -1),
+                say("In one dimension: rate {}", tenth),
+            ),
+            Part("line-without-rounding", line_exactly, say("In one dimension: without rounding")),
         ),
         (),
         Twin(
@@ -278,9 +324,10 @@ def power_of_two_is_exact() -> Claim:
         "float.power-of-two-is-exact",
         "A rate that is a power of two scales every weight bit for bit",
         say(
-            "Multiplying by a power of two {} commutes with rounding while nothing over- or "
-            "underflows. Then from zero the run with rate {} is {}, rounding included, for every "
-            "number of updates and every order of summation.",
+            "Let rounding keep a fixed number of binary digits and have no smallest and no largest "
+            "exponent: that is what the machine does while nothing over- or underflows. Then "
+            "multiplying by a power of two {} commutes with it, and from zero the run with rate {} "
+            "is {}, rounding included, for every number of updates and every order of summation.",
             c,
             c,
             equals(w(NOW), c * v(NOW)),
@@ -337,9 +384,12 @@ def power_of_two_is_exact() -> Claim:
         ),
         remarks=(
             say(
-                "The hypotheses say that scaling by {} commutes with rounding; that it does for "
-                "powers of two, absent over- and underflow, is a property of the number format: "
-                "the significand is not touched.",
+                "That multiplying by a power of two {} commutes with such rounding is a property "
+                "of "
+                "the number format, stated as a hypothesis: the significand is not touched. For "
+                "inner products it follows from that for numbers, one product and one sum at a "
+                "time, as the first part shows. The witnesses use the machine's own rounding: "
+                "there the exponent has an end, and 3 is not a power of two.",
                 c,
             ),
         ),
@@ -353,8 +403,7 @@ def power_of_two_is_exact() -> Claim:
 
 def certified_labels_agree() -> Claim:
     """Where the error bound certifies the sign, the float label is the exact label."""
-    near, far = scalar("z_hat"), scalar("z")
-    bound = scalar("B")
+    near, far, bound = scalar("z_hat", NOW), scalar("z", NOW), scalar("B", NOW)
     close = assume("error bound", ABS(near - far) <= bound)
     certified = assume("certified", ABS(near) > bound)
 
@@ -383,7 +432,7 @@ def certified_labels_agree() -> Claim:
         return scalar("s_hat", index)
 
     def total(index: str) -> Symbol:
-        return scalar("B", index)
+        return scalar("b", index)
 
     wi, wi_hat, xi = scalar("w", NOW), scalar("w_hat", NOW), scalar("x", NOW)
     beta, rho, r = scalar("beta", NOW), scalar("rho", NOW), scalar("r", NOW)
@@ -439,17 +488,18 @@ def certified_labels_agree() -> Claim:
     def wc_hat(index: str) -> Symbol:
         return scalar("w_hat", index)
 
-    d = scalar("d", NOW)
     eta = scalar("eta")
 
     @cache
     def weights() -> Induction:
         statement = ABS(wc_hat(NOW) - wc(NOW)) <= beta_at(NOW)
         (before,) = assumed_before("induction hypothesis", statement)
+        exact = wc(BEFORE) + eta * (LABEL - PHI(far)) * xi
+        computed = wc_hat(BEFORE) + eta * (LABEL - PHI(near)) * xi + r
         rules = (
-            define("update", wc(NOW), wc(BEFORE) + eta * d),
-            define("computed update", wc_hat(NOW), wc_hat(BEFORE) + eta * d + r),
-            define("bound on the weight", beta_at(NOW), beta_at(BEFORE) + rho),
+            define("the update rule", wc(NOW), exact),
+            define("the update rule, rounded", wc_hat(NOW), computed),
+            define("the next bound", beta_at(NOW), beta_at(BEFORE) + rho),
         )
         base = derive(
             "the start",
@@ -457,11 +507,13 @@ def certified_labels_agree() -> Claim:
             [define("same start", wc_hat("0"), wc("0")), define("no error yet", beta_at("0"), 0)],
         ).le(beta_at("0"), "both runs start alike")
         step = (
-            derive("one more update", ABS(wc_hat(NOW) - wc(NOW)), [before, *rules, rounding])
-            .eq(
-                ABS((wc_hat(BEFORE) - wc(BEFORE)) + r),
-                "the update rule: the decisions agreed, so the exact steps do",
+            derive(
+                "one more update",
+                ABS(wc_hat(NOW) - wc(NOW)),
+                [before, *rules, rounding, cite(signs())],
             )
+            .eq(ABS(computed - exact), "the update rules")
+            .eq(ABS((wc_hat(BEFORE) - wc(BEFORE)) + r), "certified signs agree, so both labels do")
             .le(ABS(wc_hat(BEFORE) - wc(BEFORE)) + ABS(r), "the triangle inequality")
             .le(beta_at(BEFORE) + ABS(r), "the induction hypothesis")
             .le(beta_at(BEFORE) + rho, rounding.relation)
@@ -471,8 +523,10 @@ def certified_labels_agree() -> Claim:
 
     words: Words = say(
         "If the computed net input {} differs from the exact one by at most {} and {}, then {}. "
-        "The bound grows with each rounded operation as shown below, so it can be carried along a "
-        "run; it does not depend on the order of summation chosen.",
+        "The bound is carried along the run, as long as every step so far was certified: product "
+        "by product for the net input, update by update for the weights. It is made of the "
+        "roundings of the order of summation that was used; a bound that takes the worst of all "
+        "orders certifies every order.",
         near,
         bound,
         certified.relation,
@@ -482,14 +536,22 @@ def certified_labels_agree() -> Claim:
         "float.certified-labels-agree",
         "Where the error bound certifies the sign, the machine's label is the exact one",
         words,
-        (close, certified, weight_close, rounding),
+        (close, certified, rounding),
         (
             Part("signs", signs, say("A certified sign is the exact sign")),
-            Part("net-input", net_input, say("The error of a net input, product by product")),
+            Part(
+                "net-input",
+                net_input,
+                say(
+                    "The error of a net input, product by product, {} counting products",
+                    scalar("t"),
+                ),
+                (weight_close,),
+            ),
             Part(
                 "weights",
                 weights,
-                say("The error of a weight, update by update, while the decisions agree"),
+                say("The error of a weight, update by update, while every step is certified"),
             ),
         ),
         (
@@ -520,7 +582,6 @@ def certified_labels_agree() -> Claim:
                 say("what rounding adds at step {}, and a bound on its size", scalar("t")),
             ),
             (say(beta_at(NOW)), say("a bound on the error of the weight")),
-            (say(d), say("error times input, the same in both runs")),
         ),
         citations=(HIGHAM,),
     )

@@ -1129,7 +1129,8 @@ class _Context:
             over = exponents.pop(index, 0) + lift
             rest = tuple(sorted(exponents.items()))
             P.accumulate(result, P.shifted(P.power(core, over), rest), c)
-        return self._reduced(result, 0, frozenset()).value
+        reduced: Poly = self._reduced(result, 0, frozenset()).value
+        return reduced
 
     # Text --------------------------------------------------------------------------------------
 

@@ -782,7 +782,7 @@ def _errors(theorem: Conjunction) -> list[Derivation]:
 
 @cache
 def _named_from_zero(updates: int) -> Conjunction:
-    members = []
+    members: list[Derivation] = []
     for t, general in enumerate(_errors(_named_general(updates)), 1):
         chain = derive(f"error {t} from zero", e(t), [ZERO_START, cite(general)])
         if t == 1:
@@ -797,18 +797,36 @@ def _named_from_zero(updates: int) -> Conjunction:
                 y(t) - PHI(dot(ZERO, x(t)) + inner), "from any start, with the start zero"
             ).eq(y(t) - PHI(inner), "the inner product with zero is 0")
         members.append(chain)
+    update = _named_general(updates).members[-1]
+    last = members[-1].steps[-1].term
+    members.append(
+        derive(f"update {updates} from zero", change(updates), [cite(update), cite(members[-1])])
+        .eq(eta * e(updates) * x(updates), "the update rule")
+        .eq(eta * last * x(updates), "the error ", e(updates))
+    )
     return together(f"{updates} updates from zero", *members)
 
 
 @cache
 def _named_dropped(updates: int) -> Conjunction:
-    members = []
+    members: list[Derivation] = []
     for t, zero in enumerate(_errors(_named_from_zero(updates)), 1):
         chain = derive(f"error {t} with the rate dropped", e(t), [POSITIVE_RATE, cite(zero)])
         chain = chain.eq(zero.steps[-1].term, "from zero")
         if t > 1:
             chain = chain.eq(y(t) - PHI(_weighted(range(1, t), None, t)), *SIGN_ALONE)
         members.append(chain)
+    update = _named_general(updates).members[-1]
+    last = members[-1].steps[-1].term
+    members.append(
+        derive(
+            f"update {updates} with the rate dropped",
+            change(updates),
+            [cite(update), cite(members[-1])],
+        )
+        .eq(eta * e(updates) * x(updates), "the update rule")
+        .eq(eta * last * x(updates), "the error ", e(updates))
+    )
     return together(f"{updates} updates with the rate dropped", *members)
 
 
@@ -818,11 +836,10 @@ def eta_factors_out() -> Claim:
         "perceptron.eta-factors-out",
         "From zero, the rate is a common factor of everything learned",
         say(
-            "{} and {} for every number of updates; {} does not contain {}.",
+            "{} and {} for every number of updates, where {} is the run at rate 1.",
             equals(w(NOW), eta * v(NOW)),
             equals(change(NOW), eta * change(NOW, "v")),
             v(NOW),
-            eta,
         ),
         (ZERO_START, POSITIVE_RATE),
         (
@@ -956,11 +973,15 @@ def direction() -> Claim:
             equals(w(NOW), ZERO),
             equals(v(NOW), ZERO),
         ),
-        (ZERO_START, POSITIVE_RATE, not_zero, vanishing_v, vanishing_w),
+        (ZERO_START, POSITIVE_RATE),
         (
-            Part("unit-vectors", unit, say("The direction")),
-            Part("zero-at-rate-one", together_zero, say("If ", equals(v(NOW), ZERO))),
-            Part("zero-at-any-rate", zero_together, say("If ", equals(w(NOW), ZERO))),
+            Part("unit-vectors", unit, say("The direction"), (not_zero,)),
+            Part(
+                "zero-at-rate-one", together_zero, say("If ", equals(v(NOW), ZERO)), (vanishing_v,)
+            ),
+            Part(
+                "zero-at-any-rate", zero_together, say("If ", equals(w(NOW), ZERO)), (vanishing_w,)
+            ),
         ),
         (
             *RUN_NEEDS,
@@ -1434,10 +1455,12 @@ def any_threshold_convention() -> Claim:
 
     return Claim(
         "perceptron.any-threshold-convention",
-        "The values of the threshold function do not matter",
+        "Whatever the three values of the threshold function, the rate factors out",
         say(
-            "Everything here holds for any values {}, {}, {}: +1 or −1 or 0 at the tie, or 0 and "
-            "1 for labels 0 and 1. Only the place of the jump matters.",
+            "From zero {} for any values {}, {}, {} of the threshold function: +1 or −1 or 0 at "
+            "the "
+            "tie, or 0 and 1 for labels 0 and 1. What matters is that the jump is at 0.",
+            equals(w(NOW), eta * v(NOW)),
             PHI.values[0],
             PHI.values[1],
             PHI.values[2],
@@ -1585,7 +1608,18 @@ def bias() -> Claim:
                     drops="zero bias at the start",
                 ),
             ),
-            _need("positive rate", NEGATIVE_RATE),
+            _need(
+                "positive rate",
+                partial(
+                    _runs,
+                    "a negative rate",
+                    BIASED,
+                    (1, 1),
+                    (-1, 1),
+                    rates=(Fraction(1), Fraction(-1)),
+                    drops="positive rate",
+                ),
+            ),
             _needs_step("positive rate", symmetric),
             _need("bias step carries the rate", UNSCALED_STEP),
         ),
@@ -1690,10 +1724,39 @@ def epochs_and_orders() -> Claim:
             .eq(eta * loss(v(NOW)), "a positive factor leaves the maximum")
         )
 
-    tol = scalar("tol")
-    stops_small: Callable[[Term], Term] = lambda loss: SIGN(loss - tol)  # noqa: E731
-    value = scalar("L")
-    absolute = equals(stops_small(eta * value), stops_small(value))
+    def epoch_loss(rate: Term) -> Term:
+        """The loss of the first epoch over (1, -1) and (1, +1), from zero, in one dimension."""
+        one = number(1)
+        second = (0 + rate * (-one - TEXTBOOK(0 * one)) * one) * one
+        return MAX(number(0), -(-one * (0 * one))) + MAX(number(0), -(one * second))
+
+    @cache
+    def epoch() -> Derivation:
+        moved = 0 + eta * (number(-1) - 1) * 1
+        return (
+            derive("an epoch over the samples (1, −1), (1, +1)", epoch_loss(eta), [POSITIVE_RATE])
+            .eq(0 + MAX(number(0), -moved), "a tie predicts +1, so the first sample is a mistake")
+            .eq(MAX(number(0), 2 * eta), "the second net input is ", -2 * eta)
+            .eq(2 * eta, POSITIVE_RATE.relation)
+        )
+
+    @cache
+    def returns() -> Derivation:
+        one = number(1)
+        after = 0 + eta * (-one - TEXTBOOK(0 * one)) * one
+        return (
+            derive(
+                "the weight after that epoch",
+                after + eta * (one - TEXTBOOK(after * one)) * one,
+                [POSITIVE_RATE],
+            )
+            .eq(-2 * eta + eta * (one - TEXTBOOK(-2 * eta)), "the first sample is a mistake")
+            .eq(-2 * eta + eta * (one - -one), "so is the second")
+            .eq(number(0), "the weight is zero again, so every epoch is the same")
+        )
+
+    goes_on = threshold("s", 0, 0, 1)
+    absolute = equals(goes_on(epoch_loss(number(1)) - 1), goes_on(epoch_loss(number(1, 10)) - 1))
     return Claim(
         "perceptron.epochs-and-orders",
         "Any order of the samples, any number of epochs, any rule that stops on mistakes",
@@ -1715,7 +1778,13 @@ def epochs_and_orders() -> Claim:
                 say("Any sequence of samples, with a record {} of labels and predictions", m(NOW)),
             ),
             Part("stopping", stopping, say("A rule {} that reads the record", stop(m(NOW)))),
-            Part("loss-is-scaled", tolerance, say("A loss is scaled")),
+            Part(
+                "loss-is-scaled",
+                tolerance,
+                say("A loss is scaled, so the rate acts as an inverse tolerance"),
+            ),
+            Part("epoch-loss", epoch, say("Samples for which a tolerance is not free of the rate")),
+            Part("epochs-repeat", returns, say("Every epoch over them is the same")),
         ),
         (
             *RUN_NEEDS,
@@ -1724,20 +1793,19 @@ def epochs_and_orders() -> Claim:
             Need(
                 "reads mistakes only",
                 "absolute-tolerance",
-                lambda: refutation(
-                    absolute,
-                    (
-                        POSITIVE_RATE,
-                        assume("positive loss", value > 0),
-                        assume("positive tolerance", tol > 0),
-                    ),
+                lambda: refutation(absolute),
+                say(
+                    "with the samples (1, −1), (1, +1) every epoch has loss {}; a rule that stops "
+                    "once the loss of an epoch is at most 1 never stops at rate 1, and stops after "
+                    "the first epoch at rate {}",
+                    2 * eta,
+                    number(1, 10),
                 ),
-                say("comparing a loss with a fixed tolerance"),
             ),
         ),
         Twin(
-            say("Comparing the loss with a fixed tolerance is free of the rate."),
-            absolute,
+            say("Comparing the loss of an epoch with a fixed tolerance is free of the rate."),
+            equals(goes_on(epoch_loss(eta) - 1), goes_on(epoch_loss(number(1)) - 1)),
             (POSITIVE_RATE,),
         ),
         notation=(
@@ -1769,7 +1837,6 @@ def batch_criterion() -> Claim:
     flag = scalar("s", NOW)
     direction_, size = vector("q"), scalar("epsilon")
     weights, sample, label = vector("w"), vector("x"), scalar("y")
-    no_gradient = assume("zero sum at the start", equals(g(0), ZERO))
 
     def loss(at: Term) -> Term:
         return MAX(number(0), -(label * dot(at, sample)))
@@ -1841,10 +1908,10 @@ def batch_criterion() -> Claim:
         starts = [
             both_start_at_zero(),
             derive(
-                "the sums start at zero",
+                "the sums start alike",
                 g(0),
-                [no_gradient, define("the sum at rate 1 starts there too", r(0), g(0))],
-            ).eq(r(0), "both sums start at zero"),
+                [define("the sum at rate 1 starts there too", r(0), g(0))],
+            ).eq(r(0), "both runs start with the same sum"),
         ]
         return by_symmetry(
             "descent on whole batches",
@@ -1855,7 +1922,35 @@ def batch_criterion() -> Claim:
             equivariance=chains,
         )
 
-    sides = (mistake_here, mistake_there, right_here, right_there)
+    def summed(name: str, here: Hypothesis) -> Callable[[], Derivation]:
+        @cache
+        def build() -> Derivation:
+            from proofs.calculus import slope
+
+            mistaken = here.relation.sign == "<"
+            loss_here = -(label * dot(weights, sample)) if mistaken else number(0)
+            count = COUNTS(label * dot(weights, sample)) * label * sample
+            return (
+                derive(name, count, [here])
+                .eq(number(1 if mistaken else 0) * label * sample, "here ", here.relation)
+                .eq(-slope(loss_here, weights), "minus the slope that SymPy differentiates")
+            )
+
+        return build
+
+    counted = summed("a mistake is summed", mistake_here)
+    not_counted = summed("no mistake, nothing is summed", right_here)
+    batches_of_one = partial(
+        _runs,
+        "batches of one, from a start that is not zero",
+        WITH_MARGIN,
+        (-2, -2),
+        (1, -1),
+        start=1,
+        more={MARGIN: Fraction(0)},
+        drops="zero start",
+        remark=say("Each batch is one sample, and a tie counts as a mistake."),
+    )
     return Claim(
         "perceptron.batch-criterion",
         "Gradient descent on the perceptron criterion: the rate factors out of every step",
@@ -1868,7 +1963,7 @@ def batch_criterion() -> Claim:
             COUNTS.values[1],
             equals(w(NOW), eta * v(NOW)),
         ),
-        (ZERO_START, POSITIVE_RATE, no_gradient, *sides),
+        (ZERO_START, POSITIVE_RATE),
         (
             Part(
                 "gradient-at-a-mistake",
@@ -1878,11 +1973,25 @@ def batch_criterion() -> Claim:
                     "move ",
                     size * direction_,
                 ),
+                (mistake_here, mistake_there),
             ),
             Part(
                 "gradient-elsewhere",
                 right,
                 say("The gradient, where a sample is classified correctly"),
+                (right_here, right_there),
+            ),
+            Part(
+                "count-at-a-mistake",
+                counted,
+                say("What is summed is minus the gradient: at a mistake"),
+                (mistake_here,),
+            ),
+            Part(
+                "count-elsewhere",
+                not_counted,
+                say("What is summed is minus the gradient: where there is no mistake"),
+                (right_here,),
             ),
             Part(
                 "symmetry",
@@ -1896,28 +2005,8 @@ def batch_criterion() -> Claim:
             ),
         ),
         (
-            _need(
-                "zero start",
-                partial(
-                    _runs,
-                    "a start that is not zero",
-                    PLAIN,
-                    (-2, -2),
-                    (1, -1),
-                    start=1,
-                    drops="zero start",
-                ),
-            ),
+            _need("zero start", batches_of_one),
             _needs_step("positive rate", descent),
-            Need(
-                "zero sum at the start",
-                "zero-sum-at-the-start",
-                lambda: refutation(
-                    equals(0 * eta * ZERO + eta * g(0), eta * (0 * ZERO + 2 * g(0))),
-                    (POSITIVE_RATE,),
-                ),
-                say("a sum left over from before is not scaled with the weights"),
-            ),
             _needs_step("misclassified", wrong),
             _needs_step("misclassified after a move", wrong),
             _needs_step("classified correctly", right),
@@ -1926,7 +2015,7 @@ def batch_criterion() -> Claim:
         Twin(
             say("The gradient points the other way."),
             equals(loss(moved), loss(weights) + size * dot(label * sample, direction_)),
-            sides[:2],
+            (mistake_here, mistake_there),
         ),
         notation=(
             (
@@ -2006,9 +2095,11 @@ def kink_convention() -> Claim:
         "perceptron.kink-convention",
         "At zero every sample is a tie, and the choice made there decides everything",
         say(
-            "At {} the loss has a kink for every sample. If a tie counts as a mistake, each "
-            "sample contributes {} and learning starts; if the subgradient 0 is taken there, the "
-            "weights stay zero for ever, for any data: here zero really blocks.",
+            "At {} every net input is 0, where the loss has its kink. If a tie counts as a "
+            "mistake, each sample "
+            "contributes {}, and learning starts unless these cancel; if the subgradient 0 is "
+            "taken "
+            "there, the weights stay zero for ever, for any data: here zero really blocks.",
             equals(w(0), ZERO),
             y(1) * x(1),
         ),
@@ -2490,7 +2581,7 @@ def weight_decay() -> Claim:
     )
     return Claim(
         "perceptron.weight-decay",
-        "Weight decay breaks it exactly if the decay is multiplied by the rate",
+        "Weight decay breaks it when multiplied by the rate, and does not when it is free of it",
         say(
             "If the weights are multiplied by {} before each update, two rates can give different "
             "predictions from zero. If they are multiplied by {}, the rate factors out as before.",

@@ -342,10 +342,10 @@ def hypotheses_hold_somewhere(ledger: Ledger, claim: Claim, profile: Profile) ->
     """
     from proofs import kernel
 
-    if not claim.hypotheses:
+    if not claim.all_hypotheses:
         return [("verdict", "proved"), ("model", "there are no hypotheses")]
     try:
-        return [("verdict", "proved"), ("model", _model(claim.hypotheses))]
+        return [("verdict", "proved"), ("model", _model(claim.all_hypotheses))]
     except kernel.HypothesisError as error:
         why = str(error)
     used: set[str] = set()
@@ -360,7 +360,7 @@ def hypotheses_hold_somewhere(ledger: Ledger, claim: Claim, profile: Profile) ->
         except kernel.HypothesisError as error:
             raise Fallen(f"{claim.id}: {part.name}: {error}", [("verdict", "unknown")]) from None
         used |= {hypothesis.name for hypothesis in hypotheses}
-    if not {hypothesis.name for hypothesis in claim.hypotheses} <= used:
+    if not {hypothesis.name for hypothesis in claim.all_hypotheses} <= used:
         raise Fallen(f"{claim.id}: {why}", [("verdict", "unknown")])
     return evidence
 
@@ -575,7 +575,7 @@ def _claim_orphans(ledger: Ledger, claim: Claim) -> Iterator[str]:
     names = Counter(check.name for check in claim_checks(ledger, claim.id))
     for name in (name for name, times in names.items() if times > 1):
         yield f"{claim.id}: two obligations are called {name}, so one hides the other"
-    declared = {hypothesis.name: hypothesis.relation for hypothesis in claim.hypotheses}
+    declared = {hypothesis.name: hypothesis.relation for hypothesis in claim.all_hypotheses}
     assumed = [*declared, *(name for name, _ in claim.built_in)]
     needed = {need.hypothesis for need in claim.needs}
     for name in assumed:

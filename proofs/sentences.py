@@ -44,8 +44,9 @@ _ALL = (
         instead=say(
             "For a perceptron the conclusion is true from zero, the reason is not: it has no "
             "hidden units, and equal weights that are not zero "
-            "do not save it, as one weight started at 1 shows. The reason is scaling. For "
-            "networks, where the direction depends on the rate, see the chapter on hidden layers."
+            "do not save it, as one weight started at 1 shows. The reason is scaling. This settles "
+            "the sentence for perceptrons; for networks, where even the conclusion is false, the "
+            "chapter on hidden layers is still to be written."
         ),
     ),
     Sentence(
