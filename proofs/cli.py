@@ -465,13 +465,22 @@ def _answer(verdict: kernel.Verdict) -> dict[str, Any]:
         case kernel.Refuted(witness):
             answer["verdict"] = "refuted"
             answer["witness"] = {
-                "values": {symbol.name: _value(value) for symbol, value in witness.values},
+                "values": {name: _value(value) for name, value in _point(witness)},
                 "left": _value(witness.left),
                 "right": _value(witness.right),
             }
         case kernel.Unknown(why):
             answer |= {"verdict": "unknown", "why": why}
     return answer
+
+
+def _point(witness: kernel.Witness) -> Iterator[tuple[str, Any]]:
+    """The value of every name at a witness, of those too that are --given by an equation."""
+    from proofs.evaluation import evaluate
+
+    values, meanings = dict(witness.values), dict(witness.meanings)
+    for symbol in (*values, *meanings):
+        yield symbol.name, evaluate(symbol, values, meanings)
 
 
 def _value(value: Any) -> Any:
@@ -491,8 +500,8 @@ def _show_answer(relation: Relation, verdict: kernel.Verdict, answer: dict[str, 
             for rule in answer["rules"]:
                 click.echo(_wrapped(f"  by {rule}: {kernel.RULES[rule]}", "     "))
         case kernel.Refuted(witness):
-            for symbol, value in witness.values:
-                click.echo(f"  at {symbol.name} = {kernel.show(value)}")
+            for name, value in _point(witness):
+                click.echo(f"  at {name} = {kernel.show(value)}")
             click.echo(f"  the left side is {kernel.show(witness.left)}")
             click.echo(f"  the right side is {kernel.show(witness.right)}")
         case kernel.Unknown(why):

@@ -121,6 +121,15 @@ def test_answers_for_people(run: Run) -> None:
     ]
 
 
+def test_a_witness_has_all_values(run: Run) -> None:
+    """What is --given by an equation has its value in the witness, too."""
+    said = run("equal", "a", "b", "--given", "a = c", "--given", "c = 2*d", "--json")
+    assert said.code == 1
+    values = {name: Fraction(value) for name, value in said.json["witness"]["values"].items()}
+    assert set(values) == set("abcd")
+    assert values["a"] == values["c"] == 2 * values["d"] != values["b"]
+
+
 def test_a_side_may_begin_with_a_minus(run: Run) -> None:
     """A minus does not turn a formula into an option."""
     assert run("equal", "-a", "-1*a").code == 0
