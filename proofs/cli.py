@@ -678,6 +678,9 @@ def audit_(output: str) -> int:
     Writes audit.json and audit.md into DIR: the sentences first, then the entries with their
     hypotheses, witnesses, trusted rules and evidence, the runs on Iris, and every rule that all
     of it rests on.  Exit code 1 if anything fell; the report is written all the same.
+
+    audit.json has the keys format, profile, versions, sentences, entries, laws, iris and rules;
+    exact numbers are strings in it, and equal sources and versions give an equal file.
     """
     import json
 
