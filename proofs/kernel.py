@@ -1535,7 +1535,7 @@ def model(premises: tuple[Hypothesis, ...]) -> Witness:
     """
     anything = equals(Number(Fraction(0)), Number(Fraction(0)))
     meaning = _context(premises, frozenset()).meaning
-    if all(p.role == "definition" and _is_meaning(p, meaning) for p in premises):
+    if all(p.role in ("definition", "proved") and _is_meaning(p, meaning) for p in premises):
         return Witness(anything, (), Fraction(0), Fraction(0))  # nothing is assumed
     found = _point(anything, premises, refute=False)
     if found is not None:
@@ -1557,7 +1557,9 @@ def _point(relation: Relation, premises: tuple[Hypothesis, ...], *, refute: bool
     meaning = _context(premises, frozenset()).meaning
     general = [p.source if isinstance(p.source, Hypothesis) else p for p in premises]
     general = [p for p in general if p.for_all]
-    checked = [p.relation for p in premises if not p.for_all]
+    checked = [  # a counterexample must also be a point where everything defined has a value
+        p.relation for p in premises if not p.for_all and (refute or not _is_meaning(p, meaning))
+    ]
     starts = [*relation.terms, *(t for r in checked for t in r.terms)]
     reached = _reachable([*starts, *(t for p in general for t in p.relation.terms)], meaning)
     opaque = {
