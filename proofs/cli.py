@@ -530,11 +530,19 @@ def _shown(text: str) -> str:
 @click.argument("name", metavar="ID", type=Id())
 @click.option("--updates", metavar="N", type=Updates(), help="For perceptron.unrolled: how many.")
 def show(name: str, updates: int | None) -> None:
-    """Show an entry: its statement, hypotheses, derivation with reasons, and witnesses."""
-    claim = _claim(name, updates)
+    """Show an entry: its statement, hypotheses, derivation with reasons, and witnesses.
+
+    The id of a sentence of the sources, such as S09, shows its ruling and what decides it.
+    """
     from proofs import registry
     from proofs.page import text
 
+    if name in registry.SENTENCES and updates is None:
+        said = registry.SENTENCES[name]
+        page = text.sentence(said, registry.rule_on(said), min(_width(), 100), ascii=_ascii())
+        click.echo(page.rstrip("\n"))
+        return
+    claim = _claim(name, updates)
     page = text.claim(registry.settle(claim), min(_width(), 100), ascii=_ascii())
     click.echo(page.rstrip("\n"))
 

@@ -148,12 +148,19 @@ class Witness:
     meanings: tuple[tuple[Symbol, Term], ...] = field(default=(), repr=False)
     """What the other symbols are, where premises define them."""
 
+    @property
+    def stated(self) -> tuple[tuple[Symbol, Value], ...]:
+        """The values of the point, and of the symbols in the relation that premises fix."""
+        met = {*symbols(*self.relation.terms)}
+        fixed = [(s, m.value) for s, m in self.meanings if s in met and isinstance(m, Number)]
+        return (*fixed, *self.values)
+
     def __str__(self) -> str:
         taken = [
             f"{f.name}({', '.join(map(short, ps))}) := {short(body)}"
             for f, ps, body in self.functions
         ]
-        given = [f"{short(symbol)} = {show(value)}" for symbol, value in self.values]
+        given = [f"{short(symbol)} = {show(value)}" for symbol, value in self.stated]
         return (
             f"{', '.join(taken + given) or 'these numbers'}: "
             f"left side {show(self.left)}, right side {show(self.right)}"

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from fractions import Fraction
 
 from proofs import kernel
-from proofs.claim import Obligation, Settled
+from proofs.claim import Obligation, Ruling, Sentence, Settled
 from proofs.derivation import Cases, Conjunction, Derivation, Induction, Theorem
 from proofs.symmetry import Instance
 from proofs.terms import (
@@ -154,6 +154,28 @@ def claim(settled: Settled) -> tuple[Block, ...]:
     blocks.append(Rules(tuple((n, kernel.RULES[n]) for n in kernel.RULES if n in settled.rules)))
     if entry.citations:
         blocks.append(Sources(entry.citations))
+    return tuple(blocks)
+
+
+def sentence(said: Sentence, ruling: Ruling) -> tuple[Block, ...]:
+    """What a source says, whether it holds, and what decides that."""
+    verdict: Words = (sentence_case(ruling),)
+    if said.condition:
+        verdict = (f"{sentence_case(ruling)} ", *said.condition)
+    blocks: list[Block] = [
+        Heading(1, (f"{said.id}, source {said.source}",), said.id, ruling),
+        Paragraph(said.says, "Said"),
+        Paragraph((*verdict, "."), "Ruling"),
+    ]
+    if said.instead:
+        blocks.append(Paragraph(said.instead, "To be exact"))
+    true = "True in its place" if ruling == "fails" else "Proved by"
+    for lead, references in ((true, said.holds_by), ("Refuted as said by", said.fails_by)):
+        if references:
+            entries = tuple(
+                ((name,), (part,)) for name, _, part in (r.partition("::") for r in references)
+            )
+            blocks.append(Items(lead, entries))
     return tuple(blocks)
 
 
@@ -443,7 +465,7 @@ def refuted(shown: kernel.Refuted) -> list[Block]:
     row: list[str | Term | Relation] = []
     for f, parameters, body in witness.functions:
         row += [", " if row else "", equals(f(*parameters), body)]
-    for symbol, at in witness.values:
+    for symbol, at in witness.stated:
         row += [", " if row else "", symbol, " = ", *value(at)]
     at_point: Words = ("At ", *row) if row else ("In these numbers",)
     sides: Words = (

@@ -5,7 +5,7 @@ from __future__ import annotations
 import textwrap
 from collections.abc import Iterable
 
-from proofs.claim import Settled
+from proofs.claim import Ruling, Sentence, Settled
 from proofs.derivation import Theorem
 from proofs.page import outline
 from proofs.page.letters import Ascii, Letters, columns, spelled
@@ -255,3 +255,8 @@ def theorem(theorem: Theorem, width: int = WIDTH, *, ascii: bool = False) -> str
 def claim(settled: Settled, width: int = WIDTH, *, ascii: bool = False) -> str:
     """A whole entry of the ledger, no line wider than `width`."""
     return _Printer(width, ascii).printed(outline.claim(settled))
+
+
+def sentence(said: Sentence, ruling: Ruling, width: int = WIDTH, *, ascii: bool = False) -> str:
+    """A sentence of the sources with its ruling, no line wider than `width`."""
+    return _Printer(width, ascii).printed(outline.sentence(said, ruling))
