@@ -152,11 +152,19 @@ def test_registry_names_are_the_rules_names() -> None:
         "perceptron-margin": {"margin": 0},
         "perceptron-decay": {"decay": 0, "coupled": True},
         "perceptron-schedule": {"schedule": (1,)},
+        "perceptron-selective": {},
         "batch-criterion": {"at_kink": "zero"},
     }
     assert set(RULES) == set(needed)
     for name, parameters in needed.items():
         assert RULES[name](learning_rate=1, **parameters).name == name
+
+
+def test_selective_rule_passes_over_large_net_inputs() -> None:
+    """A sample with |w . x| > 1 is passed over; one on the boundary is not."""
+    rule = RULES["perceptron-selective"](learning_rate=F(1))
+    made = run(rule, (F(1),), ((F(2),), (F(1),)), (F(-1), F(-1)))
+    assert made.weights == ((F(1),), (F(-1),))
 
 
 @pytest.mark.parametrize(
