@@ -7,6 +7,7 @@ import sys
 from typing import Any
 
 import pytest
+
 from proofs import kernel, perceptron
 
 
