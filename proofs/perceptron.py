@@ -335,6 +335,37 @@ def both_start_at_zero() -> Derivation:
     )
 
 
+def scaling(
+    name: str,
+    step_name: str,
+    *,
+    update: Term,
+    image_update: Term,
+    lines: tuple[tuple[Term, Words], ...],
+    last: Words,
+    run: Callable[[str | int], Symbol] = v,
+    image: Callable[[str | int], Symbol] = w,
+    factor: Symbol = eta,
+    premises: tuple[Hypothesis, ...] = (POSITIVE_RATE,),
+    start: Derivation | None = None,
+) -> Instance:
+    """image(t) = factor run(t) for all t: the symmetry lemma for weights that are scaled.
+
+    `lines` lead from the scaled update to the update of the scaled weights, which comes last.
+    """
+    action = {image(NOW): factor * run(NOW)}
+    updates, image_updates = {run(NOW): update}, {image(NOW): image_update}
+    (step,) = equivariance_of(action, updates, image_updates)
+    return by_symmetry(
+        name,
+        action=action,
+        update=updates,
+        image_update=image_updates,
+        start=[both_start_at_zero() if start is None else start],
+        equivariance=[_equivariance(step_name, premises, step, *lines, last=last)],
+    )
+
+
 def factoring(
     name: str,
     *,
@@ -345,31 +376,24 @@ def factoring(
     premises: tuple[Hypothesis, ...] = (POSITIVE_RATE,),
 ) -> Instance:
     """w(t) = eta v(t) for all t, by the symmetry lemma."""
-    action = {run(NOW): rate * v(NOW)}
-    update = {v(NOW): updated(v(BEFORE), None, phi)}
-    image_update = {run(NOW): updated(run(BEFORE), rate, phi)}
-    (step,) = equivariance_of(action, update, image_update)
     before, z_before = rate * v(BEFORE), dot(v(BEFORE), SAMPLE)
-    chain = _equivariance(
+    return scaling(
+        name,
         "one update commutes with scaling",
-        premises,
-        step,
-        (before + rate * (LABEL - phi(z_before)) * SAMPLE, say("multiply out ", rate)),
-        (
-            before + rate * (LABEL - phi(rate * z_before)) * SAMPLE,
-            say("the threshold function sees the sign alone, and ", rate > 0),
+        update=updated(v(BEFORE), None, phi),
+        image_update=updated(run(BEFORE), rate, phi),
+        lines=(
+            (before + rate * (LABEL - phi(z_before)) * SAMPLE, say("multiply out ", rate)),
+            (
+                before + rate * (LABEL - phi(rate * z_before)) * SAMPLE,
+                say("the threshold function sees the sign alone, and ", rate > 0),
+            ),
         ),
         last=say(rate, " moves into the inner product"),
-    )
-    if start is None:
-        start = both_start_at_zero()
-    return by_symmetry(
-        name,
-        action=action,
-        update=update,
-        image_update=image_update,
-        start=[start],
-        equivariance=[chain],
+        image=run,
+        factor=rate,
+        premises=premises,
+        start=start,
     )
 
 
@@ -1028,38 +1052,38 @@ def second_run() -> Instance:
     )
 
 
-@cache
-def scaled_runs() -> Instance:
-    """run(c eta, c w(0)) = c run(eta, w(0))."""
-    action = {other(NOW): c * w(NOW)}
-    update = {w(NOW): updated(w(BEFORE), eta)}
-    image_update = {other(NOW): other(BEFORE) + (c * eta) * error(other(BEFORE)) * SAMPLE}
-    (step,) = equivariance_of(action, update, image_update)
-    product, before = dot(w(BEFORE), SAMPLE), c * w(BEFORE)
-    chain = _equivariance(
-        "one update commutes with scaling weights and rate",
-        (POSITIVE_FACTOR,),
-        step,
-        (before + c * (eta * (LABEL - PHI(product)) * SAMPLE), say("multiply out ", c)),
-        (before + (c * eta) * (LABEL - PHI(product)) * SAMPLE, say("the product of the factors")),
-        (
-            before + (c * eta) * (LABEL - PHI(c * product)) * SAMPLE,
-            say("the threshold function sees the sign alone, and ", c > 0),
-        ),
-        last=say(c, " moves into the inner product"),
-    )
-    start = derive(
+def starts_scaled() -> Derivation:
+    """The second run starts at c times the start of the first."""
+    return derive(
         "the second start is a multiple of the first",
         other(0),
         [define("start of the second run", other(0), c * w(0))],
     ).eq(c * w(0), "that is how the second run starts")
-    return by_symmetry(
+
+
+@cache
+def scaled_runs() -> Instance:
+    """run(c eta, c w(0)) = c run(eta, w(0))."""
+    product, before = dot(w(BEFORE), SAMPLE), c * w(BEFORE)
+    return scaling(
         "scaling weights and rate together",
-        action=action,
-        update=update,
-        image_update=image_update,
-        start=[start],
-        equivariance=[chain],
+        "one update commutes with scaling weights and rate",
+        update=updated(w(BEFORE), eta),
+        image_update=other(BEFORE) + (c * eta) * error(other(BEFORE)) * SAMPLE,
+        lines=(
+            (before + c * (eta * (LABEL - PHI(product)) * SAMPLE), say("multiply out ", c)),
+            (before + (c * eta) * (LABEL - PHI(product)) * SAMPLE, say("bracket the factors")),
+            (
+                before + (c * eta) * (LABEL - PHI(c * product)) * SAMPLE,
+                say("the threshold function sees the sign alone, and ", c > 0),
+            ),
+        ),
+        last=say(c, " moves into the inner product"),
+        run=w,
+        image=other,
+        factor=c,
+        premises=(POSITIVE_FACTOR,),
+        start=starts_scaled(),
     )
 
 
@@ -2137,27 +2161,17 @@ def schedules() -> Claim:
 
     @cache
     def scheduled() -> Instance:
-        action = {w(NOW): eta * v(NOW)}
-        update = {v(NOW): v(BEFORE) + s * error(v(BEFORE)) * SAMPLE}
-        image_update = {w(NOW): w(BEFORE) + eta * s * error(w(BEFORE)) * SAMPLE}
-        (step,) = equivariance_of(action, update, image_update)
-        product = dot(v(BEFORE), SAMPLE)
-        chain = _equivariance(
-            "one scheduled update commutes with scaling",
-            (POSITIVE_RATE,),
-            step,
-            (eta * v(BEFORE) + eta * s * (LABEL - PHI(product)) * SAMPLE, DISTRIBUTE),
-            (eta * v(BEFORE) + eta * s * (LABEL - PHI(eta * product)) * SAMPLE, SIGN_ALONE),
-            last=INTO_DOT,
-        )
-        start = both_start_at_zero()
-        return by_symmetry(
+        before, product = eta * v(BEFORE), dot(v(BEFORE), SAMPLE)
+        return scaling(
             "a schedule fixed beforehand",
-            action=action,
-            update=update,
-            image_update=image_update,
-            start=[start],
-            equivariance=[chain],
+            "one scheduled update commutes with scaling",
+            update=v(BEFORE) + s * error(v(BEFORE)) * SAMPLE,
+            image_update=w(BEFORE) + eta * s * error(w(BEFORE)) * SAMPLE,
+            lines=(
+                (before + eta * s * (LABEL - PHI(product)) * SAMPLE, DISTRIBUTE),
+                (before + eta * s * (LABEL - PHI(eta * product)) * SAMPLE, SIGN_ALONE),
+            ),
+            last=INTO_DOT,
         )
 
     adaptive = function("a")
@@ -2417,64 +2431,46 @@ def margin_breaks_it() -> Claim:
 
     @cache
     def joint() -> Instance:
-        action = {other(NOW): c * w(NOW)}
-        update = {w(NOW): stepped(w(BEFORE), eta, mu)}
-        image_update = {other(NOW): stepped(other(BEFORE), c * eta, c * mu)}
-        (step,) = equivariance_of(action, update, image_update)
-        chain = _equivariance(
+        before = c * w(BEFORE)
+        return scaling(
+            "scaling weights, rate and margin together",
             "one update commutes with scaling all three",
-            (POSITIVE_FACTOR,),
-            step,
-            (
-                c * w(BEFORE) + 2 * (c * eta) * AT_MOST(left - mu) * LABEL * SAMPLE,
-                say("multiply out ", c),
-            ),
-            (
-                c * w(BEFORE) + 2 * (c * eta) * AT_MOST(c * (left - mu)) * LABEL * SAMPLE,
-                say("the condition sees the sign alone, and ", c > 0),
+            update=stepped(w(BEFORE), eta, mu),
+            image_update=stepped(other(BEFORE), c * eta, c * mu),
+            lines=(
+                (
+                    before + 2 * (c * eta) * AT_MOST(left - mu) * LABEL * SAMPLE,
+                    say("multiply out ", c),
+                ),
+                (
+                    before + 2 * (c * eta) * AT_MOST(c * (left - mu)) * LABEL * SAMPLE,
+                    say("the condition sees the sign alone, and ", c > 0),
+                ),
             ),
             last=say("multiply out {} inside", c),
-        )
-        start = derive(
-            "the second start is a multiple",
-            other(0),
-            [define("start of the second run", other(0), c * w(0))],
-        ).eq(c * w(0), "that is how the second run starts")
-        return by_symmetry(
-            "scaling weights, rate and margin together",
-            action=action,
-            update=update,
-            image_update=image_update,
-            start=[start],
-            equivariance=[chain],
+            run=w,
+            image=other,
+            factor=c,
+            premises=(POSITIVE_FACTOR,),
+            start=starts_scaled(),
         )
 
     @cache
     def no_margin() -> Instance:
-        action = {w(NOW): eta * v(NOW)}
-        update = {v(NOW): stepped(v(BEFORE), None, None)}
-        image_update = {w(NOW): stepped(w(BEFORE), eta, None)}
-        (step,) = equivariance_of(action, update, image_update)
-        inside = LABEL * dot(v(BEFORE), SAMPLE)
-        chain = _equivariance(
+        before, inside = eta * v(BEFORE), LABEL * dot(v(BEFORE), SAMPLE)
+        return scaling(
+            "no margin",
             "without a margin one update commutes with scaling",
-            (POSITIVE_RATE,),
-            step,
-            (eta * v(BEFORE) + 2 * eta * AT_MOST(inside) * LABEL * SAMPLE, DISTRIBUTE),
-            (
-                eta * v(BEFORE) + 2 * eta * AT_MOST(eta * inside) * LABEL * SAMPLE,
-                say("the condition sees the sign alone, and ", eta > 0),
+            update=stepped(v(BEFORE), None, None),
+            image_update=stepped(w(BEFORE), eta, None),
+            lines=(
+                (before + 2 * eta * AT_MOST(inside) * LABEL * SAMPLE, DISTRIBUTE),
+                (
+                    before + 2 * eta * AT_MOST(eta * inside) * LABEL * SAMPLE,
+                    say("the condition sees the sign alone, and ", eta > 0),
+                ),
             ),
             last=INTO_DOT,
-        )
-        start = both_start_at_zero()
-        return by_symmetry(
-            "no margin",
-            action=action,
-            update=update,
-            image_update=image_update,
-            start=[start],
-            equivariance=[chain],
         )
 
     witness = partial(
@@ -2546,28 +2542,17 @@ def weight_decay() -> Claim:
 
     @cache
     def decoupled() -> Instance:
-        action = {w(NOW): eta * v(NOW)}
-        update = {v(NOW): decayed(v(BEFORE), None)}
-        image_update = {w(NOW): decayed(w(BEFORE), eta)}
-        (step,) = equivariance_of(action, update, image_update)
-        product = dot(v(BEFORE), SAMPLE)
-        kept = (1 - DECAY) * (eta * v(BEFORE))
-        chain = _equivariance(
-            "one update with decay commutes with scaling",
-            (POSITIVE_RATE,),
-            step,
-            (kept + eta * (LABEL - PHI(product)) * SAMPLE, DISTRIBUTE),
-            (kept + eta * (LABEL - PHI(eta * product)) * SAMPLE, SIGN_ALONE),
-            last=INTO_DOT,
-        )
-        start = both_start_at_zero()
-        return by_symmetry(
+        product, kept = dot(v(BEFORE), SAMPLE), (1 - DECAY) * (eta * v(BEFORE))
+        return scaling(
             "decay free of the rate",
-            action=action,
-            update=update,
-            image_update=image_update,
-            start=[start],
-            equivariance=[chain],
+            "one update with decay commutes with scaling",
+            update=decayed(v(BEFORE), None),
+            image_update=decayed(w(BEFORE), eta),
+            lines=(
+                (kept + eta * (LABEL - PHI(product)) * SAMPLE, DISTRIBUTE),
+                (kept + eta * (LABEL - PHI(eta * product)) * SAMPLE, SIGN_ALONE),
+            ),
+            last=INTO_DOT,
         )
 
     witness = partial(
