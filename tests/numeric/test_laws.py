@@ -70,7 +70,11 @@ def test_one_law_for_each_claim() -> None:
     assert all(law.claim == claim for claim, law in LAWS.items())
 
 
-@pytest.mark.parametrize("claim", LAWS)
+SOME = ("symmetry.trajectory", "perceptron.mistake-bound", "float.power-of-two-is-exact")
+"""One law of each kind; every law is an item of the proof checker beside the proofs."""
+
+
+@pytest.mark.parametrize("claim", SOME)
 def test_law_withstands(claim: str) -> None:
     """200 examples, none of them against the law, and all events met."""
     found = laws.attack(LAWS[claim])
@@ -80,7 +84,7 @@ def test_law_withstands(claim: str) -> None:
     assert found.withstood
 
 
-@pytest.mark.parametrize("claim", LAWS)
+@pytest.mark.parametrize("claim", SOME)
 def test_twin_is_refuted(claim: str) -> None:
     """Data against the false twin are found, and they really refute it."""
     law = LAWS[claim]
