@@ -476,11 +476,12 @@ def _answer(verdict: kernel.Verdict) -> dict[str, Any]:
 
 def _point(witness: kernel.Witness) -> Iterator[tuple[str, Any]]:
     """The value of every name at a witness, of those too that are --given by an equation."""
-    from proofs.evaluation import evaluate
+    from proofs.evaluation import Irrational, evaluate
 
     values, meanings = dict(witness.values), dict(witness.meanings)
     for symbol in (*values, *meanings):
-        yield symbol.name, evaluate(symbol, values, meanings)
+        with suppress(Irrational):  # what an equation gives may have no exact value
+            yield symbol.name, evaluate(symbol, values, meanings)
 
 
 def _value(value: Any) -> Any:

@@ -8,8 +8,9 @@ symbols with such coefficients.  Equal normal forms mean equal terms.  Where thr
 remain, the signs of their arguments are distinguished; inequalities, and cases that cannot occur,
 are settled by certificates that are found elsewhere and checked here.
 
-What is trusted is this file, `polynomial`, and, for counterexamples, `evaluation`.  `search`
-proposes certificates and counterexamples; nothing that it says is believed unchecked.
+What is trusted is this file, `polynomial`, and, for counterexamples, `evaluation` and
+`enclosure`.  `search` proposes certificates and counterexamples; nothing that it says is believed
+unchecked.
 """
 
 from __future__ import annotations
@@ -22,6 +23,7 @@ from typing import Any
 
 from proofs import polynomial as P
 from proofs import search
+from proofs.enclosure import Enclosure
 from proofs.evaluation import (
     Irrational,
     Undefined,
@@ -92,6 +94,8 @@ RULES: Mapping[str, str] = {
     "induction": "What holds at 0, and at t whenever it holds at t - 1, holds for every t.",
     "symmetry.trajectory": "The lemma proved under that name, read with a concrete update and "
     "action whose equivariance is proved beside it.",
+    "enclosure": "Two numbers in intervals without a common point differ (Moore 1966). Used to "
+    "refute where values are irrational; the intervals are rounded outward.",
     "exact evaluation": "Terms evaluated at rational numbers by plain fractions.",
 }
 """Every rule that a proof can rest on, in words."""
@@ -140,9 +144,9 @@ class Witness:
 
     relation: Relation
     values: tuple[tuple[Symbol, Value], ...]
-    left: Value | None
-    """The value of the left side; None where it has none, as in a division by 0."""
-    right: Value | None
+    left: Value | Enclosure | None
+    """The left side: its value, what encloses it if that is irrational, or None if it has none."""
+    right: Value | Enclosure | None
     functions: tuple[tuple[Function, tuple[Symbol, ...], Term], ...] = ()
     """What opaque functions are taken to be: name, parameters, value."""
     meanings: tuple[tuple[Symbol, Term], ...] = field(default=(), repr=False)
@@ -184,7 +188,7 @@ class Unknown:
 Verdict = Proved | Refuted | Unknown
 
 
-def show(value: Value | None) -> str:
+def show(value: Value | Enclosure | None) -> str:
     """A value as plain text.
 
     >>> show((Fraction(1, 2), Fraction(0)))
@@ -892,6 +896,10 @@ class _Context:
             if atom.kind == "exp":
                 monomial, over = atom.key
                 P.accumulate(result, {monomial: Fraction(exponent, over)})
+            elif atom.kind == "sqrt":
+                half = self._logarithm(dict(atom.key[0]), rules, goals)
+                rules, goals = half.rules | _BIT["square root"], half.open_goals
+                P.accumulate(result, half.value, Fraction(exponent, 2))
             elif atom.kind == "denominator":
                 inner = self.atoms.get("log", atom.key[0])
                 P.accumulate(result, P.generator(inner), exponent)
@@ -1590,7 +1598,19 @@ def _point(relation: Relation, premises: tuple[Hypothesis, ...], *, refute: bool
         if found is not None:
             values, left, right = found
             return Witness(relation, values, left, right, functions, tuple(meaning.items()))
+    if refute and not opaque and not general and _may_be_irrational(reached):
+        enclosed = search.enclosed_point(relation, checked, meaning)
+        if enclosed is not None:
+            return Witness(relation, *enclosed, (), tuple(meaning.items()))
     return None
+
+
+def _may_be_irrational(reached: Iterable[Term]) -> bool:
+    rational = ("abs", "max", "min", "fl64")
+    return any(
+        isinstance(part, Apply) and not part.function.values and part.function.name not in rational
+        for part in reached
+    )
 
 
 def _is_meaning(premise: Hypothesis, meaning: Mapping[Symbol, Term]) -> bool:

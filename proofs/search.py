@@ -13,6 +13,7 @@ from fractions import Fraction
 from itertools import combinations_with_replacement, product
 
 from proofs import polynomial as P
+from proofs.enclosure import Enclosure, certain, parted
 from proofs.evaluation import Evaluator, Irrational, Undefined, Value, exact_root, holds
 from proofs.polynomial import Monomial, Poly
 from proofs.terms import ZERO, Function, Relation, Symbol, Term, dot, fold, scalar, symbols, vector
@@ -279,6 +280,7 @@ _SCALARS = tuple(
     )
 )
 _TRIES = 1500
+_ENCLOSED = 120
 TRIES_EACH = 40
 """How many points are tried for each reading of opaque functions."""
 _READINGS = 250
@@ -353,6 +355,24 @@ def point(
             evaluator = Evaluator(values, meaning)
             left, right = (_side(evaluator, t) for t in (relation.left, relation.right))
             return tuple(values.items()), left, right
+    return None
+
+
+def enclosed_point(
+    relation: Relation, premises: Sequence[Relation], meaning: Mapping[Symbol, Term]
+) -> tuple[tuple[tuple[Symbol, Value], ...], Enclosure, Enclosure] | None:
+    """Exact values at which the premises surely hold and enclosures of the two sides part."""
+    free = _free([t for r in (relation, *premises) for t in r.terms], meaning)
+    draw = random.Random(0)
+    for dimension in (1, 2) if any(s.kind == "vector" for s in free) else (1,):
+        pools = {s: _pool(s, dimension) for s in free}
+        for attempt in range(_ENCLOSED if free else 1):
+            reach = 2 + attempt // 8
+            values = {s: draw.choice(pool[:reach]) for s, pool in pools.items()}
+            if all(certain(premise, values, meaning) for premise in premises):
+                sides = parted(relation, values, meaning)
+                if sides is not None:
+                    return tuple(values.items()), *sides
     return None
 
 
@@ -479,4 +499,7 @@ def _free(terms: Sequence[Term], meaning: Mapping[Symbol, Term]) -> tuple[Symbol
     return tuple(s for s in seen if isinstance(s, Symbol) and s not in meaning)
 
 
-__all__ = ["Certificate", "certificate", "interpretations", "point", "prime_factors", "square_root"]
+__all__ = [
+    "Certificate", "certificate", "enclosed_point", "interpretations", "point", "prime_factors",
+    "square_root",
+]  # fmt: skip

@@ -13,6 +13,7 @@ from fractions import Fraction
 from proofs import kernel
 from proofs.claim import Obligation, Ruling, Sentence, Settled
 from proofs.derivation import Cases, Conjunction, Derivation, Induction, Theorem
+from proofs.enclosure import Enclosure
 from proofs.symmetry import Instance
 from proofs.terms import (
     Apply,
@@ -445,12 +446,14 @@ def _instance(shown: Instance, label: str, known: set[Relation]) -> list[Block]:
 # Witnesses ---------------------------------------------------------------------------------------
 
 
-def value(shown: kernel.Value | None) -> Words:
+def value(shown: kernel.Value | Enclosure | None) -> Words:
     """A number or a vector of numbers; a vector of one number is written as that number."""
     if shown is None:
         return ("undefined",)
     if isinstance(shown, Fraction):
         return (number(shown.numerator, shown.denominator),)
+    if isinstance(shown, Enclosure):
+        return (str(shown),)
     if len(shown) == 1:
         return value(shown[0])
     row: list[str | Term | Relation] = ["("]

@@ -89,14 +89,25 @@ def test_refutes(run: Run, left: str, right: str, given: str) -> None:
 
 def test_does_not_know(run: Run) -> None:
     """What is neither proved nor refuted has an exit code of its own, and says why."""
-    said = run("equal", "exp(a)", "1 + a", "--given", "a > 1", "--json")
+    said = run("equal", "max(exp(a), exp(b))", "exp(max(a, b))", "--json")
     assert said.code == 3
     assert said.json["verdict"] == "unknown"
     assert said.json["why"]
-    plain = run("equal", "exp(a)", "1 + a", "--given", "a > 1")
+    plain = run("equal", "max(exp(a), exp(b))", "exp(max(a, b))")
     assert plain.code == 3
-    assert plain.out.startswith("unknown  exp(a) = 1 + a\n")
+    assert plain.out.startswith("unknown  max(exp(a), exp(b)) = exp(max(a, b))\n")
     assert run("equal", "exp(1)/0", "exp(2)").code == 3
+
+
+def test_irrational_values_are_enclosed(run: Run) -> None:
+    """Where fractions cannot hold a value, intervals refute, and say what they hold."""
+    said = run("equal", "exp(a)", "1 + a", "--given", "a > 1", "--json")
+    assert said.code == 1
+    assert said.json["witness"] == {
+        "values": {"a": "2"},
+        "left": "between 7.389056 and 7.389057",
+        "right": "3",
+    }
 
 
 def test_phi_is_the_sources_unless_any(run: Run) -> None:

@@ -1,0 +1,264 @@
+"""Intervals that surely hold a value which plain fractions cannot: how e is told from 3.
+
+A refutation needs no exact values: it is enough that the two sides lie in intervals that do not
+meet.  The arithmetic is that of mpmath's interval context, which rounds outward; the working
+precision is raised until the intervals part, or the attempt is given up.  Nothing is ever proved
+here.  Source: R. E. Moore, Interval Analysis, 1966.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from fractions import Fraction
+from typing import Any
+
+from proofs.evaluation import Evaluator, Irrational, Undefined, Value, holds, rounded
+from proofs.terms import (
+    KNOWN_FUNCTIONS,
+    Apply,
+    Dot,
+    Function,
+    Negative,
+    Number,
+    Power,
+    Product,
+    Quotient,
+    Relation,
+    Sum,
+    Symbol,
+    Term,
+    TermError,
+    Zero,
+    fold,
+)
+
+PRECISIONS = (60, 120, 240)
+"""Binary digits carried, tried in turn."""
+
+
+class Uncertain(ArithmeticError):
+    """The intervals are too wide to say, as where the sign of an argument is not known."""
+
+
+@dataclass(frozen=True, slots=True)
+class Enclosure:
+    """A number known to lie between two rationals."""
+
+    low: Fraction
+    high: Fraction
+
+    def __str__(self) -> str:
+        if self.low == self.high:
+            return str(self.low)
+        return f"between {_decimal(self.low, down=True)} and {_decimal(self.high, down=False)}"
+
+
+def _decimal(value: Fraction, *, down: bool, digits: int = 6) -> str:
+    """A decimal on the safe side of a value.
+
+    >>> _decimal(Fraction(1, 3), down=True), _decimal(Fraction(1, 3), down=False)
+    ('0.333333', '0.333334')
+    """
+    scaled = value * 10**digits
+    whole = scaled.numerator // scaled.denominator
+    if not down and whole != scaled:
+        whole += 1
+    sign, size = ("-" if whole < 0 else ""), abs(whole)
+    return f"{sign}{size // 10**digits}.{size % 10**digits:0{digits}d}"
+
+
+def parted(
+    relation: Relation, values: Mapping[Symbol, Value], meanings: Mapping[Symbol, Term]
+) -> tuple[Enclosure, Enclosure] | None:
+    """Enclosures of both sides that show the relation to be false at a point, or None.
+
+    >>> from proofs.terms import EXP, equals, scalar
+    >>> a = scalar("a")
+    >>> print(*parted(equals(EXP(a), 1 + a), {a: Fraction(1)}, {}))
+    between 2.718281 and 2.718282 2
+    """
+    for left, right in _enclosed(relation, values, meanings):
+        apart = {
+            "=": left.high < right.low or right.high < left.low,
+            "<": left.low >= right.high,
+            "<=": left.low > right.high,
+            ">": left.high <= right.low,
+            ">=": left.high < right.low,
+        }
+        if apart.get(relation.sign, False):
+            return left, right
+    return None
+
+
+def certain(
+    relation: Relation, values: Mapping[Symbol, Value], meanings: Mapping[Symbol, Term]
+) -> bool:
+    """Whether the relation surely holds at a point: by fractions, or by intervals that part."""
+    try:
+        evaluator = Evaluator(values, meanings)
+        left, *rights = (evaluator.value(term) for term in relation.terms)
+    except Irrational:
+        pass
+    except Undefined:
+        return False
+    else:
+        return any(holds(relation.sign, left, right) for right in rights)
+    for left_side, right_side in _enclosed(relation, values, meanings):
+        if relation.sign in ("<", "<=") and left_side.high < right_side.low:
+            return True
+        if relation.sign in (">", ">=") and left_side.low > right_side.high:
+            return True
+        apart = left_side.high < right_side.low or right_side.high < left_side.low
+        if relation.sign == "!=" and apart:
+            return True
+    return False
+
+
+def _enclosed(
+    relation: Relation, values: Mapping[Symbol, Value], meanings: Mapping[Symbol, Term]
+) -> Iterator[tuple[Enclosure, Enclosure]]:
+    if relation.others or relation.left.kind == "vector":
+        return
+    for precision in PRECISIONS:
+        try:
+            left, right = (
+                _Intervals(values, meanings, precision).enclosure(term)
+                for term in (relation.left, relation.right)
+            )
+        except (Uncertain, Undefined, TermError):
+            continue
+        yield left, right
+
+
+class _Intervals:
+    """Evaluates terms by intervals at one point and one precision."""
+
+    def __init__(
+        self, values: Mapping[Symbol, Value], meanings: Mapping[Symbol, Term], precision: int
+    ) -> None:
+        from mpmath.ctx_iv import MPIntervalContext
+
+        self.iv: Any = MPIntervalContext()
+        self.iv.prec = precision
+        self.values, self.meanings = values, meanings
+        vectors = [value for value in values.values() if isinstance(value, tuple)]
+        self.dimension = len(vectors[0]) if vectors else 1
+
+    def enclosure(self, term: Term) -> Enclosure:
+        """The interval of a scalar term, as rationals."""
+        value = fold(term, self._combine, {}, self._children)
+        return Enclosure(_fraction(value.a), _fraction(value.b))
+
+    def _exact(self, value: Fraction) -> Any:
+        return self.iv.mpf(value.numerator) / self.iv.mpf(value.denominator)
+
+    def _children(self, term: Term) -> tuple[Term, ...]:
+        if isinstance(term, Symbol) and term in self.meanings:
+            return (self.meanings[term],)
+        if isinstance(term, Apply) and term.function.values:
+            return (*term.arguments, *term.function.values)
+        return term.children
+
+    def _combine(self, term: Term, parts: tuple[Any, ...]) -> Any:
+        match term:
+            case Number(value):
+                return self._exact(value)
+            case Symbol():
+                if parts:
+                    return parts[0]
+                return self._given(self.values[term])
+            case Zero():
+                return (self.iv.mpf(0),) * self.dimension
+            case Sum():
+                total = parts[0]
+                for part in parts[1:]:
+                    total = _each(lambda a, b: a + b, total, part)
+                return total
+            case Negative():
+                return _each(lambda a: -a, parts[0])
+            case Product():
+                factor, vector = self.iv.mpf(1), None
+                for part in parts:
+                    if isinstance(part, tuple):
+                        vector = part
+                    else:
+                        factor = factor * part
+                return factor if vector is None else tuple(factor * x for x in vector)
+            case Quotient():
+                if self._sign(parts[1]) == 0:
+                    raise Undefined("a division by 0")
+                return _each(lambda a: a / parts[1], parts[0])
+            case Power(_, exponent):
+                return parts[0] ** exponent
+            case Dot():
+                return sum((x * y for x, y in zip(*parts, strict=True)), self.iv.mpf(0))
+            case Apply(function, _):
+                return self._apply(function, parts)
+        raise TermError(f"{type(term).__name__} has no value")
+
+    def _given(self, value: Value) -> Any:
+        if isinstance(value, tuple):
+            return tuple(self._exact(x) for x in value)
+        return self._exact(value)
+
+    def _sign(self, value: Any) -> int:
+        if value.a > 0:
+            return 1
+        if value.b < 0:
+            return -1
+        if value.a == 0 and value.b == 0:
+            return 0
+        raise Uncertain("the sign is not known")
+
+    def _apply(self, function: Function, parts: tuple[Any, ...]) -> Any:
+        first = parts[0]
+        if function.values:
+            return parts[2 + self._sign(first)]
+        if KNOWN_FUNCTIONS.get(function.name) is not function:
+            raise TermError(f"{function.name} has no known values")
+        one = self.iv.mpf(1)
+        match function.name:
+            case "norm":
+                return self.iv.sqrt(sum((x**2 for x in first), self.iv.mpf(0)))
+            case "abs":
+                return first if self._sign(first) >= 0 else -first
+            case "max" | "min":
+                larger = self._sign(first - parts[1]) >= 0
+                return first if larger is (function.name == "max") else parts[1]
+            case "sqrt":
+                if self._sign(first) < 0:
+                    raise Undefined("the square root of a negative number")
+                return self.iv.sqrt(first)
+            case "exp":
+                return self.iv.exp(first)
+            case "log":
+                if self._sign(first) <= 0:
+                    raise Undefined("the logarithm of a number that is not positive")
+                return self.iv.log(first)
+            case "sigmoid":
+                return one / (one + self.iv.exp(-first))
+            case "tanh":
+                grown = self.iv.exp(2 * first)
+                return (grown - 1) / (grown + 1)
+            case "fl64" if first.a == first.b:
+                return self._exact(rounded(_fraction(first.a)))
+        raise Uncertain(f"{function.name} is not enclosed")
+
+
+def _each(apply: Any, *values: Any) -> Any:
+    if isinstance(values[0], tuple):
+        return tuple(apply(*row) for row in zip(*values, strict=True))
+    return apply(*values)
+
+
+def _fraction(bound: Any) -> Fraction:
+    """The exact rational value of an end of an interval; infinite ends are not certain."""
+    sign, mantissa, exponent, _ = bound._mpi_[0]
+    if not mantissa and exponent:
+        raise Uncertain("an interval without end")
+    value = Fraction(int(mantissa)) * Fraction(2) ** int(exponent)
+    return -value if sign else value
+
+
+__all__ = ["Enclosure", "Uncertain", "certain", "parted"]
