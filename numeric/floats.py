@@ -430,3 +430,30 @@ RATE_CHANGES_LABEL_1D = RateExhibit(((-3,), (-2,), (-1,), (-1,)), (-1, 1, 1), (1
 RATE_CHANGES_LABEL_1D_WIDE = RateExhibit(
     ((2 - 2.0**-52,), (2 - 2.0**-51,), (1.0,)), (-1, 1), (1.0, 0.3)
 )
+
+
+def equal_units(
+    start: float,
+    learning_rate: float,
+    contributions: Sequence[float],
+    orders: Sequence[Sequence[int]],
+) -> tuple[float, ...]:
+    """The weights of units that start equal and see the same gradient, after one step of descent.
+
+    The gradient is the sum of the contributions of the samples; each unit adds them in an order of
+    its own, as the columns of a matrix product may be.
+    """
+    weights = []
+    for order in orders:
+        gradient = 0.0
+        for place in order:
+            gradient += contributions[place]
+        weights.append(start - learning_rate * gradient)
+    return tuple(weights)
+
+
+def product_of_equal_columns(contributions: Sequence[float], columns: int) -> tuple[float, ...]:
+    """What this machine's matrix product makes of equal columns, each the same sum of products."""
+    ones = np.ones((1, len(contributions)))
+    equal = np.repeat(np.asarray(contributions, dtype=float)[:, None], columns, axis=1)
+    return tuple(float(v) for v in (ones @ equal)[0])

@@ -24,7 +24,7 @@ from hypothesis.strategies import SearchStrategy
 
 from numeric import exact, floats, learners, stopping, strategies
 from numeric.learners import Number, Rule, Run, Vector
-from numeric.strategies import EpochsTrial, OrthogonalPair, SeparableTrial, Trial
+from numeric.strategies import EpochsTrial, EqualUnits, OrthogonalPair, SeparableTrial, Trial
 
 Note: TypeAlias = Callable[[str], None]
 
@@ -1051,6 +1051,31 @@ def _power_of_two_twin(data: tuple[Trial, int]) -> bool:
     return _bits(run.weights) == _bits([[rate * v for v in row] for row in unit.weights])
 
 
+def _equal_units(data: EqualUnits, note: Note) -> bool:
+    inputs = [float(c) for c in data.contributions]
+    start, rate, count = float(data.start), float(data.rate), len(inputs)
+    straight = tuple(range(count))
+    first, twin, other = floats.equal_units(start, rate, inputs, (straight, straight, data.order))
+    note("drift" if first != other else "no drift")
+    columns = floats.product_of_equal_columns(inputs, 8)
+    note("columns of a product differ" if len(set(columns)) > 1 else "columns of a product agree")
+    exact_sum = sum(map(Fraction, inputs), ZERO)
+    size = sum((abs(Fraction(c)) for c in inputs), ZERO)
+    u = floats.UNIT_ROUNDOFF
+    slack = 2 * count * u * size  # gamma_n of Higham 2002, 4.2, for n u < 1/2
+    near = all(abs(Fraction(c) - exact_sum) <= slack for c in columns)
+    exactly = data.start - data.rate * sum(data.contributions, ZERO)
+    again = data.start - data.rate * sum((data.contributions[i] for i in data.order), ZERO)
+    return first == twin and near and exactly == again
+
+
+def _equal_units_twin(data: EqualUnits) -> bool:
+    inputs = [float(c) for c in data.contributions]
+    orders = (tuple(range(len(inputs))), data.order)
+    first, other = floats.equal_units(float(data.start), float(data.rate), inputs, orders)
+    return first == other
+
+
 def _certified(trial: Trial, note: Note) -> bool:
     rate = trial.rates[0]
     made = floats.certified(trial.start, trial.X, trial.y, rate, trial.threshold)
@@ -1326,6 +1351,16 @@ _ALL: tuple[Law, ...] = (
         "The float labels are the exact labels, certified or not.",
         _certified_twin,
         ("certified sign", "certified tie", "uncertified", "a label differs from the exact one"),
+    ),
+    Law(
+        "float.equal-units-drift",
+        "Units that start equal stay equal exactly, and in float64 where their gradients are "
+        "added in one order; added in two orders they drift.",
+        strategies.equal_units,
+        _equal_units,
+        "In float64 equal units stay equal, in whatever order their gradients are added.",
+        _equal_units_twin,
+        ("drift", "no drift"),
     ),
 )
 

@@ -298,6 +298,25 @@ def orthogonal_pairs() -> SearchStrategy[OrthogonalPair]:
     return st.builds(OrthogonalPair, whole, whole, rates)
 
 
+@dataclass(frozen=True)
+class EqualUnits:
+    """Contributions of samples to one gradient, an order to add them in, a start and a rate."""
+
+    start: Fraction
+    rate: Fraction
+    contributions: tuple[Fraction, ...]
+    order: tuple[int, ...]
+
+
+@st.composite
+def equal_units(draw: st.DrawFn) -> EqualUnits:
+    """Tenths, which binary64 does not hold, added in order and in another order."""
+    tenths = st.integers(-30, 30).map(lambda n: Fraction(n, 10))
+    contributions = tuple(draw(st.lists(tenths, min_size=3, max_size=8)))
+    order = tuple(draw(st.permutations(range(len(contributions)))))
+    return EqualUnits(draw(tenths), draw(learning_rates()), contributions, order)
+
+
 def exponents() -> SearchStrategy[int]:
     """Exponents k for which 2**k times a number of the grids neither over- nor underflows."""
     return st.integers(-900, 900)

@@ -42,6 +42,7 @@ FLOAT = {
     "float.rate-can-change-label",
     "float.power-of-two-is-exact",
     "float.certified-labels-agree",
+    "float.equal-units-drift",
 }
 
 

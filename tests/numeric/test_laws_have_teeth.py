@@ -131,6 +131,17 @@ def unscaled_floats(patch: Patch) -> None:
     patch.setattr(floats, "loop", broken)
 
 
+def restless_order(patch: Patch) -> None:
+    """Equal units are not treated alike: each step of a later unit is a little longer."""
+    whole = floats.equal_units
+
+    def broken(start: float, rate: float, inputs: Any, orders: Any) -> tuple[float, ...]:
+        made = whole(start, rate, inputs, orders)
+        return tuple(weight + place for place, weight in enumerate(made))
+
+    patch.setattr(floats, "equal_units", broken)
+
+
 MUTANTS: dict[str, Callable[[Patch], None]] = {
     mutant.__name__: mutant
     for mutant in (
@@ -145,6 +156,7 @@ MUTANTS: dict[str, Callable[[Patch], None]] = {
         forgetful_bound,
         trusting_bound,
         unscaled_floats,
+        restless_order,
     )
 }
 
@@ -185,6 +197,7 @@ NOTICED: dict[str, tuple[str, ...]] = {
         "trusting_bound",
         "unscaled_floats",
     ),
+    "float.equal-units-drift": ("restless_order",),
 }
 
 
