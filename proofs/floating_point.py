@@ -54,7 +54,8 @@ NOW, BEFORE = "t", "t-1"
 
 
 def _needs_step(hypothesis: str, build: Callable[[], Theorem], *says: str) -> Need:
-    return Need(hypothesis, hypothesis.replace(" ", "-"), lambda: needed(build(), hypothesis), says)
+    told = says or ("Without it a step of the proof fails:",)
+    return Need(hypothesis, hypothesis.replace(" ", "-"), lambda: needed(build(), hypothesis), told)
 
 
 def _refuted(relation: Relation) -> kernel.Refuted:

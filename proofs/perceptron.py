@@ -292,7 +292,8 @@ def _needs_step(
 ) -> Need:
     """The hypothesis is needed because a step of the proof fails without it."""
     name = hypothesis.replace(" ", "-")
-    return Need(hypothesis, f"{name}-in-{where}", lambda: needed(build(), hypothesis), says)
+    told = says or ("Without it a step of the proof fails:",)
+    return Need(hypothesis, f"{name}-in-{where}", lambda: needed(build(), hypothesis), told)
 
 
 RUN_NEEDS = (_need("zero start", NONZERO_START), _need("positive rate", NEGATIVE_RATE))

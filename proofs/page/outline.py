@@ -140,7 +140,9 @@ def claim(settled: Settled) -> tuple[Block, ...]:
     if entry.needs:
         blocks.append(Heading(2, ("What each hypothesis is for",)))
         for need in entry.needs:
-            blocks.append(Paragraph(need.says or ("Without it:",), sentence_case(need.hypothesis)))
+            first, *rest = need.says or ("Without it:",)
+            said = (sentence_case(first) if isinstance(first, str) else first, *rest)
+            blocks.append(Paragraph(said, sentence_case(need.hypothesis)))
             blocks += _shown(_taken(found, need.name, f"needs-{need.name}"), "", known)
     blocks += [Heading(2, ("A false twin",)), Paragraph(entry.twin.says)]
     if granted := tuple(p for p in entry.twin.premises if p.relation not in known):
