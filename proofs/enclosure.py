@@ -252,11 +252,17 @@ def _each(apply: Any, *values: Any) -> Any:
     return apply(*values)
 
 
+_FARTHEST = 20000
+"""The largest binary exponent of an end of an interval that is looked at."""
+
+
 def _fraction(bound: Any) -> Fraction:
     """The exact rational value of an end of an interval; infinite ends are not certain."""
     sign, mantissa, exponent, _ = bound._mpi_[0]
     if not mantissa and exponent:
         raise Uncertain("an interval without end")
+    if abs(int(exponent)) > _FARTHEST:
+        raise Uncertain("an end too large or too small to be written out")
     value = Fraction(int(mantissa)) * Fraction(2) ** int(exponent)
     return -value if sign else value
 

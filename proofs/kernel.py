@@ -19,6 +19,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import InitVar, dataclass, field
 from fractions import Fraction
 from functools import lru_cache
+from math import prod
 from typing import Any
 
 from proofs import polynomial as P
@@ -108,6 +109,7 @@ __all__ = [
 
 _BIT = {name: 1 << place for place, name in enumerate(RULES)}
 _MOST_CASES = 729
+_MOST_FACTORS = 64
 
 
 class HypothesisError(ValueError):
@@ -313,7 +315,8 @@ class _Context:
             if premise.relation.sign == "!=":
                 difference = self.difference(premise.relation)
                 if not difference.open_goals and not self.cleared_value(difference.value):
-                    self.false |= difference.rules | self._bit(premise.name)
+                    rules = difference.rules | self._cleared_rules
+                    self.false |= rules | self._bit(premise.name)
 
     def _define(self, premise: Hypothesis, left: Term, right: Term, mentioned: set[Symbol]) -> bool:
         """Read an equation as the meaning of a symbol, unless that leads in a circle."""
@@ -404,13 +407,14 @@ class _Context:
                     self.facts.append(_Fact(P.generator(gram), True, rules, frozenset({name})))
             elif value:
                 squared = self._inner(value, value)
-                self.facts.append(
-                    _Fact(squared, True, rules | _BIT["positive definite"], frozenset({name}))
-                )
+                rules |= _BIT["positive definite"] | self._inner_rules
+                self.facts.append(_Fact(squared, True, rules, frozenset({name})))
             return
         for atom, coefficient in value.items():
             symbol = self.atoms.all[atom].kind == "vector"
-            if symbol and len(coefficient) == 1 and self._is_nonzero(coefficient):
+            why = self._nonzero_rules(coefficient) if symbol and len(coefficient) == 1 else None
+            if why is not None:
+                rules |= why
                 ((monomial, c),) = coefficient.items()
                 factor = {P.inverse(monomial): -Fraction(1) / c}
                 others = {a: P.times(p, factor) for a, p in value.items() if a != atom}
@@ -474,6 +478,8 @@ class _Context:
             rest = {m: v for m, v in p.items() if m != monomial}
             if self._depends_on(rest, atom) or atom in self.rewrite:
                 continue
+            if self.atoms.all[atom].kind == "gram" and self._has_root(rest):
+                continue  # squares of norms become inner products: that could go round for ever
             self.rewrite[atom] = (P.scaled(rest, -Fraction(1) / c), rules)
             self.normal.clear()
             break
@@ -481,15 +487,21 @@ class _Context:
 
     def _depends_on(self, p: Poly, atom: int) -> bool:
         """Whether a generator occurs, be it inside the arguments of another."""
-        waiting, seen = list(P.generators([p])), set()
+        return atom in self._within(p)
+
+    def _has_root(self, p: Poly) -> bool:
+        """Whether a norm or a root occurs, be it inside the arguments of another generator."""
+        return any(self.atoms.all[index].kind in ("norm", "sqrt") for index in self._within(p))
+
+    def _within(self, p: Poly) -> set[int]:
+        """The generators that occur, those inside the arguments of others included."""
+        waiting, seen = list(P.generators([p])), set[int]()
         while waiting:
             index = waiting.pop()
-            if index == atom:
-                return True
             if index not in seen:
                 seen.add(index)
                 waiting.extend(_inside(self.atoms.all[index]))
-        return False
+        return seen
 
     def _add_sign(self, p: Poly, sign: int) -> None:
         """The assumption, in one case, that p is negative, 0 or positive."""
@@ -860,6 +872,7 @@ class _Context:
         for monomial, c in p.items():
             c = Fraction(c)
             whole = c.denominator == 1 and len(monomial) == 1 and monomial[0][1] == 1
+            whole &= abs(c) <= _MOST_FACTORS
             if whole and self.atoms.all[monomial[0][0]].kind == "log":
                 argument = dict(self.atoms.all[monomial[0][0]].key[0])
                 rules |= _BIT["logarithm"]
@@ -884,7 +897,9 @@ class _Context:
         below: list[tuple[int, int]] = []
         while (found := self._denominator(p)) is not None and self._atom_sign(found[0]) == 1:
             below.append(found)
+            rules |= self._atom_rules(found[0])
             p = self._lifted(p, found[0], -found[1])
+            rules |= self._lifted_rules
         shared = tuple((i, e) for i, e in P.common_factor(p) if self._atom_sign(i) == 1)
         core = P.shifted(p, P.inverse(shared))
         shared = (*shared, *below)
@@ -906,7 +921,10 @@ class _Context:
             else:
                 inner = self.atoms.get("log", _frozen(P.generator(index)))
                 P.accumulate(result, P.generator(inner), exponent)
-        for prime, exponent in search.prime_factors(scale):
+        primes = search.prime_factors(scale)
+        if prod((Fraction(q) ** e for q, e in primes), start=Fraction(1)) != scale:
+            primes = [(scale, 1)]
+        for prime, exponent in primes:
             inner = self.atoms.get("log", _frozen(P.constant(prime)))
             P.accumulate(result, P.generator(inner), exponent)
         if core != P.constant(1):
@@ -938,7 +956,13 @@ class _Context:
     def _atom_rules(self, index: int) -> int:
         """What the sign of a generator rests on."""
         kind = self.atoms.all[index].kind
-        rules = {
+        plain: int | None = 0
+        if kind in ("denominator", "sqrt"):  # of the sign of what is inside
+            inside = dict(self.atoms.all[index].key[0])
+            plain = self._plainly_positive(inside, strict=True)
+            if plain is None:
+                plain = self._plainly_positive(P.scaled(inside, -1), strict=True)
+        rules = (plain or 0) | {
             "exp": _BIT["exponential"],
             "norm": _BIT["norm"],
             "gram": _BIT["positive definite"],
@@ -969,6 +993,7 @@ class _Context:
 
     def _positive_rules(self, p: Poly) -> int | None:
         p, factor = self._without_positive_factor(self._cleared(p)), self._factor_rules
+        factor |= self._cleared_rules
         quick = self._plainly_positive(p, strict=True)
         if quick is None:
             quick = self._certified(P.scaled(p, -1), strict=False)
@@ -976,6 +1001,7 @@ class _Context:
 
     def _nonnegative_rules(self, p: Poly) -> int | None:
         p, factor = self._without_positive_factor(self._cleared(p)), self._factor_rules
+        factor |= self._cleared_rules
         quick = self._plainly_positive(p, strict=False)
         if quick is None:
             square = search.square_root(p)
@@ -1051,8 +1077,9 @@ class _Context:
                 if norms:
                     bounds = [P.plus(bound, P.scaled(inner.value, sign)) for sign in (1, -1)]
                 else:
-                    squared = self._reduced(P.times(bound, bound), 0, frozenset()).value
-                    bounds = [P.minus(squared, P.times(inner.value, inner.value))]
+                    squared = self._reduced(P.times(bound, bound), rule, frozenset())
+                    rule = squared.rules
+                    bounds = [P.minus(squared.value, P.times(inner.value, inner.value))]
                 facts += [_Fact(p, False, rule, frozenset()) for p in bounds]
         return [f for f in facts if f.poly]
 
@@ -1087,10 +1114,10 @@ class _Context:
             product, positive = P.constant(1), True
             for place in members:
                 fact = facts[place]
-                reduced = self._reduced(
-                    P.times(product, self._cleared(fact.poly)), rules, frozenset()
-                )
-                product, rules = reduced.value, reduced.rules | fact.rules
+                cleared = self._cleared(fact.poly)
+                rules |= fact.rules | self._cleared_rules
+                reduced = self._reduced(P.times(product, cleared), rules, frozenset())
+                product, rules = reduced.value, reduced.rules
                 positive &= fact.strict
             strict |= positive and weight > 0
             P.accumulate(total, product, weight)
@@ -1102,29 +1129,39 @@ class _Context:
             P.accumulate(total, reduced.value, squared[0])
         for factor, place in proposal.equations:
             equation = self.equations[place]
-            reduced = self._reduced(
-                P.times(factor, self._cleared(equation.poly)), rules, frozenset()
-            )
-            rules = reduced.rules | equation.rules
+            cleared = self._cleared(equation.poly)
+            rules |= equation.rules | self._cleared_rules
+            reduced = self._reduced(P.times(factor, cleared), rules, frozenset())
+            rules = reduced.rules
             P.accumulate(total, reduced.value)
         return rules if strict and not total else None
 
     def cleared_value(self, value: Any) -> Any:
         """A scalar or vector normal form without denominators; empty exactly if it is 0."""
         if value and isinstance(next(iter(value)), int):
-            cleared = {atom: self._cleared(p) for atom, p in value.items()}
+            cleared, rules = {}, 0
+            for atom, p in value.items():
+                cleared[atom] = self._cleared(p)
+                rules |= self._cleared_rules
+            self._cleared_rules = rules
             return {atom: p for atom, p in cleared.items() if p}
         return self._cleared(value)
 
+    _cleared_rules = 0
+    """What the last clearing rests on."""
+
     def _cleared(self, p: Poly) -> Poly:
         """p times squares of its denominators: 0 where p is, of the same sign elsewhere."""
-        while True:
-            found = self._denominator(p)
-            if found is None:
-                return p
+        rules = 0
+        while (found := self._denominator(p)) is not None:
             index, exponent = found
-            lift = -exponent if self._atom_sign(index) == 1 else 2 * ((1 - exponent) // 2)
+            lift = 2 * ((1 - exponent) // 2)
+            if self._atom_sign(index) == 1:
+                lift, rules = -exponent, rules | self._atom_rules(index)
             p = self._lifted(p, index, lift)
+            rules |= self._lifted_rules
+        self._cleared_rules = rules
+        return p
 
     def _denominator(self, p: Poly) -> tuple[int, int] | None:
         """A denominator that occurs, and its least exponent."""
@@ -1135,6 +1172,8 @@ class _Context:
                     worst[index] = min(worst.get(index, 0), exponent)
         return next(iter(worst.items()), None)
 
+    _lifted_rules = 0
+
     def _lifted(self, p: Poly, index: int, lift: int) -> Poly:
         """p times a power of one of its denominators, which is multiplied out."""
         core = dict(self.atoms.all[index].key[0])
@@ -1144,8 +1183,10 @@ class _Context:
             over = exponents.pop(index, 0) + lift
             rest = tuple(sorted(exponents.items()))
             P.accumulate(result, P.shifted(P.power(core, over), rest), c)
-        reduced: Poly = self._reduced(result, 0, frozenset()).value
-        return reduced
+        reduced = self._reduced(result, 0, frozenset())
+        self._lifted_rules = reduced.rules
+        lifted: Poly = reduced.value
+        return lifted
 
     # Text --------------------------------------------------------------------------------------
 
@@ -1314,6 +1355,7 @@ def decide_exhaustive(cases: tuple[Relation, ...], premises: tuple[Hypothesis, .
     )
     if len(failing) != len(cases):
         return Unknown("a membership cannot be a case")
+    check_satisfiable(premises)
     context = _context((*premises, *failing), frozenset())
     proof = _closed(context, _Budget())
     if proof is None:
@@ -1335,9 +1377,11 @@ def _proved(
 ) -> Proved:
     """The verdict, with the rules of every theorem that a used premise cites."""
     rules = {name for name, bit in _BIT.items() if mask & bit}
-    used = {name for name, bit in context.atoms.bits.items() if mask & bit}
+    used = {p.name for p in given if mask & context.atoms.bits.get(p.name, 0)}
     for premise in given:
         if premise.name in used and premise.role == "proved":
+            if not hasattr(premise.source, "rules"):
+                raise HypothesisError(f"{premise.name} is cited as proved, but names no theorem")
             rules |= premise.source.rules
     return Proved(frozenset(rules), frozenset(used), relations, given, _SEAL)
 
@@ -1362,7 +1406,7 @@ def _prove(context: _Context, relation: Relation) -> int | str:
     rules = goal.rules
     if not goal.open_goals:
         if relation.sign in ("=", "<=", ">=") and not context.cleared_value(goal.value):
-            return rules
+            return rules | context._cleared_rules
         quick = _quick(context, relation, goal)
         if quick is not None:
             return rules | quick
@@ -1393,7 +1437,7 @@ def _holds_in_cases(context: _Context, relation: Relation, budget: _Budget) -> i
     goal = context.difference(relation)
     settled = not goal.open_goals
     if settled and relation.sign in ("=", "<=", ">=") and not context.cleared_value(goal.value):
-        return goal.rules
+        return goal.rules | context._cleared_rules
     polys = []
     if settled:
         vector = relation.left.kind == "vector"
@@ -1438,9 +1482,9 @@ def _leaf(context: _Context, relation: Relation, goal: _Normal) -> int | None:
 def _zero_rules(context: _Context, p: Poly) -> int | None:
     """p = 0 because it is neither negative nor positive."""
     p = context._cleared(p)
-    total = 0
+    total = context._cleared_rules
     if not p:
-        return 0
+        return total
     for sign in (1, -1):
         why = context._contradiction([_Fact(P.scaled(p, sign), True, 0, frozenset())])
         if why is None:

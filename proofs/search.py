@@ -15,7 +15,7 @@ from itertools import combinations_with_replacement, product
 from proofs import polynomial as P
 from proofs.enclosure import Enclosure, certain, parted
 from proofs.evaluation import Evaluator, Irrational, Undefined, Value, exact_root, holds
-from proofs.polynomial import Monomial, Poly
+from proofs.polynomial import Monomial, Poly, Rational
 from proofs.terms import ZERO, Function, Relation, Symbol, Term, dot, fold, scalar, symbols, vector
 
 # Certificates ------------------------------------------------------------------------------------
@@ -242,14 +242,17 @@ def _even(monomial: Monomial) -> bool:
     return all(e % 2 == 0 for _, e in monomial)
 
 
-def prime_factors(value: Fraction) -> list[tuple[int, int]]:
-    """The primes of a positive rational with their exponents."""
+_LARGEST_PRIME = 10**5
+
+
+def prime_factors(value: Fraction) -> list[tuple[Rational, int]]:
+    """The small primes of a positive rational with their exponents, and what is left."""
     if value == 1:
         return []
     from sympy import factorint
 
-    above = {int(q): int(e) for q, e in factorint(value.numerator).items()}
-    for q, e in factorint(value.denominator).items():
+    above = {int(q): int(e) for q, e in factorint(value.numerator, _LARGEST_PRIME).items()}
+    for q, e in factorint(value.denominator, _LARGEST_PRIME).items():
         above[int(q)] = above.get(int(q), 0) - int(e)
     return sorted((q, e) for q, e in above.items() if e and q != 1)
 
