@@ -8,10 +8,11 @@ cite them.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass, replace
 from functools import lru_cache
-from typing import ClassVar, Protocol, TypeVar, runtime_checkable
+from types import NoneType
+from typing import Any, ClassVar, Protocol, TypeVar, runtime_checkable
 
 from proofs import kernel
 from proofs.terms import (
@@ -66,6 +67,16 @@ def theorem_form(form: type[_Form]) -> type[_Form]:
     return form
 
 
+def only(name: str, given: Any, kinds: Collection[type]) -> None:
+    """Raise `ProofError` unless this is a tuple of objects of exactly these classes.
+
+    They checked themselves when they were made; something that merely looks like them did not.
+    """
+    if type(given) is not tuple or any(type(one) not in kinds for one in given):
+        wanted = " or ".join(sorted(kind.__name__ for kind in kinds))
+        raise ProofError(f"{name}: it takes a tuple of {wanted}")
+
+
 @dataclass(frozen=True, slots=True)
 class Step:
     """One line of a chain: how it compares with the line before, why, and the kernel's verdict."""
@@ -90,9 +101,17 @@ class Derivation:
 
     def __post_init__(self) -> None:
         """Refuse premises that are not what they say, and verdicts about something else."""
+        only(self.name, self.premises, {Hypothesis})
+        for premise in self.premises:  # before a cache is asked: what claims to be equal is not
+            if type(premise.source) not in {NoneType, Hypothesis, *_FORMS}:
+                raise ProofError(f"{premise.name} is cited as proved, but names no theorem")
         _check_premises(self.name, self.premises)
+        only(self.name, self.steps, {Step})
+        only(self.name, tuple(step.verdict for step in self.steps), {kernel.Proved})
         before = self.start
         for place, step in enumerate(self.steps, 1):
+            if step.verdict.rules & self.withheld:
+                raise ProofError(f"{self.name}: step {place} rests on a rule that is withheld")
             about = (Relation(before, step.sign, step.term),)
             if step.verdict.relations != about or step.verdict.given != self.premises:
                 raise ProofError(
@@ -157,6 +176,8 @@ def derive(
     premises = tuple(premises)
     chain = Derivation(name, premises, as_term(start), (), frozenset(withhold))
     kernel.check_satisfiable(premises)
+    declared = {h: None for p in premises if p.role == "proved" for h in p.source.hypotheses}
+    kernel.check_satisfiable(tuple(declared))
     return chain
 
 
@@ -214,14 +235,13 @@ def check_source(premise: Hypothesis) -> None:
     An instance must be one of the universal hypothesis that it names; a proved premise must be a
     conclusion of a theorem that left no case and no induction hypothesis open.
     """
-    if isinstance(premise.source, Hypothesis):
-        if not is_instance(premise.relation, premise.source):
-            raise ProofError(f"{premise.relation} is not an instance of {premise.source}")
-        return
     if premise.role != "proved":
+        general = premise.source
+        if isinstance(general, Hypothesis) and not is_instance(premise.relation, general):
+            raise ProofError(f"{premise.relation} is not an instance of {general}")
         return
     theorem = premise.source
-    if type(theorem) not in _FORMS:
+    if type(theorem) not in _FORMS or premise.for_all:
         raise ProofError(f"{premise.name} is cited as proved, but names no theorem")
     open_ends = [h for h in theorem.hypotheses if h.role in ("case", "induction")]
     if open_ends:
@@ -249,7 +269,7 @@ def is_instance(relation: Relation, general: Hypothesis) -> bool:
     while waiting:
         wanted, given = waiting.pop()
         if wanted in general.for_all:
-            if bound.setdefault(wanted, given) is not given:
+            if wanted.kind != given.kind or bound.setdefault(wanted, given) is not given:
                 return False
         elif wanted is not given:
             alike = type(wanted) is type(given) and len(wanted.children) == len(given.children)
@@ -259,45 +279,88 @@ def is_instance(relation: Relation, general: Hypothesis) -> bool:
     return relation == substitute_in(pattern, bound)
 
 
-def check_definitions(name: str, premises: Iterable[Hypothesis]) -> None:
+def check_definitions(
+    name: str, premises: Iterable[Hypothesis], moving: Iterable[str] = ()
+) -> None:
     """Raise `ProofError` unless each symbol has one meaning, in cited theorems as well.
 
     A definition is not declared as a hypothesis, so two meanings of one symbol would be an
-    assumption that nobody declares.  A symbol without an index that a cited theorem defines must
-    be defined here as well: what was proved of it was proved of that meaning alone.  The symbols
-    of a run that a cited theorem follows for every t have the meanings that it gave them.
+    assumption that nobody declares.  A symbol that a cited theorem defines must be defined here
+    as well: what was proved of it was proved of that meaning alone.  A symbol of one numbered
+    step, and those of a run that a theorem follows for every t, need not be; they have the
+    meanings that they were given there.  `moving` names further symbols of runs.
     """
     premises = tuple(premises)
     meanings: dict[Term, Term] = {}
     for premise in premises:
         if premise.role == "definition":
             _give_meaning(name, meanings, premise.relation)
-    _check_no_circle(name, meanings)
     own = dict(meanings)
-    cited = {id(p.source): p.source for p in premises if p.role == "proved"}
-    behind = {key: _definitions_behind(theorem) for key, theorem in cited.items()}
-    for relations in behind.values():
-        for relation in relations:
+    followed: dict[Relation, None] = {}
+    runs = set(moving)
+    cited = [p for p in premises if p.role == "proved"]
+    theorems = tuple(_behind([p.source for p in cited]))
+    for theorem in theorems:
+        for relation in _definitions_in(theorem):
             _give_meaning(name, meanings, relation)
-    for premise in premises:
-        if premise.role != "proved":
-            continue
-        inner = behind[id(premise.source)]
+        if _speaks_of_every_t(theorem):
+            inner = _definitions_behind(theorem)
+            followed |= inner
+            runs |= {_name(r.left) for r in inner if _index(r.left) == "t"}
+    for premise in cited:
         met = set(symbols(*premise.relation.terms))
-        for relation in inner:
-            if relation.left in met and relation.left not in own and not _index(relation.left):
+        for relation in _definitions_behind(premise.source):
+            symbol = relation.left
+            free = relation in followed or _index(symbol) not in ("t", "t-1")
+            if symbol in met and symbol not in own and not (free and _index(symbol)):
                 raise ProofError(
                     f"{name}: {premise.name} was proved for {relation} alone; define it here"
                 )
-    for key, theorem in cited.items():
+    for theorem in theorems:
         if _speaks_of_every_t(theorem):
-            runs = {_name(r.left) for r in behind[key] if _index(r.left) == "t"}
+            inner = _definitions_behind(theorem)
+            its = {_name(r.left) for r in inner if _index(r.left) == "t"}
             for symbol, meaning in meanings.items():
-                if _name(symbol) in runs and equals(symbol, meaning) not in behind[key]:
+                if _name(symbol) in its and equals(symbol, meaning) not in inner:
                     raise ProofError(
                         f"{name}: {theorem.name} says what {short(symbol)} is, "
                         f"it cannot be defined as {short(meaning)}"
                     )
+    _check_no_circle(name, meanings)
+    _check_runs(name, meanings, runs)
+
+
+def _check_runs(name: str, meanings: dict[Term, Term], runs: set[str]) -> None:
+    """Raise where what comes later in a run would say what comes before it.
+
+    The symbols of runs are defined by earlier ones; what else they are defined by, such as a
+    start or a rate, must not in turn be defined by symbols of the runs.
+    """
+    if not runs:
+        return
+    later: set[str] = set()  # the names of symbols that are defined by symbols of the runs
+    while True:
+        found = {
+            _name(symbol)
+            for symbol, meaning in meanings.items()
+            if any(_name(s) in runs | later for s in symbols(meaning))
+        } - runs
+        if found <= later:
+            break
+        later |= found
+    for symbol, meaning in meanings.items():
+        if _name(symbol) not in runs:
+            continue
+        if _index(symbol) not in ("t", "0"):
+            raise ProofError(f"{name}: the run says what {short(symbol)} is")
+        before = {"0"} if _index(symbol) == "0" else {"t", "t-1", "0"}
+        for inner in symbols(meaning):
+            known = _name(inner) in runs and _index(inner) not in before
+            if known or _name(inner) in later:
+                raise ProofError(
+                    f"{name}: {short(symbol)} cannot be defined by {short(inner)}, "
+                    "which the run may reach later"
+                )
 
 
 def _check_no_circle(name: str, meanings: dict[Term, Term]) -> None:
@@ -319,8 +382,8 @@ def _check_no_circle(name: str, meanings: dict[Term, Term]) -> None:
 
 def _give_meaning(name: str, meanings: dict[Term, Term], definition: Relation) -> None:
     symbol, meaning = definition.left, definition.right
-    if not isinstance(symbol, Symbol):
-        raise ProofError(f"{name}: a definition says what a symbol means, not {short(symbol)}")
+    if not isinstance(symbol, Symbol) or definition.sign != "=" or definition.others:
+        raise ProofError(f"{name}: a definition says what a symbol means, not {definition}")
     if meanings.setdefault(symbol, meaning) is not meaning:
         raise ProofError(
             f"{name}: {short(symbol)} has two meanings, "
@@ -328,25 +391,31 @@ def _give_meaning(name: str, meanings: dict[Term, Term], definition: Relation) -
         )
 
 
-def _definitions_behind(theorem: Theorem) -> dict[Relation, None]:
-    """The definitions in a theorem and in those that it cites, updates of runs included."""
-    found: dict[Relation, None] = {}
+def _behind(theorems: Iterable[Theorem]) -> Iterator[Theorem]:
+    """Theorems, their members and those that they cite, each once."""
     seen: set[int] = set()
-    waiting = [theorem]
+    waiting = list(theorems)
     while waiting:
         form = waiting.pop()
         if id(form) in seen:
             continue
         seen.add(id(form))
-        found |= dict.fromkeys(getattr(form, "updates", ()))
-        found |= dict.fromkeys(getattr(form, "image_updates", ()))
-        for chain in form.derivations:
-            for premise in chain.premises:
-                if premise.role == "definition":
-                    found[premise.relation] = None
-                elif premise.role == "proved":
-                    waiting.append(premise.source)
-    return found
+        yield form
+        waiting.extend(getattr(form, "members", ()))
+        cited = (p for d in form.derivations for p in d.premises if p.role == "proved")
+        waiting.extend(p.source for p in cited)
+
+
+def _definitions_in(form: Theorem) -> dict[Relation, None]:
+    """The definitions in a theorem itself, updates of runs included."""
+    own = (p.relation for d in form.derivations for p in d.premises if p.role == "definition")
+    updates = (*getattr(form, "updates", ()), *getattr(form, "image_updates", ()))
+    return dict.fromkeys((*updates, *own))
+
+
+def _definitions_behind(theorem: Theorem) -> dict[Relation, None]:
+    """The definitions in a theorem and in those that it cites."""
+    return {r: None for form in _behind([theorem]) for r in _definitions_in(form)}
 
 
 def _index(symbol: Term) -> str:
@@ -379,6 +448,8 @@ class Cases:
     exhaustive: kernel.Proved
 
     def __post_init__(self) -> None:
+        only(self.name, self.branches, {Derivation})
+        only(self.name, (self.exhaustive,), {kernel.Proved})
         cases, shared = _cases_of(self.name, self.branches)
         if self.exhaustive.relations != cases or self.exhaustive.given != shared:
             raise ProofError(f"{self.name}: other cases were proved to be exhaustive")
@@ -444,6 +515,9 @@ class Conjunction:
     name: str
     members: tuple[Theorem, ...]
 
+    def __post_init__(self) -> None:
+        only(self.name, self.members, _FORMS)
+
     @property
     def hypotheses(self) -> tuple[Hypothesis, ...]:
         return tuple(dict.fromkeys(h for member in self.members for h in member.hypotheses))
@@ -507,6 +581,9 @@ class Induction:
     step: tuple[Derivation | Cases, ...]
 
     def __post_init__(self) -> None:
+        only(self.name, self.conclusions, {Relation})
+        for forms in (self.base, self.step):
+            only(self.name, forms, {Derivation, Cases})
         _check_induction(self.name, self.conclusions, self.base, self.step)
 
     @property
@@ -552,6 +629,8 @@ def _check_induction(
     step: tuple[Derivation | Cases, ...],
 ) -> None:
     """Raise unless the chains are exactly what induction asks for."""
+    if any("t-1" in _indices(relation) for relation in statement):
+        raise ProofError(f"{name}: the statement speaks of t - 1, which is not there at t = 0")
     _expect(name, "base", base, tuple(reindexed(r, "t", "0") for r in statement))
     _expect(name, "step", step, statement)
     hypothesis = {reindexed(r, "t", "t-1") for r in statement}
@@ -572,7 +651,9 @@ def _check_induction(
             for premise in chain.premises:
                 _check_step_premise(name, premise, hypothesis, defined)
     check_definitions(
-        name, (p for form in (*base, *step) for d in form.derivations for p in d.premises)
+        name,
+        (p for form in (*base, *step) for d in form.derivations for p in d.premises),
+        map(_name, defined),
     )
 
 

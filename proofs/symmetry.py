@@ -22,6 +22,7 @@ from proofs.derivation import (
     check_definitions,
     derive,
     needed,
+    only,
     reindexed,
     theorem_form,
 )
@@ -111,6 +112,8 @@ class Instance:
     equivariance: tuple[Derivation, ...]
 
     def __post_init__(self) -> None:
+        for chains in (self.start, self.equivariance):
+            only(self.name, chains, {Derivation})
         _check_instance(
             self.name,
             _meanings(self.name, self.conclusions),
@@ -176,8 +179,10 @@ def by_symmetry(
 
 def _meanings(name: str, relations: tuple[Relation, ...]) -> dict[Symbol, Term]:
     meanings: dict[Symbol, Term] = {}
+    only(name, relations, {Relation})
     for relation in relations:
-        if not isinstance(relation.left, Symbol) or relation.left in meanings:
+        equation = relation.sign == "=" and not relation.others
+        if not isinstance(relation.left, Symbol) or relation.left in meanings or not equation:
             raise ProofError(f"{name}: {relation} is not what one component becomes")
         meanings[relation.left] = relation.right
     return meanings
@@ -197,6 +202,8 @@ def _check_instance(
     if set(action) != set(image_update):
         raise ProofError(f"{name}: the action and the image update have other components")
     conclusions = tuple(equals(component, meaning) for component, meaning in action.items())
+    if any(s.upper == "t-1" for meaning in action.values() for s in symbols(meaning)):
+        raise ProofError(f"{name}: the action speaks of t - 1, which is not there at t = 0")
     starts = tuple(reindexed(relation, "t", "0") for relation in conclusions)
     wanted = equivariance_of(action, update, image_update)
     for what, chains, relations in (
@@ -211,8 +218,11 @@ def _check_instance(
                     f"{name}: the {what} proof concludes\n    {chain.conclusion}\nnot\n"
                     f"    {relation}"
                 )
-    check_definitions(name, (p for chain in (*start, *equivariance) for p in chain.premises))
     moving = {component.name for component in (*action, *update)}
+    premises = [p for chain in (*start, *equivariance) for p in chain.premises]
+    for component, meaning in (*update.items(), *image_update.items()):
+        premises.append(define("update", component, meaning))
+    check_definitions(name, premises, moving)
     for chain in equivariance:
         for premise in _assumed(chain):
             general = premise.source if isinstance(premise.source, Hypothesis) else premise

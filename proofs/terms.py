@@ -13,7 +13,7 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from fractions import Fraction
 from math import isfinite
-from typing import Any, Literal, TypeVar
+from typing import Any, Literal, TypeVar, get_args
 from weakref import WeakValueDictionary
 
 Kind = Literal["scalar", "vector"]
@@ -132,6 +132,10 @@ class Number(Term):
 
     value: Fraction
 
+    def __post_init__(self) -> None:
+        if not isinstance(self.value, Fraction):
+            raise TermError(f"{self.value!r} is not an exact fraction")
+
 
 @dataclass(frozen=True, eq=False, slots=True, repr=False)
 class Symbol(Term):
@@ -165,6 +169,10 @@ class Sum(Term):
     """Two or more terms of one kind, added in the order written."""
 
     terms: tuple[Term, ...]
+
+    def __post_init__(self) -> None:
+        if len({term.kind for term in self.terms}) != 1:
+            raise TermError("a sum has terms, all of one kind")
 
     @property
     def kind(self) -> Kind:
@@ -303,6 +311,12 @@ class Function(Term):
     gives: Kind
     values: tuple[Term, ...]
 
+    def __post_init__(self) -> None:
+        kinds = [value.kind for value in self.values]
+        alike = (self.takes, self.gives, kinds) == (("scalar",), "scalar", ["scalar"] * 3)
+        if self.values and not alike:
+            raise TermError(f"the threshold function {self.name} has three scalar values")
+
     @property
     def kind(self) -> Kind:
         return self.gives
@@ -358,6 +372,8 @@ class Relation:
     """With the sign "=": the left side is one of `right` and `others`."""
 
     def __post_init__(self) -> None:
+        if self.sign not in get_args(Sign) or (self.others and self.sign != "="):
+            raise TermError(f"{self.sign!r} does not compare these terms")
         for right in (self.right, *self.others):
             if self.left.kind != right.kind:
                 raise TermError(
@@ -392,6 +408,10 @@ class Hypothesis:
     role: Role = "assumption"
     source: Any = None
     """The theorem of a proved premise; the universal hypothesis of an instance."""
+
+    def __post_init__(self) -> None:
+        if self.role not in get_args(Role):  # one that no form of proof knows would go undeclared
+            raise TermError(f"a hypothesis cannot be a {self.role!r}")
 
     def __str__(self) -> str:
         prefix = f"for all {', '.join(map(short, self.for_all))}: " if self.for_all else ""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from contextlib import suppress
 from typing import Any, ClassVar
 
 import pytest
@@ -11,6 +12,7 @@ from proofs import kernel, perceptron
 from proofs.derivation import (
     Derivation,
     ProofError,
+    Step,
     assumed_before,
     by_cases,
     by_induction,
@@ -18,16 +20,25 @@ from proofs.derivation import (
     cite,
     derive,
     needed,
+    together,
 )
-from proofs.symmetry import by_symmetry, equivariance_of
+from proofs.symmetry import Instance, by_symmetry, equivariance_of
 from proofs.terms import (
     ABS,
+    EXP,
     FL64,
+    LOG,
+    PHI,
     SIGN,
     SQRT,
     ZERO,
+    Function,
     Hypothesis,
+    Number,
+    Relation,
+    Sum,
     Symbol,
+    TermError,
     assume,
     define,
     differs,
@@ -35,6 +46,7 @@ from proofs.terms import (
     equals,
     norm,
     number,
+    one_of,
     scalar,
     threshold,
     vector,
@@ -120,6 +132,94 @@ def _lemma_about_the_state() -> object:
     return by_induction("I", [statement], base=[base], step=[step])
 
 
+def m(index: str) -> Symbol:
+    """A second run of numbers."""
+    return scalar("m", index)
+
+
+class _FakeVerdict:
+    relations = (equals(a, 0),)
+    given: ClassVar[tuple[()]] = ()
+    rules: ClassVar[frozenset[str]] = frozenset()
+
+
+def _equal_to_a_theorem() -> object:
+    theorem = derive("T", a, [assume("h", equals(a, 0))]).eq(0)
+    derive("asked once", a, [cite(theorem)])
+
+    class Equal(_Fake):
+        def __eq__(self, other: object) -> bool:
+            return True
+
+        def __hash__(self) -> int:
+            return hash(theorem)
+
+    return derive("asked once", a, [Hypothesis("T", equals(a, 0), (), "proved", Equal())])
+
+
+def _one_case_told_together() -> object:
+    one = derive("L", n("t"), [case("c", equals(n("t"), 0))]).eq(0)
+    start = derive("b", n("0"), [define("d", n("0"), 0)]).eq(0)
+    return by_induction("I", [equals(n("t"), 0)], base=[start], step=[together("x", one)])
+
+
+def _circle_through_a_lemma() -> object:
+    lemma = derive("T", n("1"), [define("d", n("1"), 2 * b - 1)]).eq(2 * b - 1)
+    return derive("e", b, [define("d2", b, n("1") + 1), cite(lemma)])
+
+
+def _statement_about_the_step_before() -> object:
+    statement = equals(n("t") * (n("t-1") - n("t") + 1), 0)  # false at t = 2 for 0, 1, 3
+    start = derive("b", n("0") * (n("t-1") - n("0") + 1), [define("s", n("0"), 0)]).eq(0)
+    before = assumed_before("ih", statement)
+    step = derive("st", statement.left, [*before, define("u", n("t"), 2 * n("t-1") + 1)]).eq(0)
+    return by_induction("I", [statement], base=[start], step=[step])
+
+
+def _lemma_that_defines_the_state() -> object:
+    lemma = derive("L", n("t-1"), [define("d", n("t-1"), 0)]).eq(0)
+    return derive("st", n("t"), [define("u", n("t"), n("t-1") + 1), cite(lemma)])
+
+
+def _start_defined_by_what_follows() -> object:
+    statement = equals(n("t"), 2 * n("1"))
+    start = derive("b", n("0"), [define("s", n("0"), 2 * n("1"))]).eq(2 * n("1"))
+    before = assumed_before("ih", statement)
+    step = derive("st", n("t"), [*before, define("u", n("t"), n("t-1"))]).eq(2 * n("1"))
+    return by_induction("I", [statement], base=[start], step=[step])
+
+
+def _image_defined_by_what_follows() -> object:
+    update, image, action = {n("t"): n("t-1")}, {m("t"): m("t-1")}, {m("t"): n("t") + m("1")}
+    (wanted,) = equivariance_of(action, update, image)
+    chain = derive("e", wanted.left).eq(wanted.right)
+    right = n("0") + m("1")
+    start = derive("s", m("0"), [define("d", m("0"), right)]).eq(right)
+    return by_symmetry(
+        "S", action=action, update=update, image_update=image, start=[start], equivariance=[chain]
+    )
+
+
+def _instance_with_another_sign() -> object:
+    update, image, action = {n("t"): n("t-1")}, {m("t"): m("t-1")}, {m("t"): n("t")}
+    (wanted,) = equivariance_of(action, update, image)
+    chain = derive("e", wanted.left).eq(wanted.right)
+    start = derive("s", m("0"), [define("d", m("0"), n("0"))]).eq(n("0"))
+    conclusions = (differs(m("t"), n("t")),)
+    updates = (equals(n("t"), n("t-1")),)
+    return Instance("S", conclusions, updates, (equals(m("t"), m("t-1")),), (start,), (chain,))
+
+
+def _run_defined_anew_behind(theorem: Any) -> object:
+    return derive("e", u, [cite(theorem), define("x", w("t-1"), u), define("y", w("t"), w("t-1"))])
+
+
+def _withheld_rule() -> object:
+    verdict: Any = kernel.decide(equals(norm(u) ** 2, dot(u, u)))
+    step = Step("=", dot(u, u), (), verdict)
+    return Derivation("e", (), norm(u) ** 2, (step,), frozenset({"norm"}))
+
+
 SMUGGLED: dict[str, tuple[Callable[[], object], str]] = {
     "a run defined anew": (_cited_run_defined_anew, "cannot be defined"),
     "an instance defined anew": (_cited_instance_defined_anew, "two meanings"),
@@ -140,6 +240,53 @@ SMUGGLED: dict[str, tuple[Callable[[], object], str]] = {
     "one case alone": (
         lambda: derive("evil", a, [cite(derive("L", a, [case("c", equals(a, 0))]).eq(0, ""))]),
         "still assumes",
+    ),
+    "an inequality as a definition": (
+        lambda: derive("evil", a, [Hypothesis("d", a > 0, (), "definition")]),
+        "a definition says",
+    ),
+    "a membership as a definition": (
+        lambda: derive("evil", a, [Hypothesis("d", one_of(a, 0, 1), (), "definition")]),
+        "a definition says",
+    ),
+    "a foreign theorem told together": (
+        lambda: together("evil", _Fake()),  # type: ignore[arg-type]  # that is what is tried
+        "it takes",
+    ),
+    "an induction of foreign theorems": (
+        lambda: by_induction("evil", [equals(a, 0)], base=[_Fake()], step=[_Fake()]),  # type: ignore[list-item]  # that is what is tried
+        "it takes",
+    ),
+    "a foreign verdict": (
+        lambda: Derivation("evil", (), a, (Step("=", number(0), (), _FakeVerdict()),)),  # type: ignore[arg-type]  # that is what is tried
+        "it takes",
+    ),
+    "a hypothesis as a theorem": (
+        lambda: derive(
+            "evil", a, [Hypothesis("h", equals(a, 0), (), "proved", assume("g", equals(a, 0)))]
+        ),
+        "names no theorem",
+    ),
+    "something equal to a theorem": (_equal_to_a_theorem, "names no theorem"),
+    "one case told together": (_one_case_told_together, "it takes"),
+    "a circle through a lemma": (_circle_through_a_lemma, "defined by itself"),
+    "a statement about the step before": (_statement_about_the_step_before, "t - 1"),
+    "a lemma that defines the state": (_lemma_that_defines_the_state, "define it here"),
+    "a start defined by what follows": (_start_defined_by_what_follows, "reach later"),
+    "an image defined by what follows": (_image_defined_by_what_follows, "reach later"),
+    "an instance with another sign": (_instance_with_another_sign, "not what one component"),
+    "a run defined anew behind a conjunction": (
+        lambda: _run_defined_anew_behind(together("c", _always_zero())),
+        "cannot be defined",
+    ),
+    "a run defined anew behind a lemma": (
+        lambda: _run_defined_anew_behind(derive("L", w("t"), [cite(_always_zero())]).eq(ZERO)),
+        "cannot be defined",
+    ),
+    "a withheld rule": (_withheld_rule, "withheld"),
+    "a vector for a number": (
+        lambda: derive("evil", u, [assume("g", equals(a, a), (a,)).at(u)]),
+        "not an instance",
     ),
     "state through a lemma": (_lemma_about_the_state, "assumes something of the state"),
 }
@@ -183,6 +330,87 @@ def test_every_premise_that_was_used_is_reported() -> None:
     verdict = kernel.decide(a > 0, [assume("C", c > 0), assume("ac", a * c > 0)])
     assert isinstance(verdict, kernel.Proved)
     assert verdict.premises == {"C", "ac"}
+
+
+@pytest.mark.parametrize(
+    ("goal", "used"),
+    [
+        (dot(u, v) ** 2 <= 36, [equals(dot(u, u), 4), equals(dot(v, v), 9)]),
+        (
+            equals((4 - a**2) / (norm(u) + a), norm(u) - a),
+            [equals(dot(u, u), 4), differs(norm(u) + a, 0)],
+        ),
+        (c / (1 + a) > 0, [c > 0, differs(1 + a, 0), a > 0]),
+        (equals(PHI(z / (1 + a)), PHI(z)), [differs(1 + a, 0), a > 0]),
+        (equals(LOG(c / (1 + a)), LOG(c) - LOG(1 + a)), [c > 0, differs(1 + a, 0), a > 0]),
+        (equals(u, ZERO), [equals(c * u, ZERO), c > 0]),
+        (4 - 2 * dot(u, v) + dot(v, v) > 0, [equals(norm(u), 2), differs(u, v)]),
+    ],
+)
+def test_premises_used_on_the_way_are_reported(goal: Any, used: list[Relation]) -> None:
+    """Clearing denominators, reducing squares and dividing vectors use premises as well."""
+    premises = [assume(str(relation), relation) for relation in used]
+    verdict = kernel.decide(goal, premises)
+    assert isinstance(verdict, kernel.Proved)
+    assert verdict.premises == {premise.name for premise in premises}
+
+
+def test_a_withheld_rule_is_not_used_to_clear_denominators() -> None:
+    """Multiplying out a denominator can need a rule."""
+    goal = equals((dot(u, u) - a**2) / (norm(u) + a), norm(u) - a)
+    premises = [assume("not 0", differs(norm(u) + a, 0))]
+    assert isinstance(kernel.decide(goal, premises), kernel.Proved)
+    assert isinstance(kernel.decide(goal, premises, withhold=["norm"]), kernel.Unknown)
+
+
+@pytest.mark.parametrize(
+    "build",
+    [
+        lambda: Number(float("inf")),  # type: ignore[arg-type]  # that is what is tried
+        lambda: Sum((a, u)),
+        lambda: Function("T", ("scalar", "scalar"), "scalar", (a, b, c)),
+        lambda: Relation(a, "=>", b),  # type: ignore[arg-type]  # that is what is tried
+        lambda: Relation(a, "<", b, (c,)),
+        lambda: Hypothesis("h", equals(a, 0), (), "axiom"),  # type: ignore[arg-type]  # that is what is tried
+    ],
+)
+def test_terms_that_mean_nothing_cannot_be_built(build: Callable[[], object]) -> None:
+    """A float would be rounded, an unknown sign or role would be taken for another."""
+    with pytest.raises(TermError):
+        build()
+
+
+def test_hypotheses_of_cited_theorems_can_all_hold() -> None:
+    """Nothing is derived from theorems that assume opposites."""
+    first = derive("T1", a, [assume("h", equals(a, 1))]).eq(1)
+    second = derive("T2", b, [assume("g", equals(a, 2)), assume("k", equals(b, 2))]).eq(2)
+    with pytest.raises(kernel.HypothesisError, match="contradict"):
+        derive("e", a + b, [cite(first), cite(second)])
+
+
+def test_contradictory_premises_make_no_case_distinction() -> None:
+    """What contradictions prove is no verdict."""
+    premises = (assume("p", a > 0), assume("q", a < 0))
+    with pytest.raises(kernel.HypothesisError, match="contradict"):
+        kernel.decide_exhaustive((equals(number(0), 1),), premises)
+
+
+@pytest.mark.parametrize(
+    ("goal", "premises"),
+    [
+        (
+            norm(u) ** 2 * norm(v) >= 0,
+            [equals(dot(u, u), norm(u) * norm(v)), equals(dot(v, v), norm(u) * norm(v))],
+        ),
+        (norm(u) + norm(u) / (1 + norm(u)) >= 0, [equals(dot(u, u), 1 / (1 + norm(u)))]),
+        (equals(EXP(10**9 * LOG(a)), 1), [a > 0]),
+        (equals(LOG((2**521 - 1) * (2**607 - 1)), LOG(a)), [a > 0]),
+    ],
+)
+def test_these_questions_have_an_end(goal: Any, premises: list[Relation]) -> None:
+    """Each of these once ran for ever."""
+    with suppress(kernel.HypothesisError):
+        kernel.decide(goal, [assume("h", relation) for relation in premises])
 
 
 def test_a_withheld_rule_is_not_used() -> None:
