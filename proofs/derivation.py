@@ -8,6 +8,7 @@ cite them.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass, replace
 from functools import lru_cache
@@ -34,6 +35,9 @@ from proofs.terms import (
 )
 
 _Form = TypeVar("_Form")
+
+_UPDATES = re.compile(r"[0-9]+|[A-Za-z]\w*([+][0-9]+)?|t-1")
+"""The indices at which a run has a state: no index is another symbol, -1 is before the start."""
 
 
 class ProofError(ValueError):
@@ -225,6 +229,8 @@ def cite(theorem: Theorem, index: str = "t", which: int = 0) -> Hypothesis:
     if index != "t":
         if not _speaks_of_every_t(theorem):
             raise ProofError(f"{theorem.name} does not speak of every t")
+        if not _UPDATES.fullmatch(index):
+            raise ProofError(f"{theorem.name} does not speak of the index {index!r}")
         relation = reindexed(relation, "t", index)
     return Hypothesis(theorem.name, relation, (), "proved", theorem)
 
@@ -249,7 +255,7 @@ def check_source(premise: Hypothesis) -> None:
     if premise.relation in theorem.conclusions:
         return
     for relation in theorem.conclusions if _speaks_of_every_t(theorem) else ():
-        indices = {s.upper for term in premise.relation.terms for s in symbols(term)}
+        indices = filter(_UPDATES.fullmatch, _indices(premise.relation))
         if any(premise.relation == reindexed(relation, "t", i) for i in indices):
             return
     raise ProofError(f"{premise.name} does not conclude {premise.relation}")

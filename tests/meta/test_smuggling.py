@@ -283,6 +283,14 @@ SMUGGLED: dict[str, tuple[Callable[[], object], str]] = {
         lambda: _run_defined_anew_behind(derive("L", w("t"), [cite(_always_zero())]).eq(ZERO)),
         "cannot be defined",
     ),
+    "a run without an index": (lambda: cite(_always_zero(), ""), "speak of the index"),
+    "a run before its start": (lambda: cite(_always_zero(), "-1"), "speak of the index"),
+    "a run without an index, by hand": (
+        lambda: derive(
+            "evil", w(""), [Hypothesis("I", equals(w(""), ZERO), (), "proved", _always_zero())]
+        ),
+        "does not conclude",
+    ),
     "a withheld rule": (_withheld_rule, "withheld"),
     "a vector for a number": (
         lambda: derive("evil", u, [assume("g", equals(a, a), (a,)).at(u)]),
