@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import ClassVar, Literal
 
 from proofs.page.written import GREEK, Name, Notation, Piece, PieceKind, Written, joined
@@ -104,6 +105,17 @@ def source(pieces: Iterable[Piece]) -> str:
     return "".join(found)
 
 
+def _opens_after_factor(row: Written) -> bool:
+    """Whether bars open right after a factor, where they could be read as closing ones."""
+    pieces = [piece for piece in row.pieces if piece.text]
+    return any(
+        after.kind == "open"
+        and after.text.endswith(("|", "vert", "Vert"))
+        and (before.text[0] == "^" or before.kind not in ("open", "sum", "sign"))
+        for before, after in pairwise(pieces)
+    )
+
+
 @dataclass(frozen=True)
 class Formulas(Notation):
     """Formulas for a display: fractions have a bar and a bracket is as large as what is inside."""
@@ -146,7 +158,9 @@ class Formulas(Notation):
         return Piece(before + left, width, "open"), Piece(after + right, width, "close")
 
     def _bars(self, bar: str, name: str, inside: Written) -> Written:
-        # Bars within bars are told apart by their size.
+        # Bars within bars are told apart by their size, and by a bracket after a factor.
+        if _opens_after_factor(inside):
+            inside = self.bracket(inside)
         doubled = any(piece.text.endswith(("|", "vert", "Vert")) for piece in inside.pieces)
         nesting = inside.nesting + doubled
         size = min(nesting, self.largest)
