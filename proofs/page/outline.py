@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from fractions import Fraction
 
 from proofs import kernel
-from proofs.claim import Obligation, Ruling, Sentence, Settled
+from proofs.claim import Need, Obligation, Ruling, Sentence, Settled
 from proofs.derivation import Cases, Conjunction, Derivation, Induction, Theorem
 from proofs.enclosure import Enclosure
 from proofs.symmetry import Instance
@@ -108,6 +108,8 @@ class Sources:
     entries: tuple[str, ...]
 
 
+Known = set[Relation | tuple[Relation, str]]
+"""What the page shows already: lines, and with its name what was proved."""
 Block = Heading | Paragraph | Items | Lines | Table | Rules | Sources
 
 T = scalar("t")
@@ -131,7 +133,7 @@ def claim(settled: Settled) -> tuple[Block, ...]:
     if entry.built_in:
         stated = tuple(((name,), words) for name, words in entry.built_in)
         blocks.append(Items("Built into the learning rule", stated))
-    known = {h.relation for h in entry.hypotheses}
+    known: Known = {h.relation for h in entry.hypotheses}
     for part in entry.parts:
         title: Words = part.title or (sentence_case(part.name.replace("-", " ")),)
         label = f"{entry.id}.{part.name}"
@@ -140,10 +142,9 @@ def claim(settled: Settled) -> tuple[Block, ...]:
     if entry.needs:
         blocks.append(Heading(2, ("What each hypothesis is for",)))
         for need in entry.needs:
-            first, *rest = need.says or ("Without it:",)
-            said = (sentence_case(first) if isinstance(first, str) else first, *rest)
-            blocks.append(Paragraph(said, sentence_case(need.hypothesis)))
-            blocks += _shown(_taken(found, need.name, f"needs-{need.name}"), "", known)
+            obligation = _taken(found, need.name, f"needs-{need.name}")
+            blocks.append(Paragraph(_without(need, obligation), sentence_case(need.hypothesis)))
+            blocks += _shown(obligation, "", known)
     blocks += [Heading(2, ("A false twin",)), Paragraph(entry.twin.says)]
     if granted := tuple(p for p in entry.twin.premises if p.relation not in known):
         blocks.append(_assumed("Granted", granted))
@@ -182,6 +183,21 @@ def sentence(said: Sentence, ruling: Ruling) -> tuple[Block, ...]:
     return tuple(blocks)
 
 
+def _without(need: Need, obligation: Obligation | None) -> Words:
+    """What is done where a hypothesis is dropped: the claim's words, or what the runs are."""
+    shown = None if obligation is None else obligation.shows
+    said = need.says or ("Without it:",)
+    if isinstance(shown, Comparison) and not need.says:
+        said = (f"Instead, {shown.name}:",)
+    first, *rest = said
+    open_ended = not (isinstance(said[-1], str) and said[-1].endswith((":", ".")))
+    return (
+        sentence_case(first) if isinstance(first, str) else first,
+        *rest,
+        *((":",) if open_ended else ()),
+    )
+
+
 def _taken(found: dict[str, Obligation], *names: str) -> Obligation | None:
     """The obligation of one of these names, which is then dealt with."""
     return next((found.pop(name) for name in names if name in found), None)
@@ -191,7 +207,7 @@ def _assumed(lead: str, hypotheses: Iterable[Hypothesis]) -> Items:
     return Items(lead, tuple(((h.name,), hypothesis(h)) for h in hypotheses))
 
 
-def _shown(obligation: Obligation | None, label: str, known: set[Relation]) -> list[Block]:
+def _shown(obligation: Obligation | None, label: str, known: Known) -> list[Block]:
     if obligation is None:
         return [Paragraph(("This has not been checked.",), "Open")]
     if isinstance(obligation.shows, kernel.Refuted):
@@ -289,7 +305,7 @@ def hypothesis(premise: Hypothesis) -> Words:
 # Theorems ----------------------------------------------------------------------------------------
 
 
-def theorem(shown: Theorem, label: str = "", known: set[Relation] | None = None) -> list[Block]:
+def theorem(shown: Theorem, label: str = "", known: Known | None = None) -> list[Block]:
     """A proof in the words of its form; definitions in `known` stand on the page already."""
     known = set() if known is None else known
     extra = [h for h in shown.hypotheses if h.role == "assumption" and h.relation not in known]
@@ -310,13 +326,14 @@ def theorem(shown: Theorem, label: str = "", known: set[Relation] | None = None)
             blocks += comparison(shown)
         case _:
             raise TypeError(f"no page for the proof form {shown.form}")
-    known |= set(shown.conclusions)
-    # What was assumed for this proof alone is not assumed any more.
-    known -= {h.relation for h in extra}
+    known.update(shown.conclusions, ((line, shown.name) for line in shown.conclusions))
+    if extra:
+        # What was assumed for this proof alone, and what followed, is not known any more.
+        known.difference_update((h.relation for h in extra), shown.conclusions)
     return blocks
 
 
-def _conjunction(shown: Conjunction, label: str, known: set[Relation]) -> list[Block]:
+def _conjunction(shown: Conjunction, label: str, known: Known) -> list[Block]:
     """All definitions first, then one proof after the other; the last one has the number."""
     blocks = _given(shown.derivations, known, shown.conclusions)
     for place, member in enumerate(shown.members):
@@ -342,7 +359,7 @@ def _chain(chain: Derivation, label: str = "") -> Lines:
 
 
 def _given(
-    chains: Iterable[Derivation], known: set[Relation], shown: Iterable[Relation] = ()
+    chains: Iterable[Derivation], known: Known, shown: Iterable[Relation] = ()
 ) -> list[Block]:
     """The definitions and earlier results that the chains used and the page does not show yet.
 
@@ -351,18 +368,23 @@ def _given(
     proved = set(shown)
     definitions: dict[Relation, Row] = {}
     cited: dict[Relation, Row] = {}
+    named: Known = set()
     for chain in chains:
         used = frozenset().union(*(step.verdict.premises for step in chain.steps))
         for premise in chain.premises:
-            if premise.name not in used or premise.relation in known:
+            # The same line may be proved twice from different hypotheses: its name tells.
+            line = premise.relation
+            if premise.name not in used or (
+                (line, premise.name) in known if premise.role == "proved" else line in known
+            ):
                 continue
             if premise.role == "definition":
                 # Definitions of one kind are told apart by a number, which the index shows too.
                 name = premise.name.rstrip("0123456789").rstrip()
                 definitions.setdefault(premise.relation, _row(premise.relation, (name,)))
             elif premise.role == "proved" and premise.relation not in proved:
-                words = ("by ", premise.name)
-                cited.setdefault(premise.relation, _row(premise.relation, words))
+                cited.setdefault(premise.relation, _row(premise.relation, (premise.name,)))
+                named.add((premise.relation, premise.name))
     blocks: list[Block] = []
     if definitions:
         blocks += [Paragraph(("By definition",)), Lines(tuple(definitions.values()))]
@@ -370,11 +392,11 @@ def _given(
         blocks += [Paragraph(("It is known that",)), Lines(tuple(cited.values()))]
     if blocks:
         blocks.append(Paragraph(("Therefore",)))
-    known.update(definitions, cited)
+    known.update(definitions, cited, named)
     return blocks
 
 
-def _cases(shown: Cases, label: str, known: set[Relation]) -> list[Block]:
+def _cases(shown: Cases, label: str, known: Known) -> list[Block]:
     blocks = [*_given(shown.branches, known), *_branches(shown)]
     blocks.append(Paragraph(("In every case",)))
     blocks.append(_lines(shown.conclusions, label))
@@ -393,10 +415,10 @@ def _within(form: Derivation | Cases) -> list[Block]:
     return _branches(form) if isinstance(form, Cases) else [_chain(form)]
 
 
-def _induction(shown: Induction, label: str, known: set[Relation]) -> list[Block]:
+def _induction(shown: Induction, label: str, known: Known) -> list[Block]:
     zero, one = number(0), number(1)
     blocks: list[Block] = [
-        Paragraph(("By induction on the number of updates ", T, ": it is shown that")),
+        Paragraph(("By induction on ", T, " it is shown that")),
         _lines(shown.conclusions, label),
         Heading(3, ("Start, ", equals(T, zero), ".")),
     ]
@@ -422,7 +444,7 @@ def _induction(shown: Induction, label: str, known: set[Relation]) -> list[Block
     return blocks
 
 
-def _instance(shown: Instance, label: str, known: set[Relation]) -> list[Block]:
+def _instance(shown: Instance, label: str, known: Known) -> list[Block]:
     blocks: list[Block] = [
         Paragraph(
             ("By the symmetry lemma (symmetry.trajectory): an update that commutes with a map of "
@@ -494,8 +516,19 @@ def comparison(shown: Comparison) -> list[Block]:
         "direction": ("directions of the weights", " at the end"),
     }[shown.observable]
     verb = "differ" if shown.differ else "are the same"
-    blocks.append(Paragraph((f"The {what} of the two runs{last} {verb}. ", *shown.remark)))
+    said = (f"The {what} of the two runs{last} {verb}. ", *_in_both(shown), *shown.remark)
+    blocks.append(Paragraph(said))
     return blocks
+
+
+def _in_both(shown: Comparison) -> Words:
+    """The parameters that the titles leave out; predictions show the threshold function."""
+    first, second = (dict(run.parameters) for run in shown.runs)
+    row: list[str | Term | Relation] = []
+    for symbol, at in first.items():
+        if second.get(symbol) == at and not symbol.name.startswith("phi_"):
+            row += [", " if row else "In both ", symbol, " = ", *value(at)]
+    return (*row, ". ") if row else ()
 
 
 def _observed(shown: Comparison, which: int, at: int) -> object:
