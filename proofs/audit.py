@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from numeric.real_data import IrisRow
     from proofs.claim import Claim, Sentence, Settled
     from proofs.pytest_plugin import Check, Ledger, Profile
-    from proofs.terms import Words
+    from proofs.terms import Hypothesis, Words
 
 FORMAT = 1
 _LISTS = {"rule": "rules", "event": "events", "rests-on": "rests_on"}
@@ -112,15 +112,21 @@ def entry(ledger: Ledger, claim: Claim, profile: Profile = "proof") -> dict[str,
         "verdict": settled.verdict,
         "fallen": _unmet(obligations),
         "hypotheses": [
-            {"name": hypothesis.name, "says": words(outline.hypothesis(hypothesis))}
+            {
+                "name": hypothesis.name,
+                "says": words(outline.hypothesis(hypothesis)),
+                "parts": _assumed_in(claim, hypothesis),
+            }
             for hypothesis in claim.all_hypotheses
         ],
+        "built_in": [{"name": name, "says": words(said)} for name, said in claim.built_in],
         "needs": [
             {
                 "hypothesis": need.hypothesis,
                 "obligation": f"needs-{need.name}",
                 "says": words(need.says),
                 "fails": _refuted_relation(settled, f"needs-{need.name}"),
+                "runs": _compared_runs(settled, f"needs-{need.name}"),
             }
             for need in claim.needs
         ],
@@ -131,6 +137,23 @@ def entry(ledger: Ledger, claim: Claim, profile: Profile = "proof") -> dict[str,
         "citations": list(claim.citations),
         "obligations": obligations,
     }
+
+
+def _assumed_in(claim: Claim, hypothesis: Hypothesis) -> list[str]:
+    """The parts that assume a hypothesis by themselves; none for one of the whole claim."""
+    if hypothesis in claim.hypotheses:
+        return []
+    return [part.name for part in claim.parts if hypothesis in part.assuming]
+
+
+def _compared_runs(settled: Settled, name: str) -> str | None:
+    """What two runs do that are compared; None where a line is refuted."""
+    from proofs.witness import Comparison
+
+    shown = next((o.shows for o in settled.obligations if o.name == name), None)
+    if not isinstance(shown, Comparison):
+        return None
+    return words((f"{shown.name}. ", *shown.remark)).rstrip(" .")
 
 
 def _refuted_relation(settled: Settled, name: str) -> str | None:
@@ -299,7 +322,9 @@ def _sentences_page(record: Mapping[str, Any]) -> Iterator[str]:
     yield "| sentence | source | what is said | ruling | because of |"
     yield "|---|---|---|---|---|"
     for s in record["sentences"]:
-        ruling = "; ".join((f"**{s['ruling']}**", *map(_md, qualified(s))))
+        given = f" {_md(s['condition'])}" if s["condition"] else ""
+        more = (said for said in qualified(s) if said != f"if {s['condition']}")
+        ruling = "; ".join((f"**{s['ruling']}**{given}", *map(_md, more)))
         links = ", ".join(f"[{name}](#{name})" for name in s["entries"])
         yield f"| {s['id']} | {_md(s['source'])} | {_md(s['says'])} | {ruling} | {links} |"
 
@@ -331,14 +356,18 @@ def _entry_page(e: Mapping[str, Any]) -> Iterator[str]:
     if not e["hypotheses"]:
         yield "- Hypotheses: none beyond the definitions."
     for h in e["hypotheses"]:
-        yield f"- Hypothesis *{_md(h['name'])}*: {_md(h['says'])}."
+        where = f", in {', '.join(h['parts'])} alone" if h["parts"] else ""
+        yield f"- Hypothesis *{_md(h['name'])}*{_md(where)}: {_md(h['says'])}."
+    for b in e["built_in"]:
+        yield f"- Built into the learning rule, *{_md(b['name'])}*: {_md(b['says'])}."
     for need in e["needs"]:
         found = by_name.get(need["obligation"], {})
         again = by_name.get(need["obligation"].replace("needs-", "witness-", 1), {})
         witness = again.get("witness") or found.get("witness", "none found")
-        says = f" {_md(need['says'].rstrip('.:'))}." if need["says"] else ""
-        lead = f"{need['fails']} fails at" if need["fails"] else "two runs:"
-        yield f"- Needed, *{_md(need['hypothesis'])}*:{says} Without it {_md(lead)} {_md(witness)}."
+        runs = f"instead, {need['runs']}" if need["runs"] else ""
+        says = need["says"].rstrip(".:") or runs or "without it"
+        lead = f"{says}: {need['fails']} fails at" if need["fails"] else f"{says}; two runs:"
+        yield f"- Needed, *{_md(need['hypothesis'])}*: {_md(lead)} {_md(witness)}."
     for o in e["obligations"]:
         if o.get("form") and not o["name"].startswith("needs-"):
             steps = f", {o['steps']} step{'s' * (o['steps'] != 1)}" if o["steps"] else ""
@@ -346,7 +375,7 @@ def _entry_page(e: Mapping[str, Any]) -> Iterator[str]:
             yield f"- {_md(o['name'])}: {proved} by {_FORMS.get(o['form'], o['form'])}{steps}."
     twin = by_name.get("twin", {})
     yield (
-        f"- False twin: {_md(e['twin']['says'])} ({_md(e['twin']['relation'])}). "
+        f"- False twin: {_md(e['twin']['says'].rstrip('.'))}: {_md(e['twin']['relation'])}. "
         f"Refuted at {_md(twin.get('witness', 'nothing: it was not refuted'))}."
     )
     if e["law"]:
@@ -412,7 +441,8 @@ def iris_tables(rows: Iterable[Mapping[str, Any]]) -> list[tuple[str, list[tuple
     """The runs on Iris as tables: a heading, then rows of which the first is the head."""
     tables: dict[str, list[tuple[str, ...]]] = {}
     for row in rows:
-        table = tables.setdefault(f"{row['problem']}, from {row['start']}", [_IRIS_HEAD])
+        start = "zero" if row["start"] == "zero" else "a start that is not zero"
+        table = tables.setdefault(f"{row['problem']}, from {start}", [_IRIS_HEAD])
         bound, differs = row["mistake_bound"], row["float_differs_at"]
         table.append(
             (
@@ -424,7 +454,7 @@ def iris_tables(rows: Iterable[Mapping[str, Any]]) -> list[tuple[str, list[tuple
                 _yes(row["same_direction"]),
                 str(row["exact_ties"]),
                 _percent(row["certified_share"]),
-                "nowhere" if differs is None else str(differs),
+                "nowhere" if differs is None else f"at {differs}",
             )
         )
     return list(tables.items())

@@ -352,7 +352,7 @@ def power_of_two_is_exact() -> Claim:
                 "no underflow",
                 "underflow",
                 lambda: _refuted(underflow),
-                say("with the smallest positive binary64 number as rate, half of it rounds to 0"),
+                say("With the smallest positive binary64 number as rate, half of it rounds to 0:"),
             ),
             Need(
                 "power of two",
@@ -360,7 +360,7 @@ def power_of_two_is_exact() -> Claim:
                 lambda: _refuted(
                     equals(FL64(number(3) * FL64(number(1, 10))), number(3) * FL64(number(1, 10)))
                 ),
-                say("scaling by 3 is rounded"),
+                say("Scaling by 3 is rounded:"),
             ),
         ),
         Twin(

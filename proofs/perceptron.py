@@ -279,7 +279,7 @@ LOOKS_AT_WEIGHTS = partial(
     (-2, -2, -2),
     (-1, 1, 1),
     drops="order fixed beforehand",
-    remark=say("samples with {} are passed over", ABS(dot(_w, _x)) > 1),
+    remark=say("Samples with {} are passed over.", ABS(dot(_w, _x)) > 1),
 )
 
 
@@ -1011,7 +1011,7 @@ def direction() -> Claim:
         (
             *RUN_NEEDS,
             _needs_step("positive rate", unit),
-            _needs_step("weights not zero", unit, "a zero vector has no direction"),
+            _needs_step("weights not zero", unit, "A zero vector has no direction:"),
             _needs_step("weights at rate 1 are zero", together_zero),
             _needs_step("weights are zero", zero_together),
             *BUILT_IN_NEEDS,
@@ -1820,7 +1820,7 @@ def epochs_and_orders() -> Claim:
                 "absolute-tolerance",
                 lambda: refutation(absolute),
                 say(
-                    "with the samples (1, −1), (1, +1) every epoch has loss {}; a rule that stops "
+                    "With the samples (1, −1), (1, +1) every epoch has loss {}; a rule that stops "
                     "once the loss of an epoch is at most 1 never stops at rate 1, and stops after "
                     "the first epoch at rate {}",
                     2 * eta,
@@ -2202,7 +2202,7 @@ def schedules() -> Claim:
                     ),
                     (POSITIVE_RATE,),
                 ),
-                say("a rate that looks at the size of the weights"),
+                say("A rate that looks at the size of the weights:"),
             ),
         ),
         Twin(
@@ -2580,7 +2580,7 @@ def weight_decay() -> Claim:
             Part("symmetry", decoupled, say("Decay free of the rate")),
         ),
         (
-            _need("zero start", NONZERO_START, "at ", "decay 0"),
+            _need("zero start", NONZERO_START, "With decay 0:"),
             _needs_step("zero start", decoupled),
             _needs_step("positive rate", decoupled),
             _need("decay free of the rate", witness),

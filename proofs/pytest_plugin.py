@@ -818,6 +818,7 @@ _FAMILIES: Mapping[str, tuple[str, ...]] = {
         "ring", "inner product", "definition", "premise", "congruence", "division",
     ),
     "rounding": ("rounding",),
+    "intervals": ("enclosure",),
     "exact run": ("exact evaluation",),
 }  # fmt: skip
 

@@ -272,7 +272,7 @@ def trajectory() -> Claim:
                 "one step is equivariant",
                 "equivariance",
                 lambda: needed(trajectory_lemma(), "one step is equivariant"),
-                say("an action and updates that do not commute"),
+                say("An action and updates that do not commute:"),
             ),
         ),
         Twin(

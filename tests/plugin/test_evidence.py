@@ -95,6 +95,7 @@ def test_rules_are_told_by_their_kind() -> None:
         "functions",
         "algebra",
         "rounding",
+        "intervals",
         "exact run",
     }
     assert set(families(kernel.RULES)) == known
