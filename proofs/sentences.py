@@ -96,7 +96,7 @@ _ALL = (
     Sentence(
         "S14",
         "A, answer 2",
-        say("From zero this becomes simpler, since {}.", equals(PHI(number(0)), 1)),
+        say("From zero the second update becomes simpler, since {}.", equals(PHI(number(0)), 1)),
         holds_by=("perceptron.unrolled::from-zero",),
         instead=say("It does for any value of {}.", PHI(number(0))),
     ),
@@ -122,7 +122,7 @@ _ALL = (
     Sentence(
         "S18",
         "A, answer 2",
-        say("For a rate between 0 and 1 all this holds."),
+        say("All this holds from zero for a rate between 0 and 1."),
         holds_by=("perceptron.any-positive-rate::two-rates",),
         instead=say(
             "It does, but the restriction is not needed: it holds for every positive rate."
