@@ -24,8 +24,9 @@ from typing import Any
 
 from proofs import polynomial as P
 from proofs import search
-from proofs.enclosure import Enclosure
+from proofs.enclosure import Enclosure, certain, parted
 from proofs.evaluation import (
+    Evaluator,
     Irrational,
     Undefined,
     Value,
@@ -1632,21 +1633,47 @@ def _point(relation: Relation, premises: tuple[Hypothesis, ...], *, refute: bool
         reading = {f: (parameters, body) for f, parameters, body in functions}
         if not all(_holds_generally(p.relation, reading) for p in general):
             continue
-        found = search.point(
+        question = (
             _read_relation(relation, reading),
             [_read_relation(r, reading) for r in checked],
             {s: _read(term, reading) for s, term in meaning.items()} if reading else meaning,
-            refute=refute,
-            **({"tries": search.TRIES_EACH} if opaque else {}),
         )
-        if found is not None:
+        tries = search.TRIES_EACH if opaque else search.TRIES
+        found = search.point(*question, refute=refute, tries=tries)
+        if found is not None and _stands(*question, dict(found[0]), refute=refute):
             values, left, right = found
             return Witness(relation, values, left, right, functions, tuple(meaning.items()))
     if refute and not opaque and not general and _may_be_irrational(reached):
         enclosed = search.enclosed_point(relation, checked, meaning)
         if enclosed is not None:
-            return Witness(relation, *enclosed, (), tuple(meaning.items()))
+            at = dict(enclosed[0])
+            sure = all(certain(premise, at, meaning) for premise in checked)
+            if sure and parted(relation, at, meaning) is not None:
+                return Witness(relation, *enclosed, (), tuple(meaning.items()))
     return None
+
+
+def _stands(
+    relation: Relation,
+    premises: list[Relation],
+    meaning: Mapping[Symbol, Term],
+    values: Mapping[Symbol, Value],
+    *,
+    refute: bool,
+) -> bool:
+    """Whether a proposed point is one: the premises hold there and, to refute, the relation not."""
+    evaluator = Evaluator(values, meaning)
+    for premise in premises:
+        left, *rights = (evaluator.value(term) for term in premise.terms)
+        if not any(holds(premise.sign, left, right) for right in rights):
+            return False
+    if not refute:
+        return True
+    try:
+        left, right = (evaluator.value(term) for term in (relation.left, relation.right))
+    except Undefined:
+        return True
+    return not holds(relation.sign, left, right)
 
 
 def _may_be_irrational(reached: Iterable[Term]) -> bool:

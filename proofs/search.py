@@ -282,7 +282,7 @@ _SCALARS = tuple(
         ),
     )
 )
-_TRIES = 1500
+TRIES = 1500
 _ENCLOSED = 120
 TRIES_EACH = 40
 """How many points are tried for each reading of opaque functions."""
@@ -329,7 +329,7 @@ def point(
     meaning: Mapping[Symbol, Term],
     *,
     refute: bool,
-    tries: int = _TRIES,
+    tries: int = TRIES,
 ) -> tuple[tuple[tuple[Symbol, Value], ...], Value | None, Value | None] | None:
     """Exact values at which the premises hold and, if `refute`, the relation does not.
 
