@@ -347,7 +347,12 @@ def power_of_two_is_exact() -> Claim:
             _needs_step("scaling numbers is exact", dot_products),
             _needs_step("scaling vectors is exact", runs),
             _needs_step("scaling inner products is exact", runs),
-            _needs_step("zero start", runs),
+            Need(
+                "zero start",
+                "zero-start",
+                lambda: _refuted(equals(w("0"), number(2) * w("0"))),
+                say("Without it the starts are no multiples of each other, as at rate 2:"),
+            ),
             Need(
                 "no underflow",
                 "underflow",
@@ -582,7 +587,18 @@ def certified_labels_agree() -> Claim:
                 say("{}, {}", r, rho),
                 say("what rounding adds at step {}, and a bound on its size", scalar("t")),
             ),
-            (say(beta_at(NOW)), say("a bound on the error of the weight")),
+            (
+                say("{}, {}", beta_at(NOW), total(NOW)),
+                say("bounds on the errors of the weight and of the partial sums"),
+            ),
+            (
+                say("{}, {}", wi, xi),
+                say(
+                    "one weight, exact, and the number it is multiplied with; {} counts products "
+                    "where a net input is summed, else updates",
+                    scalar("t"),
+                ),
+            ),
         ),
         citations=(HIGHAM,),
     )

@@ -419,7 +419,13 @@ def updates_factor() -> Derivation:
             ],
         )
         .eq(w(NOW) - w(BEFORE), "what an update adds")
-        .eq(eta * v(NOW) - eta * v(BEFORE), "the rate factors out of the weights, at t and t - 1")
+        .eq(
+            eta * v(NOW) - eta * v(BEFORE),
+            "the rate factors out of the weights, at ",
+            scalar("t"),
+            " and ",
+            scalar("t") - 1,
+        )
         .eq(eta * (v(NOW) - v(BEFORE)), "collect ", eta)
         .eq(eta * change(NOW, "v"), "what an update adds at rate 1")
     )
@@ -565,14 +571,15 @@ def first_update() -> Claim:
             eta * (y(1) - PHI.values[1]) * x(1),
             equals(PHI.values[1], 1),
         ),
-        (ZERO_START, first_label, tie_is_one),
+        (),
         (
             Part("general-start", general, say("From any start")),
-            Part("from-zero", from_zero, say("From zero")),
+            Part("from-zero", from_zero, say("From zero"), (ZERO_START,)),
             Part(
                 "first-label-one",
                 label_one,
                 say("A first label +1, with the textbook's threshold function"),
+                (ZERO_START, first_label, tie_is_one),
             ),
         ),
         (
@@ -955,7 +962,7 @@ def direction() -> Claim:
                 [POSITIVE_RATE, not_zero, cite(weights_factor())],
             )
             .eq((eta * v(NOW)) / norm(eta * v(NOW)), "the rate factors out of the weights")
-            .eq((eta * v(NOW)) / (eta * norm(v(NOW))), "a positive factor leaves the norm")
+            .eq((eta * v(NOW)) / (eta * norm(v(NOW))), "a positive factor moves out of the norm")
             .eq(v(NOW) / norm(v(NOW)), "cancel ", eta)
         )
 
@@ -1138,6 +1145,7 @@ def joint_scaling() -> Claim:
                 say(other(NOW)),
                 say("the weights of the run with rate {} from {}", c * eta, c * w(0)),
             ),
+            (say(v(NOW)), say("the weights of the run at rate 1 from {}", w(0) / eta)),
         ),
     )
 
@@ -1168,16 +1176,14 @@ def nonzero_start_can_matter() -> Claim:
     def boundary() -> Derivation:
         return (
             derive(
-                "for every rate",
-                TEXTBOOK((start + eta * (number(-1) - TEXTBOOK(start * 1)) * 1) * 1),
-                [size],
+                "for every rate", (start + eta * (number(-1) - TEXTBOOK(start * 1)) * 1) * 1, [size]
             )
             .eq(
-                TEXTBOOK((start + eta * (number(-1) - 1) * 1) * 1),
+                (start + eta * (number(-1) - 1) * 1) * 1,
                 "the start predicts +1, since ",
                 size.relation,
             )
-            .eq(TEXTBOOK(start - 2 * eta), "arithmetic")
+            .eq(start - 2 * eta, "arithmetic")
         )
 
     witness = partial(
@@ -1194,13 +1200,13 @@ def nonzero_start_can_matter() -> Claim:
         "From another start, the rate can change a prediction",
         say(
             "From {} the sample {}, {} makes the next prediction at 1 equal to +1 for {} and to "
-            "−1 for {}. From any positive start it is {}.",
+            "−1 for {}. From any positive start the net input there is {}.",
             equals(start, 1),
             equals(scalar("x", "1"), 1),
             equals(y(1), -1),
             equals(eta, number(1, 4)),
             equals(eta, 1),
-            TEXTBOOK(start - 2 * eta),
+            start - 2 * eta,
         ),
         (size,),
         (
@@ -1210,7 +1216,7 @@ def nonzero_start_can_matter() -> Claim:
                 say("At ", equals(eta, number(1, 4))),
             ),
             Part("unit-rate", at(number(1), "rate 1", number(-1), -1), say("At ", equals(eta, 1))),
-            Part("boundary", boundary, say("At any rate")),
+            Part("boundary", boundary, say("The net input at any rate")),
             Part("witness", witness, say("The two runs")),
         ),
         (_needs_step("positive start", boundary),),
@@ -1307,7 +1313,11 @@ def bracket_is_data_only() -> Claim:
             .eq(second * v(0), "that is how the run at rate 1 starts")
         )
         return factoring(
-            "the second rate factors out", rate=second, run=other, start=start, premises=(positive,)
+            "only the start over the second rate matters",
+            rate=second,
+            run=other,
+            start=start,
+            premises=(positive,),
         )
 
     def chain(name: str, first: Instance, other_run: Instance) -> Derivation:
@@ -1359,16 +1369,26 @@ def bracket_is_data_only() -> Claim:
             change(NOW) / eta,
             w(0) / eta,
         ),
-        (ZERO_START, POSITIVE_RATE, positive, SECOND_ZERO, ratio),
+        (POSITIVE_RATE, positive),
         (
-            Part("from-zero", from_zero, say("From zero")),
-            Part("from-elsewhere", from_elsewhere, say("From any start")),
+            Part("from-zero", from_zero, say("From zero"), (ZERO_START, SECOND_ZERO)),
+            Part("from-elsewhere", from_elsewhere, say("From any start"), (ratio,)),
         ),
         (
             *RUN_NEEDS,
             _needs_step("positive rate", from_zero),
             _needs_step("second positive rate", from_zero),
-            _needs_step("second zero start", second_run),
+            Need(
+                "second zero start",
+                "second-zero-start",
+                lambda: refutation(
+                    equals(
+                        (y(1) - PHI(dot(ZERO, x(1)))) * x(1),
+                        (y(1) - PHI(dot(other(0), x(1)))) * x(1),
+                    )
+                ),
+                say("Without it what multiplies the rates differs in the first update:"),
+            ),
             _needs_step("same start over rate", second_ratio),
         ),
         Twin(
@@ -1376,7 +1396,13 @@ def bracket_is_data_only() -> Claim:
             equals(error(w(BEFORE)) * SAMPLE, error(v(BEFORE)) * SAMPLE),
             (POSITIVE_RATE,),
         ),
-        notation=((say(other(NOW)), say("the weights of the run at the second rate ", second)),),
+        notation=(
+            (
+                say("{}, {}", other(NOW), change(NOW, "u")),
+                say("weights and update of the run at the second rate ", second),
+            ),
+            (say(v(NOW)), say("the weights of the run at rate 1, from {}", w(0) / eta)),
+        ),
     )
 
 
@@ -1443,7 +1469,14 @@ def any_positive_rate() -> Claim:
             *RUN_NEEDS,
             _needs_step("positive rate", two_rates),
             _needs_step("second positive rate", second_run),
-            _needs_step("second zero start", second_run),
+            Need(
+                "second zero start",
+                "second-zero-start",
+                lambda: refutation(
+                    equals(other(0), (second / eta) * w(0)), (ZERO_START, POSITIVE_RATE, positive)
+                ),
+                say("Without it the starts are no multiples of each other:"),
+            ),
         ),
         Twin(
             say("Positive and negative rates agree in the same way."),
@@ -1746,7 +1779,7 @@ def epochs_and_orders() -> Claim:
                 "the loss is scaled by the rate", loss(w(NOW)), [POSITIVE_RATE, cite(recorded())]
             )
             .eq(loss(eta * v(NOW)), "the rate factors out of the weights")
-            .eq(eta * loss(v(NOW)), "a positive factor leaves the maximum")
+            .eq(eta * loss(v(NOW)), "a positive factor moves out of the maximum")
         )
 
     def epoch_loss(rate: Term) -> Term:
@@ -1780,7 +1813,7 @@ def epochs_and_orders() -> Claim:
             .eq(number(0), "the weight is zero again, so every epoch is the same")
         )
 
-    goes_on = threshold("s", 0, 0, 1)
+    goes_on = threshold("g", 0, 0, 1)
     absolute = equals(goes_on(epoch_loss(number(1)) - 1), goes_on(epoch_loss(number(1, 10)) - 1))
     return Claim(
         "perceptron.epochs-and-orders",
@@ -1808,7 +1841,14 @@ def epochs_and_orders() -> Claim:
                 tolerance,
                 say("A loss is scaled, so the rate acts as an inverse tolerance"),
             ),
-            Part("epoch-loss", epoch, say("Samples for which a tolerance is not free of the rate")),
+            Part(
+                "epoch-loss",
+                epoch,
+                say(
+                    "The loss of an epoch over (1, −1), (1, +1), for which a tolerance is not free "
+                    "of the rate"
+                ),
+            ),
             Part("epochs-repeat", returns, say("Every epoch over them is the same")),
         ),
         (
@@ -1838,8 +1878,12 @@ def epochs_and_orders() -> Claim:
                 say(memory(m(BEFORE), label, net(w(BEFORE)))),
                 say("any rule to keep a record of labels and predictions"),
             ),
-            (say(n(NOW)), say("the record of the run at rate 1")),
+            (
+                say("{}, {}, {}", m(NOW), n(NOW), loss_start),
+                say("the record, that of the run at rate 1, and what both begin with"),
+            ),
             (say(stop(m(NOW))), say("any rule to decide from the record whether to stop")),
+            (say(goes_on(z)), say("1 for {}, which is to go on, else 0", z > 0)),
         ),
         built_in=(
             BUILT_IN[2],
@@ -1888,7 +1932,7 @@ def batch_criterion() -> Claim:
                 chain.eq(piece(moved), "a mistake at the moved weights")
                 .eq(
                     piece(weights) + size * dot(gradient, direction_),
-                    "multiply out; the slope is what SymPy differentiates",
+                    "multiply out; the slope agrees with SymPy's derivative",
                 )
                 .eq(loss(weights) + size * dot(gradient, direction_), "a mistake here")
             )
@@ -1926,7 +1970,10 @@ def batch_criterion() -> Claim:
                 "the sum over samples does not change",
                 (POSITIVE_RATE,),
                 sums,
-                ((1 - flag) * (r(BEFORE) + inside * LABEL * SAMPLE), SIGN_ALONE),
+                (
+                    (1 - flag) * (r(BEFORE) + inside * LABEL * SAMPLE),
+                    say("{} sees the sign alone, and {}", COUNTS(z), eta > 0),
+                ),
                 last=INTO_DOT,
             ),
         ]
@@ -1958,7 +2005,7 @@ def batch_criterion() -> Claim:
             return (
                 derive(name, count, [here])
                 .eq(number(1 if mistaken else 0) * label * sample, "here ", here.relation)
-                .eq(-slope(loss_here, weights), "minus the slope that SymPy differentiates")
+                .eq(-slope(loss_here, weights), "minus the slope, SymPy's derivative of the loss")
             )
 
         return build
@@ -2053,6 +2100,7 @@ def batch_criterion() -> Claim:
                 say("{}, {}", g(NOW), r(NOW)),
                 say("the sum over the samples of the batch so far, and that of the run at rate 1"),
             ),
+            (say("{}, {}", direction_, size), say("the direction of a move and its length")),
         ),
     )
 
@@ -2121,9 +2169,8 @@ def kink_convention() -> Claim:
         "At zero every sample is a tie, and the choice made there decides everything",
         say(
             "At {} every net input is 0, where the loss has its kink. If a tie counts as a "
-            "mistake, each sample "
-            "contributes {}, and learning starts unless these cancel; if the subgradient 0 is "
-            "taken "
+            "mistake, each sample of the first batch contributes label times input, the first "
+            "one {}, and learning starts unless these sum to zero; if the subgradient 0 is taken "
             "there, the weights stay zero for ever, for any data: here zero really blocks.",
             equals(w(0), ZERO),
             y(1) * x(1),
@@ -2380,21 +2427,22 @@ def mistake_bound() -> Claim:
         "perceptron.mistake-bound",
         "The number of mistakes is bounded, from zero by a bound without the rate",
         say(
-            "Labels ±1, every {} for a unit vector {}, every {}: after any number of updates, {}; "
-            "from zero {}.",
+            "Let the labels be ±1, every {} for a unit vector {}, and every {}. After any number "
+            "of updates {}; from zero, and if {}, {}.",
             LABEL * dot(u, SAMPLE) >= gamma,
             u,
             norm(SAMPLE) <= R,
             2 * eta * gamma * M(NOW) - norm(w(0)) <= SQRT(bound),
+            gamma > 0,
             M(NOW) <= R**2 / gamma**2,
         ),
-        (POSITIVE_RATE, unit, margin, ball, labels, ZERO_START, positive_margin),
+        (POSITIVE_RATE, unit, margin, ball, labels),
         (
             Part("progress", progress, say("Progress along the separator")),
             Part("growth", growth, say("Growth of the weights")),
             Part("count", counting, say("The count of mistakes")),
             Part("any-start", any_start, say("From any start")),
-            Part("from-zero", from_zero, say("From zero")),
+            Part("from-zero", from_zero, say("From zero"), (ZERO_START, positive_margin)),
         ),
         (
             _needs_step("positive rate", progress),
@@ -2413,6 +2461,7 @@ def mistake_bound() -> Claim:
         notation=(
             (say(M(NOW)), say("the number of mistakes in the first {} updates", scalar("t"))),
             (say("{}, {}", gamma, R), say("the margin and the radius of the data")),
+            (say(u), say("a unit vector that separates the data")),
         ),
         citations=(NOVIKOFF,),
     )
@@ -2503,7 +2552,19 @@ def margin_breaks_it() -> Claim:
         ),
         (
             _needs_step("positive factor", joint),
-            _needs_step("zero start", no_margin),
+            _need(
+                "zero start",
+                partial(
+                    _runs,
+                    "a start that is not zero, and no margin",
+                    WITH_MARGIN,
+                    (-2, -2),
+                    (1, -1),
+                    start=1,
+                    more={MARGIN: Fraction(0)},
+                    drops="zero start",
+                ),
+            ),
             _needs_step("positive rate", no_margin),
             _need("margin 0", witness),
         ),
@@ -2581,7 +2642,6 @@ def weight_decay() -> Claim:
         ),
         (
             _need("zero start", NONZERO_START, "With decay 0:"),
-            _needs_step("zero start", decoupled),
             _needs_step("positive rate", decoupled),
             _need("decay free of the rate", witness),
         ),

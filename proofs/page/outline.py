@@ -28,7 +28,6 @@ from proofs.terms import (
     number,
     parts,
     scalar,
-    symbols,
     vector,
 )
 from proofs.witness import Comparison, Run
@@ -242,12 +241,9 @@ _MEANINGS: dict[str, tuple[Words, Words]] = {
 def notation(settled: Settled) -> tuple[tuple[Words, Words], ...]:
     """What the symbols on the page stand for, those of the project first."""
     entry = settled.claim
-    if entry.chapter != "perceptron":
+    if entry.chapter not in ("perceptron", "float"):
         return entry.notation
-    explained = {
-        s.name for words, _ in entry.notation for t in words if isinstance(t, Term)
-        for s in symbols(t)
-    }  # fmt: skip
+    explained = {t.name for words, _ in entry.notation for t in words if isinstance(t, Symbol)}
     found = _met(settled)
     met = {p.name if isinstance(p, Symbol) else p.function.name for p in found}
     values = dict.fromkeys(
