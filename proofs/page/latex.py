@@ -137,11 +137,14 @@ class _Printer:
             case Heading(2, words, label):
                 return f"\\subsubsection*{{{self.said(words)}}}{self.counted(label)}\n"
             case Heading(_, words):
-                return f"\\par\\smallskip\\noindent\\textit{{{self.said(words)}}}\n"
+                return f"\\par\\smallskip\\noindent\\textit{{{self.said(words)}}}\\nopagebreak\n"
             case Paragraph(words, lead, closes):
                 start = f"\\textbf{{{escaped(lead)}.}} " if lead else ""
                 end = "\\hfill\\rule{1ex}{1ex}" if closes else ""
-                return f"\\noindent {start}{self.said(words)}{end}\n"
+                if words and isinstance(words[-1], str) and words[-1].endswith(":"):
+                    end += "\\nopagebreak"
+                above = "\\par\\smallskip" if lead else ""
+                return f"{above}\\noindent {start}{self.said(words)}{end}\n"
             case Items(lead, entries, running):
                 said = [(self.said(name), self.said(meaning)) for name, meaning in entries]
                 if running:
@@ -287,7 +290,9 @@ class _Printer:
     def _centred(self, grids: list[str]) -> str:
         body = "\\par\\medskip\n".join(grids)
         look = "\\small\\renewcommand{\\arraystretch}{1.15}"
-        return f"\\begin{{center}}{look}\n{body}\\end{{center}}\n"
+        # No page may end between a table and what is said of it.
+        start, end = "\\par\\nopagebreak\\medskip", "\\par}\\nopagebreak\\medskip"
+        return f"{start}\n{{\\centering{look}\n{body}{end}\n"
 
     def _columns(self, table: Table, group: int) -> range:
         before = sum(span for _, span in table.groups[:group])
