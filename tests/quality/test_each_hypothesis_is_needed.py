@@ -261,6 +261,7 @@ ROWS = (
             == tuple(tuple(map(Fraction, row)) for row in float_run(t).weights)),
     Dropped("rounding errors are bounded", "float.certified-labels-agree", trials,
             lambda t: in_floats(t.rates[0]) == t.rates[0]),
+    twin_of("one order of summation", "float.equal-units-drift"),
 )  # fmt: skip
 
 ONLY_SYMBOLIC = {
