@@ -260,9 +260,13 @@ def _unknown_id(name: str) -> str:
     if name in registry.SENTENCES:
         entries = ", ".join(registry.SENTENCES[name].entries)
         return f"{name} is a sentence of the sources, not an entry; it is settled by {entries}"
+    if name[:1] in ("S", "s") and name[1:].isdecimal():
+        if name.upper() in registry.SENTENCES:
+            return f"there is no entry {name}; did you mean {name.upper()}?"
+        return f"there is no sentence {_name(name)}; proofs list --sentences shows those settled"
     names = list(registry.CLAIMS)
     near = (
-        difflib.get_close_matches(name, names, 3, 0.5)
+        difflib.get_close_matches(name, names, 3, 0.7)
         or [known for known in names if name and name.lower() in known][:3]
     )
     instead = f"did you mean {' or '.join(near)}?" if near else "proofs list shows them all"
@@ -275,6 +279,8 @@ def _file(option: str | None) -> Path | None:
         return None
     from proofs.files import check_writable
 
+    if not option:
+        raise Complaint("-o '' names no file")
     path = Path(option)
     if path.is_dir():
         raise Complaint(f"-o {_name(option)} is a directory; name a file in it")
@@ -695,6 +701,8 @@ def audit_(output: str) -> int:
 
     from proofs.files import check_writable
 
+    if not output:
+        raise Complaint("-o '' names no directory")
     directory = Path(output)
     try:
         check_writable(directory)
