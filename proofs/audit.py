@@ -102,6 +102,7 @@ def entry(ledger: Ledger, claim: Claim, profile: Profile = "proof") -> dict[str,
 
     settled = ledger.settle(claim)
     obligations = [_judged(check, profile) for check in checks(ledger, claim)]
+    _tell(settled, obligations)
     law = ledger.laws.get(claim.id)
     return {
         "id": claim.id,
@@ -137,6 +138,22 @@ def entry(ledger: Ledger, claim: Claim, profile: Profile = "proof") -> dict[str,
         "citations": list(claim.citations),
         "obligations": obligations,
     }
+
+
+def _tell(settled: Settled, obligations: list[dict[str, Any]]) -> None:
+    """Add the derivations, line by line, and the points of counterexamples as pages print them."""
+    from proofs import kernel
+    from proofs.page import outline
+    from proofs.page.text import theorem
+
+    shown = {o.name: o.shows for o in settled.obligations}
+    for told in obligations:
+        found = shown.get(told["name"]) or shown.get(told["name"].replace("witness-", "needs-", 1))
+        if isinstance(found, kernel.Refuted):
+            point = outline.at_point(found.witness) or ("these numbers",)
+            told["witness"] = words((*point, ", where ", *outline.both_sides(found.witness)))
+        elif found is not None and found.derivations and told["name"] in shown:
+            told["derivation"] = theorem(found)
 
 
 def _assumed_in(claim: Claim, hypothesis: Hypothesis) -> list[str]:
@@ -373,6 +390,10 @@ def _entry_page(e: Mapping[str, Any]) -> Iterator[str]:
             steps = f", {o['steps']} step{'s' * (o['steps'] != 1)}" if o["steps"] else ""
             proved = "proved" if o["outcome"] == "met" else "**not proved**"
             yield f"- {_md(o['name'])}: {proved} by {_FORMS.get(o['form'], o['form'])}{steps}."
+            if "derivation" in o:
+                yield "\n  ```"
+                yield from ("  " + line if line else "" for line in o["derivation"].splitlines())
+                yield "  ```\n"
     twin = by_name.get("twin", {})
     yield (
         f"- False twin: {_md(e['twin']['says'].rstrip('.'))}: {_md(e['twin']['relation'])}. "

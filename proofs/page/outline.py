@@ -482,19 +482,30 @@ def value(shown: kernel.Value | Enclosure | None) -> Words:
     return (*row, ")")
 
 
-def refuted(shown: kernel.Refuted) -> list[Block]:
-    """A counterexample: what does not hold, the point, and both sides there."""
-    witness = shown.witness
+def at_point(witness: kernel.Witness) -> Words:
+    """Where a counterexample is: the values of symbols, and what opaque functions are taken for."""
     row: list[str | Term | Relation] = []
     for f, parameters, body in witness.functions:
         row += [", " if row else "", equals(f(*parameters), body)]
     for symbol, at in witness.stated:
         row += [", " if row else "", symbol, " = ", *value(at)]
-    at_point: Words = ("At ", *row) if row else ("In these numbers",)
-    sides: Words = (
-        *at_point, " the left side is ", *value(witness.left),
-        " and the right side is ", *value(witness.right), ".",
+    return tuple(row)
+
+
+def both_sides(witness: kernel.Witness) -> Words:
+    """The values of the two sides at a counterexample."""
+    return (
+        "the left side is ", *value(witness.left),
+        " and the right side is ", *value(witness.right),
     )  # fmt: skip
+
+
+def refuted(shown: kernel.Refuted) -> list[Block]:
+    """A counterexample: what does not hold, the point, and both sides there."""
+    witness = shown.witness
+    row = at_point(witness)
+    lead: Words = ("At ", *row) if row else ("In these numbers",)
+    sides: Words = (*lead, " ", *both_sides(witness), ".")
     fails = Lines((_row(witness.relation, ("this does not hold",)),))
     return [fails, Paragraph(sides, "Counterexample")]
 
