@@ -12,6 +12,7 @@ import re
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from fractions import Fraction
+from functools import lru_cache
 from math import isfinite
 from typing import Any, Literal, TypeVar, get_args
 from weakref import WeakValueDictionary
@@ -663,8 +664,15 @@ def parts(*terms: Term) -> tuple[Term, ...]:
 
 def symbols(*terms: Term) -> tuple[Symbol, ...]:
     """The symbols that occur, values of threshold functions included, in order of appearance."""
+    if len(terms) == 1:
+        return _symbols_of(terms[0])
+    return tuple(dict.fromkeys(symbol for term in terms for symbol in _symbols_of(term)))
+
+
+@lru_cache(maxsize=4096)
+def _symbols_of(term: Term) -> tuple[Symbol, ...]:
     found: dict[Symbol, None] = {}
-    for part in parts(*terms):
+    for part in parts(term):
         if isinstance(part, Symbol):
             found[part] = None
         elif isinstance(part, Apply) and part.function.values:
