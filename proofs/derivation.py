@@ -144,10 +144,6 @@ class Derivation:
         """One more line, at most the one before."""
         return self.then(">=", line, *reason)
 
-    def lt(self, line: Operand, *reason: str | Term | Relation) -> Derivation:
-        """One more line, greater than the one before."""
-        return self.then("<", line, *reason)
-
     @property
     def hypotheses(self) -> tuple[Hypothesis, ...]:
         """What the chain assumes; a case or an induction hypothesis too, while it stands alone."""

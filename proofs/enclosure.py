@@ -31,6 +31,7 @@ from proofs.terms import (
     TermError,
     Zero,
     fold,
+    unfolded,
 )
 
 PRECISIONS = (60, 120, 240)
@@ -147,18 +148,11 @@ class _Intervals:
 
     def enclosure(self, term: Term) -> Enclosure:
         """The interval of a scalar term, as rationals."""
-        value = fold(term, self._combine, {}, self._children)
+        value = fold(term, self._combine, {}, unfolded(self.meanings))
         return Enclosure(_fraction(value.a), _fraction(value.b))
 
     def _exact(self, value: Fraction) -> Any:
         return self.iv.mpf(value.numerator) / self.iv.mpf(value.denominator)
-
-    def _children(self, term: Term) -> tuple[Term, ...]:
-        if isinstance(term, Symbol) and term in self.meanings:
-            return (self.meanings[term],)
-        if isinstance(term, Apply) and term.function.values:
-            return (*term.arguments, *term.function.values)
-        return term.children
 
     def _combine(self, term: Term, parts: tuple[Any, ...]) -> Any:
         match term:

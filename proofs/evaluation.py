@@ -26,6 +26,7 @@ from proofs.terms import (
     Zero,
     fold,
     substitute,
+    unfolded,
 )
 
 Vector = tuple[Fraction, ...]
@@ -61,7 +62,7 @@ class Evaluator:
 
     def __init__(self, values: Mapping[Symbol, Value], meanings: Mapping[Symbol, Term]) -> None:
         self.values = values
-        self.meanings = meanings
+        self.below = unfolded(meanings)
         self.done: dict[Term, Value] = {}
         vectors = [value for value in values.values() if isinstance(value, tuple)]
         self.dimension = len(vectors[0]) if vectors else 1
@@ -70,14 +71,7 @@ class Evaluator:
 
     def value(self, term: Term) -> Value:
         """The value of one term."""
-        return fold(term, self._combine, self.done, self._children)
-
-    def _children(self, term: Term) -> tuple[Term, ...]:
-        if isinstance(term, Symbol) and term in self.meanings:
-            return (self.meanings[term],)
-        if isinstance(term, Apply) and term.function.values:
-            return (*term.arguments, *term.function.values)
-        return term.children
+        return fold(term, self._combine, self.done, self.below)
 
     def _combine(self, term: Term, parts: tuple[Value, ...]) -> Value:
         match term:

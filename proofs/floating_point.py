@@ -26,14 +26,13 @@ from proofs.derivation import (
     derive,
     needed,
 )
-from proofs.perceptron import LABEL, SAMPLE, TEXTBOOK, v, w
+from proofs.perceptron import LABEL, SAMPLE, TEXTBOOK, refutation, v, w
 from proofs.symmetry import Instance, by_symmetry, equivariance_of
 from proofs.terms import (
     ABS,
     FL64,
     PHI,
     ZERO,
-    Relation,
     Symbol,
     Term,
     Words,
@@ -56,13 +55,6 @@ NOW, BEFORE = "t", "t-1"
 def _needs_step(hypothesis: str, build: Callable[[], Theorem], *says: str) -> Need:
     told = says or ("Without it a step of the proof fails:",)
     return Need(hypothesis, hypothesis.replace(" ", "-"), lambda: needed(build(), hypothesis), told)
-
-
-def _refuted(relation: Relation) -> kernel.Refuted:
-    verdict = kernel.decide(relation)
-    if not isinstance(verdict, kernel.Refuted):
-        raise ProofError(f"{relation} was to be refuted")
-    return verdict
 
 
 def _exact(value: Fraction) -> Term:
@@ -350,19 +342,19 @@ def power_of_two_is_exact() -> Claim:
             Need(
                 "zero start",
                 "zero-start",
-                lambda: _refuted(equals(w("0"), number(2) * w("0"))),
+                lambda: refutation(equals(w("0"), number(2) * w("0"))),
                 say("Without it the starts are no multiples of each other, as at rate 2:"),
             ),
             Need(
                 "no underflow",
                 "underflow",
-                lambda: _refuted(underflow),
+                lambda: refutation(underflow),
                 say("With the smallest positive binary64 number as rate, half of it rounds to 0:"),
             ),
             Need(
                 "power of two",
                 "not-a-power-of-two",
-                lambda: _refuted(
+                lambda: refutation(
                     equals(FL64(number(3) * FL64(number(1, 10))), number(3) * FL64(number(1, 10)))
                 ),
                 say("Scaling by 3 is rounded:"),
@@ -665,7 +657,7 @@ def equal_units_drift() -> Claim:
             Need(
                 "one order of summation",
                 "two-orders",
-                lambda: _refuted(equals(unit(in_order(True, FL64)), unit(in_order(False, FL64)))),
+                lambda: refutation(equals(unit(in_order(True, FL64)), unit(in_order(False, FL64)))),
                 say("With two orders of summation:"),
             ),
         ),

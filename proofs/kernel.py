@@ -61,6 +61,7 @@ from proofs.terms import (
     fold,
     short,
     symbols,
+    unfolded,
 )
 
 RULES: Mapping[str, str] = {
@@ -269,6 +270,7 @@ class _Context:
         self.atoms = atoms or _Atoms()
         self.normal: dict[Term, _Normal] = {}
         self.meaning: dict[Symbol, Term] = {}
+        self._below = unfolded(self.meaning)
         self.meaning_of: dict[Symbol, str] = {}
         self.rewrite: dict[int, tuple[Poly, int]] = {}
         self.vector_rewrite: dict[int, tuple[dict[int, Poly], int]] = {}
@@ -516,7 +518,7 @@ class _Context:
 
     def of(self, term: Term) -> _Normal:
         """The normal form of a term."""
-        return fold(term, self._combine, self.normal, self._children)
+        return fold(term, self._combine, self.normal, self._below)
 
     def difference(self, relation: Relation) -> _Normal:
         """The normal form of left minus right."""
@@ -526,13 +528,6 @@ class _Context:
             value = _combine_vectors((left.value, 1), (right.value, -1))
             return _Normal(value, rules | _BIT["ring"], goals)
         return _Normal(P.minus(left.value, right.value), rules | _BIT["ring"], goals)
-
-    def _children(self, term: Term) -> tuple[Term, ...]:
-        if isinstance(term, Symbol) and term in self.meaning:
-            return (self.meaning[term],)
-        if isinstance(term, Apply) and term.function.values:
-            return (*term.arguments, *term.function.values)
-        return term.children
 
     def _combine(self, term: Term, below: tuple[_Normal, ...]) -> _Normal:
         rules, goals = 0, frozenset[str]()
@@ -1690,16 +1685,9 @@ def _is_meaning(premise: Hypothesis, meaning: Mapping[Symbol, Term]) -> bool:
 
 
 def _reachable(terms: Iterable[Term], meaning: Mapping[Symbol, Term]) -> tuple[Term, ...]:
-    def below(term: Term) -> tuple[Term, ...]:
-        if isinstance(term, Symbol) and term in meaning:
-            return (meaning[term],)
-        if isinstance(term, Apply):
-            return (*term.arguments, *term.function.values)
-        return term.children
-
     seen: dict[Term, None] = {}
     for term in terms:
-        fold(term, lambda part, _: None, seen, below)
+        fold(term, lambda part, _: None, seen, unfolded(meaning))
     return tuple(seen)
 
 

@@ -154,7 +154,7 @@ INTO_DOT = say(eta, " moves into the inner product")
 # Exact runs --------------------------------------------------------------------------------------
 
 _w, _b, _x, _y = vector("w"), scalar("b"), vector("x"), scalar("y")
-MARGIN, DECAY, LOCATION = scalar("mu"), scalar("lambda"), scalar("theta")
+MARGIN, DECAY = scalar("mu"), scalar("lambda")
 AT_MOST = threshold("h", 1, 1, 0)
 """1 where its argument is at most 0, else 0."""
 

@@ -16,7 +16,19 @@ from proofs import polynomial as P
 from proofs.enclosure import Enclosure, certain, parted
 from proofs.evaluation import Evaluator, Irrational, Undefined, Value, exact_root, holds
 from proofs.polynomial import Monomial, Poly, Rational
-from proofs.terms import ZERO, Function, Relation, Symbol, Term, dot, fold, scalar, symbols, vector
+from proofs.terms import (
+    ZERO,
+    Function,
+    Relation,
+    Symbol,
+    Term,
+    dot,
+    fold,
+    scalar,
+    symbols,
+    unfolded,
+    vector,
+)
 
 # Certificates ------------------------------------------------------------------------------------
 
@@ -490,15 +502,8 @@ def _side(evaluator: Evaluator, term: Term) -> Value | None:
 def _free(terms: Sequence[Term], meaning: Mapping[Symbol, Term]) -> tuple[Symbol, ...]:
     """The symbols that are not defined by others, in order of appearance."""
     seen: dict[Term, None] = {}
-
-    def below(term: Term) -> tuple[Term, ...]:
-        if isinstance(term, Symbol) and term in meaning:
-            return (meaning[term],)
-        function = getattr(term, "function", None)
-        return (*term.children, *function.values) if function is not None else term.children
-
     for term in terms:
-        fold(term, lambda part, _: None, seen, below)
+        fold(term, lambda part, _: None, seen, unfolded(meaning))
     return tuple(s for s in seen if isinstance(s, Symbol) and s not in meaning)
 
 

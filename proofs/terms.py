@@ -621,6 +621,23 @@ def fold(
     return results[term]
 
 
+def unfolded(meanings: Mapping[Symbol, Term]) -> Callable[[Term], tuple[Term, ...]]:
+    """What parts are made of, for `fold`, where some symbols stand for terms.
+
+    A defined symbol is made of its meaning, a threshold function's application of its argument
+    and the three values, anything else of its operands.
+    """
+
+    def below(term: Term) -> tuple[Term, ...]:
+        if isinstance(term, Symbol) and term in meanings:
+            return (meanings[term],)
+        if isinstance(term, Apply) and term.function.values:
+            return (*term.arguments, *term.function.values)
+        return term.children
+
+    return below
+
+
 def _operands(term: Term) -> tuple[Term, ...]:
     return term.children
 
