@@ -1,163 +1,26 @@
 """What each claim of the ledger says about a run, as a function of random data.
 
-A law is judged in exact arithmetic with ``==``. It carries a false twin, which random data must
-refute, and events that must occur while it is attacked: a law that never met a tie, an update or
-its own interesting case has shown nothing and fails.
+A module of laws for each family of chapters; `LAWS` brings them together.
 """
 
 from __future__ import annotations
 
-import contextlib
 import itertools
 import math
-from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
 from fractions import Fraction
 from types import MappingProxyType
-from typing import Any, TypeAlias
+from typing import Any
 
-from hypothesis import HealthCheck, Phase, Verbosity, given, settings
 from hypothesis import strategies as st
-from hypothesis.database import DirectoryBasedExampleDatabase
 from hypothesis.strategies import SearchStrategy
 
 from numeric import exact, floats, learners, stopping, strategies
+from numeric.law import Law, Note
 from numeric.learners import Number, Rule, Run, Vector
 from numeric.strategies import EpochsTrial, EqualUnits, OrthogonalPair, SeparableTrial, Trial
 
-Note: TypeAlias = Callable[[str], None]
-
 ZERO, ONE = Fraction(0), Fraction(1)
-
-
-@dataclass(frozen=True)
-class Law:
-    """One claim as a function of data, its false twin, and the events that must occur.
-
-    ``holds(data, note)`` is the claim's truth on the data, and calls ``note`` with the name of
-    every branch taken; ``twin(data)`` is the false twin's truth on the same data.
-    """
-
-    claim: str
-    says: str
-    data: Callable[[], SearchStrategy[Any]]
-    holds: Callable[[Any, Note], bool]
-    twin_says: str
-    twin: Callable[[Any], bool]
-    must_hit: tuple[str, ...]
-
-
-@dataclass(frozen=True)
-class Attack:
-    """What an attack on a law met: examples run, events noted, and data that broke the law."""
-
-    claim: str
-    examples: int
-    events: Mapping[str, int]
-    falsified: Any | None
-    missed: tuple[str, ...]
-
-    @property
-    def withstood(self) -> bool:
-        """Whether the law held on every example and every event it must meet was met."""
-        return self.falsified is None and not self.missed and self.examples > 0
-
-
-@dataclass(frozen=True)
-class TwinAttack:
-    """The data that refuted a false twin, or None when the checker accepted it."""
-
-    claim: str
-    examples: int
-    counterexample: Any | None
-
-
-# Each profile names its parent: under CI a profile without one inherits CI's settings.
-_PARENT = settings(
-    settings.get_profile("default"),
-    deadline=None,
-    database=None,
-    report_multiple_bugs=False,
-    print_blob=False,
-    verbosity=Verbosity.quiet,
-    # A slow or busy machine is no evidence about a law.
-    suppress_health_check=[HealthCheck.too_slow],
-)
-_GENERATE = (Phase.generate,)
-_SHRINK = (Phase.reuse, Phase.generate, Phase.shrink)
-PROFILES: Mapping[str, settings] = MappingProxyType(
-    {
-        "proof": settings(_PARENT, derandomize=True, max_examples=200, phases=_SHRINK),
-        "nightly": settings(_PARENT, derandomize=False, max_examples=5000, phases=_SHRINK),
-        "mutant": settings(_PARENT, derandomize=True, max_examples=200, phases=_GENERATE),
-    }
-)
-
-
-def attack(law: Law, profile: str = "proof") -> Attack:
-    """Search for data on which the law does not hold.
-
-    Under "proof" and "mutant" the search is the same every time; "nightly" is random and keeps
-    failing data below ``.hypothesis``. Raises ``ValueError`` for an unknown profile.
-    """
-    events: Counter[str] = Counter()
-
-    def judge(data: Any) -> bool:
-        return law.holds(data, lambda event: events.update((event,)))
-
-    examples, falsified = _search(law.data(), judge, _settings(profile, law.claim))
-    missed = tuple(event for event in law.must_hit if not events[event])
-    return Attack(
-        law.claim, examples, MappingProxyType(dict(sorted(events.items()))), falsified, missed
-    )
-
-
-def attack_twin(law: Law, profile: str = "proof") -> TwinAttack:
-    """Search for data that refutes the law's false twin, shrunk where the profile shrinks.
-
-    Raises ``ValueError`` for an unknown profile.
-    """
-    found = _search(law.data(), law.twin, _settings(profile, f"{law.claim}.twin"))
-    return TwinAttack(law.claim, *found)
-
-
-class _Refuted(Exception):
-    """Tells Hypothesis that the data at hand refute what is being judged."""
-
-
-def _search(
-    data: SearchStrategy[Any], judge: Callable[[Any], bool], chosen: settings
-) -> tuple[int, Any | None]:
-    """How many examples were judged up to the first refutation, and the last data that refuted."""
-    examples = 0
-    refutation: Any | None = None
-
-    @chosen
-    @given(data)
-    def check(drawn: Any) -> None:
-        nonlocal examples, refutation
-        if refutation is None:  # later calls only shrink
-            examples += 1
-        if not judge(drawn):
-            refutation = drawn
-            raise _Refuted
-
-    # Hypothesis ends on the smallest refutation, so it is the one that was kept.
-    with contextlib.suppress(_Refuted):
-        check()
-    return examples, refutation
-
-
-def _settings(profile: str, name: str) -> settings:
-    if profile not in PROFILES:
-        raise ValueError(f"no profile {profile!r}; there are {', '.join(PROFILES)}")
-    chosen = PROFILES[profile]
-    if profile == "nightly":
-        # All searches share one function, so each law needs a database of its own.
-        database = DirectoryBasedExampleDatabase(f".hypothesis/laws/{name}")
-        return settings(chosen, database=database)
-    return chosen
 
 
 # Runs and what is read off them

@@ -23,7 +23,7 @@ from typing import TYPE_CHECKING, Any, Literal
 import pytest
 
 if TYPE_CHECKING:
-    from numeric.laws import Law
+    from numeric.law import Law
     from numeric.learners import Rule as NumericRule
     from numeric.learners import Run as NumericRun
     from proofs.claim import Claim, Ruling, Sentence, Settled
@@ -378,9 +378,9 @@ def _model(hypotheses: tuple[Hypothesis, ...]) -> str:
 
 def law_holds(law: Law, profile: Profile) -> Evidence:
     """Random data does not break the law, and every event that it must meet is met."""
-    from numeric import laws
+    from numeric.law import attack
 
-    result = laws.attack(law, profile)
+    result = attack(law, profile)
     evidence: Evidence = [("examples", result.examples)]
     evidence += [("event", f"{event}: {count}") for event, count in result.events.items()]
     if result.falsified is not None:
@@ -401,9 +401,9 @@ def law_holds(law: Law, profile: Profile) -> Evidence:
 
 def law_twin_falls(law: Law, profile: Profile) -> Evidence:
     """Random data refutes the false twin of the law."""
-    from numeric import laws
+    from numeric.law import attack_twin
 
-    result = laws.attack_twin(law, profile)
+    result = attack_twin(law, profile)
     evidence: Evidence = [("examples", result.examples)]
     if result.counterexample is None:
         raise Fallen(

@@ -12,8 +12,8 @@ from typing import Any
 import pytest
 from hypothesis import strategies as st
 
-from numeric import laws
-from numeric.laws import LAWS, Law
+from numeric.law import PROFILES, Law, Note, attack, attack_twin
+from numeric.laws import LAWS
 
 PERCEPTRON = {
     "perceptron.sign-only",
@@ -49,7 +49,7 @@ FLOAT = {
 def toy(**changes: Any) -> Law:
     """A law of whole numbers: their squares are not negative."""
 
-    def holds(n: int, note: laws.Note) -> bool:
+    def holds(n: int, note: Note) -> bool:
         note("zero" if n == 0 else "not zero")
         return n * n >= 0
 
@@ -78,7 +78,7 @@ SOME = ("symmetry.trajectory", "perceptron.mistake-bound", "float.power-of-two-i
 @pytest.mark.parametrize("claim", SOME)
 def test_law_withstands(claim: str) -> None:
     """200 examples, none of them against the law, and all events met."""
-    found = laws.attack(LAWS[claim])
+    found = attack(LAWS[claim])
     assert found.falsified is None
     assert found.missed == ()
     assert found.examples == 200
@@ -89,7 +89,7 @@ def test_law_withstands(claim: str) -> None:
 def test_twin_is_refuted(claim: str) -> None:
     """Data against the false twin are found, and they really refute it."""
     law = LAWS[claim]
-    found = laws.attack_twin(law)
+    found = attack_twin(law)
     assert found.counterexample is not None
     assert 1 <= found.examples <= 200
     assert not law.twin(found.counterexample)
@@ -101,40 +101,40 @@ def test_twin_is_refuted(claim: str) -> None:
 @pytest.mark.parametrize("claim", LAWS)
 def test_law_withstands_the_night(claim: str) -> None:
     """5000 random examples."""
-    found = laws.attack(LAWS[claim], "nightly")
+    found = attack(LAWS[claim], "nightly")
     assert found.withstood, found.falsified
 
 
 def test_attacks_are_repeatable() -> None:
     """Two attacks under "proof" meet the same events."""
     law = LAWS["perceptron.mistake-bound"]
-    assert laws.attack(law) == laws.attack(law)
-    assert laws.attack_twin(law) == laws.attack_twin(law)
+    assert attack(law) == attack(law)
+    assert attack_twin(law) == attack_twin(law)
 
 
 def test_attacks_print_nothing(capfd: pytest.CaptureFixture[str]) -> None:
     """A falsified law is returned, not printed."""
-    assert laws.attack(toy(holds=lambda n, note: n < 50)).falsified is not None
-    assert laws.attack_twin(toy()).counterexample is not None
+    assert attack(toy(holds=lambda n, note: n < 50)).falsified is not None
+    assert attack_twin(toy()).counterexample is not None
     assert capfd.readouterr() == ("", "")
 
 
 def test_counterexamples_are_shrunk() -> None:
     """The smallest data against the law are the ones returned."""
-    assert laws.attack(toy(holds=lambda n, note: n < 50)).falsified == 50
-    assert laws.attack_twin(toy()).counterexample == -1
+    assert attack(toy(holds=lambda n, note: n < 50)).falsified == 50
+    assert attack_twin(toy()).counterexample == -1
 
 
 def test_mutant_profile_does_not_shrink() -> None:
     """Without shrinking some data against the law are returned, and the first found ends it."""
-    found = laws.attack(toy(holds=lambda n, note: n < 5), "mutant")
+    found = attack(toy(holds=lambda n, note: n < 5), "mutant")
     assert found.falsified is not None
     assert found.falsified >= 5
 
 
 def test_examples_are_counted() -> None:
     """A law over three values is run on three examples, not on 200."""
-    found = laws.attack(toy(data=lambda: st.integers(-1, 1)))
+    found = attack(toy(data=lambda: st.integers(-1, 1)))
     assert found.examples == 3
     assert found.events == {"not zero": 2, "zero": 1}
     assert found.withstood
@@ -142,7 +142,7 @@ def test_examples_are_counted() -> None:
 
 def test_missed_event_fails() -> None:
     """A law that never met what it must meet has not withstood."""
-    found = laws.attack(toy(data=lambda: st.integers(1, 9)))
+    found = attack(toy(data=lambda: st.integers(1, 9)))
     assert found.falsified is None
     assert found.missed == ("zero",)
     assert not found.withstood
@@ -150,7 +150,7 @@ def test_missed_event_fails() -> None:
 
 def test_true_twin_is_reported() -> None:
     """A twin that nothing refutes comes back without a counterexample."""
-    found = laws.attack_twin(toy(twin=lambda n: True))
+    found = attack_twin(toy(twin=lambda n: True))
     assert found.counterexample is None
     assert found.examples == 200
 
@@ -158,18 +158,18 @@ def test_true_twin_is_reported() -> None:
 def test_error_in_a_law_is_no_verdict() -> None:
     """A law that raises is a defect of the law and is not hidden."""
     with pytest.raises(ZeroDivisionError):
-        laws.attack(toy(holds=lambda n, note: bool(1 // 0)))
+        attack(toy(holds=lambda n, note: bool(1 // 0)))
 
 
 def test_unknown_profile() -> None:
     """An unknown profile is named, with those there are."""
     with pytest.raises(ValueError, match="no profile 'quick'; there are proof, nightly, mutant"):
-        laws.attack(toy(), "quick")
+        attack(toy(), "quick")
 
 
 def test_profiles_say_what_they_do() -> None:
     """The profiles differ from the default exactly as documented, under CI too."""
-    proof, nightly, mutant = (laws.PROFILES[name] for name in ("proof", "nightly", "mutant"))
+    proof, nightly, mutant = (PROFILES[name] for name in ("proof", "nightly", "mutant"))
     assert (proof.derandomize, proof.max_examples, proof.deadline) == (True, 200, None)
     assert (nightly.derandomize, nightly.max_examples) == (False, 5000)
     assert "shrink" not in {phase.name for phase in mutant.phases}
@@ -179,7 +179,7 @@ def test_profiles_say_what_they_do() -> None:
 def test_nightly_keeps_failures(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """A falsified law leaves its data below .hypothesis, in a place of its own."""
     monkeypatch.chdir(tmp_path)
-    laws.attack(toy(holds=lambda n, note: n < 50), "nightly")
+    attack(toy(holds=lambda n, note: n < 50), "nightly")
     assert list((tmp_path / ".hypothesis" / "laws" / "toy.squares").iterdir())
 
 

@@ -14,6 +14,7 @@ from typing import Any, TypeAlias
 import pytest
 
 from numeric import floats, laws, learners
+from numeric.law import attack
 from numeric.learners import Number, Rule, State
 
 Factory: TypeAlias = Callable[..., Rule]
@@ -214,6 +215,6 @@ def test_every_law_is_tried() -> None:
 def test_law_falls(claim: str, mutant: str, monkeypatch: Patch) -> None:
     """The law is falsified by data when the learner is broken."""
     MUTANTS[mutant](monkeypatch)
-    found = laws.attack(laws.LAWS[claim], "mutant")
+    found = attack(laws.LAWS[claim], "mutant")
     assert found.falsified is not None
     assert not found.withstood
