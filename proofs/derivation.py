@@ -33,6 +33,7 @@ from proofs.terms import (
     substitute_in,
     symbols,
 )
+from proofs.trusted import TRUSTED
 
 _Form = TypeVar("_Form")
 
@@ -241,6 +242,8 @@ def check_source(premise: Hypothesis) -> None:
         general = premise.source
         if isinstance(general, Hypothesis) and not is_instance(premise.relation, general):
             raise ProofError(f"{premise.relation} is not an instance of {general}")
+        if premise.role == "trusted" and premise.name not in TRUSTED:
+            raise ProofError(f"{premise.name} is not among the trusted facts")
         return
     theorem = premise.source
     if type(theorem) not in _FORMS or premise.for_all:
@@ -686,7 +689,7 @@ def _check_step_premise(
         case "proved":
             for inherited in premise.source.hypotheses:
                 _check_step_premise(name, inherited, hypothesis, defined)
-        case "case":
+        case "case" | "trusted":
             pass
 
 

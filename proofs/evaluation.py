@@ -220,7 +220,7 @@ def interpreted(term: Term, meaning: Interpretation) -> Term:
         if isinstance(part, Apply) and part.function.values:
             f = part.function
             values = tuple(interpreted(value, meaning) for value in f.values)
-            return Apply(Function(f.name, f.takes, f.gives, values), children)
+            return Apply(Function(f.name, f.takes, f.gives, values, f.adjoint), children)
         return part if children == part.children else part.rebuilt(children)
 
     return fold(term, combine)

@@ -63,10 +63,12 @@ from proofs.terms import (
     symbols,
     unfolded,
 )
+from proofs.trusted import TRUSTED
 
 RULES: Mapping[str, str] = {
     "ring": "The commutative ring axioms of the real numbers; exact arithmetic over the rationals.",
     "inner product": "The inner product is bilinear and symmetric, so scalars move out of it.",
+    "linear map": "L(a u + b v) = a L(u) + b L(v), and u.L(v) = L'(u).v for its adjoint L'.",
     "definition": "A symbol may be replaced by what it was defined to be.",
     "premise": "Both sides of an equation assumed, or proved before, may replace each other.",
     "congruence": "A function has equal values at equal arguments.",
@@ -84,7 +86,8 @@ RULES: Mapping[str, str] = {
     "maximum": "max(a, b) = (a + b + |a - b|)/2 and min(a, b) = (a + b - |a - b|)/2.",
     "norm": "|u|^2 = u.u and |u| >= 0.",
     "homogeneous norm": "|c u| = |c| |u|.",
-    "positive definite": "u.u >= 0, and u.u > 0 for u other than 0.",
+    "positive definite": "u.u >= 0, and u.u > 0 for u other than 0; hence u = v "
+    "where (u - v).(u - v) = 0.",
     "Cauchy-Schwarz": "|u.v| <= |u| |v| (Cauchy 1821; Schwarz 1888).",
     "square root": "sqrt(a)^2 = a and sqrt(a) >= 0. Side goal: a >= 0.",
     "root of a square": "sqrt(a^2 b) = |a| sqrt(b). Side goal: b >= 0.",
@@ -363,7 +366,9 @@ class _Context:
             rules = source.rules | target.rules | self._bit(premise.name)
             if left.kind == "vector":
                 atom = _single_vector(source.value)
-                if atom is None or atom in target.value or atom in self.vector_rewrite:
+                if atom is None or atom in self.vector_rewrite:
+                    continue
+                if atom in self._within_vector(target.value):
                     continue
                 self.vector_rewrite[atom] = (target.value, rules)
             else:
@@ -405,9 +410,11 @@ class _Context:
             atom = _single_vector(value, unit=False)
             if atom is not None and self._is_nonzero(value[atom]):
                 rules |= _BIT["positive definite"]
-                for gram in (self.atoms.get("gram", atom, atom), self._norm_atom({atom: {(): 1}})):
-                    self.sign_of_atom[gram] = 1
-                    self.facts.append(_Fact(P.generator(gram), True, rules, frozenset({name})))
+                square = _single_generator(self._gram(atom, atom).value)
+                for known in (square, self._norm_atom({atom: {(): 1}})):
+                    if known is not None:
+                        self.sign_of_atom[known] = 1
+                        self.facts.append(_Fact(P.generator(known), True, rules, frozenset({name})))
             elif value:
                 squared = self._inner(value, value)
                 rules |= _BIT["positive definite"] | self._inner_rules
@@ -421,6 +428,8 @@ class _Context:
                 ((monomial, c),) = coefficient.items()
                 factor = {P.inverse(monomial): -Fraction(1) / c}
                 others = {a: P.times(p, factor) for a, p in value.items() if a != atom}
+                if atom in self._within_vector(others):
+                    continue
                 self.vector_rewrite[atom] = (others, rules | _BIT["division"])
                 self.normal.clear()
                 return
@@ -496,9 +505,16 @@ class _Context:
         """Whether a norm or a root occurs, be it inside the arguments of another generator."""
         return any(self.atoms.all[index].kind in ("norm", "sqrt") for index in self._within(p))
 
+    def _within_vector(self, value: dict[int, Poly]) -> set[int]:
+        """The generators that occur in a vector, those inside others included."""
+        return self._inside_all([*value, *P.generators(value.values())])
+
     def _within(self, p: Poly) -> set[int]:
         """The generators that occur, those inside the arguments of others included."""
-        waiting, seen = list(P.generators([p])), set[int]()
+        return self._inside_all(P.generators([p]))
+
+    def _inside_all(self, generators: Iterable[int]) -> set[int]:
+        waiting, seen = list(generators), set[int]()
         while waiting:
             index = waiting.pop()
             if index not in seen:
@@ -614,11 +630,69 @@ class _Context:
         used = 0
         for a, p in u.items():
             for b, q in v.items():
-                gram = self._generator(self.atoms.get("gram", min(a, b), max(a, b)))
+                gram = self._gram(a, b)
                 used |= gram.rules
                 P.accumulate(result, P.times(P.times(p, q), gram.value))
         self._inner_rules = used
         return result
+
+    def _gram(self, a: int, b: int) -> _Normal:
+        """The inner product of two vector generators.
+
+        Linear maps are moved from one side to the other until both have as many, so that equal
+        products look alike and u.A(A(u)) is seen to be the square A(u).A(u).
+        """
+        maps, u = self._unwrapped(a)
+        word, v = self._unwrapped(b)
+        word = (*(f.transpose for f in reversed(maps)), *word)
+        if not word:
+            return self._generator(self.atoms.get("gram", min(u, v), max(u, v)))
+        back = tuple(f.transpose for f in reversed(word))
+        for left, right, row in ((u, v, word), (v, u, back)):
+            moved = self._moved(left, right, row)
+            if moved is not None:
+                return moved
+        if (v, [f.name for f in back]) < (u, [f.name for f in word]):
+            u, v, word = v, u, back
+        half = len(word) // 2
+        for f in word[:half]:
+            u = self.atoms.get("map", f.transpose, u)
+        for f in reversed(word[half:]):
+            v = self.atoms.get("map", f, v)
+        gram = self._generator(self.atoms.get("gram", min(u, v), max(u, v)))
+        return _Normal(gram.value, gram.rules | _BIT["linear map"])
+
+    def _unwrapped(self, index: int) -> tuple[tuple[Function, ...], int]:
+        """The linear maps around a vector generator, the outermost first, and what they act on."""
+        maps = []
+        while self.atoms.all[index].kind == "map":
+            function, index = self.atoms.all[index].key
+            maps.append(function)
+        return tuple(maps), index
+
+    def _moved(self, u: int, v: int, word: tuple[Function, ...]) -> _Normal | None:
+        """The product u.L1(L2(...(v))) where a premise says what some of the maps make of v."""
+        for place in range(len(word) - 1, -1, -1):
+            v = self.atoms.get("map", word[place], v)
+            if v in self.vector_rewrite:
+                image, rules = self.vector_rewrite[v]
+                for f in reversed(word[:place]):
+                    made = self._mapped(f, image)
+                    image, rules = made.value, rules | made.rules
+                p = self._inner({u: P.constant(1)}, image)
+                rules |= self._inner_rules | _BIT["linear map"] | _BIT["premise"]
+                return _Normal(p, rules)
+        return None
+
+    def _mapped(self, function: Function, vector: dict[int, Poly]) -> _Normal:
+        """A linear map of a combination of vectors."""
+        image: dict[int, Poly] = {}
+        rules = _BIT["linear map"]
+        for atom, p in vector.items():
+            made = self._vector_generator(self.atoms.get("map", function, atom))
+            image = _combine_vectors((image, 1), (_vector_times(made.value, p), 1))
+            rules |= made.rules
+        return _Normal(image, rules)
 
     def _reduced(self, p: Poly, rules: int, goals: frozenset[str]) -> _Normal:
         """Squares of norms and roots replaced by what they are the squares of."""
@@ -691,6 +765,9 @@ class _Context:
             argument, *values = below
             return self._threshold(function, argument, values, rules, goals)
         p = below[0].value
+        if function.adjoint:
+            image = self._mapped(function, p)
+            return _Normal(image.value, rules | image.rules, goals)
         match function.name if KNOWN_FUNCTIONS.get(function.name) is function else "":
             case "abs":
                 return self._absolute(p, rules, goals)
@@ -1056,16 +1133,15 @@ class _Context:
             if why is not None:
                 facts.append(_Fact({monomial: 1}, True, why, frozenset()))
         for a in sorted(vectors):
-            square = self._generator(self.atoms.get("gram", a, a))
+            square = self._gram(a, a)
             rule = _BIT["positive definite"] | square.rules
             facts.append(_Fact(square.value, False, rule, frozenset()))
         ordered = sorted(vectors)
         for place, a in enumerate(ordered):
             for b in ordered[place + 1 :]:
-                gram = self.atoms.get("gram", a, b)
-                if gram not in met and not norms:
+                inner = self._gram(a, b)
+                if not P.generators([inner.value]) & met and not norms:
                     continue
-                inner = self._generator(gram)
                 la = self._generator(self._norm_atom({a: P.constant(1)}))
                 lb = self._generator(self._norm_atom({b: P.constant(1)}))
                 rule = _BIT["Cauchy-Schwarz"] | inner.rules | la.rules | lb.rules
@@ -1208,6 +1284,8 @@ class _Context:
                 return short(atom.key[0])
             case "gram":
                 return f"({self.atom_text(atom.key[0])} . {self.atom_text(atom.key[1])})"
+            case "map":
+                return f"{atom.key[0].name}({self.atom_text(atom.key[1])})"
             case "norm":
                 return f"norm({self.vector_text({a: dict(q) for a, q in atom.key[0]})})"
             case "threshold":
@@ -1288,6 +1366,8 @@ def _inside(atom: _Atom) -> set[int]:
             return set()
         case "gram":
             return set(atom.key)
+        case "map":
+            return {atom.key[1]}
         case "norm":
             return _inside_argument(atom.key[0])
         case "exp":
@@ -1379,6 +1459,10 @@ def _proved(
             if not hasattr(premise.source, "rules"):
                 raise HypothesisError(f"{premise.name} is cited as proved, but names no theorem")
             rules |= premise.source.rules
+        if premise.name in used and premise.role == "trusted":
+            if premise.name not in TRUSTED:
+                raise HypothesisError(f"{premise.name} is not among the trusted facts")
+            rules |= {premise.name}
     return Proved(frozenset(rules), frozenset(used), relations, given, _SEAL)
 
 
@@ -1465,7 +1549,10 @@ def _leaf(context: _Context, relation: Relation, goal: _Normal) -> int | None:
             return other._contradiction([])
         masks = [_zero_rules(context, p) for p in goal.value.values()]
         if any(mask is None for mask in masks):
-            return None
+            square = context._inner(goal.value, goal.value)
+            rules = context._inner_rules | _BIT["positive definite"]
+            why = 0 if not square else context._certified(square, strict=True)
+            return None if why is None else rules | why
         total = 0
         for mask in masks:
             total |= mask or 0
@@ -1626,6 +1713,8 @@ def _point(relation: Relation, premises: tuple[Hypothesis, ...], *, refute: bool
     }
     for functions in search.interpretations(sorted(opaque, key=lambda f: f.name)):
         reading = {f: (parameters, body) for f, parameters, body in functions}
+        if not all(_is_adjoint(f, reading) for f in reading if f.adjoint):
+            continue
         if not all(_holds_generally(p.relation, reading) for p in general):
             continue
         question = (
@@ -1698,6 +1787,14 @@ def _read(term: Term, reading: Any) -> Term:
 def _read_relation(relation: Relation, reading: Any) -> Relation:
     left, right, *others = (_read(term, reading) for term in relation.terms)
     return Relation(left, relation.sign, right, tuple(others))
+
+
+def _is_adjoint(linear: Function, reading: Any) -> bool:
+    """Whether a map and its adjoint are read as such; a map that has an adjoint is linear."""
+    u, v = Symbol("u", "vector", "", "left"), Symbol("u", "vector", "", "right")
+    return linear.transpose in reading and _holds_generally(
+        equals(dot(linear(u), v), dot(u, linear.transpose(v))), reading
+    )
 
 
 def _holds_generally(relation: Relation, reading: Any) -> bool:

@@ -308,8 +308,12 @@ def interpretations(functions: Sequence[Function]) -> Iterator[Functions]:
     if not functions:
         yield ()
         return
-    options = []
+    options: list[list[Functions]] = []
+    maps = {min(f, f.transpose, key=lambda g: g.name): None for f in functions if f.adjoint}
+    options += [_linear_readings(f) for f in maps]
     for f in functions:
+        if f.adjoint:
+            continue
         parameters = tuple(
             (scalar if kind == "scalar" else vector)(f"u{place + 1}")
             for place, kind in enumerate(f.takes)
@@ -328,11 +332,20 @@ def interpretations(functions: Sequence[Function]) -> Iterator[Functions]:
                 bodies += [same[0] * same[0], same[0] + 1]
         bodies.append(ZERO if f.gives == "vector" else 1 + 0 * scalar("u"))
         options.append(
-            [(f, parameters, body) for body in bodies if set(symbols(body)) <= set(parameters)]
+            [((f, parameters, body),) for body in bodies if set(symbols(body)) <= set(parameters)]
         )
-    yield from (
-        tuple(choice) for choice, _ in zip(product(*options), range(_READINGS), strict=False)
-    )
+    for choice, _ in zip(product(*options), range(_READINGS), strict=False):
+        yield tuple(reading for group in choice for reading in group)
+
+
+def _linear_readings(f: Function) -> list[Functions]:
+    """Simple linear maps, each with its adjoint."""
+    u, q, r = vector("u1"), vector("q", "", f.name), vector("r", "", f.name)
+    if f.transpose is f:
+        bodies = [2 * u, dot(q, u) * q, u, u + dot(q, u) * q, ZERO, -u]
+        return [((f, (u,), body),) for body in bodies]
+    pairs = [(2 * u, 2 * u), (dot(q, u) * r, dot(r, u) * q), (u, u), (ZERO, ZERO)]
+    return [((f, (u,), body), (f.transpose, (u,), back)) for body, back in pairs]
 
 
 def point(

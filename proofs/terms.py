@@ -305,14 +305,18 @@ class Function(Term):
     """The name of a function: what `Apply` applies; never a value by itself.
 
     `values` are a threshold function's three values: where its argument is negative, 0, positive.
+    `adjoint` names the adjoint of a linear map: u . L(v) = L'(u) . v for all vectors u and v.
     """
 
     name: str
     takes: tuple[Kind, ...]
     gives: Kind
     values: tuple[Term, ...]
+    adjoint: str
 
     def __post_init__(self) -> None:
+        if self.adjoint and (self.takes, self.gives, self.values) != (("vector",), "vector", ()):
+            raise TermError(f"the linear map {self.name} takes a vector and gives a vector")
         kinds = [value.kind for value in self.values]
         alike = (self.takes, self.gives, kinds) == (("scalar",), "scalar", ["scalar"] * 3)
         if self.values and not alike:
@@ -321,6 +325,13 @@ class Function(Term):
     @property
     def kind(self) -> Kind:
         return self.gives
+
+    @property
+    def transpose(self) -> Function:
+        """The adjoint of a linear map; raises `TermError` for another function."""
+        if not self.adjoint:
+            raise TermError(f"{self.name} is not a linear map")
+        return Function(self.adjoint, self.takes, self.gives, (), self.name)
 
     def __call__(self, *arguments: Operand) -> Term:
         return Apply(self, tuple(as_term(argument) for argument in arguments))
@@ -395,8 +406,11 @@ class Relation:
         return (self.left, self.right, *self.others)
 
 
-Role = Literal["assumption", "definition", "induction", "case", "proved"]
-"""What a hypothesis is to the proof that uses it: only assumptions are the theorem's to declare."""
+Role = Literal["assumption", "definition", "induction", "case", "proved", "trusted"]
+"""What a hypothesis is to the proof that uses it: only assumptions are the theorem's to declare.
+
+A trusted one applies a fact of the literature, whose name the proof reports among its rules.
+"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -554,13 +568,25 @@ def one_of(term: Term, *values: Operand) -> Relation:
 
 def function(name: str, takes: tuple[Kind, ...] = ("scalar",), gives: Kind = "scalar") -> Function:
     """A function of which nothing is known but what hypotheses say."""
-    return Function(name, takes, gives, ())
+    return Function(name, takes, gives, (), "")
+
+
+def linear_map(name: str, adjoint: str) -> Function:
+    """A linear map of vectors, by its name and its adjoint's; its own adjoint if both are one.
+
+    >>> X = linear_map("X", "X'")
+    >>> print(dot(X(vector("u")), vector("v")), "=", dot(vector("u"), X.transpose(vector("v"))))
+    X(u) . v = u . X'(v)
+    """
+    if not _NAME.match(adjoint):
+        raise TermError(f"{adjoint!r} is not the name of an adjoint")
+    return Function(name, ("vector",), "vector", (), adjoint)
 
 
 def threshold(name: str, minus: Operand, zero: Operand, plus: Operand) -> Function:
     """A function of the sign of its argument alone, by its three values."""
     values = tuple(as_term(value) for value in (minus, zero, plus))
-    return Function(name, ("scalar",), "scalar", values)
+    return Function(name, ("scalar",), "scalar", values, "")
 
 
 PHI = threshold("phi", scalar("phi_minus"), scalar("phi_zero"), scalar("phi_plus"))
@@ -659,7 +685,7 @@ def substitute(
             values = tuple(substitute(value, mapping) for value in part.function.values)
             if values != part.function.values:
                 f = part.function
-                return Apply(Function(f.name, f.takes, f.gives, values), children)
+                return Apply(Function(f.name, f.takes, f.gives, values, f.adjoint), children)
         return part if children == part.children else part.rebuilt(children)
 
     return fold(term, combine, done)

@@ -376,7 +376,7 @@ def test_a_withheld_rule_is_not_used_to_clear_denominators() -> None:
     [
         lambda: Number(float("inf")),  # type: ignore[arg-type]  # that is what is tried
         lambda: Sum((a, u)),
-        lambda: Function("T", ("scalar", "scalar"), "scalar", (a, b, c)),
+        lambda: Function("T", ("scalar", "scalar"), "scalar", (a, b, c), ""),
         lambda: Relation(a, "=>", b),  # type: ignore[arg-type]  # that is what is tried
         lambda: Relation(a, "<", b, (c,)),
         lambda: Hypothesis("h", equals(a, 0), (), "axiom"),  # type: ignore[arg-type]  # that is what is tried
