@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from proofs import kernel
-from proofs.derivation import ProofError, Theorem
+from proofs.derivation import ProofError, Theorem, needed
 from proofs.terms import Hypothesis, Relation, Words
 from proofs.witness import Comparison
 
@@ -40,6 +40,23 @@ class Need:
     """What pytest calls this obligation."""
     show: Callable[[], Comparison | kernel.Refuted]
     says: Words = ()
+
+
+def needs_step(
+    hypothesis: str, build: Callable[[], Theorem], *says: str, where: str = "the-proof"
+) -> Need:
+    """The hypothesis is needed because a step of the proof fails without it."""
+    name = hypothesis.replace(" ", "-")
+    told = says or ("Without it a step of the proof fails:",)
+    return Need(hypothesis, f"{name}-in-{where}", lambda: needed(build(), hypothesis), told)
+
+
+def refutation(relation: Relation, premises: tuple[Hypothesis, ...] = ()) -> kernel.Refuted:
+    """The kernel's counterexample; raises `ProofError` where it has none."""
+    verdict = kernel.decide(relation, premises)
+    if not isinstance(verdict, kernel.Refuted):
+        raise ProofError(f"{relation} was to be refuted, but is {type(verdict).__name__.lower()}")
+    return verdict
 
 
 @dataclass(frozen=True, slots=True)

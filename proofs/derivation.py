@@ -545,6 +545,68 @@ def together(name: str, *members: Theorem) -> Conjunction:
     return Conjunction(name, members)
 
 
+@theorem_form
+@dataclass(frozen=True, slots=True, eq=False)
+class Reading:
+    """A theorem about any vectors or numbers, read for given ones."""
+
+    form: ClassVar[str] = "reading"
+    theorem: Theorem
+    values: tuple[tuple[Symbol, Term], ...]
+    """What each symbol that may be anything is taken to be."""
+
+    def __post_init__(self) -> None:
+        only(self.theorem.name, (self.theorem,), _FORMS)
+        name = self.theorem.name
+        defined = {r.left for r in _definitions_behind(self.theorem)}
+        moving = {_name(symbol) for symbol in defined}
+        assumed = {
+            s for h in self.hypotheses for t in h.relation.terms for s in symbols(t)
+            if s not in h.for_all
+        }  # fmt: skip
+        for symbol, value in self.values:
+            if type(symbol) is not Symbol or symbol.upper or symbol in defined:
+                raise ProofError(f"{name}: {short(symbol)} is not a symbol that may be anything")
+            if symbol in assumed:
+                raise ProofError(f"{name} assumes something of {short(symbol)}")
+            if symbol.kind != value.kind or moving & {_name(s) for s in symbols(value)}:
+                raise ProofError(f"{name}: {short(symbol)} cannot be read as {short(value)}")
+        for relation in self.theorem.conclusions:
+            if set(symbols(*relation.terms)) & defined:
+                raise ProofError(f"{name} concludes {relation}, where something is defined")
+
+    @property
+    def name(self) -> str:
+        return self.theorem.name
+
+    @property
+    def hypotheses(self) -> tuple[Hypothesis, ...]:
+        return self.theorem.hypotheses
+
+    @property
+    def conclusions(self) -> tuple[Relation, ...]:
+        return tuple(substitute_in(r, dict(self.values)) for r in self.theorem.conclusions)
+
+    @property
+    def rules(self) -> frozenset[str]:
+        return self.theorem.rules
+
+    @property
+    def derivations(self) -> tuple[Derivation, ...]:
+        return self.theorem.derivations
+
+
+def reading(theorem: Theorem, **values: Term) -> Hypothesis:
+    """A theorem about any vectors or numbers as a premise about given ones, by their names.
+
+    Raises `ProofError` for a symbol of which the theorem assumes or defines something.
+    """
+    met = {s.name: s for r in theorem.conclusions for t in r.terms for s in symbols(t)}
+    if unmet := sorted(values.keys() - met.keys()):
+        raise ProofError(f"{theorem.name} does not speak of {', '.join(unmet)}")
+    return cite(Reading(theorem, tuple((met[name], term) for name, term in values.items())))
+
+
 def needed(theorem: Theorem, hypothesis: str) -> kernel.Refuted:
     """Exact numbers at which a step of the proof fails once a hypothesis is dropped.
 
@@ -746,6 +808,7 @@ __all__ = [
     "Derivation",
     "Induction",
     "ProofError",
+    "Reading",
     "Step",
     "Theorem",
     "assumed_before",
@@ -758,6 +821,7 @@ __all__ = [
     "derive",
     "needed",
     "plain",
+    "reading",
     "reindexed",
     "substitute",
     "together",

@@ -11,7 +11,7 @@ from fractions import Fraction
 from functools import cache
 
 from proofs import kernel
-from proofs.claim import Claim, Need, Part, Twin
+from proofs.claim import Claim, Need, Part, Twin, refutation
 from proofs.derivation import (
     Cases,
     Derivation,
@@ -26,7 +26,7 @@ from proofs.derivation import (
     derive,
     needed,
 )
-from proofs.perceptron import LABEL, SAMPLE, TEXTBOOK, refutation, v, w
+from proofs.perceptron import LABEL, SAMPLE, TEXTBOOK, v, w
 from proofs.symmetry import Instance, by_symmetry, equivariance_of
 from proofs.terms import (
     ABS,

@@ -11,13 +11,12 @@ from fractions import Fraction
 from functools import cache, partial
 
 from proofs import kernel
-from proofs.claim import Claim, Need, Part, Twin
+from proofs.claim import Claim, Need, Part, Twin, needs_step, refutation
 from proofs.derivation import (
     Cases,
     Conjunction,
     Derivation,
     Induction,
-    ProofError,
     Theorem,
     assumed_before,
     by_cases,
@@ -25,7 +24,6 @@ from proofs.derivation import (
     case,
     cite,
     derive,
-    needed,
     together,
 )
 from proofs.symmetry import Instance, by_symmetry, equivariance_of
@@ -287,15 +285,6 @@ def _need(hypothesis: str, show: Callable[[], Comparison | kernel.Refuted], *say
     return Need(hypothesis, hypothesis.replace(" ", "-"), show, says)
 
 
-def _needs_step(
-    hypothesis: str, build: Callable[[], Theorem], *says: str, where: str = "the-proof"
-) -> Need:
-    """The hypothesis is needed because a step of the proof fails without it."""
-    name = hypothesis.replace(" ", "-")
-    told = says or ("Without it a step of the proof fails:",)
-    return Need(hypothesis, f"{name}-in-{where}", lambda: needed(build(), hypothesis), told)
-
-
 RUN_NEEDS = (_need("zero start", NONZERO_START), _need("positive rate", NEGATIVE_RATE))
 BUILT_IN = (
     ("threshold at 0", say("the threshold function jumps at 0 and nowhere else")),
@@ -511,14 +500,6 @@ def sign_only() -> Claim:
     )
 
 
-def refutation(relation: Relation, premises: tuple[Hypothesis, ...] = ()) -> kernel.Refuted:
-    """The kernel's counterexample; raises `ProofError` where it has none."""
-    verdict = kernel.decide(relation, premises)
-    if not isinstance(verdict, kernel.Refuted):
-        raise ProofError(f"{relation} was to be refuted, but is {type(verdict).__name__.lower()}")
-    return verdict
-
-
 def first_update() -> Claim:
     """The first update, from any start and from zero."""
     one = eta * (y(1) - PHI(dot(w(0), x(1)))) * x(1)
@@ -583,9 +564,9 @@ def first_update() -> Claim:
             ),
         ),
         (
-            _needs_step("zero start", from_zero),
-            _needs_step("first label +1", label_one),
-            _needs_step("a tie predicts +1", label_one),
+            needs_step("zero start", from_zero),
+            needs_step("first label +1", label_one),
+            needs_step("a tie predicts +1", label_one),
         ),
         Twin(
             say("The first update has the sign of the prediction, not of the error."),
@@ -635,8 +616,8 @@ def unrolled(updates: int = 2) -> Claim:
             ),
         ),
         (
-            _needs_step("zero start", partial(zero, updates)),
-            *((_needs_step("positive rate", partial(dropped, updates)),) if updates > 1 else ()),
+            needs_step("zero start", partial(zero, updates)),
+            *((needs_step("positive rate", partial(dropped, updates)),) if updates > 1 else ()),
         ),
         Twin(
             say("The error is label plus prediction."),
@@ -878,7 +859,7 @@ def eta_factors_out() -> Claim:
             Part("symmetry", weights_factor, say("The weights")),
             Part("updates", updates_factor, say("The updates")),
         ),
-        (*RUN_NEEDS, _needs_step("positive rate", weights_factor), *BUILT_IN_NEEDS),
+        (*RUN_NEEDS, needs_step("positive rate", weights_factor), *BUILT_IN_NEEDS),
         Twin(
             say("The factor survives a change of sign of the error."),
             equals(
@@ -914,7 +895,7 @@ def mistakes_same() -> Claim:
             Part("predictions", labels_seen, say("The predictions")),
             Part("errors", errors, say("The errors")),
         ),
-        (*RUN_NEEDS, _needs_step("positive rate", labels_seen), *BUILT_IN_NEEDS),
+        (*RUN_NEEDS, needs_step("positive rate", labels_seen), *BUILT_IN_NEEDS),
         Twin(
             say("The net inputs themselves agree."),
             equals(dot(w(BEFORE), SAMPLE), dot(v(BEFORE), SAMPLE)),
@@ -936,7 +917,7 @@ def predictions_same() -> Claim:
         ),
         (ZERO_START, POSITIVE_RATE),
         (Part("predictions", labels_unseen, say("Any input")),),
-        (*RUN_NEEDS, _needs_step("positive rate", labels_unseen), *BUILT_IN_NEEDS),
+        (*RUN_NEEDS, needs_step("positive rate", labels_unseen), *BUILT_IN_NEEDS),
         Twin(
             say("Doubling the rate keeps predictions from any start."),
             equals(
@@ -1017,10 +998,10 @@ def direction() -> Claim:
         ),
         (
             *RUN_NEEDS,
-            _needs_step("positive rate", unit),
-            _needs_step("weights not zero", unit, "A zero vector has no direction:"),
-            _needs_step("weights at rate 1 are zero", together_zero),
-            _needs_step("weights are zero", zero_together),
+            needs_step("positive rate", unit),
+            needs_step("weights not zero", unit, "A zero vector has no direction:"),
+            needs_step("weights at rate 1 are zero", together_zero),
+            needs_step("weights are zero", zero_together),
             *BUILT_IN_NEEDS,
         ),
         Twin(
@@ -1134,7 +1115,7 @@ def joint_scaling() -> Claim:
             Part("symmetry", scaled_runs, say("Scaling by ", c > 0)),
             Part("ratio", unit_rate_run, say("Only {} matters", w(0) / eta)),
         ),
-        (_needs_step("positive factor", scaled_runs), _needs_step("positive rate", unit_rate_run)),
+        (needs_step("positive factor", scaled_runs), needs_step("positive rate", unit_rate_run)),
         Twin(
             say("Scaling the rate alone scales the run."),
             equals(c * updated(w(BEFORE), eta), updated(w(BEFORE), c * eta)),
@@ -1219,7 +1200,7 @@ def nonzero_start_can_matter() -> Claim:
             Part("boundary", boundary, say("The net input at any rate")),
             Part("witness", witness, say("The two runs")),
         ),
-        (_needs_step("positive start", boundary),),
+        (needs_step("positive start", boundary),),
         Twin(
             say("The two rates agree on this sample."),
             equals(
@@ -1376,8 +1357,8 @@ def bracket_is_data_only() -> Claim:
         ),
         (
             *RUN_NEEDS,
-            _needs_step("positive rate", from_zero),
-            _needs_step("second positive rate", from_zero),
+            needs_step("positive rate", from_zero),
+            needs_step("second positive rate", from_zero),
             Need(
                 "second zero start",
                 "second-zero-start",
@@ -1389,7 +1370,7 @@ def bracket_is_data_only() -> Claim:
                 ),
                 say("Without it what multiplies the rates differs in the first update:"),
             ),
-            _needs_step("same start over rate", second_ratio),
+            needs_step("same start over rate", second_ratio),
         ),
         Twin(
             say("The bracket is the same from every start."),
@@ -1467,8 +1448,8 @@ def any_positive_rate() -> Claim:
         ),
         (
             *RUN_NEEDS,
-            _needs_step("positive rate", two_rates),
-            _needs_step("second positive rate", second_run),
+            needs_step("positive rate", two_rates),
+            needs_step("second positive rate", second_run),
             Need(
                 "second zero start",
                 "second-zero-start",
@@ -1540,7 +1521,7 @@ def any_threshold_convention() -> Claim:
         ),
         (
             *RUN_NEEDS,
-            _needs_step("positive rate", unit_step),
+            needs_step("positive rate", unit_step),
             _need("threshold at 0", JUMP_ELSEWHERE),
         ),
         Twin(
@@ -1678,7 +1659,7 @@ def bias() -> Claim:
                     drops="positive rate",
                 ),
             ),
-            _needs_step("positive rate", symmetric),
+            needs_step("positive rate", symmetric),
             _need("bias step carries the rate", UNSCALED_STEP),
         ),
         Twin(
@@ -1853,7 +1834,7 @@ def epochs_and_orders() -> Claim:
         ),
         (
             *RUN_NEEDS,
-            _needs_step("positive rate", recorded),
+            needs_step("positive rate", recorded),
             _need("order fixed beforehand", LOOKS_AT_WEIGHTS),
             Need(
                 "reads mistakes only",
@@ -2078,11 +2059,11 @@ def batch_criterion() -> Claim:
         ),
         (
             _need("zero start", batches_of_one),
-            _needs_step("positive rate", descent),
-            _needs_step("misclassified", wrong),
-            _needs_step("misclassified after a move", wrong),
-            _needs_step("classified correctly", right),
-            _needs_step("classified correctly after a move", right),
+            needs_step("positive rate", descent),
+            needs_step("misclassified", wrong),
+            needs_step("misclassified after a move", wrong),
+            needs_step("classified correctly", right),
+            needs_step("classified correctly after a move", right),
         ),
         Twin(
             say("The gradient points the other way."),
@@ -2182,8 +2163,8 @@ def kink_convention() -> Claim:
             Part("blocked", blocked, say("Then nothing moves, for every number of steps")),
         ),
         (
-            _needs_step("zero start", starts, where="counted"),
-            _needs_step("zero start", stays, where="not-counted"),
+            needs_step("zero start", starts, where="counted"),
+            needs_step("zero start", stays, where="not-counted"),
         ),
         Twin(
             say("The choice at the kink makes no difference."),
@@ -2238,7 +2219,7 @@ def schedules() -> Claim:
         (Part("symmetry", scheduled, say("One scheduled update commutes with scaling")),),
         (
             *RUN_NEEDS,
-            _needs_step("positive rate", scheduled),
+            needs_step("positive rate", scheduled),
             Need(
                 "schedule fixed beforehand",
                 "schedule-looks-at-weights",
@@ -2445,13 +2426,13 @@ def mistake_bound() -> Claim:
             Part("from-zero", from_zero, say("From zero"), (ZERO_START, positive_margin)),
         ),
         (
-            _needs_step("positive rate", progress),
-            _needs_step("unit separator", any_start),
-            _needs_step("margin", progress),
-            _needs_step("radius", growth),
-            _needs_step("labels -1 and 1", progress),
-            _needs_step("zero start", from_zero),
-            _needs_step("positive margin", from_zero),
+            needs_step("positive rate", progress),
+            needs_step("unit separator", any_start),
+            needs_step("margin", progress),
+            needs_step("radius", growth),
+            needs_step("labels -1 and 1", progress),
+            needs_step("zero start", from_zero),
+            needs_step("positive margin", from_zero),
         ),
         Twin(
             say("Half as many mistakes."),
@@ -2551,7 +2532,7 @@ def margin_breaks_it() -> Claim:
             Part("no-margin", no_margin, say("Without a margin")),
         ),
         (
-            _needs_step("positive factor", joint),
+            needs_step("positive factor", joint),
             _need(
                 "zero start",
                 partial(
@@ -2565,7 +2546,7 @@ def margin_breaks_it() -> Claim:
                     drops="zero start",
                 ),
             ),
-            _needs_step("positive rate", no_margin),
+            needs_step("positive rate", no_margin),
             _need("margin 0", witness),
         ),
         Twin(
@@ -2642,7 +2623,7 @@ def weight_decay() -> Claim:
         ),
         (
             _need("zero start", NONZERO_START, "With decay 0:"),
-            _needs_step("positive rate", decoupled),
+            needs_step("positive rate", decoupled),
             _need("decay free of the rate", witness),
         ),
         Twin(

@@ -35,14 +35,15 @@ TRUSTED: Mapping[str, Fact] = {
         "coefficients 0.",
         "S. Lang, Algebra, 3rd edition, 2002, theorem IV.1.4",
     ),
-    "gradient inequality": Fact(
-        "A differentiable function L is convex exactly if L(u) >= L(v) + grad L(v) . (u - v) for "
-        "all u and v.",
-        "S. Boyd and L. Vandenberghe, Convex Optimization, 2004, section 3.1.3",
+    "second-order condition": Fact(
+        "A twice differentiable function whose second derivative in every direction is nowhere "
+        "negative is convex, and then L(u) >= L(v) + grad L(v) . (u - v) for all u and v.",
+        "S. Boyd and L. Vandenberghe, Convex Optimization, 2004, sections 3.1.3 and 3.1.4",
     ),
-    "minimum": Fact(
-        "Where a differentiable function has a minimum, its derivative in every direction is 0.",
-        "W. Rudin, Principles of Mathematical Analysis, 3rd edition, 1976, theorem 5.8",
+    "rules of differentiation": Fact(
+        "Sums, products and compositions are differentiated by the usual rules, and the "
+        "exponential function is its own derivative; SymPy applies them.",
+        "W. Rudin, Principles of Mathematical Analysis, 3rd edition, 1976, theorems 5.3, 5.5, 8.6",
     ),
     "rank and nullity": Fact(
         "The vectors that a linear map of a space of dimension m takes to 0 form a subspace; its "
