@@ -10,6 +10,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from fractions import Fraction
 from functools import cache
+from operator import mul
 from typing import Any, TypeAlias
 
 from hypothesis import strategies as st
@@ -337,3 +338,218 @@ def decays() -> SearchStrategy[Fraction]:
     return st.builds(
         lambda low, more: Fraction(low, low + more), st.integers(1, 6), st.integers(1, 6)
     )
+
+
+# Gradient descent
+
+
+@dataclass(frozen=True)
+class RegressionTrial:
+    """A data set, two starts, two different positive rates, a factor of any sign and a step count.
+
+    ``direction`` is one more vector of the features' length.
+    """
+
+    X: Matrix
+    y: Vector
+    start: Vector
+    direction: Vector
+    rates: tuple[Fraction, Fraction]
+    factor: Fraction
+    steps: int
+
+
+@dataclass(frozen=True)
+class SpectralTrial:
+    """Data whose X'X/m has known rational eigenvectors and eigenvalues.
+
+    ``basis`` holds d orthonormal eigenvectors, ``eigenvalues`` the value of each, zeros among
+    them where X is rank deficient; ``start`` and ``other`` are two starts.
+    """
+
+    X: Matrix
+    y: Vector
+    basis: Matrix
+    eigenvalues: Vector
+    start: Vector
+    other: Vector
+    rate: Fraction
+    steps: int
+
+
+def _matrix_product(left: Matrix, right: Matrix) -> Matrix:
+    columns = tuple(zip(*right, strict=True))
+    return tuple(
+        tuple(sum(map(mul, row, column), Fraction(0)) for column in columns) for row in left
+    )
+
+
+@st.composite
+def _rank_deficient(draw: st.DrawFn, m: int, d: int, denominator: int) -> Matrix:
+    """An m x d matrix of rank below min(m, d): an m x r times an r x d one, or zeros for r = 0."""
+    r = draw(st.integers(0, max(0, min(m, d) - 1)))
+    if r == 0:
+        return ((Fraction(0),) * d,) * m
+    return _matrix_product(draw(matrices(m, r, denominator)), draw(matrices(r, d, 1, 2)))
+
+
+_DESIGNS = (*["any"] * 5, "deficient", "deficient", "repeated", "empty column")
+_MIRRORED = (*["no"] * 5, "targets", "rows")
+
+
+@st.composite
+def designs(draw: st.DrawFn, m: int, d: int, denominator: int) -> Matrix:
+    """Any small matrix, rank-deficient ones, and some whose first column is repeated or zero."""
+    kind = draw(st.sampled_from(_DESIGNS))
+    if kind == "deficient":
+        return draw(_rank_deficient(m, d, denominator))
+    rows = draw(matrices(m, d, denominator))
+    if kind == "repeated":
+        return tuple((*row[:-1], row[0]) for row in rows)
+    if kind == "empty column":
+        return tuple((Fraction(0), *row[1:]) for row in rows)
+    return rows
+
+
+@st.composite
+def regression_trials(draw: st.DrawFn, *, most_steps: int = 5) -> RegressionTrial:
+    """Data with every rank, among them targets that no column is correlated with.
+
+    These come from showing each row twice with opposite targets, or with opposite signs and one
+    target: X'y is then 0, whatever y.
+    """
+    d = draw(st.integers(1, MOST_FEATURES))
+    m = draw(st.integers(1, 4))
+    denominator = draw(denominators())
+    rows = draw(designs(m, d, denominator))
+    targets = draw(vectors(m, draw(denominators())))
+    mirrored = draw(st.sampled_from(_MIRRORED))
+    if mirrored == "targets":
+        rows, targets = rows + rows, targets + tuple(-y for y in targets)
+    if mirrored == "rows":
+        rows, targets = rows + tuple(tuple(-x for x in row) for row in rows), targets + targets
+    return RegressionTrial(
+        X=rows,
+        y=targets,
+        start=draw(vectors(d, denominator)),
+        direction=draw(vectors(d, 1)),
+        rates=draw(rate_pairs()),
+        factor=draw(signed_rationals()),
+        steps=draw(st.integers(2, most_steps)),
+    )
+
+
+@st.composite
+def labelled_trials(draw: st.DrawFn) -> RegressionTrial:
+    """The same with labels 0 and 1, some such that (1/2 - y) is correlated with no column.
+
+    Few and small numbers: what a law makes of them is irrational and costs more.
+    """
+    d = draw(st.integers(1, 3))
+    m = draw(st.integers(1, 3))
+    denominator = draw(st.sampled_from((1, 2)))
+    rows = draw(designs(m, d, denominator))
+    targets = draw(labels(m, (0, 1)))
+    mirrored = draw(st.sampled_from(_MIRRORED))
+    if mirrored == "targets":
+        rows, targets = rows + rows, targets + tuple(1 - y for y in targets)
+    if mirrored == "rows":
+        rows, targets = rows + tuple(tuple(-x for x in row) for row in rows), targets + targets
+    return RegressionTrial(
+        X=rows,
+        y=targets,
+        start=draw(vectors(d, denominator)),
+        direction=draw(vectors(d, 1)),
+        rates=draw(st.tuples(positive_rationals(6), factors()).map(lambda p: (p[0], p[0] * p[1]))),
+        factor=draw(signed_rationals()),
+        steps=2,
+    )
+
+
+def _reflection(normal: Vector) -> Matrix:
+    """The reflection I - 2 n n'/(n'n) (Householder, 1958); the identity for n = 0."""
+    length = sum(map(mul, normal, normal), Fraction(0))
+    factor = 2 / length if length else Fraction(0)
+    return tuple(
+        tuple(Fraction(i == j) - factor * a * b for j, b in enumerate(normal))
+        for i, a in enumerate(normal)
+    )
+
+
+@cache
+def orthogonal_matrices(n: int) -> SearchStrategy[Matrix]:
+    """Rational orthogonal matrices: signed permutations, half of them times a reflection."""
+
+    def build(order: tuple[int, ...], signs: tuple[int, ...], normal: Vector | None) -> Matrix:
+        signed = tuple(
+            tuple(Fraction(sign * (j == place)) for j in range(n))
+            for place, sign in zip(order, signs, strict=True)
+        )
+        return signed if normal is None else _matrix_product(signed, _reflection(normal))
+
+    return st.builds(
+        build,
+        permutations(n),
+        st.tuples(*[st.sampled_from((1, -1))] * n),
+        st.one_of(st.none(), vectors(n, 1, 2)),
+    )
+
+
+@cache
+def _singular_values(count: int) -> SearchStrategy[Vector]:
+    """Singular values out of few, so that zeros and repeated ones are common."""
+    usual = [Fraction(0), Fraction(1), Fraction(1), Fraction(2), Fraction(1, 2), Fraction(3)]
+    return st.tuples(*[st.sampled_from(usual)] * count)
+
+
+@st.composite
+def spectral_trials(draw: st.DrawFn, *, stable: bool = False, most_steps: int = 6) -> SpectralTrial:
+    """X = P diag(s) Q' with rational orthogonal P and Q, so X'X/m has eigenvalues s^2/m.
+
+    Targets are P c and starts Q k with whole c and k, zeros among them, so that eigenspaces are
+    missed and b is often an eigenvector. Rates are simple multiples of 1/eigenvalue: they kill a
+    component at once, keep its size, or make it grow; with ``stable`` all are below 2/largest.
+    """
+    d = draw(st.integers(1, MOST_FEATURES))
+    m = draw(st.integers(1, MOST_FEATURES))
+    left, right = draw(orthogonal_matrices(m)), draw(orthogonal_matrices(d))
+    singular = draw(_singular_values(min(m, d)))
+    squares = tuple(s * s / m for s in singular)
+    eigenvalues = squares + (Fraction(0),) * (d - len(squares))
+    middle = tuple(
+        tuple(singular[i] if i == j else Fraction(0) for j in range(d)) for i in range(m)
+    )
+    basis = tuple(zip(*right, strict=True))
+    along = draw(vectors(m, 1))
+    if draw(st.booleans()):  # only the targets of one eigenvalue: X'y is an eigenvector, or 0
+        kept = draw(st.sampled_from(singular))
+        along = tuple(
+            c if i < len(singular) and singular[i] == kept else Fraction(0)
+            for i, c in enumerate(along)
+        )
+    positive = [value for value in eigenvalues if value > 0]
+    if not positive:
+        rate = draw(positive_rationals())
+    elif stable:
+        rate = draw(st.sampled_from(_STABLE_MULTIPLES)) / max(positive)
+    else:
+        rate = draw(st.sampled_from(_MULTIPLES)) / draw(st.sampled_from(positive))
+    return SpectralTrial(
+        X=_matrix_product(_matrix_product(left, middle), basis),
+        y=tuple(sum(map(mul, row, along), Fraction(0)) for row in left),
+        basis=basis,
+        eigenvalues=eigenvalues,
+        start=_combination(basis, draw(vectors(d, 1, 2))),
+        other=_combination(basis, draw(vectors(d, 1, 2))),
+        rate=rate,
+        steps=draw(st.integers(2, most_steps)),
+    )
+
+
+_STABLE_MULTIPLES = tuple(Fraction(n, 6) for n in (1, 2, 3, 6, 8, 9, 11))
+_MULTIPLES = tuple(Fraction(n, 6) for n in (1, 3, 6, 9, 12, 13, 18))
+
+
+def _combination(basis: Matrix, coefficients: Vector) -> Vector:
+    columns = zip(*basis, strict=True)
+    return tuple(sum(map(mul, column, coefficients), Fraction(0)) for column in columns)
