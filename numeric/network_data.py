@@ -58,7 +58,8 @@ class NetworkRow:
     ``targets`` are the labels 0 and 1, or one of two ways to centre them. ``losses`` and
     ``distinct_units`` have an entry for the start and one for each epoch; units are distinct
     unless all their numbers are equal bit for bit. ``moved`` names the parts of the network, of
-    w, beta, v and c, that ever changed; ``learned_at`` is the first epoch with less than half of
+    w, beta, v and c, that ever changed. ``predicted_units`` and ``predicted_moved`` are what exact
+    arithmetic says of the two (None where floats decide). ``learned_at`` is the first epoch with less than half of
     the loss that the best constant leaves, or None. ``labels_right`` is the share of the images
     on the right side of the middle between the two targets, at the end.
     """
@@ -71,8 +72,17 @@ class NetworkRow:
     losses: tuple[float, ...]
     distinct_units: tuple[int, ...]
     moved: tuple[str, ...]
+    predicted_units: int
+    predicted_moved: tuple[str, ...] | None
     learned_at: int | None
     labels_right: float
+
+    @property
+    def as_predicted(self) -> bool:
+        """Whether the distinct units, after every epoch, and what moved are as theory says."""
+        return set(self.distinct_units) == {self.predicted_units} and (
+            self.predicted_moved in (None, self.moved)
+        )
 
 
 @cache
@@ -86,14 +96,14 @@ def digits() -> tuple[NetworkRow, ...]:
     rounded = labels - np.mean(labels)
     zero, equal, random = starts(d)
     return tuple(
-        _row(start, parameters, activation, targets, X, y)
-        for start, parameters, activation, targets, y in (
-            ("zero", zero, TANH, "0 and 1", labels),
-            ("zero", zero, LOGISTIC, "0 and 1", labels),
-            ("equal units", equal, TANH, "0 and 1", labels),
-            ("random", random, TANH, "0 and 1", labels),
-            ("zero", zero, LOGISTIC, "centred exactly", exactly),
-            ("zero", zero, LOGISTIC, "centred by a rounded mean", rounded),
+        _row(start, parameters, activation, targets, X, y, (units, moved))
+        for start, parameters, activation, targets, y, units, moved in (
+            ("zero", zero, TANH, "0 and 1", labels, 1, ("c",)),
+            ("zero", zero, LOGISTIC, "0 and 1", labels, 1, PARTS),
+            ("equal units", equal, TANH, "0 and 1", labels, 1, PARTS),
+            ("random", random, TANH, "0 and 1", labels, UNITS, PARTS),
+            ("zero", zero, LOGISTIC, "centred exactly", exactly, 1, ()),
+            ("zero", zero, LOGISTIC, "centred by a rounded mean", rounded, 1, None),
         )
     )
 
@@ -185,7 +195,13 @@ def _epochs(
 
 
 def _row(
-    start: str, parameters: Parameters, activation: Activation, targets: str, X: Array, y: Array
+    start: str,
+    parameters: Parameters,
+    activation: Activation,
+    targets: str,
+    X: Array,
+    y: Array,
+    predicted: tuple[int, tuple[str, ...] | None],
 ) -> NetworkRow:
     losses, units, moved = [], [], set()
     for loss, now in _epochs(parameters, activation, X, y):
@@ -208,6 +224,8 @@ def _row(
         losses=tuple(losses),
         distinct_units=tuple(units),
         moved=tuple(name for name in PARTS if name in moved),
+        predicted_units=predicted[0],
+        predicted_moved=predicted[1],
         learned_at=next((t for t, loss in enumerate(losses) if loss < by_a_constant / 2), None),
         labels_right=float(np.mean((out > middle) == (y > middle))),
     )

@@ -35,7 +35,7 @@ START_MULTIPLE = 1.9
 LINEAR_CHECKPOINTS = (10, 100, 1000, 5000)
 LOGISTIC_CHECKPOINTS = (10, 100, 1000, 3000)
 ANGLE_STEPS = (1, 2, 5, 20, 100)
-ANGLE_MULTIPLES = tuple(k / 50 for k in range(1, 100))
+ANGLE_MULTIPLES = (0.001, 0.003, 0.01, *(k / 50 for k in range(1, 100)))
 UNIT_ROUNDOFF = 2.0**-53
 
 
@@ -47,19 +47,25 @@ class MissingExtra(ImportError):
 class RateRow:
     """A run from zero at one rate.
 
-    ``multiple`` is the rate in units of 1 / ``largest_curvature``; ``guaranteed`` says whether it
-    is below 2 in these units, where theory has the loss fall at every step; ``first_rise`` is
-    the first step at which it rose, or None. ``excess`` are the losses above the minimum after
+    ``multiple`` is the rate in units of 1 / ``largest_curvature``. ``predicted`` is "falls" below
+    2 in these units, where theory has the loss fall at every step; above, "rises" for the squared
+    loss, and None for the logistic, of which nothing is said there. ``first_rise`` is the first
+    step at which the loss rose, or None. ``excess`` are the losses above the minimum after
     ``steps``; ``degrees`` the angles, after each of ``ANGLE_STEPS``, to the weights at multiple 1.
     """
 
     multiple: float
     learning_rate: float
-    guaranteed: bool
+    predicted: str | None
     first_rise: int | None
     steps: tuple[int, ...]
     excess: tuple[float, ...]
     degrees: tuple[float, ...]
+
+    @property
+    def as_predicted(self) -> bool:
+        """Whether the loss did what theory says, where it says something."""
+        return self.predicted in (None, "falls" if self.first_rise is None else "rises")
 
 
 @dataclass(frozen=True)
@@ -79,6 +85,13 @@ class StartRow:
     bound: float
     rounding: float
     loss_gap: float
+
+    @property
+    def as_predicted(self) -> bool:
+        """Whether the distance is within the bound, and the predicted one, up to rounding."""
+        return self.measured <= self.bound + self.rounding and (
+            self.predicted is None or abs(self.measured - self.predicted) <= self.rounding
+        )
 
 
 @dataclass(frozen=True)
@@ -101,6 +114,14 @@ class CopyRow:
     allowance: float
     from_zero_start: float
     fitted_allowance: float
+
+    @property
+    def as_predicted(self) -> bool:
+        """Whether the weights end where theory says, and the fitted values where zero's end."""
+        return (
+            abs(self.from_minimum_norm - self.null_part) <= self.allowance
+            and self.from_zero_start <= self.fitted_allowance
+        )
 
 
 @dataclass(frozen=True)
@@ -191,7 +212,7 @@ def diabetes() -> Descent:
         residual_gradient=float(np.linalg.norm(gradient(minimiser[:, None]))),
         end_degrees=degrees_between(X.T @ y, minimiser),
         separated_by_constant=None,
-        rates=_rates(gradient, excess, X.shape[1], curvature, LINEAR_MULTIPLES),
+        rates=_rates(gradient, excess, X.shape[1], curvature, LINEAR_MULTIPLES, "rises"),
         starts=_linear_starts(X, y, eigenvalues, axes),
         angles=_angles(gradient, X.shape[1], curvature),
         copies=_copies(X, y),
@@ -229,7 +250,7 @@ def breast_cancer() -> Descent:
         residual_gradient=float(np.linalg.norm(gradient(minimiser[:, None]))),
         end_degrees=degrees_between(X.T @ (y - 0.5), minimiser),
         separated_by_constant=separable(np.column_stack((X, np.ones(len(y)))), y),
-        rates=_rates(gradient, excess, X.shape[1], curvature, LOGISTIC_MULTIPLES),
+        rates=_rates(gradient, excess, X.shape[1], curvature, LOGISTIC_MULTIPLES, None),
         starts=_logistic_starts(X, y, curvature),
         angles=_angles(gradient, X.shape[1], curvature),
         copies=(),
@@ -362,6 +383,7 @@ def _rates(
     features: int,
     curvature: float,
     multiples: Sequence[float],
+    beyond: str | None,
 ) -> tuple[RateRow, ...]:
     rates = [multiple / curvature for multiple in multiples]
     path = descend(gradient, np.zeros((features, len(rates))), rates, LOSS_STEPS)
@@ -375,7 +397,7 @@ def _rates(
             RateRow(
                 multiple=multiple,
                 learning_rate=rate,
-                guaranteed=rate < 2 / curvature,
+                predicted="falls" if multiple < 2 else beyond,
                 first_rise=int(rises[0]) + 1 if len(rises) else None,
                 steps=tuple(shown),
                 excess=tuple(float(losses[t, k]) for t in shown),
