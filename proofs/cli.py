@@ -27,7 +27,6 @@ if TYPE_CHECKING:
     from proofs.terms import Relation
 
 NAME = "proofs"
-MOST_UPDATES = 200
 _COLOURS = {
     "proved": "green", "holds": "green", "holds if": "cyan", "refuted": "red", "fails": "red",
     "fallen": "red",     "unknown": "yellow",
@@ -234,11 +233,17 @@ class Updates(click.ParamType):  # type: ignore[type-arg]  # not generic before 
 
     def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> int:
         text = str(value).strip()
-        if text.isascii() and text.isdigit() and len(text) < 9 and 1 <= int(text) <= MOST_UPDATES:
+        if text.isascii() and text.isdigit() and len(text) < 9 and int(text):
             return int(text)
-        raise Complaint(
-            f"--updates is a whole number from 1 to {MOST_UPDATES}, not {_name(str(value))}"
-        )
+        raise Complaint(f"--updates is a whole number from 1 on, not {_name(str(value))}")
+
+
+_updates = click.option(
+    "--updates",
+    metavar="N",
+    type=Updates(),
+    help="How many, for an entry that writes updates out, as perceptron.unrolled does.",
+)
 
 
 def _claim(name: str, updates: int | None = None) -> Claim:
@@ -249,9 +254,10 @@ def _claim(name: str, updates: int | None = None) -> Claim:
         raise Complaint(_unknown_id(name))
     if updates is None:
         return registry.claim(name)
-    if name != "perceptron.unrolled":
-        raise Complaint(f"--updates is for perceptron.unrolled; leave it out for {name}")
-    return registry.perceptron_unrolled(updates)
+    try:
+        return registry.unrolled(name, updates)
+    except ValueError as error:
+        raise Complaint(f"--updates {updates}: {_line(str(error))}") from None
 
 
 def _unknown_id(name: str) -> str:
@@ -500,12 +506,13 @@ def _value(value: Any) -> Any:
 def _show_answer(relation: Relation, verdict: kernel.Verdict, answer: dict[str, Any]) -> None:
     """What `equal` prints for people: one fact a line."""
     from proofs import kernel
+    from proofs.grounds import stated
 
     click.echo(f"{_styled(answer['verdict'])}  {relation}")
     match verdict:
         case kernel.Proved():
             for rule in answer["rules"]:
-                click.echo(_wrapped(f"  by {rule}: {kernel.RULES[rule]}", "     "))
+                click.echo(_wrapped(f"  by {rule}: {stated(rule)}", "     "))
         case kernel.Refuted(witness):
             for name, value in _point(witness):
                 click.echo(f"  at {name} = {kernel.show(value)}")
@@ -535,7 +542,7 @@ def _shown(text: str) -> str:
 
 @cli.command(short_help="Show an entry with its derivation.")
 @click.argument("name", metavar="ID", type=Id())
-@click.option("--updates", metavar="N", type=Updates(), help="For perceptron.unrolled: how many.")
+@_updates
 def show(name: str, updates: int | None) -> None:
     """Show an entry: its statement, hypotheses, derivation with reasons, and witnesses.
 
@@ -632,7 +639,7 @@ def _shown_lines(text: str) -> Iterator[str]:
 
 @cli.command(short_help="Print an entry as LaTeX.")
 @click.argument("name", metavar="ID", type=Id())
-@click.option("--updates", metavar="N", type=Updates(), help="For perceptron.unrolled: how many.")
+@_updates
 @click.option(
     "--start",
     type=click.Choice(["zero", "general"]),

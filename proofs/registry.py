@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from difflib import get_close_matches
 from functools import cache
 
@@ -13,8 +13,8 @@ from proofs.sentences import SENTENCES
 from proofs.witness import Comparison
 
 __all__ = [
-    "CHAPTERS", "CHAPTER_FILES", "CLAIMS", "SENTENCES", "UnknownId", "claim",
-    "perceptron_unrolled", "rule_on", "settle",
+    "CHAPTERS", "CHAPTER_FILES", "CLAIMS", "SENTENCES", "UNROLLED", "UnknownId", "claim", "rule_on",
+    "settle", "unrolled",
 ]  # fmt: skip
 
 CHAPTERS = {
@@ -73,9 +73,20 @@ def claim(name: str) -> Claim:
     raise UnknownId(f"there is no entry {name!r}; did you mean {hint}?")
 
 
-def perceptron_unrolled(updates: int) -> Claim:
-    """`perceptron.unrolled` at another number of updates; raises `ValueError` outside 1 to 200."""
-    return perceptron.unrolled(updates)
+UNROLLED: Mapping[str, Callable[[int], Claim]] = {"perceptron.unrolled": perceptron.unrolled}
+"""The entries that write out a number of updates, made for the number asked for.
+
+Each raises `ValueError` for a number that it cannot write out, and says which it can.
+"""
+
+
+def unrolled(name: str, updates: int) -> Claim:
+    """An entry of `UNROLLED` at another number of updates; raises `ValueError` for others."""
+    if name not in UNROLLED:
+        raise ValueError(
+            f"a number of updates is for {' or '.join(UNROLLED)}; leave it out for {name}"
+        )
+    return UNROLLED[name](updates)
 
 
 @cache

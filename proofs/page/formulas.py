@@ -8,7 +8,16 @@ from dataclasses import dataclass
 from itertools import pairwise
 from typing import ClassVar, Literal
 
-from proofs.page.written import GREEK, Name, Notation, Piece, PieceKind, Written, joined
+from proofs.page.written import (
+    LETTERS,
+    Name,
+    Notation,
+    Piece,
+    PieceKind,
+    Written,
+    joined,
+    transposed,
+)
 from proofs.terms import Function, Sign, Symbol
 
 # Widths are in em of the text's size, for Computer Modern, rounded up a little.
@@ -18,7 +27,10 @@ _ITALIC = {
     "s": .47, "t": .37, "u": .58, "v": .53, "w": .75, "x": .58, "y": .53, "z": .52,
     "M": 1.09, "N": .92, "W": 1.09,
 }  # fmt: skip
-_GREEK = {"eta": 0.54, "phi": 0.6, "theta": 0.48, "tau": 0.49, "lambda": 0.59, "gamma": 0.57}
+_NAMED = {
+    "eta": .54, "phi": .6, "theta": .48, "tau": .49, "lambda": .59, "gamma": .57, "rho": .52,
+    "sigma": .6, "ell": .42,
+}  # fmt: skip
 _BOLD = {
     "i": 0.33,
     "j": 0.36,
@@ -39,6 +51,7 @@ _SHAPES = {"sigmoid": (r"\sigma", 0.6), "sign": (r"\operatorname{sign}", 1.9)}
 _COMPARE = {
     "=": "=", "!=": r"\ne", "<": "<", "<=": r"\le", ">": ">", ">=": r"\ge", "in": r"\in",
 }  # fmt: skip
+_BEFORE = {"Delta": r"\Delta", "grad": r"\nabla"}
 _SCRIPT = 0.75
 
 
@@ -55,8 +68,8 @@ def _script_width(text: str) -> float:
 
 def _base(base: str, *, bold: bool) -> tuple[str, float]:
     """A name without its indices, and its width."""
-    if base in GREEK:
-        wide = _GREEK.get(base, 0.85 if base[0].isupper() else 0.65) + 0.1 * bold
+    if base in LETTERS:
+        wide = _NAMED.get(base, 0.85 if base[0].isupper() else 0.65) + 0.1 * bold
         return (rf"\boldsymbol{{\{base}}}" if bold else rf"\{base}"), wide
     if len(base) == 1:
         return (rf"\mathbf{{{base}}}" if bold else base), _letter_width(base, bold=bold)
@@ -66,7 +79,7 @@ def _base(base: str, *, bold: bool) -> tuple[str, float]:
 
 def _lower(text: str) -> str:
     """An index below: letters of a word are upright, single ones are not."""
-    parts = [rf"\{p}" if p in GREEK else rf"\mathrm{{{p}}}" if len(p) > 1 and p.isalpha() else p
+    parts = [rf"\{p}" if p in LETTERS else rf"\mathrm{{{p}}}" if len(p) > 1 and p.isalpha() else p
              for p in text.split(",")]  # fmt: skip
     return ",".join(parts)
 
@@ -86,8 +99,9 @@ def named(name: Name, *, bold: bool = False, upper: str = "") -> tuple[str, floa
         text += f"^{{{above}}}"
     marks = 0.3 * name.marks.count("'") + (_script_width(above) if above else 0)
     width += max(_script_width(name.lower) if name.lower else 0, marks)
-    if name.change:
-        text, width = source([Piece(r"\Delta", 0), Piece(text, 0)]), width + 0.85
+    if name.before:
+        sign = _BEFORE[name.before]
+        text, width = source([Piece(sign, 0), Piece(text, 0)]), width + 0.85
     return text, width
 
 
@@ -127,10 +141,10 @@ class Formulas(Notation):
     def digits(self, digits: str) -> Piece:
         return Piece(digits, 0.5 * len(digits), "number")
 
-    def raised(self, exponent: int) -> Piece:
-        index = str(exponent)
-        above = f"^{index}" if len(index) == 1 else f"^{{{index}}}"
-        return Piece(above, 0.05 + 0.4 * len(index), "sign")
+    def raised(self, exponent: str) -> Piece:
+        above = f"^{exponent}" if len(exponent) == 1 else f"^{{{exponent}}}"
+        digits = 0.05 + 0.4 * len(exponent)
+        return Piece(above, digits if exponent.isdigit() else _script_width(exponent), "sign")
 
     def fraction(self, top: Written, below: Written) -> Written:
         if not self.stacked:
@@ -213,8 +227,25 @@ class Formulas(Notation):
             case "sqrt":
                 root = Piece(rf"\sqrt{{{source(inside.pieces)}}}", inside.width + 1.0)
                 return joined([root], inside.nesting + 1, minus=False)
-        text, width = self._function(function.name)
-        return joined([Piece(text, width), self.bracket(inside)], minus=False)
+        return joined([self.called(function), self.bracket(inside)], minus=False)
+
+    def called(self, function: Function) -> Piece:
+        if base := transposed(function):
+            text, width = named(Name.of(base))
+            return Piece(rf"{text}^{{\top}}", width + 0.6)
+        return Piece(*self._function(function.name))
+
+    def summed(self, first: str, last: str) -> tuple[Piece, ...]:
+        # Small, with limits beside it: the lines of a display stay even.
+        sign = r"\mathop{\textstyle\sum}\nolimits" if self.stacked else r"\sum\nolimits"
+        limits = f"_{{{first}}}" + (f"^{{{last}}}" if last else "")
+        beside = max(_script_width(first), _script_width(last))
+        return (Piece(sign + limits, 1.4 + beside),)
+
+    def binomial(self, top: Written, below: Written) -> Written:
+        width = max(top.width, below.width) + 1.4
+        text = rf"\binom{{{source(top.pieces)}}}{{{source(below.pieces)}}}"
+        return Written((Piece(text, width),), 3 if self.stacked else 1)
 
     def _function(self, name: str) -> tuple[str, float]:
         if name in _OPERATORS:
@@ -222,7 +253,7 @@ class Formulas(Notation):
         if name in _SHAPES:
             return _SHAPES[name]
         spelled = Name.of(name)
-        if len(spelled.base) > 1 and spelled.base not in GREEK:
+        if len(spelled.base) > 1 and spelled.base not in LETTERS:
             text, width = rf"\operatorname{{{spelled.base}}}", 0.56 * len(spelled.base)
             if spelled.lower:
                 text += f"_{{{_lower(spelled.lower)}}}"

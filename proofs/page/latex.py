@@ -9,7 +9,7 @@ from proofs.claim import Settled
 from proofs.page import outline
 from proofs.page.formulas import Formulas, InlineFormulas, source
 from proofs.page.outline import Block, Heading, Items, Lines, Paragraph, Row, Rules, Sources, Table
-from proofs.page.written import GREEK, Piece, Written, broken
+from proofs.page.written import LETTERS, Piece, Written, broken
 from proofs.terms import Relation, Term, Words
 
 NARROW = 32.5
@@ -37,7 +37,8 @@ _ESCAPED = {
     "‖": r"$\|$", "∇": r"$\nabla$", "ℝ": r"$\mathbf{R}$", "ℚ": r"$\mathbf{Q}$",
     "²": "$^2$", "³": "$^3$", "½": r"$\frac12$", "§": r"\S{}",
     "⁰": "$^0$", "¹": "$^1$", "⁴": "$^4$", "⁵": "$^5$", "⁶": "$^6$", "⁷": "$^7$", "⁸": "$^8$",
-    "⁹": "$^9$", "⁻": "$^-$", "⁽": "$^($", "⁾": "$^)$", "ᵗ": "$^t$", "ᵀ": "$^T$",
+    "⁹": "$^9$", "⁻": "$^-$", "⁽": "$^($", "⁾": "$^)$", "ᵗ": "$^t$", "ᵀ": r"$^{\top}$",
+    "⁺": "$^+$", "∑": r"$\sum$",
     "₀": "$_0$", "₁": "$_1$", "₂": "$_2$", "₊": "$_+$", "₋": "$_-$",
 }  # fmt: skip
 _ARROWS = {"<=>": "⟺", "==>": "⟹", "<=": "≤", ">=": "≥", "!=": "≠", "->": "→", "...": "…"}
@@ -63,15 +64,15 @@ def escaped(text: str) -> str:
         if character == '"':
             before = text[place - 1] if place else " "
             found.append("``" if before.isspace() or before in "([{–—" else "''")
-        elif character in _GREEK:
-            found.append(f"$\\{_GREEK[character]}$")
+        elif character in _LETTERS:
+            found.append(f"$\\{_LETTERS[character]}$")
         else:
             found.append(_ESCAPED.get(character, character))
     # Two signs in a row are one formula.
     return "".join(found).replace("$$", "")
 
 
-_GREEK = {letter: name for name, letter in GREEK.items()}
+_LETTERS = {letter: name for name, letter in LETTERS.items()}
 
 
 class _Printer:

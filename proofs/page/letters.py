@@ -4,9 +4,19 @@ from __future__ import annotations
 
 import unicodedata
 from dataclasses import dataclass
-from typing import Literal
+from typing import ClassVar, Literal
 
-from proofs.page.written import GREEK, Name, Notation, Piece, PieceKind, Written, joined
+from proofs.page.written import (
+    BEFORE,
+    LETTERS,
+    Name,
+    Notation,
+    Piece,
+    PieceKind,
+    Written,
+    joined,
+    transposed,
+)
 from proofs.terms import Function, Sign, Symbol
 
 _RAISED = dict(zip("0123456789+-()abcdefghijklmnoprstuvwxyz", "⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻⁽⁾ᵃᵇᶜᵈᵉᶠᵍʰⁱʲᵏˡᵐⁿᵒᵖʳˢᵗᵘᵛʷˣʸᶻ", strict=True))  # fmt: skip  # noqa: E501
@@ -52,24 +62,24 @@ def lowered(text: str) -> str:
 
 def named(name: Name, upper: str = "") -> str:
     """A name with its accent, index below and index above."""
-    base = GREEK.get(name.base, name.base)
+    base = LETTERS.get(name.base, name.base)
     accent = _ACCENTS.get(name.accent, "")
     marks = name.marks.replace("'", "′")
     below = lowered(name.lower) if name.lower else ""
     above = raised(f"({upper})") if upper else ""
-    text = ("Δ" if name.change else "") + base[0] + accent + base[1:] + below + marks + above
+    text = BEFORE.get(name.before, "") + base[0] + accent + base[1:] + below + marks + above
     return unicodedata.normalize("NFC", text)
 
 
 def _word(piece: Piece) -> bool:
     """Whether the piece is a name of several letters, which must stand clear of others."""
-    letters = piece.text.removeprefix("Δ")
+    letters = piece.text.lstrip("".join(BEFORE.values()))
     return sum(unicodedata.category(c) in ("Ll", "Lu") for c in letters) > 1
 
 
 def _bare(piece: Piece) -> bool:
     """Whether the piece is one letter without an index."""
-    return piece.kind == "name" and len(piece.text) == 1 and piece.text != "Δ"
+    return piece.kind == "name" and len(piece.text) == 1 and piece.text not in BEFORE.values()
 
 
 @dataclass(frozen=True)
@@ -79,8 +89,8 @@ class Letters(Notation):
     def digits(self, digits: str) -> Piece:
         return piece(digits, "number")
 
-    def raised(self, exponent: int) -> Piece:
-        return piece(raised(str(exponent)), "sign")
+    def raised(self, exponent: str) -> Piece:
+        return piece(raised(exponent), "sign")
 
     def fraction(self, top: Written, below: Written) -> Written:
         return joined([top, piece("/", "sign"), below])
@@ -126,13 +136,31 @@ class Letters(Notation):
     def apply(self, function: Function, arguments: tuple[Written, ...]) -> Written:
         inside = self._listed(arguments)
         match function.name:
-            case "norm" | "abs" if not any(p.text in "‖|" for p in inside.pieces):
+            case "norm" | "abs" if not any(p.text in ("‖", "|") for p in inside.pieces):
                 bar = "‖" if function.name == "norm" else "|"
                 return joined([piece(bar, "open"), inside, piece(bar, "close")], minus=False)
             case "sqrt":
                 return joined([piece("√"), self.bracket(inside)])
-        name = _SHAPES.get(function.name) or named(Name.of(function.name))
-        return joined([piece(name), self.bracket(inside)])
+        return joined([self.called(function), self.bracket(inside)])
+
+    def called(self, function: Function) -> Piece:
+        if base := transposed(function):
+            return piece(named(Name.of(base)) + "ᵀ")
+        return piece(_SHAPES.get(function.name) or named(Name.of(function.name)))
+
+    def to_argument(self, left: Piece, right: Piece) -> Piece:
+        return piece(" " if _word(left) or _word(right) else "", "sign")
+
+    def after_power(self) -> Piece:
+        return piece(" ", "sign")
+
+    def summed(self, first: str, last: str) -> tuple[Piece, ...]:
+        over = f"{first}..{last}" if last else first
+        return piece(f"∑_{{{over.replace('-', '−')}}}"), piece(" ", "sign")
+
+    def binomial(self, top: Written, below: Written) -> Written:
+        pair = joined([top, self.between(","), below])
+        return joined([piece("C"), piece("(", "open"), pair, piece(")", "close")])
 
     def compare(self, sign: Sign | Literal["in"]) -> Piece:
         return piece(f" {_COMPARE[sign][0]} ", "sign")
@@ -150,6 +178,8 @@ class Letters(Notation):
 @dataclass(frozen=True)
 class Ascii(Letters):
     """Formulas as ASCII characters, in the spelling that the command line reads where it can."""
+
+    juxtaposed: ClassVar[bool] = False
 
     def symbol(self, symbol: Symbol) -> Written:
         below = f"_{symbol.lower}" if symbol.lower else ""
@@ -173,11 +203,18 @@ class Ascii(Letters):
     def adjacent(self, left: Piece, right: Piece) -> Piece:
         return piece(" ", "weak")
 
-    def raised(self, exponent: int) -> Piece:
-        return piece(f"^{exponent}", "sign")
+    def raised(self, exponent: str) -> Piece:
+        # Round brackets above are those of an index.
+        return piece(f"^{exponent}" if exponent.isalnum() else f"^{{{exponent}}}", "sign")
 
     def apply(self, function: Function, arguments: tuple[Written, ...]) -> Written:
-        return joined([piece(function.name), self.bracket(self._listed(arguments))])
+        return joined([self.called(function), self.bracket(self._listed(arguments))])
+
+    def called(self, function: Function) -> Piece:
+        return piece(function.name)
+
+    def summed(self, first: str, last: str) -> tuple[Piece, ...]:
+        return piece(f"sum_{{{first}..{last}}}" if last else f"sum_{{{first}}}"), piece(" ", "sign")
 
     def compare(self, sign: Sign | Literal["in"]) -> Piece:
         return piece(f" {_COMPARE[sign][1]} ", "sign")
@@ -189,7 +226,8 @@ _SPELLED = {
     "“": '"', "”": '"', "„": '"', "‘": "'", "’": "'", "′": "'", "–": "-", "—": "-", "−": "-",
     "…": "...", "·": ".", "×": "x", "≠": "!=", "≤": "<=", "≥": ">=", "⟹": "==>", "⇒": "=>",
     "⟺": "<=>", "⇔": "<=>", "→": "->", "∈": "in", "‖": "||", "√": "sqrt", "∞": "oo", "ℝ": "R",
-    "ℚ": "Q", "∇": "grad ", "∑": "sum ", "²": "^2", "³": "^3", "½": "1/2", "\u00a0": " ",
+    "ℚ": "Q", "∇": "grad_", "∑": "sum ", "ᵀ": "^T", "⁺": "^+", "⊥": "_|_",
+    "²": "^2", "³": "^3", "½": "1/2", "\u00a0": " ",
     "─": "-", "│": "|", "┼": "+", "■": "*", "•": "*", "∎": "QED", "§": "section ",
 }  # fmt: skip
 
@@ -202,7 +240,7 @@ def spelled(text: str) -> str:
     """
     if text.isascii():
         return text
-    names = {letter: name for name, letter in GREEK.items()}
+    names = {letter: name for name, letter in LETTERS.items()}
     found = []
     for character in text:
         plain = _SPELLED.get(character) or names.get(character)

@@ -14,22 +14,11 @@ from proofs import kernel
 from proofs.claim import Need, Obligation, Ruling, Sentence, Settled
 from proofs.derivation import Cases, Conjunction, Derivation, Induction, Theorem
 from proofs.enclosure import Enclosure
+from proofs.grounds import facts_in, rules_in
+from proofs.page.notation import notation
 from proofs.symmetry import Instance
-from proofs.terms import (
-    Apply,
-    Hypothesis,
-    Relation,
-    Sign,
-    Symbol,
-    Term,
-    Words,
-    equals,
-    function,
-    number,
-    parts,
-    scalar,
-    vector,
-)
+from proofs.terms import Hypothesis, Relation, Sign, Symbol, Term, Words, equals, number, scalar
+from proofs.trusted import Fact
 from proofs.witness import Comparison, Run
 
 
@@ -154,7 +143,9 @@ def claim(settled: Settled) -> tuple[Block, ...]:
     if entry.remarks:
         blocks.append(Heading(2, ("Remarks",)))
         blocks += [Paragraph(remark) for remark in entry.remarks]
-    blocks.append(Rules(tuple((n, kernel.RULES[n]) for n in kernel.RULES if n in settled.rules)))
+    blocks.append(Rules(rules_in(settled.rules)))
+    if facts := facts_in(settled.rules):
+        blocks.append(_trusted(facts))
     if entry.citations:
         blocks.append(Sources(entry.citations))
     return tuple(blocks)
@@ -202,6 +193,12 @@ def _taken(found: dict[str, Obligation], *names: str) -> Obligation | None:
     return next((found.pop(name) for name in names if name in found), None)
 
 
+def _trusted(facts: Iterable[tuple[str, Fact]]) -> Items:
+    """What is taken from the literature without a proof here, and where it is proved."""
+    told = tuple(((name,), (f"{fact.says} ({fact.source})",)) for name, fact in facts)
+    return Items("Trusted facts", told)
+
+
 def _assumed(lead: str, hypotheses: Iterable[Hypothesis]) -> Items:
     return Items(lead, tuple(((h.name,), hypothesis(h)) for h in hypotheses))
 
@@ -217,75 +214,6 @@ def _shown(obligation: Obligation | None, label: str, known: Known) -> list[Bloc
     if obligation.verdict == "refuted":
         blocks.append(Paragraph((obligation.why,), "This does not show what was claimed"))
     return blocks
-
-
-# Notation ----------------------------------------------------------------------------------------
-
-_Z, _W0 = scalar("z"), vector("w", "0")
-_PHI = function("phi")
-_MEANINGS: dict[str, tuple[Words, Words]] = {
-    "w": ((vector("w", "t"),), ("the weights after ", T, " updates, ", _W0, " the initial ones")),
-    "Delta_w": ((vector("Delta_w", "t"),), ("update number ", T)),
-    "x": (
-        (vector("x", "t"), ", ", scalar("y", "t")),
-        ("the sample seen at update ", T, " and its label"),
-    ),
-    "eta": ((scalar("eta"),), ("the learning rate",)),
-    "phi": ((_PHI(_Z),), ("the threshold function, which sees the sign of ", _Z, " alone")),
-    "y_hat": ((scalar("y_hat", "t"),), ("the label predicted before update ", T)),
-    "e": ((scalar("e", "t"),), ("the error of update ", T, ", label minus predicted label")),
-    "v": ((vector("v", "t"),), ("the weights of the same run with ", equals(scalar("eta"), 1))),
-}  # fmt: skip
-
-
-def notation(settled: Settled) -> tuple[tuple[Words, Words], ...]:
-    """What the symbols on the page stand for, those of the project first."""
-    entry = settled.claim
-    if entry.chapter not in ("perceptron", "float"):
-        return entry.notation
-    explained = {t.name for words, _ in entry.notation for t in words if isinstance(t, Symbol)}
-    found = _met(settled)
-    met = {p.name if isinstance(p, Symbol) else p.function.name for p in found}
-    values = dict.fromkeys(
-        p.function.values for p in found
-        if isinstance(p, Apply) and p.function.name == "phi" and p.function.values
-    )  # fmt: skip
-    common = []
-    for name, (symbol, meaning) in _MEANINGS.items():
-        if name in met and name not in explained:
-            more = _threshold_values(values) if name == "phi" else ()
-            common.append((symbol, (*meaning, *more)))
-    return (*common, *entry.notation)
-
-
-def _threshold_values(values: Iterable[tuple[Term, ...]]) -> Words:
-    """The three values, of each threshold function that goes by the name."""
-    said: list[str | Term | Relation] = []
-    for below, at, above in values:
-        said += [
-            ", or " if said else "; its values at negative numbers, 0 and positive numbers are "
-        ]
-        said += [below, ", ", at, " and ", above]
-    return tuple(said)
-
-
-def _met(settled: Settled) -> list[Symbol | Apply]:
-    """The symbols and applied functions in the statement, the hypotheses and the proofs."""
-    entry = settled.claim
-    relations = [h.relation for h in entry.hypotheses]
-    terms: list[Term] = []
-    for piece in entry.statement:
-        if isinstance(piece, Relation):
-            relations.append(piece)
-        elif isinstance(piece, Term):
-            terms.append(piece)
-    for obligation in settled.obligations:
-        if obligation.shows is not None and not isinstance(obligation.shows, kernel.Refuted):
-            for chain in obligation.shows.derivations:
-                terms += [chain.start, *(step.term for step in chain.steps)]
-            relations += obligation.shows.conclusions
-    terms += [term for relation in relations for term in relation.terms]
-    return [part for part in parts(*terms) if isinstance(part, Symbol | Apply)]
 
 
 def hypothesis(premise: Hypothesis) -> Words:
@@ -364,6 +292,7 @@ def _given(
     proved = set(shown)
     definitions: dict[Relation, Row] = {}
     cited: dict[Relation, Row] = {}
+    trusted: dict[str, dict[Relation, Row]] = {}
     named: Known = set()
     for chain in chains:
         used = frozenset().union(*(step.verdict.premises for step in chain.steps))
@@ -381,15 +310,35 @@ def _given(
             elif premise.role == "proved" and premise.relation not in proved:
                 cited.setdefault(premise.relation, _row(premise.relation, (premise.name,)))
                 named.add((premise.relation, premise.name))
+            elif premise.role == "trusted":
+                where = hypothesis(premise)[1:]
+                trusted.setdefault(premise.name, {}).setdefault(line, _row(line, where))
     blocks: list[Block] = []
     if definitions:
         blocks += [Paragraph(("By definition",)), Lines(tuple(definitions.values()))]
     if cited:
         blocks += [Paragraph(("It is known that",)), Lines(tuple(cited.values()))]
+    for name, rows in trusted.items():
+        blocks += [Paragraph((f"{_by(name)},",)), Lines(tuple(rows.values()))]
+        known.update(rows)
     if blocks:
         blocks.append(Paragraph(("Therefore",)))
     known.update(definitions, cited, named)
     return blocks
+
+
+def _by(fact: str) -> str:
+    """How a trusted fact is cited in running text.
+
+    >>> _by("spectral theorem"), _by("Pascal's rule"), _by("null sets")
+    ('By the spectral theorem', "By Pascal's rule", 'By the trusted fact “null sets”')
+    """
+    if "'s " in fact:
+        return f"By {fact}"
+    named = any(
+        word in fact.split() for word in ("theorem", "lemma", "rule", "inequality", "identity")
+    )
+    return f"By the {fact}" if named else f"By the trusted fact “{fact}”"
 
 
 def _cases(shown: Cases, label: str, known: Known) -> list[Block]:

@@ -11,8 +11,11 @@ from abc import ABC, abstractmethod
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from fractions import Fraction
+from itertools import groupby
 from typing import ClassVar, Literal
 
+from proofs.page.powers import Binomial, Count, Factor, Formula, Raised, counted, formula_of
+from proofs.page.powers import Shape as FormulaShape
 from proofs.terms import (
     Apply,
     Dot,
@@ -35,13 +38,16 @@ from proofs.terms import (
 LIMIT = 200_000
 """The longest formula that is written out, in characters."""
 
-GREEK = {
+LETTERS = {
     "alpha": "α", "beta": "β", "gamma": "γ", "delta": "δ", "epsilon": "ε", "zeta": "ζ",
     "eta": "η", "theta": "θ", "kappa": "κ", "lambda": "λ", "mu": "μ", "nu": "ν", "xi": "ξ",
     "pi": "π", "rho": "ρ", "sigma": "σ", "tau": "τ", "phi": "φ", "chi": "χ", "psi": "ψ",
     "omega": "ω", "Gamma": "Γ", "Delta": "Δ", "Theta": "Θ", "Lambda": "Λ", "Xi": "Ξ", "Pi": "Π",
     "Sigma": "Σ", "Phi": "Φ", "Psi": "Ψ", "Omega": "Ω",
+    "ell": "ℓ",
 }  # fmt: skip
+"""Letters that code spells by their names, which are LaTeX's names as well."""
+BEFORE = {"Delta": "Δ", "grad": "∇"}
 ACCENTS = ("hat", "bar", "tilde")
 SIGNS = {"minus": "-", "zero": "0", "plus": "+"}
 
@@ -51,12 +57,12 @@ class Name:
     """The parts of a name as code spells it.
 
     >>> Name.of("Delta_w"), Name.of("y_hat").accent, Name.of("phi_minus").lower
-    (Name(base='w', change=True, accent='', marks='', lower=''), 'hat', '-')
+    (Name(base='w', before='Delta', accent='', marks='', lower=''), 'hat', '-')
     """
 
     base: str
-    change: bool = False
-    """Whether Delta stands before it."""
+    before: str = ""
+    """"Delta" for a change, "grad" for a gradient."""
     accent: str = ""
     marks: str = ""
     """Primes and stars."""
@@ -67,8 +73,8 @@ class Name:
         stem = name.rstrip("'")
         marks = "'" * (len(name) - len(stem))
         words = stem.split("_")
-        change = words[0] == "Delta" and len(words) > 1 and bool(words[1])
-        base, *rest = words[1:] if change else words
+        before = words[0] if words[0] in BEFORE and len(words) > 1 and words[1] else ""
+        base, *rest = words[1:] if before else words
         accents = [word for word in rest if word in ACCENTS]
         marks += "*" * rest.count("star")
         below = [SIGNS.get(w, w) for w in rest if w and w not in (*ACCENTS, "star")]
@@ -76,7 +82,17 @@ class Name:
             base, index = numbered.groups()
             below.insert(0, index)
         below += [lower] if lower else []
-        return Name(base, change, accents[0] if accents else "", marks, ",".join(below))
+        return Name(base, before, accents[0] if accents else "", marks, ",".join(below))
+
+
+def transposed(function: Function) -> str:
+    """The name of the map whose adjoint this is, if that is how it is named: X' is X transposed.
+
+    >>> from proofs.terms import linear_map
+    >>> transposed(linear_map("X", "X'").transpose), transposed(linear_map("A", "A"))
+    ('X', '')
+    """
+    return function.adjoint if function.name == f"{function.adjoint}'" else ""
 
 
 def shortened(size: int) -> tuple[int, int]:
@@ -94,6 +110,8 @@ def shortened(size: int) -> tuple[int, int]:
 
 
 PieceKind = Literal["name", "number", "sign", "open", "close", "sum", "weak"]
+Shape = Literal[FormulaShape, "minus", "product", "dot", "map"]
+"""What a term looks like from outside; nothing may be multiplied to the right of "map"."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -159,13 +177,15 @@ class Notation(ABC):
 
     stacked: ClassVar[bool] = False
     """Whether a fraction has a bar, so that it needs no brackets."""
+    juxtaposed: ClassVar[bool] = True
+    """Whether a linear map stands before its argument as a factor does."""
 
     # What a subclass fills in --------------------------------------------------------------------
 
     @abstractmethod
     def digits(self, digits: str) -> Piece: ...
     @abstractmethod
-    def raised(self, exponent: int) -> Piece: ...
+    def raised(self, exponent: str) -> Piece: ...
     @abstractmethod
     def fraction(self, top: Written, below: Written) -> Written: ...
     @abstractmethod
@@ -183,7 +203,13 @@ class Notation(ABC):
     @abstractmethod
     def quotient(self, top: Written, below: Written) -> Written: ...
     @abstractmethod
+    def called(self, function: Function) -> Piece: ...
+    @abstractmethod
     def apply(self, function: Function, arguments: tuple[Written, ...]) -> Written: ...
+    @abstractmethod
+    def summed(self, first: str, last: str) -> tuple[Piece, ...]: ...
+    @abstractmethod
+    def binomial(self, top: Written, below: Written) -> Written: ...
     @abstractmethod
     def compare(self, sign: Sign | Literal["in"]) -> Piece: ...
     @abstractmethod
@@ -220,14 +246,15 @@ class Notation(ABC):
         if not twos:
             return Written((self.digits(str(size)),))
         row = [self.digits(str(factor)), self.between("*")] if factor != 1 else []
-        return Written((*row, self.digits("2"), self.raised(twos)))
+        return Written((*row, self.digits("2"), self.raised(str(twos))))
 
     def _combine(self, part: Term, children: tuple[Written, ...]) -> Written:
         match part:
             case Number(value):
                 return self.number(value)
             case Symbol():
-                return self.symbol(part)
+                formula = formula_of(part)
+                return self.symbol(part) if formula is None else self._formula(formula)
             case Zero():
                 return self.zero()
             case Sum(terms):
@@ -243,17 +270,19 @@ class Notation(ABC):
             case Quotient(top, below):
                 if self.stacked:
                     return self.quotient(*children)
-                return self.quotient(
-                    self._factor(top, children[0]), self._factor(below, children[1])
-                )
+                return self.quotient(self._over(top, children[0]), self._over(below, children[1]))
             case Power(base, exponent):
-                return joined([self._base(base, children[0]), self.raised(exponent)])
+                return joined([self._base(base, children[0]), self.raised(str(exponent))])
+            case Apply(function, _) if function.adjoint and self.juxtaposed:
+                return self._mapped(part)
             case Apply(function, _):
                 return self.apply(function, children)
+            case Function():
+                return Written((self.called(part),))
         raise TermError(f"unknown term {type(part).__name__}")
 
     def _sum(self, terms: tuple[Term, ...], texts: tuple[Written, ...]) -> Written:
-        first = self.bracket(texts[0]) if isinstance(terms[0], Sum) else texts[0]
+        first = self.bracket(texts[0]) if self._shape(terms[0]) == "sum" else texts[0]
         row: list[Written | Piece] = [first]
         for term, text in zip(terms[1:], texts[1:], strict=True):
             if isinstance(term, Negative):
@@ -261,21 +290,21 @@ class Notation(ABC):
                 rest = Written(text.pieces[1:], text.nesting)
                 row += [self.between("-"), rest]
             else:
-                loose = isinstance(term, Sum) or text.minus
+                loose = self._shape(term) == "sum" or text.minus
                 row += [self.between("+"), self.bracket(text) if loose else text]
         return joined(row)
 
     def _negative(self, term: Term, text: Written) -> Written:
-        loose = isinstance(term, Sum) or text.minus
+        loose = self._shape(term) == "sum" or text.minus
         return joined([self.minus_before(), self.bracket(text) if loose else text], minus=True)
 
     def _product(self, factors: tuple[Term, ...], texts: tuple[Written, ...]) -> Written:
         row: list[Written | Piece] = []
         before: Written | None = None
         for place, (factor, text) in enumerate(zip(factors, texts, strict=True)):
+            last = place == len(factors) - 1
             if isinstance(factor, Dot):
                 # A product of numbers may end in an inner product: 2 u.v is 2 (u.v).
-                last = place == len(factors) - 1
                 only_numbers = all(f.kind == "scalar" for f in factors)
                 inside = text if last and only_numbers else self.bracket(text)
             elif isinstance(factor, Number) and factor.value < 0 and place == 0:
@@ -286,7 +315,7 @@ class Notation(ABC):
                 # The point before a number must not look like an inner product.
                 inside = self.bracket(text)
             else:
-                inside = self._factor(factor, text)
+                inside = self._factor(factor, text, last)
             if before is not None:
                 # An inner product stands a little apart, so that it is seen to be one factor.
                 apart = isinstance(factor, Dot) and inside is text
@@ -301,15 +330,42 @@ class Notation(ABC):
             return self.between("*")
         return self.adjacent(left.pieces[-1], right.pieces[0])
 
-    def _factor(self, factor: Term, text: Written) -> Written:
-        """A factor of a product, or either side of a slash."""
-        loose = isinstance(factor, Sum | Negative | Product | Dot) or text.minus
-        return self.bracket(text) if loose or self._slashed(factor) else text
+    def _factor(self, factor: Term, text: Written, last: bool) -> Written:
+        """A factor of a product; what would draw the next factor into it may only be the last."""
+        shape = self._shape(factor)
+        loose = shape in ("sum", "minus", "product", "dot") or text.minus or self._slashed(factor)
+        open_ended = shape in ("map", "reaching") and not last
+        return self.bracket(text) if loose or open_ended else text
+
+    def _over(self, side: Term, text: Written) -> Written:
+        """Either side of a slash."""
+        loose = self._shape(side) not in ("whole", "power", "map") or text.minus
+        return self.bracket(text) if loose or self._slashed(side) else text
 
     def _operand(self, side: Term, text: Written) -> Written:
         """A side of an inner product."""
-        loose = isinstance(side, Sum | Negative | Product) or text.minus
+        loose = self._shape(side) not in ("whole", "power", "map") or text.minus
         return self.bracket(text) if loose or self._slashed(side) else text
+
+    def _shape(self, term: Term) -> Shape:
+        """What the term looks like from outside, as it is written."""
+        match term:
+            case Sum():
+                return "sum"
+            case Negative():
+                return "minus"
+            case Product():
+                return "product"
+            case Dot():
+                return "dot"
+            case Power():
+                return "power"
+            case Apply(function, (argument,)) if function.adjoint and self.juxtaposed:
+                while isinstance(argument, Apply) and argument.function.adjoint:
+                    (argument,) = argument.arguments
+                return "reaching" if self._shape(argument) == "reaching" else "map"
+        formula = formula_of(term)
+        return "whole" if formula is None else formula.shape
 
     def _slashed(self, part: Term) -> bool:
         """Whether the part is written with a slash, or is a number written as a product."""
@@ -323,7 +379,65 @@ class Notation(ABC):
         plain = plain and len(text.pieces) == 1
         name = isinstance(base, Symbol) and not base.upper and "*" not in Name.of(base.name).marks
         call = isinstance(base, Apply) and self.closed(base.function)
-        return text if plain or name or call else self.bracket(text)
+        formula = formula_of(base)
+        simple = formula is not None and formula.shape == "whole"
+        return text if plain or name or call or simple else self.bracket(text)
+
+    def _mapped(self, part: Apply) -> Written:
+        """Linear maps before what they are applied to, a repeated one as a power: A^2 b."""
+        maps: list[Function] = []
+        core: Term = part
+        while isinstance(core, Apply) and core.function.adjoint:
+            maps.append(core.function)
+            (core,) = core.arguments
+        row: list[Written] = []
+        for linear, alike in groupby(maps):
+            times = len(tuple(alike))
+            name = Written((self.called(linear),))
+            if times > 1:
+                name = self.bracket(name) if transposed(linear) else name
+                name = joined([name, self.raised(str(times))])
+            row.append(name)
+        text = self.done[core]
+        loose = self._shape(core) in ("sum", "minus", "product") or text.minus
+        loose |= self._slashed(core) or text.pieces[0].kind == "number"
+        text = self.bracket(text) if loose else text
+        near = self.to_argument(row[-1].pieces[-1], text.pieces[0])
+        return joined([*row, near, text], minus=False)
+
+    def _formula(self, formula: Formula) -> Written:
+        """What stands for a symbol of a run: a power, or a sum."""
+        row: list[Written | Piece] = []
+        before: Written | None = None
+        applied = False
+        for factor in formula.factors:
+            inside = self._formula_factor(factor, alone=formula.shape == "sum")
+            if before is not None:
+                row.append(self.after_power() if applied else self._joint(before, inside))
+            row.append(inside)
+            before = inside
+            applied = isinstance(factor, Raised) and self._shape(factor.base) == "sum"
+        sign = self.summed(formula.first, formula.last) if formula.first else ()
+        return joined([*sign, *row], minus=False)
+
+    def _formula_factor(self, factor: Factor, *, alone: bool) -> Written:
+        match factor:
+            case Raised(base, exponent):
+                return joined([self._base(base, self.written(base)), self.raised(exponent)])
+            case Binomial(top, below):
+                return self.binomial(self.written(counted(top)), self.written(counted(below)))
+            case Count(index):
+                text = self.written(counted(index))
+                return text if alone else self._factor(counted(index), text, last=False)
+        return self._factor(factor, self.written(factor), last=True)
+
+    def to_argument(self, left: Piece, right: Piece) -> Piece:
+        """What stands between a linear map and its argument; no line ends there."""
+        return Piece("", 0, "sign")
+
+    def after_power(self) -> Piece:
+        """What stands between a power of a bracket and what it is applied to."""
+        return Piece("", 0, "sign")
 
     def closed(self, function: Function) -> bool:
         """Whether a value of this function may take an exponent without brackets."""

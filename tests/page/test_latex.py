@@ -74,7 +74,7 @@ def test_every_entry_is_a_document_of_its_own(pdflatex: str, tmp_path: Path) -> 
 @pytest.mark.parametrize("updates", [1, 2, 3, 5, 12])
 def test_the_unrolled_update_is_a_document(pdflatex: str, tmp_path: Path, updates: int) -> None:
     """The page that is handed out most, nested and with named errors."""
-    settled = registry.settle(registry.perceptron_unrolled(updates))
+    settled = registry.settle(registry.unrolled("perceptron.unrolled", updates))
     assert not complaints(pdflatex, latex.standalone(settled), tmp_path)
 
 
