@@ -384,29 +384,23 @@ def _matrix_product(left: Matrix, right: Matrix) -> Matrix:
     )
 
 
-@st.composite
-def _rank_deficient(draw: st.DrawFn, m: int, d: int, denominator: int) -> Matrix:
-    """An m x d matrix of rank below min(m, d): an m x r times an r x d one, or zeros for r = 0."""
-    r = draw(st.integers(0, max(0, min(m, d) - 1)))
-    if r == 0:
-        return ((Fraction(0),) * d,) * m
-    return _matrix_product(draw(matrices(m, r, denominator)), draw(matrices(r, d, 1, 2)))
-
-
-_DESIGNS = (*["any"] * 5, "deficient", "deficient", "repeated", "empty column")
+_DESIGNS = (*["any"] * 6, "deficient", "deficient", "repeated", "empty column", "zero")
 _MIRRORED = (*["no"] * 5, "targets", "rows")
 
 
 @st.composite
 def designs(draw: st.DrawFn, m: int, d: int, denominator: int) -> Matrix:
-    """Any small matrix, rank-deficient ones, and some whose first column is repeated or zero."""
+    """Any small m x d matrix, rank-deficient ones, zero, a first column repeated or zero."""
     kind = draw(st.sampled_from(_DESIGNS))
-    if kind == "deficient":
-        return draw(_rank_deficient(m, d, denominator))
+    if kind == "zero":
+        return ((Fraction(0),) * d,) * m
+    if kind == "deficient" and min(m, d) > 1:
+        r = draw(st.integers(1, min(m, d) - 1))
+        return _matrix_product(draw(matrices(m, r, denominator)), draw(matrices(r, d, 1, 2)))
     rows = draw(matrices(m, d, denominator))
-    if kind == "repeated":
+    if kind == "repeated" and d > 1:
         return tuple((*row[:-1], row[0]) for row in rows)
-    if kind == "empty column":
+    if kind == "empty column" and d > 1:
         return tuple((Fraction(0), *row[1:]) for row in rows)
     return rows
 
