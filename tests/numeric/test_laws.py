@@ -45,6 +45,34 @@ FLOAT = {
     "float.equal-units-drift",
 }
 
+GRADIENT = {
+    "gd.first-step-factors",
+    "convex.stationary-iff-optimal",
+    "linear.zero-prediction",
+    "linear.gradient-at-zero",
+    "linear.starts-iff-correlated",
+    "linear.almost-surely-starts",
+    "linear.no-features-no-learning",
+    "linear.eta-does-not-factor",
+    "linear.closed-form",
+    "linear.direction-iff-eigenvector",
+    "linear.minimum-norm",
+    "linear.start-is-forgotten",
+    "linear.stable-rates",
+    "linear.warm-start-bound",
+    "linear.closer-start-can-end-farther",
+    "linear.target-scaling",
+    "linear.rotation",
+    "linear.no-symmetry-to-break",
+    "logistic.half-at-zero",
+    "logistic.same-gradient-form",
+    "logistic.gradient-at-zero",
+    "logistic.starts-iff-correlated",
+    "logistic.convex",
+    "logistic.eta-does-not-factor",
+    "logistic.no-symmetry-to-break",
+}
+
 
 def toy(**changes: Any) -> Law:
     """A law of whole numbers: their squares are not negative."""
@@ -66,12 +94,17 @@ def toy(**changes: Any) -> Law:
 
 
 def test_one_law_for_each_claim() -> None:
-    """The laws are those of the ledger's perceptron, symmetry and float rows."""
-    assert set(LAWS) == PERCEPTRON | FLOAT | {"symmetry.trajectory"}
+    """The laws are those of the ledger's rows, chapter by chapter."""
+    assert set(LAWS) == PERCEPTRON | GRADIENT | FLOAT | {"symmetry.trajectory"}
     assert all(law.claim == claim for claim, law in LAWS.items())
 
 
-SOME = ("symmetry.trajectory", "perceptron.mistake-bound", "float.power-of-two-is-exact")
+SOME = (
+    "symmetry.trajectory",
+    "perceptron.mistake-bound",
+    "float.power-of-two-is-exact",
+    "linear.stable-rates",
+)
 """One law of each kind; every law is an item of the proof checker beside the proofs."""
 
 

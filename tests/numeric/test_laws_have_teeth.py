@@ -5,6 +5,7 @@ A law that survives every broken learner would say nothing about the learner.
 
 from __future__ import annotations
 
+import math
 from collections.abc import Callable
 from dataclasses import replace
 from fractions import Fraction
@@ -13,7 +14,7 @@ from typing import Any, TypeAlias
 
 import pytest
 
-from numeric import floats, laws, learners
+from numeric import enclosures, floats, gradient_descent, laws, learners, matrices
 from numeric.law import attack
 from numeric.learners import Number, Rule, State
 
@@ -143,6 +144,138 @@ def restless_order(patch: Patch) -> None:
     patch.setattr(floats, "equal_units", broken)
 
 
+# Gradient descent: one broken step, in the rules, in the exact run and in the enclosed run
+
+
+def break_step(patch: Patch, broken: Callable[..., Any]) -> None:
+    """Replace the step of gradient descent by ``broken(step, weights, rows, labels, rate, slope)``.
+
+    The exact run goes by integers and not by that step, so it becomes a plain loop over it.
+    """
+    whole = gradient_descent.descend
+
+    def step(*arguments: Any) -> Any:
+        return broken(whole, *arguments)
+
+    def exact_run(X: Any, y: Any, rate: Any, steps: int, start: Any = None) -> Any:
+        path = [(Fraction(0),) * len(X[0]) if start is None else tuple(start)]
+        for _ in range(steps):
+            path.append(step(path[-1], X, y, rate, gradient_descent.squared_slope))
+        return tuple(path)
+
+    patch.setattr(gradient_descent, "descend", step)
+    patch.setattr(gradient_descent, "exact_run", exact_run)
+
+
+def ascending(patch: Patch) -> None:
+    """Every step goes up the gradient."""
+    break_step(patch, lambda step, w, X, y, rate, slope: step(w, X, y, -rate, slope))
+
+
+def not_averaged(patch: Patch) -> None:
+    """The 1/m is forgotten."""
+    break_step(patch, lambda step, w, X, y, rate, slope: step(w, X, y, rate * len(X), slope))
+
+
+def rate_twice(patch: Patch) -> None:
+    """The rate enters twice."""
+    break_step(patch, lambda step, w, X, y, rate, slope: step(w, X, y, rate * rate, slope))
+
+
+def rate_of_one(patch: Patch) -> None:
+    """Every step has the rate 1."""
+    break_step(patch, lambda step, w, X, y, rate, slope: step(w, X, y, rate / rate, slope))
+
+
+def drifting_step(patch: Patch) -> None:
+    """Every step adds 1 to the first weight."""
+
+    def broken(step: Any, w: Any, X: Any, y: Any, rate: Any, slope: Any) -> Any:
+        first, *rest = step(w, X, y, rate, slope)
+        return (first + 1, *rest)
+
+    break_step(patch, broken)
+
+
+def labels_lost(patch: Patch) -> None:
+    """Every label but the first is taken for 0."""
+
+    def broken(step: Any, w: Any, X: Any, y: Any, rate: Any, slope: Any) -> Any:
+        return step(w, X, (*y[:1], *(0 * label for label in y[1:])), rate, slope)
+
+    break_step(patch, broken)
+
+
+def decaying_step(patch: Patch) -> None:
+    """Every step first halves the weights."""
+
+    def broken(step: Any, w: Any, X: Any, y: Any, rate: Any, slope: Any) -> Any:
+        return step([Fraction(1, 2) * weight for weight in w], X, y, rate, slope)
+
+    break_step(patch, broken)
+
+
+def tied_weights(patch: Patch) -> None:
+    """All weights get the step of the first."""
+
+    def broken(step: Any, w: Any, X: Any, y: Any, rate: Any, slope: Any) -> Any:
+        moved = step(w, X, y, rate, slope)[0] - w[0]
+        return tuple(weight + moved for weight in w)
+
+    break_step(patch, broken)
+
+
+def descent_from_one(patch: Patch) -> None:
+    """Every rule of gradient descent starts one higher than asked for."""
+
+    def wrap(factory: Factory) -> Factory:
+        def make(**parameters: Any) -> Rule:
+            return replace(
+                factory(**parameters), init=lambda start: State(tuple(w + 1 for w in start))
+            )
+
+        return make
+
+    rules = {name: wrap(factory) for name, factory in gradient_descent.RULES.items()}
+    patch.setattr(gradient_descent, "RULES", MappingProxyType(rules))
+
+
+def not_least(patch: Patch) -> None:
+    """The least-squares solution asked for is another one wherever there is another."""
+    whole = gradient_descent.minimum_norm
+
+    def broken(X: Any, y: Any) -> Any:
+        solution = whole(X, y)
+        for other in matrices.null_space(X):
+            solution = matrices.added(solution, other)
+        return solution
+
+    patch.setattr(gradient_descent, "minimum_norm", broken)
+
+
+def wrong_binomials(patch: Patch) -> None:
+    """The closed form takes C(t - 1, k - 1) for C(t, k)."""
+    patch.setattr(gradient_descent, "comb", lambda t, k: math.comb(t - 1, k - 1))
+
+
+def steeper_logistic(patch: Patch) -> None:
+    """The logistic function is that of twice its argument."""
+    whole = enclosures.logistic
+    patch.setattr(enclosures, "logistic", lambda z, precision: whole(2 * z, precision))
+
+
+def logistic_of_a_third(patch: Patch) -> None:
+    """The logistic function is 1/3 at zero."""
+    patch.setattr(gradient_descent, "HALF", Fraction(1, 3))
+
+
+def half_the_loss(patch: Patch) -> None:
+    """The logistic loss forgets half of its logarithm."""
+    whole = enclosures.softplus
+    half = Fraction(1, 2)
+    patch.setattr(enclosures, "softplus", lambda z, precision: whole(z, precision) * half)
+
+
 MUTANTS: dict[str, Callable[[Patch], None]] = {
     mutant.__name__: mutant
     for mutant in (
@@ -158,12 +291,32 @@ MUTANTS: dict[str, Callable[[Patch], None]] = {
         trusting_bound,
         unscaled_floats,
         restless_order,
+        ascending,
+        not_averaged,
+        rate_twice,
+        rate_of_one,
+        drifting_step,
+        labels_lost,
+        decaying_step,
+        tied_weights,
+        descent_from_one,
+        not_least,
+        wrong_binomials,
+        steeper_logistic,
+        logistic_of_a_third,
+        half_the_loss,
     )
 }
 
 SCALE = ("start_not_zero", "jump_elsewhere", "drifting")
 SCALE_AND_RATE = (*SCALE, "rate_ignored", "rate_squared")
 ALL_RULES = (*SCALE_AND_RATE, "sign_flipped", "tie_flipped")
+
+# What a law on symmetry alone, or on whether the first step moves, may rightly not mind is a step
+# of the wrong length or up the gradient.
+SENSE = ("drifting_step", "labels_lost", "tied_weights")
+LENGTH = ("ascending", "not_averaged", "rate_twice", "rate_of_one")
+STEP = (*SENSE, *LENGTH)
 
 # The mutants that each law must notice. A law on scaling rightly does not mind a flipped sign:
 # the flipped learner scales just as well.
@@ -199,6 +352,42 @@ NOTICED: dict[str, tuple[str, ...]] = {
         "unscaled_floats",
     ),
     "float.equal-units-drift": ("restless_order",),
+    "gd.first-step-factors": (*STEP, "descent_from_one", "logistic_of_a_third"),
+    "convex.stationary-iff-optimal": (*SENSE, "ascending", "descent_from_one"),
+    "linear.zero-prediction": ("descent_from_one",),
+    "linear.gradient-at-zero": (*STEP, "descent_from_one"),
+    "linear.starts-iff-correlated": SENSE,
+    "linear.almost-surely-starts": SENSE,
+    "linear.no-features-no-learning": ("drifting_step", "decaying_step", "descent_from_one"),
+    "linear.eta-does-not-factor": (*STEP, "decaying_step"),
+    "linear.closed-form": (*STEP, "decaying_step", "descent_from_one", "wrong_binomials"),
+    "linear.direction-iff-eigenvector": (*STEP, "decaying_step"),
+    "linear.minimum-norm": (*STEP, "decaying_step", "not_least"),
+    "linear.start-is-forgotten": (*LENGTH, "decaying_step", "tied_weights"),
+    "linear.stable-rates": (*STEP, "decaying_step", "not_least"),
+    "linear.warm-start-bound": (*STEP, "decaying_step", "not_least"),
+    "linear.closer-start-can-end-farther": (*STEP, "decaying_step"),
+    "linear.target-scaling": ("drifting_step",),
+    "linear.rotation": ("drifting_step", "tied_weights"),
+    "linear.no-symmetry-to-break": SENSE,
+    "logistic.half-at-zero": ("logistic_of_a_third",),
+    "logistic.same-gradient-form": (
+        *STEP,
+        "decaying_step",
+        "descent_from_one",
+        "steeper_logistic",
+        "half_the_loss",
+    ),
+    "logistic.gradient-at-zero": (
+        *STEP,
+        "descent_from_one",
+        "logistic_of_a_third",
+        "half_the_loss",
+    ),
+    "logistic.starts-iff-correlated": (*SENSE, "logistic_of_a_third", "half_the_loss"),
+    "logistic.convex": ("ascending", "tied_weights", "half_the_loss"),
+    "logistic.eta-does-not-factor": (*STEP, "decaying_step"),
+    "logistic.no-symmetry-to-break": (*SENSE, "logistic_of_a_third"),
 }
 
 
