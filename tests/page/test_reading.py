@@ -16,6 +16,7 @@ from hypothesis import strategies as st
 
 from proofs.page.formulas import Formulas, InlineFormulas, source
 from proofs.page.letters import Ascii, Letters
+from proofs.page.powers import counted
 from proofs.page.written import Notation, broken
 from proofs.terms import (
     ABS,
@@ -36,6 +37,7 @@ from proofs.terms import (
     Term,
     Zero,
     function,
+    linear_map,
     scalar,
     vector,
 )
@@ -65,6 +67,8 @@ def skeleton(term: Term, names: dict[Symbol, str]) -> Tree:
             return ("minus", top) if value < 0 else top
         case Zero():
             return ("number", "0")
+        case Symbol("steps", _, index):
+            return skeleton(counted(index), names)
         case Symbol():
             return ("name", names[term])
         case Sum(terms):
@@ -91,6 +95,10 @@ class Reader:
     names: dict[str, str]
     calls: dict[str, tuple[str, str]]
     """Spelling to (name, "scalar" or "vector")."""
+    maps: dict[str, str]
+    """Spelling to name, for linear maps that stand before what they are applied to."""
+    reaching: frozenset[str]
+    """The names that would draw into them what follows: sums, and powers applied to a vector."""
 
     def read(self, text: str) -> Tree:
         """The formula as nested tuples; raises AssertionError for one that cannot be read."""
@@ -99,7 +107,7 @@ class Reader:
         text = text.replace("\\tfrac", "\\frac")
         for bar, sign in (("Vert", "‖"), ("vert", "|")):
             text = re.sub(rf"\\[lr]{bar} ?", sign, text)
-        self.text, self.at, self.bars = text, 0, [""]
+        self.text, self.at, self.bars, self.end = text, 0, [""], ""
         tree, _ = self.sum()
         self.space()
         assert self.at == len(self.text), f"stopped at {self.text[self.at :]!r} in {self.text!r}"
@@ -138,6 +146,9 @@ class Reader:
             point = self.takes("·", ". ", "* ")
             if not point and not self.starts_atom():
                 break
+            # A map would apply to a further factor as well, a sum or a power to an operand too.
+            assert self.end != "reaching", f"what ends at {self.text[: self.at]!r}?"
+            assert self.end != "map" or point, f"what ends at {self.text[: self.at]!r}?"
             right = self.slashed()
             both = row[-1][1] == right[1] == "vector"
             if point and point != "* " and both:
@@ -151,6 +162,7 @@ class Reader:
     def slashed(self) -> tuple[Tree, str]:
         top, kind = self.raised()
         if self.takes("/"):
+            assert self.end != "reaching", f"what is divided in {self.text!r}?"
             below, _ = self.raised()
             return ("over", top, below), kind
         return top, kind
@@ -159,6 +171,7 @@ class Reader:
         base, kind = self.atom()
         index = re.compile(r"\^\{(\d+)\}|\^(\d+)|([⁰¹²³⁴⁵⁶⁷⁸⁹]+)")
         if found := index.match(self.text, self.at):
+            assert not self.end, f"what is raised in {self.text!r}?"
             self.at = found.end()
             digits = found[1] or found[2] or "".join(RAISED[c] for c in found[3])
             return ("power", base, digits), kind
@@ -173,7 +186,27 @@ class Reader:
             return self.bars[-1] != bar
         return self.text[self.at] not in ")+-−,/}="
 
+    def mapped(self, name: str) -> tuple[Tree, str]:
+        """What a linear map, perhaps a power of it, is applied to."""
+        times = 1
+        if power := re.compile(r"\^\{?(\d+)\}?|([⁰¹²³⁴⁵⁶⁷⁸⁹]+)").match(self.text, self.at):
+            self.at = power.end()
+            times = int(power[1] or "".join(RAISED[c] for c in power[2]))
+        tree, kind = self.atom()
+        assert kind == "vector", f"{name} is applied to a number in {self.text!r}"
+        for _ in range(times):
+            tree = ("call", name, tree)
+        self.end = self.end or "map"
+        return tree, "vector"
+
     def atom(self) -> tuple[Tree, str]:
+        self.end = ""
+        first = self.takes(*sorted([*self.maps, *self.whole], key=len, reverse=True))
+        if first in self.maps:
+            return self.mapped(self.maps[first])
+        if first:
+            self.end = "reaching" if first in self.reaching else ""
+            return ("name", first), self.names[first]
         if number := re.compile(r"\d+").match(self.text, (self.space(), self.at)[1]):
             self.at = number.end()
             return ("number", number[0]), "scalar"
@@ -201,20 +234,35 @@ class Reader:
         while self.takes(","):
             arguments.append(self.sum()[0])
         self.bars.pop()
+        self.end = ""
         self.expects(")")
         called, kind = self.calls[name]
         return ("call", called, *arguments), kind
+
+    @property
+    def whole(self) -> list[str]:
+        """The names that begin like something else: with a bracket, a sign or a fraction."""
+        return [name for name in self.names if not name[0].isalpha() and "(" in name]
 
     def inside(self, closing: str) -> tuple[Tree, str]:
         self.bars.append(closing if closing in "‖|" else "")
         found = self.sum()
         self.bars.pop()
+        self.end = ""
         self.expects(closing)
         return found
 
 
 ACT = function("g", ("vector",), "vector")
+A, X = linear_map("A", "A"), linear_map("X", "X'")
+MAPS = (A, X, X.transpose)
+POWERS = (
+    scalar("factor", "t-1"), scalar("geometric_sum", "t"), scalar("pairs", "t"),
+    scalar("sign_change", "t"), vector("decayed_start", "t"), vector("power_sum", "t-1"),
+)  # fmt: skip
+REACHING = ("geometric_sum", "decayed_start", "power_sum")
 SYMBOLS = (
+    *POWERS, scalar("t"), scalar("steps", "t-1"), scalar("steps", "t"),
     scalar("a"), scalar("b"), scalar("eta"), scalar("y", "1"), scalar("y_hat", "t-1"),
     scalar("phi_plus"), scalar("learning_rate"), scalar("Delta"), scalar("w0"),
     vector("w", "0"), vector("x", "2"), vector("u"), vector("Delta_w", "1"), vector("theta", "t"),
@@ -262,6 +310,7 @@ def terms() -> st.SearchStrategy[Term]:
             vectors.map(Negative),
             st.builds(Quotient, vectors, scalars),
             st.builds(ACT, vectors),
+            st.sampled_from(MAPS).flatmap(lambda linear: st.builds(linear, vectors)),
         )
     )
     return st.one_of(scalars, vectors)
@@ -283,7 +332,7 @@ def placed(parts: tuple[tuple[Term, ...], Term, int]) -> Term:
 def test_a_printed_term_reads_back_as_the_term(alphabet: str, term: Term) -> None:
     """Brackets, signs and order: an independent reader understands exactly what was written."""
     notation = NOTATIONS[alphabet]
-    names = {symbol: printed(notation, symbol) for symbol in SYMBOLS}
+    names = {s: printed(notation, s) for s in SYMBOLS if s.name != "steps"}
     a, u = scalar("a"), vector("u")
     calls = {}
     for f in CALLS:
@@ -293,7 +342,15 @@ def test_a_printed_term_reads_back_as_the_term(alphabet: str, term: Term) -> Non
     calls = {spelling: call for spelling, call in calls.items() if spelling[0] not in "‖|\\|"}
     calls |= {"abs": ("abs", "scalar"), "norm": ("norm", "scalar")}
     calls |= {"\\phi": ("phi", "scalar"), "\\max": ("max", "scalar"), "\\exp": ("exp", "scalar")}
-    reader = Reader({text: symbol.kind for symbol, text in names.items()}, calls)
+    maps = {}
+    for f in MAPS:
+        if notation.juxtaposed:
+            spelling = printed(notation, f)
+            maps |= {spelling: f.name, f"({spelling})": f.name}
+        else:
+            calls[printed(notation, f)] = (f.name, "vector")
+    reaching = frozenset(text for symbol, text in names.items() if symbol.name in REACHING)
+    reader = Reader({text: s.kind for s, text in names.items()}, calls, maps, reaching)
     text = printed(notation, term)
     assert alike(reader.read(text)) == skeleton(term, names), text
 
