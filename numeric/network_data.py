@@ -59,9 +59,9 @@ class NetworkRow:
     ``distinct_units`` have an entry for the start and one for each epoch; units are distinct
     unless all their numbers are equal bit for bit. ``moved`` names the parts of the network, of
     w, beta, v and c, that ever changed. ``predicted_units`` and ``predicted_moved`` are what exact
-    arithmetic says of the two (None where floats decide). ``learned_at`` is the first epoch with less than half of
-    the loss that the best constant leaves, or None. ``labels_right`` is the share of the images
-    on the right side of the middle between the two targets, at the end.
+    arithmetic says of the two (None where floats decide). ``learned_at`` is the first epoch with
+    less than half of the loss that the best constant leaves, or None. ``labels_right`` is the
+    share of the images on the right side of the middle between the two targets, at the end.
     """
 
     start: str

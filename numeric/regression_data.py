@@ -388,7 +388,8 @@ def _rates(
     rates = [multiple / curvature for multiple in multiples]
     path = descend(gradient, np.zeros((features, len(rates))), rates, LOSS_STEPS)
     losses = np.array([excess(weights) for weights in path])
-    shown = sorted({0, *np.rint(np.geomspace(1, LOSS_STEPS, 90)).astype(int).tolist()})
+    evenly = np.rint(np.geomspace(1, LOSS_STEPS, 91)).astype(int).tolist()  # to the eye
+    shown = sorted({0, 10, 100, *evenly})
     rows = []
     for k, (multiple, rate) in enumerate(zip(multiples, rates, strict=True)):
         rises = np.flatnonzero(np.diff(losses[:, k]) > 0)

@@ -12,6 +12,9 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from fractions import Fraction
 from typing import TYPE_CHECKING, Any
 
+from proofs import audit_data
+from proofs.page.markdown import Table, md, sections, yes
+
 if TYPE_CHECKING:
     from numeric.real_data import IrisRow
     from proofs.claim import Claim, Sentence, Settled
@@ -65,7 +68,8 @@ def evidence(
     """Everything about every sentence and entry, and the real data, as plain data.
 
     `done` is told what was just finished.  Equal sources, versions and profiles give equal
-    records: there are no times in it.
+    records on one machine: there are no times in it.  On another the last digits of the runs in
+    float64 may differ.
     """
     from proofs import kernel
 
@@ -76,6 +80,7 @@ def evidence(
     sentences = [sentence(ledger, each, profile) for each in ledger.sentences.values()]
     iris = [_iris(row) for row in _iris_rows()] if ledger.learners else []
     done("Iris")
+    other_data = audit_data.measured(ledger, done)
     return {
         "format": FORMAT,
         "profile": profile,
@@ -84,6 +89,7 @@ def evidence(
         "entries": entries,
         "laws": _laws(ledger, profile),
         "iris": iris,
+        **other_data,
         "rules": [
             {
                 "name": name,
@@ -270,7 +276,9 @@ def _iris(row: IrisRow) -> dict[str, Any]:
 def versions() -> dict[str, str]:
     """This project, Python, and the libraries that something was computed with."""
     found = {}
-    for name in ("proofs-of-learning-rules", "sympy", "numpy", "hypothesis"):
+    for name in (
+        "proofs-of-learning-rules", "sympy", "numpy", "hypothesis", "scikit-learn", "matplotlib",
+    ):  # fmt: skip
         try:
             found[name] = importlib.metadata.version(name)
         except importlib.metadata.PackageNotFoundError:
@@ -292,7 +300,13 @@ def fallen(record: Mapping[str, Any]) -> tuple[str, ...]:
     """What did not go as it must: entry::obligation, and sentences without a ruling."""
     names = [
         f"{part['id']}::{name}"
-        for part in (*record["sentences"], *record["entries"], record["laws"])
+        for part in (
+            *record["sentences"],
+            *record["entries"],
+            record["laws"],
+            *record["regression"],
+            *record["networks"],
+        )
         for name in part["fallen"]
     ]
     unsettled = [s["id"] for s in record["sentences"] if s["ruling"] == "unknown"]
@@ -305,7 +319,15 @@ def markdown(record: Mapping[str, Any]) -> str:
     """The record as a page: sentences, entries, real data, and the rules all of it rests on."""
     return "\n".join(
         line
-        for section in (_opening, _sentences_page, _entries_page, _iris_page, _rules_page)
+        for section in (
+            _opening,
+            _sentences_page,
+            _entries_page,
+            _iris_page,
+            audit_data.regression_page,
+            audit_data.networks_page,
+            _rules_page,
+        )
         for line in (*section(record), "")
     )
 
@@ -323,7 +345,7 @@ def _opening(record: Mapping[str, Any]) -> Iterator[str]:
     )
     yield ""
     down = fallen(record)
-    yield "Nothing fell." if not down else f"**Fallen: {', '.join(map(_md, down))}.**"
+    yield "Nothing fell." if not down else f"**Fallen: {', '.join(map(md, down))}.**"
     yield ""
     yield (
         "Every verdict here was computed in the run that wrote this file. `proofs show ID` prints "
@@ -339,11 +361,11 @@ def _sentences_page(record: Mapping[str, Any]) -> Iterator[str]:
     yield "| sentence | source | what is said | ruling | because of |"
     yield "|---|---|---|---|---|"
     for s in record["sentences"]:
-        given = f" {_md(s['condition'])}" if s["condition"] else ""
+        given = f" {md(s['condition'])}" if s["condition"] else ""
         more = (said for said in qualified(s) if said != f"if {s['condition']}")
-        ruling = "; ".join((f"**{s['ruling']}**{given}", *map(_md, more)))
+        ruling = "; ".join((f"**{s['ruling']}**{given}", *map(md, more)))
         links = ", ".join(f"[{name}](#{name})" for name in s["entries"])
-        yield f"| {s['id']} | {_md(s['source'])} | {_md(s['says'])} | {ruling} | {links} |"
+        yield f"| {s['id']} | {md(s['source'])} | {md(s['says'])} | {ruling} | {links} |"
 
 
 def qualified(sentence: Mapping[str, Any]) -> Iterator[str]:
@@ -361,7 +383,7 @@ def _entries_page(record: Mapping[str, Any]) -> Iterator[str]:
         yield ""
         yield f'### <a id="{e["id"]}"></a>{e["id"]}: {e["verdict"]}'
         yield ""
-        yield f"**{_md(e['title'])}** ({e['kind']}). {_md(e['statement'])}"
+        yield f"**{md(e['title'])}** ({e['kind']}). {md(e['statement'])}"
         yield ""
         yield from _entry_page(e)
 
@@ -369,14 +391,14 @@ def _entries_page(record: Mapping[str, Any]) -> Iterator[str]:
 def _entry_page(e: Mapping[str, Any]) -> Iterator[str]:
     by_name = {o["name"]: o for o in e["obligations"]}
     for name in e["fallen"]:
-        yield f"- **Fallen: {_md(name)}.** {_md(by_name[name]['message'])}"
+        yield f"- **Fallen: {md(name)}.** {md(by_name[name]['message'])}"
     if not e["hypotheses"]:
         yield "- Hypotheses: none beyond the definitions."
     for h in e["hypotheses"]:
         where = f", in {', '.join(h['parts'])} alone" if h["parts"] else ""
-        yield f"- Hypothesis *{_md(h['name'])}*{_md(where)}: {_md(h['says'])}."
+        yield f"- Hypothesis *{md(h['name'])}*{md(where)}: {md(h['says'])}."
     for b in e["built_in"]:
-        yield f"- Built into the learning rule, *{_md(b['name'])}*: {_md(b['says'])}."
+        yield f"- Built into the learning rule, *{md(b['name'])}*: {md(b['says'])}."
     for need in e["needs"]:
         found = by_name.get(need["obligation"], {})
         again = by_name.get(need["obligation"].replace("needs-", "witness-", 1), {})
@@ -384,28 +406,28 @@ def _entry_page(e: Mapping[str, Any]) -> Iterator[str]:
         runs = f"instead, {need['runs']}" if need["runs"] else ""
         says = need["says"].rstrip(".:") or runs or "without it"
         lead = f"{says}: {need['fails']} fails at" if need["fails"] else f"{says}; two runs:"
-        yield f"- Needed, *{_md(need['hypothesis'])}*: {_md(lead)} {_md(witness)}."
+        yield f"- Needed, *{md(need['hypothesis'])}*: {md(lead)} {md(witness)}."
     for o in e["obligations"]:
         if o.get("form") and not o["name"].startswith("needs-"):
             steps = f", {o['steps']} step{'s' * (o['steps'] != 1)}" if o["steps"] else ""
             proved = "proved" if o["outcome"] == "met" else "**not proved**"
-            yield f"- {_md(o['name'])}: {proved} by {_FORMS.get(o['form'], o['form'])}{steps}."
+            yield f"- {md(o['name'])}: {proved} by {_FORMS.get(o['form'], o['form'])}{steps}."
             if "derivation" in o:
                 yield "\n  ```"
                 yield from ("  " + line if line else "" for line in o["derivation"].splitlines())
                 yield "  ```\n"
     twin = by_name.get("twin", {})
     yield (
-        f"- False twin: {_md(e['twin']['says'].rstrip('.'))}: {_md(e['twin']['relation'])}. "
-        f"Refuted at {_md(twin.get('witness', 'nothing: it was not refuted'))}."
+        f"- False twin: {md(e['twin']['says'].rstrip('.'))}: {md(e['twin']['relation'])}. "
+        f"Refuted at {md(twin.get('witness', 'nothing: it was not refuted'))}."
     )
     if e["law"]:
         yield from _law_page(e["law"], by_name)
-    yield f"- Rules trusted: {', '.join(map(_md, e['rules'])) or 'none'}."
+    yield f"- Rules trusted: {', '.join(map(md, e['rules'])) or 'none'}."
     for remark in e["remarks"]:
-        yield f"- Remark: {_md(remark)}"
+        yield f"- Remark: {md(remark)}"
     for citation in e["citations"]:
-        yield f"- Source: {_md(citation)}"
+        yield f"- Source: {md(citation)}"
 
 
 _FORMS = {
@@ -418,13 +440,13 @@ def _law_page(law: Mapping[str, Any], by_name: Mapping[str, Any]) -> Iterator[st
     attack, twin = by_name.get("law", {}), by_name.get("law-twin", {})
     events = "; ".join(attack.get("events", ()))
     yield (
-        f"- On random data: {_md(law['says'])} "
+        f"- On random data: {md(law['says'])} "
         f"{'Held' if attack.get('outcome') == 'met' else '**Not shown**'} in "
-        f"{attack.get('examples', 0)} data sets ({_md(events)})."
+        f"{attack.get('examples', 0)} data sets ({md(events)})."
     )
     yield (
-        f"- Its false twin on random data: {_md(law['twin_says'])} Refuted after "
-        f"{twin.get('examples', 0)} data sets by {_md(shortened(twin.get('witness', 'nothing')))}."
+        f"- Its false twin on random data: {md(law['twin_says'])} Refuted after "
+        f"{twin.get('examples', 0)} data sets by {md(shortened(twin.get('witness', 'nothing')))}."
     )
 
 
@@ -441,15 +463,7 @@ def _iris_page(record: Mapping[str, Any]) -> Iterator[str]:
         "the share of the float64 run's labels that are certified to be exact, and `floats differ` "
         "the first sample shown whose float label is another one."
     )
-    for heading, rows in iris_tables(record["iris"]):
-        yield ""
-        yield f"### {_md(heading)}"
-        yield ""
-        head, *body = rows
-        yield f"| {' | '.join(head)} |"
-        yield "|" + "---|" * len(head)
-        for row in body:
-            yield f"| {' | '.join(map(_md, row))} |"
+    yield from sections(iris_tables(record["iris"]))
 
 
 _IRIS_HEAD = (
@@ -458,7 +472,7 @@ _IRIS_HEAD = (
 )  # fmt: skip
 
 
-def iris_tables(rows: Iterable[Mapping[str, Any]]) -> list[tuple[str, list[tuple[str, ...]]]]:
+def iris_tables(rows: Iterable[Mapping[str, Any]]) -> list[Table]:
     """The runs on Iris as tables: a heading, then rows of which the first is the head."""
     tables: dict[str, list[tuple[str, ...]]] = {}
     for row in rows:
@@ -471,18 +485,14 @@ def iris_tables(rows: Iterable[Mapping[str, Any]]) -> list[tuple[str, list[tuple
                 f"{row['epochs']}{'' if row['stopped'] else '+'}",
                 str(row["mistakes"]),
                 "-" if bound is None else _decimal(bound),
-                _yes(row["same_predictions"]),
-                _yes(row["same_direction"]),
+                yes(row["same_predictions"]),
+                yes(row["same_direction"]),
                 str(row["exact_ties"]),
                 _percent(row["certified_share"]),
                 "nowhere" if differs is None else f"at {differs}",
             )
         )
     return list(tables.items())
-
-
-def _yes(truth: bool) -> str:
-    return "yes" if truth else "no"
 
 
 def _decimal(exact: str) -> str:
@@ -495,6 +505,15 @@ def _percent(exact: str) -> str:
     return f"{int(Fraction(exact) * 1000) / 10:.1f}%"
 
 
+def tables(record: Mapping[str, Any]) -> list[Table]:
+    """All tables of real data, with headings that stand alone."""
+    return [
+        *((f"Iris: {heading}", rows) for heading, rows in iris_tables(record["iris"])),
+        *audit_data.regression_tables(record["regression"]),
+        *audit_data.network_tables(record["networks"]),
+    ]
+
+
 def _rules_page(record: Mapping[str, Any]) -> Iterator[str]:
     yield "## The rules that all this rests on"
     yield ""
@@ -505,7 +524,7 @@ def _rules_page(record: Mapping[str, Any]) -> Iterator[str]:
     yield "|---|---|---|"
     for rule in record["rules"]:
         links = ", ".join(f"[{name}](#{name})" for name in rule["entries"])
-        yield f"| {_md(rule['name'])} | {_md(rule['states'])} | {links or '-'} |"
+        yield f"| {md(rule['name'])} | {md(rule['states'])} | {links or '-'} |"
 
 
 def shortened(text: str, most: int = 300) -> str:
@@ -513,13 +532,7 @@ def shortened(text: str, most: int = 300) -> str:
     return text if len(text) <= most else text[: most - 3].rstrip() + "..."
 
 
-def _md(text: str) -> str:
-    """Text that Markdown shows as it is, in one line."""
-    plain = " ".join(text.split())
-    return "".join("\\" + c if c in "\\`*_[]<|" else c for c in plain)
-
-
 __all__ = [
     "checks", "entry", "evidence", "fallen", "iris_tables", "ledger", "markdown", "qualified",
-    "sentence", "shortened", "symbolic_ledger", "versions", "words",
+    "sentence", "shortened", "symbolic_ledger", "tables", "versions", "words",
 ]  # fmt: skip

@@ -692,20 +692,23 @@ def _from_start(settled: Settled, start: str) -> Settled:
     metavar="DIR",
     default="audit",
     show_default=True,
-    help="The directory for audit.json and audit.md; made if it is not there.",
+    help="The directory for audit.json, audit.md and figures; made if it is not there.",
 )
 def audit_(output: str) -> int:
-    """Check everything, on symbols, on random data and on Iris, and write the report.
+    """Check everything, on symbols, on random data and on real data, and write the report.
 
-    Writes audit.json and audit.md into DIR: the sentences first, then the entries with their
-    hypotheses, witnesses, trusted rules and evidence, the runs on Iris, and every rule that all
-    of it rests on.  Exit code 1 if anything fell; the report is written all the same.
+    Writes audit.json, audit.md and its figures into DIR: the sentences first, then the entries
+    with their hypotheses, witnesses, trusted rules and evidence, the runs on real data, and every
+    rule that all of it rests on.  Exit code 1 if anything fell; the report is written all the
+    same.  The runs on scikit-learn's data and the figures need the extra "report".
 
-    audit.json has the keys format, profile, versions, sentences, entries, laws, iris and rules;
-    exact numbers are strings in it, and equal sources and versions give an equal file.
+    audit.json has the keys format, profile, versions, sentences, entries, laws, iris, regression,
+    networks, figures, left_out and rules; exact numbers are strings in it, and equal sources and
+    versions on one machine give an equal file.
     """
     import json
 
+    from proofs import audit, audit_data
     from proofs.files import check_writable
 
     if not output:
@@ -713,16 +716,14 @@ def audit_(output: str) -> int:
     directory = Path(output)
     try:
         check_writable(directory)
-        for name in ("audit.json", "audit.md"):
+        for name in ("audit.json", "audit.md", *audit_data.FIGURES):
             if (directory / name).is_dir():
                 raise IsADirectoryError(21, "it is a directory", name)
     except OSError as error:
         raise Complaint(_cannot_write(output, error)) from None
 
-    from proofs import audit
-
     ledger = _ledger()
-    with _progress("auditing", len(ledger.claims) + 1) as advance:
+    with _progress("auditing", len(ledger.claims) + 3) as advance:
         record = audit.evidence(ledger, done=advance)
     _show_audit(record)
     try:
@@ -733,11 +734,14 @@ def audit_(output: str) -> int:
         {
             directory / "audit.json": json.dumps(record, indent=2, ensure_ascii=False) + "\n",
             directory / "audit.md": audit.markdown(record),
+            **{directory / name: text for name, text in audit_data.figures(record).items()},
         },
         output,
     )
     down = audit.fallen(record)
     click.echo(_summary(record, down))
+    for lacking in record["left_out"] if ledger.learners else ():
+        click.echo(f"Left out. {lacking}")
     click.echo(f"Written: {directory / 'audit.md'} and {directory / 'audit.json'}")
     return 1 if down else 0
 
@@ -753,13 +757,14 @@ def _show_audit(record: dict[str, Any]) -> None:
     click.echo()
     _show_entries(record["entries"])
     _show_fallen((*record["sentences"], *record["entries"], record["laws"]))
-    for heading, (head, *rows) in audit.iris_tables(record["iris"]):
-        columns = (_shown(name).replace(" ", "\n") for name in head)
-        table = _table(*((name, {"justify": "right", "no_wrap": True}) for name in columns))
+    for heading, (head, *rows) in audit.tables(record):
+        first, *columns = (_shown(name).replace(" ", "\n") for name in head)
+        number = {"justify": "right", "no_wrap": True}
+        table = _table(first, *((name, number) for name in columns))
         for row in rows:
             table.add_row(*row)
         click.echo()
-        click.echo(_shown(f"Iris: {heading}"))
+        click.echo(_wrapped(_shown(heading), ""))
         _show(table)
     click.echo()
 
