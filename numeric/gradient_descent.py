@@ -139,6 +139,13 @@ RULES: Mapping[str, Callable[..., Rule]] = MappingProxyType(
 # What is accepted
 
 
+def _check_number(name: str, value: Number) -> None:
+    if isinstance(value, bool) or not isinstance(value, (int, Fraction, float)):
+        raise ValueError(f"{name} must be an int, a Fraction or a float, not {value!r}")
+    if isinstance(value, float) and not math.isfinite(value):
+        raise ValueError(f"{name} must be finite, not {value}")
+
+
 def check_rate(learning_rate: Number, *, exact: bool = False) -> None:
     """Refuse a learning rate that is not a finite number above zero, and a float where exact.
 
@@ -147,17 +154,11 @@ def check_rate(learning_rate: Number, *, exact: bool = False) -> None:
     ...
     ValueError: learning_rate must be above 0, not 0
     """
-    if isinstance(learning_rate, bool) or not isinstance(learning_rate, (int, Fraction, float)):
+    _check_number("learning_rate", learning_rate)
+    if exact and isinstance(learning_rate, float):
         raise ValueError(
-            f"learning_rate must be an int, a Fraction or a float, not {learning_rate!r}"
+            f"learning_rate is the float {learning_rate}: an exact run takes int or Fraction"
         )
-    if isinstance(learning_rate, float):
-        if exact:
-            raise ValueError(
-                f"learning_rate is the float {learning_rate}: an exact run takes int or Fraction"
-            )
-        if not math.isfinite(learning_rate):
-            raise ValueError(f"learning_rate must be finite, not {learning_rate}")
     if learning_rate <= 0:
         raise ValueError(f"learning_rate must be above 0, not {learning_rate}")
 
@@ -173,8 +174,8 @@ def _check_start(start: Sequence[Number] | None, features: int) -> tuple[Number,
     weights = (Fraction(0),) * features if start is None else tuple(start)
     if len(weights) != features:
         raise ValueError(f"start has {len(weights)} weights, X has {features} features")
-    # One column of one number: what is no finite number is refused as in X.
-    check_samples([[weight] for weight in weights], weights)
+    for j, weight in enumerate(weights):
+        _check_number(f"weight {j} of start", weight)
     return weights
 
 

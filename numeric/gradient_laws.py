@@ -1186,7 +1186,7 @@ GRADIENT_LAWS: tuple[Law, ...] = (
         _no_symmetry,
         "Weights that start equal stay equal.",
         _no_symmetry_twin,
-        ("separate at the first step", "together at first", "separate at the second step"),
+        ("separate at the first step", "together at first", "rank deficient"),
     ),
     Law(
         "logistic.half-at-zero",

@@ -126,7 +126,7 @@ def inverse(matrix: Matrix) -> Matrix:
     """
     size = len(matrix)
     if any(len(row) != size for row in matrix):
-        raise ValueError(f"only a square matrix has an inverse, this one is {size} x its rows")
+        raise ValueError(f"only a square matrix has an inverse, not {size} x {len(matrix[0])}")
     beside = tuple(row + unit for row, unit in zip(matrix, identity(size), strict=True))
     rows, pivots = reduced(beside)
     if pivots != tuple(range(size)):
