@@ -12,29 +12,44 @@ from typing import Any
 
 import pytest
 
-from proofs import audit, kernel
+from numeric.regression_data import INSTALL, MissingExtra
+from proofs import audit, audit_data, kernel
 
 Run = Callable[..., Any]
+FILES = ["audit.json", "audit.md"]
+
+
+def need_extras() -> None:
+    """Skip where the runs on scikit-learn's data, or their figures, cannot be made."""
+    pytest.importorskip("sklearn", reason=f"scikit-learn is not installed: {INSTALL}")
+    pytest.importorskip("matplotlib", reason=f"matplotlib is not installed: {INSTALL}")
 
 
 def test_writes_both_files_and_shows_everything(
     run: Run, few: tuple[str, ...], tmp_path: Path
 ) -> None:
     """Sentences first, then entries, then real data; the files say the same."""
+    need_extras()
     said = run("audit", "-o", str(tmp_path / "made" / "here"))
     assert said.code == 0, said.out
     directory = tmp_path / "made" / "here"
-    assert sorted(p.name for p in directory.iterdir()) == ["audit.json", "audit.md"]
+    assert sorted(p.name for p in directory.iterdir()) == [*FILES, *audit_data.FIGURES]
     assert max(map(len, said.out.splitlines()[:-1])) <= 80
-    places = [said.out.index(word) for word in ("S11", few[0], "Iris: setosa", "nothing fell")]
+    parts = ("S11", few[0], "Iris: setosa", "Diabetes:", "Breast cancer:", "Digits:")
+    places = [said.out.index(word) for word in (*parts, "nothing fell")]
     assert places == sorted(places)
     record = json.loads((directory / "audit.json").read_text(encoding="utf-8"))
     assert audit.fallen(record) == ()
     page = (directory / "audit.md").read_text(encoding="utf-8")
     assert page == audit.markdown(record)
-    for tables in audit.iris_tables(record["iris"]):
-        for row in tables[1][1:]:
-            assert all(cell in said.out for cell in row)
+    found = audit.tables(record)
+    assert len(found) == 4 + 4 + 3 + 1
+    for _, (_, *rows) in found:
+        for row in rows:
+            assert all(word in said.out for cell in row for word in cell.split())
+    for name, text in audit_data.figures(record).items():
+        assert f"]({name})" in page
+        assert (directory / name).read_text(encoding="utf-8") == text
 
 
 def test_the_record_is_plain_and_repeatable(record: dict[str, Any], small: Any) -> None:
@@ -96,6 +111,83 @@ def test_tables_of_the_page_are_tables(record: dict[str, Any]) -> None:
 def cells(row: str) -> int:
     """How many cells a row of a Markdown table has."""
     return row.replace("\\\\", "").replace("\\|", "").count("|") - 1
+
+
+def test_real_data_stands_between_entries_and_rules(record: dict[str, Any]) -> None:
+    """Each data set has a section with its tables, and no figure is linked that is not written."""
+    need_extras()
+    page = audit.markdown(record)
+    places = [
+        page.index(f"## Real data: {name}")
+        for name in ("Iris", "gradient descent", "a hidden layer")
+    ]
+    assert places == sorted(places)
+    for heading, (head, *_) in audit.tables(record)[4:]:
+        assert f"### {heading}\n\n| {head[0]} |" in page
+    assert page.count("](") - page.count("](#") == len(record["figures"]) == 3
+    assert record["left_out"] == []
+    assert [found["id"] for found in record["regression"]] == ["diabetes", "breast cancer"]
+    assert len(record["networks"]) == 6
+
+
+def test_real_data_that_defies_theory_falls(small: Any, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A run that is not as predicted is named, and fails the audit; on the page too."""
+    need_extras()
+    from dataclasses import replace
+
+    from numeric import network_data, regression_data
+
+    diabetes, (first, *others) = regression_data.diabetes(), network_data.digits()
+    lying = replace(diabetes.starts[0], measured=0.5)
+    wrong = replace(diabetes, starts=(lying, *diabetes.starts[1:]))
+    monkeypatch.setattr(audit_data, "_descents", lambda: (wrong,))
+    monkeypatch.setattr(
+        audit_data, "_network_rows", lambda: (replace(first, moved=("v", "c")), *others)
+    )
+    record = audit.evidence(small)
+    assert audit.fallen(record) == ("diabetes::starts", "digits: zero, tanh::units")
+    page = audit.markdown(record)
+    assert "**Fallen: diabetes::starts, digits: zero, tanh::units.**" in page
+    assert "| 1 | 10 | 0.5 | 0.269 | 0.96 | 1.5e-9 | -1.1 | no |" in page
+
+
+def test_without_scikit_learn(
+    run: Run, few: tuple[str, ...], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The rest is audited; terminal and page say what is left out and how to get it."""
+
+    def missing() -> None:
+        raise MissingExtra(f"scikit-learn is not installed: {INSTALL}")
+
+    monkeypatch.setattr(audit_data, "_descents", missing)
+    said = run("audit", "-o", str(tmp_path))
+    assert said.code == 0, said.out
+    left_out = (
+        f"No runs on diabetes, breast cancer and digits: scikit-learn is not installed: {INSTALL}."
+    )
+    assert f"Left out. {left_out}" in said.out
+    assert "proofs-of-learning-rules[report]" in left_out
+    assert sorted(p.name for p in tmp_path.iterdir()) == FILES
+    record = json.loads((tmp_path / "audit.json").read_text(encoding="utf-8"))
+    assert record["left_out"] == [left_out]
+    assert record["regression"] == record["networks"] == record["figures"] == []
+    assert "scikit-learn is not installed" in (tmp_path / "audit.md").read_text(encoding="utf-8")
+
+
+def test_without_matplotlib(
+    run: Run, few: tuple[str, ...], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """All tables are there, no figure is written or linked, and it is said why."""
+    need_extras()
+    monkeypatch.setattr("numeric.plots.available", lambda: False)
+    said = run("audit", "-o", str(tmp_path))
+    assert said.code == 0, said.out
+    assert f"Left out. No figures: matplotlib is not installed: {INSTALL}." in said.out
+    assert sorted(p.name for p in tmp_path.iterdir()) == FILES
+    page = (tmp_path / "audit.md").read_text(encoding="utf-8")
+    assert ".svg)" not in page
+    assert "matplotlib is not installed" in page
+    assert "### Digits: a hidden layer of 8" in page
 
 
 def test_what_is_unknown_falls(record: dict[str, Any]) -> None:
@@ -175,7 +267,7 @@ def test_full_disk(
     run: Run, few: tuple[str, ...], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """The earlier report stays whole, and nothing lies beside it."""
-    for name in ("audit.json", "audit.md"):
+    for name in FILES:
         (tmp_path / name).write_text("earlier")
 
     def full(handle: int) -> None:
@@ -186,5 +278,5 @@ def test_full_disk(
     assert said.code == 2
     assert said.err.count("\n") == 1
     assert "no space left on device; name another place with -o" in said.err
-    assert sorted(p.name for p in tmp_path.iterdir()) == ["audit.json", "audit.md"]
+    assert sorted(p.name for p in tmp_path.iterdir()) == FILES
     assert {p.read_text() for p in tmp_path.iterdir()} == {"earlier"}
