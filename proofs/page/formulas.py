@@ -243,9 +243,10 @@ class Formulas(Notation):
         return (Piece(sign + limits, 1.4 + beside),)
 
     def binomial(self, top: Written, below: Written) -> Written:
-        width = max(top.width, below.width) + 1.4
-        text = rf"\binom{{{source(top.pieces)}}}{{{source(below.pieces)}}}"
-        return Written((Piece(text, width),), 3 if self.stacked else 1)
+        # As small as the sign of a sum, and for the same reason.
+        width = 0.75 * max(top.width, below.width) + 1.0
+        text = rf"\tbinom{{{source(top.pieces)}}}{{{source(below.pieces)}}}"
+        return Written((Piece(text, width),), 1)
 
     def _function(self, name: str) -> tuple[str, float]:
         if name in _OPERATORS:

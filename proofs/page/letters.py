@@ -72,7 +72,9 @@ def named(name: Name, upper: str = "") -> str:
 
 
 def _word(piece: Piece) -> bool:
-    """Whether the piece is a name of several letters, which must stand clear of others."""
+    """Whether it is a sum's sign or a name of several letters, which must stand clear of others."""
+    if piece.text.startswith("∑"):
+        return True
     letters = piece.text.lstrip("".join(BEFORE.values()))
     return sum(unicodedata.category(c) in ("Ll", "Lu") for c in letters) > 1
 

@@ -33,7 +33,7 @@ it in the table.
 """
 
 _T, _Z, _ETA, _M = scalar("t"), scalar("z"), scalar("eta"), scalar("m")
-_START, _U, _W = vector("w", "0"), vector("u"), vector("w")
+_START, _W = vector("w", "0"), vector("w")
 
 _RUN: Meanings = {
     "w^": (
@@ -64,10 +64,7 @@ _DESCENT: Meanings = {
     "x^": ((vector("x", "t"), ", ", scalar("y", "t")), ("sample number ", _T, " and its target")),
     "X": ((_X,), ("the matrix whose rows are the samples; ", _X.transpose, " is its transpose")),
     "y": ((vector("y"),), ("the vector of the samples' targets",)),
-    "A": (
-        (_A,),
-        ("the matrix that takes a vector ", _U, " to ", equals(_A(_U), _X.transpose(_X(_U)) / _M)),
-    ),
+    "A": ((_A,), ("the matrix ", _X.transpose, _X, "/", _M)),
     "b": ((vector("b"),), ("the vector ", _X.transpose(vector("y")) / _M)),
     "I": ((scalar("I"),), ("the identity matrix",)),
     "lambda": ((scalar("lambda"),), ("an eigenvalue of ", _A)),

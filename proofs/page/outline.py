@@ -16,6 +16,7 @@ from proofs.derivation import Cases, Conjunction, Derivation, Induction, Theorem
 from proofs.enclosure import Enclosure
 from proofs.grounds import facts_in, rules_in
 from proofs.page.notation import notation
+from proofs.page.powers import formula_of
 from proofs.symmetry import Instance
 from proofs.terms import Hypothesis, Relation, Sign, Symbol, Term, Words, equals, number, scalar
 from proofs.trusted import Fact
@@ -304,6 +305,8 @@ def _given(
             ):
                 continue
             if premise.role == "definition":
+                if (formula := formula_of(premise.relation.left)) and formula.counts:
+                    continue  # it would say that t = (t - 1) + 1
                 # Definitions of one kind are told apart by a number, which the index shows too.
                 name = premise.name.rstrip("0123456789").rstrip()
                 definitions.setdefault(premise.relation, _row(premise.relation, (name,)))
@@ -437,7 +440,9 @@ def at_point(witness: kernel.Witness) -> Words:
     for f, parameters, body in witness.functions:
         row += [", " if row else "", equals(f(*parameters), body)]
     for symbol, at in witness.stated:
-        row += [", " if row else "", symbol, " = ", *value(at)]
+        # A step may treat a power as any number; then it is no equation that the point satisfies.
+        sign = " read as " if (formula := formula_of(symbol)) and not formula.counts else " = "
+        row += [", " if row else "", symbol, sign, *value(at)]
     return tuple(row)
 
 

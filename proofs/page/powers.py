@@ -74,6 +74,11 @@ class Formula:
         return "sum" if isinstance(factor, Count) and not factor.index.isalnum() else "whole"
 
     @property
+    def counts(self) -> bool:
+        """Whether it is the index itself, as a number."""
+        return isinstance(self.factors[0], Count)
+
+    @property
     def terms(self) -> tuple[Term, ...]:
         """The terms that are seen in it."""
         return tuple(

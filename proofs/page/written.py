@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from abc import ABC, abstractmethod
 from collections.abc import Iterable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from fractions import Fraction
 from itertools import groupby
 from typing import ClassVar, Literal
@@ -270,7 +270,7 @@ class Notation(ABC):
             case Quotient(top, below):
                 if self.stacked:
                     return self.quotient(*children)
-                return self.quotient(self._over(top, children[0]), self._over(below, children[1]))
+                return self.quotient(self._top(top, children[0]), self._below(below, children[1]))
             case Power(base, exponent):
                 return joined([self._base(base, children[0]), self.raised(str(exponent))])
             case Apply(function, _) if function.adjoint and self.juxtaposed:
@@ -307,8 +307,8 @@ class Notation(ABC):
                 # A product of numbers may end in an inner product: 2 u.v is 2 (u.v).
                 only_numbers = all(f.kind == "scalar" for f in factors)
                 inside = text if last and only_numbers else self.bracket(text)
-            elif isinstance(factor, Number) and factor.value < 0 and place == 0:
-                inside = self.bracket(text) if self._slashed(factor) else text
+            elif place == 0 and self._leads(factor):
+                inside = text
             elif text.pieces[0].kind == "number" and any(
                 f.kind == "vector" for f in factors[:place]
             ):
@@ -337,10 +337,29 @@ class Notation(ABC):
         open_ended = shape in ("map", "reaching") and not last
         return self.bracket(text) if loose or open_ended else text
 
-    def _over(self, side: Term, text: Written) -> Written:
-        """Either side of a slash."""
-        loose = self._shape(side) not in ("whole", "power", "map") or text.minus
-        return self.bracket(text) if loose or self._slashed(side) else text
+    def _leads(self, factor: Term) -> bool:
+        """Whether it may begin a product with its minus sign: -a b is read as -(a b)."""
+        if isinstance(factor, Number):
+            return factor.value < 0 and not self._slashed(factor)
+        if not isinstance(factor, Negative) or self._slashed(factor.term):
+            return False
+        return self._shape(factor.term) in ("whole", "power", "sum", "minus")
+
+    def _top(self, top: Term, text: Written) -> Written:
+        """What stands before a slash: a whole product is divided, and so is what follows a minus.
+
+        An inner product at its end would seem to be divided on its right side alone.
+        """
+        inner = top.term if isinstance(top, Negative) else top
+        last = inner.factors[-1] if isinstance(inner, Product) else inner
+        loose = self._shape(last) in ("dot", "reaching")
+        loose |= last is inner and (self._shape(last) in ("sum", "minus") or self._slashed(last))
+        return self.bracket(text) if loose else text
+
+    def _below(self, below: Term, text: Written) -> Written:
+        """What stands after a slash: one factor."""
+        loose = self._shape(below) not in ("whole", "power") or text.minus
+        return self.bracket(text) if loose or self._slashed(below) else text
 
     def _operand(self, side: Term, text: Written) -> Written:
         """A side of an inner product."""
@@ -418,7 +437,10 @@ class Notation(ABC):
             before = inside
             applied = isinstance(factor, Raised) and self._shape(factor.base) == "sum"
         sign = self.summed(formula.first, formula.last) if formula.first else ()
-        return joined([*sign, *row], minus=False)
+        whole = joined([*sign, *row], minus=False)
+        # No line ends within it: it stands for one symbol.
+        fixed = (replace(p, kind="sign") if p.kind in ("sum", "weak") else p for p in whole.pieces)
+        return replace(whole, pieces=tuple(fixed))
 
     def _formula_factor(self, factor: Factor, *, alone: bool) -> Written:
         match factor:

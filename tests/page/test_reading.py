@@ -47,17 +47,17 @@ RAISED = dict(zip("⁰¹²³⁴⁵⁶⁷⁸⁹", "0123456789", strict=True))
 
 
 def alike(tree: Any) -> Any:
-    """A product that begins with a negative number, read as minus the product."""
+    """A product or quotient that begins with a minus, read as minus the product or quotient."""
     if isinstance(tree, str):
         return tree
     tree = tuple(alike(part) for part in tree)
-    if tree[0] == "times" and tree[1][0] == "minus" and tree[1][1][0] in ("number", "over"):
-        return ("minus", ("times", tree[1][1], *tree[2:]))
+    if tree[0] in ("times", "over") and tree[1][0] == "minus":
+        return ("minus", alike((tree[0], tree[1][1], *tree[2:])))
     return tree
 
 
 def skeleton(term: Term, names: dict[Symbol, str]) -> Tree:
-    """A term as nested tuples; -2 a and -(2 a) are read alike, and 1/2 is one over two."""
+    """A term as nested tuples; -a b and -(a b) are read alike, and 1/2 is one over two."""
     match term:
         case Number(value):
             size = abs(value)
@@ -76,7 +76,7 @@ def skeleton(term: Term, names: dict[Symbol, str]) -> Tree:
         case Negative(inner):
             return ("minus", skeleton(inner, names))
         case Product(factors):
-            return alike(("times", *(skeleton(f, names) for f in factors)))
+            return ("times", *(skeleton(f, names) for f in factors))
         case Quotient(top_term, below):
             return ("over", skeleton(top_term, names), skeleton(below, names))
         case Power(base, exponent):
@@ -141,7 +141,8 @@ class Reader:
         return (items[0] if len(items) == 1 else ("sum", *items)), kind
 
     def product(self) -> tuple[Tree, str]:
-        row: list[tuple[Tree, str]] = [self.slashed()]
+        row: list[tuple[Tree, str]] = [self.raised()]
+        dots = False
         while True:
             point = self.takes("·", ". ", "* ")
             if not point and not self.starts_atom():
@@ -149,23 +150,25 @@ class Reader:
             # A map would apply to a further factor as well, a sum or a power to an operand too.
             assert self.end != "reaching", f"what ends at {self.text[: self.at]!r}?"
             assert self.end != "map" or point, f"what ends at {self.text[: self.at]!r}?"
-            right = self.slashed()
+            right = self.raised()
             both = row[-1][1] == right[1] == "vector"
             if point and point != "* " and both:
                 left = row.pop()
                 row.append((("dot", left[0], right[0]), "scalar"))
+                dots = True
             else:
                 row.append(right)
         kind = "vector" if any(k == "vector" for _, k in row) else "scalar"
-        return (row[0][0] if len(row) == 1 else ("times", *(t for t, _ in row))), kind
-
-    def slashed(self) -> tuple[Tree, str]:
-        top, kind = self.raised()
+        tree: Tree = row[0][0] if len(row) == 1 else ("times", *(t for t, _ in row))
         if self.takes("/"):
+            assert not dots, f"what is divided in {self.text!r}?"
             assert self.end != "reaching", f"what is divided in {self.text!r}?"
             below, _ = self.raised()
-            return ("over", top, below), kind
-        return top, kind
+            assert not self.end, f"what divides in {self.text!r}?"
+            assert not self.starts_atom(), f"what divides in {self.text!r}?"
+            assert not self.sees("·", ". ", "* "), f"what divides in {self.text!r}?"
+            tree = ("over", tree, below)
+        return tree, kind
 
     def raised(self) -> tuple[Tree, str]:
         base, kind = self.atom()
@@ -352,7 +355,7 @@ def test_a_printed_term_reads_back_as_the_term(alphabet: str, term: Term) -> Non
     reaching = frozenset(text for symbol, text in names.items() if symbol.name in REACHING)
     reader = Reader({text: s.kind for s, text in names.items()}, calls, maps, reaching)
     text = printed(notation, term)
-    assert alike(reader.read(text)) == skeleton(term, names), text
+    assert alike(reader.read(text)) == alike(skeleton(term, names)), text
 
 
 @given(term=terms(), room=st.integers(12, 60))
