@@ -106,6 +106,8 @@ def certain(
     else:
         return any(holds(relation.sign, left, right) for right in rights)
     for left_side, right_side in _enclosed(relation, values, meanings):
+        if isinstance(relation.left, Symbol) and meanings.get(relation.left) is relation.right:
+            return relation.sign == "="  # a definition, and what is defined has a value
         if relation.sign in ("<", "<=") and left_side.high < right_side.low:
             return True
         if relation.sign in (">", ">=") and left_side.low > right_side.high:

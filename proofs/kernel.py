@@ -59,7 +59,9 @@ from proofs.terms import (
     dot,
     equals,
     fold,
+    parts,
     short,
+    substitute_in,
     symbols,
     unfolded,
 )
@@ -235,6 +237,8 @@ class _Atoms:
         self.index: dict[tuple[Any, ...], int] = {}
         self.bits: dict[str, int] = {}
         """For each premise's name the bit that records its use."""
+        self.squares: tuple[Term, ...] = ()
+        """The products u.u that are written in what is to be proved."""
 
     def get(self, kind: str, *key: Any) -> int:
         full = (kind, *key)
@@ -307,17 +311,24 @@ class _Context:
                 if self._define(premise, relation.right, relation.left, mentioned):
                     continue
             rest.append(premise)
-        later: list[tuple[Hypothesis, _Normal]] = []
-        for premise in rest:
-            if not self._rewrite_application(premise):
-                later.append((premise, _Normal({}, 0)))
+        later = [premise for premise in rest if not self._rewrite_application(premise)]
         # Signs first: equations are solved by dividing by what is known not to be 0.
-        ordered = sorted(later, key=lambda item: item[0].relation.sign == "=")
-        for premise, _ in ordered:
+        unequal = [premise for premise in later if premise.relation.sign != "="]
+        for premise in unequal:
+            self._add_fact(premise)
+        self.normal.clear()  # what is divided by may be known not to be 0 by now
+        equal = [premise for premise in later if premise.relation.sign == "="]
+        rest = [premise for premise in equal if not self._rewrite_application(premise)]
+        if len(rest) < len(equal):  # inequalities may speak of what was replaced
+            self.facts.clear()
+            self.nonzero.clear()
+            for premise in unequal:
+                self._add_fact(premise)
+        for premise in rest:
             self._add_fact(premise)
         for key, sign in self.signs:
             self._add_sign(dict(key), sign)
-        for premise in rest:  # equations read since may have made both sides equal
+        for premise in unequal:  # equations read since may have made both sides equal
             if premise.relation.sign == "!=":
                 difference = self.difference(premise.relation)
                 if not difference.open_goals and not self.cleared_value(difference.value):
@@ -420,9 +431,11 @@ class _Context:
                 rules |= _BIT["positive definite"] | self._inner_rules
                 self.facts.append(_Fact(squared, True, rules, frozenset({name})))
             return
-        for atom, coefficient in value.items():
-            symbol = self.atoms.all[atom].kind == "vector"
-            why = self._nonzero_rules(coefficient) if symbol and len(coefficient) == 1 else None
+        kinds = ("vector", "map")
+        solvable = [a for kind in kinds for a in value if self.atoms.all[a].kind == kind]
+        for atom in solvable:
+            coefficient = value[atom]
+            why = self._nonzero_rules(coefficient) if len(coefficient) == 1 else None
             if why is not None:
                 rules |= why
                 ((monomial, c),) = coefficient.items()
@@ -475,11 +488,15 @@ class _Context:
         """Use p = 0 to replace one generator that it determines, or keep it for certificates."""
         if not p:
             return
-        shared = tuple((i, e) for i, e in P.common_factor(p) if self._atom_sign(i) in (1, -1, 3))
-        if shared:
-            for i, _ in shared:
-                rules |= self._atom_rules(i)
-            p = P.shifted(p, P.inverse(shared))
+        below: Monomial = ()
+        for i, e in P.common_factor(p):
+            why = self._nonzero_rules(P.generator(i))
+            if why is not None:
+                rules |= why
+                if e > 0:
+                    p = P.shifted(p, P.inverse(((i, e),)))
+                else:
+                    below = P.monomial_times(below, ((i, -e),))
         if set(p) == {P.ONE}:
             self.false |= rules
             return
@@ -495,6 +512,7 @@ class _Context:
             self.rewrite[atom] = (P.scaled(rest, -Fraction(1) / c), rules)
             self.normal.clear()
             break
+        p = P.shifted(p, below)
         self.equations.append(_Fact(p, False, rules, names))
 
     def _depends_on(self, p: Poly, atom: int) -> bool:
@@ -1068,6 +1086,11 @@ class _Context:
         p, factor = self._without_positive_factor(self._cleared(p)), self._factor_rules
         factor |= self._cleared_rules
         quick = self._plainly_positive(p, strict=True)
+        if quick is None and len(p) > 1:
+            square = search.square_root(p)
+            if square is not None and P.times(square, square) == p:
+                quick = self._nonzero_rules(square)
+                quick = None if quick is None else quick | _BIT["certificate"]
         if quick is None:
             quick = self._certified(P.scaled(p, -1), strict=False)
         return None if quick is None else quick | factor
@@ -1081,7 +1104,9 @@ class _Context:
             if square is not None and P.times(square, square) == p:
                 quick = _BIT["certificate"]
             else:
-                quick = self._certified(P.scaled(p, -1), strict=True)
+                squares = tuple((i, e - e % 2) for i, e in P.common_factor(p) if e > 1)
+                core = P.shifted(p, P.inverse(squares))  # a square times what is not negative
+                quick = self._certified(P.scaled(core, -1), strict=True)
         return None if quick is None else quick | factor
 
     def _is_nonzero(self, p: Poly) -> bool:
@@ -1098,9 +1123,14 @@ class _Context:
                 for i, _ in monomial:
                     rules |= self._atom_rules(i)
                 return rules
+        shared = tuple((i, e) for i, e in P.common_factor(p) if self._atom_sign(i) in (1, -1, 3))
+        core = P.shifted(p, P.inverse(shared))
         for fact in self.nonzero:
-            if _proportional(fact.poly, p):
-                return fact.rules
+            if _proportional(fact.poly, core):
+                rules = fact.rules
+                for i, _ in shared:
+                    rules |= self._atom_rules(i)
+                return rules
         for sign in (1, -1):
             why = self._positive_rules(P.scaled(p, sign))
             if why is not None:
@@ -1129,13 +1159,20 @@ class _Context:
                 )
         products = {m for p in (*polys, *(f.poly for f in facts)) for m in p if len(m) > 1}
         for monomial in sorted(products)[:6]:
-            why = self._plainly_positive({monomial: 1}, strict=True)
-            if why is not None:
-                facts.append(_Fact({monomial: 1}, True, why, frozenset()))
+            for strict in (True, False):
+                why = self._plainly_positive({monomial: 1}, strict=strict)
+                if why is not None:
+                    facts.append(_Fact({monomial: 1}, strict, why, frozenset()))
+                    break
         for a in sorted(vectors):
             square = self._gram(a, a)
             rule = _BIT["positive definite"] | square.rules
             facts.append(_Fact(square.value, False, rule, frozenset()))
+        for square_written in self.atoms.squares:
+            normal = self.of(square_written)
+            if not normal.open_goals:
+                rule = normal.rules | _BIT["positive definite"]
+                facts.append(_Fact(normal.value, False, rule, frozenset()))
         ordered = sorted(vectors)
         for place, a in enumerate(ordered):
             for b in ordered[place + 1 :]:
@@ -1482,6 +1519,10 @@ def _prove(context: _Context, relation: Relation) -> int | str:
     """The rules by which the relation holds, or why it was not proved."""
     if relation.others:
         return "membership in a set can be assumed, not proved"
+    context.atoms.squares = tuple(
+        part for part in parts(*relation.terms)
+        if isinstance(part, Dot) and part.left is part.right and part.left.children
+    )  # fmt: skip
     goal = context.difference(relation)
     rules = goal.rules
     if not goal.open_goals:
@@ -1699,6 +1740,7 @@ def _point(relation: Relation, premises: tuple[Hypothesis, ...], *, refute: bool
     meaning = _context(premises, frozenset()).meaning
     general = [p.source if isinstance(p.source, Hypothesis) else p for p in premises]
     general = [p for p in general if p.for_all]
+    bound = [p for p in general if set(symbols(*p.relation.terms)) - set(p.for_all)]
     checked = [  # a counterexample must also be a point where everything defined has a value
         p.relation for p in premises if not p.for_all and (refute or not _is_meaning(p, meaning))
     ]
@@ -1715,7 +1757,7 @@ def _point(relation: Relation, premises: tuple[Hypothesis, ...], *, refute: bool
         reading = {f: (parameters, body) for f, parameters, body in functions}
         if not all(_is_adjoint(f, reading) for f in reading if f.adjoint):
             continue
-        if not all(_holds_generally(p.relation, reading) for p in general):
+        if not all(_holds_generally(p.relation, reading) for p in general if p not in bound):
             continue
         question = (
             _read_relation(relation, reading),
@@ -1726,6 +1768,11 @@ def _point(relation: Relation, premises: tuple[Hypothesis, ...], *, refute: bool
         found = search.point(*question, refute=refute, tries=tries)
         if found is not None and _stands(*question, dict(found[0]), refute=refute):
             values, left, right = found
+            numbers: dict[Term, Term] = {
+                s: Number(value) for s, value in values if not isinstance(value, tuple)
+            }
+            if not all(_holds_generally(p.relation, reading, numbers) for p in bound):
+                continue
             return Witness(relation, values, left, right, functions, tuple(meaning.items()))
     if refute and not opaque and not general and _may_be_irrational(reached):
         enclosed = search.enclosed_point(relation, checked, meaning)
@@ -1797,7 +1844,9 @@ def _is_adjoint(linear: Function, reading: Any) -> bool:
     )
 
 
-def _holds_generally(relation: Relation, reading: Any) -> bool:
-    """Whether a universal premise is an identity once its functions are read so."""
-    read = _read_relation(relation, reading)
+def _holds_generally(
+    relation: Relation, reading: Any, numbers: Mapping[Term, Term] | None = None
+) -> bool:
+    """Whether a universal premise is an identity once functions and numbers are read so."""
+    read = substitute_in(_read_relation(relation, reading), numbers or {})
     return isinstance(_prove(_context((), frozenset()), read), int)

@@ -6,7 +6,15 @@ from collections.abc import Callable, Iterator, Mapping
 from difflib import get_close_matches
 from functools import cache
 
-from proofs import floating_point, kernel, perceptron, symmetry
+from proofs import (
+    floating_point,
+    gradient_descent,
+    kernel,
+    linear_regression,
+    logistic_regression,
+    perceptron,
+    symmetry,
+)
 from proofs.claim import Claim, Obligation, Ruling, Sentence, Settled, Verdict
 from proofs.derivation import ProofError
 from proofs.sentences import SENTENCES
@@ -20,6 +28,9 @@ __all__ = [
 CHAPTERS = {
     "symmetry.py": symmetry.ENTRIES,
     "perceptron.py": perceptron.ENTRIES,
+    "gradient_descent.py": gradient_descent.ENTRIES,
+    "linear_regression.py": linear_regression.ENTRIES,
+    "logistic_regression.py": logistic_regression.ENTRIES,
     "floating_point.py": floating_point.ENTRIES,
 }
 """The file of each chapter and its entries."""
@@ -73,7 +84,10 @@ def claim(name: str) -> Claim:
     raise UnknownId(f"there is no entry {name!r}; did you mean {hint}?")
 
 
-UNROLLED: Mapping[str, Callable[[int], Claim]] = {"perceptron.unrolled": perceptron.unrolled}
+UNROLLED: Mapping[str, Callable[[int], Claim]] = {
+    "perceptron.unrolled": perceptron.unrolled,
+    "linear.closed-form": linear_regression.closed_form,
+}
 """The entries that write out a number of updates, made for the number asked for.
 
 Each raises `ValueError` for a number that it cannot write out, and says which it can.

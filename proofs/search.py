@@ -296,7 +296,7 @@ _SCALARS = tuple(
 )
 TRIES = 1500
 _ENCLOSED = 120
-TRIES_EACH = 40
+TRIES_EACH = 120
 """How many points are tried for each reading of opaque functions."""
 _READINGS = 250
 
@@ -319,20 +319,28 @@ def interpretations(functions: Sequence[Function]) -> Iterator[Functions]:
             for place, kind in enumerate(f.takes)
         )
         same = [p for p in parameters if p.kind == f.gives]
+        shift = vector("q")
         bodies: list[Term] = []
         if f.gives == "scalar" and f.takes == ("vector", "vector"):
             bodies += [dot(*parameters), dot(*parameters) - 1]
         if len(same) >= 2:
             bodies += [same[0] + same[1], same[0] + 2 * same[1], same[0], 2 * same[0] + same[1]]
+        elif f.takes == ("vector",) and f.gives == "scalar":
+            (u,) = parameters
+            bodies += [dot(u, u), dot(u, u) + dot(shift, u), -dot(u, u), dot(shift, u)]
         elif same:
             bodies += [2 * same[0], same[0]]
             if f.gives == "vector":
-                bodies.append(dot(same[0], same[0]) * same[0])
+                bodies += [dot(same[0], same[0]) * same[0], 2 * same[0] + shift, shift]
             if f.gives == "scalar":
                 bodies += [same[0] * same[0], same[0] + 1]
         bodies.append(ZERO if f.gives == "vector" else 1 + 0 * scalar("u"))
         options.append(
-            [((f, parameters, body),) for body in bodies if set(symbols(body)) <= set(parameters)]
+            [
+                ((f, parameters, body),)
+                for body in bodies
+                if set(symbols(body)) <= {shift, *parameters}
+            ]
         )
     for choice, _ in zip(product(*options), range(_READINGS), strict=False):
         yield tuple(reading for group in choice for reading in group)
@@ -435,7 +443,7 @@ def _sample(
                 return values
         return None
     for attempt in range(tries):
-        reach = 2 + attempt // 40
+        reach = 2 + 38 * attempt // tries  # simple values first
         values = {
             s: draw.choice(pool[:reach] if reach < len(pool) else pool) for s, pool in pools.items()
         }

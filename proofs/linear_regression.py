@@ -1,0 +1,2668 @@
+"""Linear regression by gradient descent: what zero weights and the learning rate really do.
+
+With the loss |Xw - y|^2 / (2m) the gradient is Aw - b for A = X'X/m and b = X'y/m.  That is derived
+here sample by sample; A is then used as what it was shown to be, a linear map that is its own
+adjoint.  Statements for every number of steps are inductions.  Powers such as (I - eta A)^t u are
+runs of their own: u at the start, and each step takes v to v - eta A v.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from functools import cache, partial
+
+from proofs.claim import Claim, Need, Part, Twin, needs_step, refutation
+from proofs.derivation import (
+    Derivation,
+    Induction,
+    assumed_before,
+    by_induction,
+    cite,
+    derive,
+    reading,
+)
+from proofs.gradient_descent import POSITIVE_RATE, ZERO_START, eta, other, w
+from proofs.symmetry import Instance, by_symmetry, equivariance_of
+from proofs.terms import (
+    ZERO,
+    Hypothesis,
+    Symbol,
+    Term,
+    assume,
+    define,
+    differs,
+    dot,
+    equals,
+    linear_map,
+    norm,
+    number,
+    say,
+    scalar,
+    substitute,
+    total,
+    vector,
+)
+from proofs.trusted import trust
+
+AXLER = "S. Axler, Linear Algebra Done Right, 3rd edition, Springer, 2015."
+GAUSS = (
+    "C. F. Gauss, Theoria combinationis observationum erroribus minimis obnoxiae, Göttingen, 1823."
+)
+PENROSE = (
+    "R. Penrose, A generalized inverse for matrices, Mathematical Proceedings of the Cambridge "
+    "Philosophical Society 51, 406-413, 1955."
+)
+RICHARDSON = (
+    "L. F. Richardson, The approximate arithmetical solution by finite differences of physical "
+    "problems involving differential equations, Philosophical Transactions of the Royal Society A "
+    "210, 307-357, 1911."
+)
+
+NOW, BEFORE = "t", "t-1"
+MOST_UPDATES = 12
+"""The largest number of steps whose polynomial in the rate is written out."""
+
+# Symbols -----------------------------------------------------------------------------------------
+
+A = linear_map("A", "A")
+X = linear_map("X", "X'")
+XT = X.transpose
+b, y = vector("b"), vector("y")
+u, v, q, n = vector("u"), vector("v"), vector("q"), vector("n")
+m, lambda_, rho, c = scalar("m"), scalar("lambda"), scalar("rho"), scalar("c")
+
+SAMPLES = assume("at least one sample", m > 0)
+STEP = define("gradient descent", w(NOW), w(BEFORE) - eta * (A(w(BEFORE)) - b))
+OTHER_STEP = define("the other run", other(NOW), other(BEFORE) - eta * (A(other(BEFORE)) - b))
+EIGENVECTOR = assume("eigenvector", equals(A(b), lambda_ * b))
+MET = assume("something to learn", differs(b, ZERO))
+
+
+def run(name: str) -> Callable[[str | int], Symbol]:
+    """A sequence of vectors, by its name."""
+    return lambda index: vector(name, str(index))
+
+
+def sequence(name: str) -> Callable[[str | int], Symbol]:
+    """A sequence of numbers, by its name."""
+    return lambda index: scalar(name, str(index))
+
+
+steps = sequence("steps")
+"""How many steps were made: printed as the number itself."""
+factor = sequence("factor")
+"""The power (1 - eta lambda)^t."""
+alternating = sequence("sign_change")
+"""The power (-1)^t."""
+
+NO_STEPS = define("no steps yet", steps(0), 0)
+ONE_MORE = define("one more step", steps(NOW), steps(BEFORE) + 1)
+FACTOR_START = define("the empty product", factor(0), 1)
+FACTOR_STEP = define("one more factor", factor(NOW), (1 - eta * lambda_) * factor(BEFORE))
+SIGN_START = define("no change of sign yet", alternating(0), 1)
+SIGN_STEP = define("one more change of sign", alternating(NOW), -alternating(BEFORE))
+
+
+def decayed(name: str, start: Term) -> tuple[Callable[[str | int], Symbol], Hypothesis, Hypothesis]:
+    """The run (I - eta A)^t applied to a vector: the symbol, its start, one step."""
+    power = run(name)
+    return (
+        power,
+        define("power 0", power(0), start),
+        define("one more power", power(NOW), power(BEFORE) - eta * A(power(BEFORE))),
+    )
+
+
+def squared(term: Term) -> Term:
+    """The squared length of a vector."""
+    return dot(term, term)
+
+
+# The gradient ------------------------------------------------------------------------------------
+
+sample, target = vector("x", NOW), scalar("y", NOW)
+weights, epsilon = vector("w"), scalar("epsilon")
+moved = weights + epsilon * q
+loss_sum, moved_sum = sequence("S"), sequence("S'")
+gradient_sum, curvature = run("g"), sequence("k")
+mapped, correlated = run("p"), run("r")
+
+
+def one_loss(at: Term) -> Term:
+    """Half the squared error on one sample."""
+    return (dot(at, sample) - target) ** 2 / 2
+
+
+@cache
+def one_sample() -> Derivation:
+    """The loss on one sample, moved: SymPy's gradient is what multiplies the move."""
+    from proofs.calculus import slope
+
+    return derive("the loss on one sample", one_loss(moved)).eq(
+        one_loss(weights)
+        + epsilon * dot(slope(one_loss(weights), weights), q)
+        + epsilon**2 * dot(q, sample) ** 2 / 2,
+        "SymPy's gradient, and what is left is of second order",
+    )
+
+
+@cache
+def all_samples() -> Induction:
+    """The same for the sum over any number of samples."""
+    from proofs.calculus import slope
+
+    def right(index: str) -> Term:
+        return (
+            loss_sum(index)
+            + epsilon * dot(gradient_sum(index), q)
+            + epsilon**2 * curvature(index) / 2
+        )
+
+    statement = equals(moved_sum(NOW), right(NOW))
+    (before,) = assumed_before("induction hypothesis", statement)
+    empty = (
+        define("the empty sum of losses", loss_sum(0), 0),
+        define("the empty sum of losses, moved", moved_sum(0), 0),
+        define("the empty sum of gradients", gradient_sum(0), ZERO),
+        define("the empty sum of curvatures", curvature(0), 0),
+    )
+    one_more = (
+        define("one more loss", loss_sum(NOW), loss_sum(BEFORE) + one_loss(weights)),
+        define("one more loss, moved", moved_sum(NOW), moved_sum(BEFORE) + one_loss(moved)),
+        define(
+            "one more gradient",
+            gradient_sum(NOW),
+            gradient_sum(BEFORE) + slope(one_loss(weights), weights),
+        ),
+        define("one more curvature", curvature(NOW), curvature(BEFORE) + dot(q, sample) ** 2),
+    )
+    base = derive("no samples", moved_sum(0), empty).eq(right("0"), "all sums are empty")
+    step = (
+        derive("one more sample", moved_sum(NOW), [before, *one_more])
+        .eq(moved_sum(BEFORE) + one_loss(moved), "one more loss")
+        .eq(
+            right(BEFORE)
+            + (
+                one_loss(weights)
+                + epsilon * dot(slope(one_loss(weights), weights), q)
+                + epsilon**2 * dot(q, sample) ** 2 / 2
+            ),
+            "the induction hypothesis, and the loss on one sample",
+        )
+        .eq(right(NOW), "one more of each sum")
+    )
+    return by_induction("the sum of the losses", [statement], base=[base], step=[step])
+
+
+GRADIENT_SUM = (
+    define("the empty sum of gradients", gradient_sum(0), ZERO),
+    define(
+        "one more gradient",
+        gradient_sum(NOW),
+        gradient_sum(BEFORE) + (dot(weights, sample) - target) * sample,
+    ),
+)
+MAPPED = (
+    define("the empty sum of products", mapped(0), ZERO),
+    define("one more product", mapped(NOW), mapped(BEFORE) + dot(weights, sample) * sample),
+)
+CORRELATED = (
+    define("the empty sum of targets", correlated(0), ZERO),
+    define("one more target", correlated(NOW), correlated(BEFORE) + target * sample),
+)
+
+
+@cache
+def gradient_parts() -> Induction:
+    """The gradient summed over the samples is X'Xw - X'y."""
+    statement = equals(gradient_sum(NOW), mapped(NOW) - correlated(NOW))
+    (before,) = assumed_before("induction hypothesis", statement)
+    starts, rules = zip(GRADIENT_SUM, MAPPED, CORRELATED, strict=True)
+    base = derive("no samples", gradient_sum(0), starts).eq(
+        mapped(0) - correlated(0), "all sums are empty"
+    )
+    step = (
+        derive("one more sample", gradient_sum(NOW), [before, *rules])
+        .eq(gradient_sum(BEFORE) + (dot(weights, sample) - target) * sample, "one more gradient")
+        .eq(
+            (mapped(BEFORE) - correlated(BEFORE)) + (dot(weights, sample) - target) * sample,
+            "the induction hypothesis",
+        )
+        .eq(mapped(NOW) - correlated(NOW), "one more product and one more target")
+    )
+    return by_induction("the gradient has two parts", [statement], base=[base], step=[step])
+
+
+of_u, of_v = run("p_u"), run("p_v")
+
+
+def _sum_for(symbol: Callable[[str | int], Symbol], at: Term) -> tuple[Hypothesis, Hypothesis]:
+    name = at.name if isinstance(at, Symbol) else "sum"
+    return (
+        define(f"the empty sum for {name}", symbol(0), ZERO),
+        define(
+            f"one more product for {name}", symbol(NOW), symbol(BEFORE) + dot(at, sample) * sample
+        ),
+    )
+
+
+@cache
+def is_linear() -> Induction:
+    """The sum for c u + v is c times that for u plus that for v."""
+    of_both = run("p_c")
+    statement = equals(of_both(NOW), c * of_u(NOW) + of_v(NOW))
+    (before,) = assumed_before("induction hypothesis", statement)
+    both = (
+        define("the empty sum for both", of_both(0), ZERO),
+        define(
+            "one more product for both",
+            of_both(NOW),
+            of_both(BEFORE) + dot(c * u + v, sample) * sample,
+        ),
+    )
+    pairs = (both, _sum_for(of_u, u), _sum_for(of_v, v))
+    base = derive("no samples", of_both(0), [pair[0] for pair in pairs]).eq(
+        c * of_u(0) + of_v(0), "all sums are empty"
+    )
+    step = (
+        derive("one more sample", of_both(NOW), [before, *(pair[1] for pair in pairs)])
+        .eq(of_both(BEFORE) + dot(c * u + v, sample) * sample, "one more product")
+        .eq(
+            (c * of_u(BEFORE) + of_v(BEFORE)) + (c * dot(u, sample) + dot(v, sample)) * sample,
+            "the induction hypothesis, and the inner product multiplied out",
+        )
+        .eq(c * of_u(NOW) + of_v(NOW), "one more product for each")
+    )
+    return by_induction("the sums are linear", [statement], base=[base], step=[step])
+
+
+@cache
+def is_self_adjoint() -> Induction:
+    """The sum for u times v is the sum for v times u."""
+    statement = equals(dot(of_u(NOW), v), dot(u, of_v(NOW)))
+    (before,) = assumed_before("induction hypothesis", statement)
+    pairs = (_sum_for(of_u, u), _sum_for(of_v, v))
+    base = derive("no samples", dot(of_u(0), v), [pair[0] for pair in pairs]).eq(
+        dot(u, of_v(0)), "both sums are empty"
+    )
+    step = (
+        derive("one more sample", dot(of_u(NOW), v), [before, *(pair[1] for pair in pairs)])
+        .eq(dot(of_u(BEFORE), v) + dot(u, sample) * dot(sample, v), "one more product")
+        .eq(dot(u, of_v(BEFORE)) + dot(u, sample) * dot(v, sample), "the induction hypothesis")
+        .eq(dot(u, of_v(NOW)), "one more product")
+    )
+    return by_induction("the sums are self-adjoint", [statement], base=[base], step=[step])
+
+
+@cache
+def is_nonnegative() -> Induction:
+    """The sum for u times u is never negative."""
+    statement = dot(of_u(NOW), u) >= 0
+    (before,) = assumed_before("induction hypothesis", statement)
+    empty, one_more = _sum_for(of_u, u)
+    base = derive("no samples", dot(of_u(0), u), [empty]).ge(number(0), "the sum is empty")
+    step = (
+        derive("one more sample", dot(of_u(NOW), u), [before, one_more])
+        .eq(dot(of_u(BEFORE), u) + dot(u, sample) ** 2, "one more product")
+        .ge(dot(u, sample) ** 2, "the induction hypothesis")
+        .ge(number(0), "a square is not negative")
+    )
+    return by_induction("the sums are not negative", [statement], base=[base], step=[step])
+
+
+def zero_prediction() -> Claim:
+    """From zero weights every prediction is 0."""
+    zero = assume("zero weights", equals(weights, ZERO))
+
+    @cache
+    def predicts() -> Derivation:
+        return (
+            derive("the predictions", X(weights), [zero])
+            .eq(X(ZERO), "the weights are zero")
+            .eq(ZERO, "a linear map takes zero to zero")
+        )
+
+    return Claim(
+        "linear.zero-prediction",
+        "Zero weights predict zero",
+        say("If {}, every prediction is 0: {}.", zero.relation, equals(X(weights), ZERO)),
+        (zero,),
+        (Part("predictions", predicts, say("The predictions")),),
+        (needs_step("zero weights", predicts),),
+        Twin(say("Predictions are zero from any weights."), equals(X(weights), ZERO)),
+        remarks=(
+            say(
+                "That the predictions are 0 says nothing about the gradient, which sees the "
+                "targets too: linear.gradient-at-zero."
+            ),
+        ),
+    )
+
+
+def gradient_at_zero() -> Claim:
+    """The gradient of the squared loss, for any number of samples, and its value at zero."""
+    zero = assume("zero weights", equals(weights, ZERO))
+
+    @cache
+    def vanishes() -> Induction:
+        statement = equals(mapped(NOW), ZERO)
+        (before,) = assumed_before("induction hypothesis", statement)
+        base = derive("no samples", mapped(0), [MAPPED[0]]).eq(ZERO, "the sum is empty")
+        step = (
+            derive("one more sample", mapped(NOW), [before, MAPPED[1], zero])
+            .eq(mapped(BEFORE) + dot(weights, sample) * sample, "one more product")
+            .eq(ZERO + dot(ZERO, sample) * sample, "the induction hypothesis; the weights are zero")
+            .eq(ZERO, "the inner product with zero is 0")
+        )
+        return by_induction("nothing is predicted", [statement], base=[base], step=[step])
+
+    @cache
+    def at_zero() -> Derivation:
+        premises = [zero, SAMPLES, cite(gradient_parts()), cite(vanishes())]
+        return (
+            derive("the gradient at zero", gradient_sum(NOW) / m, premises)
+            .eq((mapped(NOW) - correlated(NOW)) / m, "the gradient has two parts")
+            .eq((ZERO - correlated(NOW)) / m, "the predictions are 0")
+            .eq(-correlated(NOW) / m, "zero adds nothing")
+        )
+
+    return Claim(
+        "linear.gradient-at-zero",
+        "The gradient of the squared loss, and its value at zero",
+        say(
+            "The loss {} has the gradient {} with {} and {}. At zero it is {}.",
+            squared(X(weights) - y) / (2 * m),
+            A(weights) - b,
+            equals(A(weights), XT(X(weights)) / m),
+            equals(b, XT(y) / m),
+            -b,
+        ),
+        (),
+        (
+            Part(
+                "one-sample",
+                one_sample,
+                say("One sample: moved from {} by {}", weights, epsilon * q),
+            ),
+            Part("all-samples", all_samples, say("Any number of samples: the losses are summed")),
+            Part(
+                "two-parts",
+                gradient_parts,
+                say(
+                    "The sum of the gradients: {}, which is {}, less {}, which is {}",
+                    mapped(NOW),
+                    XT(X(weights)),
+                    correlated(NOW),
+                    XT(y),
+                ),
+            ),
+            Part("linear", is_linear, say("{} is linear", A(u))),
+            Part("self-adjoint", is_self_adjoint, say("{} is its own adjoint", A(u))),
+            Part("nonnegative", is_nonnegative, say("{} is never negative", dot(A(u), u))),
+            Part("at-zero", at_zero, say("At zero"), (zero, SAMPLES)),
+        ),
+        (needs_step("zero weights", vanishes), needs_step("at least one sample", at_zero)),
+        Twin(
+            say("The gradient at zero is {}.", b),
+            equals(gradient_sum(1), target * sample),
+            (
+                define("one gradient", gradient_sum(1), (dot(weights, sample) - target) * sample),
+                zero,
+            ),
+        ),
+        notation=(
+            (
+                say("{}, {}", loss_sum(NOW), moved_sum(NOW)),
+                say(
+                    "the sum of the losses over the first {} samples, at {} and at {}",
+                    scalar("t"),
+                    weights,
+                    moved,
+                ),
+            ),
+            (
+                say("{}, {}", gradient_sum(NOW), curvature(NOW)),
+                say(
+                    "the sums over the samples of gradients, and of the squares of {}",
+                    dot(q, sample),
+                ),
+            ),
+            (
+                say("{}, {}", mapped(NOW), correlated(NOW)),
+                say("the sums of {} and of {}", dot(weights, sample) * sample, target * sample),
+            ),
+            (
+                say("{}, {}", of_u(NOW), of_v(NOW)),
+                say(
+                    "the sums of {} and of {}: after all {} samples, {} times {} and {}",
+                    dot(u, sample) * sample,
+                    dot(v, sample) * sample,
+                    m,
+                    m,
+                    A(u),
+                    A(v),
+                ),
+            ),
+        ),
+        remarks=(
+            say(
+                "Here {} counts samples. The rows of {} are the samples, so {} has the entries {}, "
+                "and {} is the sum of the samples with the entries of {} as factors.",
+                scalar("t"),
+                X(weights),
+                X(weights),
+                dot(weights, vector("x", "i")),
+                XT(v),
+                v,
+            ),
+        ),
+        citations=(GAUSS,),
+    )
+
+
+NO_SAMPLES = Need(
+    "at least one sample",
+    "at-least-one-sample",
+    lambda: refutation(equals(m * (XT(y) / m), XT(y))),
+    say("With no samples there is no mean over the samples:"),
+)
+FIRST = define("the first step", w(1), w(0) - eta * (XT(X(w(0)) - y) / m))
+CORRELATION = assume("correlated", differs(XT(y), ZERO))
+NO_CORRELATION = assume("uncorrelated", equals(XT(y), ZERO))
+
+
+def starts_iff_correlated() -> Claim:
+    """From zero the first step moves exactly if some feature is correlated with the targets."""
+    s = scalar("s")
+    better = define("a step along it", s, squared(XT(y)) / (squared(X(XT(y))) + squared(XT(y))))
+
+    @cache
+    def first() -> Derivation:
+        return (
+            derive("the first step from zero", w(1), [ZERO_START, SAMPLES, FIRST])
+            .eq(w(0) - eta * (XT(X(w(0)) - y) / m), "gradient descent")
+            .eq(ZERO - eta * (XT(ZERO - y) / m), "the start is zero, and so are its predictions")
+            .eq(eta / m * XT(y), "two minus signs")
+        )
+
+    @cache
+    def moves() -> Derivation:
+        premises = [SAMPLES, POSITIVE_RATE, CORRELATION, cite(first())]
+        return (
+            derive("the first step moves", squared(w(1)), [*premises, ZERO_START])
+            .eq((eta / m) ** 2 * squared(XT(y)), "the first step from zero")
+            .then(">", number(0), CORRELATION.relation)
+        )
+
+    @cache
+    def stays() -> Derivation:
+        premises = [ZERO_START, SAMPLES, NO_CORRELATION, cite(first())]
+        return (
+            derive("the first step does not move", w(1), premises)
+            .eq(eta / m * XT(y), "the first step from zero")
+            .eq(ZERO, NO_CORRELATION.relation)
+        )
+
+    @cache
+    def optimal() -> Derivation:
+        return (
+            derive("zero fits best", squared(X(u) - y), [NO_CORRELATION])
+            .eq(squared(X(u)) - 2 * dot(u, XT(y)) + squared(y), "multiply out; the adjoint moves")
+            .eq(squared(X(u)) + squared(y), NO_CORRELATION.relation)
+            .ge(squared(y), "a square is not negative")
+            .eq(squared(X(ZERO) - y), "zero weights predict zero")
+        )
+
+    @cache
+    def not_optimal() -> Derivation:
+        at = s * XT(y)
+        return (
+            derive("something fits better", squared(X(at) - y), [CORRELATION, better])
+            .eq(
+                s * (s * squared(X(XT(y))) - 2 * squared(XT(y))) + squared(y),
+                "multiply out; the adjoint moves",
+            )
+            .then(
+                "<",
+                squared(y),
+                equals(s * squared(X(XT(y))) + s * squared(XT(y)), squared(XT(y))),
+                ", which is positive",
+            )
+            .eq(squared(X(ZERO) - y), "zero weights predict zero")
+        )
+
+    return Claim(
+        "linear.starts-iff-correlated",
+        "Descent from zero starts exactly if there is something to learn",
+        say(
+            "From {} the first step moves if and only if {}, and that is so if and only if zero "
+            "weights are not a least-squares solution.",
+            equals(w(0), ZERO),
+            CORRELATION.relation,
+        ),
+        (ZERO_START, SAMPLES),
+        (
+            Part("first-step", first, say("The first step")),
+            Part("moves", moves, say("If {}", CORRELATION.relation), (POSITIVE_RATE, CORRELATION)),
+            Part("stays", stays, say("If {}", NO_CORRELATION.relation), (NO_CORRELATION,)),
+            Part(
+                "then-optimal",
+                optimal,
+                say("If {}, zero is a least-squares solution", NO_CORRELATION.relation),
+                (NO_CORRELATION,),
+            ),
+            Part(
+                "else-not-optimal",
+                not_optimal,
+                say(
+                    "If {}, it is not: some multiple of {} fits better", CORRELATION.relation, XT(y)
+                ),
+                (CORRELATION,),
+            ),
+        ),
+        (
+            needs_step("zero start", first),
+            NO_SAMPLES,
+            needs_step("positive rate", moves),
+            needs_step("correlated", moves),
+            needs_step("uncorrelated", stays),
+        ),
+        Twin(
+            say("The first step moves whenever the targets are not all zero."),
+            differs(XT(y), ZERO),
+            (assume("some target", differs(y, ZERO)),),
+        ),
+        notation=((say(s), say("the length of a step along {}", XT(y))),),
+    )
+
+
+def almost_surely_starts() -> Claim:
+    """The targets that block the first step form a proper subspace, a null set."""
+    first, second = vector("y", "", "1"), vector("y", "", "2")
+    both = (
+        assume("first target", equals(XT(first), ZERO)),
+        assume("second target", equals(XT(second), ZERO)),
+    )
+    some = assume("some feature", differs(X(u), ZERO))
+    dimension, rank, measure = scalar("d", "", "block"), scalar("r"), scalar("mu", "", "block")
+    has_rank = assume("rank", rank >= 1)
+    nullity = trust("rank and nullity", equals(dimension, m - rank))
+    null = trust("null sets", equals(measure, 0))
+
+    @cache
+    def subspace() -> Derivation:
+        return (
+            derive("blocking targets combine", XT(c * first + second), both)
+            .eq(c * XT(first) + XT(second), "a linear map")
+            .eq(c * ZERO + ZERO, "both block")
+            .eq(ZERO, "zero")
+        )
+
+    @cache
+    def proper() -> Derivation:
+        return (
+            derive("some targets do not block", dot(XT(X(u)), u), [some])
+            .eq(squared(X(u)), "the adjoint moves")
+            .then(">", number(0), some.relation)
+        )
+
+    @cache
+    def small() -> Derivation:
+        return (
+            derive("the dimension", dimension, [nullity, has_rank])
+            .eq(m - rank, "rank and nullity")
+            .le(m - 1, has_rank.relation)
+            .then("<", m, "one less")
+        )
+
+    @cache
+    def nowhere() -> Derivation:
+        return derive("the measure", measure, [null]).eq(
+            number(0), "a subspace of smaller dimension is a null set"
+        )
+
+    return Claim(
+        "linear.almost-surely-starts",
+        "Only exceptional targets block the first step",
+        say(
+            "If {} is not zero, the targets {} with {} form a subspace of dimension {}, less than "
+            "{}: a null set.",
+            vector("X"),
+            y,
+            equals(XT(y), ZERO),
+            m - rank,
+            m,
+        ),
+        (),
+        (
+            Part("subspace", subspace, say("Combinations of blocking targets block"), both),
+            Part(
+                "proper",
+                proper,
+                say("Some targets do not block: {} for any {} with {}", X(u), u, some.relation),
+                (some,),
+            ),
+            Part("dimension", small, say("The dimension"), (has_rank,)),
+            Part("null-set", nowhere, say("The measure")),
+        ),
+        (
+            needs_step("first target", subspace),
+            needs_step("second target", subspace),
+            needs_step("some feature", proper, "Where the features are zero, every target blocks:"),
+            needs_step("rank", small),
+        ),
+        Twin(say("No targets block."), differs(XT(y), ZERO), (some,)),
+        notation=(
+            (
+                say("{}, {}", dimension, measure),
+                say("the dimension and the Lebesgue measure of the set of targets that block"),
+            ),
+            (say(rank), say("the rank of the design matrix, 1 at least if it is not zero")),
+        ),
+        citations=(AXLER,),
+    )
+
+
+def no_features_no_learning() -> Claim:
+    """Where all features are zero the weights never move, from any start."""
+    no_features = assume("no features", equals(X(u), ZERO), (u,))
+    step = define("gradient descent", w(NOW), w(BEFORE) - eta * (XT(X(w(BEFORE)) - y) / m))
+
+    @cache
+    def adjoint() -> Derivation:
+        return (
+            derive("the adjoint is zero as well", squared(XT(v)), [no_features.at(XT(v))])
+            .eq(dot(v, X(XT(v))), "the adjoint moves")
+            .eq(dot(v, ZERO), "all features are zero")
+            .eq(number(0), "the inner product with zero is 0")
+        )
+
+    @cache
+    def never() -> Induction:
+        statement = equals(w(NOW), w(0))
+        (before,) = assumed_before("induction hypothesis", statement)
+        base = derive("the start", w(0)).eq(w(0), "nothing has happened yet")
+        one_more = (
+            derive(
+                "one more step",
+                w(NOW),
+                [before, step, SAMPLES, no_features.at(w(0)), no_features.at(XT(y))],
+            )
+            .eq(w(BEFORE) - eta * (XT(X(w(BEFORE)) - y) / m), "gradient descent")
+            .eq(w(0) - eta * (XT(X(w(0)) - y) / m), "the induction hypothesis")
+            .eq(w(0) - eta * (XT(ZERO - y) / m), "all features are zero")
+            .eq(w(0), "the adjoint is zero as well")
+        )
+        return by_induction("the weights stay", [statement], base=[base], step=[one_more])
+
+    return Claim(
+        "linear.no-features-no-learning",
+        "Where all features are zero nothing is learned, from any start",
+        say(
+            "If {} for every {}, then {} for every number of steps, whatever {} is.",
+            no_features.relation,
+            u,
+            equals(w(NOW), w(0)),
+            w(0),
+        ),
+        (SAMPLES, no_features),
+        (
+            Part("adjoint", adjoint, say("The adjoint of a zero map is zero")),
+            Part("induction", never, say("The weights stay where they are")),
+        ),
+        (needs_step("no features", adjoint), NO_SAMPLES),
+        Twin(
+            say("Zero weights do the same: nothing is learned from them."),
+            equals(w(1), ZERO),
+            (ZERO_START, FIRST),
+        ),
+    )
+
+
+# The rate ----------------------------------------------------------------------------------------
+
+
+def _step(index: int) -> Hypothesis:
+    return define(f"step {index}", w(index), w(index - 1) - eta * (A(w(index - 1)) - b))
+
+
+def _power(times: int) -> Term:
+    """A^k b."""
+    image: Term = b
+    for _ in range(times):
+        image = A(image)
+    return image
+
+
+def polynomial(updates: int) -> Term:
+    """The weights after so many steps from zero, as a polynomial in the rate."""
+    terms: list[Term] = []
+    binomial = 1
+    for k in range(1, updates + 1):
+        binomial = binomial * (updates - k + 1) // k
+        rate: Term = eta if k == 1 else eta**k
+        term = rate * _power(k - 1) if binomial == 1 else binomial * rate * _power(k - 1)
+        terms.append(-term if k % 2 == 0 else term)
+    return total(terms)
+
+
+@cache
+def expanded(updates: int) -> Derivation:
+    """The weights after one more step, multiplied out and collected by powers of the rate."""
+    if updates == 1:
+        return (
+            derive("step 1 from zero", w(1), [ZERO_START, _step(1)])
+            .eq(w(0) - eta * (A(w(0)) - b), "gradient descent")
+            .eq(ZERO - eta * (A(ZERO) - b), "the start is zero")
+            .eq(polynomial(1), "a linear map takes zero to zero")
+        )
+    before = polynomial(updates - 1)
+    return (
+        derive(
+            f"step {updates} from zero",
+            w(updates),
+            [ZERO_START, _step(updates), cite(expanded(updates - 1))],
+        )
+        .eq(w(updates - 1) - eta * (A(w(updates - 1)) - b), "gradient descent")
+        .eq(before - eta * (A(before) - b), f"step {updates - 1} from zero")
+        .eq(polynomial(updates), "collect the powers of ", eta)
+    )
+
+
+def eta_does_not_factor() -> Claim:
+    """From zero the second step has two powers of the rate; a 2 x 2 design shows the direction."""
+    one, two = scalar("w", "", "1"), scalar("w", "", "2")
+    loss = ((one - 1) ** 2 + (2 * two - 1) ** 2) / 4
+
+    def at(prime: str, index: int, coordinate: int) -> Symbol:
+        return scalar(f"w{prime}", str(index), str(coordinate))
+
+    def run_at(prime: str, rate: Term) -> list[Hypothesis]:
+        from proofs.calculus import derivative
+
+        name = "the other run" if prime else "the run"
+        made = [define(f"{name} starts at zero {k}", at(prime, 0, k), 0) for k in (1, 2)]
+        for index in (1, 2):
+            here: dict[Term, Term] = {one: at(prime, index - 1, 1), two: at(prime, index - 1, 2)}
+            for k, symbol in ((1, one), (2, two)):
+                slope = substitute(derivative(loss, symbol), here)
+                made.append(
+                    define(
+                        f"{name}, step {index}, weight {k}",
+                        at(prime, index, k),
+                        at(prime, index - 1, k) - rate * slope,
+                    )
+                )
+        return made
+
+    determinant = at("", 2, 1) * at("'", 2, 2) - at("", 2, 2) * at("'", 2, 1)
+
+    @cache
+    def two_rates() -> Derivation:
+        premises = [*run_at("", number(1)), *run_at("'", number(1, 2))]
+        return (
+            derive("two rates, two directions", determinant, premises)
+            .eq(
+                number(3, 4) * number(1, 2) - number(0) * number(7, 16),
+                "two steps at the rate 1 end at (3/4, 0), at the rate 1/2 at (7/16, 1/2)",
+            )
+            .eq(number(3, 8), "which is not 0")
+        )
+
+    return Claim(
+        "linear.eta-does-not-factor",
+        "From the second step on the rate does not factor out",
+        say(
+            "From {}, {}. Even the direction depends on {}: for the design with the rows (1, 0) "
+            "and (0, 2), the targets 1 and 1 and the loss {}, two steps at the rate 1 end at "
+            "(3/4, 0) and two steps at the rate 1/2 at (7/16, 1/2).",
+            equals(w(0), ZERO),
+            equals(w(2), polynomial(2)),
+            eta,
+            loss,
+        ),
+        (ZERO_START,),
+        (
+            Part("first-step", partial(expanded, 1), say("The first step: one power of {}", eta)),
+            Part("second-step", partial(expanded, 2), say("The second step: two powers")),
+            Part(
+                "witness",
+                two_rates,
+                say(
+                    "Two samples, two features, {} and the loss {}: the determinant of the two "
+                    "directions",
+                    equals(m, 2),
+                    loss,
+                ),
+            ),
+        ),
+        (needs_step("zero start", partial(expanded, 1)),),
+        Twin(
+            say("The second step is twice the first: the rate factors out."),
+            equals(w(2), 2 * eta * b),
+            (ZERO_START, _step(1), _step(2)),
+        ),
+        notation=(
+            (
+                say("{}, {}", at("", 2, 1), at("'", 2, 1)),
+                say("in the example, the first weight after two steps at the rates 1 and 1/2"),
+            ),
+        ),
+    )
+
+
+@cache
+def closed_form(updates: int = 3) -> Claim:
+    """The weights after any number of steps, and the first few as polynomials in the rate.
+
+    Raises `ValueError` outside 1 to 12 steps.
+    """
+    if not 1 <= updates <= MOST_UPDATES:
+        raise ValueError(f"the number of updates must be from 1 to {MOST_UPDATES}, not {updates}")
+    start_power, start_zero, start_step = decayed("decayed_start", w(0))
+    b_power, b_zero, b_step = decayed("decayed_b", b)
+    powers = run("power_sum")
+    powers_zero = define("the empty sum", powers(0), ZERO)
+    powers_step = define("one more power in the sum", powers(NOW), powers(BEFORE) + b_power(BEFORE))
+    binomials = run("binomial_sum")
+    binomials_zero = define("the empty sum of binomials", binomials(0), ZERO)
+    pascal = trust(
+        "Pascal's rule",
+        equals(binomials(NOW), binomials(BEFORE) - eta * A(binomials(BEFORE)) + eta * b),
+    )
+
+    @cache
+    def telescope() -> Induction:
+        statement = equals(eta * A(powers(NOW)), b - b_power(NOW))
+        (before,) = assumed_before("induction hypothesis", statement)
+        base = (
+            derive("the empty sum", eta * A(powers(0)), [powers_zero, b_zero])
+            .eq(eta * A(ZERO), "the sum is empty")
+            .eq(b - b_power(0), "both sides are zero")
+        )
+        step = (
+            derive("one more power", eta * A(powers(NOW)), [before, powers_step, b_step])
+            .eq(eta * A(powers(BEFORE)) + eta * A(b_power(BEFORE)), "one more power in the sum")
+            .eq((b - b_power(BEFORE)) + eta * A(b_power(BEFORE)), "the induction hypothesis")
+            .eq(b - b_power(NOW), "one more power")
+        )
+        return by_induction("the sum of powers telescopes", [statement], base=[base], step=[step])
+
+    @cache
+    def general() -> Induction:
+        statement = equals(w(NOW), start_power(NOW) + eta * powers(NOW))
+        (before,) = assumed_before("induction hypothesis", statement)
+        base = (
+            derive("no steps", w(0), [start_zero, powers_zero])
+            .eq(start_power(0), "power 0")
+            .eq(start_power(0) + eta * powers(0), "the sum is empty")
+        )
+        step = (
+            derive(
+                "one more step",
+                w(NOW),
+                [before, STEP, start_step, powers_step, cite(telescope(), BEFORE)],
+            )
+            .eq(w(BEFORE) - eta * (A(w(BEFORE)) - b), "gradient descent")
+            .eq(
+                (start_power(BEFORE) + eta * powers(BEFORE))
+                - eta * (A(start_power(BEFORE)) + eta * A(powers(BEFORE)) - b),
+                "the induction hypothesis",
+            )
+            .eq(
+                start_power(NOW) + eta * powers(BEFORE) - eta * (eta * A(powers(BEFORE)) - b),
+                "one more power of the start",
+            )
+            .eq(
+                start_power(NOW) + eta * powers(BEFORE) + eta * b_power(BEFORE),
+                "the sum of powers telescopes",
+            )
+            .eq(start_power(NOW) + eta * powers(NOW), "one more power in the sum")
+        )
+        return by_induction("the weights in closed form", [statement], base=[base], step=[step])
+
+    @cache
+    def binomial() -> Induction:
+        statement = equals(w(NOW), binomials(NOW))
+        (before,) = assumed_before("induction hypothesis", statement)
+        base = derive("no steps", w(0), [ZERO_START, binomials_zero]).eq(
+            binomials(0), "the start is zero, and the sum is empty"
+        )
+        step = (
+            derive("one more step", w(NOW), [before, STEP, pascal])
+            .eq(w(BEFORE) - eta * (A(w(BEFORE)) - b), "gradient descent")
+            .eq(binomials(BEFORE) - eta * (A(binomials(BEFORE)) - b), "the induction hypothesis")
+            .eq(binomials(NOW), "Pascal's rule, for each power of ", eta)
+        )
+        return by_induction("binomial coefficients", [statement], base=[base], step=[step])
+
+    expansions = tuple(
+        Part(f"step-{t}", partial(expanded, t), say("From zero, step {}", number(t)))
+        for t in range(1, updates + 1)
+    )
+    return Claim(
+        "linear.closed-form",
+        "The weights after any number of steps",
+        say(
+            "From any start {}. From {} that is {}, a polynomial in {} with {} in front of {}.",
+            equals(w(NOW), start_power(NOW) + eta * powers(NOW)),
+            equals(w(0), ZERO),
+            equals(w(NOW), binomials(NOW)),
+            eta,
+            scalar("t"),
+            eta * b,
+        ),
+        (ZERO_START,),
+        (
+            Part("telescope", telescope, say("A sum of powers")),
+            Part("any-start", general, say("From any start")),
+            Part("from-zero", binomial, say("From zero, with binomial coefficients")),
+            *expansions,
+        ),
+        (needs_step("zero start", binomial),),
+        Twin(
+            say("All powers of the rate have positive coefficients."),
+            equals(w(2), 2 * eta * b + eta**2 * A(b)),
+            (ZERO_START, _step(1), _step(2)),
+        ),
+        remarks=(
+            say(
+                "The sum with binomial coefficients satisfies the recursion of descent: Pascal's "
+                "rule splits each coefficient in two; one part is the sum for {}, the other, with "
+                "the index moved by one, is {} less {} times that sum. Pascal's rule is a trusted "
+                "fact here; the sums for {} steps and fewer are multiplied out above without it.",
+                scalar("t") - 1,
+                eta * b,
+                eta * A(vector("u")),
+                number(updates),
+            ),
+        ),
+        citations=(RICHARDSON,),
+    )
+
+
+scale = sequence("c")
+"""The multiple of an eigenvector that descent from zero has reached."""
+SCALE_START = define("no multiple yet", scale(0), 0)
+SCALE_STEP = define(
+    "one more step of the multiple", scale(NOW), (1 - eta * lambda_) * scale(BEFORE) + eta
+)
+
+
+@cache
+def geometric() -> Induction:
+    """lambda times the multiple is 1 - (1 - eta lambda)^t."""
+    statement = equals(factor(NOW), 1 - lambda_ * scale(NOW))
+    (before,) = assumed_before("induction hypothesis", statement)
+    base = (
+        derive("no steps", factor(0), [SCALE_START, FACTOR_START])
+        .eq(number(1), "the empty product is 1")
+        .eq(1 - lambda_ * scale(0), "no multiple yet")
+    )
+    step = (
+        derive("one more step", factor(NOW), [before, SCALE_STEP, FACTOR_STEP])
+        .eq((1 - eta * lambda_) * factor(BEFORE), "one more factor")
+        .eq((1 - eta * lambda_) * (1 - lambda_ * scale(BEFORE)), "the induction hypothesis")
+        .eq(1 - lambda_ * scale(NOW), "one more step of the multiple")
+    )
+    return by_induction("a geometric sum", [statement], base=[base], step=[step])
+
+
+def direction_iff_eigenvector() -> Claim:
+    """The direction is free of the rate, for small rates, exactly if b is an eigenvector of A."""
+    curved = assume("positive eigenvalue", lambda_ > 0)
+    stable = assume("small rate", eta * lambda_ < 2)
+    large = assume("large rate", eta * lambda_ > 2)
+    even = assume("even number of steps", equals(alternating(NOW), 1))
+    some = assume("some steps", steps(NOW) >= 1)
+    twice = assume("two steps", steps(NOW) >= 2)
+
+    @cache
+    def multiple() -> Induction:
+        statement = equals(w(NOW), scale(NOW) * b)
+        (before,) = assumed_before("induction hypothesis", statement)
+        base = derive("no steps", w(0), [ZERO_START, SCALE_START]).eq(
+            scale(0) * b, "the start is zero"
+        )
+        step = (
+            derive("one more step", w(NOW), [before, STEP, EIGENVECTOR, SCALE_STEP])
+            .eq(w(BEFORE) - eta * (A(w(BEFORE)) - b), "gradient descent")
+            .eq(scale(BEFORE) * b - eta * (scale(BEFORE) * A(b) - b), "the induction hypothesis")
+            .eq(scale(BEFORE) * b - eta * (scale(BEFORE) * (lambda_ * b) - b), EIGENVECTOR.relation)
+            .eq(scale(NOW) * b, "collect ", b)
+        )
+        return by_induction("a multiple of b", [statement], base=[base], step=[step])
+
+    @cache
+    def formula() -> Derivation:
+        premises = [ZERO_START, curved, EIGENVECTOR, cite(multiple()), cite(geometric())]
+        return (
+            derive("the weights", w(NOW), premises)
+            .eq(scale(NOW) * b, "a multiple of ", b)
+            .eq(lambda_ * scale(NOW) / lambda_ * b, curved.relation)
+            .eq((1 - factor(NOW)) / lambda_ * b, "a geometric sum")
+        )
+
+    @cache
+    def bounded() -> Induction:
+        statement = factor(NOW) ** 2 <= 1
+        (before,) = assumed_before("induction hypothesis", statement)
+        base = derive("the empty product", factor(0) ** 2, [FACTOR_START]).le(number(1), "it is 1")
+        step = (
+            derive(
+                "one more factor",
+                factor(NOW) ** 2,
+                [before, FACTOR_STEP, POSITIVE_RATE, curved, stable],
+            )
+            .eq((1 - eta * lambda_) ** 2 * factor(BEFORE) ** 2, "one more factor")
+            .le(factor(BEFORE) ** 2, "the factor lies between -1 and 1")
+            .le(number(1), "the induction hypothesis")
+        )
+        return by_induction("the powers stay bounded", [statement], base=[base], step=[step])
+
+    @cache
+    def stays_positive() -> Derivation:
+        premises = [
+            POSITIVE_RATE, curved, stable, FACTOR_STEP, cite(bounded(), BEFORE), cite(geometric()),
+        ]  # fmt: skip
+        return (
+            derive("the multiple is positive", lambda_ * scale(NOW), premises)
+            .eq(1 - factor(NOW), "a geometric sum")
+            .eq(1 - (1 - eta * lambda_) * factor(BEFORE), "one more factor")
+            .ge(
+                1 - ((1 - eta * lambda_) ** 2 + factor(BEFORE) ** 2) / 2,
+                "twice a product is at most the sum of the squares",
+            )
+            .ge((1 - (1 - eta * lambda_) ** 2) / 2, "the powers stay bounded")
+            .eq(eta * lambda_ * (2 - eta * lambda_) / 2, "multiply out")
+            .then(">", number(0), stable.relation)
+        )
+
+    bernoulli_right = 1 + steps(NOW) * (eta * lambda_ - 2)
+
+    @cache
+    def grows() -> Induction:
+        statement = (alternating(NOW) * factor(NOW) >= bernoulli_right, steps(NOW) >= 0)
+        one, two = assumed_before("induction hypothesis", *statement)
+        base = (
+            derive("no steps", alternating(0) * factor(0), [SIGN_START, FACTOR_START, NO_STEPS]).ge(
+                1 + steps(0) * (eta * lambda_ - 2), "both sides are 1"
+            ),
+            derive("no steps made", steps(0), [NO_STEPS]).ge(number(0), "none"),
+        )
+        step = (
+            derive(
+                "one more step",
+                alternating(NOW) * factor(NOW),
+                [one, two, SIGN_STEP, FACTOR_STEP, ONE_MORE, large],
+            )
+            .eq(
+                (eta * lambda_ - 1) * (alternating(BEFORE) * factor(BEFORE)),
+                "one more factor and one more change of sign",
+            )
+            .ge(
+                (eta * lambda_ - 1) * (1 + steps(BEFORE) * (eta * lambda_ - 2)),
+                "the induction hypothesis",
+            )
+            .ge(bernoulli_right, "multiply out: Bernoulli's inequality"),
+            derive("one more step made", steps(NOW), [two, ONE_MORE])
+            .eq(steps(BEFORE) + 1, "one more")
+            .ge(number(0), "the induction hypothesis"),
+        )
+        return by_induction("the powers grow", statement, base=base, step=step)
+
+    @cache
+    def flips() -> Derivation:
+        premises = [large, even, some, cite(grows()), cite(geometric())]
+        return (
+            derive("the multiple is negative", lambda_ * scale(NOW), premises)
+            .eq(1 - factor(NOW), "a geometric sum")
+            .eq(1 - alternating(NOW) * factor(NOW), even.relation)
+            .le(-(steps(NOW) * (eta * lambda_ - 2)), "the powers grow")
+            .then("<", number(0), large.relation, " and ", some.relation)
+        )
+
+    # Conversely.
+    pairs, rest = sequence("pairs"), run("R")
+    expansion = steps(NOW) * eta * b - pairs(NOW) * eta**2 * A(b) + eta**3 * rest(NOW)
+    before_expansion = (
+        steps(BEFORE) * eta * b - pairs(BEFORE) * eta**2 * A(b) + eta**3 * rest(BEFORE)
+    )
+    pairs_zero = define("no pairs yet", pairs(0), 0)
+    pairs_step = define("more pairs", pairs(NOW), pairs(BEFORE) + steps(BEFORE))
+    rest_zero = define("no rest yet", rest(0), ZERO)
+    rest_step = define(
+        "the rest after one more step",
+        rest(NOW),
+        rest(BEFORE) - eta * A(rest(BEFORE)) + pairs(BEFORE) * A(A(b)),
+    )
+
+    @cache
+    def expands() -> Induction:
+        statement = equals(w(NOW), expansion)
+        (before,) = assumed_before("induction hypothesis", statement)
+        base = derive("no steps", w(0), [ZERO_START, NO_STEPS, pairs_zero, rest_zero]).eq(
+            steps(0) * eta * b - pairs(0) * eta**2 * A(b) + eta**3 * rest(0), "both sides are zero"
+        )
+        step = (
+            derive("one more step", w(NOW), [before, STEP, ONE_MORE, pairs_step, rest_step])
+            .eq(w(BEFORE) - eta * (A(w(BEFORE)) - b), "gradient descent")
+            .eq(before_expansion - eta * (A(before_expansion) - b), "the induction hypothesis")
+            .eq(expansion, "collect the powers of ", eta)
+        )
+        return by_induction("the lowest powers of the rate", [statement], base=[base], step=[step])
+
+    @cache
+    def counts_pairs() -> Induction:
+        statement = equals(2 * pairs(NOW), steps(NOW) * (steps(NOW) - 1))
+        (before,) = assumed_before("induction hypothesis", statement)
+        base = derive("no steps", 2 * pairs(0), [NO_STEPS, pairs_zero]).eq(
+            steps(0) * (steps(0) - 1), "both sides are 0"
+        )
+        step = (
+            derive("one more step", 2 * pairs(NOW), [before, ONE_MORE, pairs_step])
+            .eq(2 * pairs(BEFORE) + 2 * steps(BEFORE), "more pairs")
+            .eq(steps(BEFORE) * (steps(BEFORE) - 1) + 2 * steps(BEFORE), "the induction hypothesis")
+            .eq(steps(NOW) * (steps(NOW) - 1), "one more step")
+        )
+        return by_induction("the number of pairs", [statement], base=[base], step=[step])
+
+    @cache
+    def some_pairs() -> Derivation:
+        return (
+            derive("there are pairs", pairs(NOW), [twice, cite(counts_pairs())])
+            .eq(steps(NOW) * (steps(NOW) - 1) / 2, "the number of pairs")
+            .ge(number(1), twice.relation)
+        )
+
+    share = scalar("s", NOW)
+    on_the_line = assume("one direction", equals(w(NOW), share * n))
+    proper = assume("a direction", differs(n, ZERO))
+
+    def perpendicular(to: Term) -> Term:
+        """What is perpendicular to n and made of a given vector."""
+        return dot(n, n) * to - dot(n, to) * n
+
+    def vanishing_coefficient(coefficient: Term, to: Term, image: Term) -> Hypothesis:
+        relation = equals(coefficient * dot(perpendicular(to), image), 0)
+        return trust("identity of polynomials", relation)
+
+    across = perpendicular(v)
+
+    @cache
+    def perpendicular_to_all() -> Derivation:
+        return (
+            derive("perpendicular to the weights", dot(across, w(NOW)), [on_the_line])
+            .eq(share * dot(across, n), on_the_line.relation)
+            .eq(number(0), "multiply out")
+        )
+
+    @cache
+    def vanishes() -> Derivation:
+        return (
+            derive(
+                "a polynomial in the rate that is 0",
+                steps(NOW) * dot(across, b) * eta
+                - pairs(NOW) * dot(across, A(b)) * eta**2
+                + dot(across, rest(NOW)) * eta**3,
+                [ZERO_START, cite(expands()), cite(perpendicular_to_all())],
+            )
+            .eq(dot(across, w(NOW)), "the lowest powers of the rate")
+            .eq(number(0), "perpendicular to the weights")
+        )
+
+    def coefficient(
+        name: str, count: Term, to: Term, image: Term, *more: Hypothesis
+    ) -> Callable[[], Derivation]:
+        @cache
+        def build() -> Derivation:
+            fact = vanishing_coefficient(count, to, image)
+            return (
+                derive(name, dot(to, image), [proper, *more, fact])
+                .eq(
+                    count * dot(perpendicular(to), image) / (count * squared(n))
+                    + dot(n, to) * dot(n, image) / squared(n),
+                    "multiply out",
+                )
+                .eq(dot(n, to) * dot(n, image) / squared(n), "the coefficient is 0")
+            )
+
+        return build
+
+    first_first = coefficient("b and b", steps(NOW), b, b, twice)
+    second_first = coefficient("Ab and b", steps(NOW), A(b), b, twice)
+
+    @cache
+    def second_second() -> Derivation:
+        return coefficient("Ab and Ab", pairs(NOW), A(b), A(b), cite(some_pairs()))()
+
+    @cache
+    def equality() -> Derivation:
+        premises = [proper, cite(first_first()), cite(second_first()), cite(second_second())]
+        return (
+            derive("equality in Cauchy and Schwarz", squared(b) * squared(A(b)), premises)
+            .eq(
+                (dot(n, b) * dot(n, b) / squared(n)) * (dot(n, A(b)) * dot(n, A(b)) / squared(n)),
+                "b and b, Ab and Ab",
+            )
+            .eq((dot(n, A(b)) * dot(n, b) / squared(n)) ** 2, "collect")
+            .eq(dot(A(b), b) ** 2, "Ab and b")
+        )
+
+    @cache
+    def eigenvector() -> Derivation:
+        return derive("b is an eigenvector", A(b), [MET, cite(equality())]).eq(
+            dot(A(b), b) / squared(b) * b, "the difference has length 0"
+        )
+
+    three = define("the rate 3", eta, 3)
+    one = define("the eigenvalue 1", lambda_, 1)
+
+    @cache
+    def example() -> Derivation:
+        premises = [
+            three, one, SCALE_START,
+            define("one step of the multiple", scale(1), (1 - eta * lambda_) * scale(0) + eta),
+            define("two steps of the multiple", scale(2), (1 - eta * lambda_) * scale(1) + eta),
+        ]  # fmt: skip
+        return (
+            derive("two steps at the rate 3", scale(2), premises)
+            .eq((1 - eta * lambda_) * ((1 - eta * lambda_) * 0 + eta) + eta, "two steps")
+            .eq(number(-3), equals(eta, 3), " and ", equals(lambda_, 1))
+        )
+
+    return Claim(
+        "linear.direction-iff-eigenvector",
+        "The direction is free of the rate exactly if b is an eigenvector",
+        say(
+            "Let {} and let at least two steps be made from {}. The direction of {} is the same "
+            "for all rates in some interval {} if and only if {} for some {}. Then, for {}, {}: "
+            "the sign of the multiple stays positive as long as {}, and beyond that it turns at "
+            "every even number of steps.",
+            MET.relation,
+            equals(w(0), ZERO),
+            w(NOW),
+            eta > 0,
+            EIGENVECTOR.relation,
+            lambda_,
+            curved.relation,
+            equals(w(NOW), (1 - factor(NOW)) / lambda_ * b),
+            stable.relation,
+        ),
+        (ZERO_START,),
+        (
+            Part(
+                "multiple",
+                multiple,
+                say("If {}, the weights are a multiple of {}", EIGENVECTOR.relation, b),
+                (EIGENVECTOR,),
+            ),
+            Part("geometric-sum", geometric, say("The multiple is a geometric sum")),
+            Part("formula", formula, say("Hence the weights"), (curved, EIGENVECTOR)),
+            Part(
+                "bounded",
+                bounded,
+                say("Small rates: the powers stay bounded"),
+                (POSITIVE_RATE, curved, stable),
+            ),
+            Part(
+                "sign-stays",
+                stays_positive,
+                say("Small rates: the multiple is positive after every step"),
+                (POSITIVE_RATE, curved, stable),
+            ),
+            Part("grows", grows, say("Large rates: the powers grow and alternate"), (large,)),
+            Part(
+                "sign-flips",
+                flips,
+                say("Large rates: the multiple is negative after an even number of steps"),
+                (large, even, some),
+            ),
+            Part(
+                "example",
+                example,
+                say("For example {} and {}, two steps", equals(lambda_, 1), equals(eta, 3)),
+            ),
+            Part("lowest-powers", expands, say("Conversely: the lowest powers of the rate")),
+            Part("pairs", counts_pairs, say("The number of pairs of steps")),
+            Part("some-pairs", some_pairs, say("It is not 0"), (twice,)),
+            Part(
+                "one-direction",
+                perpendicular_to_all,
+                say(
+                    "If for all small rates {} is a multiple of one vector {}, then whatever is "
+                    "perpendicular to {}, such as {}, gives",
+                    w(NOW),
+                    n,
+                    n,
+                    across,
+                ),
+                (on_the_line,),
+            ),
+            Part(
+                "polynomial",
+                vanishes,
+                say("a polynomial in {} that is 0 at every small rate", eta),
+                (on_the_line,),
+            ),
+            Part(
+                "first-coefficient",
+                first_first,
+                say(
+                    "This is so for infinitely many rates, so that the coefficients are 0; for {} "
+                    "made of {}",
+                    v,
+                    b,
+                ),
+                (proper, twice),
+            ),
+            Part("mixed-coefficient", second_first, say("and made of {}", A(b)), (proper, twice)),
+            Part(
+                "second-coefficient", second_second, say("The second coefficient"), (proper, twice)
+            ),
+            Part("equality", equality, say("Together"), (proper, twice)),
+            Part("eigenvector", eigenvector, say("Therefore"), (proper, MET, twice)),
+        ),
+        (
+            needs_step("zero start", multiple),
+            needs_step("eigenvector", multiple),
+            needs_step("positive eigenvalue", formula),
+            needs_step("positive rate", stays_positive),
+            needs_step("small rate", stays_positive),
+            needs_step("large rate", flips),
+            needs_step("even number of steps", flips),
+            needs_step("some steps", flips),
+            needs_step("one direction", perpendicular_to_all),
+            needs_step("a direction", first_first),
+            needs_step("something to learn", eigenvector),
+            needs_step("two steps", first_first),
+        ),
+        Twin(
+            say(
+                "The direction is free of the rate whenever {} takes nothing but zero to zero.",
+                A(u),
+            ),
+            equals(dot(b, b) * dot(w(2), w(2)), dot(b, w(2)) ** 2),
+            (ZERO_START, _step(1), _step(2)),
+        ),
+        notation=(
+            (say(scale(NOW)), say("the multiple of {} that the weights are", b)),
+            (
+                say("{}, {}", pairs(NOW), rest(NOW)),
+                say(
+                    "the number of pairs among the steps, and the terms with higher powers of {}",
+                    eta,
+                ),
+            ),
+            (say(alternating(NOW)), say("1 after an even number of steps, −1 after an odd one")),
+        ),
+        remarks=(
+            say(
+                "For one rate every vector has a direction; that the direction is the same for "
+                "infinitely many rates is what makes the coefficients of a polynomial vanish. One "
+                "step has one power of the rate, and so one direction: gd.first-step-factors."
+            ),
+        ),
+        citations=(AXLER,),
+    )
+
+
+# Limits, on the eigenvalues ----------------------------------------------------------------------
+
+SECOND_MOMENT = assume("second moment", equals(A(u), XT(X(u)) / m), (u,))
+eigen = run("q")
+eigenvalue = sequence("lambda")
+remainder = run("z")
+UNIT = assume("unit eigenvectors", equals(dot(eigen(NOW), eigen(NOW)), 1))
+EIGEN = assume("eigenvectors", equals(A(eigen(NOW)), eigenvalue(NOW) * eigen(NOW)))
+CONTRACTION = assume("rate of contraction", (1 - eta * eigenvalue(NOW)) ** 2 <= rho**2)
+NONNEGATIVE = assume("not negative", rho >= 0)
+PEEL_START = define("nothing taken off yet", remainder(0), XT(v))
+PEEL = define(
+    "one component taken off",
+    remainder(NOW),
+    remainder(BEFORE) - dot(eigen(NOW), remainder(BEFORE)) * eigen(NOW),
+)
+SPECTRAL = trust("spectral theorem", equals(remainder("d"), ZERO))
+SPECTRUM = (UNIT, EIGEN, CONTRACTION)
+
+
+def shrunk(at: Term) -> Term:
+    """(I - eta A) u."""
+    return at - eta * A(at)
+
+
+@cache
+def peeled() -> Induction:
+    """Component by component: |(I - eta A) u| is at most rho |u|, but for what is left."""
+    whole = XT(v)
+
+    def right(index: str) -> Term:
+        rest = remainder(index)
+        return rho**2 * squared(whole) + squared(shrunk(rest)) - rho**2 * squared(rest)
+
+    statement = squared(shrunk(whole)) <= right(NOW)
+    (before,) = assumed_before("induction hypothesis", statement)
+    share = dot(eigen(NOW), remainder(BEFORE))
+    base = derive("nothing taken off", squared(shrunk(whole)), [PEEL_START]).le(
+        right("0"), "both sides are equal"
+    )
+    step = (
+        derive("one component", squared(shrunk(whole)), [before, PEEL, *SPECTRUM])
+        .le(right(BEFORE), "the induction hypothesis")
+        .eq(
+            rho**2 * squared(whole)
+            + (squared(shrunk(remainder(NOW))) + (1 - eta * eigenvalue(NOW)) ** 2 * share**2)
+            - rho**2 * (squared(remainder(NOW)) + share**2),
+            "Pythagoras, twice: what is left is perpendicular to the component",
+        )
+        .le(right(NOW), CONTRACTION.relation)
+    )
+    return by_induction("component by component", [statement], base=[base], step=[step])
+
+
+@cache
+def one_step() -> Derivation:
+    """|(I - eta A) u| <= rho |u| for every u in the row space."""
+    at = XT(v)
+    return (
+        derive(
+            "one step contracts", squared(shrunk(at)), [*SPECTRUM, SPECTRAL, cite(peeled(), "d")]
+        )
+        .le(
+            rho**2 * squared(at)
+            + squared(shrunk(remainder("d")))
+            - rho**2 * squared(remainder("d")),
+            "component by component",
+        )
+        .eq(rho**2 * squared(at), "the spectral theorem: nothing is left in the end")
+    )
+
+
+error, coefficients, rho_power = run("e"), run("a"), sequence("rho_power")
+ERROR_STEP = define("one step of the error", error(NOW), error(BEFORE) - eta * A(error(BEFORE)))
+COEFFICIENT_STEP = define(
+    "one step of the coefficients",
+    coefficients(NOW),
+    coefficients(BEFORE) - eta * (X(XT(coefficients(BEFORE))) / m),
+)
+IN_ROW_SPACE = assume("starts in the row space", equals(error(0), XT(coefficients(0))))
+RHO_START = define("the empty product of rho", rho_power(0), 1)
+RHO_STEP = define("one more factor rho", rho_power(NOW), rho * rho_power(BEFORE))
+
+
+@cache
+def contracts() -> Induction:
+    """The error stays in the row space and shrinks by rho at least with every step."""
+    inside = equals(error(NOW), XT(coefficients(NOW)))
+    bound = squared(error(NOW)) <= rho_power(NOW) ** 2 * squared(error(0))
+    one, two = assumed_before("induction hypothesis", inside, bound)
+    bases = (
+        derive("the start is inside", error(0), [IN_ROW_SPACE]).eq(
+            XT(coefficients(0)), "it starts there"
+        ),
+        derive("no steps", squared(error(0)), [RHO_START]).le(
+            rho_power(0) ** 2 * squared(error(0)), "both sides are equal"
+        ),
+    )
+    at = XT(coefficients(BEFORE))
+    steps_ = (
+        derive(
+            "one more step inside",
+            error(NOW),
+            [one, ERROR_STEP, COEFFICIENT_STEP, SAMPLES, SECOND_MOMENT.at(at)],
+        )
+        .eq(error(BEFORE) - eta * A(error(BEFORE)), "one step of the error")
+        .eq(at - eta * A(at), "the induction hypothesis")
+        .eq(at - eta * (XT(X(at)) / m), "what A is")
+        .eq(XT(coefficients(NOW)), "one step of the coefficients"),
+        derive(
+            "one more step shrinks",
+            squared(error(NOW)),
+            [one, two, ERROR_STEP, RHO_STEP, reading(one_step(), v=coefficients(BEFORE))],
+        )
+        .eq(squared(shrunk(error(BEFORE))), "one step of the error")
+        .eq(squared(shrunk(at)), "the induction hypothesis")
+        .le(rho**2 * squared(at), "one step contracts")
+        .eq(rho**2 * squared(error(BEFORE)), "the induction hypothesis")
+        .le(rho**2 * (rho_power(BEFORE) ** 2 * squared(error(0))), "the induction hypothesis")
+        .eq(rho_power(NOW) ** 2 * squared(error(0)), "one more factor"),
+    )
+    return by_induction("the error contracts", [inside, bound], base=bases, step=steps_)
+
+
+@cache
+def rho_nonnegative() -> Induction:
+    """The powers of rho are not negative."""
+    statement = rho_power(NOW) >= 0
+    (before,) = assumed_before("induction hypothesis", statement)
+    base = derive("no steps", rho_power(0), [RHO_START]).ge(number(0), "it is 1")
+    step = (
+        derive("one more step", rho_power(NOW), [before, RHO_STEP, NONNEGATIVE])
+        .eq(rho * rho_power(BEFORE), "one more factor")
+        .ge(number(0), "neither factor is negative")
+    )
+    return by_induction("the powers are not negative", [statement], base=[base], step=[step])
+
+
+@cache
+def error_bound() -> Derivation:
+    """|e(t)| <= rho^t |e(0)|."""
+    premises = [cite(contracts(), which=1), cite(rho_nonnegative())]
+    return derive("the bound", norm(error(NOW)), premises).le(
+        rho_power(NOW) * norm(error(0)), "the error contracts, and roots keep the order"
+    )
+
+
+h = scalar("h")
+BELOW_ONE = assume("below one", equals(rho, 1 / (1 + h)))
+POSITIVE_H = assume("gap", h > 0)
+
+
+@cache
+def vanishing() -> Induction:
+    """rho^t (1 + t h) <= 1 for rho = 1/(1 + h): Bernoulli's inequality."""
+    statement = (rho_power(NOW) * (1 + steps(NOW) * h) <= 1, rho_power(NOW) >= 0, steps(NOW) >= 0)
+    one, two, three = assumed_before("induction hypothesis", *statement)
+    start = [RHO_START, NO_STEPS]
+    more = [RHO_STEP, ONE_MORE, BELOW_ONE, POSITIVE_H]
+    bases = (
+        derive("no steps", rho_power(0) * (1 + steps(0) * h), start).le(
+            number(1), "both sides are 1"
+        ),
+        derive("a power that is not negative", rho_power(0), start).ge(number(0), "it is 1"),
+        derive("no steps made", steps(0), start).ge(number(0), "none"),
+    )
+    steps_ = (
+        derive("one more step", rho_power(NOW) * (1 + steps(NOW) * h), [one, two, three, *more])
+        .eq(rho_power(BEFORE) * (1 + steps(BEFORE) * h + h) / (1 + h), "one more factor")
+        .le(
+            rho_power(BEFORE) * ((1 + steps(BEFORE) * h) * (1 + h)) / (1 + h),
+            "the product has one more term, which is not negative",
+        )
+        .eq(rho_power(BEFORE) * (1 + steps(BEFORE) * h), "cancel")
+        .le(number(1), "the induction hypothesis"),
+        derive("one more power", rho_power(NOW), [two, *more])
+        .eq(rho_power(BEFORE) / (1 + h), "one more factor")
+        .ge(number(0), "the induction hypothesis"),
+        derive("one more step made", steps(NOW), [three, ONE_MORE])
+        .eq(steps(BEFORE) + 1, "one more")
+        .ge(number(0), "the induction hypothesis"),
+    )
+    return by_induction("the powers vanish", statement, base=bases, step=steps_)
+
+
+tolerance = scalar("epsilon")
+ENOUGH = assume("enough steps", tolerance * (1 + steps(NOW) * h) >= norm(error(0)))
+
+
+@cache
+def tolerance_is_not_negative() -> Derivation:
+    """A tolerance that is reached is not negative."""
+    room = 1 + steps(NOW) * h
+    return (
+        derive("the tolerance", tolerance, [POSITIVE_H, ENOUGH, cite(vanishing(), which=2)])
+        .eq(tolerance * room / room, "the denominator is positive")
+        .ge(norm(error(0)) / room, "enough steps")
+        .ge(number(0), "a length is not negative")
+    )
+
+
+@cache
+def limit() -> Derivation:
+    """After enough steps the error is below any tolerance."""
+    premises = [
+        ENOUGH, cite(error_bound()), cite(vanishing()), cite(vanishing(), which=1),
+        cite(tolerance_is_not_negative()),
+    ]  # fmt: skip
+    return (
+        derive("the error vanishes", norm(error(NOW)), premises)
+        .le(rho_power(NOW) * norm(error(0)), "the bound")
+        .le(rho_power(NOW) * (tolerance * (1 + steps(NOW) * h)), "enough steps")
+        .le(tolerance, "the powers vanish")
+    )
+
+
+SPECTRUM_NOTATION = (
+    (
+        say("{}, {}", eigen(NOW), eigenvalue(NOW)),
+        say(
+            "unit eigenvectors of {} in the row space and their eigenvalues, {} = 1, ..., {}",
+            A(u),
+            scalar("t"),
+            scalar("d"),
+        ),
+    ),
+    (
+        say(remainder(NOW)),
+        say(
+            "what is left of {} without its components along the first {} of them",
+            XT(v),
+            scalar("t"),
+        ),
+    ),
+)
+BOUND_NOTATION = (
+    (
+        say("{}, {}", error(NOW), coefficients(NOW)),
+        say(
+            "the error after {} steps, and the coefficients with {}",
+            scalar("t"),
+            equals(error(NOW), XT(coefficients(NOW))),
+        ),
+    ),
+    (
+        say(rho),
+        say(
+            "a bound for the size of {} over the eigenvalues of the row space, such as their largest",
+            1 - eta * lambda_,
+        ),
+    ),
+)
+BOUND_NEEDS = (
+    needs_step("unit eigenvectors", peeled),
+    needs_step("eigenvectors", peeled),
+    needs_step("rate of contraction", peeled),
+)
+CONTRACTION_NEEDS = (
+    NO_SAMPLES,
+    needs_step("second moment", contracts),
+    needs_step("starts in the row space", contracts),
+)
+LIMIT_NEEDS = (
+    needs_step("not negative", rho_nonnegative),
+    needs_step("below one", vanishing),
+    needs_step("gap", vanishing),
+    needs_step("enough steps", limit),
+)
+LIMIT_NOTATION = (
+    (say("{}, {}", h, tolerance), say("a number with {}, and any tolerance", BELOW_ONE.relation)),
+)
+BOUND_PARTS = (
+    Part(
+        "component-by-component",
+        peeled,
+        say("A vector {} of the row space, one eigenvector after the other", XT(v)),
+        SPECTRUM,
+    ),
+    Part("one-step", one_step, say("One step contracts the row space"), SPECTRUM),
+)
+
+
+def warm_start_bound() -> Claim:
+    """The error shrinks by rho at least in every step, so good starts have good bounds."""
+    best = vector("w_star")
+    stationary = assume("stationary", equals(A(best), b))
+
+    @cache
+    def recursion() -> Derivation:
+        premises = [
+            define("the error before", error(BEFORE), w(BEFORE) - best),
+            define("the error after", error(NOW), w(NOW) - best),
+            STEP,
+            stationary,
+        ]
+        return (
+            derive("one step of the error", error(NOW), premises)
+            .eq(w(NOW) - best, "the error after the step")
+            .eq(w(BEFORE) - eta * (A(w(BEFORE)) - b) - best, "gradient descent")
+            .eq((w(BEFORE) - best) - eta * (A(w(BEFORE)) - A(best)), stationary.relation)
+            .eq(error(BEFORE) - eta * A(error(BEFORE)), "a linear map of a difference")
+        )
+
+    return Claim(
+        "linear.warm-start-bound",
+        "A start near the solution has a smaller bound on its error",
+        say(
+            "Let {} be a least-squares solution and let the error {} start in the row space. With "
+            "{} for every eigenvalue of the row space, {} for every number of steps.",
+            best,
+            equals(error(NOW), w(NOW) - best),
+            (1 - eta * lambda_) ** 2 <= rho**2,
+            norm(error(NOW)) <= rho_power(NOW) * norm(error(0)),
+        ),
+        (),
+        (
+            Part("recursion", recursion, say("What a step does to the error"), (stationary,)),
+            *BOUND_PARTS,
+            Part(
+                "all-steps",
+                contracts,
+                say("Every step contracts"),
+                (*SPECTRUM, SAMPLES, SECOND_MOMENT, IN_ROW_SPACE),
+            ),
+            Part("powers", rho_nonnegative, say("Powers of {}", rho), (NONNEGATIVE,)),
+            Part(
+                "bound",
+                error_bound,
+                say("The bound"),
+                (*SPECTRUM, SAMPLES, SECOND_MOMENT, IN_ROW_SPACE, NONNEGATIVE),
+            ),
+        ),
+        (
+            needs_step("stationary", recursion),
+            *BOUND_NEEDS,
+            *CONTRACTION_NEEDS,
+            needs_step("not negative", rho_nonnegative),
+        ),
+        Twin(
+            say("Of two starts the one nearer to the solution is nearer after a step as well."),
+            squared(other(1)) <= squared(w(1)),
+            (
+                assume("nearer", squared(other(0)) <= squared(w(0))),
+                define("a step", w(1), w(0) - eta * A(w(0))),
+                define("a step from the other start", other(1), other(0) - eta * A(other(0))),
+            ),
+        ),
+        notation=(*SPECTRUM_NOTATION, *BOUND_NOTATION),
+        remarks=(
+            say(
+                "A bound is a promise about the worst case. Step by step the order of two starts "
+                "can turn: linear.closer-start-can-end-farther."
+            ),
+        ),
+        citations=(AXLER, RICHARDSON),
+    )
+
+
+def closer_start_can_end_farther() -> Claim:
+    """A start nearer to the solution can be farther from it after three steps."""
+
+    def at(prime: str, index: int, coordinate: int) -> Symbol:
+        return scalar(f"w{prime}", str(index), str(coordinate))
+
+    def runs(prime: str, start: tuple[int, int]) -> list[Hypothesis]:
+        name = "the far start" if prime else "the near start"
+        made = [
+            define(f"{name}, weight {k}", at(prime, 0, k), value)
+            for k, value in zip((1, 2), start, strict=True)
+        ]
+        for index in (1, 2, 3):
+            for k, curvature_ in ((1, number(1)), (2, number(1, 10))):
+                here = at(prime, index - 1, k)
+                made.append(
+                    define(
+                        f"{name}, step {index}, weight {k}",
+                        at(prime, index, k),
+                        here - curvature_ * here,
+                    )
+                )
+        return made
+
+    premises = (*runs("", (0, 1)), *runs("'", (2, 0)))
+
+    def distance(prime: str, index: int) -> Term:
+        return at(prime, index, 1) ** 2 + at(prime, index, 2) ** 2
+
+    @cache
+    def before() -> Derivation:
+        return (
+            derive("the near start is nearer", distance("", 0), premises)
+            .eq(number(1), "it is (0, 1)")
+            .then("<", number(4), "the far one is (2, 0)")
+            .eq(distance("'", 0), "its squared distance")
+        )
+
+    @cache
+    def after() -> Derivation:
+        return (
+            derive("and ends farther away", distance("", 3), premises)
+            .eq(number(729, 1000) ** 2, "three factors 9/10 in the second weight")
+            .then(">", number(0), "not 0")
+            .eq(distance("'", 3), "one step takes the first weight to 0")
+        )
+
+    return Claim(
+        "linear.closer-start-can-end-farther",
+        "A start nearer to the solution can end farther from it",
+        say(
+            "With {} = diag(1, 1/10), the solution at zero and the rate 1, the start (0, 1) ends, "
+            "after three steps, at (0, 729/1000), and the start (2, 0), twice as far away, at (0, 0).",
+            vector("A"),
+        ),
+        (),
+        (Part("start", before, say("At the start")), Part("end", after, say("After three steps"))),
+        (),
+        Twin(
+            say("After one step the near start is still nearer."),
+            distance("", 1) < distance("'", 1),
+            premises,
+        ),
+        notation=(
+            (
+                say("{}, {}", at("", 3, 2), at("'", 3, 2)),
+                say("the second weight after three steps from the near and from the far start"),
+            ),
+        ),
+        kind="exhibit",
+    )
+
+
+def _x_step(weights_before: Term, at_rate: Term = eta, targets: Term = y) -> Term:
+    """One step of descent with the design written out."""
+    return weights_before - at_rate * (XT(X(weights_before) - targets) / m)
+
+
+X_STEP = define("gradient descent", w(NOW), _x_step(w(BEFORE)))
+
+
+def minimum_norm() -> Claim:
+    """From zero the weights stay in the row space and tend to the solution of least norm."""
+    best, a_star = vector("w_star"), vector("a_star")
+    combination = run("c")
+    empty = define("no combination yet", combination(0), ZERO)
+    grows = define(
+        "one step of the combination",
+        combination(NOW),
+        combination(BEFORE) - eta * ((X(XT(combination(BEFORE))) - y) / m),
+    )
+    in_rows = define("in the row space", best, XT(a_star))
+    normal = assume("least squares", equals(XT(X(best) - y), ZERO))
+    also = assume("another solution", equals(XT(X(u) - y), ZERO))
+    null_part, visible = vector("n"), run("w'")
+    unseen = assume("null space", equals(X(null_part), ZERO))
+    split = assume("the start is split", equals(w(0), visible(0) + null_part))
+    visible_step = define("descent in the row space", visible(NOW), _x_step(visible(BEFORE)))
+
+    @cache
+    def row_space() -> Induction:
+        statement = equals(w(NOW), XT(combination(NOW)))
+        (before,) = assumed_before("induction hypothesis", statement)
+        base = (
+            derive("no steps", w(0), [ZERO_START, empty])
+            .eq(ZERO, "the start is zero")
+            .eq(XT(combination(0)), "of nothing")
+        )
+        step = (
+            derive("one more step", w(NOW), [before, X_STEP, grows, SAMPLES])
+            .eq(_x_step(w(BEFORE)), "gradient descent")
+            .eq(_x_step(XT(combination(BEFORE))), "the induction hypothesis")
+            .eq(
+                XT(combination(BEFORE) - eta * ((X(XT(combination(BEFORE))) - y) / m)),
+                "a linear map of a sum",
+            )
+            .eq(XT(combination(NOW)), "one step of the combination")
+        )
+        return by_induction(
+            "the weights stay in the row space", [statement], base=[base], step=[step]
+        )
+
+    @cache
+    def fits_best() -> Derivation:
+        return (
+            derive("nothing fits better", squared(X(u) - y), [normal])
+            .eq(
+                squared(X(u - best)) + 2 * dot(u - best, XT(X(best) - y)) + squared(X(best) - y),
+                "multiply out; the adjoint moves",
+            )
+            .eq(squared(X(u - best)) + squared(X(best) - y), normal.relation)
+            .ge(squared(X(best) - y), "a square is not negative")
+        )
+
+    @cache
+    def same_fit() -> Derivation:
+        return (
+            derive("two solutions fit alike", squared(X(u - best)), [normal, also])
+            .eq(dot(u - best, XT(X(u) - y) - XT(X(best) - y)), "the adjoint moves")
+            .eq(dot(u - best, ZERO - ZERO), "both are solutions")
+            .eq(number(0), "the inner product with zero is 0")
+        )
+
+    @cache
+    def same_predictions() -> Derivation:
+        return derive("the same predictions", X(u), [cite(same_fit())]).eq(
+            X(best), "a vector of length 0 is zero"
+        )
+
+    @cache
+    def least() -> Derivation:
+        return (
+            derive("least norm", squared(u), [in_rows, cite(same_predictions())])
+            .eq(
+                squared(best) + 2 * dot(a_star, X(u) - X(best)) + squared(u - best),
+                "multiply out; the adjoint moves",
+            )
+            .eq(squared(best) + squared(u - best), "the same predictions")
+            .ge(squared(best), "a square is not negative")
+        )
+
+    @cache
+    def recursion() -> Derivation:
+        premises = [
+            define("the error before", error(BEFORE), w(BEFORE) - best),
+            define("the error after", error(NOW), w(NOW) - best),
+            X_STEP,
+            normal,
+            SAMPLES,
+            SECOND_MOMENT.at(error(BEFORE)),
+        ]
+        return (
+            derive("one step of the error", error(NOW), premises)
+            .eq(_x_step(w(BEFORE)) - best, "gradient descent")
+            .eq(
+                (w(BEFORE) - best) - eta * ((XT(X(w(BEFORE)) - y) - XT(X(best) - y)) / m),
+                normal.relation,
+            )
+            .eq(error(BEFORE) - eta * (XT(X(error(BEFORE))) / m), "a linear map of a difference")
+            .eq(error(BEFORE) - eta * A(error(BEFORE)), "what A is")
+        )
+
+    @cache
+    def other_starts() -> Induction:
+        statement = equals(w(NOW), visible(NOW) + null_part)
+        (before,) = assumed_before("induction hypothesis", statement)
+        base = derive("the start", w(0), [split]).eq(visible(0) + null_part, split.relation)
+        step = (
+            derive("one more step", w(NOW), [before, X_STEP, visible_step, unseen, SAMPLES])
+            .eq(_x_step(w(BEFORE)), "gradient descent")
+            .eq(_x_step(visible(BEFORE) + null_part), "the induction hypothesis")
+            .eq(_x_step(visible(BEFORE)) + null_part, unseen.relation)
+            .eq(visible(NOW) + null_part, "descent in the row space")
+        )
+        return by_induction("the null-space part stays", [statement], base=[base], step=[step])
+
+    return Claim(
+        "linear.minimum-norm",
+        "From zero the limit is the least-squares solution of least norm",
+        say(
+            "From {} every {} lies in the row space of the design. If {} for every eigenvalue {} "
+            "of the row space, the weights tend to the least-squares solution {} in the row space, "
+            "which has the least norm of all. From another start the limit is {} plus the part of "
+            "{} in the null space.",
+            equals(w(0), ZERO),
+            w(NOW),
+            (1 - eta * lambda_) ** 2 <= rho**2,
+            lambda_,
+            best,
+            best,
+            w(0),
+        ),
+        (),
+        (
+            Part(
+                "row-space",
+                row_space,
+                say("The weights are combinations of the samples"),
+                (ZERO_START, SAMPLES),
+            ),
+            Part(
+                "fits-best", fits_best, say("What solves {} fits best", normal.relation), (normal,)
+            ),
+            Part("same-fit", same_fit, say("Any two solutions predict the same"), (normal, also)),
+            Part(
+                "same-predictions", same_predictions, say("that is, entry by entry"), (normal, also)
+            ),
+            Part(
+                "least-norm",
+                least,
+                say("The solution {} has the least norm", in_rows.relation),
+                (normal, also),
+            ),
+            Part("recursion", recursion, say("The error"), (normal, SAMPLES, SECOND_MOMENT)),
+            *BOUND_PARTS,
+            Part(
+                "contraction",
+                contracts,
+                say(
+                    "Every step contracts; at the start the error {} is in the row space",
+                    w(0) - best,
+                ),
+                (*SPECTRUM, SAMPLES, SECOND_MOMENT, IN_ROW_SPACE),
+            ),
+            Part("powers-not-negative", rho_nonnegative, say("Powers of {}", rho), (NONNEGATIVE,)),
+            Part(
+                "bound",
+                error_bound,
+                say("The error is bounded"),
+                (*SPECTRUM, SAMPLES, SECOND_MOMENT, IN_ROW_SPACE, NONNEGATIVE),
+            ),
+            Part(
+                "powers-vanish",
+                vanishing,
+                say("The powers vanish if {}", rho < 1),
+                (BELOW_ONE, POSITIVE_H),
+            ),
+            Part(
+                "limit",
+                limit,
+                say("The limit: the error falls below any tolerance"),
+                (
+                    *SPECTRUM,
+                    SAMPLES,
+                    SECOND_MOMENT,
+                    IN_ROW_SPACE,
+                    NONNEGATIVE,
+                    BELOW_ONE,
+                    POSITIVE_H,
+                    ENOUGH,
+                ),
+            ),
+            Part(
+                "other-starts",
+                other_starts,
+                say("From other starts the null-space part {} stays", null_part),
+                (split, unseen, SAMPLES),
+            ),
+        ),
+        (
+            needs_step("zero start", row_space),
+            needs_step("least squares", fits_best),
+            needs_step("another solution", same_fit),
+            *BOUND_NEEDS,
+            *CONTRACTION_NEEDS,
+            *LIMIT_NEEDS,
+            needs_step("the start is split", other_starts),
+            needs_step("null space", other_starts),
+        ),
+        Twin(
+            say("The limit is the solution of least norm from any start."),
+            equals(w(1), ZERO),
+            (
+                define("a step without features", w(1), w(0) - eta * (XT(X(w(0))) / m)),
+                assume("no features", equals(X(w(0)), ZERO)),
+                SAMPLES,
+            ),
+        ),
+        notation=(
+            (
+                say("{}, {}", combination(NOW), a_star),
+                say(
+                    "coefficients with {} and {}",
+                    equals(w(NOW), XT(combination(NOW))),
+                    in_rows.relation,
+                ),
+            ),
+            (say(visible(NOW)), say("the run that starts from the row-space part of {}", w(0))),
+            *SPECTRUM_NOTATION,
+            *BOUND_NOTATION,
+            *LIMIT_NOTATION,
+        ),
+        remarks=(
+            say(
+                "The least-squares solution of least norm is {} for the pseudo-inverse of the "
+                "design (Penrose 1955). For {}, which is {} for the largest eigenvalue, every "
+                "{} lies between −1 and 1, and {} can be the largest of their sizes.",
+                best,
+                eta < 2 / scalar("lambda_max"),
+                eta * scalar("lambda_max") < 2,
+                1 - eta * lambda_,
+                rho,
+            ),
+        ),
+        citations=(PENROSE, AXLER),
+    )
+
+
+def start_is_forgotten() -> Claim:
+    """What two starts differ by decays in the row space and stays in the null space."""
+    difference, zero_power, one_power = decayed("decayed_difference", w(0) - other(0))
+    null = assume("null direction", equals(A(n), ZERO))
+    null_part = assume("null space", equals(X(n), ZERO))
+    parts_ = define("the two parts of the difference", u, XT(v) + n)
+
+    @cache
+    def differ() -> Induction:
+        statement = equals(w(NOW) - other(NOW), difference(NOW))
+        (before,) = assumed_before("induction hypothesis", statement)
+        base = derive("the starts", w(0) - other(0), [zero_power]).eq(difference(0), "power 0")
+        step = (
+            derive("one more step", w(NOW) - other(NOW), [before, STEP, OTHER_STEP, one_power])
+            .eq(
+                (w(BEFORE) - eta * (A(w(BEFORE)) - b))
+                - (other(BEFORE) - eta * (A(other(BEFORE)) - b)),
+                "gradient descent, twice",
+            )
+            .eq((w(BEFORE) - other(BEFORE)) - eta * A(w(BEFORE) - other(BEFORE)), b, " cancels")
+            .eq(difference(BEFORE) - eta * A(difference(BEFORE)), "the induction hypothesis")
+            .eq(difference(NOW), "one more power")
+        )
+        return by_induction("the difference decays", [statement], base=[base], step=[step])
+
+    @cache
+    def remembers() -> Induction:
+        statement = equals(dot(n, difference(NOW)), dot(n, w(0) - other(0)))
+        (before,) = assumed_before("induction hypothesis", statement)
+        base = derive("no steps", dot(n, difference(0)), [zero_power]).eq(
+            dot(n, w(0) - other(0)), "power 0"
+        )
+        step = (
+            derive("one more step", dot(n, difference(NOW)), [before, one_power, null])
+            .eq(
+                dot(n, difference(BEFORE)) - eta * dot(A(n), difference(BEFORE)),
+                "one more power; A is its own adjoint",
+            )
+            .eq(dot(n, difference(BEFORE)), null.relation)
+            .eq(dot(n, w(0) - other(0)), "the induction hypothesis")
+        )
+        return by_induction(
+            "the null-space part is remembered", [statement], base=[base], step=[step]
+        )
+
+    @cache
+    def unseen() -> Derivation:
+        return (
+            derive("predictions see the row space alone", X(u), [parts_, null_part])
+            .eq(X(XT(v)) + X(n), "the two parts")
+            .eq(X(XT(v)), null_part.relation)
+        )
+
+    return Claim(
+        "linear.start-is-forgotten",
+        "What two starts differ by is forgotten in the row space and kept in the null space",
+        say(
+            "After {} steps two runs differ by {}. If {} for every eigenvalue of the row space, "
+            "this tends to zero if the starts differ by a vector of the row space; a difference "
+            "in the null space stays for ever, and no prediction ever sees it.",
+            scalar("t"),
+            difference(NOW),
+            ((1 - eta * lambda_) ** 2 <= rho**2),
+        ),
+        (),
+        (
+            Part("difference", differ, say("The difference of two runs")),
+            *BOUND_PARTS,
+            Part(
+                "contraction",
+                contracts,
+                say("In the row space every step contracts the difference {}", error(NOW)),
+                (*SPECTRUM, SAMPLES, SECOND_MOMENT, IN_ROW_SPACE),
+            ),
+            Part("powers-not-negative", rho_nonnegative, say("Powers of {}", rho), (NONNEGATIVE,)),
+            Part(
+                "bound",
+                error_bound,
+                say("The difference is bounded"),
+                (*SPECTRUM, SAMPLES, SECOND_MOMENT, IN_ROW_SPACE, NONNEGATIVE),
+            ),
+            Part(
+                "powers-vanish",
+                vanishing,
+                say("The powers vanish if {}", rho < 1),
+                (BELOW_ONE, POSITIVE_H),
+            ),
+            Part(
+                "limit",
+                limit,
+                say("The limit: the difference falls below any tolerance"),
+                (
+                    *SPECTRUM,
+                    SAMPLES,
+                    SECOND_MOMENT,
+                    IN_ROW_SPACE,
+                    NONNEGATIVE,
+                    BELOW_ONE,
+                    POSITIVE_H,
+                    ENOUGH,
+                ),
+            ),
+            Part(
+                "null-space",
+                remembers,
+                say("Conversely: along {} in the null space nothing is forgotten", n),
+                (null,),
+            ),
+            Part(
+                "predictions",
+                unseen,
+                say("The fitted values see the row-space part alone, and that vanishes"),
+                (null_part,),
+            ),
+        ),
+        (
+            *BOUND_NEEDS,
+            *CONTRACTION_NEEDS,
+            *LIMIT_NEEDS,
+            needs_step("null direction", remembers),
+            needs_step("null space", unseen),
+        ),
+        Twin(
+            say("Two runs always come closer."),
+            squared(w(1) - other(1)) <= squared(w(0) - other(0)),
+            (
+                define("a step", w(1), w(0) - eta * (A(w(0)) - b)),
+                define("a step of the other run", other(1), other(0) - eta * (A(other(0)) - b)),
+            ),
+        ),
+        notation=(
+            (say(other(NOW)), say("the weights of the run from the other start")),
+            (
+                say("{}, {}", error(NOW), coefficients(NOW)),
+                say(
+                    "the difference of the two runs where it is in the row space, and coefficients with {}",
+                    equals(error(NOW), XT(coefficients(NOW))),
+                ),
+            ),
+            *SPECTRUM_NOTATION,
+            *BOUND_NOTATION[1:],
+            *LIMIT_NOTATION,
+        ),
+        remarks=(
+            say(
+                "If the design has full column rank, the row space is everything and every start "
+                "is forgotten. That small random starts give nearly the result of zero is then "
+                "true for the reason that all starts do."
+            ),
+        ),
+        citations=(AXLER,),
+    )
+
+
+def stable_rates() -> Claim:
+    """The run from zero converges exactly if every factor it meets lies between -1 and 1."""
+    unit = assume("eigenvector of A", equals(A(q), lambda_ * q))
+    curved = assume("positive eigenvalue", lambda_ > 0)
+    unstable = assume("large rate", eta * lambda_ >= 2)
+    null = assume("null direction", equals(X(q), ZERO))
+    moment = define("b", b, XT(y) / m)
+    inside = assume("between −1 and 1", (1 - eta * lambda_) ** 2 <= rho**2)
+
+    @cache
+    def component() -> Induction:
+        statement = equals(dot(q, w(NOW)), scale(NOW) * dot(q, b))
+        (before,) = assumed_before("induction hypothesis", statement)
+        base = derive("no steps", dot(q, w(0)), [ZERO_START, SCALE_START]).eq(
+            scale(0) * dot(q, b), "both sides are 0"
+        )
+        step = (
+            derive("one more step", dot(q, w(NOW)), [before, STEP, unit, SCALE_STEP])
+            .eq(
+                dot(q, w(BEFORE)) - eta * (dot(A(q), w(BEFORE)) - dot(q, b)),
+                "gradient descent; A is its own adjoint",
+            )
+            .eq((1 - eta * lambda_) * dot(q, w(BEFORE)) + eta * dot(q, b), unit.relation)
+            .eq(
+                (1 - eta * lambda_) * (scale(BEFORE) * dot(q, b)) + eta * dot(q, b),
+                "the induction hypothesis",
+            )
+            .eq(scale(NOW) * dot(q, b), "one more step of the multiple")
+        )
+        return by_induction("one component", [statement], base=[base], step=[step])
+
+    @cache
+    def shrinks() -> Induction:
+        statement = factor(NOW) ** 2 <= rho_power(NOW) ** 2
+        (before,) = assumed_before("induction hypothesis", statement)
+        base = derive("no factors", factor(0) ** 2, [FACTOR_START, RHO_START]).le(
+            rho_power(0) ** 2, "both are 1"
+        )
+        step = (
+            derive("one more factor", factor(NOW) ** 2, [before, FACTOR_STEP, RHO_STEP, inside])
+            .eq((1 - eta * lambda_) ** 2 * factor(BEFORE) ** 2, "one more factor")
+            .le(rho**2 * factor(BEFORE) ** 2, inside.relation)
+            .le(rho**2 * rho_power(BEFORE) ** 2, "the induction hypothesis")
+            .eq(rho_power(NOW) ** 2, "one more factor")
+        )
+        return by_induction("the powers shrink", [statement], base=[base], step=[step])
+
+    @cache
+    def stays_large() -> Induction:
+        statement = factor(NOW) ** 2 >= 1
+        (before,) = assumed_before("induction hypothesis", statement)
+        base = derive("no factors", factor(0) ** 2, [FACTOR_START]).ge(number(1), "it is 1")
+        step = (
+            derive("one more factor", factor(NOW) ** 2, [before, FACTOR_STEP, unstable])
+            .eq((1 - eta * lambda_) ** 2 * factor(BEFORE) ** 2, "one more factor")
+            .ge(factor(BEFORE) ** 2, "the factor is at most −1")
+            .ge(number(1), "the induction hypothesis")
+        )
+        return by_induction("the powers stay large", [statement], base=[base], step=[step])
+
+    @cache
+    def alternates() -> Derivation:
+        premises = [FACTOR_STEP, unstable, cite(stays_large(), BEFORE)]
+        return (
+            derive("the powers alternate", factor(NOW) * factor(BEFORE), premises)
+            .eq((1 - eta * lambda_) * factor(BEFORE) ** 2, "one more factor")
+            .le(-(factor(BEFORE) ** 2), "the factor is at most −1")
+            .le(number(-1), "the powers stay large")
+        )
+
+    @cache
+    def gap() -> Derivation:
+        premises = [cite(stays_large()), cite(stays_large(), BEFORE), cite(alternates())]
+        return (
+            derive("two powers are far apart", (factor(BEFORE) - factor(NOW)) ** 2, premises)
+            .eq(
+                factor(BEFORE) ** 2 + factor(NOW) ** 2 - 2 * (factor(NOW) * factor(BEFORE)),
+                "multiply out",
+            )
+            .ge(number(4), "the powers stay large and alternate")
+        )
+
+    @cache
+    def jumps() -> Derivation:
+        premises = [
+            cite(gap()), cite(component()), cite(component(), BEFORE), cite(geometric()),
+            cite(geometric(), BEFORE),
+        ]  # fmt: skip
+        jump = dot(q, w(NOW)) - dot(q, w(BEFORE))
+        return (
+            derive("the component jumps for ever", (lambda_ * jump) ** 2, premises)
+            .eq(
+                (lambda_ * scale(NOW) - lambda_ * scale(BEFORE)) ** 2 * dot(q, b) ** 2,
+                "one component, twice",
+            )
+            .eq((factor(BEFORE) - factor(NOW)) ** 2 * dot(q, b) ** 2, "a geometric sum, twice")
+            .ge(4 * dot(q, b) ** 2, "two powers are far apart")
+        )
+
+    @cache
+    def not_met() -> Derivation:
+        return (
+            derive("b has no part in the null space", dot(q, b), [moment, SAMPLES, null])
+            .eq(dot(X(q), y) / m, "the adjoint moves")
+            .eq(number(0), null.relation)
+        )
+
+    return Claim(
+        "linear.stable-rates",
+        "Which rates converge: the rate is no mere scale",
+        say(
+            "The run from {} converges if and only if {} lies strictly between −1 and 1 for every "
+            "eigenvalue {} whose eigenvectors {} meet {}, that is, have {}.",
+            equals(w(0), ZERO),
+            1 - eta * lambda_,
+            curved.relation,
+            q,
+            b,
+            differs(dot(q, b), 0),
+        ),
+        (),
+        (
+            Part(
+                "component",
+                component,
+                say("The component along an eigenvector {}", q),
+                (ZERO_START, unit),
+            ),
+            Part(
+                "powers-shrink",
+                shrinks,
+                say("If {} is at most {} in size", 1 - eta * lambda_, rho),
+                (inside,),
+            ),
+            Part(
+                "powers-vanish",
+                vanishing,
+                say("and {}, the powers vanish, and the component tends to its limit", rho < 1),
+                (BELOW_ONE, POSITIVE_H),
+            ),
+            Part("powers-stay-large", stays_large, say("If {}", unstable.relation), (unstable,)),
+            Part(
+                "jumps",
+                jumps,
+                say("the component jumps by the same amount at least, for ever"),
+                (ZERO_START, unit, curved, unstable),
+            ),
+            Part(
+                "null-space",
+                not_met,
+                say("Directions that the features do not see are not met"),
+                (SAMPLES, null),
+            ),
+        ),
+        (
+            needs_step("zero start", component),
+            needs_step("eigenvector of A", component),
+            needs_step("between −1 and 1", shrinks),
+            needs_step("below one", vanishing),
+            needs_step("gap", vanishing),
+            needs_step("large rate", stays_large),
+            Need(
+                "positive eigenvalue",
+                "positive-eigenvalue",
+                lambda: refutation(
+                    (lambda_ * u_scalar) ** 2 > 0, (assume("a jump", differs(u_scalar, 0)),)
+                ),
+                say(
+                    "For {} what was shown of {} times the jump says nothing of the jump {}:",
+                    equals(lambda_, 0),
+                    lambda_,
+                    u_scalar,
+                ),
+            ),
+            NO_SAMPLES,
+            needs_step("null direction", not_met),
+        ),
+        Twin(
+            say("Every positive rate converges: steps never grow."),
+            squared(w(2) - w(1)) <= squared(w(1) - w(0)),
+            (ZERO_START, POSITIVE_RATE, _step(1), _step(2)),
+        ),
+        notation=(
+            (say("{}, {}", q, lambda_), say("an eigenvector of {} and its eigenvalue", A(u))),
+        ),
+        remarks=(
+            say(
+                "The spectral theorem says that the eigenvectors span the space, so that the "
+                "components say everything. Since {} for all rates, only {} can go wrong.",
+                1 - eta * lambda_ < 1,
+                unstable.relation,
+            ),
+        ),
+        citations=(RICHARDSON, AXLER),
+    )
+
+
+u_scalar = scalar("u")
+
+
+# Symmetries --------------------------------------------------------------------------------------
+
+
+def target_scaling() -> Claim:
+    """From zero, targets c times as large give weights c times as large."""
+
+    @cache
+    def scaled() -> Instance:
+        action = {other(NOW): c * w(NOW)}
+        update = {w(NOW): _x_step(w(BEFORE))}
+        image = {other(NOW): _x_step(other(BEFORE), eta, c * y)}
+        (step,) = equivariance_of(action, update, image)
+        return by_symmetry(
+            "targets and weights scale together",
+            action=action,
+            update=update,
+            image_update=image,
+            start=[
+                derive(
+                    "both start at zero",
+                    other(0),
+                    [define("the other run starts at zero", other(0), ZERO), ZERO_START],
+                )
+                .eq(ZERO, "the start is zero")
+                .eq(c * w(0), "so is the other")
+            ],
+            equivariance=[
+                derive("one step commutes with scaling", step.left, [SAMPLES])
+                .eq(c * w(BEFORE) - eta * (XT(c * X(w(BEFORE)) - c * y) / m), "multiply out")
+                .eq(step.right, "linear maps")
+            ],
+        )
+
+    return Claim(
+        "linear.target-scaling",
+        "From zero the weights scale with the targets",
+        say(
+            "From {} the run for the targets {} is {} times the run for {}, for every number of "
+            "steps and every {}.",
+            equals(w(0), ZERO),
+            c * y,
+            c,
+            y,
+            c,
+        ),
+        (ZERO_START, SAMPLES),
+        (Part("symmetry", scaled, say("An instance of the symmetry lemma")),),
+        (needs_step("zero start", scaled), NO_SAMPLES),
+        Twin(
+            say("The rate scales the weights as the targets do."),
+            equals(w(2), 2 * eta * b),
+            (ZERO_START, _step(1), _step(2)),
+        ),
+        notation=((say(other(NOW)), say("the weights of the run for the targets {}", c * y)),),
+    )
+
+
+def rotation() -> Claim:
+    """From zero, rotated features give rotated weights."""
+    Q = linear_map("Q", "Q'")
+    QT = Q.transpose
+    orthogonal = assume("orthogonal", equals(QT(Q(u)), u), (u,))
+
+    @cache
+    def rotated() -> Instance:
+        action = {other(NOW): Q(w(NOW))}
+        update = {w(NOW): _x_step(w(BEFORE))}
+        before = other(BEFORE)
+        image = {other(NOW): before - eta * (Q(XT(X(QT(before)) - y)) / m)}
+        (step,) = equivariance_of(action, update, image)
+        return by_symmetry(
+            "features and weights rotate together",
+            action=action,
+            update=update,
+            image_update=image,
+            start=[
+                derive(
+                    "both start at zero",
+                    other(0),
+                    [define("the other run starts at zero", other(0), ZERO), ZERO_START],
+                )
+                .eq(ZERO, "the start is zero")
+                .eq(Q(w(0)), "so is the other, and a linear map takes zero to zero")
+            ],
+            equivariance=[
+                derive(
+                    "one step commutes with rotating",
+                    step.left,
+                    [SAMPLES, orthogonal.at(w(BEFORE))],
+                )
+                .eq(Q(w(BEFORE)) - eta * (Q(XT(X(w(BEFORE)) - y)) / m), "a linear map of a sum")
+                .eq(step.right, "orthogonal")
+            ],
+        )
+
+    return Claim(
+        "linear.rotation",
+        "From zero the weights rotate with the features",
+        say(
+            "Let {} be orthogonal. From {} the run for the features rotated by {} is {} applied "
+            "to the run for the features themselves.",
+            Q(u),
+            equals(w(0), ZERO),
+            Q(u),
+            Q(u),
+        ),
+        (ZERO_START, SAMPLES, orthogonal),
+        (Part("symmetry", rotated, say("An instance of the symmetry lemma")),),
+        (needs_step("zero start", rotated), NO_SAMPLES, needs_step("orthogonal", rotated)),
+        Twin(
+            say("Any linear map of the features acts so, orthogonal or not."), equals(QT(Q(u)), u)
+        ),
+        notation=(
+            (
+                say("{}, {}", Q(u), QT(u)),
+                say("an orthogonal map and its inverse, which is its adjoint"),
+            ),
+            (say(other(NOW)), say("the weights of the run for the rotated features, {}", X(QT(u)))),
+        ),
+    )
+
+
+def no_symmetry_to_break() -> Claim:
+    """Equal weights of two features do not stay equal unless the features are alike."""
+    first, second = vector("i"), vector("j")
+
+    @cache
+    def separate() -> Derivation:
+        return (
+            derive(
+                "two weights after one step",
+                dot(first, w(1)) - dot(second, w(1)),
+                [ZERO_START, cite(expanded(1))],
+            )
+            .eq(dot(first, eta * b) - dot(second, eta * b), "step 1 from zero")
+            .eq(eta * (dot(first, b) - dot(second, b)), "collect ", eta)
+        )
+
+    apart = assume("different correlations", differs(dot(first, b), dot(second, b)))
+    alike = assume("equal correlations", equals(dot(first, b), dot(second, b)))
+
+    @cache
+    def differ() -> Derivation:
+        return (
+            derive(
+                "they differ",
+                (dot(first, w(1)) - dot(second, w(1))) ** 2,
+                [POSITIVE_RATE, apart, cite(separate())],
+            )
+            .eq((eta * (dot(first, b) - dot(second, b))) ** 2, "two weights after one step")
+            .then(">", number(0), apart.relation)
+        )
+
+    @cache
+    def agree() -> Derivation:
+        return (
+            derive("they agree", dot(first, w(1)) - dot(second, w(1)), [alike, cite(separate())])
+            .eq(eta * (dot(first, b) - dot(second, b)), "two weights after one step")
+            .eq(number(0), alike.relation)
+        )
+
+    return Claim(
+        "linear.no-symmetry-to-break",
+        "Linear regression has no symmetry that zero weights would be trapped in",
+        say(
+            "From {} the weights of two features differ after the first step if and only if their "
+            "correlations with the targets do: {} against {}.",
+            equals(w(0), ZERO),
+            dot(first, b),
+            dot(second, b),
+        ),
+        (ZERO_START,),
+        (
+            Part("first-step", separate, say("The first step")),
+            Part("differ", differ, say("If the correlations differ"), (POSITIVE_RATE, apart)),
+            Part("agree", agree, say("If they agree"), (alike,)),
+        ),
+        (
+            needs_step("zero start", partial(expanded, 1)),
+            needs_step("positive rate", differ),
+            needs_step("different correlations", differ),
+            needs_step("equal correlations", agree),
+        ),
+        Twin(
+            say("Weights that start equal stay equal."),
+            equals(dot(first, w(1)), dot(second, w(1))),
+            (ZERO_START, _step(1)),
+        ),
+        notation=(
+            (
+                say("{}, {}", first, second),
+                say(
+                    "the unit vectors of two features, so that {} is the weight of the first",
+                    dot(first, w(NOW)),
+                ),
+            ),
+        ),
+    )
+
+
+ENTRIES: Mapping[str, Callable[[], Claim]] = {
+    "linear.zero-prediction": zero_prediction,
+    "linear.gradient-at-zero": gradient_at_zero,
+    "linear.starts-iff-correlated": starts_iff_correlated,
+    "linear.almost-surely-starts": almost_surely_starts,
+    "linear.no-features-no-learning": no_features_no_learning,
+    "linear.eta-does-not-factor": eta_does_not_factor,
+    "linear.closed-form": closed_form,
+    "linear.direction-iff-eigenvector": direction_iff_eigenvector,
+    "linear.minimum-norm": minimum_norm,
+    "linear.start-is-forgotten": start_is_forgotten,
+    "linear.stable-rates": stable_rates,
+    "linear.warm-start-bound": warm_start_bound,
+    "linear.closer-start-can-end-farther": closer_start_can_end_farther,
+    "linear.target-scaling": target_scaling,
+    "linear.rotation": rotation,
+    "linear.no-symmetry-to-break": no_symmetry_to_break,
+}
+"""The chapter, in the ledger's order."""
