@@ -625,9 +625,8 @@ def almost_surely_starts() -> Claim:
         "linear.almost-surely-starts",
         "Only exceptional targets block the first step",
         say(
-            "If {} is not zero, the targets {} with {} form a subspace of dimension {}, less than "
-            "{}: a null set.",
-            vector("X"),
+            "If some feature is not zero, the targets {} with {} form a subspace of dimension {}, "
+            "less than {}: a null set.",
             y,
             equals(XT(y), ZERO),
             m - rank,
@@ -1276,13 +1275,13 @@ def direction_iff_eigenvector() -> Claim:
         "The direction is free of the rate exactly if b is an eigenvector",
         say(
             "Let {} and let at least two steps be made from {}. The direction of {} is the same "
-            "for all rates in some interval {} if and only if {} for some {}. Then, for {}, {}: "
+            "for all rates between 0 and some {} if and only if {} for some {}. Then, for {}, {}: "
             "the sign of the multiple stays positive as long as {}, and beyond that it turns at "
             "every even number of steps.",
             MET.relation,
             equals(w(0), ZERO),
             w(NOW),
-            eta > 0,
+            epsilon,
             EIGENVECTOR.relation,
             lambda_,
             curved.relation,
@@ -1401,6 +1400,10 @@ def direction_iff_eigenvector() -> Claim:
                 "For one rate every vector has a direction; that the direction is the same for "
                 "infinitely many rates is what makes the coefficients of a polynomial vanish. One "
                 "step has one power of the rate, and so one direction: gd.first-step-factors."
+            ),
+            say(
+                "Where {}, every even number of steps ends at zero, which has no direction.",
+                equals(eta * lambda_, 2),
             ),
         ),
         citations=(AXLER,),
@@ -1654,7 +1657,8 @@ BOUND_NOTATION = (
     (
         say(rho),
         say(
-            "a bound for the size of {} over the eigenvalues of the row space, such as their largest",
+            "a bound for the size of {} over the eigenvalues of the row space, such as the "
+            "largest of these sizes",
             1 - eta * lambda_,
         ),
     ),
@@ -1816,9 +1820,10 @@ def closer_start_can_end_farther() -> Claim:
         "linear.closer-start-can-end-farther",
         "A start nearer to the solution can end farther from it",
         say(
-            "With {} = diag(1, 1/10), the solution at zero and the rate 1, the start (0, 1) ends, "
-            "after three steps, at (0, 729/1000), and the start (2, 0), twice as far away, at (0, 0).",
-            vector("A"),
+            "Let the two weights be shrunk by steps of 1 and of 1/10 of themselves, with the "
+            "solution at zero: the eigenvalues are 1 and 1/10, and the rate is 1. After three "
+            "steps the start (0, 1) ends at (0, 729/1000), and the start (2, 0), twice as far "
+            "away, at (0, 0)."
         ),
         (),
         (Part("start", before, say("At the start")), Part("end", after, say("After three steps"))),
@@ -2228,7 +2233,8 @@ def start_is_forgotten() -> Claim:
             (
                 say("{}, {}", error(NOW), coefficients(NOW)),
                 say(
-                    "the difference of the two runs where it is in the row space, and coefficients with {}",
+                    "the difference of the two runs where it is in the row space, and coefficients "
+                    "with {}",
                     equals(error(NOW), XT(coefficients(NOW))),
                 ),
             ),

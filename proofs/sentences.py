@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from proofs.claim import Sentence
-from proofs.terms import PHI, equals, number, say, scalar, vector
+from proofs.terms import PHI, equals, linear_map, number, say, scalar, vector
 
 _eta, _start = scalar("eta"), vector("w", "0")
 _zero = equals(scalar("w", "0"), 0)
@@ -126,6 +126,172 @@ _ALL = (
         holds_by=("perceptron.any-positive-rate::two-rates",),
         instead=say(
             "It does, but the restriction is not needed: it holds for every positive rate."
+        ),
+    ),
+    Sentence(
+        "S22",
+        "B, question",
+        say("With zero weights the product of weights and inputs is zero for every sample."),
+        holds_by=("linear.zero-prediction::predictions",),
+        instead=say("It is the prediction that is zero, not what is learned from it."),
+    ),
+    Sentence(
+        "S23",
+        "B, question",
+        say("A product that is zero everywhere blocks the computation."),
+        holds_by=(
+            "linear.starts-iff-correlated::then-optimal",
+            "linear.almost-surely-starts::dimension",
+        ),
+        fails_by=("linear.starts-iff-correlated::moves",),
+        instead=say(
+            "The worry is natural, for the predictions are indeed all zero. But a step does not "
+            "multiply by the predictions, it multiplies by the errors, and at zero the errors are "
+            "the targets, with a minus sign. From zero the first step is {}, the rate times the "
+            "correlations of the features with the targets. It is zero only where every feature "
+            "is uncorrelated with the targets, and then zero is a best choice already: nothing is "
+            "blocked, there is nothing to learn.",
+            _eta * vector("b"),
+        ),
+    ),
+    Sentence(
+        "S24",
+        "B, question",
+        say("Starting the weights at zero resets the inputs to zero."),
+        fails_by=("linear.starts-iff-correlated::moves",),
+        holds_by=("linear.no-features-no-learning::induction",),
+        instead=say(
+            "The weights are set, the inputs stay what they are. If the inputs themselves are all "
+            "zero, nothing is learned from any start."
+        ),
+    ),
+    Sentence(
+        "S25",
+        "B, answer 1",
+        say("For a single neuron a start at zero is neither an advantage nor a disadvantage."),
+        holds_by=("linear.start-is-forgotten::limit", "linear.minimum-norm::limit"),
+        fails_by=("linear.start-is-forgotten::null-space",),
+        condition=say("the columns of the design are linearly independent"),
+        instead=say(
+            "With independent columns, and a rate small enough to converge, every start ends at "
+            "the one least-squares solution, and zero is as good as any. With dependent columns, "
+            "as when there are more features than samples, there are many solutions, and zero is "
+            "an advantage: it leads to the one of least norm, while any other start keeps its part "
+            "in the null space for ever, as if it had been learned."
+        ),
+    ),
+    Sentence(
+        "S27",
+        "B, answer 1",
+        say("Linear regression has no symmetry between units that zero weights could keep."),
+        holds_by=("linear.no-symmetry-to-break::differ", "logistic.no-symmetry-to-break::differ"),
+        instead=say(
+            "Weights that start equal part at the first step, unless their features are "
+            "correlated alike with the targets."
+        ),
+    ),
+    Sentence(
+        "S28",
+        "B, answer 1",
+        say("Small random starts give more or less the same result as zero."),
+        holds_by=("linear.start-is-forgotten::difference", "linear.start-is-forgotten::limit"),
+        fails_by=("linear.start-is-forgotten::null-space",),
+        condition=say(
+            "the columns of the design are linearly independent and the rate is below {}",
+            2 / scalar("lambda_max"),
+        ),
+        instead=say(
+            "Then “more or less” can be made exact: after {} steps the two results differ by {}, "
+            "which tends to zero. It is not the smallness of the start that does this: a large "
+            "start is forgotten at the same pace. With dependent columns the part of the start in "
+            "the null space is never forgotten, though no prediction shows it.",
+            scalar("t"),
+            vector("decayed_difference", "t"),
+        ),
+    ),
+    Sentence(
+        "S29",
+        "B, answer 1",
+        say("The first prediction is zero, yet the gradient most likely is not: descent works."),
+        holds_by=(
+            "linear.gradient-at-zero::at-zero",
+            "linear.starts-iff-correlated::moves",
+            "linear.almost-surely-starts::null-set",
+        ),
+        instead=say(
+            "“Most likely” is exact: the targets for which the gradient at zero vanishes are a "
+            "null set."
+        ),
+    ),
+    Sentence(
+        "S30",
+        "B, answer 1",
+        say("The input features are usually not all zero."),
+        holds_by=("linear.almost-surely-starts::proper",),
+        fails_by=("linear.no-features-no-learning::induction",),
+        condition=say("some feature of some sample is not zero, which is the condition itself"),
+        instead=say("Where all are zero nothing is learned, from zero or from elsewhere."),
+    ),
+    Sentence(
+        "S31",
+        "B, answer 1",
+        say("If good weights are known, it is better to start from them than from zero."),
+        holds_by=("linear.warm-start-bound::bound",),
+        fails_by=("linear.closer-start-can-end-farther::end",),
+        condition=say("“better” is said of the bound on the error"),
+        instead=say(
+            "That is sound advice. The bound on the error after any number of steps is a multiple "
+            "of the distance at the start, so halving the distance halves the bound. But a bound "
+            "speaks of the worst case: of two starts the nearer one can end farther away, after "
+            "three steps at 729/1000 against 0, when its error lies along a direction that is "
+            "learned slowly."
+        ),
+    ),
+    Sentence(
+        "S32",
+        "B, answer 2",
+        say("Zero weights do not keep logistic regression from learning."),
+        holds_by=(
+            "logistic.starts-iff-correlated::moves",
+            "logistic.starts-iff-correlated::then-optimal",
+        ),
+        instead=say("Unless zero is a minimiser already: the loss is convex."),
+    ),
+    Sentence(
+        "S33",
+        "B, answer 2",
+        say("The derivation for logistic regression carries over to linear regression."),
+        holds_by=(
+            "logistic.same-gradient-form::squared",
+            "logistic.same-gradient-form::logistic",
+            "logistic.same-gradient-form::all-samples",
+        ),
+        instead=say("Both gradients are the samples times prediction minus target."),
+    ),
+    Sentence(
+        "S35",
+        "the project's brief",
+        say("From zero the rate factors out of the updates of gradient descent."),
+        holds_by=(
+            "gd.first-step-factors::direction",
+            "perceptron.batch-criterion::symmetry",
+            "linear.direction-iff-eigenvector::formula",
+        ),
+        fails_by=(
+            "linear.eta-does-not-factor::witness",
+            "linear.direction-iff-eigenvector::sign-flips",
+            "logistic.eta-does-not-factor::needs-summed-loss",
+        ),
+        condition=say("one step is made, or the loss is the perceptron criterion"),
+        instead=say(
+            "It is easy to believe, for it is true of the perceptron and of every first step. For "
+            "the squared loss the second step from zero already ends at {}, with two powers of "
+            "the rate; for the samples (1, 0) and (0, 2) with targets 1 the rates 1 and 1/2 lead "
+            "to (3/4, 0) and (7/16, 1/2), in different directions. Only if {} is an eigenvector "
+            "does the direction stay, for small rates; for large ones it turns round with every "
+            "even number of steps. For the logistic loss the second step breaks it as well.",
+            2 * _eta * vector("b") - _eta**2 * linear_map("A", "A")(vector("b")),
+            vector("b"),
         ),
     ),
 )
