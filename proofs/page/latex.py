@@ -114,6 +114,11 @@ class _Printer:
             for piece in words
         )
 
+    def ragged(self, words: Words) -> str:
+        """What lets lines end early where a formula is too long to be moved to the next line."""
+        formulas = (self.formula(piece).width for piece in words if not isinstance(piece, str))
+        return "\\raggedright" if max(formulas, default=0) > self.width / 3 else ""
+
     # Blocks --------------------------------------------------------------------------------------
 
     def page(self, settled: Settled) -> str:
@@ -152,9 +157,9 @@ class _Printer:
                     listed = ";\n".join(f"{name}: {meaning}" for name, meaning in said)
                     return f"\\noindent\\textbf{{{escaped(lead)}.}}\n{listed}.\n"
                 items = "".join(
-                    f"\\par\\noindent\\hangindent=3em\\hspace*{{1.5em}}"
-                    f"\\emph{{{name}}}: {meaning}\n"
-                    for name, meaning in said
+                    f"\\par\\noindent{{\\hangindent=3em{self.ragged(told)}\\hspace*{{1.5em}}"
+                    f"\\emph{{{name}}}: {meaning}\\par}}\n"
+                    for (name, meaning), (_, told) in zip(said, entries, strict=True)
                 )
                 return f"\\noindent\\textbf{{{escaped(lead)}.}}\n{items}"
             case Lines(rows, label):
@@ -196,19 +201,23 @@ class _Printer:
         share = self._share(rows, before, full)
         number = "(\\theequation)" if label in self.numbered else ""
         made: list[str] = []
+        kept: set[int] = set()  # the lines after which no page may end
         for place, row in enumerate(rows):
             compared, right = self._sides(row)
             left = ""
             if row.left is not None:
                 head = self.display.written(row.left)
                 if tall:
-                    made += [_overlapping(line, full) + " &" for line in self._broken(head, full)]
+                    above = [_overlapping(line, full) + " &" for line in self._broken(head, full)]
+                    kept |= set(range(len(made), len(made) + len(above)))
+                    made += above
                 else:
                     left = source(head.pieces)
             last = number if place == len(rows) - 1 else ""
             made += self._row(left, compared, right, row.beside, before, full, share, tall, last)
         start = "" if self.running else _NEW_DISPLAY
-        body = " \\\\\n".join(made)
+        ends = [" \\\\*\n" if place in kept else " \\\\\n" for place in range(len(made))]
+        body = "".join(line + end for line, end in zip(made, [*ends[:-1], ""], strict=True))
         return f"{start}\\begin{{flalign*}}\n{body}\n\\end{{flalign*}}\n"
 
     def _share(self, rows: tuple[Row, ...], before: float, full: float) -> float:

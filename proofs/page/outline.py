@@ -307,15 +307,12 @@ def _given(
             if premise.role == "definition":
                 if (formula := formula_of(premise.relation.left)) and formula.counts:
                     continue  # it would say that t = (t - 1) + 1
-                # Definitions of one kind are told apart by a number, which the index shows too.
-                name = premise.name.rstrip("0123456789").rstrip()
-                definitions.setdefault(premise.relation, _row(premise.relation, (name,)))
+                definitions.setdefault(line, _row(line, (_without_index(premise),)))
             elif premise.role == "proved" and premise.relation not in proved:
                 cited.setdefault(premise.relation, _row(premise.relation, (premise.name,)))
                 named.add((premise.relation, premise.name))
             elif premise.role == "trusted":
-                where = hypothesis(premise)[1:]
-                trusted.setdefault(premise.name, {}).setdefault(line, _row(line, where))
+                trusted.setdefault(premise.name, {}).setdefault(line, _row(line))
     blocks: list[Block] = []
     if definitions:
         blocks += [Paragraph(("By definition",)), Lines(tuple(definitions.values()))]
@@ -330,6 +327,13 @@ def _given(
     return blocks
 
 
+def _without_index(definition: Hypothesis) -> str:
+    """The name of a definition without a number at its end that the symbol's index shows too."""
+    symbol, (*words, last) = definition.relation.left, definition.name.split(" ")
+    repeats = isinstance(symbol, Symbol) and last == symbol.upper and not symbol.lower
+    return " ".join(words) if repeats and len(words) > 1 else definition.name
+
+
 def _by(fact: str) -> str:
     """How a trusted fact is cited in running text.
 
@@ -338,10 +342,8 @@ def _by(fact: str) -> str:
     """
     if "'s " in fact:
         return f"By {fact}"
-    named = any(
-        word in fact.split() for word in ("theorem", "lemma", "rule", "inequality", "identity")
-    )
-    return f"By the {fact}" if named else f"By the trusted fact “{fact}”"
+    kinds = {"theorem", "lemma", "rule", "rules", "inequality", "identity", "condition"}
+    return f"By the {fact}" if kinds & set(fact.split()) else f"By the trusted fact “{fact}”"
 
 
 def _cases(shown: Cases, label: str, known: Known) -> list[Block]:

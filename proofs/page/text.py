@@ -34,8 +34,8 @@ class _Printer:
         row = self.notation.related(piece) if related else self.notation.written(piece)  # type: ignore[arg-type]
         return row.text
 
-    def said(self, words: Words, *, keep: bool = False) -> str:
-        """Running text; with `keep`, short formulas are not broken."""
+    def said(self, words: Words, *, keep: int = 0) -> str:
+        """Running text; formulas of at most `keep` columns are not broken."""
         pieces = []
         for piece in words:
             if piece == " = ":
@@ -44,15 +44,16 @@ class _Printer:
                 pieces.append(spelled(piece) if self.ascii else piece)
             else:
                 text = self.formula(piece)
-                short = keep and columns(text) <= self.width // 2
+                short = columns(text) <= keep
                 pieces.append(text.replace(" ", _KEPT) if short else text)
         return "".join(pieces)
 
     def filled(self, words: Words, first: str = "", later: str = "", width: int = 0) -> list[str]:
         """Running text in lines."""
+        room = width or self.width
         lines = textwrap.wrap(
-            self.said(words, keep=True).replace("\n", " "),
-            width=width or self.width,
+            self.said(words, keep=min(self.width // 2, room * 3 // 4)).replace("\n", " "),
+            width=room,
             initial_indent=first,
             subsequent_indent=later,
             break_on_hyphens=False,

@@ -169,6 +169,12 @@ def joined(
     return Written(pieces, nesting, minus, length)
 
 
+def _unbroken(row: Written) -> Written:
+    """The row as one in which no line ends."""
+    fixed = (replace(p, kind="sign") if p.kind in ("sum", "weak") else p for p in row.pieces)
+    return replace(row, pieces=tuple(fixed))
+
+
 @dataclass(frozen=True)
 class Notation(ABC):
     """Writes terms; subclasses say what letters, brackets and fractions look like."""
@@ -430,17 +436,14 @@ class Notation(ABC):
         before: Written | None = None
         applied = False
         for factor in formula.factors:
-            inside = self._formula_factor(factor, alone=formula.shape == "sum")
+            inside = _unbroken(self._formula_factor(factor, alone=formula.shape == "sum"))
             if before is not None:
                 row.append(self.after_power() if applied else self._joint(before, inside))
             row.append(inside)
             before = inside
             applied = isinstance(factor, Raised) and self._shape(factor.base) == "sum"
         sign = self.summed(formula.first, formula.last) if formula.first else ()
-        whole = joined([*sign, *row], minus=False)
-        # No line ends within it: it stands for one symbol.
-        fixed = (replace(p, kind="sign") if p.kind in ("sum", "weak") else p for p in whole.pieces)
-        return replace(whole, pieces=tuple(fixed))
+        return joined([*sign, *row], minus=False)
 
     def _formula_factor(self, factor: Factor, *, alone: bool) -> Written:
         match factor:
