@@ -242,7 +242,7 @@ _updates = click.option(
     "--updates",
     metavar="N",
     type=Updates(),
-    help="How many, for an entry that writes updates out, as perceptron.unrolled does.",
+    help="How many, for an entry that writes updates out, as perceptron.unrolled.",
 )
 
 

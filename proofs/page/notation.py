@@ -25,67 +25,69 @@ from proofs.terms import (
     vector,
 )
 
-Meanings = Mapping[str, tuple[Words, Words]]
-"""How symbols are introduced, and what they stand for.
+Meanings = tuple[tuple[Words, Words], ...]
+"""How symbols are introduced, and what they stand for; what a meaning speaks of stands before it.
 
-The keys are names, with ^ where the symbol has an index.  What a meaning speaks of stands before
-it in the table.
+An entry is for the first symbol or function that it introduces, where it is met with an index if
+it has one here, as a vector if it is one here.
 """
 
 _T, _Z, _ETA, _M = scalar("t"), scalar("z"), scalar("eta"), scalar("m")
-_START, _W = vector("w", "0"), vector("w")
+_START, _W, _W_T = vector("w", "0"), vector("w"), vector("w", "t")
+_WEIGHTS: tuple[Words, Words] = (
+    (_W_T,), ("the weights after ", _T, " updates, ", _START, " the initial ones"),
+)  # fmt: skip
+_RATE: tuple[Words, Words] = ((_ETA,), ("the learning rate",))
 
-_RUN: Meanings = {
-    "w^": (
-        (vector("w", "t"),), ("the weights after ", _T, " updates, ", _START, " the initial ones"),
-    ),
-    "Delta_w^": ((vector("Delta_w", "t"),), ("update number ", _T)),
-    "x^": (
+_RUN: Meanings = (
+    _WEIGHTS,
+    ((vector("Delta_w", "t"),), ("update number ", _T)),
+    (
         (vector("x", "t"), ", ", scalar("y", "t")),
         ("the sample seen at update ", _T, " and its label"),
     ),
-    "eta": ((_ETA,), ("the learning rate",)),
-    "phi": (
-        (function("phi")(_Z),), ("the threshold function, which sees the sign of ", _Z, " alone"),
-    ),
-    "y_hat^": ((scalar("y_hat", "t"),), ("the label predicted before update ", _T)),
-    "e^": ((scalar("e", "t"),), ("the error of update ", _T, ", label minus predicted label")),
-    "v^": ((vector("v", "t"),), ("the weights of the same run with ", equals(_ETA, 1))),
-}  # fmt: skip
+    _RATE,
+    ((function("phi")(_Z),), ("the threshold function, which sees the sign of ", _Z, " alone")),
+    ((scalar("y_hat", "t"),), ("the label predicted before update ", _T)),
+    ((scalar("e", "t"),), ("the error of update ", _T, ", label minus predicted label")),
+    ((vector("v", "t"),), ("the weights of the same run with ", equals(_ETA, 1))),
+)  # fmt: skip
 
 _X, _A = linear_map("X", "X'"), linear_map("A", "A")
-_DESCENT: Meanings = {
-    "w": ((_W,), ("the weights",)),
-    "w^": _RUN["w^"],
-    "w'^": ((vector("w'", "t"),), ("the weights of another run",)),
-    "eta": _RUN["eta"],
-    "eta'": ((scalar("eta'"),), ("another rate",)),
-    "m": ((_M,), ("the number of samples",)),
-    "x^": ((vector("x", "t"), ", ", scalar("y", "t")), ("sample number ", _T, " and its target")),
-    "X": ((_X,), ("the matrix whose rows are the samples; ", _X.transpose, " is its transpose")),
-    "y": ((vector("y"),), ("the vector of the samples' targets",)),
-    "A": ((_A,), ("the matrix ", _X.transpose, _X, "/", _M)),
-    "b": ((vector("b"),), ("the vector ", _X.transpose(vector("y")) / _M)),
-    "I": ((scalar("I"),), ("the identity matrix",)),
-    "lambda": ((scalar("lambda"),), ("an eigenvalue of ", _A)),
-    "lambda_max": ((scalar("lambda_max"),), ("the largest eigenvalue of ", _A)),
-    "L": ((function("L", ("vector",))(_W),), ("the loss at the weights ", _W)),
-    "grad_L": ((function("grad_L", ("vector",), "vector")(_W),), ("the gradient of the loss",)),
-    "w_star": ((vector("w_star"),), ("weights that minimise the loss",)),
-    "sigmoid": ((SIGMOID(_Z),), ("the logistic function, ", 1 / (1 + EXP(-_Z)))),
-}  # fmt: skip
+_DESCENT: Meanings = (
+    ((_W,), ("the weights",)),
+    _WEIGHTS,
+    ((vector("w'", "t"),), ("the weights of another run",)),
+    _RATE,
+    ((scalar("eta'"),), ("another rate",)),
+    ((_M,), ("the number of samples",)),
+    ((vector("x", "t"), ", ", scalar("y", "t")), ("sample number ", _T, " and its target")),
+    ((scalar("y_hat", "t"),), ("the prediction for sample number ", _T)),
+    ((scalar("y"),), ("the target of one sample",)),
+    ((_X,), ("the matrix whose rows are the samples; ", _X.transpose, " is its transpose")),
+    ((vector("y"),), ("the vector of the samples' targets",)),
+    ((_A,), ("the matrix ", _X.transpose, _X, "/", _M)),
+    ((vector("b"),), ("the vector ", _X.transpose(vector("y")) / _M)),
+    ((scalar("I"),), ("the identity matrix",)),
+    ((scalar("lambda"),), ("an eigenvalue of ", _A)),
+    ((scalar("lambda_max"),), ("the largest eigenvalue of ", _A)),
+    ((function("L", ("vector",))(_W),), ("the loss at the weights ", _W)),
+    ((function("grad_L", ("vector",), "vector")(_W),), ("the gradient of the loss",)),
+    ((vector("w_star"),), ("weights that minimise the loss",)),
+    ((SIGMOID(_Z),), ("the logistic function, ", 1 / (1 + EXP(-_Z)))),
+)
 
-_NETWORK: Meanings = {
-    "w^": (
+_NETWORK: Meanings = (
+    (
         (vector("w", "t", "j"),),
         ("the incoming weights of unit ", scalar("j"), " after ", _T, " updates"),
     ),
-    "beta^": ((scalar("beta", "t", "j"),), ("its bias",)),
-    "v^": ((scalar("v", "t", "j"),), ("its outgoing weight",)),
-    "c^": ((scalar("c", "t"),), ("the bias of the output",)),
-    "sigma": ((function("sigma")(_Z),), ("what a unit with the net input ", _Z, " passes on")),
-    "eta": _RUN["eta"],
-}
+    ((scalar("beta", "t", "j"),), ("its bias",)),
+    ((scalar("v", "t", "j"),), ("its outgoing weight",)),
+    ((scalar("c", "t"),), ("the bias of the output",)),
+    ((function("sigma")(_Z),), ("what a unit with the net input ", _Z, " passes on")),
+    _RATE,
+)
 
 _CHAPTERS: Mapping[str, Meanings] = {
     **dict.fromkeys(("perceptron", "float"), _RUN),
@@ -97,27 +99,39 @@ _CHAPTERS: Mapping[str, Meanings] = {
 def notation(settled: Settled) -> tuple[tuple[Words, Words], ...]:
     """What the symbols on the page stand for, those of the project first."""
     entry = settled.claim
-    explained = {name for words, _ in entry.notation for name in _introduced(words)}
+    explained = {key for words, _ in entry.notation for key in _introduced(words)}
     terms = _met(settled)
-    met = _names(terms) | {name for _, words in entry.notation for name in _names(words)}
+    met = _keys(terms) | {key for _, words in entry.notation for key in _keys(words)}
     common: list[tuple[Words, Words]] = []
     # Backwards, since a meaning may need what stands before it.
-    for name, (symbol, meaning) in reversed(tuple(_CHAPTERS.get(entry.chapter, {}).items())):
-        if name in met and name not in explained:
-            more = _threshold_values(terms) if name == "phi" else ()
+    for symbol, meaning in reversed(_CHAPTERS.get(entry.chapter, ())):
+        key = _introduced(symbol)[0]
+        if key in met and key not in explained:
+            more = _threshold_values(terms) if key == "phi" else ()
             common.append((symbol, (*meaning, *more)))
-            met |= _names(meaning)
+            met |= _keys(meaning)
     return (*reversed(common), *entry.notation)
 
 
-def _introduced(words: Words) -> set[str]:
+def _introduced(words: Words) -> tuple[str, ...]:
     """The keys of the symbols and functions themselves, not of what a function is applied to."""
     tops = (piece.function if isinstance(piece, Apply) else piece for piece in words)
-    return _names(piece for piece in tops if isinstance(piece, Symbol | Function))
+    return tuple(_key(piece) for piece in tops if isinstance(piece, Symbol | Function))
 
 
-def _names(words: Iterable[str | Term | Relation]) -> set[str]:
-    """The keys of what is seen in the words; a linear map and its transpose share one."""
+def _key(seen: Symbol | Function) -> str:
+    """By what a meaning is found; a linear map and its transpose share one, and so does its letter.
+
+    >>> _key(vector("b")), _key(scalar("y", "t")), _key(linear_map("X", "X'").transpose)
+    ('vector b', 'y^', 'X')
+    """
+    if isinstance(seen, Function):
+        return transposed(seen) or seen.name
+    return ("vector " if seen.kind == "vector" else "") + seen.name + ("^" if seen.upper else "")
+
+
+def _keys(words: Iterable[str | Term | Relation]) -> set[str]:
+    """The keys of all that is seen in the words, in powers and sums as they are written too."""
     terms: list[Term] = []
     for piece in words:
         if isinstance(piece, Relation):
@@ -125,16 +139,8 @@ def _names(words: Iterable[str | Term | Relation]) -> set[str]:
         elif isinstance(piece, Term):
             terms.append(piece)
     terms += [seen for part in parts(*terms) if (f := formula_of(part)) for seen in f.terms]
-    found = set()
-    for part in parts(*terms):
-        match part:
-            case Symbol(name, _, upper):
-                found.add(f"{name}^" if upper else name)
-            case Apply(applied, _):
-                found.add(transposed(applied) or applied.name)
-            case Function(name):
-                found.add(transposed(part) or name)
-    return found
+    found = (part.function if isinstance(part, Apply) else part for part in parts(*terms))
+    return {_key(part) for part in found if isinstance(part, Symbol | Function)}
 
 
 def _threshold_values(terms: Iterable[Term]) -> Words:

@@ -427,7 +427,7 @@ def value(shown: kernel.Value | Enclosure | None) -> Words:
     if isinstance(shown, Fraction):
         return (number(shown.numerator, shown.denominator),)
     if isinstance(shown, Enclosure):
-        return (str(shown),)
+        return (str(shown).replace("-", "−"),)
     if len(shown) == 1:
         return value(shown[0])
     row: list[str | Term | Relation] = ["("]

@@ -81,13 +81,21 @@ def test_notation_is_of_what_is_met_and_of_what_explains_it() -> None:
 
 def test_each_meaning_stands_after_what_it_speaks_of() -> None:
     """In every chapter's notation no symbol is used before it is introduced."""
-    from proofs.page.notation import _CHAPTERS, _names
+    from proofs.page.notation import _CHAPTERS, _introduced, _keys
 
     for meanings in _CHAPTERS.values():
-        keys = list(meanings)
-        for place, (symbol, meaning) in enumerate(meanings.values()):
-            later = set(keys[place + 1 :])
-            assert not _names(meaning) & later, text.words(symbol)
+        keys = [_introduced(symbol)[0] for symbol, _ in meanings]
+        assert len(keys) == len(set(keys))
+        for place, (symbol, meaning) in enumerate(meanings):
+            assert not _keys(meaning) & set(keys[place + 1 :]), text.words(symbol)
+
+
+def test_a_number_is_not_explained_as_the_vector_of_its_name() -> None:
+    """b is a weight here, and y is the target of one sample."""
+    chain = derive("sum", scalar("b") + scalar("y") + 1).ge(scalar("b") + scalar("y"), "one more")
+    assert introduced(settled("logistic", chain)) == ["y"]
+    ((_, meaning),) = notation(settled("logistic", chain))
+    assert text.words(meaning) == "the target of one sample"
 
 
 def test_an_index_tells_weights_from_the_weights_of_a_run() -> None:

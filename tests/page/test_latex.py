@@ -72,10 +72,15 @@ def test_every_entry_is_a_document_of_its_own(pdflatex: str, tmp_path: Path) -> 
 
 
 @pytest.mark.parametrize("updates", [1, 2, 3, 5, 12])
-def test_the_unrolled_update_is_a_document(pdflatex: str, tmp_path: Path, updates: int) -> None:
-    """The page that is handed out most, nested and with named errors."""
-    settled = registry.settle(registry.unrolled("perceptron.unrolled", updates))
-    assert not complaints(pdflatex, latex.standalone(settled), tmp_path)
+@pytest.mark.parametrize("entry", registry.UNROLLED)
+def test_the_unrolled_update_is_a_document(
+    pdflatex: str, tmp_path: Path, entry: str, updates: int
+) -> None:
+    """The pages that are handed out most: nested and with named errors, long polynomials."""
+    settled = registry.settle(registry.unrolled(entry, updates))
+    assert not complaints(pdflatex, latex.standalone(settled), tmp_path / "alone")
+    source = document(latex.fragment(settled), options="10pt")
+    assert not complaints(pdflatex, source, tmp_path / "input")
 
 
 def test_all_forms_of_proof_are_set(pdflatex: str, tmp_path: Path, settled: Settled) -> None:
