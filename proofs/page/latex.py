@@ -44,8 +44,8 @@ _ESCAPED = {
 _ARROWS = {"<=>": "⟺", "==>": "⟹", "<=": "≤", ">=": "≥", "!=": "≠", "->": "→", "...": "…"}
 
 
-_MINUS = re.compile(r"(?<![\w-])-(?=\d)")
-"""A hyphen that was typed for the sign of a number."""
+_MINUS = re.compile(r"(?<![\w-])-(?=\d)|(?<= )-(?= )")
+"""A hyphen that was typed for the sign of a number or of a difference."""
 _NEW_DISPLAY = "\\par\\vspace{-\\abovedisplayskip}\\nointerlineskip\\noindent\\mbox{}\n"
 """Before a display that begins a paragraph, which TeX would set below an empty line."""
 

@@ -77,23 +77,11 @@ _DESCENT: Meanings = (
     ((SIGMOID(_Z),), ("the logistic function, ", 1 / (1 + EXP(-_Z)))),
 )
 
-_NETWORK: Meanings = (
-    (
-        (vector("w", "t", "j"),),
-        ("the incoming weights of unit ", scalar("j"), " after ", _T, " updates"),
-    ),
-    ((scalar("beta", "t", "j"),), ("its bias",)),
-    ((scalar("v", "t", "j"),), ("its outgoing weight",)),
-    ((scalar("c", "t"),), ("the bias of the output",)),
-    ((function("sigma")(_Z),), ("what a unit with the net input ", _Z, " passes on")),
-    _RATE,
-)
-
 _CHAPTERS: Mapping[str, Meanings] = {
     **dict.fromkeys(("perceptron", "float"), _RUN),
     **dict.fromkeys(("gd", "convex", "linear", "logistic"), _DESCENT),
-    "hidden": _NETWORK,
 }
+"""In other chapters each entry explains all its symbols itself."""
 
 
 def notation(settled: Settled) -> tuple[tuple[Words, Words], ...]:

@@ -125,6 +125,7 @@ def test_an_undefined_reference_is_noticed(pdflatex: str, tmp_path: Path) -> Non
         ("η ≥ 0, x <= y", r"$\eta$ $\ge$ 0, x $\le$ y"),
         ("η²γ²", r"$\eta^2\gamma^2$"),
         ("labels -1 and 1, 1962-64", "labels $-$1 and 1, 1962-64"),
+        ("C(t - 1, k)", "C(t $-$ 1, k)"),
         ("a < b | c", "a $<$ b $|$ c"),
     ],
 )  # fmt: skip
