@@ -140,7 +140,7 @@ def first_step_factors() -> Claim:
 
 def stationary_iff_optimal() -> Claim:
     """For a convex loss the gradient at zero vanishes exactly if zero is a minimiser."""
-    u, v, s = vector("u"), vector("v"), scalar("s")
+    u, v, s, delta = vector("u"), vector("v"), scalar("s"), scalar("delta")
     g = GRADIENT(ZERO)
     convex = assume("convex", LOSS(u) >= LOSS(v) + dot(GRADIENT(v), u - v), (u, v))
     stationary = assume("stationary", equals(g, ZERO))
@@ -149,6 +149,8 @@ def stationary_iff_optimal() -> Claim:
     differentiable = assume(
         "differentiable at zero", LOSS(-s * g) <= LOSS(ZERO) - s * dot(g, g) / 2
     )
+
+    fall = define("the fall of the loss", delta, LOSS(ZERO) - LOSS(-s * g))
 
     @cache
     def optimal() -> Derivation:
@@ -160,25 +162,39 @@ def stationary_iff_optimal() -> Claim:
         )
 
     @cache
+    def promised() -> Derivation:
+        return (
+            derive("what differentiability promises", s * dot(g, g) / 2, [fall, differentiable])
+            .le(LOSS(ZERO) - LOSS(-s * g), "for this step")
+            .eq(delta, "the fall of the loss")
+        )
+
+    @cache
+    def no_fall() -> Derivation:
+        return (
+            derive("the loss cannot fall", delta, [fall, minimiser.at(-s * g)])
+            .eq(LOSS(ZERO) - LOSS(-s * g), "the fall of the loss")
+            .le(number(0), "zero is a minimiser")
+        )
+
+    @cache
     def falls() -> Derivation:
-        premises = [minimiser.at(-s * g), small, differentiable]
+        premises = [small, fall, cite(promised()), cite(no_fall())]
         return (
             derive("the gradient at a minimiser has length 0", dot(g, g), premises)
-            .le(2 * (LOSS(ZERO) - LOSS(-s * g)) / s, "for this step, and ", s > 0)
-            .le(2 * (LOSS(ZERO) - LOSS(ZERO)) / s, "zero is a minimiser")
-            .eq(number(0), "cancel")
+            .le(2 * delta / s, "what differentiability promises, and ", s > 0)
+            .le(number(0), "the loss cannot fall")
         )
 
     @cache
     def vanishes() -> Derivation:
-        premises = [minimiser.at(-s * g), small, differentiable, cite(falls())]
-        return derive("a minimiser is stationary", g, premises).eq(
+        return derive("a minimiser is stationary", g, [cite(falls())]).eq(
             ZERO, "a vector of length 0 is zero"
         )
 
-    a, b = scalar("a"), scalar("b")
+    a, b = scalar("u", "", "1"), scalar("u", "", "2")
     saddle = (1 - a * b) ** 2
-    at_zero = (define("a is 0", a, 0), define("b is 0", b, 0))
+    at_zero = (define("the first weight", a, 0), define("the second weight", b, 0))
 
     def stationary_saddle(by: Symbol) -> Callable[[], Derivation]:
         @cache
@@ -186,7 +202,7 @@ def stationary_iff_optimal() -> Claim:
             from proofs.calculus import derivative
 
             return (
-                derive(f"the slope along {by.name}", derivative(saddle, by), at_zero)
+                derive(f"the slope along weight {by.lower}", derivative(saddle, by), at_zero)
                 .eq(number(0), equals(a, 0), " and ", equals(b, 0))
             )  # fmt: skip
 
@@ -212,12 +228,19 @@ def stationary_iff_optimal() -> Claim:
                 (convex, stationary),
             ),
             Part(
-                "gradient-has-length-zero",
-                falls,
+                "promise",
+                promised,
                 say(
                     "If zero is a minimiser, the gradient vanishes: a small step against it would "
                     "lower the loss, by at least half of what its slope promises"
                 ),
+                (differentiable,),
+            ),
+            Part("no-fall", no_fall, say("But nothing is below a minimum"), (minimiser,)),
+            Part(
+                "gradient-has-length-zero",
+                falls,
+                say("So the gradient has length 0"),
                 (minimiser, small, differentiable),
             ),
             Part(
@@ -227,11 +250,11 @@ def stationary_iff_optimal() -> Claim:
                 (minimiser, small, differentiable),
             ),
             Part(
-                "saddle-along-a",
+                "saddle-first-weight",
                 stationary_saddle(a),
                 say("Convexity matters: two linear layers in a row, {}, at zero", saddle),
             ),
-            Part("saddle-along-b", stationary_saddle(b), say("And along the other weight")),
+            Part("saddle-second-weight", stationary_saddle(b), say("And along the other weight")),
         ),
         (
             Need(
@@ -246,16 +269,21 @@ def stationary_iff_optimal() -> Claim:
             ),
             needs_step("convex", optimal),
             needs_step("stationary", optimal),
-            needs_step("minimiser", falls),
+            needs_step("minimiser", no_fall),
             needs_step("small step", falls),
-            needs_step("differentiable at zero", falls),
+            needs_step("differentiable at zero", promised),
         ),
         Twin(
             say("Whatever is stationary is a minimiser, convex or not."),
             LOSS(u) >= LOSS(ZERO),
             (stationary,),
         ),
-        notation=((say(s), say("the length of a small step against the gradient")),),
+        notation=(
+            (
+                say("{}, {}", s, delta),
+                say("the length of a small step against the gradient, and what it lowers the loss"),
+            ),
+        ),
         remarks=(
             say(
                 "For a differentiable function, to lie above its tangents is to be convex (Boyd "

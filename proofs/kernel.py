@@ -15,7 +15,7 @@ unchecked.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import InitVar, dataclass, field
 from fractions import Fraction
 from functools import lru_cache
@@ -1095,6 +1095,16 @@ class _Context:
             quick = self._certified(P.scaled(p, -1), strict=False)
         return None if quick is None else quick | factor
 
+    def _without_nonnegative_factor(self, p: Poly) -> tuple[Poly, int]:
+        """p divided by squares and by generators known not to be negative, where all share them."""
+        shared, rules = [], 0
+        for atom, exponent in P.common_factor(p):
+            known = self._atom_sign(atom) in (1, 2)
+            if exponent > 0 and (known or exponent > 1):
+                shared.append((atom, exponent if known else exponent - exponent % 2))
+                rules |= self._atom_rules(atom) if known else 0
+        return P.shifted(p, P.inverse(tuple(shared))), rules
+
     def _nonnegative_rules(self, p: Poly) -> int | None:
         p, factor = self._without_positive_factor(self._cleared(p)), self._factor_rules
         factor |= self._cleared_rules
@@ -1104,8 +1114,11 @@ class _Context:
             if square is not None and P.times(square, square) == p:
                 quick = _BIT["certificate"]
             else:
-                squares = tuple((i, e - e % 2) for i, e in P.common_factor(p) if e > 1)
-                core = P.shifted(p, P.inverse(squares))  # a square times what is not negative
+                core, why = self._without_nonnegative_factor(p)
+                factor |= why
+                square = search.square_root(core)
+                if square is not None and P.times(square, square) == core:
+                    return factor | _BIT["certificate"]
                 quick = self._certified(P.scaled(core, -1), strict=True)
         return None if quick is None else quick | factor
 
@@ -1139,7 +1152,7 @@ class _Context:
 
     # Certificates ------------------------------------------------------------------------------
 
-    def _available(self, polys: Iterable[Poly]) -> list[_Fact]:
+    def _available(self, polys: Sequence[Poly]) -> list[_Fact]:
         """The facts, and what is always true of the norms, roots and vectors that occur."""
         facts = list(self.facts)
         met = P.generators([*polys, *(f.poly for f in facts), *(e.poly for e in self.equations)])
@@ -1157,8 +1170,11 @@ class _Context:
                 facts.append(
                     _Fact(P.generator(index), strict, self._atom_rules(index), frozenset())
                 )
-        products = {m for p in (*polys, *(f.poly for f in facts)) for m in p if len(m) > 1}
-        for monomial in sorted(products)[:6]:
+        products = [
+            dict.fromkeys(sorted(m for p in some for m in p if len(m) > 1))
+            for some in (polys, [f.poly for f in facts])
+        ]  # fmt: skip
+        for monomial in list(products[0] | products[1])[:8]:
             for strict in (True, False):
                 why = self._plainly_positive({monomial: 1}, strict=strict)
                 if why is not None:
@@ -1169,8 +1185,8 @@ class _Context:
             rule = _BIT["positive definite"] | square.rules
             facts.append(_Fact(square.value, False, rule, frozenset()))
         for square_written in self.atoms.squares:
-            normal = self.of(square_written)
-            if not normal.open_goals:
+            normal = self.normal.get(square_written)  # none yet while its parts are looked at
+            if normal is not None and not normal.open_goals:
                 rule = normal.rules | _BIT["positive definite"]
                 facts.append(_Fact(normal.value, False, rule, frozenset()))
         ordered = sorted(vectors)
@@ -1190,6 +1206,10 @@ class _Context:
                     rule = squared.rules
                     bounds = [P.minus(squared.value, P.times(inner.value, inner.value))]
                 facts += [_Fact(p, False, rule, frozenset()) for p in bounds]
+        if len(facts) > 6:  # with fewer, products of three are tried, and find such squares
+            even = dict.fromkeys(i for m in products[0] for i, e in m if e == 2)
+            for index in [i for i in even if self._atom_sign(i) == 0][:4]:
+                facts.append(_Fact(P.generator(index, 2), False, 0, frozenset()))
         return [f for f in facts if f.poly]
 
     def _certified(self, p: Poly, *, strict: bool) -> int | None:

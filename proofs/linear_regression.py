@@ -13,10 +13,13 @@ from functools import cache, partial
 
 from proofs.claim import Claim, Need, Part, Twin, needs_step, refutation
 from proofs.derivation import (
+    Cases,
     Derivation,
     Induction,
     assumed_before,
+    by_cases,
     by_induction,
+    case,
     cite,
     derive,
     reading,
@@ -322,12 +325,23 @@ def zero_prediction() -> Claim:
             .eq(ZERO, "a linear map takes zero to zero")
         )
 
+    @cache
+    def errors() -> Derivation:
+        return (
+            derive("the errors", X(weights) - y, [cite(predicts())])
+            .eq(ZERO - y, "the predictions")
+            .eq(-y, "zero adds nothing")
+        )
+
     return Claim(
         "linear.zero-prediction",
         "Zero weights predict zero",
         say("If {}, every prediction is 0: {}.", zero.relation, equals(X(weights), ZERO)),
         (zero,),
-        (Part("predictions", predicts, say("The predictions")),),
+        (
+            Part("predictions", predicts, say("The predictions")),
+            Part("errors", errors, say("The errors are not zero, but minus the targets")),
+        ),
         (needs_step("zero weights", predicts),),
         Twin(say("Predictions are zero from any weights."), equals(X(weights), ZERO)),
         remarks=(
@@ -825,7 +839,7 @@ def eta_does_not_factor() -> Claim:
             Part("first-step", partial(expanded, 1), say("The first step: one power of {}", eta)),
             Part("second-step", partial(expanded, 2), say("The second step: two powers")),
             Part(
-                "witness",
+                "two-rates",
                 two_rates,
                 say(
                     "Two samples, two features, {} and the loss {}: the determinant of the two "
@@ -1060,22 +1074,53 @@ def direction_iff_eigenvector() -> Claim:
         return by_induction("the powers stay bounded", [statement], base=[base], step=[step])
 
     @cache
-    def stays_positive() -> Derivation:
-        premises = [
-            POSITIVE_RATE, curved, stable, FACTOR_STEP, cite(bounded(), BEFORE), cite(geometric()),
-        ]  # fmt: skip
+    def not_below_zero() -> Derivation:
         return (
-            derive("the multiple is positive", lambda_ * scale(NOW), premises)
-            .eq(1 - factor(NOW), "a geometric sum")
-            .eq(1 - (1 - eta * lambda_) * factor(BEFORE), "one more factor")
-            .ge(
-                1 - ((1 - eta * lambda_) ** 2 + factor(BEFORE) ** 2) / 2,
-                "twice a product is at most the sum of the squares",
+            derive(
+                "the multiple is not negative",
+                lambda_ * scale(BEFORE),
+                [cite(bounded(), BEFORE), cite(geometric(), BEFORE)],
             )
-            .ge((1 - (1 - eta * lambda_) ** 2) / 2, "the powers stay bounded")
-            .eq(eta * lambda_ * (2 - eta * lambda_) / 2, "multiply out")
+            .eq(1 - factor(BEFORE), "a geometric sum")
+            .ge(number(0), "the powers stay bounded")
+        )
+
+    @cache
+    def not_above_two() -> Derivation:
+        return (
+            derive(
+                "the multiple is at most 2",
+                lambda_ * scale(BEFORE),
+                [cite(bounded(), BEFORE), cite(geometric(), BEFORE)],
+            )
+            .eq(1 - factor(BEFORE), "a geometric sum")
+            .le(number(2), "the powers stay bounded")
+        )
+
+    @cache
+    def stays_positive() -> Cases:
+        shared = [
+            POSITIVE_RATE, curved, stable, SCALE_STEP,
+            cite(not_below_zero()), cite(not_above_two()),
+        ]  # fmt: skip
+        kept = 1 - eta * lambda_
+        stepped = kept * (lambda_ * scale(BEFORE)) + eta * lambda_
+        forward = (
+            derive(
+                "no step too far", lambda_ * scale(NOW), [*shared, case("a short step", kept >= 0)]
+            )
+            .eq(stepped, "one more step of the multiple")
+            .ge(eta * lambda_, "the multiple is not negative")
+            .then(">", number(0), "a product of positive numbers")
+        )
+        across = (
+            derive("a step too far", lambda_ * scale(NOW), [*shared, case("a long step", kept < 0)])
+            .eq(stepped, "one more step of the multiple")
+            .ge(kept * 2 + eta * lambda_, "the multiple is at most 2")
+            .eq(2 - eta * lambda_, "collect")
             .then(">", number(0), stable.relation)
         )
+        return by_cases("the multiple is positive", forward, across)
 
     bernoulli_right = 1 + steps(NOW) * (eta * lambda_ - 2)
 
@@ -1303,6 +1348,15 @@ def direction_iff_eigenvector() -> Claim:
                 bounded,
                 say("Small rates: the powers stay bounded"),
                 (POSITIVE_RATE, curved, stable),
+            ),
+            Part(
+                "not-negative",
+                not_below_zero,
+                say("so that {} is not negative", lambda_ * scale(BEFORE)),
+                (POSITIVE_RATE, curved, stable),
+            ),
+            Part(
+                "at-most-two", not_above_two, say("and at most 2"), (POSITIVE_RATE, curved, stable)
             ),
             Part(
                 "sign-stays",
@@ -1905,11 +1959,20 @@ def minimum_norm() -> Claim:
         )
 
     @cache
+    def same_moments() -> Derivation:
+        return (
+            derive("two solutions", XT(X(u - best)), [normal, also])
+            .eq(XT(X(u) - y) - XT(X(best) - y), "linear maps")
+            .eq(ZERO - ZERO, "both are solutions")
+            .eq(ZERO, "zero")
+        )
+
+    @cache
     def same_fit() -> Derivation:
         return (
-            derive("two solutions fit alike", squared(X(u - best)), [normal, also])
-            .eq(dot(u - best, XT(X(u) - y) - XT(X(best) - y)), "the adjoint moves")
-            .eq(dot(u - best, ZERO - ZERO), "both are solutions")
+            derive("two solutions fit alike", squared(X(u - best)), [cite(same_moments())])
+            .eq(dot(u - best, XT(X(u - best))), "the adjoint moves")
+            .eq(dot(u - best, ZERO), "two solutions")
             .eq(number(0), "the inner product with zero is 0")
         )
 
@@ -1993,6 +2056,12 @@ def minimum_norm() -> Claim:
             Part(
                 "fits-best", fits_best, say("What solves {} fits best", normal.relation), (normal,)
             ),
+            Part(
+                "same-moments",
+                same_moments,
+                say("The difference of two solutions {} and {}", u, best),
+                (normal, also),
+            ),
             Part("same-fit", same_fit, say("Any two solutions predict the same"), (normal, also)),
             Part(
                 "same-predictions", same_predictions, say("that is, entry by entry"), (normal, also)
@@ -2052,7 +2121,7 @@ def minimum_norm() -> Claim:
         (
             needs_step("zero start", row_space),
             needs_step("least squares", fits_best),
-            needs_step("another solution", same_fit),
+            needs_step("another solution", same_moments),
             *BOUND_NEEDS,
             *CONTRACTION_NEEDS,
             *LIMIT_NEEDS,
@@ -2343,13 +2412,17 @@ def stable_rates() -> Claim:
         ]  # fmt: skip
         jump = dot(q, w(NOW)) - dot(q, w(BEFORE))
         return (
-            derive("the component jumps for ever", (lambda_ * jump) ** 2, premises)
+            derive("the component jumps for ever", jump**2, [curved, *premises])
             .eq(
-                (lambda_ * scale(NOW) - lambda_ * scale(BEFORE)) ** 2 * dot(q, b) ** 2,
-                "one component, twice",
+                (lambda_ * scale(NOW) - lambda_ * scale(BEFORE)) ** 2 * dot(q, b) ** 2 / lambda_**2,
+                "one component, twice, and ",
+                curved.relation,
             )
-            .eq((factor(BEFORE) - factor(NOW)) ** 2 * dot(q, b) ** 2, "a geometric sum, twice")
-            .ge(4 * dot(q, b) ** 2, "two powers are far apart")
+            .eq(
+                (factor(BEFORE) - factor(NOW)) ** 2 * dot(q, b) ** 2 / lambda_**2,
+                "a geometric sum, twice",
+            )
+            .ge(4 * dot(q, b) ** 2 / lambda_**2, "two powers are far apart")
         )
 
     @cache
@@ -2417,15 +2490,8 @@ def stable_rates() -> Claim:
             Need(
                 "positive eigenvalue",
                 "positive-eigenvalue",
-                lambda: refutation(
-                    (lambda_ * u_scalar) ** 2 > 0, (assume("a jump", differs(u_scalar, 0)),)
-                ),
-                say(
-                    "For {} what was shown of {} times the jump says nothing of the jump {}:",
-                    equals(lambda_, 0),
-                    lambda_,
-                    u_scalar,
-                ),
+                lambda: refutation(equals(lambda_ * c / lambda_, c)),
+                say("Where {} a jump cannot be read off {} times it:", equals(lambda_, 0), lambda_),
             ),
             NO_SAMPLES,
             needs_step("null direction", not_met),
@@ -2448,9 +2514,6 @@ def stable_rates() -> Claim:
         ),
         citations=(RICHARDSON, AXLER),
     )
-
-
-u_scalar = scalar("u")
 
 
 # Symmetries --------------------------------------------------------------------------------------

@@ -430,7 +430,7 @@ def plain_data(value: Any) -> str:
 
 def witness_again(ledger: Ledger, claim: Claim, name: str, profile: Profile) -> Evidence:
     """The numeric half repeats an exact comparison; a refutation is evaluated once more."""
-    from proofs import evaluation, kernel
+    from proofs import enclosure, evaluation, kernel
     from proofs.witness import Comparison
 
     obligation = found_out(ledger, claim, name)
@@ -445,6 +445,10 @@ def witness_again(ledger: Ledger, claim: Claim, name: str, profile: Profile) -> 
         reading = {f: (parameters, body) for f, parameters, body in witness.functions}
         meanings = {s: evaluation.interpreted(term, reading) for s, term in witness.meanings}
         relation = witness.relation
+        if any(isinstance(side, enclosure.Enclosure) for side in (witness.left, witness.right)):
+            if enclosure.parted(relation, dict(witness.values), meanings) is None:
+                raise Fallen(f"{claim.id}: {name}\n    {relation} may hold at {witness}")
+            return [("witness", str(witness))]
         sides: list[evaluation.Value | None] = []
         for side in (relation.left, relation.right):
             try:
@@ -815,7 +819,7 @@ _FAMILIES: Mapping[str, tuple[str, ...]] = {
         "root of a square", "exponential", "logarithm", "logistic", "hyperbolic tangent",
     ),
     "algebra": (
-        "ring", "inner product", "definition", "premise", "congruence", "division",
+        "ring", "inner product", "linear map", "definition", "premise", "congruence", "division",
     ),
     "rounding": ("rounding",),
     "intervals": ("enclosure",),
@@ -829,9 +833,12 @@ def families(rules: Iterable[str]) -> tuple[str, ...]:
     >>> families(["ring", "induction", "premise"])
     ('induction', 'algebra')
     """
+    from proofs.trusted import TRUSTED
+
     rules = set(rules)
-    known = [name for name, members in _FAMILIES.items() if rules & set(members)]
-    return (*known, *sorted(rules - set(chain.from_iterable(_FAMILIES.values()))))
+    members_of = {**_FAMILIES, "trusted fact": tuple(TRUSTED)}
+    known = [name for name, members in members_of.items() if rules & set(members)]
+    return (*known, *sorted(rules - set(chain.from_iterable(members_of.values()))))
 
 
 def main_families(rules: Iterable[str]) -> tuple[str, ...]:

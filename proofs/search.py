@@ -17,6 +17,7 @@ from proofs.enclosure import Enclosure, certain, parted
 from proofs.evaluation import Evaluator, Irrational, Undefined, Value, exact_root, holds
 from proofs.polynomial import Monomial, Poly, Rational
 from proofs.terms import (
+    MAX,
     ZERO,
     Function,
     Relation,
@@ -24,6 +25,7 @@ from proofs.terms import (
     Term,
     dot,
     fold,
+    number,
     scalar,
     symbols,
     unfolded,
@@ -328,13 +330,14 @@ def interpretations(functions: Sequence[Function]) -> Iterator[Functions]:
         elif f.takes == ("vector",) and f.gives == "scalar":
             (u,) = parameters
             bodies += [dot(u, u), dot(u, u) + dot(shift, u), -dot(u, u), dot(shift, u)]
+            bodies += [dot(u, u) - 1, MAX(number(0), dot(shift, u)), dot(shift, u) + 1]
         elif same:
             bodies += [2 * same[0], same[0]]
             if f.gives == "vector":
                 bodies += [dot(same[0], same[0]) * same[0], 2 * same[0] + shift, shift]
             if f.gives == "scalar":
                 bodies += [same[0] * same[0], same[0] + 1]
-        bodies.append(ZERO if f.gives == "vector" else 1 + 0 * scalar("u"))
+        bodies.append(ZERO if f.gives == "vector" else number(1))
         options.append(
             [
                 ((f, parameters, body),)

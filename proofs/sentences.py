@@ -278,7 +278,7 @@ _ALL = (
             "linear.direction-iff-eigenvector::formula",
         ),
         fails_by=(
-            "linear.eta-does-not-factor::witness",
+            "linear.eta-does-not-factor::two-rates",
             "linear.direction-iff-eigenvector::sign-flips",
             "logistic.eta-does-not-factor::needs-summed-loss",
         ),

@@ -7,6 +7,7 @@ from collections.abc import Callable, Sequence
 import pytest
 
 from proofs import kernel
+from proofs.enclosure import Enclosure, certain, parted
 from proofs.evaluation import Undefined, evaluate, holds, interpreted
 from proofs.terms import Hypothesis, Symbol, Term
 
@@ -14,7 +15,10 @@ ReallyFails = Callable[[kernel.Witness, Sequence[Hypothesis]], bool]
 
 
 def _really_fails(witness: kernel.Witness, premises: Sequence[Hypothesis]) -> bool:
-    """Whether plain fractions find the premises true at the witness and the relation not."""
+    """Whether plain fractions find the premises true at the witness and the relation not.
+
+    Where values are irrational, intervals without a common point must tell.
+    """
     values = dict(witness.values)
     reading = {f: (parameters, body) for f, parameters, body in witness.functions}
     meanings: dict[Symbol, Term] = {}
@@ -38,6 +42,10 @@ def _really_fails(witness: kernel.Witness, premises: Sequence[Hypothesis]) -> bo
 
     def value(term: Term) -> kernel.Value:
         return evaluate(interpreted(term, reading), values, meanings)
+
+    if any(isinstance(side, Enclosure) for side in (witness.left, witness.right)):
+        sure = all(certain(relation, values, meanings) for relation in rest)
+        return sure and parted(witness.relation, values, meanings) is not None
 
     for relation in rest:
         allowed = [value(side) for side in (relation.right, *relation.others)]

@@ -39,7 +39,7 @@ from proofs.terms import (
     vector,
 )
 
-PLAIN = {"ring", "inner product", "definition", "premise", "congruence"}
+PLAIN = {"ring", "inner product", "linear map", "definition", "premise", "congruence"}
 """The rules that this translation knows too; steps that rest on others are not asked about."""
 
 
@@ -101,11 +101,13 @@ class Translation:
                 left, right = below
                 return sp.Add(
                     *(
-                        p * q * self.generator(frozenset((u, v)))
+                        p * q * self.generator(_moved(u, v))
                         for u, p in left.items()
                         for v, q in right.items()
                     )
                 )
+            case Apply(applied, _) if applied.adjoint:
+                return {(applied, u): p for u, p in below[0].items()}
             case Apply(applied, _) if applied.gives == "scalar":
                 return self._value(applied, below)
         raise Untranslated(short(term))
@@ -118,6 +120,21 @@ class Translation:
         made = sp.Symbol(f"f{len(self.opaque)}")
         self.opaque.append((applied, arguments, made))
         return made
+
+
+def _moved(u: Any, v: Any) -> tuple[Any, ...]:
+    """What names u.v: all linear maps moved to one side, of the two ways the first by name."""
+    left, right = [], []
+    while isinstance(u, tuple):
+        left.append(u[0])
+        u = u[1]
+    while isinstance(v, tuple):
+        right.append(v[0])
+        v = v[1]
+    word = (*(f.transpose for f in reversed(left)), *right)
+    back = tuple(f.transpose for f in reversed(word))
+    rows = [(u, word, v), (v, back, u)]
+    return min(rows, key=lambda row: (str(row[0]), [f.name for f in row[1]], str(row[2])))
 
 
 def _plus(vectors: tuple[dict[Symbol, sp.Expr], ...]) -> dict[Symbol, sp.Expr]:

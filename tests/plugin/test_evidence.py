@@ -84,6 +84,7 @@ def test_the_table_is_ascii_where_the_terminal_is(encoding: str) -> None:
 def test_rules_are_told_by_their_kind() -> None:
     """Families come in a fixed order, and every rule of the kernel has one."""
     from proofs import kernel
+    from proofs.trusted import TRUSTED
 
     assert families(["ring", "cases", "induction"]) == ("induction", "cases", "algebra")
     assert families(["a new rule"]) == ("a new rule",)
@@ -99,6 +100,7 @@ def test_rules_are_told_by_their_kind() -> None:
         "exact run",
     }
     assert set(families(kernel.RULES)) == known
+    assert families(TRUSTED) == ("trusted fact",)
 
 
 def test_the_table_is_shown_only_when_proofs_were_checked(
