@@ -11,7 +11,7 @@ import math
 from collections.abc import Iterable
 from dataclasses import dataclass
 from fractions import Fraction
-from functools import cache
+from functools import cache, lru_cache
 from typing import Any, TypeAlias
 
 BITS = 160
@@ -88,6 +88,12 @@ class Interval:
         return NotImplemented
 
     __rmul__ = __mul__
+
+    def __lt__(self, other: Exact) -> bool:
+        return sign(self - other) < 0
+
+    def __gt__(self, other: Exact) -> bool:
+        return sign(self - other) > 0
 
     def __bool__(self) -> bool:
         return sign(self) != 0  # never True by default, as an object would be
@@ -268,6 +274,7 @@ def _context() -> Any:
     return context
 
 
+@lru_cache(4096)  # value and slope ask at the same argument
 def _enclosed_logistic(z: Fraction) -> Interval:
     if abs(z) > _FLAT:
         one = 1 << BITS

@@ -16,6 +16,7 @@ from hypothesis import strategies as st
 from hypothesis.strategies import SearchStrategy
 
 from numeric import exact, floats, learners, stopping, strategies
+from numeric.hidden_laws import HIDDEN_LAWS
 from numeric.law import Law, Note
 from numeric.learners import Number, Rule, Run, Vector
 from numeric.strategies import EpochsTrial, EqualUnits, OrthogonalPair, SeparableTrial, Trial
@@ -1227,4 +1228,4 @@ _ALL: tuple[Law, ...] = (
     ),
 )
 
-LAWS: Mapping[str, Law] = MappingProxyType({law.claim: law for law in _ALL})
+LAWS: Mapping[str, Law] = MappingProxyType({law.claim: law for law in (*_ALL, *HIDDEN_LAWS)})

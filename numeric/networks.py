@@ -196,6 +196,7 @@ ACTIVATIONS: Mapping[str, Activation] = MappingProxyType(
         "identity": IDENTITY,
         "square": polynomial("square", 0, 0, 1),
         "cube": polynomial("cube", 0, 0, 0, 1),
+        "climbing cube": polynomial("climbing cube", 0, 1, 0, 1),
         "affine": polynomial("affine", _HALF, Fraction(1, 4)),
         "bowl": polynomial("bowl", 1, 1, 1),
         "lifted square": polynomial("lifted square", 1, 0, 1),
