@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping
 from difflib import get_close_matches
 from functools import cache
 
-from proofs import floating_point, kernel, perceptron, symmetry
+from proofs import floating_point, hidden_layer, kernel, perceptron, symmetry
 from proofs.claim import Claim, Obligation, Ruling, Sentence, Settled, Verdict
 from proofs.derivation import ProofError
 from proofs.sentences import SENTENCES
@@ -20,6 +20,7 @@ __all__ = [
 CHAPTERS = {
     "symmetry.py": symmetry.ENTRIES,
     "perceptron.py": perceptron.ENTRIES,
+    "hidden_layer.py": hidden_layer.ENTRIES,
     "floating_point.py": floating_point.ENTRIES,
 }
 """The file of each chapter and its entries."""
