@@ -44,6 +44,21 @@ FLOAT = {
     "float.certified-labels-agree",
     "float.equal-units-drift",
 }
+HIDDEN = {
+    "hidden.zero-preactivations",
+    "hidden.permutation-equivariance",
+    "hidden.equal-units-stay-equal",
+    "hidden.equal-incoming-not-enough",
+    "hidden.inputs-separate",
+    "hidden.backprop-linear",
+    "hidden.zero-start-stuck",
+    "hidden.zero-start-learns",
+    "hidden.zero-start-centred",
+    "hidden.eta-changes-direction",
+    "hidden.width-one",
+    "hidden.zero-start-wave",
+    "hidden.distinct-start-separates",
+}
 
 
 def toy(**changes: Any) -> Law:
@@ -66,12 +81,17 @@ def toy(**changes: Any) -> Law:
 
 
 def test_one_law_for_each_claim() -> None:
-    """The laws are those of the ledger's perceptron, symmetry and float rows."""
-    assert set(LAWS) == PERCEPTRON | FLOAT | {"symmetry.trajectory"}
+    """The laws are those of the ledger's perceptron, hidden, symmetry and float rows."""
+    assert set(LAWS) == PERCEPTRON | HIDDEN | FLOAT | {"symmetry.trajectory"}
     assert all(law.claim == claim for claim, law in LAWS.items())
 
 
-SOME = ("symmetry.trajectory", "perceptron.mistake-bound", "float.power-of-two-is-exact")
+SOME = (
+    "symmetry.trajectory",
+    "perceptron.mistake-bound",
+    "float.power-of-two-is-exact",
+    "hidden.zero-start-wave",
+)
 """One law of each kind; every law is an item of the proof checker beside the proofs."""
 
 
