@@ -423,7 +423,8 @@ def descend(
     X has shape (m, d), y shape (m,). ``learning_rate`` is one positive number, or one pair for each
     layer: the rate of its weights and the rate of its biases. Raises ``ValueError`` for malformed
     samples or networks, rates that are not positive numbers, fewer than one step, an activation
-    or a loss met where it has no derivative, and for Fractions mixed with floats.
+    or a loss met where it has no derivative, and for Fractions mixed with floats;
+    ``OverflowError`` when floats leave their range.
 
     >>> start = hidden_layer([[0]], [0], [0], 0)
     >>> once, twice = descend(start, [[1]], [1], activation=LOGISTIC, loss=SQUARED,
@@ -432,10 +433,15 @@ def descend(
     (((Fraction(-1, 32),),), ((Fraction(3, 8),),))
     """
     rows, targets, rates = _checked(network, X, y, learning_rate, steps)
+    _check_functions(activation, loss)
     _check_one_kind(
         [*numbers(network), *(v for row in rows for v in row), *targets, *sum(rates, ())]
     )
-    return _trajectory(network, rows, targets, activation, loss, rates, steps)
+    made = _trajectory(network, rows, targets, activation, loss, rates, steps)
+    # A weight that is no number once is none ever after, so the last network tells of all.
+    if any(isinstance(v, float) and not math.isfinite(v) for v in numbers(made[-1])):
+        raise OverflowError("the run left the range of float64")
+    return made
 
 
 def certified(
@@ -456,6 +462,7 @@ def certified(
     given = [*numbers(network), *(v for row in X for v in row), *y, learning_rate]
     if not all(isinstance(value, (int, Fraction)) for value in given):
         raise ValueError("a certified run takes exact numbers, int or Fraction")
+    _check_functions(activation, loss)
     rows, targets, rates = _checked(network, X, y, learning_rate, steps)
     return _trajectory(
         each(network, Ball.around),
@@ -634,6 +641,15 @@ def _zero_arguments(network: Network, activation: Activation, X: Matrix) -> tupl
 
 
 # Checks
+
+
+def _check_functions(activation: Any, loss: Any) -> None:
+    if not isinstance(activation, Activation):
+        raise ValueError(
+            f"activation must be an Activation, a function with its derivative, not {activation!r}"
+        )
+    if not isinstance(loss, Loss):
+        raise ValueError(f"loss must be a Loss, which has a derivative, not {loss!r}")
 
 
 def _check_rates(rates: Rates, layers: int) -> tuple[tuple[Scalar, Scalar], ...]:
