@@ -631,7 +631,6 @@ def _wakes(trial: WaveTrial, network: Network, layer: int) -> bool:
 def _zero_start_wave(trial: WaveTrial, note: Note) -> bool:
     run, n = _wave_run(trial), len(trial.widths)
     note(f"{n} weight layers")
-    note(trial.activation)
     for t, (before, after) in enumerate(itertools.pairwise(run), 1):
         layer = n - t
         if any(value != 0 for value in networks.numbers(after[:layer])):
@@ -645,6 +644,8 @@ def _zero_start_wave(trial: WaveTrial, note: Note) -> bool:
         if moved is not wakes:
             return False
         note(f"layer {layer + 1} of {n} {'wakes' if wakes else 'sleeps on'}")
+        if wakes and t > 2:
+            note(f"{trial.activation}: a layer wakes after step 2")
         if not wakes and t > 1 and _wakes(trial, run[0], n - 1):
             note("held up on the way")
     return True
@@ -820,7 +821,7 @@ HIDDEN_LAWS: tuple[Law, ...] = (
             "layer 1 of 4 wakes",
             "layer 1 of 2 wakes",
             "held up on the way",
-            "logistic",
+            "logistic: a layer wakes after step 2",
         ),
     ),
     Law(
