@@ -76,7 +76,9 @@ def partial(loss: Term, by: Symbol, slopes: Mapping[Function, Function]) -> Term
             case Apply(f, _) if f is SIGMOID:
                 return 1 / (1 + sympy.exp(-below[0]))
             case Apply(f, arguments) if f.name in classes:
-                values = (letter(a) if b is None else b for a, b in zip(arguments, below, strict=True))
+                values = (
+                    letter(a) if b is None else b for a, b in zip(arguments, below, strict=True)
+                )
                 return classes[f.name](*values)
             case Symbol():
                 return letter(part) if part.kind == "scalar" else None
