@@ -52,6 +52,7 @@ from proofs.terms import (
     number,
     say,
     scalar,
+    substitute,
     vector,
 )
 
@@ -700,8 +701,8 @@ def equal_incoming_not_enough() -> Claim:
                 [
                     EQUAL_INCOMING,
                     EQUAL_BIASES,
-                    define("one step of unit 1", w_1, new_one[0]),
-                    define("one step of unit 2", w_2, new_two[0]),
+                    define("unit 1 after a step", w_1, new_one[0]),
+                    define("unit 2 after a step", w_2, new_two[0]),
                 ],
             )
             .eq(new_one[0] - new_two[0], "one step of each unit")
@@ -717,12 +718,10 @@ def equal_incoming_not_enough() -> Claim:
         f, d, half = scalar("f"), scalar("delta"), number(1, 2)
         slope = SIGMOID(number(0)) * (1 - SIGMOID(number(0)))
         premises = (
-            define(
-                "the output for x = 1", f, number(1) * SIGMOID(number(0)) + 2 * SIGMOID(number(0))
-            ),
-            define("the error for y = 0", d, f - 0),
-            define("one step of unit 1", u_1, 0 - number(1) * (d * 1 * slope * 1)),
-            define("one step of unit 2", u_2, 0 - number(1) * (d * 2 * slope * 1)),
+            define("the output", f, number(1) * SIGMOID(number(0)) + 2 * SIGMOID(number(0))),
+            define("the label is 0: the error", d, f - 0),
+            define("unit 1 after a step", u_1, 0 - number(1) * (d * 1 * slope * 1)),
+            define("unit 2 after a step", u_2, 0 - number(1) * (d * 2 * slope * 1)),
         )
         return together(
             "incoming weights 0, biases 0, outgoing weights 1 and 2",
@@ -798,8 +797,8 @@ def inputs_separate() -> Claim:
     a = w_1 * x_1 + w_2 * x_2 + rest
     back = error * v * SLOPE(a)
     moves = (
-        define("the weight of input 1", d_1, -(eta * back * x_1)),
-        define("the weight of input 2", d_2, -(eta * back * x_2)),
+        define("what input 1 gets", d_1, -(eta * back * x_1)),
+        define("what input 2 gets", d_2, -(eta * back * x_2)),
     )
     equal_weights = assume("equal weights of two inputs", equals(w_1, w_2))
 
@@ -818,9 +817,9 @@ def inputs_separate() -> Claim:
         slope = SIGMOID(number(0)) * (1 - SIGMOID(number(0)))
         premises = (
             define("the output", f, number(1) * SIGMOID(number(0) * 1 + number(0) * 2)),
-            define("the error for y = 0", error, f - 0),
-            define("the step for input 1", d_1, -(number(1) * (error * 1 * slope) * 1)),
-            define("the step for input 2", d_2, -(number(1) * (error * 1 * slope) * 2)),
+            define("the label is 0: the error", error, f - 0),
+            define("what input 1 gets", d_1, -(number(1) * (error * 1 * slope) * 1)),
+            define("what input 2 gets", d_2, -(number(1) * (error * 1 * slope) * 2)),
         )
         return together(
             "inputs 1 and 2, equal weights 0",
@@ -1045,7 +1044,7 @@ def zero_start_stuck() -> Claim:
         ]
         hypotheses = assumed_before("induction hypothesis", *statement)
         updates = learned(now, before, error)
-        rules = {s: define(f"the update of {s.name}", s, term) for s, term in updates.items()}
+        rules = {s: define("the update rule", s, term) for s, term in updates.items()}
         base = []
         for symbol, premise in zip(unit("0")[:3], FROM_ZERO, strict=True):
             nothing: Term = ZERO if symbol.kind == "vector" else number(0)
@@ -1056,7 +1055,7 @@ def zero_start_stuck() -> Claim:
             )
         for symbol in unit("0")[3:]:
             nothing = ZERO if symbol.kind == "vector" else number(0)
-            premise = define(f"the empty sum {symbol.name}", symbol, nothing)
+            premise = define("an empty sum", symbol, nothing)
             base.append(
                 derive(f"the start of {symbol.name}", symbol, [premise]).eq(
                     nothing, "no sample has been read"
@@ -1436,18 +1435,18 @@ def _logistic_run(rate: Term, mark: str = "") -> tuple[Hypothesis, ...]:
         return scalar(name + mark, str(step))
 
     for name in ("w", "beta", "v", "c"):
-        premises.append(define(f"{name}{mark} starts at zero", at(name, 0), 0))
+        premises.append(define("all starts at zero", at(name, 0), 0))
     for k in (0, 1):
         a, f, d = at("a", k), at("f", k), at("delta", k)
         back = d * at("v", k) * (SIGMOID(a) * (1 - SIGMOID(a)))
         premises += [
-            define(f"what the unit receives, {k}{mark}", a, at("w", k) * 1 + at("beta", k)),
-            define(f"the output, {k}{mark}", f, at("v", k) * SIGMOID(a) + at("c", k)),
-            define(f"the error, {k}{mark}", d, f - 1),
-            define(f"step {k + 1}{mark} of w", at("w", k + 1), at("w", k) - rate * back * 1),
-            define(f"step {k + 1}{mark} of beta", at("beta", k + 1), at("beta", k) - rate * back),
-            define(f"step {k + 1}{mark} of v", at("v", k + 1), at("v", k) - rate * d * SIGMOID(a)),
-            define(f"step {k + 1}{mark} of c", at("c", k + 1), at("c", k) - rate * d),
+            define("what the unit receives", a, at("w", k) * 1 + at("beta", k)),
+            define("the output", f, at("v", k) * SIGMOID(a) + at("c", k)),
+            define("the error", d, f - 1),
+            define("one step", at("w", k + 1), at("w", k) - rate * back * 1),
+            define("one step", at("beta", k + 1), at("beta", k) - rate * back),
+            define("one step", at("v", k + 1), at("v", k) - rate * d * SIGMOID(a)),
+            define("one step", at("c", k + 1), at("c", k) - rate * d),
         ]
     return tuple(premises)
 
@@ -1686,8 +1685,11 @@ def zero_start_learns() -> Claim:
 
     @cache
     def logistic_slope() -> Derivation:
-        return derive("the slope of the logistic function", SIGMOID(z) * (1 - SIGMOID(z))).eq(
-            chain_rule.partial(SIGMOID(z), z, {}), "SymPy's derivative"
+        found = chain_rule.partial(SIGMOID(z), z, {})
+        return (
+            derive("the slope of the logistic function at 0", _logistic_slope(number(0)))
+            .eq(substitute(found, {z: number(0)}), "SymPy's derivative, at 0")
+            .eq(q(1, 4), "its value")
         )
 
     falls_words = say("The loss is then not below what it was:")
@@ -1819,7 +1821,9 @@ def zero_start_learns() -> Claim:
                 (moves, error, bounded, small_for_curvature),
             ),
             Part(
-                "logistic-slope", logistic_slope, say("The logistic function's slope, for the run")
+                "logistic-slope",
+                logistic_slope,
+                say("For the run: the slope of the logistic function at 0"),
             ),
             Part(
                 "run",
@@ -2669,11 +2673,11 @@ def distinct_start_separates() -> Claim:
     dw = [vector("Delta_w", "1", k) for k in ("1", "2")]
     a = [net(u, x) for u in (one, two)]
     moves = tuple(
-        define(f"the step of {s}", s, -(eta * error * SIGMA(net_input)))
+        define("what one step adds", s, -(eta * error * SIGMA(net_input)))
         for s, net_input in zip(d, a, strict=True)
     )
     moves_w = tuple(
-        define(f"the step of {s}", s, -(eta * error * u.v * SLOPE(net(u, x)) * x))
+        define("what one step adds", s, -(eta * error * u.v * SLOPE(net(u, x)) * x))
         for s, u in zip(dw, (one, two), strict=True)
     )
     no_zero = assume("error not zero", differs(error, 0))
@@ -2702,7 +2706,7 @@ def distinct_start_separates() -> Claim:
             )
             .eq(d[0] / -(eta * error), "one step of unit 1; neither rate nor error is 0")
             .eq(d[1] / -(eta * error), "the updates are equal")
-            .eq(SIGMA(a[1]), "one step of unit 2")
+            .eq(SIGMA(a[1]), "unit 2 after a step")
         )
 
     @cache
@@ -2711,9 +2715,9 @@ def distinct_start_separates() -> Claim:
         f = scalar("f")
         premises = (
             define("the output", f, q(1) * relu(q(1) * 1) + q(1) * relu(q(2) * 1)),
-            define("the error for y = 0", error, f - 0),
-            define("unit 1", d[0], -(q(1) * error * relu(q(1) * 1))),
-            define("unit 2", d[1], -(q(1) * error * relu(q(2) * 1))),
+            define("the label is 0: the error", error, f - 0),
+            define("what unit 1 gets", d[0], -(q(1) * error * relu(q(1) * 1))),
+            define("what unit 2 gets", d[1], -(q(1) * error * relu(q(2) * 1))),
         )
         return together(
             "incoming weights 1 and 2",
