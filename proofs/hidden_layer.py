@@ -337,9 +337,7 @@ def permutation_equivariance() -> Claim:
             begin = Symbol(symbol.name, symbol.of_kind, "0", symbol.lower)
             starts.append(
                 derive(
-                    f"the start of {symbol}",
-                    begin,
-                    [define(f"where {symbol} starts", begin, zero[begin])],
+                    f"the start of {symbol}", begin, [define("where it starts", begin, zero[begin])]
                 ).eq(zero[begin], "the second run starts with the units exchanged")
             )
         return by_symmetry(
@@ -1543,7 +1541,7 @@ def zero_start_learns() -> Claim:
         statement = equals(loss(NOW), loss_zero(NOW) + f * errors_at_zero(NOW) + n(NOW) * f**2 / 2)
         (before,) = assumed_before("induction hypothesis", statement)
         starts = [
-            define(f"nothing yet in {s}", s, 0)
+            define("nothing yet", s, 0)
             for s in (loss("0"), loss_zero("0"), errors_at_zero("0"), n("0"))
         ]
         base = (
@@ -1554,7 +1552,7 @@ def zero_start_learns() -> Claim:
         rules = (
             define("the loss at output f", loss(NOW), loss(BEFORE) + (f - LABEL) ** 2 / 2),
             define(
-                "the loss at output 0", loss_zero(NOW), loss_zero(BEFORE) + (0 - LABEL) ** 2 / 2
+                "the loss at zero output", loss_zero(NOW), loss_zero(BEFORE) + (0 - LABEL) ** 2 / 2
             ),
             define("the errors at zero", errors_at_zero(NOW), errors_at_zero(BEFORE) + (0 - LABEL)),
             define("one more sample is counted", n(NOW), n(BEFORE) + 1),
@@ -1607,7 +1605,7 @@ def zero_start_learns() -> Claim:
             .ge(0, large.relation)
         )
 
-    Lam, L1, L0 = scalar("Lambda"), loss("1"), loss("0")
+    Lam, L1, L0 = scalar("Lambda"), scalar("L", "", "1"), scalar("L", "", "0")
     slope_between = assume("slope of the whole loss", equals(L1, L0 + Lam * shift))
     same_sign = assume("slope keeps its sign", Lam * E > 0)
 
@@ -1707,11 +1705,13 @@ def zero_start_learns() -> Claim:
             "Let all weights and biases start at zero, {}, and {} be the sum of the slopes {} of "
             "the loss over the {} samples. The first step adds {} to {} in every one of the {} "
             "units and {} to {}, and nothing to anything else: the outgoing weights move "
-            "exactly if {}. The "
-            "second step moves the incoming weights, exactly if {}, {} and the errors times "
-            "inputs do not sum to 0. With half the squares of the errors as loss, summed, and {} "
-            "at least one, the loss falls at the first step exactly if {}, where {}. For every "
-            "differentiable loss it falls for all small enough {}.",
+            "exactly if "
+            "{}. The second step moves the incoming weights, exactly if {}, {} and the errors "
+            "times "
+            "inputs do not sum to 0. With half the squares of the errors as loss and {}, "
+            "the loss falls at the first step exactly if {}, where {}; with their mean in place of "
+            "their sum, {} falls away. For every differentiable loss it falls, if {}, for all "
+            "small enough {}.",
             SENDS.relation,
             _E,
             LOSS_SLOPE(number(0), LABEL),
@@ -1724,9 +1724,11 @@ def zero_start_learns() -> Claim:
             differs(_E, 0),
             differs(SLOPE(number(0)), 0),
             differs(_E, 0),
-            m,
+            differs(_E, 0),
             eta < 2 / (m * K),
             gain.relation,
+            m,
+            differs(_E, 0),
             eta,
         ),
         (*ALL_ZERO, POSITIVE_RATE),
@@ -1889,6 +1891,28 @@ def zero_start_learns() -> Claim:
                 say("{}, {}, …", _dw, w2),
                 say("what the first and the second step add to the incoming weights, and so on"),
             ),
+            (
+                say("{}, {}", vector("G", NOW), vector("D", NOW)),
+                say(
+                    "the gradient by {} after the first step, and the slopes of the loss there "
+                    "times the inputs, both summed over {} samples",
+                    _w1,
+                    T,
+                ),
+            ),
+            (
+                say("{}, {}, …", _w1, _v1),
+                say("weights after the first step; {} is the output then", f1),
+            ),
+            (
+                say("{}, {}", loss(NOW), loss_zero(NOW)),
+                say("the loss at output {} and at output 0, summed over {} samples", f, n(NOW)),
+            ),
+            (
+                say("{}, {}", L0, L1),
+                say("the loss over all samples before and after the first step"),
+            ),
+            (say("{}, {}", m, K), say("the number of samples, and {}", gain.relation.right)),
             SIGMA_MEANS,
             LOSS_MEANS,
             (say("{}, {}", SAMPLE, LABEL), say("sample number {} and its label", T)),
@@ -1908,18 +1932,16 @@ def zero_start_centred() -> Claim:
     @cache
     def gradient() -> Conjunction:
         sums = unit("m")
+        known = [cite(sums_at_zero(), "m", place) for place in range(4)]
         chains = []
-        for place, (symbol, value) in enumerate(
-            (
-                (sums.sum_w, ZERO),
-                (sums.sum_beta, number(0)),
-                (sums.sum_v, _s0 * _E),
-                (scalar("C", "m"), _E),
-            )
+        for symbol, value in (
+            (sums.sum_w, ZERO),
+            (sums.sum_beta, number(0)),
+            (sums.sum_v, _s0 * _E),
+            (scalar("C", "m"), _E),
         ):
             nothing: Term = ZERO if symbol.kind == "vector" else number(0)
-            premises = [cite(sums_at_zero(), "m", place)]
-            chain = derive(f"the gradient {symbol.name}", symbol, [*premises, NO_ERROR])
+            chain = derive(f"the gradient {symbol.name}", symbol, [*known, NO_ERROR])
             chain = chain.eq(value, "the gradient at all zero")
             if value is not nothing:
                 if value is not _E:
@@ -2103,9 +2125,12 @@ def eta_changes_direction() -> Claim:
                 if isinstance(value, tuple):
                     raise ProofError("a component of this run is a number")
                 chains.append(
-                    derive(f"{name}{mark}", scalar(name + mark, "2"), run).eq(
-                        q(value.numerator, value.denominator), "two steps, exactly"
+                    derive(f"{name}{mark}", scalar(name + mark, "2"), run)
+                    .eq(
+                        substitute(general[name], {eta: q(rate.numerator, rate.denominator)}),
+                        "two steps, as at any rate",
                     )
+                    .eq(q(value.numerator, value.denominator), "exactly")
                 )
             return together(f"two steps at rate {rate}", *chains)
 
@@ -2262,7 +2287,7 @@ def width_one() -> Claim:
             starts.append(
                 derive(
                     f"the start of {first}", first,
-                    [define(f"where {symbol.name} starts", first, begin[first])],
+                    [define("where it starts", first, begin[first])],
                 ).eq(begin[first], "the single unit starts there")
             )  # fmt: skip
         return by_symmetry(
@@ -2404,26 +2429,59 @@ def _deep_run(
         return scalar(name, str(step), str(layer))
 
     def note(what: str, symbol: Symbol, meaning: Term) -> None:
-        premises.append(define(f"{what} {symbol}", symbol, meaning))
+        premises.append(define(what, symbol, meaning))
 
     layers = range(1, LAYERS + 1)
     for k in layers:
-        note("start", at("w", k, 0), number(0))
-        note("start", at("b", k, 0), number(0))
+        note("all starts at zero", at("w", k, 0), number(0))
+        note("all starts at zero", at("b", k, 0), number(0))
     for t in range(steps):
         below: Term = number(1)
         sent_up: dict[int, Term] = {}
         for k in layers:
-            note("net input", at("z", k, t), at("w", k, t) * below + at("b", k, t))
+            note("what it receives", at("z", k, t), at("w", k, t) * below + at("b", k, t))
             sent_up[k] = below
             below = sigma(at("z", k, t))
-        note("error", at("delta", LAYERS, t), at("z", LAYERS, t) - 1)
+        note("the error", at("delta", LAYERS, t), at("z", LAYERS, t) - 1)
         for k in reversed(range(1, LAYERS)):
             sent_back = slope(at("z", k, t)) * at("w", k + 1, t) * at("delta", k + 1, t)
-            note("error", at("delta", k, t), sent_back)
+            note("the error", at("delta", k, t), sent_back)
         for k in layers:
-            note("step", at("w", k, t + 1), at("w", k, t) - at("delta", k, t) * sent_up[k])
-            note("step", at("b", k, t + 1), at("b", k, t) - at("delta", k, t))
+            note("one step", at("w", k, t + 1), at("w", k, t) - at("delta", k, t) * sent_up[k])
+            note("one step", at("b", k, t + 1), at("b", k, t) - at("delta", k, t))
+    return tuple(premises)
+
+
+def _awake_run() -> tuple[Hypothesis, ...]:
+    """The run of `_deep_run` with `_tangent`, of the layers that are awake alone.
+
+    Those below are zero, as the wave says, so what they send on is the activation at 0.
+    """
+    premises: list[Hypothesis] = []
+
+    def at(name: str, layer: int, step: int) -> Symbol:
+        return scalar(name, str(step), str(layer))
+
+    for t in range(LAYERS):
+        lowest = LAYERS - t  # the layer that wakes at step t + 1
+        below: Term = number(1) if lowest == 1 else number(1, 2)
+        sent_up: dict[int, Term] = {}
+        for k in range(lowest, LAYERS + 1):
+            sent_up[k] = below
+            if k > lowest:
+                received = at("w", k, t) * below + at("b", k, t)
+                premises.append(define("what it receives", at("z", k, t), received))
+                below = _tangent(at("z", k, t))
+            elif k == 1:
+                below = number(1, 2)
+        error: Term = at("z", LAYERS, t) - 1 if t else number(0) - 1
+        for k in range(LAYERS, lowest - 1, -1):
+            premises.append(define("the error", at("delta", k, t), error))
+            error = number(1, 4) * at("w", k, t) * at("delta", k, t)
+        for k in range(LAYERS if lowest > 1 else 1, lowest - 1, -1):
+            for name, step in (("w", at("delta", k, t) * sent_up[k]), ("b", at("delta", k, t))):
+                now = at(name, k, t) if k > lowest else number(0)
+                premises.append(define("one step", at(name, k, t + 1), now - step))
     return tuple(premises)
 
 
@@ -2515,12 +2573,9 @@ def zero_start_wave() -> Claim:
         )
         return by_induction("the sleeping layers", [statement], base=[base], step=[step])
 
-    def quarter(_: Term) -> Term:
-        return number(1, 4)
-
     @cache
     def run() -> Conjunction:
-        premises = _deep_run(LAYERS, _tangent, quarter)
+        premises = _awake_run()
         meanings = {
             p.relation.left: p.relation.right
             for p in premises
@@ -2528,20 +2583,16 @@ def zero_start_wave() -> Claim:
         }
         chains = []
         for t in range(1, LAYERS + 1):
-            for layer in range(LAYERS, 0, -1):
-                symbol = scalar("b", str(t), str(layer))
-                value = kernel.evaluate(symbol, {}, meanings)
-                if isinstance(value, tuple):
-                    raise ProofError("a bias is a number")
-                if layer < LAYERS - t:
-                    continue
-                wakes = layer == LAYERS - t + 1
-                why = "it wakes" if wakes else "it still sleeps" if value == 0 else "it is awake"
-                chains.append(
-                    derive(f"the bias of layer {layer} after {t} steps", symbol, premises).eq(
-                        number(value.numerator, value.denominator), f"step {t}: {why}"
-                    )
-                )
+            symbol = scalar("b", str(t), str(LAYERS - t + 1))
+            value = kernel.evaluate(symbol, {}, meanings)
+            if isinstance(value, tuple):
+                raise ProofError("a bias is a number")
+            error = scalar("delta", str(t - 1), str(LAYERS - t + 1))
+            chains.append(
+                derive(f"the bias that moves first at step {t}", symbol, premises)
+                .eq(0 - error, "step {}", number(t))
+                .eq(number(value.numerator, value.denominator), "not zero: the layer wakes")
+            )
         return together("four layers, four steps", *chains)
 
     logistic = _deep_run(1, SIGMOID, _logistic_slope)
@@ -2611,10 +2662,11 @@ def zero_start_wave() -> Claim:
                 run,
                 say(
                     "In numbers: {} layers of one unit, activation {}, one sample with input 1 and "
-                    "label 1, loss half the square of the error, rate 1. The biases, layer by "
-                    "layer",
+                    "label 1, loss half the square of the error, rate 1. Layers that still sleep "
+                    "are zero and send on {}; only the others are written out",
                     number(LAYERS),
                     equals(SIGMA(z), _tangent(z)),
+                    number(1, 2),
                 ),
             ),
         ),
