@@ -13,6 +13,7 @@ import pytest
 from proofs import registry
 from proofs.claim import Obligation
 from proofs.cli import MOST_UPDATES, cli
+from proofs.page.letters import columns
 
 Run = Callable[..., Any]
 NO_NUMBER = ["0", "-1", "1000000", "1.5", "x", "", " ", "9" * 5000, "\u0663", str(MOST_UPDATES + 1)]
@@ -85,7 +86,7 @@ def test_show_fits(run: Run, name: str, monkeypatch: pytest.MonkeyPatch) -> None
     said = run("show", name)
     assert said.code == 0
     assert f"{name}: proved" in said.out
-    assert max(map(len, said.out.splitlines())) <= 80
+    assert max(map(columns, said.out.splitlines())) <= 80
     monkeypatch.setattr("proofs.cli._ascii", lambda: True)
     assert run("show", name).out.isascii()
 
