@@ -753,7 +753,7 @@ def equal_incoming_not_enough() -> Claim:
         (
             Part("difference", separate, say("The difference after one step")),
             Part(
-                "witness",
+                "in-numbers",
                 numbers,
                 say(
                     "In numbers: two logistic units with weight and bias 0, outgoing weights 1 and "
@@ -855,7 +855,7 @@ def inputs_separate() -> Claim:
                 say("Two inputs of a unit; {} is what all others and the bias add", rest),
             ),
             Part(
-                "witness",
+                "in-numbers",
                 witness,
                 say(
                     "In numbers: one logistic unit with weights 0, bias 0, outgoing weight 1, "
@@ -2031,7 +2031,7 @@ def zero_start_centred() -> Claim:
                 (flat, start),
             ),
             Part(
-                "witness",
+                "in-numbers",
                 witness,
                 say(
                     "Inputs −1 and 1 with labels −1 and 1: loss 1 for ever, though 0 can be reached"
@@ -2802,7 +2802,7 @@ def distinct_start_separates() -> Claim:
                 (POSITIVE_RATE, no_zero, alike),
             ),
             Part(
-                "witness",
+                "in-numbers",
                 witness,
                 say(
                     "In numbers: two rectified units with incoming weights 1 and 2, biases 0 and "

@@ -111,7 +111,10 @@ _ALL = (
         "A, answer 1",
         say("Equal weights get equal updates, all of them."),
         holds_by=("hidden.equal-units-stay-equal::symmetry",),
-        fails_by=("hidden.inputs-separate::witness", "hidden.equal-incoming-not-enough::witness"),
+        fails_by=(
+            "hidden.inputs-separate::in-numbers",
+            "hidden.equal-incoming-not-enough::in-numbers",
+        ),
         condition=say("they are weights of the same input in units that are equal throughout"),
         instead=say(
             "Right in it: across units. Two units with equal incoming weights, biases and outgoing "
@@ -209,7 +212,7 @@ _ALL = (
         "A, answer 3",
         say("Units of a hidden layer that start equal keep equal values in every iteration."),
         holds_by=("hidden.equal-units-stay-equal::symmetry",),
-        fails_by=("hidden.equal-incoming-not-enough::witness",),
+        fails_by=("hidden.equal-incoming-not-enough::in-numbers",),
         condition=say("their outgoing weights start equal too"),
         instead=say("Equal incoming weights and biases alone are lost in the first step."),
     ),
@@ -252,7 +255,7 @@ _ALL = (
         holds_by=(
             "hidden.permutation-equivariance::symmetry",
             "hidden.distinct-start-separates::only-if",
-            "hidden.distinct-start-separates::witness",
+            "hidden.distinct-start-separates::in-numbers",
         ),
         instead=say(
             "The symmetry is that of exchanging units. A random start almost surely has no two "
@@ -266,7 +269,7 @@ _ALL = (
         holds_by=(
             "hidden.equal-units-stay-equal::symmetry",
             "hidden.width-one::symmetry",
-            "hidden.distinct-start-separates::witness",
+            "hidden.distinct-start-separates::in-numbers",
         ),
         instead=say(
             "Without it a layer of any width learns what one unit can; zero is only one of the "
