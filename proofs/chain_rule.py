@@ -2,7 +2,7 @@
 
 `partial` differentiates a loss by one weight; what it returns is a suggestion that the kernel must
 judge beside a line written by hand.  That the hand-written line is a gradient, and not merely what
-SymPy says, is shown by exact algebra in `hidden_layer.backpropagation`.
+SymPy says, is shown by exact algebra in hidden.permutation-equivariance.
 """
 
 from __future__ import annotations
@@ -44,6 +44,10 @@ def partial(loss: Term, by: Symbol, slopes: Mapping[Function, Function]) -> Term
     >>> v, w, x = scalar("v"), vector("w"), vector("x")
     >>> print(partial(v * sigma(dot(w, x)), w, {sigma: slope}))
     v sigma'(w . x) x
+    >>> partial(v * slope(dot(w, x)), w, {})
+    Traceback (most recent call last):
+        ...
+    proofs.terms.TermError: the slope of sigma'(w . x) is not known
     """
     import sympy
 

@@ -187,6 +187,17 @@ READ_OR_STEP = (
         T, equals(STEP, 0), equals(STEP, 1),
     ),
 )  # fmt: skip
+THREE_KINDS = (
+    say("{}, {}", STEP, BACK),
+    say(
+        "what update {} does: {} takes a step and clears the sums; else it reads a sample to find "
+        "its error {} and, with {}, sends the error found before it back, to be added to the sums",
+        T,
+        equals(STEP, 1),
+        delta(NOW),
+        equals(BACK, 1),
+    ),
+)
 ERROR_MEANS = (
     say(delta(NOW)),
     say(
@@ -485,19 +496,7 @@ def permutation_equivariance() -> Claim:
                     size,
                 ),
             ),
-            Part(
-                "symmetry",
-                symmetric,
-                say(
-                    "Two units exchanged. An update with {} either reads a sample, to compute the "
-                    "error {}, or, with {}, sends the error back and adds to the sums; one with "
-                    "{} takes the step and clears them",
-                    equals(STEP, 0),
-                    delta(NOW),
-                    equals(BACK, 1),
-                    equals(STEP, 1),
-                ),
-            ),
+            Part("symmetry", symmetric, say("Two units exchanged")),
         ),
         (
             _needs_step("slope of the activation", expansion),
@@ -536,10 +535,7 @@ def permutation_equivariance() -> Claim:
                 say("{}, {}, …", unit(NOW, "1", mark).w, delta(NOW, mark)),
                 say("the second run, with the units exchanged"),
             ),
-            (
-                say("{}, {}", STEP, BACK),
-                say("marks of update {}: a step is taken, an error is sent back", T),
-            ),
+            THREE_KINDS,
             SIGMA_MEANS,
             LOSS_MEANS,
             SAMPLES_MEAN,
@@ -2356,19 +2352,7 @@ def width_one() -> Claim:
                 added,
                 say("What {} equal units add to the output: each of them adds {}", n(NOW), each),
             ),
-            Part(
-                "symmetry",
-                symmetric,
-                say(
-                    "The single unit follows. An update with {} either reads a sample, to compute "
-                    "the error {}, or, with {}, sends the error back and adds to the sums; one "
-                    "with {} takes the step and clears them",
-                    equals(STEP, 0),
-                    delta(NOW),
-                    equals(BACK, 1),
-                    equals(STEP, 1),
-                ),
-            ),
+            Part("symmetry", symmetric, say("The single unit follows")),
         ),
         (_needs_step("at least one unit", symmetric),),
         Twin(
@@ -2396,10 +2380,7 @@ def width_one() -> Claim:
                 say("{}, {}", delta(NOW), delta(NOW, mark)),
                 say("the slopes of the loss at the outputs, for the sample just read"),
             ),
-            (
-                say("{}, {}", STEP, BACK),
-                say("marks of update {}: a step is taken, an error is sent back", T),
-            ),
+            THREE_KINDS,
             SIGMA_MEANS,
             LOSS_MEANS,
             SAMPLES_MEAN,
