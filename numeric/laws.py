@@ -17,6 +17,7 @@ from hypothesis.strategies import SearchStrategy
 
 from numeric import exact, floats, learners, stopping, strategies
 from numeric.gradient_laws import GRADIENT_LAWS
+from numeric.hidden_laws import HIDDEN_LAWS
 from numeric.law import Law, Note
 from numeric.learners import Number, Rule, Run, Vector
 from numeric.strategies import EpochsTrial, EqualUnits, OrthogonalPair, SeparableTrial, Trial
@@ -1228,4 +1229,6 @@ _ALL: tuple[Law, ...] = (
     ),
 )
 
-LAWS: Mapping[str, Law] = MappingProxyType({law.claim: law for law in (*_ALL, *GRADIENT_LAWS)})
+LAWS: Mapping[str, Law] = MappingProxyType(
+    {law.claim: law for law in (*_ALL, *GRADIENT_LAWS, *HIDDEN_LAWS)}
+)

@@ -550,3 +550,137 @@ _MULTIPLES = tuple(Fraction(n, 6) for n in (1, 3, 6, 9, 12, 13, 18))
 def _combination(basis: Matrix, coefficients: Vector) -> Vector:
     columns = zip(*basis, strict=True)
     return tuple(sum(map(mul, column, coefficients), Fraction(0)) for column in columns)
+
+
+# Networks with hidden layers
+
+PIECEWISE_LINEAR = (
+    "identity",
+    "relu, 0 at 0",
+    "relu, 1/2 at 0",
+    "relu, 1 at 0",
+    "leaky relu",
+    "absolute",
+    "hard tanh",
+)
+POLYNOMIAL = ("affine", "square", "cube", "climbing cube", "bowl")
+ZERO_AT_ZERO = (*PIECEWISE_LINEAR, "square", "cube", "tanh")
+NOT_ZERO_AT_ZERO = ("affine", "bowl", "lifted square", "lifted relu", "logistic")
+INJECTIVE = ("identity", "affine", "leaky relu", "climbing cube")
+"""Names of activations; these have slopes above 0 everywhere."""
+
+
+@dataclass(frozen=True)
+class NetworkTrial:
+    """A network with one hidden layer of h units on d features, m samples and how to descend.
+
+    ``w`` has shape (h, d), ``beta`` and ``v`` shape (h,); ``copies`` gives each unit the number of
+    the unit it may be made a copy of, ``order`` is an order of the units, ``scale`` any number.
+    """
+
+    X: Matrix
+    y: Vector
+    w: Matrix
+    beta: Vector
+    v: Vector
+    c: Fraction
+    activation: str
+    loss: str
+    rate: Fraction
+    steps: int
+    copies: tuple[int, ...]
+    order: tuple[int, ...]
+    scale: Fraction
+    unseen: Vector
+
+
+@dataclass(frozen=True)
+class WaveTrial:
+    """The widths of a network that starts at zero (d, then the hidden layers'), and its samples.
+
+    ``share`` is the learning rate in units of the rate at which the first step makes the output
+    right on average.
+    """
+
+    widths: tuple[int, ...]
+    X: Matrix
+    y: Vector
+    activation: str
+    loss: str
+    share: Fraction
+
+
+@cache
+def small_rates() -> SearchStrategy[Fraction]:
+    """Positive rates that keep exact numbers short: numerator and denominator up to 4."""
+    return positive_rationals(4)
+
+
+@st.composite
+def network_trials(
+    draw: st.DrawFn,
+    *,
+    activations: tuple[str, ...] = PIECEWISE_LINEAR + POLYNOMIAL,
+    losses: tuple[str, ...] = ("squared", "huber", "absolute", "skew"),
+    least_units: int = 1,
+    least_features: int = 1,
+    most_samples: int = 3,
+) -> NetworkTrial:
+    """Up to three units on two or three features; all numbers are small, so kinks are common.
+
+    The digits of exact weights multiply with each step: up to three steps where activation and
+    loss are piecewise linear in their slopes, two where they are not.
+    """
+    d = draw(st.integers(least_features, 2))
+    h = draw(st.integers(least_units, 3))
+    m = draw(st.integers(1, most_samples))
+    denominator = draw(st.sampled_from((1, 2)))
+    activation, loss = draw(st.sampled_from(activations)), draw(st.sampled_from(losses))
+    short = activation in PIECEWISE_LINEAR and loss != "skew"
+    return NetworkTrial(
+        X=draw(matrices(m, d, denominator, 2)),
+        y=draw(vectors(m, denominator, 2)),
+        w=draw(matrices(h, d, denominator, 2)),
+        beta=draw(vectors(h, denominator, 2)),
+        v=draw(vectors(h, denominator, 2)),
+        c=draw(vectors(1, denominator, 2))[0],
+        activation=activation,
+        loss=loss,
+        rate=draw(small_rates()),
+        steps=draw(st.integers(1, 3 if short else 2)),
+        copies=draw(st.tuples(*[st.integers(0, h - 1)] * h)),
+        order=draw(permutations(h)),
+        scale=draw(signed_rationals()),
+        unseen=draw(vectors(d, denominator)),
+    )
+
+
+@st.composite
+def wave_trials(draw: st.DrawFn) -> WaveTrial:
+    """Two to four weight layers of one or two units each."""
+    activation = draw(st.sampled_from(NOT_ZERO_AT_ZERO))
+    # The numbers of a logistic run are enclosures, which take time: one unit a layer shows it all.
+    most = 1 if activation == "logistic" else 2
+    widths = tuple(draw(st.lists(st.integers(1, most), min_size=2, max_size=4)))
+    m = draw(st.integers(1, most))
+    denominator = draw(st.sampled_from((1, 2)))
+    return WaveTrial(
+        widths=widths,
+        X=draw(matrices(m, widths[0], denominator, 2)),
+        y=draw(vectors(m, denominator, 2)),
+        activation=activation,
+        loss=draw(st.sampled_from(("squared", "huber"))),
+        share=draw(small_rates()),
+    )
+
+
+@st.composite
+def rate_shares(draw: st.DrawFn) -> tuple[Fraction, Fraction]:
+    """Two different positive numbers, half of the time a pair with s t = 2 (s + t - 1)."""
+    first = draw(small_rates())
+    if first != 1 and draw(st.booleans()):
+        below = first if first < 1 else 1 / first
+        partner = 2 * (1 - below) / (2 - below)
+        # No rational solves s s = 2 (2 s - 1), so the two differ.
+        return below, partner
+    return first, first * draw(factors())

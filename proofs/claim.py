@@ -11,7 +11,7 @@ from typing import Literal
 
 from proofs import kernel
 from proofs.derivation import ProofError, Theorem, needed
-from proofs.terms import Hypothesis, Relation, Words
+from proofs.terms import Hypothesis, Relation, Term, Words
 from proofs.witness import Comparison
 
 Verdict = Literal["proved", "refuted", "unknown"]
@@ -43,7 +43,10 @@ class Need:
 
 
 def needs_step(
-    hypothesis: str, build: Callable[[], Theorem], *says: str, where: str = "the-proof"
+    hypothesis: str,
+    build: Callable[[], Theorem],
+    *says: str | Term | Relation,
+    where: str = "the-proof",
 ) -> Need:
     """The hypothesis is needed because a step of the proof fails without it."""
     name = hypothesis.replace(" ", "-")

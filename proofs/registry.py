@@ -9,6 +9,7 @@ from functools import cache
 from proofs import (
     floating_point,
     gradient_descent,
+    hidden_layer,
     kernel,
     linear_regression,
     logistic_regression,
@@ -31,6 +32,7 @@ CHAPTERS = {
     "gradient_descent.py": gradient_descent.ENTRIES,
     "linear_regression.py": linear_regression.ENTRIES,
     "logistic_regression.py": logistic_regression.ENTRIES,
+    "hidden_layer.py": hidden_layer.ENTRIES,
     "floating_point.py": floating_point.ENTRIES,
 }
 """The file of each chapter and its entries."""

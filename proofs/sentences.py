@@ -33,20 +33,99 @@ _ALL = (
         instead=say("That holds for the perceptron, at every update and for every positive rate."),
     ),
     Sentence(
+        "S03",
+        "A, answer 1",
+        say("With zero weights every hidden unit receives zero, whatever the input."),
+        holds_by=("hidden.zero-preactivations::receives-zero",),
+        fails_by=("hidden.zero-preactivations::needs-zero-bias-in-the-proof",),
+        condition=say("the biases are zero too"),
+        instead=say("A bias is received whatever the weights are."),
+    ),
+    Sentence(
+        "S04",
+        "A, answer 1",
+        say("Hidden units that start at zero follow the same gradient."),
+        holds_by=("hidden.equal-units-stay-equal::symmetry",),
+        instead=say("So do units that start equal at any other value."),
+    ),
+    Sentence(
         "S05",
         "A, answer 1",
         say(
             "Because units that start equal follow the same gradient, the rate changes the length "
             "only, not the direction."
         ),
-        fails_by=("perceptron.nonzero-start-can-matter::witness",),
-        holds_by=("perceptron.eta-factors-out::symmetry",),
+        holds_by=(
+            "hidden.equal-units-stay-equal::symmetry",
+            "perceptron.eta-factors-out::symmetry",
+        ),
+        fails_by=(
+            "hidden.eta-changes-direction::not-parallel",
+            "perceptron.nonzero-start-can-matter::witness",
+        ),
         instead=say(
-            "For a perceptron the conclusion is true from zero, the reason is not: it has no "
-            "hidden units, and equal weights that are not zero "
-            "do not save it, as one weight started at 1 shows. The reason is scaling. This settles "
-            "the sentence for perceptrons; for networks, where even the conclusion is false, the "
-            "chapter on hidden layers is still to be written."
+            "Right in it: units that start equal do follow the same gradient, and for a perceptron "
+            "that starts at zero the conclusion is true. But the one does not follow from the "
+            "other. A perceptron has no hidden units, and equal weights that are not zero do not "
+            "save it: its reason is scaling. A network has the hidden units, and there the "
+            "conclusion fails: one logistic unit, all zero, one sample, and after two steps the "
+            "incoming weight is {} at rate 1 and {} at rate {}, where the outgoing weight is {} "
+            "and {}.",
+            number(-1, 32),
+            number(3, 256),
+            number(1, 2),
+            number(3, 8),
+            number(11, 32),
+        ),
+    ),
+    Sentence(
+        "S06",
+        "A, answer 1",
+        say("Zero weights, or equal ones, prevent the network from learning."),
+        holds_by=("hidden.zero-start-stuck::induction", "hidden.zero-start-centred::never-moves"),
+        fails_by=("hidden.zero-start-learns::run",),
+        instead=say(
+            "Right in it: from all zero only the output bias ever moves if the activation is 0 "
+            "at 0, as with the hyperbolic tangent; and nothing at all moves, whatever the "
+            "activation, if the errors at zero sum to 0, as with centred targets. Equal units also "
+            "learn no more than one unit can. But learn they do: one logistic unit, all zero, on "
+            "the sample (1, 1) at rate 1 lowers the loss from {} to {} in the first step, and "
+            "after the second everything has moved, the incoming weight to {}.",
+            number(1, 2),
+            number(1, 32),
+            number(-1, 32),
+        ),
+    ),
+    Sentence(
+        "S07",
+        "A, answer 1",
+        say("Errors that are sent back are proportional to the weights."),
+        holds_by=("hidden.backprop-linear::linear", "hidden.backprop-linear::zero"),
+        instead=say(
+            "To the outgoing weights, with the forward pass held fixed. In the incoming weights "
+            "they are not linear."
+        ),
+    ),
+    Sentence(
+        "S08",
+        "A, answer 1",
+        say("Equal weights get equal updates, all of them."),
+        holds_by=("hidden.equal-units-stay-equal::symmetry",),
+        fails_by=(
+            "hidden.inputs-separate::in-numbers",
+            "hidden.equal-incoming-not-enough::in-numbers",
+        ),
+        condition=say("they are weights of the same input in units that are equal throughout"),
+        instead=say(
+            "Right in it: across units. Two units with equal incoming weights, biases and outgoing "
+            "weights get the same updates for ever. But not all equal weights do: within one unit "
+            "the weights of the inputs 1 and 2 move by {} and {}, in the ratio of the inputs; and "
+            "two units that differ in the outgoing weight alone, 1 and 2, have incoming weights "
+            "{} and {} after one step from 0.",
+            number(-1, 8),
+            number(-1, 4),
+            number(-3, 8),
+            number(-3, 4),
         ),
     ),
     Sentence(
@@ -129,6 +208,47 @@ _ALL = (
         ),
     ),
     Sentence(
+        "S19",
+        "A, answer 3",
+        say("Units of a hidden layer that start equal keep equal values in every iteration."),
+        holds_by=("hidden.equal-units-stay-equal::symmetry",),
+        fails_by=("hidden.equal-incoming-not-enough::in-numbers",),
+        condition=say("their outgoing weights start equal too"),
+        instead=say("Equal incoming weights and biases alone are lost in the first step."),
+    ),
+    Sentence(
+        "S20",
+        "A, answer 3",
+        say("So equal units contribute nothing to the gradient, only to its scale."),
+        holds_by=("hidden.width-one::symmetry",),
+        fails_by=("hidden.zero-start-learns::run", "hidden.eta-changes-direction::not-parallel"),
+        instead=say(
+            "Right in it: more equal units add nothing that one unit does not have; their number "
+            "only rescales rates. But one unit has a gradient, and it depends on where the rate "
+            "has led: from all zero one logistic unit lowers the loss on the sample (1, 1) from {} "
+            "to {} in one step, and after two steps the weights at the rates 1 and {} are not "
+            "multiples of each other: their determinant is {}.",
+            number(1, 2),
+            number(1, 32),
+            number(1, 2),
+            number(31, 2048),
+        ),
+    ),
+    Sentence(
+        "S21",
+        "A, answer 3",
+        say("It is as if each layer had one neuron."),
+        holds_by=("hidden.width-one::equal-units-add-up", "hidden.width-one::symmetry"),
+        instead=say(
+            "With other rates: {} equal units at rate {} are one unit with rate {} for its "
+            "outgoing weight and {} for its incoming weights and bias.",
+            scalar("h"),
+            _eta,
+            _eta * scalar("h"),
+            _eta / scalar("h"),
+        ),
+    ),
+    Sentence(
         "S22",
         "B, question",
         say("With zero weights the product of weights and inputs is zero for every sample."),
@@ -178,6 +298,20 @@ _ALL = (
             "as when there are more features than samples, there are many solutions, and zero is "
             "an advantage: it leads to the one of least norm, while any other start keeps its part "
             "in the null space for ever, as if it had been learned."
+        ),
+    ),
+    Sentence(
+        "S26",
+        "B, answers 1 and 2",
+        say("With more neurons, random starts break a symmetry that would make gradients equal."),
+        holds_by=(
+            "hidden.permutation-equivariance::symmetry",
+            "hidden.distinct-start-separates::only-if",
+            "hidden.distinct-start-separates::in-numbers",
+        ),
+        instead=say(
+            "The symmetry is that of exchanging units. A random start almost surely has no two "
+            "units equal."
         ),
     ),
     Sentence(
@@ -267,6 +401,20 @@ _ALL = (
             "logistic.same-gradient-form::all-samples",
         ),
         instead=say("Both gradients are the samples times prediction minus target."),
+    ),
+    Sentence(
+        "S34",
+        "B, answer 2",
+        say("Real networks need symmetry breaking."),
+        holds_by=(
+            "hidden.equal-units-stay-equal::symmetry",
+            "hidden.width-one::symmetry",
+            "hidden.distinct-start-separates::in-numbers",
+        ),
+        instead=say(
+            "Without it a layer of any width learns what one unit can; zero is only one of the "
+            "starts that need it."
+        ),
     ),
     Sentence(
         "S35",

@@ -13,6 +13,7 @@ import pytest
 from proofs import registry
 from proofs.claim import Obligation
 from proofs.cli import cli
+from proofs.page.letters import columns
 
 Run = Callable[..., Any]
 NO_NUMBER = ["0", "-1", "100000000", "1.5", "x", "", " ", "9" * 5000, "\u0663"]
@@ -87,7 +88,7 @@ def test_show_fits(run: Run, name: str, monkeypatch: pytest.MonkeyPatch) -> None
     said = run("show", name)
     assert said.code == 0
     assert f"{name}: proved" in said.out
-    assert max(map(len, said.out.splitlines())) <= 80
+    assert max(map(columns, said.out.splitlines())) <= 80
     monkeypatch.setattr("proofs.cli._ascii", lambda: True)
     assert run("show", name).out.isascii()
 

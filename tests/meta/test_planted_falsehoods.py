@@ -13,7 +13,7 @@ from dataclasses import replace
 
 import pytest
 
-from proofs import kernel
+from proofs import kernel, registry
 from proofs.derivation import (
     Cases,
     Derivation,
@@ -26,8 +26,9 @@ from proofs.derivation import (
     case,
     cite,
     derive,
+    reindexed,
 )
-from proofs.symmetry import Instance, by_symmetry, trajectory_lemma
+from proofs.symmetry import Instance, by_symmetry, equivariance_of, trajectory_lemma
 from proofs.terms import (
     ABS,
     EXP,
@@ -35,26 +36,34 @@ from proofs.terms import (
     MAX,
     MIN,
     PHI,
+    SIGMOID,
     SIGN,
     SQRT,
+    TANH,
     ZERO,
+    Function,
     Hypothesis,
     Relation,
+    Symbol,
     Term,
     assume,
     define,
     differs,
     dot,
     equals,
+    function,
     norm,
+    number,
     one_of,
     scalar,
+    substitute,
     vector,
 )
 
 ReallyFails = Callable[[kernel.Witness, Sequence[Hypothesis]], bool]
 
 A, B, C, Z, ETA = (scalar(name) for name in ("a", "b", "c", "z", "eta"))
+DELTA, SIGMA, SLOPE = scalar("delta"), function("sigma"), function("sigma'")
 U, V, W, X = (vector(name) for name in ("u", "v", "w", "x"))
 
 
@@ -506,6 +515,162 @@ def test_equivariance_may_not_assume_anything_of_the_state() -> None:
 def test_the_lemma_rests_on_equivariance_alone() -> None:
     """The one hypothesis of the lemma is that one step is equivariant."""
     assert [h.name for h in trajectory_lemma().hypotheses] == ["one step is equivariant"]
+
+
+# Networks with a hidden layer --------------------------------------------------------------------
+
+
+def unit_error(v: Term, w: Term) -> Term:
+    """What is sent back to a unit with outgoing weight v and incoming weights w."""
+    return v * SLOPE(dot(w, X) + B) * DELTA
+
+
+def unit_run(
+    which: str, *, rates: tuple[Term, Term] = (ETA, ETA), sigma: Callable[[Term], Term] = SIGMA
+) -> dict[Symbol, Term]:
+    """Descent on one unit, a sample an update: incoming weights w and outgoing weight v."""
+    w, v = vector("w", "t-1", which), scalar("v", "t-1", which)
+    incoming, outgoing = rates
+    sample, error = vector("x", "t"), scalar("delta", "t")
+    return {
+        vector("w", "t", which): w - incoming * error * v * SLOPE(dot(w, sample)) * sample,
+        scalar("v", "t", which): v - outgoing * error * sigma(dot(w, sample)),
+    }
+
+
+def image_of(
+    factor: Term,
+    *,
+    rates: tuple[Term, Term] = (ETA, ETA),
+    equal_v: bool = True,
+    premises: Sequence[Hypothesis] = (),
+) -> None:
+    """Unit 1 as the image of unit 2, with `factor` times its outgoing weight."""
+    w_1, w_2 = vector("w", "t", "1"), vector("w", "t", "2")
+    v_1, v_2 = scalar("v", "t", "1"), scalar("v", "t", "2")
+    action: dict[Symbol, Term] = {w_1: w_2}
+    image = unit_run("1", rates=rates)
+    if equal_v:
+        action[v_1] = factor * v_2
+    else:
+        del image[v_1]
+    starts = []
+    for symbol, meaning in action.items():
+        begin = reindexed(equals(symbol, meaning), "t", "0")
+        starts.append(derive("start", begin.left, [define("start", *begin.terms)]).eq(begin.right))
+    steps = [
+        derive("step", relation.left, premises).eq(relation.right, "the same rule")
+        for relation in equivariance_of(action, unit_run("2"), image)
+    ]
+    by_symmetry(
+        "units",
+        action=action,
+        update=unit_run("2"),
+        image_update=image,
+        start=starts,
+        equivariance=steps,
+    )
+
+
+def test_equal_incoming_weights_alone_do_not_keep_units_equal() -> None:
+    """With equal outgoing weights they do; the run of the incoming weights alone cannot be told."""
+    image_of(number(1))
+    with pytest.raises(ProofError, match="refuted at"):
+        image_of(number(1), equal_v=False)
+
+
+def test_width_one_at_the_same_rates_is_rejected() -> None:
+    """One unit with c times the outgoing weight needs the rates eta / c and eta c."""
+    nonzero = (assume("c is not 0", differs(C, 0)),)
+    image_of(C, rates=(ETA / C, ETA * C), premises=nonzero)
+    for rates in ((ETA, ETA), (ETA, ETA * C), (ETA / C, ETA)):
+        with pytest.raises(ProofError, match="refuted at"):
+            image_of(C, rates=rates, premises=nonzero)
+
+
+@pytest.mark.parametrize("sigma", [TANH, SIGMOID], ids=["tanh", "logistic"])
+def test_a_zero_start_never_learns_with_tanh_alone(sigma: Function) -> None:
+    """The outgoing weight of a unit at zero stays 0 if the activation is 0 at 0, and not else."""
+    w, v = vector("w", "t", "1"), scalar("v", "t", "1")
+    statement = (equals(w, ZERO), equals(v, 0))
+    before = assumed_before("induction hypothesis", *statement)
+    rules = [define("update", s, m) for s, m in unit_run("1", sigma=sigma).items()]
+
+    def prove() -> Induction:
+        base = [
+            derive("start", s, [define("start", s, zero)]).eq(zero, "all starts at zero")
+            for s, zero in ((vector("w", "0", "1"), ZERO), (scalar("v", "0", "1"), number(0)))
+        ]
+        step = [
+            derive("one step", relation.left, [rule, *before]).eq(relation.right, "nothing moves")
+            for relation, rule in zip(statement, rules, strict=True)
+        ]
+        return by_induction("stuck", statement, base=base, step=step)
+
+    if sigma is TANH:
+        assert prove().conclusions == statement
+    else:
+        with pytest.raises(ProofError, match="refuted at"):
+            prove()
+
+
+def test_the_rate_does_not_keep_the_direction_of_a_network(really_fails: ReallyFails) -> None:
+    """Two steps of one logistic unit from zero, as functions of the rate, are not parallel."""
+    claim = registry.CLAIMS["hidden.eta-changes-direction"]
+    (part,) = (p for p in claim.parts if p.name == "any-rate")
+    w, _, v, c = (relation.right for relation in part.build().conclusions)
+
+    def at_one(term: Term) -> Term:
+        return substitute(term, {ETA: number(1)})
+
+    positive = given(eta=ETA > 0)
+    for first, second in ((w, v), (w, c)):
+        verdict = kernel.decide(equals(first * at_one(second), at_one(first) * second), positive)
+        assert isinstance(verdict, kernel.Refuted)
+        assert really_fails(verdict.witness, positive)
+    outer = kernel.decide(equals(v * at_one(c), at_one(v) * c), positive)
+    assert isinstance(outer, kernel.Proved)  # v and c keep their ratio for two steps: it is w
+
+
+def test_the_error_sent_back_is_linear_in_the_outgoing_weight_alone(
+    really_fails: ReallyFails,
+) -> None:
+    """Twice the outgoing weight sends back twice as much; twice the incoming weights do not."""
+    w, v = vector("w"), scalar("v")
+    linear = kernel.decide(equals(unit_error(C * v, w), C * unit_error(v, w)))
+    assert isinstance(linear, kernel.Proved)
+    verdict = kernel.decide(equals(unit_error(v, C * w), C * unit_error(v, w)))
+    assert isinstance(verdict, kernel.Refuted)
+    assert really_fails(verdict.witness, ())
+
+
+def deep_biases(layers: int, steps: int) -> list[Term]:
+    """The biases of logistic layers of one unit after steps from zero on (1, 1) at rate 1."""
+    zero = number(0)
+    w, b = [zero] * layers, [zero] * layers
+    for _ in range(steps):
+        below: Term = number(1)
+        fed, received = [], []
+        for weight, bias in zip(w, b, strict=True):
+            fed.append(below)
+            received.append(weight * below + bias)
+            below = SIGMOID(received[-1])
+        errors = [received[-1] - 1]
+        for k in reversed(range(layers - 1)):
+            slope = SIGMOID(received[k]) * (1 - SIGMOID(received[k]))
+            errors.insert(0, slope * w[k + 1] * errors[0])
+        w = [weight - e * a for weight, e, a in zip(w, errors, fed, strict=True)]
+        b = [bias - e for bias, e in zip(b, errors, strict=True)]
+    return b
+
+
+@pytest.mark.parametrize("steps", [1, 2, 3, 4])
+def test_layers_wake_one_by_one(steps: int) -> None:
+    """After t steps of four logistic layers those below n - t + 1 are 0, and that one is not."""
+    biases = deep_biases(4, steps)
+    for below in biases[: 4 - steps]:
+        assert isinstance(kernel.decide(equals(below, 0)), kernel.Proved)
+    assert isinstance(kernel.decide(equals(biases[4 - steps], 0)), kernel.Refuted)
 
 
 # Undecided is not decided ------------------------------------------------------------------------

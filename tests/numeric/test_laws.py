@@ -44,6 +44,21 @@ FLOAT = {
     "float.certified-labels-agree",
     "float.equal-units-drift",
 }
+HIDDEN = {
+    "hidden.zero-preactivations",
+    "hidden.permutation-equivariance",
+    "hidden.equal-units-stay-equal",
+    "hidden.equal-incoming-not-enough",
+    "hidden.inputs-separate",
+    "hidden.backprop-linear",
+    "hidden.zero-start-stuck",
+    "hidden.zero-start-learns",
+    "hidden.zero-start-centred",
+    "hidden.eta-changes-direction",
+    "hidden.width-one",
+    "hidden.zero-start-wave",
+    "hidden.distinct-start-separates",
+}
 
 GRADIENT = {
     "gd.first-step-factors",
@@ -95,7 +110,7 @@ def toy(**changes: Any) -> Law:
 
 def test_one_law_for_each_claim() -> None:
     """The laws are those of the ledger's rows, chapter by chapter."""
-    assert set(LAWS) == PERCEPTRON | GRADIENT | FLOAT | {"symmetry.trajectory"}
+    assert set(LAWS) == PERCEPTRON | GRADIENT | HIDDEN | FLOAT | {"symmetry.trajectory"}
     assert all(law.claim == claim for claim, law in LAWS.items())
 
 
@@ -104,6 +119,7 @@ SOME = (
     "perceptron.mistake-bound",
     "float.power-of-two-is-exact",
     "linear.stable-rates",
+    "hidden.zero-start-wave",
 )
 """One law of each kind; every law is an item of the proof checker beside the proofs."""
 

@@ -14,9 +14,10 @@ from typing import Any, TypeAlias
 
 import pytest
 
-from numeric import enclosures, floats, gradient_descent, laws, learners, matrices
+from numeric import enclosures, floats, gradient_descent, laws, learners, matrices, networks
 from numeric.law import attack
 from numeric.learners import Number, Rule, State
+from numeric.networks import Layer, Network
 
 Factory: TypeAlias = Callable[..., Rule]
 Patch: TypeAlias = pytest.MonkeyPatch
@@ -276,6 +277,121 @@ def half_the_loss(patch: Patch) -> None:
     patch.setattr(enclosures, "softplus", lambda z, precision: whole(z, precision) * half)
 
 
+# Networks
+
+
+def break_gradient(patch: Patch, broken: Callable[[Network], Network]) -> None:
+    """Replace what back-propagation makes of the data by something broken."""
+    whole = networks.gradient
+    patch.setattr(networks, "gradient", lambda *given: broken(whole(*given)))
+
+
+def break_network_step(patch: Patch, broken: Callable[[Any, Any], tuple[Any, Any]]) -> None:
+    """Step each layer's weights and biases at other rates than those asked for."""
+    whole = networks.step
+
+    def step(network: Network, slope: Network, rates: Any) -> Network:
+        return whole(network, slope, [broken(*pair) for pair in rates])
+
+    patch.setattr(networks, "step", step)
+
+
+def network_climbs(patch: Patch) -> None:
+    """Gradient descent goes up."""
+    break_network_step(patch, lambda weights, biases: (-weights, -biases))
+
+
+def network_rate_ignored(patch: Patch) -> None:
+    """Every layer has the rate 1."""
+    break_network_step(patch, lambda weights, biases: (1, 1))
+
+
+def one_rate_for_a_layer(patch: Patch) -> None:
+    """The biases of a layer step at the rate of its weights."""
+    break_network_step(patch, lambda weights, biases: (weights, weights))
+
+
+def hidden_biases_fixed(patch: Patch) -> None:
+    """The biases of hidden layers are not trained."""
+
+    def broken(slope: Network) -> Network:
+        frozen = [Layer(part.weights, (0,) * len(part.biases)) for part in slope[:-1]]
+        return (*frozen, slope[-1])
+
+    break_gradient(patch, broken)
+
+
+def first_unit_hurries(patch: Patch) -> None:
+    """The first unit of the first layer takes steps twice as long."""
+
+    def broken(slope: Network) -> Network:
+        (weights, biases), *rest = slope
+        doubled = (tuple(2 * g for g in weights[0]), *weights[1:])
+        return (Layer(doubled, (2 * biases[0], *biases[1:])), *rest)
+
+    break_gradient(patch, broken)
+
+
+def inputs_blurred(patch: Patch) -> None:
+    """All weights of a unit of the first layer are stepped by the mean of their gradients."""
+
+    def broken(slope: Network) -> Network:
+        (weights, biases), *rest = slope
+        means = tuple((sum(row) * Fraction(1, len(row)),) * len(row) for row in weights)
+        return (Layer(means, biases), *rest)
+
+    break_gradient(patch, broken)
+
+
+def restless_network(patch: Patch) -> None:
+    """Every gradient is a little too large, so that no weight ever rests."""
+    break_gradient(patch, lambda slope: networks.each(slope, lambda value: value + 1))
+
+
+def slope_forgotten(patch: Patch) -> None:
+    """The error is sent back as though the activation had slope 1."""
+    whole = networks.errors
+
+    def broken(network: Network, activation: Any, seen: Any, error: Any) -> Any:
+        return whole(network, replace(activation, slope=lambda z: 1), seen, error)
+
+    patch.setattr(networks, "errors", broken)
+
+
+def outgoing_forgotten(patch: Patch) -> None:
+    """The error is sent back as though all outgoing weights were 1."""
+    whole = networks.errors
+
+    def broken(network: Network, activation: Any, seen: Any, error: Any) -> Any:
+        ones = networks.each(network, lambda value: value * 0 + 1)
+        return whole(ones, activation, seen, error)
+
+    patch.setattr(networks, "errors", broken)
+
+
+def incoming_sent_back(patch: Patch) -> None:
+    """The error is multiplied by the net input of the unit that it is sent back to."""
+    whole = networks.errors
+
+    def broken(network: Network, activation: Any, seen: Any, error: Any) -> Any:
+        sent = whole(network, activation, seen, error)
+        pairs = zip(sent[:-1], seen.net_inputs[:-1], strict=True)
+        return (*(tuple(e * z for e, z in zip(*pair, strict=True)) for pair in pairs), sent[-1])
+
+    patch.setattr(networks, "errors", broken)
+
+
+def lifted_net_inputs(patch: Patch) -> None:
+    """Every unit adds 1 to its net input."""
+    whole = networks.forward
+
+    def broken(network: Network, activation: Any, x: Any) -> Any:
+        lifted = tuple(Layer(w, tuple(b + 1 for b in biases)) for w, biases in network)
+        return whole(lifted, activation, x)
+
+    patch.setattr(networks, "forward", broken)
+
+
 MUTANTS: dict[str, Callable[[Patch], None]] = {
     mutant.__name__: mutant
     for mutant in (
@@ -305,6 +421,17 @@ MUTANTS: dict[str, Callable[[Patch], None]] = {
         steeper_logistic,
         logistic_of_a_third,
         half_the_loss,
+        network_climbs,
+        network_rate_ignored,
+        one_rate_for_a_layer,
+        hidden_biases_fixed,
+        first_unit_hurries,
+        inputs_blurred,
+        restless_network,
+        slope_forgotten,
+        outgoing_forgotten,
+        incoming_sent_back,
+        lifted_net_inputs,
     )
 }
 
@@ -317,6 +444,49 @@ ALL_RULES = (*SCALE_AND_RATE, "sign_flipped", "tie_flipped")
 SENSE = ("drifting_step", "labels_lost", "tied_weights")
 LENGTH = ("ascending", "not_averaged", "rate_twice", "rate_of_one")
 STEP = (*SENSE, *LENGTH)
+BACKWARD = ("hidden_biases_fixed", "outgoing_forgotten", "incoming_sent_back")
+NETWORK_STEP = ("network_climbs", "network_rate_ignored", "restless_network")
+ALL_NETWORK = (
+    *BACKWARD,
+    *NETWORK_STEP,
+    "first_unit_hurries",
+    "slope_forgotten",
+    "lifted_net_inputs",
+)
+HIDDEN: dict[str, tuple[str, ...]] = {
+    "hidden.zero-preactivations": ("lifted_net_inputs",),
+    "hidden.permutation-equivariance": ("first_unit_hurries",),
+    "hidden.equal-units-stay-equal": ("first_unit_hurries",),
+    "hidden.equal-incoming-not-enough": (*ALL_NETWORK, "inputs_blurred"),
+    "hidden.inputs-separate": (
+        *NETWORK_STEP,
+        "hidden_biases_fixed",
+        "incoming_sent_back",
+        "first_unit_hurries",
+        "inputs_blurred",
+        "lifted_net_inputs",
+    ),
+    "hidden.backprop-linear": (
+        *BACKWARD,
+        "restless_network",
+        "first_unit_hurries",
+        "slope_forgotten",
+        "lifted_net_inputs",
+    ),
+    "hidden.zero-start-stuck": (*NETWORK_STEP, "outgoing_forgotten", "lifted_net_inputs"),
+    "hidden.zero-start-learns": (*ALL_NETWORK, "inputs_blurred"),
+    "hidden.zero-start-centred": ("restless_network", "outgoing_forgotten", "lifted_net_inputs"),
+    "hidden.eta-changes-direction": ALL_NETWORK,
+    "hidden.width-one": (
+        "network_rate_ignored",
+        "one_rate_for_a_layer",
+        "restless_network",
+        "first_unit_hurries",
+        "outgoing_forgotten",
+    ),
+    "hidden.zero-start-wave": (*BACKWARD, "restless_network", "slope_forgotten"),
+    "hidden.distinct-start-separates": (*BACKWARD, "first_unit_hurries"),
+}
 
 # The mutants that each law must notice. A law on scaling rightly does not mind a flipped sign:
 # the flipped learner scales just as well.
@@ -388,6 +558,7 @@ NOTICED: dict[str, tuple[str, ...]] = {
     "logistic.convex": ("ascending", "tied_weights", "half_the_loss"),
     "logistic.eta-does-not-factor": (*STEP, "decaying_step"),
     "logistic.no-symmetry-to-break": (*SENSE, "logistic_of_a_third"),
+    **HIDDEN,
 }
 
 

@@ -16,11 +16,12 @@ import pytest
 from hypothesis import strategies as st
 from hypothesis.strategies import SearchStrategy
 
-from numeric import exact, floats, learners, strategies
+from numeric import exact, floats, learners, networks, strategies
 from numeric.law import Law, attack_twin
 from numeric.laws import LAWS
 from numeric.learners import Number, Run, Vector
-from numeric.strategies import SeparableTrial, Trial
+from numeric.networks import Network
+from numeric.strategies import NetworkTrial, SeparableTrial, Trial
 
 ONE = Fraction(1)
 Data = Callable[[], SearchStrategy[Any]]
@@ -168,6 +169,146 @@ def phi(trial: Trial, z: Number) -> Number:
     return learners.apply_threshold(z, trial.threshold)
 
 
+def wired(trial: NetworkTrial, *own: str, units: int = 0) -> Network:
+    """One hidden layer, all zero but for the parts w, beta, v and c that are named."""
+    h = units or len(trial.v)
+    d = len(trial.X[0])
+    zero = Fraction(0)
+    w = [trial.w[j] if "w" in own else (zero,) * d for j in range(h)]
+    beta = [trial.beta[j] if "beta" in own else zero for j in range(h)]
+    v = [trial.v[j] if "v" in own else zero for j in range(h)]
+    return networks.hidden_layer(w, beta, v, trial.c if "c" in own else zero)
+
+
+def sigma(trial: NetworkTrial) -> networks.Activation:
+    """The trial's activation."""
+    return networks.ACTIVATIONS[trial.activation]
+
+
+def slope_at_zero(trial: NetworkTrial, y: Number) -> Number:
+    """The slope of the trial's loss at output 0."""
+    return networks.LOSSES[trial.loss].slope(Fraction(0), y)
+
+
+def one_step(trial: NetworkTrial, start: Network) -> Network:
+    """A network after one step on all samples of a trial."""
+    return networks.descend(
+        start, trial.X, trial.y, activation=sigma(trial), loss=networks.LOSSES[trial.loss],
+        learning_rate=trial.rate,
+    )[-1]  # fmt: skip
+
+
+def moved_v(trial: NetworkTrial, *own: str) -> bool:
+    """Whether the first step moves an outgoing weight."""
+    start = wired(trial, *own)
+    return one_step(trial, start)[1].weights != start[1].weights
+
+
+def moved_w(trial: NetworkTrial, *own: str) -> bool:
+    """Whether the first step moves an incoming weight."""
+    start = wired(trial, *own)
+    return one_step(trial, start)[0].weights != start[0].weights
+
+
+def first_net_input(trial: NetworkTrial, *own: str, j: int = 0) -> Number:
+    """What a hidden unit receives for the first sample."""
+    seen = networks.forward(wired(trial, *own), sigma(trial), trial.X[0])
+    return seen.net_inputs[0][j]
+
+
+def pair_stays_alike(trial: NetworkTrial, part: str) -> bool:
+    """Whether two units that start alike but in one part keep the others alike for one step."""
+    w, beta, v = ([row[0]] * 2 for row in (trial.w, trial.beta, trial.v))
+    own = {"w": w, "beta": beta, "v": v}[part]
+    own[1] = {"w": trial.w, "beta": trial.beta, "v": trial.v}[part][1]  # type: ignore[index]
+    after = networks.units(one_step(trial, networks.hidden_layer(w, beta, v, trial.c)))
+    return all(
+        after[0][k] == after[1][k] for k, name in enumerate(("w", "beta", "v")) if name != part
+    )
+
+
+def weighted_errors(trial: NetworkTrial) -> tuple[Number, ...]:
+    """Errors times inputs, summed over the samples, where incoming weights and biases are zero."""
+    start = wired(trial, "v", "c")
+    out = networks.output(start, sigma(trial), trial.X[0])
+    errors = [networks.LOSSES[trial.loss].slope(out, y) for y in trial.y]
+    columns = zip(*trial.X, strict=True)
+    return tuple(sum(e * x for e, x in zip(errors, c, strict=True)) for c in columns)
+
+
+def second_step_moves(trial: NetworkTrial, *given: str) -> bool:
+    """Incoming weights at zero move if slope, outgoing weight and errors times inputs are not 0."""
+    conditions = {
+        "slope": sigma(trial).slope(Fraction(0)),
+        "v": any(trial.v),
+        "errors": any(weighted_errors(trial)),
+    }
+    return not all(conditions[name] for name in given) or moved_w(trial, "v", "c")
+
+
+def loss_change(trial: NetworkTrial, gain: Number) -> tuple[Number, Number]:
+    """E, and by how much half squares change where the output moves by -rate gain E."""
+    total = sum(-y for y in trial.y)
+    shift = -trial.rate * gain * total
+    before = sum(y * y for y in trial.y) / 2
+    return total, sum((shift - y) ** 2 for y in trial.y) / 2 - before
+
+
+def loss_falls(trial: NetworkTrial, gain: Number, bound: Number | None = None) -> bool:
+    """The loss falls unless the errors sum to 0; with a bound, if rate times bound is below 2."""
+    total, change = loss_change(trial, gain)
+    return not total or change < 0 or (bound is not None and trial.rate * bound >= 2)
+
+
+def full_gain(trial: NetworkTrial) -> Number:
+    """1 + h sigma(0)^2."""
+    return 1 + len(trial.v) * sigma(trial).value(Fraction(0)) ** 2
+
+
+def error_of_whole(trial: NetworkTrial, factor: int) -> Number:
+    """What is sent back to the first unit, its outgoing weight multiplied, all else following."""
+    v = (factor * trial.v[0],)
+    network = networks.hidden_layer(trial.w[:1], trial.beta[:1], v, trial.c)
+    slope = networks.gradient(
+        network, sigma(trial), networks.LOSSES[trial.loss], trial.X[:1], trial.y[:1]
+    )
+    return slope[0].biases[0]
+
+
+def v_updates(trial: NetworkTrial) -> tuple[Number, ...]:
+    """What one step adds to the outgoing weights."""
+    start = wired(trial, "w", "beta", "v", "c")
+    after = one_step(trial, start)
+    return tuple(b - a for a, b in zip(start[1].weights[0], after[1].weights[0], strict=True))
+
+
+def pairs() -> SearchStrategy[NetworkTrial]:
+    """Trials with two units or more."""
+    return strategies.network_trials(least_units=2)
+
+
+def single_samples() -> SearchStrategy[NetworkTrial]:
+    """Trials with two units or more and one sample."""
+    return strategies.network_trials(least_units=2, most_samples=1)
+
+
+def awake_at_zero() -> SearchStrategy[NetworkTrial]:
+    """Trials whose activation is not 0 at 0."""
+    return strategies.network_trials(
+        activations=strategies.NOT_ZERO_AT_ZERO, losses=("squared", "huber")
+    )
+
+
+def asleep_at_zero() -> SearchStrategy[NetworkTrial]:
+    """Trials whose activation is 0 at 0."""
+    return strategies.network_trials(activations=strategies.ZERO_AT_ZERO)
+
+
+def from_all_zero(trial: NetworkTrial, *own: str) -> bool:
+    """Whether all is zero after one step."""
+    return not any(networks.numbers(one_step(trial, wired(trial, *own))))
+
+
 def twin_of(hypothesis: str, claim: str) -> Dropped:
     """A row whose statement is the law's own false twin."""
     return Dropped(hypothesis, claim, LAWS[claim].data, LAWS[claim].twin)
@@ -175,6 +316,7 @@ def twin_of(hypothesis: str, claim: str) -> Dropped:
 
 trials = strategies.trials
 separable = strategies.separable_trials
+networks_ = strategies.network_trials
 
 ROWS = (
     Dropped("positive factor", "perceptron.sign-only", signed,
@@ -263,11 +405,89 @@ ROWS = (
     Dropped("rounding errors are bounded", "float.certified-labels-agree", trials,
             lambda t: in_floats(t.rates[0]) == t.rates[0]),
     twin_of("one order of summation", "float.equal-units-drift"),
+    Dropped("zero incoming weights", "hidden.zero-preactivations", networks_,
+            lambda t: first_net_input(t, "w") == 0),
+    Dropped("zero bias", "hidden.zero-preactivations", networks_,
+            lambda t: first_net_input(t, "beta") == 0),
+    Dropped("equal incoming weights", "hidden.equal-units-stay-equal", pairs,
+            lambda t: pair_stays_alike(t, "w")),
+    Dropped("equal biases", "hidden.equal-units-stay-equal", pairs,
+            lambda t: pair_stays_alike(t, "beta")),
+    Dropped("equal outgoing weights", "hidden.equal-units-stay-equal", pairs,
+            lambda t: pair_stays_alike(t, "v")),
+    Dropped("zero outgoing weight", "hidden.backprop-linear", networks_,
+            lambda t: error_of_whole(t, 1) == 0),
+    Dropped("forward pass held fixed", "hidden.backprop-linear", networks_,
+            lambda t: error_of_whole(t, 2) == 2 * error_of_whole(t, 1)),
+    Dropped("incoming weights start at zero", "hidden.zero-start-stuck", asleep_at_zero,
+            lambda t: not moved_v(t, "w")),
+    Dropped("bias starts at zero", "hidden.zero-start-stuck", asleep_at_zero,
+            lambda t: not moved_v(t, "beta")),
+    Dropped("outgoing weight starts at zero", "hidden.zero-start-stuck", asleep_at_zero,
+            lambda t: not moved_w(t, "v")),
+    Dropped("activation 0 at 0", "hidden.zero-start-stuck", networks_,
+            lambda t: not moved_v(t)),
+    Dropped("every outgoing weight is zero", "hidden.zero-start-stuck", networks_,
+            lambda t: networks.output(wired(t, "w", "beta", "v", "c"), sigma(t), t.X[0]) == t.c),
+    Dropped("zero output bias", "hidden.zero-start-learns", networks_,
+            lambda t: networks.gradient(
+                wired(t, "c"), sigma(t), networks.LOSSES[t.loss], t.X, t.y
+            )[1].biases[0] == sum(slope_at_zero(t, y) for y in t.y)),
+    Dropped("activation not 0 at 0", "hidden.zero-start-learns", asleep_at_zero,
+            lambda t: moved_v(t) or not sum(slope_at_zero(t, y) for y in t.y)),
+    Dropped("errors do not sum to 0", "hidden.zero-start-learns", awake_at_zero, moved_v),
+    Dropped("incoming weights still zero", "hidden.zero-start-learns", networks_,
+            lambda t: sigma(t).slope(first_net_input(t, "w")) == sigma(t).slope(Fraction(0))),
+    Dropped("bias still zero", "hidden.zero-start-learns", networks_,
+            lambda t: sigma(t).slope(first_net_input(t, "beta")) == sigma(t).slope(Fraction(0))),
+    Dropped("outgoing weight moved", "hidden.zero-start-learns", networks_,
+            lambda t: second_step_moves(t, "slope", "errors")),
+    Dropped("slope not 0 at 0", "hidden.zero-start-learns", networks_,
+            lambda t: second_step_moves(t, "v", "errors")),
+    Dropped("errors times inputs do not sum to 0", "hidden.zero-start-learns", networks_,
+            lambda t: second_step_moves(t, "slope", "v")),
+    Dropped("at least one unit", "hidden.zero-start-learns", awake_at_zero,
+            lambda t: 1 + t.scale * sigma(t).value(Fraction(0)) ** 2 > 0),
+    Dropped("the output moves", "hidden.zero-start-learns", awake_at_zero,
+            lambda t: loss_falls(t, t.scale, t.scale * len(t.y))),
+    Dropped("small rate", "hidden.zero-start-learns", awake_at_zero,
+            lambda t: loss_falls(t, full_gain(t))),
+    Dropped("large rate", "hidden.zero-start-learns", awake_at_zero,
+            lambda t: loss_change(t, full_gain(t))[1] >= 0),
+    Dropped("slope of the whole loss", "hidden.zero-start-learns", awake_at_zero,
+            lambda t: loss_falls(t, full_gain(t))),
+    Dropped("slope keeps its sign", "hidden.zero-start-learns", awake_at_zero,
+            lambda t: loss_falls(t, full_gain(t))),
+    Dropped("curvature at most M", "hidden.zero-start-learns", awake_at_zero,
+            lambda t: loss_falls(t, full_gain(t), abs(t.scale) * full_gain(t))),
+    Dropped("rate small for the curvature", "hidden.zero-start-learns", awake_at_zero,
+            lambda t: loss_falls(t, full_gain(t))),
+    Dropped("errors at zero sum to 0", "hidden.zero-start-centred", networks_, from_all_zero),
+    Dropped("gradient 0 at zero", "hidden.zero-start-centred", awake_at_zero, from_all_zero),
+    Dropped("all starts at zero", "hidden.zero-start-centred", networks_,
+            lambda t: from_all_zero(t, "w", "beta", "v", "c")),
+    Dropped("all layers start at zero", "hidden.zero-start-wave", networks_,
+            lambda t: not any(map(any, one_step(t, wired(t, "w"))[0].weights))),
+    Dropped("zero weights above", "hidden.zero-start-wave", networks_,
+            lambda t: not moved_w(t, "v")),
+    Dropped("error not zero", "hidden.distinct-start-separates", single_samples,
+            lambda t: len(set(v_updates(t))) > 1 or len({
+                sigma(t).value(first_net_input(t, "w", "beta", j=j)) for j in range(len(t.v))
+            }) == 1),
+    Dropped("equal updates", "hidden.distinct-start-separates", single_samples,
+            lambda t: len({
+                sigma(t).value(first_net_input(t, "w", "beta", j=j)) for j in range(len(t.v))
+            }) == 1),
 )  # fmt: skip
 
 ONLY_SYMBOLIC = {
     "one step is equivariant": "a premise about abstract maps; chapters prove it of concrete ones",
     "zero sum at the start": "what a sum over no samples is",
+    "slope of the activation": "what the slope between two points is; S is any number else",
+    "slope of the loss": "what the slope between two points is",
+    "part of zero": "what leaving out components does, of which there are no others",
+    "nothing comes back through zero weights": "of abstract layers: see zero weights above",
+    "zero error sends nothing back": "what a linear map does with zero",
 }
 
 
