@@ -72,6 +72,7 @@ def evidence(
     float64 may differ.
     """
     from proofs import kernel
+    from proofs.trusted import TRUSTED
 
     entries = []
     for claim in ledger.claims.values():
@@ -97,6 +98,15 @@ def evidence(
                 "entries": [e["id"] for e in entries if name in e["rules"]],
             }
             for name, states in kernel.RULES.items()
+        ],
+        "facts": [
+            {
+                "name": name,
+                "states": fact.says,
+                "source": fact.source,
+                "entries": [e["id"] for e in entries if name in e["rules"]],
+            }
+            for name, fact in TRUSTED.items()
         ],
     }
 
@@ -316,7 +326,7 @@ def fallen(record: Mapping[str, Any]) -> tuple[str, ...]:
 
 
 def markdown(record: Mapping[str, Any]) -> str:
-    """The record as a page: sentences, entries, real data, and the rules all of it rests on."""
+    """The record as a page: sentences, entries, real data, and what all of it rests on."""
     return "\n".join(
         line
         for section in (
@@ -327,6 +337,7 @@ def markdown(record: Mapping[str, Any]) -> str:
             audit_data.regression_page,
             audit_data.networks_page,
             _rules_page,
+            _facts_page,
         )
         for line in (*section(record), "")
     )
@@ -518,13 +529,28 @@ def _rules_page(record: Mapping[str, Any]) -> Iterator[str]:
     yield "## The rules that all this rests on"
     yield ""
     yield "Whoever doubts one of these doubts the entries beside it; nothing else is trusted but"
-    yield "the code of the kernel, and plain fractions for counterexamples."
+    yield "the code of the kernel, plain fractions for counterexamples, and the facts listed below."
     yield ""
     yield "| rule | states | entries |"
     yield "|---|---|---|"
     for rule in record["rules"]:
         links = ", ".join(f"[{name}](#{name})" for name in rule["entries"])
         yield f"| {md(rule['name'])} | {md(rule['states'])} | {links or '-'} |"
+
+
+def _facts_page(record: Mapping[str, Any]) -> Iterator[str]:
+    yield "## Facts of the literature that are trusted"
+    yield ""
+    yield "These are used and not proved here. Each entry names those that it uses among its rules."
+    yield ""
+    yield "| fact | says | proved in | entries |"
+    yield "|---|---|---|---|"
+    for fact in record["facts"]:
+        links = ", ".join(f"[{name}](#{name})" for name in fact["entries"])
+        yield (
+            f"| {md(fact['name'])} | {md(fact['states'])} | {md(fact['source'])} "
+            f"| {links or '-'} |"
+        )
 
 
 def shortened(text: str, most: int = 300) -> str:

@@ -703,7 +703,7 @@ def audit_(output: str) -> int:
     same.  The runs on scikit-learn's data and the figures need the extra "report".
 
     audit.json has the keys format, profile, versions, sentences, entries, laws, iris, regression,
-    networks, figures, left_out and rules; exact numbers are strings in it, and equal sources and
+    networks, figures, left_out, rules and facts; exact numbers are strings in it, and equal sources and
     versions on one machine give an equal file.
     """
     import json
