@@ -1156,8 +1156,20 @@ def direction_iff_eigenvector() -> Claim:
         return by_induction("the powers grow", statement, base=base, step=step)
 
     @cache
+    def sign_is_one() -> Induction:
+        statement = equals(alternating(NOW) ** 2, 1)
+        (before,) = assumed_before("induction hypothesis", statement)
+        base = derive("no steps", alternating(0) ** 2, [SIGN_START]).eq(number(1), "it is 1")
+        step = (
+            derive("one more step", alternating(NOW) ** 2, [before, SIGN_STEP])
+            .eq(alternating(BEFORE) ** 2, "one more change of sign")
+            .eq(number(1), "the induction hypothesis")
+        )
+        return by_induction("the sign is 1 or −1", [statement], base=[base], step=[step])
+
+    @cache
     def flips() -> Derivation:
-        premises = [large, even, some, cite(grows()), cite(geometric())]
+        premises = [large, even, some, cite(grows()), cite(geometric()), cite(sign_is_one())]
         return (
             derive("the multiple is negative", lambda_ * scale(NOW), premises)
             .eq(1 - factor(NOW), "a geometric sum")
@@ -1365,6 +1377,7 @@ def direction_iff_eigenvector() -> Claim:
                 (POSITIVE_RATE, curved, stable),
             ),
             Part("grows", grows, say("Large rates: the powers grow and alternate"), (large,)),
+            Part("sign-is-one", sign_is_one, say("The sign after so many steps is 1 or −1")),
             Part(
                 "sign-flips",
                 flips,
