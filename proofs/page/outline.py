@@ -6,6 +6,7 @@ same words is said here.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 from fractions import Fraction
@@ -126,7 +127,10 @@ def claim(settled: Settled) -> tuple[Block, ...]:
     for part in entry.parts:
         title: Words = part.title or (sentence_case(part.name.replace("-", " ")),)
         label = f"{entry.id}.{part.name}"
-        blocks.append(Heading(2, title, label))
+        heading, more = headed(title)
+        blocks.append(Heading(2, heading, label))
+        if more:
+            blocks.append(Paragraph(more))
         blocks += _shown(_taken(found, part.name), label, known)
     if entry.needs:
         blocks.append(Heading(2, ("What each hypothesis is for",)))
@@ -172,6 +176,30 @@ def sentence(said: Sentence, ruling: Ruling) -> tuple[Block, ...]:
             )
             blocks.append(Items(lead, entries))
     return tuple(blocks)
+
+
+_LONG = 60
+"""How many characters a heading may have, about, before it is looked for a place to end it."""
+_ENDS = re.compile("[:;.] ")
+
+
+def headed(title: Words) -> tuple[Words, Words]:
+    """A heading and what is said below it: a long title ends at its first colon, semicolon or stop.
+
+    >>> headed(("In numbers: two units, one sample with input 1 and label 1, and the rate 1",))
+    (('In numbers',), ('Two units, one sample with input 1 and label 1, and the rate 1.',))
+    >>> headed(("In numbers: two units",))
+    (('In numbers: two units',), ())
+    """
+    if sum(len(piece if isinstance(piece, str) else repr(piece)) for piece in title) <= _LONG:
+        return title, ()
+    for place, piece in enumerate(title):
+        if isinstance(piece, str) and (end := _ENDS.search(piece)):
+            before, after = piece[: end.start()], piece[end.end() :]
+            heading = (*title[:place], before) if before else title[:place]
+            *rest, last = (sentence_case(after), *title[place + 1 :])
+            return heading, (*rest, f"{last}.") if isinstance(last, str) else (*rest, last, ".")
+    return title, ()
 
 
 def _without(need: Need, obligation: Obligation | None) -> Words:
@@ -260,7 +288,9 @@ def theorem(shown: Theorem, label: str = "", known: Known | None = None) -> list
 
 def _conjunction(shown: Conjunction, label: str, known: Known) -> list[Block]:
     """All definitions first, then one proof after the other; the last one has the number."""
-    blocks = _given(shown.derivations, known, shown.conclusions)
+    chains = shown.derivations
+    repeated = {c.conclusion for c in chains for p in c.premises if p.relation == c.conclusion}
+    blocks = _given(chains, known, set(shown.conclusions) - repeated)
     for place, member in enumerate(shown.members):
         last = place == len(shown.members) - 1
         blocks += theorem(member, label if last else "", known)
@@ -395,6 +425,8 @@ def _induction(shown: Induction, label: str, known: Known) -> list[Block]:
 
 
 def _instance(shown: Instance, label: str, known: Known) -> list[Block]:
+    # A long list is not said again at the end.
+    again = len(shown.conclusions) <= _SAID_AGAIN
     blocks: list[Block] = [
         Paragraph(
             ("By the symmetry lemma (symmetry.trajectory): an update that commutes with a map of "
@@ -404,17 +436,72 @@ def _instance(shown: Instance, label: str, known: Known) -> list[Block]:
         Paragraph(("and one update of its image is",)),
         _lines(shown.image_updates),
         Paragraph(("It is to be shown that the map takes the first run to the second:",)),
-        _lines(shown.conclusions),
+        _lines(shown.conclusions, "" if again else label),
         Heading(3, ("The map takes start to start.",)),
-        *_given(shown.start, known),
+        *_starts(shown, known),
+        Heading(3, ("One update commutes with the map.",)),
+        *_commutes(shown, known),
     ]  # fmt: skip
-    blocks += [_chain(chain) for chain in shown.start]
-    blocks.append(Heading(3, ("One update commutes with the map.",)))
-    blocks += _given(shown.equivariance, known)
-    blocks += [_chain(chain) for chain in shown.equivariance]
-    blocks.append(Heading(3, ("Therefore, after every number of updates ", T, ",")))
-    blocks.append(_lines(shown.conclusions, label))
+    if again:
+        blocks.append(Heading(3, ("Therefore, after every number of updates ", T, ",")))
+        blocks.append(_lines(shown.conclusions, label))
+    else:
+        blocks.append(Paragraph(("So the lines to be shown hold for every ", T, "."), closes=True))
     return blocks
+
+
+_SAID_AGAIN = 4
+"""How many lines the conclusion of a symmetry argument may have to stand at its end as well."""
+
+
+def _starts(shown: Instance, known: Known) -> list[Block]:
+    """That the map takes start to start; what is given on the page is not said once more."""
+    blocks = _given(shown.start, known)
+    given: list[Term] = []
+    chains: list[Block] = []
+    for component, chain in zip(shown.conclusions, shown.start, strict=True):
+        if len(chain.steps) == 1 and chain.conclusion in known:
+            given.append(component.left)
+        else:
+            chains.append(_chain(chain))
+    if not given:
+        return [*blocks, *chains]
+    if blocks and not chains:
+        blocks.pop()  # nothing follows from it
+    if chains:
+        return [*blocks, *chains, Paragraph((*_listed("For ", given), " the start is given."))]
+    return [*blocks, Paragraph(("This is what was to be shown of the start.",))]
+
+
+def _commutes(shown: Instance, known: Known) -> list[Block]:
+    """That one update commutes with the map.
+
+    Of the lines whose two sides are the same, one is shown for each reason that is given.
+    """
+    blocks = _given(shown.equivariance, known)
+    reasons: set[Words] = set()
+    alike: list[Term] = []
+    for component, chain in zip(shown.conclusions, shown.equivariance, strict=True):
+        (*_, last) = chain.steps
+        if len(chain.steps) == 1 and chain.start == last.term and last.reason in reasons:
+            alike.append(component.left)
+            continue
+        if chain.start == last.term:
+            reasons.add(last.reason)
+        blocks.append(_chain(chain))
+    if alike:
+        end = " both sides are the same as well: nothing is to be shown."
+        blocks.append(Paragraph((*_listed("For ", alike), end)))
+    return blocks
+
+
+def _listed(lead: str, terms: Iterable[Term]) -> Words:
+    """Terms in a row, with commas and an `and` between them."""
+    *most, last = terms
+    row: list[str | Term | Relation] = [lead]
+    for place, term in enumerate(most):
+        row += [", " if place else "", term]
+    return (*row, " and " if most else "", last)
 
 
 # Witnesses ---------------------------------------------------------------------------------------

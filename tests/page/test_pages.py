@@ -6,10 +6,11 @@ import pytest
 
 from proofs import registry
 from proofs.claim import Settled
-from proofs.derivation import derive
+from proofs.derivation import Derivation, derive
 from proofs.page import outline, text
 from proofs.page.letters import columns, spelled
-from proofs.terms import ZERO, define, equals, say, scalar, total, vector
+from proofs.symmetry import Instance
+from proofs.terms import ZERO, Relation, define, equals, say, scalar, total, vector
 
 ETA = scalar("eta")
 EVERY_ENTRY = pytest.mark.parametrize("entry", registry.CLAIMS)
@@ -39,17 +40,56 @@ def test_every_entry_is_told_in_full(entry: str) -> None:
     page = squeezed(text.claim(settled, 4000))
     expected = [claim.title, claim.id, text.words(claim.statement), text.words(claim.twin.says)]
     expected += [h.name for h in claim.hypotheses] + [name for name, _ in claim.built_in]
-    expected += [text.words(part.title) for part in claim.parts]
+    expected += [text.words(words) for part in claim.parts for words in outline.headed(part.title)]
     expected += [text.words(need.says) for need in claim.needs]
     expected += [text.words(remark) for remark in claim.remarks]
     expected += [*claim.citations, *settled.rules]
     for obligation in settled.obligations:
+        plain = lines_that_need_no_proof(obligation.shows)
+        expected += [text.relation(line) for lines in plain.values() for line in lines]
         for chain in getattr(obligation.shows, "derivations", ()):
-            expected += [text.words(step.reason) for step in chain.steps]
-            expected += [text.term(step.term) for step in chain.steps]
+            if chain not in plain:
+                expected += [text.words(step.reason) for step in chain.steps]
+                expected += [text.term(step.term) for step in chain.steps]
     missing = [words for words in expected if squeezed(words) not in page]
     assert not missing
     assert "This has not been checked" not in page
+
+
+def lines_that_need_no_proof(shown: object) -> dict[Derivation, tuple[Relation, ...]]:
+    """The chains of a symmetry argument that a page may leave out, and the lines it has instead.
+
+    A start that is given is a line of its own; where both sides of a step are the same, what the
+    map does to the component stands among the lines to be shown.
+    """
+    if not isinstance(shown, Instance):
+        return {}
+    given = {chain: (chain.conclusion,) for chain in shown.start if len(chain.steps) == 1}
+    same = {
+        chain: (line,)
+        for line, chain in zip(shown.conclusions, shown.equivariance, strict=True)
+        if len(chain.steps) == 1 and chain.start == chain.steps[0].term
+    }
+    return given | same
+
+
+def test_what_is_the_same_on_both_sides_is_said_once() -> None:
+    """Of lines with two equal sides one is shown, and the others are counted off by name."""
+    page = text.claim(registry.settle(registry.claim("hidden.permutation-equivariance")))
+    assert page.count("the same rule for both units") == 1
+    assert page.count("both sides are the same as well: nothing is to be") == 1
+    assert page.count("the order in which the units are") == 1
+    assert page.count("w̃₁⁽⁰⁾ = w₂⁽⁰⁾") == 1
+    (shown,) = (
+        o.shows
+        for o in registry.settle(registry.claim("hidden.permutation-equivariance")).obligations
+        if isinstance(o.shows, Instance)
+    )
+    kinds = [chain for chain in shown.equivariance if chain.start != chain.steps[-1].term]
+    assert kinds, "the step that is no mere repetition is there"
+    listed = page[page.index("For β̃₁") : page.index("both sides are the same as well")]
+    reasons = {chain.steps[0].reason for chain in shown.equivariance if chain not in kinds}
+    assert listed.count("⁽ᵗ⁾") == len(shown.equivariance) - len(kinds) - len(reasons)
 
 
 def squeezed(words: str) -> str:
