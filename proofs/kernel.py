@@ -117,6 +117,7 @@ __all__ = [
 _BIT = {name: 1 << place for place, name in enumerate(RULES)}
 _MOST_CASES = 729
 _MOST_FACTORS = 64
+_MOST_MOVES = 12
 
 
 class HypothesisError(ValueError):
@@ -287,7 +288,11 @@ class _Context:
         self.choices: list[tuple[Term, tuple[Term, ...], str]] = []
         self.sign_of_atom: dict[int, int] = {}
         """1 where known positive, 2 where known non-negative, -1, -2, and 3 for non-zero."""
+        self.sign_rules: dict[int, int] = {}
+        """The rules and premises by which that is known."""
         self.known: dict[frozenset[Any], int] = dict(signs)
+        self.moving: set[tuple[int, int]] = set()
+        """The inner products whose linear maps are being moved."""
         self.false = 0
         """The rules and premises by which the premises contradict each other, if that was seen."""
         self._read()
@@ -421,10 +426,13 @@ class _Context:
             atom = _single_vector(value, unit=False)
             if atom is not None and self._is_nonzero(value[atom]):
                 rules |= _BIT["positive definite"]
-                square = _single_generator(self._gram(atom, atom).value)
+                gram = self._gram(atom, atom)
+                square = _single_generator(gram.value)
+                if square is not None:
+                    rules |= gram.rules
                 for known in (square, self._norm_atom({atom: {(): 1}})):
                     if known is not None:
-                        self.sign_of_atom[known] = 1
+                        self.sign_of_atom[known], self.sign_rules[known] = 1, rules
                         self.facts.append(_Fact(P.generator(known), True, rules, frozenset({name})))
             elif value:
                 squared = self._inner(value, value)
@@ -461,7 +469,8 @@ class _Context:
             if len(p) == 1:
                 ((monomial, c),) = p.items()
                 if len(monomial) == 1 and monomial[0][1] % 2:
-                    self._learn(monomial[0][0], (1 if strict else 2) * (1 if c > 0 else -1))
+                    sign_seen = (1 if strict else 2) * (1 if c > 0 else -1)
+                    self._learn(monomial[0][0], sign_seen, rules)
             self.facts.append(_Fact(p, strict, rules, names))
         elif sign == "!=":
             if not p:
@@ -469,20 +478,20 @@ class _Context:
             if len(p) == 1:
                 ((monomial, c),) = p.items()
                 for atom, _ in monomial:
-                    self._learn(atom, 3)
+                    self._learn(atom, 3, rules)
             self.nonzero.append(_Fact(p, True, rules, names))
         else:
             self._add_equation(p, rules, names)
 
-    def _learn(self, atom: int, sign: int) -> None:
+    def _learn(self, atom: int, sign: int, rules: int) -> None:
         old = self.sign_of_atom.get(atom, 0)
         if sign == 3 and abs(old) == 2:
-            sign = old // 2
+            sign, rules = old // 2, rules | self.sign_rules[atom]
         elif abs(sign) == 2 and old == 3:
-            sign //= 2
+            sign, rules = sign // 2, rules | self.sign_rules[atom]
         elif abs(old) == 1:
             return
-        self.sign_of_atom[atom] = sign
+        self.sign_of_atom[atom], self.sign_rules[atom] = sign, rules
 
     def _add_equation(self, p: Poly, rules: int, names: frozenset[str]) -> None:
         """Use p = 0 to replace one generator that it determines, or keep it for certificates."""
@@ -666,10 +675,15 @@ class _Context:
         if not word:
             return self._generator(self.atoms.get("gram", min(u, v), max(u, v)))
         back = tuple(f.transpose for f in reversed(word))
-        for left, right, row in ((u, v, word), (v, u, back)):
-            moved = self._moved(left, right, row)
-            if moved is not None:
-                return moved
+        if (a, b) not in self.moving and len(self.moving) < _MOST_MOVES:
+            self.moving.add((a, b))  # premises such as A(u) = A'(u) could lead in a circle
+            try:
+                for left, right, row in ((u, v, word), (v, u, back)):
+                    moved = self._moved(left, right, row)
+                    if moved is not None:
+                        return moved
+            finally:
+                self.moving.remove((a, b))
         if (v, [f.name for f in back]) < (u, [f.name for f in word]):
             u, v, word = v, u, back
         half = len(word) // 2
@@ -1053,16 +1067,13 @@ class _Context:
             plain = self._plainly_positive(inside, strict=True)
             if plain is None:
                 plain = self._plainly_positive(P.scaled(inside, -1), strict=True)
-        rules = (plain or 0) | {
+        law = {
             "exp": _BIT["exponential"],
             "norm": _BIT["norm"],
             "gram": _BIT["positive definite"],
             "sqrt": _BIT["square root"],
         }.get(kind, 0)
-        for fact in (*self.facts, *self.nonzero):
-            if len(fact.poly) == 1 and index in P.generators([fact.poly]):
-                rules |= fact.rules
-        return rules
+        return (plain or 0) | law | self.sign_rules.get(index, 0)
 
     def _plainly_positive(self, p: Poly, *, strict: bool) -> int | None:
         """The rules by which p > 0 (or p >= 0) is plain from the signs of its factors."""
@@ -1463,7 +1474,7 @@ def decide(
     >>> print(decide(equals(PHI(c * z), PHI(z))).witness)
     c = -1, z = 1, phi_minus = 1, phi_zero = 1, phi_plus = -1: left side 1, right side -1
     """
-    premises, withhold = tuple(premises), frozenset(withhold)
+    premises, withhold = _named(premises), frozenset(withhold)
     check_satisfiable(premises)
     context = _context(premises, withhold)
     proof = _prove(context, relation)
@@ -1478,8 +1489,18 @@ def decide(
     return Unknown(proof)
 
 
+def _named(premises: Iterable[Hypothesis]) -> tuple[Hypothesis, ...]:
+    """The premises; raises `HypothesisError` for a trusted one whose name nobody could look up."""
+    premises = tuple(premises)
+    for premise in premises:
+        if premise.role == "trusted" and premise.name not in TRUSTED:
+            raise HypothesisError(f"{premise.name} is not among the trusted facts")
+    return premises
+
+
 def decide_exhaustive(cases: tuple[Relation, ...], premises: tuple[Hypothesis, ...]) -> Verdict:
     """Whether one of several relations always holds."""
+    premises = _named(premises)
     opposite = {"=": "!=", "!=": "=", "<": ">=", ">=": "<", ">": "<=", "<=": ">"}
     failing = tuple(
         Hypothesis("no case", Relation(r.left, opposite[r.sign], r.right), (), "case")  # type: ignore[arg-type]  # a literal by construction
@@ -1517,8 +1538,6 @@ def _proved(
                 raise HypothesisError(f"{premise.name} is cited as proved, but names no theorem")
             rules |= premise.source.rules
         if premise.name in used and premise.role == "trusted":
-            if premise.name not in TRUSTED:
-                raise HypothesisError(f"{premise.name} is not among the trusted facts")
             rules |= {premise.name}
     return Proved(frozenset(rules), frozenset(used), relations, given, _SEAL)
 
@@ -1759,10 +1778,12 @@ def find_witness(relation: Relation, premises: Iterable[Hypothesis] = ()) -> Wit
 def _point(relation: Relation, premises: tuple[Hypothesis, ...], *, refute: bool) -> Witness | None:
     meaning = _context(premises, frozenset()).meaning
     general = [p.source if isinstance(p.source, Hypothesis) else p for p in premises]
-    general = [p for p in general if p.for_all]
+    general = [p for p in general if _is_general(p)]
     bound = [p for p in general if set(symbols(*p.relation.terms)) - set(p.for_all)]
     checked = [  # a counterexample must also be a point where everything defined has a value
-        p.relation for p in premises if not p.for_all and (refute or not _is_meaning(p, meaning))
+        p.relation
+        for p in premises
+        if not _is_general(p) and (refute or not _is_meaning(p, meaning))
     ]
     starts = [*relation.terms, *(t for r in checked for t in r.terms)]
     reached = _reachable([*starts, *(t for p in general for t in p.relation.terms)], meaning)
@@ -1833,6 +1854,11 @@ def _may_be_irrational(reached: Iterable[Term]) -> bool:
         isinstance(part, Apply) and not part.function.values and part.function.name not in rational
         for part in reached
     )
+
+
+def _is_general(premise: Hypothesis) -> bool:
+    """Whether a premise speaks of what it says is arbitrary, other than through definitions."""
+    return bool({*premise.for_all} & {*symbols(*premise.relation.terms)})
 
 
 def _is_meaning(premise: Hypothesis, meaning: Mapping[Symbol, Term]) -> bool:
