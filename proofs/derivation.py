@@ -118,7 +118,7 @@ class Derivation:
             if step.verdict.rules & self.withheld:
                 raise ProofError(f"{self.name}: step {place} rests on a rule that is withheld")
             about = (Relation(before, step.sign, step.term),)
-            if step.verdict.relations != about or step.verdict.given != self.premises:
+            if not _is_about(step.verdict, about, self.premises):
                 raise ProofError(
                     f"{self.name}: the verdict of step {place} is about something else"
                 )
@@ -180,6 +180,17 @@ def derive(
     declared = {h: None for p in premises if p.role == "proved" for h in p.source.hypotheses}
     kernel.check_satisfiable(tuple(declared))
     return chain
+
+
+def _is_about(
+    verdict: kernel.Proved, relations: tuple[Relation, ...], premises: tuple[Hypothesis, ...]
+) -> bool:
+    """Whether these are the relations and premises of a verdict, to the theorems cited."""
+    same = verdict.relations == relations and verdict.given == premises
+    return same and all(
+        given.source is premise.source or isinstance(premise.source, Hypothesis)
+        for given, premise in zip(verdict.given, premises, strict=True)
+    )
 
 
 @lru_cache(maxsize=256)
@@ -407,6 +418,8 @@ def _behind(theorems: Iterable[Theorem]) -> Iterator[Theorem]:
         seen.add(id(form))
         yield form
         waiting.extend(getattr(form, "members", ()))
+        if isinstance(form, Reading):
+            waiting.append(form.theorem)
         cited = (p for d in form.derivations for p in d.premises if p.role == "proved")
         waiting.extend(p.source for p in cited)
 
@@ -456,7 +469,7 @@ class Cases:
         only(self.name, self.branches, {Derivation})
         only(self.name, (self.exhaustive,), {kernel.Proved})
         cases, shared = _cases_of(self.name, self.branches)
-        if self.exhaustive.relations != cases or self.exhaustive.given != shared:
+        if not _is_about(self.exhaustive, cases, shared):
             raise ProofError(f"{self.name}: other cases were proved to be exhaustive")
 
     @property
@@ -558,21 +571,22 @@ class Reading:
     def __post_init__(self) -> None:
         only(self.theorem.name, (self.theorem,), _FORMS)
         name = self.theorem.name
-        defined = {r.left for r in _definitions_behind(self.theorem)}
-        moving = {_name(symbol) for symbol in defined}
-        assumed = {
-            s for h in self.hypotheses for t in h.relation.terms for s in symbols(t)
-            if s not in h.for_all
-        }  # fmt: skip
+        if type(self.values) is not tuple or any(type(pair) is not tuple for pair in self.values):
+            raise ProofError(f"{name}: it is read for a tuple of pairs")
+        definitions = _definitions_behind(self.theorem)
+        moving = {_name(relation.left) for relation in definitions}
+        assumed = _assumed_behind(self.theorem, definitions)
         for symbol, value in self.values:
-            if type(symbol) is not Symbol or symbol.upper or symbol in defined:
-                raise ProofError(f"{name}: {short(symbol)} is not a symbol that may be anything")
+            if type(symbol) is not Symbol or symbol.upper or symbol.name in moving:
+                raise ProofError(f"{name}: {symbol} is not a symbol that may be anything")
             if symbol in assumed:
                 raise ProofError(f"{name} assumes something of {short(symbol)}")
-            if symbol.kind != value.kind or moving & {_name(s) for s in symbols(value)}:
+            if not isinstance(value, Term) or symbol.kind != value.kind:
+                raise ProofError(f"{name}: {short(symbol)} cannot be read as {value}")
+            if moving & {_name(s) for s in symbols(value)}:
                 raise ProofError(f"{name}: {short(symbol)} cannot be read as {short(value)}")
         for relation in self.theorem.conclusions:
-            if set(symbols(*relation.terms)) & defined:
+            if moving & {_name(s) for s in symbols(*relation.terms)}:
                 raise ProofError(f"{name} concludes {relation}, where something is defined")
 
     @property
@@ -594,6 +608,29 @@ class Reading:
     @property
     def derivations(self) -> tuple[Derivation, ...]:
         return self.theorem.derivations
+
+
+def _assumed_behind(theorem: Theorem, definitions: Iterable[Relation]) -> set[Symbol]:
+    """The symbols that a theorem assumes something of, be it by what trusted facts say of them.
+
+    Where it assumes something of a symbol that it defines, it does so of what defines it, but for
+    what the assumption itself says to be arbitrary.
+    """
+    trusted = (
+        p for form in _behind([theorem]) for d in form.derivations for p in d.premises
+        if p.role == "trusted"
+    )  # fmt: skip
+    assumed: set[Symbol] = set()
+    for hypothesis in (*theorem.hypotheses, *map(_general, trusted)):
+        met = set(symbols(*hypothesis.relation.terms))
+        while True:
+            names = {symbol.name for symbol in met}
+            below = {s for r in definitions if _name(r.left) in names for s in symbols(r.right)}
+            if below <= met:
+                break
+            met |= below
+        assumed |= met - set(hypothesis.for_all)
+    return assumed
 
 
 def reading(theorem: Theorem, **values: Term) -> Hypothesis:

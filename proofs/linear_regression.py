@@ -1493,7 +1493,7 @@ PEEL = define(
     remainder(NOW),
     remainder(BEFORE) - dot(eigen(NOW), remainder(BEFORE)) * eigen(NOW),
 )
-SPECTRAL = trust("spectral theorem", equals(remainder("d"), ZERO))
+SPECTRAL = trust("spectral theorem", equals(remainder("d"), ZERO), (v,)).at(v)
 SPECTRUM = (UNIT, EIGEN, CONTRACTION)
 
 

@@ -28,6 +28,16 @@ class TermError(TypeError):
     """An expression that cannot be built, such as the sum of a vector and a scalar."""
 
 
+_all_there = False
+"""Whether the classes of this file are complete."""
+
+
+def _no_more(cls: type) -> None:
+    """Refuse a class made over from one of these: its objects might equal what they are not."""
+    if _all_there:
+        raise TermError(f"{cls.__name__} cannot be made over from a class that proofs rest on")
+
+
 class _Interned(type):
     """Metaclass: building a term that exists already returns the one that exists."""
 
@@ -59,6 +69,9 @@ class Term(metaclass=_Interned):
         ...
     proofs.terms.TermError: cannot add the vector w and the scalar eta
     """
+
+    def __init_subclass__(cls) -> None:
+        _no_more(cls)
 
     @property
     def kind(self) -> Kind:
@@ -383,7 +396,12 @@ class Relation:
     others: tuple[Term, ...] = ()
     """With the sign "=": the left side is one of `right` and `others`."""
 
+    def __init_subclass__(cls) -> None:
+        _no_more(cls)
+
     def __post_init__(self) -> None:
+        if (type(self.sign), type(self.others)) != (str, tuple):
+            raise TermError("a sign is a text and what else the left side may be is a tuple")
         if self.sign not in get_args(Sign) or (self.others and self.sign != "="):
             raise TermError(f"{self.sign!r} does not compare these terms")
         for right in (self.right, *self.others):
@@ -424,7 +442,13 @@ class Hypothesis:
     source: Any = None
     """The theorem of a proved premise; the universal hypothesis of an instance."""
 
+    def __init_subclass__(cls) -> None:
+        _no_more(cls)
+
     def __post_init__(self) -> None:
+        given = (type(self.name), type(self.relation), type(self.for_all), type(self.role))
+        if given != (str, Relation, tuple, str):
+            raise TermError("a hypothesis has a name, a relation, a tuple of symbols and a role")
         if self.role not in get_args(Role):  # one that no form of proof knows would go undeclared
             raise TermError(f"a hypothesis cannot be a {self.role!r}")
 
@@ -439,6 +463,9 @@ class Hypothesis:
         mapping: dict[Term, Term] = dict(zip(self.for_all, values, strict=True))
         relation = substitute_in(self.relation, mapping)
         return Hypothesis(self.name, relation, (), self.role, self)
+
+
+_all_there = True
 
 
 def assume(name: str, relation: Relation, for_all: tuple[Symbol, ...] = ()) -> Hypothesis:
