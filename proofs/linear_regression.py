@@ -252,7 +252,7 @@ def _sum_for(symbol: Callable[[str | int], Symbol], at: Term) -> tuple[Hypothesi
 @cache
 def is_linear() -> Induction:
     """The sum for c u + v is c times that for u plus that for v."""
-    of_both = run("p_c")
+    of_both = run("p_s")
     statement = equals(of_both(NOW), c * of_u(NOW) + of_v(NOW))
     (before,) = assumed_before("induction hypothesis", statement)
     both = (
@@ -398,20 +398,59 @@ def gradient_at_zero() -> Claim:
                 one_sample,
                 say("One sample: moved from {} by {}", weights, epsilon * q),
             ),
-            Part("all-samples", all_samples, say("Any number of samples: the losses are summed")),
+            Part(
+                "all-samples",
+                all_samples,
+                say(
+                    "Any number of samples: {} and {} are the sums of the losses on the first {} of "
+                    "them, at {} and at {}; {} and {} are those of the gradients and of the squares "
+                    "of {}",
+                    loss_sum(NOW),
+                    moved_sum(NOW),
+                    scalar("t"),
+                    weights,
+                    moved,
+                    gradient_sum(NOW),
+                    curvature(NOW),
+                    dot(q, sample),
+                ),
+            ),
             Part(
                 "two-parts",
                 gradient_parts,
                 say(
-                    "The sum of the gradients: {}, which is {}, less {}, which is {}",
+                    "The sum of the gradients has two parts: {} sums {}, after all {} samples {}; "
+                    "{} sums {}, after all samples {}",
                     mapped(NOW),
+                    dot(weights, sample) * sample,
+                    m,
                     XT(X(weights)),
                     correlated(NOW),
+                    target * sample,
                     XT(y),
                 ),
             ),
-            Part("linear", is_linear, say("{} is linear", A(u))),
-            Part("self-adjoint", is_self_adjoint, say("{} is its own adjoint", A(u))),
+            Part(
+                "linear",
+                is_linear,
+                say(
+                    "{} is linear: {}, {} and {} sum {}, {} and {}; after all {} samples they are {} "
+                    "times {}, {} and {}",
+                    A,
+                    of_u(NOW),
+                    of_v(NOW),
+                    run("p_s")(NOW),
+                    dot(u, sample) * sample,
+                    dot(v, sample) * sample,
+                    dot(c * u + v, sample) * sample,
+                    m,
+                    m,
+                    A(u),
+                    A(v),
+                    A(c * u + v),
+                ),
+            ),
+            Part("self-adjoint", is_self_adjoint, say("{} is its own adjoint", A)),
             Part("nonnegative", is_nonnegative, say("{} is never negative", dot(A(u), u))),
             Part("at-zero", at_zero, say("At zero"), (zero, SAMPLES)),
         ),
@@ -424,46 +463,12 @@ def gradient_at_zero() -> Claim:
                 zero,
             ),
         ),
-        notation=(
-            (
-                say("{}, {}", loss_sum(NOW), moved_sum(NOW)),
-                say(
-                    "the sum of the losses over the first {} samples, at {} and at {}",
-                    scalar("t"),
-                    weights,
-                    moved,
-                ),
-            ),
-            (
-                say("{}, {}", gradient_sum(NOW), curvature(NOW)),
-                say(
-                    "the sums over the samples of gradients, and of the squares of {}",
-                    dot(q, sample),
-                ),
-            ),
-            (
-                say("{}, {}", mapped(NOW), correlated(NOW)),
-                say("the sums of {} and of {}", dot(weights, sample) * sample, target * sample),
-            ),
-            (
-                say("{}, {}", of_u(NOW), of_v(NOW)),
-                say(
-                    "the sums of {} and of {}: after all {} samples, {} times {} and {}",
-                    dot(u, sample) * sample,
-                    dot(v, sample) * sample,
-                    m,
-                    m,
-                    A(u),
-                    A(v),
-                ),
-            ),
-        ),
         remarks=(
             say(
                 "Here {} counts samples. The rows of {} are the samples, so {} has the entries {}, "
                 "and {} is the sum of the samples with the entries of {} as factors.",
                 scalar("t"),
-                X(weights),
+                X,
                 X(weights),
                 dot(weights, vector("x", "i")),
                 XT(v),
@@ -794,16 +799,17 @@ def eta_does_not_factor() -> Claim:
         from proofs.calculus import derivative
 
         name = "the other run" if prime else "the run"
-        made = [define(f"{name} starts at zero {k}", at(prime, 0, k), 0) for k in (1, 2)]
+        made = [define(f"{name}: weight {k} starts at zero", at(prime, 0, k), 0) for k in (1, 2)]
         for index in (1, 2):
             here: dict[Term, Term] = {one: at(prime, index - 1, 1), two: at(prime, index - 1, 2)}
             for k, symbol in ((1, one), (2, two)):
                 slope = substitute(derivative(loss, symbol), here)
+                moved_by = slope if rate == number(1) else rate * slope
                 made.append(
                     define(
-                        f"{name}, step {index}, weight {k}",
+                        f"{name}: step {index}, weight {k}",
                         at(prime, index, k),
-                        at(prime, index - 1, k) - rate * slope,
+                        at(prime, index - 1, k) - moved_by,
                     )
                 )
         return made
@@ -842,8 +848,8 @@ def eta_does_not_factor() -> Claim:
                 "two-rates",
                 two_rates,
                 say(
-                    "Two samples, two features, {} and the loss {}: the determinant of the two "
-                    "directions",
+                    "The determinant of the two directions: two samples, two features, {} and the "
+                    "loss {}",
                     equals(m, 2),
                     loss,
                 ),
@@ -1132,7 +1138,7 @@ def direction_iff_eigenvector() -> Claim:
             derive("no steps", alternating(0) * factor(0), [SIGN_START, FACTOR_START, NO_STEPS]).ge(
                 1 + steps(0) * (eta * lambda_ - 2), "both sides are 1"
             ),
-            derive("no steps made", steps(0), [NO_STEPS]).ge(number(0), "none"),
+            derive("no steps made", steps(0), [NO_STEPS]).ge(number(0), "0 is not negative"),
         )
         step = (
             derive(
@@ -1364,11 +1370,14 @@ def direction_iff_eigenvector() -> Claim:
             Part(
                 "not-negative",
                 not_below_zero,
-                say("so that {} is not negative", lambda_ * scale(BEFORE)),
+                say("Small rates: {} is not negative", lambda_ * scale(BEFORE)),
                 (POSITIVE_RATE, curved, stable),
             ),
             Part(
-                "at-most-two", not_above_two, say("and at most 2"), (POSITIVE_RATE, curved, stable)
+                "at-most-two",
+                not_above_two,
+                say("Small rates: {} is at most 2", lambda_ * scale(BEFORE)),
+                (POSITIVE_RATE, curved, stable),
             ),
             Part(
                 "sign-stays",
@@ -1391,43 +1400,60 @@ def direction_iff_eigenvector() -> Claim:
             ),
             Part("lowest-powers", expands, say("Conversely: the lowest powers of the rate")),
             Part("pairs", counts_pairs, say("The number of pairs of steps")),
-            Part("some-pairs", some_pairs, say("It is not 0"), (twice,)),
+            Part("some-pairs", some_pairs, say("From two steps on there are pairs"), (twice,)),
             Part(
                 "one-direction",
                 perpendicular_to_all,
                 say(
-                    "If for all small rates {} is a multiple of one vector {}, then whatever is "
-                    "perpendicular to {}, such as {}, gives",
+                    "Suppose one direction: at all small rates {} is {} times one vector {}, and {} "
+                    "is perpendicular to {}, whatever {} is",
                     w(NOW),
-                    n,
+                    sequence("s")(NOW),
                     n,
                     across,
+                    n,
+                    v,
                 ),
                 (on_the_line,),
             ),
             Part(
                 "polynomial",
                 vanishes,
-                say("a polynomial in {} that is 0 at every small rate", eta),
+                say("So a polynomial in {} is 0 at every small rate", eta),
                 (on_the_line,),
             ),
             Part(
                 "first-coefficient",
                 first_first,
                 say(
-                    "This is so for infinitely many rates, so that the coefficients are 0; for {} "
-                    "made of {}",
+                    "Its coefficients are 0: it vanishes at infinitely many rates, for {} made of {} "
+                    "for example",
                     v,
                     b,
                 ),
                 (proper, twice),
             ),
-            Part("mixed-coefficient", second_first, say("and made of {}", A(b)), (proper, twice)),
+            Part(
+                "mixed-coefficient",
+                second_first,
+                say("Likewise for {} made of {}", v, A(b)),
+                (proper, twice),
+            ),
             Part(
                 "second-coefficient", second_second, say("The second coefficient"), (proper, twice)
             ),
-            Part("equality", equality, say("Together"), (proper, twice)),
-            Part("eigenvector", eigenvector, say("Therefore"), (proper, MET, twice)),
+            Part(
+                "equality",
+                equality,
+                say("Equality in the inequality of Cauchy and Schwarz"),
+                (proper, twice),
+            ),
+            Part(
+                "eigenvector",
+                eigenvector,
+                say("Therefore {} is an eigenvector", b),
+                (proper, MET, twice),
+            ),
         ),
         (
             needs_step("zero start", multiple),
@@ -1444,10 +1470,7 @@ def direction_iff_eigenvector() -> Claim:
             needs_step("two steps", first_first),
         ),
         Twin(
-            say(
-                "The direction is free of the rate whenever {} takes nothing but zero to zero.",
-                A(u),
-            ),
+            say("The direction is free of the rate, whatever {} is.", A),
             equals(dot(b, b) * dot(w(2), w(2)), dot(b, w(2)) ** 2),
             (ZERO_START, _step(1), _step(2)),
         ),
@@ -1557,8 +1580,8 @@ COEFFICIENT_STEP = define(
     coefficients(BEFORE) - eta * (X(XT(coefficients(BEFORE))) / m),
 )
 IN_ROW_SPACE = assume("starts in the row space", equals(error(0), XT(coefficients(0))))
-RHO_START = define("the empty product of rho", rho_power(0), 1)
-RHO_STEP = define("one more factor rho", rho_power(NOW), rho * rho_power(BEFORE))
+RHO_START = define("the empty product for ρ", rho_power(0), 1)
+RHO_STEP = define("one more factor ρ", rho_power(NOW), rho * rho_power(BEFORE))
 
 
 @cache
@@ -1641,7 +1664,7 @@ def vanishing() -> Induction:
             number(1), "both sides are 1"
         ),
         derive("a power that is not negative", rho_power(0), start).ge(number(0), "it is 1"),
-        derive("no steps made", steps(0), start).ge(number(0), "none"),
+        derive("no steps made", steps(0), start).ge(number(0), "0 is not negative"),
     )
     steps_ = (
         derive("one more step", rho_power(NOW) * (1 + steps(NOW) * h), [one, two, three, *more])
@@ -1697,8 +1720,9 @@ SPECTRUM_NOTATION = (
     (
         say("{}, {}", eigen(NOW), eigenvalue(NOW)),
         say(
-            "unit eigenvectors of {} in the row space and their eigenvalues, {} = 1, ..., {}",
-            A(u),
+            "unit eigenvectors of {} in the row space and their eigenvalues, for {} from 1 to the "
+            "dimension {}",
+            A,
             scalar("t"),
             scalar("d"),
         ),
@@ -1845,17 +1869,17 @@ def closer_start_can_end_farther() -> Claim:
     def runs(prime: str, start: tuple[int, int]) -> list[Hypothesis]:
         name = "the far start" if prime else "the near start"
         made = [
-            define(f"{name}, weight {k}", at(prime, 0, k), value)
+            define(f"{name}: weight {k}", at(prime, 0, k), value)
             for k, value in zip((1, 2), start, strict=True)
         ]
         for index in (1, 2, 3):
-            for k, curvature_ in ((1, number(1)), (2, number(1, 10))):
+            for k, shrinks in ((1, None), (2, number(1, 10))):
                 here = at(prime, index - 1, k)
                 made.append(
                     define(
-                        f"{name}, step {index}, weight {k}",
+                        f"{name}: step {index}, weight {k}",
                         at(prime, index, k),
-                        here - curvature_ * here,
+                        here - (here if shrinks is None else shrinks * here),
                     )
                 )
         return made
@@ -2032,7 +2056,9 @@ def minimum_norm() -> Claim:
     def other_starts() -> Induction:
         statement = equals(w(NOW), visible(NOW) + null_part)
         (before,) = assumed_before("induction hypothesis", statement)
-        base = derive("the start", w(0), [split]).eq(visible(0) + null_part, split.relation)
+        base = derive("the start", w(0), [split]).eq(
+            visible(0) + null_part, "the two parts of the start"
+        )
         step = (
             derive("one more step", w(NOW), [before, X_STEP, visible_step, unseen, SAMPLES])
             .eq(_x_step(w(BEFORE)), "gradient descent")
@@ -2077,7 +2103,10 @@ def minimum_norm() -> Claim:
             ),
             Part("same-fit", same_fit, say("Any two solutions predict the same"), (normal, also)),
             Part(
-                "same-predictions", same_predictions, say("that is, entry by entry"), (normal, also)
+                "same-predictions",
+                same_predictions,
+                say("They agree entry by entry"),
+                (normal, also),
             ),
             Part(
                 "least-norm",
@@ -2085,13 +2114,18 @@ def minimum_norm() -> Claim:
                 say("The solution {} has the least norm", in_rows.relation),
                 (normal, also),
             ),
-            Part("recursion", recursion, say("The error"), (normal, SAMPLES, SECOND_MOMENT)),
+            Part(
+                "recursion",
+                recursion,
+                say("What a step does to the error"),
+                (normal, SAMPLES, SECOND_MOMENT),
+            ),
             *BOUND_PARTS,
             Part(
                 "contraction",
                 contracts,
                 say(
-                    "Every step contracts; at the start the error {} is in the row space",
+                    "Every step contracts, if the error {} is in the row space at the start",
                     w(0) - best,
                 ),
                 (*SPECTRUM, SAMPLES, SECOND_MOMENT, IN_ROW_SPACE),
@@ -2306,6 +2340,7 @@ def start_is_forgotten() -> Claim:
             say("Two runs always come closer."),
             squared(w(1) - other(1)) <= squared(w(0) - other(0)),
             (
+                POSITIVE_RATE,
                 define("a step", w(1), w(0) - eta * (A(w(0)) - b)),
                 define("a step of the other run", other(1), other(0) - eta * (A(other(0)) - b)),
             ),
@@ -2476,14 +2511,14 @@ def stable_rates() -> Claim:
             Part(
                 "powers-vanish",
                 vanishing,
-                say("and {}, the powers vanish, and the component tends to its limit", rho < 1),
+                say("If {} the powers vanish, and the component tends to its limit", rho < 1),
                 (BELOW_ONE, POSITIVE_H),
             ),
             Part("powers-stay-large", stays_large, say("If {}", unstable.relation), (unstable,)),
             Part(
                 "jumps",
                 jumps,
-                say("the component jumps by the same amount at least, for ever"),
+                say("Then the component jumps by the same amount at least, for ever"),
                 (ZERO_START, unit, curved, unstable),
             ),
             Part(
@@ -2515,7 +2550,16 @@ def stable_rates() -> Claim:
             (ZERO_START, POSITIVE_RATE, _step(1), _step(2)),
         ),
         notation=(
-            (say("{}, {}", q, lambda_), say("an eigenvector of {} and its eigenvalue", A(u))),
+            (say("{}, {}", q, lambda_), say("an eigenvector of {} and its eigenvalue", A)),
+            (say(scale(NOW)), say("how many times {} the component along {} is", dot(q, b), q)),
+            (
+                say("{}, {}", rho, h),
+                say(
+                    "a bound for the size of {}, and a number with {}",
+                    1 - eta * lambda_,
+                    BELOW_ONE.relation,
+                ),
+            ),
         ),
         remarks=(
             say(
