@@ -153,7 +153,13 @@ def _written(expression: sympy.Expr, back: dict[sympy.Symbol, Term]) -> Term:
         parts = [_written(argument, back) for argument in expression.as_ordered_terms()]
         result = parts[0]
         for part in parts[1:]:
-            result = result - part.term if isinstance(part, Negative) else result + part
+            match part:
+                case Negative(positive):
+                    result = result - positive
+                case Number(value) if value < 0:
+                    result = result - as_term(-value)
+                case _:
+                    result = result + part
         return result
     if isinstance(expression, sympy.Pow) and expression.exp.is_Integer:
         exponent = int(expression.exp)

@@ -64,7 +64,9 @@ def lines_that_need_no_proof(shown: object) -> dict[Derivation, tuple[Relation, 
     """
     if not isinstance(shown, Instance):
         return {}
+    given: dict[Derivation, tuple[Relation, ...]]
     given = {chain: (chain.conclusion,) for chain in shown.start if len(chain.steps) == 1}
+    same: dict[Derivation, tuple[Relation, ...]]
     same = {
         chain: (line,)
         for line, chain in zip(shown.conclusions, shown.equivariance, strict=True)
