@@ -108,7 +108,12 @@ def first_step_factors() -> Claim:
         (ZERO_START,),
         (
             Part("first-step", step, say("The first step")),
-            Part("direction", direction, say("Its direction"), (POSITIVE_RATE, OTHER_RATE, moves)),
+            Part(
+                "direction",
+                direction,
+                say("The direction of the first step"),
+                (POSITIVE_RATE, OTHER_RATE, moves),
+            ),
         ),
         (
             needs_step("zero start", step),
@@ -236,7 +241,7 @@ def stationary_iff_optimal() -> Claim:
                 ),
                 (differentiable,),
             ),
-            Part("no-fall", no_fall, say("But nothing is below a minimum"), (minimiser,)),
+            Part("no-fall", no_fall, say("Nothing is below a minimum"), (minimiser,)),
             Part(
                 "gradient-has-length-zero",
                 falls,
@@ -246,15 +251,23 @@ def stationary_iff_optimal() -> Claim:
             Part(
                 "optimal-then-stationary",
                 vanishes,
-                say("A vector of length 0"),
+                say("A vector of length 0 is zero"),
                 (minimiser, small, differentiable),
             ),
             Part(
                 "saddle-first-weight",
                 stationary_saddle(a),
-                say("Convexity matters: two linear layers in a row, {}, at zero", saddle),
+                say(
+                    "Convexity matters: two linear layers in a row, with the loss {}, have slope 0 at "
+                    "zero along the first weight",
+                    saddle,
+                ),
             ),
-            Part("saddle-second-weight", stationary_saddle(b), say("And along the other weight")),
+            Part(
+                "saddle-second-weight",
+                stationary_saddle(b),
+                say("The slope along the other weight is 0 as well"),
+            ),
         ),
         (
             Need(

@@ -262,7 +262,7 @@ def zero_preactivations() -> Claim:
         (ZERO_WEIGHTS, ZERO_BIAS),
         (
             Part("receives-zero", receives, say("What the unit receives")),
-            Part("sends-a-constant", sends, say("What it sends on")),
+            Part("sends-a-constant", sends, say("What the unit sends on")),
         ),
         (needs_step("zero incoming weights", receives), needs_step("zero bias", receives)),
         Twin(
@@ -476,8 +476,8 @@ def permutation_equivariance() -> Claim:
                 "gradient",
                 gradient,
                 say(
-                    "As {} goes to 0 the slopes go to {} and {}, the derivatives, and what {} "
-                    "multiplies to the following",
+                    "The limit is the gradient: as {} goes to 0 the slopes go to {} and {}, the "
+                    "derivatives, and what {} multiplies goes to the following",
                     size,
                     SLOPE(a),
                     LOSS_SLOPE(f, y),
@@ -613,8 +613,9 @@ def equal_units_stay_equal() -> Claim:
                 "symmetry",
                 symmetric,
                 say(
-                    "The exchange of two units, which changes nothing at the start, changes "
-                    "nothing later: the run of unit 1 is the image of the run of unit 2"
+                    "An instance of the symmetry lemma: the exchange of two units changes nothing at "
+                    "the start, and so nothing later; the run of unit 1 is the image of that of "
+                    "unit 2"
                 ),
             ),
         ),
@@ -1152,7 +1153,11 @@ def zero_start_stuck() -> Claim:
                 (each_zero,),
             ),
             Part("tanh", tanh, say("An activation that is 0 at 0: the hyperbolic tangent")),
-            Part("rectifier", relu, say("Another: the rectifier {}", MAX(number(0), z))),
+            Part(
+                "rectifier",
+                relu,
+                say("Another activation that is 0 at 0: {}, the rectifier", MAX(number(0), z)),
+            ),
         ),
         (
             _needs(
@@ -1729,7 +1734,7 @@ def zero_start_learns() -> Claim:
                 "second-sums",
                 second_sums,
                 say(
-                    "The gradient by the incoming weights after the first step, where {} is the "
+                    "The gradient by the incoming weights after the first step: {} is the "
                     "sum of the slopes of the loss times the inputs",
                     vector("D", NOW),
                 ),
@@ -1759,10 +1764,10 @@ def zero_start_learns() -> Claim:
                 "loss-at-a-constant",
                 squares,
                 say(
-                    "Half the squares of the errors, summed over {} samples, at a constant output "
-                    "{}",
-                    n(NOW),
+                    "The loss at a constant output {}: half the squares of the errors, summed over "
+                    "{} samples",
                     f,
+                    n(NOW),
                 ),
             ),
             Part(
@@ -1777,7 +1782,10 @@ def zero_start_learns() -> Claim:
                 (error, moves, small),
             ),
             Part(
-                "loss-does-not-fall", does_not_fall, say("and at no others"), (error, moves, large)
+                "loss-does-not-fall",
+                does_not_fall,
+                say("With half squares the loss falls at no other rates"),
+                (error, moves, large),
             ),
             Part(
                 "any-loss",
@@ -1800,7 +1808,7 @@ def zero_start_learns() -> Claim:
                 "smooth-loss",
                 smooth,
                 say(
-                    "How small is enough, for a loss of curvature at most {} in the output, summed "
+                    "How small is enough: for a loss of curvature at most {} in the output, summed "
                     "over the samples",
                     curvature,
                 ),
@@ -2018,7 +2026,8 @@ def zero_start_centred() -> Claim:
                 "in-numbers",
                 witness,
                 say(
-                    "Inputs −1 and 1 with labels −1 and 1: loss 1 for ever, though 0 can be reached"
+                    "In numbers: with inputs −1 and 1 and labels −1 and 1 the loss is 1 for ever, "
+                    "though 0 can be reached"
                 ),
             ),
         ),

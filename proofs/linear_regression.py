@@ -562,8 +562,18 @@ def starts_iff_correlated() -> Claim:
         (ZERO_START, SAMPLES),
         (
             Part("first-step", first, say("The first step")),
-            Part("moves", moves, say("If {}", CORRELATION.relation), (POSITIVE_RATE, CORRELATION)),
-            Part("stays", stays, say("If {}", NO_CORRELATION.relation), (NO_CORRELATION,)),
+            Part(
+                "moves",
+                moves,
+                say("If {}, the first step moves", CORRELATION.relation),
+                (POSITIVE_RATE, CORRELATION),
+            ),
+            Part(
+                "stays",
+                stays,
+                say("If {}, the first step stays at zero", NO_CORRELATION.relation),
+                (NO_CORRELATION,),
+            ),
             Part(
                 "then-optimal",
                 optimal,
@@ -574,7 +584,9 @@ def starts_iff_correlated() -> Claim:
                 "else-not-optimal",
                 not_optimal,
                 say(
-                    "If {}, it is not: some multiple of {} fits better", CORRELATION.relation, XT(y)
+                    "If {}, zero is none: some multiple of {} fits better",
+                    CORRELATION.relation,
+                    XT(y),
                 ),
                 (CORRELATION,),
             ),
@@ -660,8 +672,8 @@ def almost_surely_starts() -> Claim:
                 say("Some targets do not block: {} for any {} with {}", X(u), u, some.relation),
                 (some,),
             ),
-            Part("dimension", small, say("The dimension"), (has_rank,)),
-            Part("null-set", nowhere, say("The measure")),
+            Part("dimension", small, say("The dimension of the targets that block"), (has_rank,)),
+            Part("null-set", nowhere, say("The measure of the targets that block")),
         ),
         (
             needs_step("first target", subspace),
@@ -1360,7 +1372,9 @@ def direction_iff_eigenvector() -> Claim:
                 (EIGENVECTOR,),
             ),
             Part("geometric-sum", geometric, say("The multiple is a geometric sum")),
-            Part("formula", formula, say("Hence the weights"), (curved, EIGENVECTOR)),
+            Part(
+                "formula", formula, say("The weights, written with powers"), (curved, EIGENVECTOR)
+            ),
             Part(
                 "bounded",
                 bounded,
@@ -1440,7 +1454,10 @@ def direction_iff_eigenvector() -> Claim:
                 (proper, twice),
             ),
             Part(
-                "second-coefficient", second_second, say("The second coefficient"), (proper, twice)
+                "second-coefficient",
+                second_second,
+                say("The second coefficient is 0 as well"),
+                (proper, twice),
             ),
             Part(
                 "equality",
@@ -2505,7 +2522,12 @@ def stable_rates() -> Claim:
             Part(
                 "powers-shrink",
                 shrinks,
-                say("If {} is at most {} in size", 1 - eta * lambda_, rho),
+                say(
+                    "If {} is at most {} in size, its powers are at most those of {}",
+                    1 - eta * lambda_,
+                    rho,
+                    rho,
+                ),
                 (inside,),
             ),
             Part(
@@ -2514,7 +2536,12 @@ def stable_rates() -> Claim:
                 say("If {} the powers vanish, and the component tends to its limit", rho < 1),
                 (BELOW_ONE, POSITIVE_H),
             ),
-            Part("powers-stay-large", stays_large, say("If {}", unstable.relation), (unstable,)),
+            Part(
+                "powers-stay-large",
+                stays_large,
+                say("If {} the powers stay large", unstable.relation),
+                (unstable,),
+            ),
             Part(
                 "jumps",
                 jumps,
@@ -2747,8 +2774,15 @@ def no_symmetry_to_break() -> Claim:
         (ZERO_START,),
         (
             Part("first-step", separate, say("The first step")),
-            Part("differ", differ, say("If the correlations differ"), (POSITIVE_RATE, apart)),
-            Part("agree", agree, say("If they agree"), (alike,)),
+            Part(
+                "differ",
+                differ,
+                say("If the correlations differ, the weights part"),
+                (POSITIVE_RATE, apart),
+            ),
+            Part(
+                "agree", agree, say("If the correlations agree, the weights stay equal"), (alike,)
+            ),
         ),
         (
             needs_step("zero start", partial(expanded, 1)),

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from fractions import Fraction
 from functools import cache
 
 from proofs.claim import Claim, Need, Part, Twin, needs_step, refutation
@@ -171,10 +172,9 @@ def same_gradient_form() -> Claim:
                 "all-samples",
                 two_parts,
                 say(
-                    "All samples: by the chain rule each one adds its slope times {}; with {} for "
-                    "the prediction, the sum is",
+                    "All samples: by the chain rule each one adds its slope, {}, times {}",
+                    prediction - target,
                     sample,
-                    prediction,
                 ),
             ),
         ),
@@ -388,16 +388,26 @@ def starts_iff_correlated() -> Claim:
             Part(
                 "moves",
                 moves,
-                say("If {}", unbalanced.relation),
+                say("If {}, the first step moves", unbalanced.relation),
                 (ZERO_START, POSITIVE_RATE, unbalanced),
             ),
-            Part("stays", stays, say("If {}", balanced.relation), (ZERO_START, balanced)),
-            Part("then-optimal", optimal, say("Then zero is a minimiser"), (slope, balanced)),
+            Part(
+                "stays",
+                stays,
+                say("If {}, the first step stays at zero", balanced.relation),
+                (ZERO_START, balanced),
+            ),
+            Part(
+                "then-optimal",
+                optimal,
+                say("If {}, zero is a minimiser", balanced.relation),
+                (slope, balanced),
+            ),
             Part(
                 "else-not-optimal",
                 not_optimal,
                 say(
-                    "If {}, it is not: a small step against the gradient fits better",
+                    "If {}, zero is no minimiser: a small step against the gradient fits better",
                     unbalanced.relation,
                 ),
                 (unbalanced, small, differentiable),
@@ -504,7 +514,7 @@ def convex() -> Claim:
                 say("The second derivative in the net input"),
             ),
             Part("semidefinite", sums, say("The sum over the samples is never negative")),
-            Part("not-definite", flat, say("It can be 0"), (unseen,)),
+            Part("not-definite", flat, say("The second derivative can be 0"), (unseen,)),
         ),
         (needs_step("a direction that no sample sees", flat),),
         Twin(
@@ -539,28 +549,29 @@ def eta_does_not_factor() -> Claim:
     def at(prime: str, index: int, coordinate: int) -> Symbol:
         return scalar(f"w{prime}", str(index), str(coordinate))
 
-    def run_at(prime: str, rate: Term, share: Term) -> tuple[Hypothesis, ...]:
+    def run_at(prime: str, factor: Fraction) -> tuple[Hypothesis, ...]:
+        """Two steps; the factor is the rate times the share that one sample has in the loss."""
         from proofs.calculus import derivative
 
         name = "the other run" if prime else "the run"
-        made = [define(f"{name} starts at zero {k}", at(prime, 0, k), 0) for k in (1, 2)]
+        made = [define(f"{name}: weight {k} starts at zero", at(prime, 0, k), 0) for k in (1, 2)]
         for index in (1, 2):
             here: dict[Term, Term] = {one: at(prime, index - 1, 1), two: at(prime, index - 1, 2)}
             for k, symbol in ((1, one), (2, two)):
                 slope = substitute(derivative(loss, symbol), here)
                 made.append(
                     define(
-                        f"{name}, step {index}, weight {k}",
+                        f"{name}: step {index}, weight {k}",
                         at(prime, index, k),
-                        at(prime, index - 1, k) - rate * share * slope,
+                        at(prime, index - 1, k) - (slope if factor == 1 else factor * slope),
                     )
                 )
         return tuple(made)
 
     determinant = at("", 2, 1) * at("'", 2, 2) - at("", 2, 2) * at("'", 2, 1)
     parallel = equals(determinant, 0)
-    summed = (*run_at("", number(1), number(1)), *run_at("'", number(2), number(1)))
-    averaged = (*run_at("", number(1), number(1, 2)), *run_at("'", number(2), number(1, 2)))
+    summed = (*run_at("", Fraction(1)), *run_at("'", Fraction(2)))
+    averaged = (*run_at("", Fraction(1, 2)), *run_at("'", Fraction(1)))
 
     @cache
     def first_step() -> Derivation:
@@ -677,8 +688,15 @@ def no_symmetry_to_break() -> Claim:
         (ZERO_START, SAMPLES),
         (
             Part("first-step", separate, say("The first step")),
-            Part("differ", differ, say("If the correlations differ"), (POSITIVE_RATE, apart)),
-            Part("agree", agree, say("If they agree"), (alike,)),
+            Part(
+                "differ",
+                differ,
+                say("If the correlations differ, the weights part"),
+                (POSITIVE_RATE, apart),
+            ),
+            Part(
+                "agree", agree, say("If the correlations agree, the weights stay equal"), (alike,)
+            ),
         ),
         (
             needs_step("zero start", separate),
