@@ -108,7 +108,7 @@ class Derivation:
         """Refuse premises that are not what they say, and verdicts about something else."""
         only(self.name, self.premises, {Hypothesis})
         for premise in self.premises:  # before a cache is asked: what claims to be equal is not
-            if type(premise.source) not in {NoneType, Hypothesis, *_FORMS}:
+            if type(premise.source) not in {NoneType, Hypothesis, Grounds, *_FORMS}:
                 raise ProofError(f"{premise.name} is cited as proved, but names no theorem")
         _check_premises(self.name, self.premises)
         only(self.name, self.steps, {Step})
@@ -177,7 +177,7 @@ def derive(
     premises = tuple(premises)
     chain = Derivation(name, premises, as_term(start), (), frozenset(withhold))
     kernel.check_satisfiable(premises)
-    declared = {h: None for p in premises if p.role == "proved" for h in p.source.hypotheses}
+    declared = {h: None for p in premises for h in inherited(p)}
     kernel.check_satisfiable(tuple(declared))
     return chain
 
@@ -221,9 +221,24 @@ def assumptions(
     for premise in premises:
         if premise.role in roles:
             found[_general(premise)] = None
-        elif premise.role == "proved":
-            found |= dict.fromkeys(premise.source.hypotheses)
+        found |= dict.fromkeys(inherited(premise))
     return tuple(found)
+
+
+def inherited(premise: Hypothesis) -> tuple[Hypothesis, ...]:
+    """What a cited theorem assumes, or what a trusted fact is applied under."""
+    if premise.role == "proved":
+        return tuple(premise.source.hypotheses)
+    grounds = _grounds(premise)
+    return () if grounds is None else grounds.hypotheses
+
+
+def _grounds(premise: Hypothesis) -> Grounds | None:
+    """What a trusted premise, or the universal one of which it is an instance, rests on."""
+    source = premise.source if premise.role == "trusted" else None
+    if isinstance(source, Hypothesis):
+        source = source.source
+    return source if isinstance(source, Grounds) else None
 
 
 def _general(premise: Hypothesis) -> Hypothesis:
@@ -255,6 +270,10 @@ def check_source(premise: Hypothesis) -> None:
             raise ProofError(f"{premise.relation} is not an instance of {general}")
         if premise.role == "trusted" and premise.name not in TRUSTED:
             raise ProofError(f"{premise.name} is not among the trusted facts")
+        if type(general) not in {NoneType, Hypothesis, Grounds}:
+            raise ProofError(f"{premise.name} rests on {general}, which is no proof")
+        if isinstance(general, Grounds) and premise.role != "trusted":
+            raise ProofError(f"{premise.name} is no trusted fact")
         return
     theorem = premise.source
     if type(theorem) not in _FORMS or premise.for_all:
@@ -420,8 +439,12 @@ def _behind(theorems: Iterable[Theorem]) -> Iterator[Theorem]:
         waiting.extend(getattr(form, "members", ()))
         if isinstance(form, Reading):
             waiting.append(form.theorem)
-        cited = (p for d in form.derivations for p in d.premises if p.role == "proved")
-        waiting.extend(p.source for p in cited)
+        for chain in form.derivations:
+            for premise in chain.premises:
+                if premise.role == "proved":
+                    waiting.append(premise.source)
+                elif (grounds := _grounds(premise)) is not None:
+                    waiting.extend(grounds.theorems)
 
 
 def _definitions_in(form: Theorem) -> dict[Relation, None]:
@@ -556,6 +579,53 @@ class Conjunction:
 def together(name: str, *members: Theorem) -> Conjunction:
     """Tell several theorems together."""
     return Conjunction(name, members)
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Grounds:
+    """What the hypotheses of a trusted fact are, where it is applied, and what proves them."""
+
+    given: tuple[Hypothesis, ...]
+    """Those that are assumed."""
+    theorems: tuple[Theorem, ...]
+    """Those that are proved."""
+
+    def __post_init__(self) -> None:
+        only("a trusted fact", self.given, {Hypothesis})
+        only("a trusted fact", self.theorems, _FORMS)
+        for premise in self.given:
+            if premise.role != "assumption":
+                raise ProofError(f"{premise.name} is not assumed, but {premise.role}")
+        for theorem in self.theorems:
+            open_ends = [h for h in theorem.hypotheses if h.role in ("case", "induction")]
+            if open_ends:
+                raise ProofError(f"{theorem.name} still assumes {open_ends[0].relation}")
+
+    @property
+    def hypotheses(self) -> tuple[Hypothesis, ...]:
+        found = dict.fromkeys(map(_general, self.given))
+        for theorem in self.theorems:
+            found |= dict.fromkeys(theorem.hypotheses)
+        return tuple(found)
+
+    @property
+    def rules(self) -> frozenset[str]:
+        return frozenset().union(*(theorem.rules for theorem in self.theorems))
+
+
+def apply_fact(
+    name: str, relation: Relation, *grounds: Hypothesis | Theorem, for_all: tuple[Symbol, ...] = ()
+) -> Hypothesis:
+    """A trusted fact as a premise, with the assumptions and theorems that it is applied under.
+
+    Whatever rests on it declares those assumptions and reports the fact's name among its rules.
+    Raises `ValueError` for a name that is not among the trusted facts.
+    """
+    given = tuple(g for g in grounds if isinstance(g, Hypothesis))
+    theorems = tuple(g for g in grounds if not isinstance(g, Hypothesis))
+    if name not in TRUSTED:
+        raise ValueError(f"{name!r} is not among the trusted facts {', '.join(TRUSTED)}")
+    return Hypothesis(name, relation, for_all, "trusted", Grounds(given, theorems))
 
 
 @theorem_form
@@ -747,7 +817,7 @@ def _check_induction(
             for premise in chain.premises:
                 if premise.role == "induction":
                     raise ProofError(f"{name}: the base case uses the induction hypothesis")
-                assumed = premise.source.hypotheses if premise.role == "proved" else (premise,)
+                assumed = inherited(premise) if premise.role == "proved" else (premise,)
                 if any(_indices(h.relation) & {"t", "t-1"} for h in assumed):
                     raise ProofError(f"{name}: the base case assumes {premise.relation} at t")
     for form in step:
@@ -785,10 +855,10 @@ def _check_step_premise(
                 raise ProofError(f"{name}: {premise.relation} assumes something of the state at t")
             if any(s.upper == "t-1" for s in met):
                 raise ProofError(f"{name}: {premise.relation} speaks of one step alone")
-        case "proved":
-            for inherited in premise.source.hypotheses:
-                _check_step_premise(name, inherited, hypothesis, defined)
-        case "case" | "trusted":
+        case "proved" | "trusted":
+            for needed_there in inherited(premise):
+                _check_step_premise(name, needed_there, hypothesis, defined)
+        case "case":
             pass
 
 
@@ -843,11 +913,13 @@ __all__ = [
     "Cases",
     "Conjunction",
     "Derivation",
+    "Grounds",
     "Induction",
     "ProofError",
     "Reading",
     "Step",
     "Theorem",
+    "apply_fact",
     "assumed_before",
     "assumptions",
     "by_cases",
@@ -856,6 +928,7 @@ __all__ = [
     "check_source",
     "cite",
     "derive",
+    "inherited",
     "needed",
     "plain",
     "reading",

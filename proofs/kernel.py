@@ -1538,7 +1538,9 @@ def _proved(
                 raise HypothesisError(f"{premise.name} is cited as proved, but names no theorem")
             rules |= premise.source.rules
         if premise.name in used and premise.role == "trusted":
-            rules |= {premise.name}
+            source = premise.source
+            grounds = source.source if isinstance(source, Hypothesis) else source
+            rules |= {premise.name} | getattr(grounds, "rules", frozenset())
     return Proved(frozenset(rules), frozenset(used), relations, given, _SEAL)
 
 

@@ -21,6 +21,7 @@ from proofs.derivation import (
     by_induction,
     check_definitions,
     derive,
+    inherited,
     needed,
     only,
     reindexed,
@@ -243,9 +244,8 @@ def _check_instance(
 def _assumed(chain: Derivation) -> Iterator[Hypothesis]:
     """The premises of a chain, and what the theorems that it cites assume."""
     for premise in chain.premises:
-        if premise.role == "proved":
-            yield from premise.source.hypotheses
-        else:
+        yield from inherited(premise)
+        if premise.role != "proved":
             yield premise
 
 

@@ -449,6 +449,9 @@ class Hypothesis:
         given = (type(self.name), type(self.relation), type(self.for_all), type(self.role))
         if given != (str, Relation, tuple, str):
             raise TermError("a hypothesis has a name, a relation, a tuple of symbols and a role")
+        unmet = set(self.for_all) - set(symbols(*self.relation.terms))
+        if unmet and self.role != "trusted":
+            raise TermError(f"{self.name} says nothing of {', '.join(sorted(map(str, unmet)))}")
         if self.role not in get_args(Role):  # one that no form of proof knows would go undeclared
             raise TermError(f"a hypothesis cannot be a {self.role!r}")
 
