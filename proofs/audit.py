@@ -316,6 +316,7 @@ def fallen(record: Mapping[str, Any]) -> tuple[str, ...]:
             record["laws"],
             *record["regression"],
             *record["networks"],
+            *record["wave"],
         )
         for name in part["fallen"]
     ]
@@ -336,6 +337,7 @@ def markdown(record: Mapping[str, Any]) -> str:
             _iris_page,
             audit_data.regression_page,
             audit_data.networks_page,
+            audit_data.wave_page,
             _rules_page,
             _facts_page,
         )
@@ -522,6 +524,7 @@ def tables(record: Mapping[str, Any]) -> list[Table]:
         *((f"Iris: {heading}", rows) for heading, rows in iris_tables(record["iris"])),
         *audit_data.regression_tables(record["regression"]),
         *audit_data.network_tables(record["networks"]),
+        *audit_data.wave_tables(record["wave"]),
     ]
 
 
@@ -548,8 +551,7 @@ def _facts_page(record: Mapping[str, Any]) -> Iterator[str]:
     for fact in record["facts"]:
         links = ", ".join(f"[{name}](#{name})" for name in fact["entries"])
         yield (
-            f"| {md(fact['name'])} | {md(fact['states'])} | {md(fact['source'])} "
-            f"| {links or '-'} |"
+            f"| {md(fact['name'])} | {md(fact['states'])} | {md(fact['source'])} | {links or '-'} |"
         )
 
 

@@ -12,6 +12,7 @@ from proofs.page.markdown import Table, md, sections, yes
 
 if TYPE_CHECKING:
     from numeric.network_data import NetworkRow
+    from numeric.networks import Wave
     from numeric.regression_data import Descent
     from proofs.pytest_plugin import Ledger
 
@@ -27,9 +28,12 @@ def measured(ledger: Ledger, done: Callable[[str], None]) -> dict[str, Any]:
 
     `done` is told what was just finished.
     """
-    record: dict[str, Any] = {"regression": [], "networks": [], "figures": [], "left_out": []}
+    record: dict[str, Any] = {
+        "regression": [], "networks": [], "wave": [], "figures": [], "left_out": [],
+    }  # fmt: skip
     if not ledger.learners:
         return record | {"left_out": ["The numeric half is not installed."]}
+    record["wave"] = [_wave(_waking())]
     from numeric import plots
     from numeric.regression_data import INSTALL, MissingExtra
 
@@ -55,6 +59,12 @@ def _network_rows() -> Iterable[NetworkRow]:
     from numeric.network_data import digits
 
     return digits()
+
+
+def _waking() -> Wave:
+    from numeric.networks import zero_start_wave
+
+    return zero_start_wave()
 
 
 def _descent(found: Descent) -> dict[str, Any]:
@@ -84,6 +94,29 @@ def _network(row: NetworkRow) -> dict[str, Any]:
         "distinct_units": [row.distinct_units[t] for t in epochs],
         "as_predicted": row.as_predicted,
         "fallen": [] if row.as_predicted else ["units"],
+    }
+
+
+def _wave(found: Wave) -> dict[str, Any]:
+    """What each layer of a network that starts at zero does in each step; theory has one a step."""
+    layers = len(found.moved)
+    predicted = tuple(range(layers, 0, -1))
+    did = [
+        [
+            "wakes" if found.wakes[k] == t else "moves" if moved else "0"
+            for k, moved in enumerate(row)
+        ]
+        for t, row in enumerate(found.moved, 1)
+    ]
+    as_predicted = found.wakes == predicted
+    return {
+        "id": "waking from zero",
+        "layers": layers,
+        "did": did,
+        "numbers": ["rational" if exact else "enclosed" for exact in found.rational],
+        "wakes": list(found.wakes),
+        "as_predicted": as_predicted,
+        "fallen": [] if as_predicted else ["wakes"],
     }
 
 
@@ -229,6 +262,22 @@ def networks_page(record: Mapping[str, Any]) -> Iterator[str]:
     yield from sections(network_tables(record["networks"]))
 
 
+def wave_page(record: Mapping[str, Any]) -> Iterator[str]:
+    """The section on a deep network that starts at zero; nothing where it was not run."""
+    for found in record["wave"]:
+        yield "## Which layer wakes when"
+        yield ""
+        yield (
+            f"{found['layers']} layers of weights of one unit each, all weights and biases zero, "
+            "logistic function, squared loss, one sample with input 1 and target 1, rate 1. A "
+            "layer that shows 0 is exactly zero after the step, weights and biases alike. Numbers "
+            "are rational as long as the logistic function is asked at 0 alone; then they are "
+            "enclosed in intervals, and what moves is proved to be other than 0. What is "
+            "predicted: [hidden.zero-start-wave](#hidden.zero-start-wave)."
+        )
+    yield from sections(wave_tables(record["wave"]))
+
+
 def _left_out(record: Mapping[str, Any]) -> Iterator[str]:
     if record["left_out"]:
         yield ""
@@ -361,6 +410,20 @@ def network_tables(found: Iterable[Mapping[str, Any]]) -> list[Table]:
     return [("Digits: a hidden layer of 8", rows)] if len(rows) > 1 else []
 
 
+def wave_tables(found: Iterable[Mapping[str, Any]]) -> list[Table]:
+    """What each layer does in each step, as a table; none where there was no run."""
+    return [
+        (
+            "Layers that wake, from zero",
+            [
+                ("step", *(f"layer {k}" for k in range(1, row["layers"] + 1)), "numbers"),
+                *((str(t), *did, row["numbers"][t - 1]) for t, did in enumerate(row["did"], 1)),
+            ],
+        )
+        for row in found
+    ]
+
+
 def figures(record: Mapping[str, Any]) -> dict[str, str]:
     """The figures that the page shows, as SVG text by file name; a function of the record."""
     if not record["figures"]:
@@ -418,5 +481,5 @@ def _degrees(value: float) -> str:
 
 __all__ = [
     "FIGURES", "figures", "measured", "network_tables", "networks_page", "regression_page",
-    "regression_tables",
+    "regression_tables", "wave_page", "wave_tables",
 ]  # fmt: skip

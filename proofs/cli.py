@@ -242,7 +242,7 @@ _updates = click.option(
     "--updates",
     metavar="N",
     type=Updates(),
-    help="How many, for an entry that writes updates out, as perceptron.unrolled.",
+    help="How many, for perceptron.unrolled and linear.closed-form, which write updates out.",
 )
 
 
@@ -703,8 +703,8 @@ def audit_(output: str) -> int:
     same.  The runs on scikit-learn's data and the figures need the extra "report".
 
     audit.json has the keys format, profile, versions, sentences, entries, laws, iris, regression,
-    networks, figures, left_out, rules and facts; exact numbers are strings in it, and equal sources and
-    versions on one machine give an equal file.
+    networks, wave, figures, left_out, rules and facts; exact numbers are strings in it, and equal
+    sources and versions on one machine give an equal file.
     """
     import json
 

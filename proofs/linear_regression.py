@@ -2713,11 +2713,8 @@ def rotation() -> Claim:
             say("Any linear map of the features acts so, orthogonal or not."), equals(QT(Q(u)), u)
         ),
         notation=(
-            (
-                say("{}, {}", Q(u), QT(u)),
-                say("an orthogonal map and its inverse, which is its adjoint"),
-            ),
-            (say(other(NOW)), say("the weights of the run for the rotated features, {}", X(QT(u)))),
+            (say("{}, {}", Q, QT), say("an orthogonal map and its inverse, which is its adjoint")),
+            (say(other(NOW)), say("the weights of the run for the rotated features, {}{}", X, QT)),
         ),
     )
 

@@ -130,6 +130,36 @@ def test_real_data_stands_between_entries_and_rules(record: dict[str, Any]) -> N
     assert len(record["networks"]) == 6
 
 
+def test_layers_wake_one_by_one(record: dict[str, Any]) -> None:
+    """The table shows which layer wakes at which step, last first, and what is still zero."""
+    (found,) = record["wave"]
+    assert found["as_predicted"] is True
+    assert found["fallen"] == []
+    page = audit.markdown(record)
+    for row in (
+        "| step | layer 1 | layer 2 | layer 3 | layer 4 | numbers |",
+        "| 1 | 0 | 0 | 0 | wakes | rational |",
+        "| 2 | 0 | 0 | wakes | moves | rational |",
+        "| 3 | 0 | wakes | moves | moves | enclosed |",
+        "| 4 | wakes | moves | moves | moves | enclosed |",
+    ):
+        assert row in page
+
+
+def test_layers_that_wake_out_of_turn_fall(
+    record: dict[str, Any], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A network of which a layer never wakes, as with an activation that is 0 at 0, is named."""
+    from numeric.networks import TANH, zero_start_wave
+
+    assert audit.fallen(record) == ()
+    stuck = audit_data._wave(zero_start_wave(activation=TANH))
+    assert stuck["as_predicted"] is False
+    assert audit.fallen({**record, "wave": [stuck]}) == ("waking from zero::wakes",)
+    (_, (_, *rows)) = audit_data.wave_tables([stuck])[0]
+    assert all(row[1:4] == ("0", "0", "0") for row in rows)
+
+
 def test_real_data_that_defies_theory_falls(small: Any, monkeypatch: pytest.MonkeyPatch) -> None:
     """A run that is not as predicted is named, and fails the audit; on the page too."""
     need_extras()
