@@ -7,7 +7,7 @@ nothing with the project's: fractions, and sixty decimals where a value is irrat
 from __future__ import annotations
 
 import random
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from contextlib import suppress
 from decimal import Decimal, localcontext
 from fractions import Fraction
@@ -48,6 +48,7 @@ from proofs.terms import (
     dot,
     equals,
     function,
+    linear_map,
     norm,
     number,
     one_of,
@@ -61,6 +62,7 @@ from proofs.terms import (
 Vector = tuple[Fraction, ...]
 Value = Fraction | Vector
 Point = dict[Symbol, Value]
+Matrix = tuple[Vector, ...]
 
 SCALARS = [scalar(name) for name in "abc"]
 VECTORS = [vector(name) for name in "uv"]
@@ -73,6 +75,9 @@ DIGITS = 60
 ORDERS: list[Sign] = [">", ">", ">=", "!=", "<", "<="]
 SIGNS: list[Sign] = ["=", "=", "=", "<=", ">="]
 EQUAL_OR_NOT: list[Sign] = ["=", "!="]
+A = linear_map("A", "A'")
+S = linear_map("S", "S")
+MAPS = [A, A.transpose, S]
 
 
 class NoValue(ArithmeticError):
@@ -95,8 +100,16 @@ def irrational(work: Callable[[Decimal], Decimal], value: Fraction) -> Fraction:
 class Numbers:
     """Values of terms at one point; opaque functions are tables drawn from a seed."""
 
-    def __init__(self, point: Point, dimension: int, seed: float) -> None:
+    def __init__(
+        self,
+        point: Point,
+        dimension: int,
+        seed: float,
+        matrices: Mapping[Function, Matrix] | None = None,
+    ) -> None:
         self.point, self.dimension, self.seed = point, dimension, seed
+        self.matrices = matrices or {}
+        """What the linear maps are."""
 
     def number(self, term: Term) -> Fraction:
         """The value of a scalar."""
@@ -123,6 +136,9 @@ class Numbers:
                 return Fraction(self.number(base) ** exponent)
             case Dot(left, right):
                 return self._inner(self.vector(left), self.vector(right))
+            case Apply(applied, (inner,)) if applied in self.matrices:
+                along = self.vector(inner)
+                return tuple(self._inner(row, along) for row in self.matrices[applied])
             case Apply(applied, arguments):
                 return self._applied(applied, arguments)
         if term.kind == "scalar":
@@ -392,3 +408,165 @@ def test_what_is_proved_holds_and_what_is_refuted_fails(seed: int) -> None:
     assert proved > 15
     assert tried > 10
     assert refuted > 15
+
+
+# Linear maps -------------------------------------------------------------------------------------
+
+
+class MapAuthor(Author):
+    """Writes of a linear map, its adjoint and a self-adjoint one."""
+
+    def a_scalar(self, depth: int) -> Term:
+        """A random scalar, more often an inner product."""
+        if depth > 0 and self.draw.random() < 0.6:
+            return dot(self.a_vector(depth - 1), self.a_vector(depth - 1))
+        pick = self.draw.choice
+        if depth <= 0:
+            return pick([*SCALARS, number(pick([1, -1, 2]), pick([1, 1, 2]))])
+        a, b = self.a_scalar(depth - 1), self.a_scalar(depth - 1)
+        return pick([a + b, a - b, a * b])
+
+    def a_vector(self, depth: int) -> Term:
+        """A random vector, more often under a map."""
+        if depth > 0 and self.draw.random() < 0.5:
+            return self.draw.choice(MAPS)(self.a_vector(depth - 1))
+        return super().a_vector(depth)
+
+    def a_premise(self, name: str) -> Hypothesis:
+        """A random premise about what the maps make of vectors."""
+        pick = self.draw.choice
+        f, a, u, v = pick(MAPS), pick(SCALARS), pick(VECTORS), pick(VECTORS)
+        order = pick(ORDERS)
+        relations: list[Callable[[], Relation]] = [
+            lambda: equals(f(u), pick([a * u, v, ZERO, pick(MAPS)(v), a * u + v])),
+            lambda: equals(f(pick(MAPS)(u)), pick([a * u, v, f(v), ZERO])),
+            lambda: differs(f(u), pick([ZERO, v, a * u])),
+            lambda: Relation(dot(f(u), v), order, pick([number(0), a])),
+            lambda: equals(norm(f(u)), pick([number(1), a, norm(u)])),
+            lambda: equals(f(u) + v, pick([a * v, pick(MAPS)(u), ZERO])),
+        ]
+        if self.draw.random() < 0.3:
+            return super().a_premise(name)
+        return assume(name, pick(relations)())
+
+    def moved(self, term: Term) -> Term:
+        """The term with one part replaced by what is equal to it for every linear map."""
+        pick = self.draw.choice
+        u, z = pick(VECTORS), pick(SCALARS)
+        options: list[tuple[Term, Term]] = []
+        for part in parts(term):
+            match part:
+                case Apply(f, (inner,)) if f in MAPS:
+                    options.append((part, f(inner + z * u) - z * f(u)))
+                    if isinstance(inner, Sum):
+                        first, *others = inner.terms
+                        rest = others[0] if len(others) == 1 else Sum(tuple(others))
+                        options.append((part, f(first) + f(rest)))
+                case Dot(left, right):
+                    options.append((part, dot(right, left)))
+                    if isinstance(left, Apply) and left.function in MAPS:
+                        options.append(
+                            (part, dot(left.arguments[0], left.function.transpose(right)))
+                        )
+                    if isinstance(right, Apply) and right.function in MAPS:
+                        back = right.function.transpose(left)
+                        options.append((part, dot(back, right.arguments[0])))
+        if not options:
+            return term
+        old, new = pick(options)
+        return substitute(term, {old: new})
+
+    def mistaken(self, term: Term) -> Term:
+        """The term with one map replaced by another, or left out."""
+        pick = self.draw.choice
+        applied = [p for p in parts(term) if isinstance(p, Apply) and p.function in MAPS]
+        if not applied:
+            return self.rewritten(term)
+        part = pick(applied)
+        (inner,) = part.arguments
+        return substitute(term, {part: pick([pick(MAPS)(inner), inner, part.function(part)])})
+
+    def a_goal(self, premises: Sequence[Hypothesis]) -> Relation:
+        """A relation that is true, nearly true, or about what the premises speak of."""
+        pick, chance = self.draw.choice, self.draw.random()
+        if chance < 0.3 and premises:
+            given = pick(premises).relation
+            if given.left.kind == "vector":
+                f, v = pick(MAPS), pick(VECTORS)
+                if self.draw.random() < 0.3:
+                    return Relation(f(given.left), given.sign, f(given.right))
+                left = dot(given.left, v)
+                return Relation(self.moved(left), pick(EQUAL_OR_NOT), dot(given.right, v))
+            return Relation(self.moved(given.left), given.sign, given.right)
+        if chance < 0.4:
+            image = self.a_vector(2)
+            return Relation(self.moved(dot(image, image)), pick([">=", ">", "="]), number(0))
+        term = self.a_vector(2) if chance < 0.6 else self.a_scalar(2)
+        other = self.moved(self.moved(term))
+        if self.draw.random() < 0.4:
+            other = self.mistaken(other)
+        return equals(term, other)
+
+    def a_point(self, premises: Sequence[Hypothesis]) -> Numbers:
+        """A point of the plane, and matrices, at which the premises have a fair chance to hold."""
+        pick = self.draw.choice
+        point: Point = {s: pick(POOL) for s in (*SCALARS, *VALUES)}
+        for v in VECTORS:
+            point[v] = (pick(POOL[:5]), pick(POOL[:5]))
+        p, q, r, s = (pick(POOL[:4]) for _ in range(4))
+        full: Matrix = pick([((p, q), (r, s)), ((p, q), (-q, p)), ((p, q), (q, r))])
+        plain: Matrix = pick([((p, q), (q, s)), ((p, q * 0), (q * 0, p))])
+        turned = tuple(zip(*full, strict=True))
+        numbers = Numbers(point, 2, self.draw.random(), {A: full, A.transpose: turned, S: plain})
+        for premise in premises:
+            right = premise.relation.right
+            if isinstance(right, Symbol) and premise.relation.sign == "=":
+                point[right] = numbers.value(premise.relation.left)
+        return numbers
+
+
+@pytest.mark.parametrize("seed", range(4))
+def test_what_is_proved_of_maps_holds_of_matrices(seed: int) -> None:
+    """Every proof is tried with matrices, and with those premises alone that it says it used."""
+    author = MapAuthor(seed)
+    proved = tried = lighter = 0
+    for _ in range(120):
+        premises, relation = author.a_question()
+        told = f"{relation} given {', '.join(map(str, premises)) or 'nothing'}"
+        try:
+            verdict = kernel.decide(relation, premises)
+        except kernel.HypothesisError:
+            continue
+        if isinstance(verdict, kernel.Proved):
+            used = tuple(p for p in premises if p.name in verdict.premises)
+            point, seen = fails_at(author, relation, used)
+            assert point is None, f"{told} is proved by {verdict.premises}, and fails at {point}"
+            proved, tried = proved + 1, tried + (seen > 0)
+            lighter += len(used) < len(premises)
+    assert proved > 15
+    assert tried > 10
+    assert lighter > 3
+
+
+@pytest.mark.parametrize("seed", range(2))
+def test_what_is_true_of_every_map_is_never_refuted(seed: int) -> None:
+    """What follows from linearity and adjoints alone is proved, whatever else is assumed."""
+    author = MapAuthor(seed)
+    proved = 0
+    for _ in range(60):
+        count = author.draw.choice([0, 1])
+        premises = tuple(author.a_premise(f"premise {place}") for place in range(count))
+        try:
+            term = author.a_vector(2) if author.draw.random() < 0.4 else author.a_scalar(2)
+            relation = equals(term, author.moved(author.moved(author.moved(term))))
+        except TermError:
+            continue
+        if "/" in f"{relation} {' '.join(map(str, premises))}":
+            continue  # a division by what may be 0 has no value
+        try:
+            verdict = kernel.decide(relation, premises)
+        except kernel.HypothesisError:
+            continue
+        assert isinstance(verdict, kernel.Proved), f"{relation} is true: {verdict}"
+        proved += 1
+    assert proved > 20

@@ -17,7 +17,6 @@ from hypothesis import strategies as st
 from hypothesis.strategies import SearchStrategy
 
 from numeric import exact, floats, learners, networks, strategies
-from numeric.law import Law, attack_twin
 from numeric.laws import LAWS
 from numeric.learners import Number, Run, Vector
 from numeric.networks import Network
@@ -25,6 +24,9 @@ from numeric.strategies import NetworkTrial, SeparableTrial, Trial
 
 ONE = Fraction(1)
 Data = Callable[[], SearchStrategy[Any]]
+Refuted = Callable[[str, str, Data, Callable[[Any], bool]], bool]
+ELSEWHERE = ("gd", "convex", "linear", "logistic")
+"""The chapters on gradient descent, whose rows have a file of their own."""
 
 
 @dataclass(frozen=True)
@@ -492,15 +494,9 @@ ONLY_SYMBOLIC = {
 
 
 @pytest.mark.parametrize("row", ROWS, ids=[f"{r.claim}: {r.hypothesis}" for r in ROWS])
-def test_random_data_finds_what_goes_wrong(row: Dropped) -> None:
+def test_random_data_finds_what_goes_wrong(row: Dropped, refuted: Refuted) -> None:
     """Without the hypothesis the statement is refuted by an example of the proof profile."""
-    law = Law(
-        row.claim, f"without {row.hypothesis}", row.data, lambda data, note: row.holds(data),
-        f"without {row.hypothesis}", row.holds, (),
-    )  # fmt: skip
-    result = attack_twin(law, "mutant")
-    assert result.counterexample is not None
-    assert not row.holds(result.counterexample)
+    assert refuted(row.claim, row.hypothesis, row.data, row.holds)
 
 
 def test_every_hypothesis_has_a_row() -> None:
@@ -510,6 +506,7 @@ def test_every_hypothesis_has_a_row() -> None:
     declared = {
         name
         for claim in registry.CLAIMS.values()
+        if claim.chapter not in ELSEWHERE
         for name in (*(h.name for h in claim.all_hypotheses), *(name for name, _ in claim.built_in))
     }
     rows = {row.hypothesis for row in ROWS}
