@@ -258,8 +258,8 @@ def stationary_iff_optimal() -> Claim:
                 "saddle-first-weight",
                 stationary_saddle(a),
                 say(
-                    "Convexity matters: two linear layers in a row, with the loss {}, have slope 0 at "
-                    "zero along the first weight",
+                    "Convexity matters: two linear layers in a row, with the loss {}, have slope 0 "
+                    "at zero along the first weight",
                     saddle,
                 ),
             ),

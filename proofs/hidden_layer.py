@@ -613,8 +613,8 @@ def equal_units_stay_equal() -> Claim:
                 "symmetry",
                 symmetric,
                 say(
-                    "An instance of the symmetry lemma: the exchange of two units changes nothing at "
-                    "the start, and so nothing later; the run of unit 1 is the image of that of "
+                    "An instance of the symmetry lemma: the exchange of two units changes nothing "
+                    "at the start, and so nothing later; the run of unit 1 is the image of that of "
                     "unit 2"
                 ),
             ),

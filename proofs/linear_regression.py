@@ -402,9 +402,9 @@ def gradient_at_zero() -> Claim:
                 "all-samples",
                 all_samples,
                 say(
-                    "Any number of samples: {} and {} are the sums of the losses on the first {} of "
-                    "them, at {} and at {}; {} and {} are those of the gradients and of the squares "
-                    "of {}",
+                    "Any number of samples: {} and {} are the sums of the losses on the first {} "
+                    "of them, at {} and at {}; {} and {} are those of the gradients and of the "
+                    "squares of {}",
                     loss_sum(NOW),
                     moved_sum(NOW),
                     scalar("t"),
@@ -434,8 +434,8 @@ def gradient_at_zero() -> Claim:
                 "linear",
                 is_linear,
                 say(
-                    "{} is linear: {}, {} and {} sum {}, {} and {}; after all {} samples they are {} "
-                    "times {}, {} and {}",
+                    "{} is linear: {}, {} and {} sum {}, {} and {}; after all {} samples they are "
+                    "{} times {}, {} and {}",
                     A,
                     of_u(NOW),
                     of_v(NOW),
@@ -1419,8 +1419,8 @@ def direction_iff_eigenvector() -> Claim:
                 "one-direction",
                 perpendicular_to_all,
                 say(
-                    "Suppose one direction: at all small rates {} is {} times one vector {}, and {} "
-                    "is perpendicular to {}, whatever {} is",
+                    "Suppose one direction: at all small rates {} is {} times one vector {}, and "
+                    "{} is perpendicular to {}, whatever {} is",
                     w(NOW),
                     sequence("s")(NOW),
                     n,
@@ -1440,8 +1440,8 @@ def direction_iff_eigenvector() -> Claim:
                 "first-coefficient",
                 first_first,
                 say(
-                    "Its coefficients are 0: it vanishes at infinitely many rates, for {} made of {} "
-                    "for example",
+                    "Its coefficients are 0: it vanishes at infinitely many rates, for {} made of "
+                    "{} for example",
                     v,
                     b,
                 ),

@@ -64,10 +64,10 @@ _ALL = (
             "perceptron.nonzero-start-can-matter::witness",
         ),
         instead=say(
-            "What is right in it: units that start equal do follow the same gradient, and for a perceptron "
-            "that starts at zero the conclusion is true. But the one does not follow from the "
-            "other. A perceptron has no hidden units, and equal weights that are not zero do not "
-            "save it: its reason is scaling. A network has the hidden units, and there the "
+            "What is right in it: units that start equal do follow the same gradient, and for a "
+            "perceptron that starts at zero the conclusion is true. But the one does not follow "
+            "from the other. A perceptron has no hidden units, and equal weights that are not zero "
+            "do not save it: its reason is scaling. A network has the hidden units, and there the "
             "conclusion fails: one logistic unit, all zero, one sample, and after two steps the "
             "incoming weight is {} at rate 1 and {} at rate {}, where the outgoing weight is {} "
             "and {}.",
@@ -85,8 +85,8 @@ _ALL = (
         holds_by=("hidden.zero-start-stuck::induction", "hidden.zero-start-centred::never-moves"),
         fails_by=("hidden.zero-start-learns::run",),
         instead=say(
-            "What is right in it: from all zero only the output bias ever moves if the activation is 0 "
-            "at 0, as with the hyperbolic tangent; and nothing at all moves, whatever the "
+            "What is right in it: from all zero only the output bias ever moves if the activation "
+            "is 0 at 0, as with the hyperbolic tangent; and nothing at all moves, whatever the "
             "activation, if the errors at zero sum to 0, as with centred targets. Equal units also "
             "learn no more than one unit can. But learn they do: one logistic unit, all zero, on "
             "the sample (1, 1) at rate 1 lowers the loss from {} to {} in the first step, and "
@@ -117,11 +117,11 @@ _ALL = (
         ),
         condition=say("they are weights of the same input in units that are equal throughout"),
         instead=say(
-            "What is right in it: across units. Two units with equal incoming weights, biases and outgoing "
-            "weights get the same updates for ever. But not all equal weights do: within one unit "
-            "the weights of the inputs 1 and 2 move by {} and {}, in the ratio of the inputs; and "
-            "two units that differ in the outgoing weight alone, 1 and 2, have incoming weights "
-            "{} and {} after one step from 0.",
+            "What is right in it: across units. Two units with equal incoming weights, biases and "
+            "outgoing weights get the same updates for ever. But not all equal weights do: within "
+            "one unit the weights of the inputs 1 and 2 move by {} and {}, in the ratio of the "
+            "inputs; and two units that differ in the outgoing weight alone, 1 and 2, have "
+            "incoming weights {} and {} after one step from 0.",
             number(-1, 8),
             number(-1, 4),
             number(-3, 8),
@@ -223,11 +223,11 @@ _ALL = (
         holds_by=("hidden.width-one::symmetry",),
         fails_by=("hidden.zero-start-learns::run", "hidden.eta-changes-direction::not-parallel"),
         instead=say(
-            "What is right in it: more equal units add nothing that one unit does not have; their number "
-            "only rescales rates. But one unit has a gradient, and it depends on where the rate "
-            "has led: from all zero one logistic unit lowers the loss on the sample (1, 1) from {} "
-            "to {} in one step, and after two steps the weights at the rates 1 and {} are not "
-            "multiples of each other: their determinant is {}.",
+            "What is right in it: more equal units add nothing that one unit does not have; their "
+            "number only rescales rates. But one unit has a gradient, and it depends on where the "
+            "rate has led: from all zero one logistic unit lowers the loss on the sample (1, 1) "
+            "from {} to {} in one step, and after two steps the weights at the rates 1 and {} are "
+            "not multiples of each other: their determinant is {}.",
             number(1, 2),
             number(1, 32),
             number(1, 2),

@@ -43,7 +43,7 @@ def test_writes_both_files_and_shows_everything(
     page = (directory / "audit.md").read_text(encoding="utf-8")
     assert page == audit.markdown(record)
     found = audit.tables(record)
-    assert len(found) == 4 + 4 + 3 + 1
+    assert len(found) == 4 + 4 + 3 + 1 + 1
     for _, (_, *rows) in found:
         for row in rows:
             assert all(word in said.out for cell in row for word in cell.split())
