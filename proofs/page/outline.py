@@ -175,6 +175,9 @@ def sentence(said: Sentence, ruling: Ruling) -> tuple[Block, ...]:
                 ((name,), (part,)) for name, _, part in (r.partition("::") for r in references)
             )
             blocks.append(Items(lead, entries))
+    if said.entries:
+        command = f"proofs show {said.entries[0]}"
+        blocks.append(Paragraph((f"{command} prints it line by line; so for each of these.",)))
     return tuple(blocks)
 
 
