@@ -177,7 +177,7 @@ def sentence(said: Sentence, ruling: Ruling) -> tuple[Block, ...]:
             blocks.append(Items(lead, entries))
     if said.entries:
         command = f"proofs show {said.entries[0]}"
-        blocks.append(Paragraph((f"{command} prints it line by line; so for each of these.",)))
+        blocks.append(Paragraph((f"{command} prints the first of these line by line.",)))
     return tuple(blocks)
 
 
