@@ -8,6 +8,7 @@ from proofs.claim import Sentence
 from proofs.terms import PHI, equals, linear_map, number, say, scalar, vector
 
 _eta, _start = scalar("eta"), vector("w", "0")
+_A, _X = linear_map("A", "A"), linear_map("X", "X'")
 _zero = equals(scalar("w", "0"), 0)
 
 _ALL = (
@@ -331,8 +332,14 @@ _ALL = (
         holds_by=("linear.start-is-forgotten::difference", "linear.start-is-forgotten::limit"),
         fails_by=("linear.start-is-forgotten::null-space",),
         condition=say(
-            "the columns of the design are linearly independent and the rate is below {}",
+            "the columns of the design are linearly independent and the rate is below {}, where {} "
+            "is the largest eigenvalue of {} = {}{}/{}",
             2 / scalar("lambda_max"),
+            scalar("lambda_max"),
+            _A,
+            _X.transpose,
+            _X,
+            scalar("m"),
         ),
         instead=say(
             "Then “more or less” can be made exact: after {} steps the two results differ by {}, "
@@ -434,12 +441,19 @@ _ALL = (
         instead=say(
             "It is easy to believe, for it is true of the perceptron and of every first step. For "
             "the squared loss the second step from zero already ends at {}, with two powers of "
-            "the rate; for the samples (1, 0) and (0, 2) with targets 1 the rates 1 and 1/2 lead "
-            "to (3/4, 0) and (7/16, 1/2), in different directions. Only if {} is an eigenvector "
-            "does the direction stay, for small rates; for large ones it turns round with every "
-            "even number of steps. For the logistic loss the second step breaks it as well.",
-            2 * _eta * vector("b") - _eta**2 * linear_map("A", "A")(vector("b")),
+            "the rate, where {} and {} = {}{}/{}; for the samples (1, 0) and (0, 2) with targets 1 "
+            "the rates 1 and 1/2 lead to (3/4, 0) and (7/16, 1/2), in different directions. Only "
+            "if {} is an eigenvector of {} does the direction stay, for small rates; for large "
+            "ones it is reversed after every even number of steps. For the logistic loss the "
+            "second step breaks it as well.",
+            2 * _eta * vector("b") - _eta**2 * _A(vector("b")),
+            equals(vector("b"), _X.transpose(vector("y")) / scalar("m")),
+            _A,
+            _X.transpose,
+            _X,
+            scalar("m"),
             vector("b"),
+            _A,
         ),
     ),
 )
