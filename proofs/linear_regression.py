@@ -2701,10 +2701,10 @@ def rotation() -> Claim:
         say(
             "Let {} be orthogonal. From {} the run for the features rotated by {} is {} applied "
             "to the run for the features themselves.",
-            Q(u),
+            Q,
             equals(w(0), ZERO),
-            Q(u),
-            Q(u),
+            Q,
+            Q,
         ),
         (ZERO_START, SAMPLES, orthogonal),
         (Part("symmetry", rotated, say("An instance of the symmetry lemma")),),
