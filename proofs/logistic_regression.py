@@ -589,9 +589,10 @@ def eta_does_not_factor() -> Claim:
         "logistic.eta-does-not-factor",
         "For the logistic loss the rate does not factor out of the second step",
         say(
-            "Take the samples (1, 0) and (0, 2), both with the label 1, and start from zero. "
-            "After one step the weights at the rate 1 and at the rate 2 are parallel; after "
-            "two steps they are not: the determinant {} is enclosed in an interval without 0.",
+            "Take the samples (1, 0) and (0, 2), both with the label 1, sum their losses and start "
+            "from zero. After one step the weights at the rate 1 and at the rate 2 are parallel; "
+            "after two steps they are not: the determinant {} is enclosed in an interval without 0. "
+            "So it is for the mean of the losses.",
             determinant,
         ),
         (),
