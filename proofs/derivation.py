@@ -186,10 +186,13 @@ def _is_about(
     verdict: kernel.Proved, relations: tuple[Relation, ...], premises: tuple[Hypothesis, ...]
 ) -> bool:
     """Whether these are the relations and premises of a verdict, to the theorems cited."""
-    same = verdict.relations == relations and verdict.given == premises
-    return same and all(
-        given.source is premise.source or isinstance(premise.source, Hypothesis)
-        for given, premise in zip(verdict.given, premises, strict=True)
+    if verdict.relations != relations or verdict.given != premises:
+        return False
+    pairs = zip(verdict.given, premises, strict=True)
+    return all(  # what is cited is one object: something else may claim to be equal to it
+        given.source is premise.source
+        or (isinstance(given.source, Hypothesis) and given.source.source is premise.source.source)
+        for given, premise in pairs
     )
 
 
@@ -333,8 +336,8 @@ def check_definitions(
     own = dict(meanings)
     followed: dict[Relation, None] = {}
     runs = set(moving)
-    cited = [p for p in premises if p.role == "proved"]
-    theorems = tuple(_behind([p.source for p in cited]))
+    cited = [(p, theorem) for p in premises for theorem in _cited_by(p)]
+    theorems = tuple(_behind([theorem for _, theorem in cited]))
     for theorem in theorems:
         for relation in _definitions_in(theorem):
             _give_meaning(name, meanings, relation)
@@ -342,9 +345,11 @@ def check_definitions(
             inner = _definitions_behind(theorem)
             followed |= inner
             runs |= {_name(r.left) for r in inner if _index(r.left) == "t"}
-    for premise in cited:
+    for premise, theorem in cited:
         met = set(symbols(*premise.relation.terms))
-        for relation in _definitions_behind(premise.source):
+        for hypothesis in inherited(premise):
+            met |= {*symbols(*hypothesis.relation.terms)} - {*hypothesis.for_all}
+        for relation in _definitions_behind(theorem):
             symbol = relation.left
             free = relation in followed or _index(symbol) not in ("t", "t-1")
             if symbol in met and symbol not in own and not (free and _index(symbol)):
@@ -439,12 +444,15 @@ def _behind(theorems: Iterable[Theorem]) -> Iterator[Theorem]:
         waiting.extend(getattr(form, "members", ()))
         if isinstance(form, Reading):
             waiting.append(form.theorem)
-        for chain in form.derivations:
-            for premise in chain.premises:
-                if premise.role == "proved":
-                    waiting.append(premise.source)
-                elif (grounds := _grounds(premise)) is not None:
-                    waiting.extend(grounds.theorems)
+        waiting.extend(t for d in form.derivations for p in d.premises for t in _cited_by(p))
+
+
+def _cited_by(premise: Hypothesis) -> tuple[Theorem, ...]:
+    """The theorem that a premise cites, or those that a trusted fact is applied under."""
+    if premise.role == "proved":
+        return (premise.source,)
+    grounds = _grounds(premise)
+    return () if grounds is None else grounds.theorems
 
 
 def _definitions_in(form: Theorem) -> dict[Relation, None]:
