@@ -328,21 +328,26 @@ def fallen(record: Mapping[str, Any]) -> tuple[str, ...]:
 
 def markdown(record: Mapping[str, Any]) -> str:
     """The record as a page: sentences, entries, real data, and what all of it rests on."""
-    return "\n".join(
-        line
-        for section in (
-            _opening,
-            _sentences_page,
-            _entries_page,
-            _iris_page,
-            audit_data.regression_page,
-            audit_data.networks_page,
-            audit_data.wave_page,
-            _rules_page,
-            _facts_page,
-        )
-        for line in (*section(record), "")
+    sections = (
+        _sentences_page,
+        _entries_page,
+        _iris_page,
+        audit_data.regression_page,
+        audit_data.networks_page,
+        audit_data.wave_page,
+        _rules_page,
+        _facts_page,
     )
+    body = [line for section in sections for line in (*section(record), "")]
+    headings = [line.removeprefix("## ") for line in body if line.startswith("## ")]
+    return "\n".join((*_opening(record), "", *_contents(headings), "", *body))
+
+
+def _contents(headings: Iterable[str]) -> Iterator[str]:
+    """Links to the sections, by the names that readers of Markdown give to headings."""
+    for heading in headings:
+        kept = "".join(c for c in heading.lower() if c.isalnum() or c in " -_")
+        yield f"- [{heading}](#{kept.replace(' ', '-')})"
 
 
 def _opening(record: Mapping[str, Any]) -> Iterator[str]:

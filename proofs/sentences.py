@@ -459,4 +459,4 @@ _ALL = (
 )
 
 SENTENCES: Mapping[str, Sentence] = {sentence.id: sentence for sentence in _ALL}
-"""The sentences settled so far, in the ledger's order."""
+"""All sentences, in the ledger's order."""

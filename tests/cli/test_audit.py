@@ -6,6 +6,7 @@ import copy
 import errno
 import itertools
 import json
+import re
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -128,6 +129,14 @@ def test_real_data_stands_between_entries_and_rules(record: dict[str, Any]) -> N
     assert record["left_out"] == []
     assert [found["id"] for found in record["regression"]] == ["diabetes", "breast cancer"]
     assert len(record["networks"]) == 6
+
+
+def test_the_page_begins_with_its_contents(record: dict[str, Any]) -> None:
+    """Before the first section there is a link to each section, in their order."""
+    opening, *sections = audit.markdown(record).split("\n## ")
+    links = re.findall(r"^- \[(.*)\]\(#([\w-]+)\)$", opening, re.MULTILINE)
+    assert [heading for heading, _ in links] == [part.partition("\n")[0] for part in sections]
+    assert links[0] == ("What the sources say", "what-the-sources-say")
 
 
 def test_layers_wake_one_by_one(record: dict[str, Any]) -> None:
