@@ -301,6 +301,8 @@ _ENCLOSED = 120
 TRIES_EACH = 120
 """How many points are tried for each reading of opaque functions."""
 _READINGS = 250
+_AGAIN = 24
+"""How many readings are tried harder where hypotheses must have a model."""
 
 Functions = tuple[tuple[Function, tuple[Symbol, ...], Term], ...]
 
@@ -347,6 +349,17 @@ def interpretations(functions: Sequence[Function]) -> Iterator[Functions]:
         )
     for choice, _ in zip(product(*options), range(_READINGS), strict=False):
         yield tuple(reading for group in choice for reading in group)
+
+
+def efforts(readings: Iterator[Functions], *, refute: bool) -> Iterator[tuple[Functions, int]]:
+    """The readings with how many points to try for each; for a model the first ones again."""
+    first = []
+    for reading in readings:
+        first.append(reading)
+        yield reading, TRIES_EACH
+    if not refute:
+        for reading in first[:_AGAIN]:
+            yield reading, TRIES
 
 
 def _linear_readings(f: Function) -> list[Functions]:
@@ -532,6 +545,6 @@ def _free(terms: Sequence[Term], meaning: Mapping[Symbol, Term]) -> tuple[Symbol
 
 
 __all__ = [
-    "Certificate", "certificate", "enclosed_point", "interpretations", "point", "prime_factors",
+    "Certificate", "certificate", "efforts", "enclosed_point", "interpretations", "point", "prime_factors",
     "square_root",
 ]  # fmt: skip

@@ -290,7 +290,7 @@ _ALL = (
         "S25",
         "B, answer 1",
         say("For a single neuron a start at zero is neither an advantage nor a disadvantage."),
-        holds_by=("linear.start-is-forgotten::limit", "linear.minimum-norm::limit"),
+        holds_by=("linear.start-is-forgotten::limit", "linear.minimum-norm::reaches-the-solution"),
         fails_by=("linear.start-is-forgotten::null-space",),
         condition=say("the columns of the design are linearly independent"),
         instead=say(
@@ -377,7 +377,7 @@ _ALL = (
         "S31",
         "B, answer 1",
         say("If good weights are known, it is better to start from them than from zero."),
-        holds_by=("linear.warm-start-bound::bound",),
+        holds_by=("linear.warm-start-bound::error-bound",),
         fails_by=("linear.closer-start-can-end-farther::end",),
         condition=say("“better” is said of the bound on the error"),
         instead=say(
