@@ -1229,15 +1229,15 @@ def stable_rates() -> Claim:
                 say("If {} the powers stay large", unstable.relation),
                 (unstable,),
             ),
-            Part("alternate", alternates, say("And they alternate in sign"), (unstable,)),
-            Part("far-apart", gap, say("So that two in a row are far apart"), (unstable,)),
+            Part("alternate", alternates, say("The large powers alternate in sign"), (unstable,)),
+            Part("far-apart", gap, say("Two large powers in a row are far apart"), (unstable,)),
             Part(
                 "jumps",
                 jumps,
                 say("Then the component jumps by the same amount at least, for ever"),
                 (ZERO_START, unit, curved, unstable),
             ),
-            Part("for-ever", for_ever, say("That amount is not 0"), (curved, met)),
+            Part("for-ever", for_ever, say("The amount of the jumps is not 0"), (curved, met)),
             Part(
                 "null-space",
                 not_met,
@@ -1345,8 +1345,8 @@ def closer_start_can_end_farther() -> Claim:
         "linear.closer-start-can-end-farther",
         "A start nearer to the solution can end farther from it",
         say(
-            "Let the two weights be shrunk by steps of 1 and of 1/10 of themselves, with the "
-            "solution at zero: the eigenvalues are 1 and 1/10, and the rate is 1. After three "
+            "Let the solution be zero, the eigenvalues 1 and 1/10, and the rate 1, so that a step "
+            "takes the first weight to 0 and off the second a tenth of it. After three "
             "steps the start (0, 1) ends at (0, 729/1000), and the start (2, 0), twice as far "
             "away, at (0, 0)."
         ),
