@@ -323,14 +323,14 @@ class _Context:
             self._add_fact(premise)
         self.normal.clear()  # what is divided by may be known not to be 0 by now
         equal = [premise for premise in later if premise.relation.sign == "="]
-        rest = [premise for premise in equal if not self._rewrite_application(premise)]
-        if len(rest) < len(equal):  # inequalities may speak of what was replaced
+        for premise in equal:
+            if not self._rewrite_application(premise):
+                self._add_fact(premise)
+        if equal:  # inequalities may speak of what was replaced
             self.facts.clear()
             self.nonzero.clear()
             for premise in unequal:
                 self._add_fact(premise)
-        for premise in rest:
-            self._add_fact(premise)
         for key, sign in self.signs:
             self._add_sign(dict(key), sign)
         for premise in unequal:  # equations read since may have made both sides equal
@@ -1125,12 +1125,14 @@ class _Context:
             if square is not None and P.times(square, square) == p:
                 quick = _BIT["certificate"]
             else:
+                quick = self._certified(P.scaled(p, -1), strict=True)
                 core, why = self._without_nonnegative_factor(p)
-                factor |= why
-                square = search.square_root(core)
-                if square is not None and P.times(square, square) == core:
-                    return factor | _BIT["certificate"]
-                quick = self._certified(P.scaled(core, -1), strict=True)
+                if quick is None and core != p:
+                    factor |= why
+                    square = search.square_root(core)
+                    if square is not None and P.times(square, square) == core:
+                        return factor | _BIT["certificate"]
+                    quick = self._certified(P.scaled(core, -1), strict=True)
         return None if quick is None else quick | factor
 
     def _is_nonzero(self, p: Poly) -> bool:

@@ -16,6 +16,7 @@ from proofs.derivation import (
     Cases,
     Derivation,
     Induction,
+    apply_fact,
     assumed_before,
     by_cases,
     by_induction,
@@ -36,6 +37,7 @@ from proofs.terms import (
     dot,
     equals,
     linear_map,
+    norm,
     number,
     say,
     scalar,
@@ -75,6 +77,7 @@ m, lambda_, rho, c = scalar("m"), scalar("lambda"), scalar("rho"), scalar("c")
 SAMPLES = assume("at least one sample", m > 0)
 STEP = define("gradient descent", w(NOW), w(BEFORE) - eta * (A(w(BEFORE)) - b))
 OTHER_STEP = define("the other run", other(NOW), other(BEFORE) - eta * (A(other(BEFORE)) - b))
+SECOND_MOMENT = assume("second moment", equals(A(u), XT(X(u)) / m), (u,))
 EIGENVECTOR = assume("eigenvector", equals(A(b), lambda_ * b))
 MET = assume("something to learn", differs(b, ZERO))
 
@@ -614,9 +617,6 @@ def almost_surely_starts() -> Claim:
     )
     some = assume("some feature", differs(X(u), ZERO))
     dimension, rank, measure = scalar("d", "", "block"), scalar("r"), scalar("mu", "", "block")
-    has_rank = assume("rank", rank >= 1)
-    nullity = trust("rank and nullity", equals(dimension, m - rank))
-    null = trust("null sets", equals(measure, 0))
 
     @cache
     def subspace() -> Derivation:
@@ -637,15 +637,18 @@ def almost_surely_starts() -> Claim:
 
     @cache
     def small() -> Derivation:
+        has_rank = apply_fact("rank and nullity", rank >= 1, proper())
+        nullity = apply_fact("rank and nullity", equals(dimension, m - rank), proper())
         return (
             derive("the dimension", dimension, [nullity, has_rank])
             .eq(m - rank, "rank and nullity")
-            .le(m - 1, has_rank.relation)
+            .le(m - 1, "the features are not all zero")
             .then("<", m, "one less")
         )
 
     @cache
     def nowhere() -> Derivation:
+        null = apply_fact("null sets", equals(measure, 0), small())
         return derive("the measure", measure, [null]).eq(
             number(0), "a subspace of smaller dimension is a null set"
         )
@@ -670,14 +673,13 @@ def almost_surely_starts() -> Claim:
                 say("Some targets do not block: {} for any {} with {}", X(u), u, some.relation),
                 (some,),
             ),
-            Part("dimension", small, say("The dimension of the targets that block"), (has_rank,)),
-            Part("null-set", nowhere, say("The measure of the targets that block")),
+            Part("dimension", small, say("The dimension of the targets that block"), (some,)),
+            Part("null-set", nowhere, say("The measure of the targets that block"), (some,)),
         ),
         (
             needs_step("first target", subspace),
             needs_step("second target", subspace),
             needs_step("some feature", proper, "Where the features are zero, every target blocks:"),
-            needs_step("rank", small),
         ),
         Twin(say("No targets block."), differs(XT(y), ZERO), (some,)),
         notation=(
@@ -881,6 +883,65 @@ def eta_does_not_factor() -> Claim:
     )
 
 
+power_of_rate, after, same, shorter = run("g"), run("P"), run("Q"), run("R")
+coefficient_after, coefficient_same = sequence("alpha"), sequence("beta")
+coefficient_left = sequence("gamma")
+
+
+@cache
+def pascal_summed() -> Induction:
+    """Term by term: the sum for T steps is that for T - 1, less eta A times it, plus eta b.
+
+    The index counts terms, the first being number 0.
+    """
+    statement = equals(after(NOW), same(NOW) - eta * A(shorter(NOW)) + eta * b)
+    (before,) = assumed_before("induction hypothesis", statement)
+    starts = (
+        trust("Pascal's rule", equals(coefficient_after(0), coefficient_same(0) + 1)),
+        define("the first term, T steps", after(0), coefficient_after(0) * (eta * b)),
+        define("the first term, T − 1 steps", same(0), coefficient_same(0) * (eta * b)),
+        define("the sum without it", shorter(0), ZERO),
+    )
+    base = (
+        derive("the first term", after(0), starts)
+        .eq((coefficient_same(0) + 1) * (eta * b), "Pascal's rule")
+        .eq(same(0) - eta * A(shorter(0)) + eta * b, "the sum without it is zero")
+    )
+    rules = (
+        trust(
+            "Pascal's rule",
+            equals(coefficient_after(NOW), coefficient_same(NOW) + coefficient_left(NOW)),
+        ),
+        define("the next power", power_of_rate(NOW), -eta * A(power_of_rate(BEFORE))),
+        define(
+            "one more term, T steps",
+            after(NOW),
+            after(BEFORE) + coefficient_after(NOW) * power_of_rate(NOW),
+        ),
+        define(
+            "one more term, T − 1 steps",
+            same(NOW),
+            same(BEFORE) + coefficient_same(NOW) * power_of_rate(NOW),
+        ),
+        define(
+            "the term before",
+            shorter(NOW),
+            shorter(BEFORE) + coefficient_left(NOW) * power_of_rate(BEFORE),
+        ),
+    )
+    step = (
+        derive("one more term", after(NOW), [before, *rules])
+        .eq(after(BEFORE) + coefficient_after(NOW) * power_of_rate(NOW), "one more term")
+        .eq(
+            (same(BEFORE) - eta * A(shorter(BEFORE)) + eta * b)
+            + (coefficient_same(NOW) + coefficient_left(NOW)) * power_of_rate(NOW),
+            "the induction hypothesis and Pascal's rule",
+        )
+        .eq(same(NOW) - eta * A(shorter(NOW)) + eta * b, "the next power")
+    )
+    return by_induction("Pascal's rule, summed", [statement], base=[base], step=[step])
+
+
 @cache
 def closed_form(updates: int = 3) -> Claim:
     """The weights after any number of steps, and the first few as polynomials in the rate.
@@ -896,10 +957,6 @@ def closed_form(updates: int = 3) -> Claim:
     powers_step = define("one more power in the sum", powers(NOW), powers(BEFORE) + b_power(BEFORE))
     binomials = run("binomial_sum")
     binomials_zero = define("the empty sum of binomials", binomials(0), ZERO)
-    pascal = trust(
-        "Pascal's rule",
-        equals(binomials(NOW), binomials(BEFORE) - eta * A(binomials(BEFORE)) + eta * b),
-    )
 
     @cache
     def telescope() -> Induction:
@@ -953,6 +1010,11 @@ def closed_form(updates: int = 3) -> Claim:
 
     @cache
     def binomial() -> Induction:
+        pascal = apply_fact(
+            "Pascal's rule",
+            equals(binomials(NOW), binomials(BEFORE) - eta * A(binomials(BEFORE)) + eta * b),
+            pascal_summed(),
+        )
         statement = equals(w(NOW), binomials(NOW))
         (before,) = assumed_before("induction hypothesis", statement)
         base = derive("no steps", w(0), [ZERO_START, binomials_zero]).eq(
@@ -986,6 +1048,19 @@ def closed_form(updates: int = 3) -> Claim:
         (
             Part("telescope", telescope, say("A sum of powers")),
             Part("any-start", general, say("From any start")),
+            Part(
+                "pascal-summed",
+                pascal_summed,
+                say(
+                    "Pascal's rule, summed: {} and {} are the sums for {} and {} steps, {} is the "
+                    "latter without its last term",
+                    after(NOW),
+                    same(NOW),
+                    scalar("T"),
+                    scalar("T") - 1,
+                    shorter(NOW),
+                ),
+            ),
             Part("from-zero", binomial, say("From zero, with binomial coefficients")),
             *expansions,
         ),
@@ -995,15 +1070,37 @@ def closed_form(updates: int = 3) -> Claim:
             equals(w(2), 2 * eta * b + eta**2 * A(b)),
             (ZERO_START, numbered_step(1), numbered_step(2)),
         ),
+        notation=(
+            (
+                say(
+                    "{}, {}, {}",
+                    coefficient_after(NOW),
+                    coefficient_same(NOW),
+                    coefficient_left(NOW),
+                ),
+                say(
+                    "the binomial coefficients of {} over {}, of {} over {} and of {} over {}, the "
+                    "terms being counted from 0",
+                    scalar("T"),
+                    scalar("t") + 1,
+                    scalar("T") - 1,
+                    scalar("t") + 1,
+                    scalar("T") - 1,
+                    scalar("t"),
+                ),
+            ),
+            (
+                say(power_of_rate(NOW)),
+                say("the power of {} and of {} in term {}, with its sign", eta, A, scalar("t")),
+            ),
+        ),
         remarks=(
             say(
-                "The sum with binomial coefficients satisfies the recursion of descent: Pascal's "
-                "rule splits each coefficient in two; one part is the sum for {}, the other, with "
-                "the index moved by one, is {} less {} times that sum. Pascal's rule is a trusted "
-                "fact here; the sums for {} steps and fewer are multiplied out above without it.",
-                scalar("t") - 1,
-                eta * b,
-                eta * A(vector("u")),
+                "Summed to the end, where the coefficient of {} over {} is 0, Pascal's rule says "
+                "that the sums with binomial coefficients satisfy the recursion of descent. The "
+                "sums for {} steps and fewer are multiplied out above without it.",
+                scalar("T") - 1,
+                scalar("T"),
                 number(updates),
             ),
         ),
@@ -1186,7 +1283,10 @@ def direction_iff_eigenvector() -> Claim:
 
     @cache
     def flips() -> Derivation:
-        premises = [large, even, some, cite(grows()), cite(geometric()), cite(sign_is_one())]
+        premises = [
+            large, even, some, cite(grows()), cite(grows(), which=1), cite(geometric()),
+            cite(sign_is_one()),
+        ]  # fmt: skip
         return (
             derive("the multiple is negative", lambda_ * scale(NOW), premises)
             .eq(1 - factor(NOW), "a geometric sum")
@@ -1250,6 +1350,7 @@ def direction_iff_eigenvector() -> Claim:
 
     share = scalar("s", NOW)
     on_the_line = assume("one direction", equals(w(NOW), share * n))
+    at_every_rate = assume("at every small rate", eta < epsilon)
     proper = assume("a direction", differs(n, ZERO))
 
     def perpendicular(to: Term) -> Term:
@@ -1258,7 +1359,7 @@ def direction_iff_eigenvector() -> Claim:
 
     def vanishing_coefficient(coefficient: Term, to: Term, image: Term) -> Hypothesis:
         relation = equals(coefficient * dot(perpendicular(to), image), 0)
-        return trust("identity of polynomials", relation)
+        return apply_fact("identity of polynomials", relation, at_every_rate, vanishes())
 
     across = perpendicular(v)
 
@@ -1326,6 +1427,63 @@ def direction_iff_eigenvector() -> Claim:
     def eigenvector() -> Derivation:
         return derive("b is an eigenvector", A(b), [MET, cite(equality())]).eq(
             dot(A(b), b) / squared(b) * b, "the difference has length 0"
+        )
+
+    moment = assume("moments of the targets", equals(b, XT(y) / m))
+
+    @cache
+    def image_of_b() -> Derivation:
+        return (
+            derive("the length of Xb", squared(X(b)), [EIGENVECTOR, SAMPLES, SECOND_MOMENT.at(b)])
+            .eq(m * dot(A(b), b), "the adjoint moves; what A is")
+            .eq(m * lambda_ * squared(b), EIGENVECTOR.relation)
+        )
+
+    @cache
+    def seen_by_targets() -> Derivation:
+        return (
+            derive("Xb and the targets", dot(y, X(b)), [moment, SAMPLES])
+            .eq(dot(XT(y), b), "the adjoint moves")
+            .eq(m * squared(b), "what b is")
+        )
+
+    @cache
+    def schwarz() -> Derivation:
+        return derive("Cauchy and Schwarz", squared(y) * squared(X(b))).ge(
+            dot(y, X(b)) ** 2, "Cauchy and Schwarz"
+        )
+
+    @cache
+    def large_image() -> Derivation:
+        premises = [cite(image_of_b()), cite(seen_by_targets()), cite(schwarz())]
+        return (
+            derive("Xb is not zero", squared(y) * (m * lambda_ * squared(b)), premises)
+            .eq(squared(y) * squared(X(b)), "the length of Xb")
+            .ge(dot(y, X(b)) ** 2, "Cauchy and Schwarz")
+            .eq((m * squared(b)) ** 2, "Xb and the targets")
+        )
+
+    @cache
+    def eigenvalue_positive() -> Derivation:
+        return derive("the eigenvalue", lambda_, [MET, SAMPLES, cite(large_image())]).then(
+            ">", number(0), "Xb is not zero"
+        )
+
+    @cache
+    def multiple_positive() -> Derivation:
+        return (
+            derive("the multiple", scale(NOW), [curved, cite(stays_positive())])
+            .eq(lambda_ * scale(NOW) / lambda_, curved.relation)
+            .then(">", number(0), "the multiple is positive")
+        )
+
+    @cache
+    def same_direction() -> Derivation:
+        premises = [MET, cite(multiple()), cite(multiple_positive())]
+        return (
+            derive("the direction of the weights", w(NOW) / norm(w(NOW)), premises)
+            .eq(scale(NOW) * b / norm(scale(NOW) * b), "a multiple of b")
+            .eq(b / norm(b), "the multiple is positive, and cancels")
         )
 
     three = define("the rate 3", eta, 3)
@@ -1398,6 +1556,42 @@ def direction_iff_eigenvector() -> Claim:
                 say("Small rates: the multiple is positive after every step"),
                 (POSITIVE_RATE, curved, stable),
             ),
+            Part(
+                "multiple-positive",
+                multiple_positive,
+                say("Hence the multiple itself"),
+                (POSITIVE_RATE, curved, stable),
+            ),
+            Part(
+                "same-direction",
+                same_direction,
+                say("The direction of the weights is that of {}, at every small rate", b),
+                (ZERO_START, EIGENVECTOR, MET, POSITIVE_RATE, curved, stable),
+            ),
+            Part(
+                "image-of-b",
+                image_of_b,
+                say("The eigenvalue is positive: the length of {}", X(b)),
+                (EIGENVECTOR, SAMPLES, SECOND_MOMENT),
+            ),
+            Part(
+                "seen-by-targets",
+                seen_by_targets,
+                say("The inner product of {} with the targets", X(b)),
+                (SAMPLES, moment),
+            ),
+            Part(
+                "large-image",
+                large_image,
+                say("By Cauchy and Schwarz {} is not zero", X(b)),
+                (EIGENVECTOR, SAMPLES, SECOND_MOMENT, moment),
+            ),
+            Part(
+                "eigenvalue-positive",
+                eigenvalue_positive,
+                say("So the eigenvalue is positive"),
+                (EIGENVECTOR, SAMPLES, SECOND_MOMENT, MET, moment),
+            ),
             Part("grows", grows, say("Large rates: the powers grow and alternate"), (large,)),
             Part("sign-is-one", sign_is_one, say("The sign after so many steps is 1 or −1")),
             Part(
@@ -1444,37 +1638,45 @@ def direction_iff_eigenvector() -> Claim:
                     v,
                     b,
                 ),
-                (proper, twice),
+                (proper, twice, ZERO_START, on_the_line, at_every_rate),
             ),
             Part(
                 "mixed-coefficient",
                 second_first,
                 say("Likewise for {} made of {}", v, A(b)),
-                (proper, twice),
+                (proper, twice, ZERO_START, on_the_line, at_every_rate),
             ),
             Part(
                 "second-coefficient",
                 second_second,
                 say("The second coefficient is 0 as well"),
-                (proper, twice),
+                (proper, twice, ZERO_START, on_the_line, at_every_rate),
             ),
             Part(
                 "equality",
                 equality,
                 say("Equality in the inequality of Cauchy and Schwarz"),
-                (proper, twice),
+                (proper, twice, ZERO_START, on_the_line, at_every_rate),
             ),
             Part(
                 "eigenvector",
                 eigenvector,
                 say("Therefore {} is an eigenvector", b),
-                (proper, MET, twice),
+                (proper, MET, twice, ZERO_START, on_the_line, at_every_rate),
             ),
         ),
         (
             needs_step("zero start", multiple),
             needs_step("eigenvector", multiple),
-            needs_step("positive eigenvalue", formula),
+            Need(
+                "positive eigenvalue",
+                "positive-eigenvalue",
+                lambda: refutation(equals(lambda_ * c / lambda_, c)),
+                say("Where {} nothing can be divided by it:", equals(lambda_, 0)),
+            ),
+            NO_SAMPLES,
+            needs_step("second moment", image_of_b),
+            needs_step("moments of the targets", seen_by_targets),
             needs_step("positive rate", stays_positive),
             needs_step("small rate", stays_positive),
             needs_step("large rate", flips),
@@ -1483,12 +1685,40 @@ def direction_iff_eigenvector() -> Claim:
             needs_step("one direction", perpendicular_to_all),
             needs_step("a direction", first_first),
             needs_step("something to learn", eigenvector),
-            needs_step("two steps", first_first),
+            Need(
+                "two steps",
+                "two-steps",
+                lambda: refutation(
+                    equals(A(b), dot(A(b), b) / squared(b) * b),
+                    (MET, ZERO_START, numbered_step(1), assume("one direction", equals(w(1), n))),
+                ),
+                say("After one step there is one direction, whatever {} is:", b),
+            ),
+            Need(
+                "at every small rate",
+                "every-small-rate",
+                lambda: refutation(
+                    equals(A(b), dot(A(b), b) / squared(b) * b),
+                    (
+                        MET,
+                        ZERO_START,
+                        numbered_step(1),
+                        numbered_step(2),
+                        assume("one direction at one rate", equals(w(2), n)),
+                    ),
+                ),
+                say("At a single rate there is one direction, whatever {} is:", b),
+            ),
         ),
         Twin(
-            say("The direction is free of the rate, whatever {} is.", A),
+            say("The direction is free of the rate whenever the design has full rank."),
             equals(dot(b, b) * dot(w(2), w(2)), dot(b, w(2)) ** 2),
-            (ZERO_START, numbered_step(1), numbered_step(2)),
+            (
+                ZERO_START,
+                numbered_step(1),
+                numbered_step(2),
+                assume("full rank", dot(A(u), u) >= dot(u, u), (u,)),
+            ),
         ),
         notation=(
             (say(scale(NOW)), say("the multiple of {} that the weights are", b)),
@@ -1514,9 +1744,6 @@ def direction_iff_eigenvector() -> Claim:
         ),
         citations=(AXLER,),
     )
-
-
-SECOND_MOMENT = assume("second moment", equals(A(u), XT(X(u)) / m), (u,))
 
 
 def design_step(weights_before: Term, at_rate: Term = eta, targets: Term = y) -> Term:

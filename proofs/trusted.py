@@ -35,10 +35,9 @@ TRUSTED: Mapping[str, Fact] = {
         "coefficients 0.",
         "S. Lang, Algebra, 3rd edition, 2002, theorem IV.1.4",
     ),
-    "second-order condition": Fact(
-        "A twice differentiable function whose second derivative in every direction is nowhere "
-        "negative is convex, and then L(u) >= L(v) + grad L(v) . (u - v) for all u and v.",
-        "S. Boyd and L. Vandenberghe, Convex Optimization, 2004, sections 3.1.3 and 3.1.4",
+    "logarithm": Fact(
+        "The logarithm lies below its tangent at 1: log a <= a - 1 for every a > 0.",
+        "M. Abramowitz and I. Stegun, Handbook of Mathematical Functions, 1964, 4.1.33",
     ),
     "rules of differentiation": Fact(
         "Sums, products and compositions are differentiated by the usual rules, and the "
@@ -47,7 +46,8 @@ TRUSTED: Mapping[str, Fact] = {
     ),
     "rank and nullity": Fact(
         "The vectors that a linear map of a space of dimension m takes to 0 form a subspace; its "
-        "dimension is m less the rank of the map, which is also the rank of the adjoint.",
+        "dimension is m less the rank of the map. That is also the rank of the adjoint, and 0 only "
+        "for the map that takes everything to 0.",
         "S. Axler, Linear Algebra Done Right, 3rd edition, 2015, theorems 3.22 and 7.7",
     ),
     "null sets": Fact(
