@@ -118,6 +118,7 @@ _BIT = {name: 1 << place for place, name in enumerate(RULES)}
 _MOST_CASES = 729
 _MOST_FACTORS = 64
 _MOST_MOVES = 12
+_MOST_MOVES_EVER = 4000
 
 
 class HypothesisError(ValueError):
@@ -293,6 +294,7 @@ class _Context:
         self.known: dict[frozenset[Any], int] = dict(signs)
         self.moving: set[tuple[int, int]] = set()
         """The inner products whose linear maps are being moved."""
+        self.moves_left = _MOST_MOVES_EVER
         self.false = 0
         """The rules and premises by which the premises contradict each other, if that was seen."""
         self._read()
@@ -464,6 +466,8 @@ class _Context:
             value = p.get(P.ONE, 0)
             if (not p or set(p) == {P.ONE}) and (value < 0 or (strict and value <= 0)):
                 self.false |= rules
+            p = self._cleared(p)
+            rules |= self._cleared_rules
             p = self._without_positive_factor(p)
             rules |= self._factor_rules
             if len(p) == 1:
@@ -675,7 +679,8 @@ class _Context:
         if not word:
             return self._generator(self.atoms.get("gram", min(u, v), max(u, v)))
         back = tuple(f.transpose for f in reversed(word))
-        if (a, b) not in self.moving and len(self.moving) < _MOST_MOVES:
+        if (a, b) not in self.moving and len(self.moving) < _MOST_MOVES and self.moves_left:
+            self.moves_left -= 1
             self.moving.add((a, b))  # premises such as A(u) = A'(u) could lead in a circle
             try:
                 for left, right, row in ((u, v, word), (v, u, back)):
@@ -1264,12 +1269,14 @@ class _Context:
             strict |= positive and weight > 0
             P.accumulate(total, product, weight)
         for squared in proposal.squares:
-            if squared[0] < 0:
+            if squared[0] < 0 or self._undefined(squared[1]):
                 return None
             reduced = self._reduced(P.times(squared[1], squared[1]), rules, frozenset())
             rules = reduced.rules
             P.accumulate(total, reduced.value, squared[0])
         for factor, place in proposal.equations:
+            if self._undefined(factor):
+                return None
             equation = self.equations[place]
             cleared = self._cleared(equation.poly)
             rules |= equation.rules | self._cleared_rules
@@ -1277,6 +1284,11 @@ class _Context:
             rules = reduced.rules
             P.accumulate(total, reduced.value)
         return rules if strict and not total else None
+
+    def _undefined(self, p: Poly) -> bool:
+        """Whether p may divide by 0."""
+        below = {i for monomial in p for i, e in monomial if e < 0}
+        return any(self._nonzero_rules(P.generator(i)) is None for i in below)
 
     def cleared_value(self, value: Any) -> Any:
         """A scalar or vector normal form without denominators; empty exactly if it is 0."""
@@ -1782,7 +1794,7 @@ def find_witness(relation: Relation, premises: Iterable[Hypothesis] = ()) -> Wit
 def _point(relation: Relation, premises: tuple[Hypothesis, ...], *, refute: bool) -> Witness | None:
     meaning = _context(premises, frozenset()).meaning
     general = [p.source if isinstance(p.source, Hypothesis) else p for p in premises]
-    general = [p for p in general if _is_general(p)]
+    general = [p for p in general if _is_general(p) and p.role != "trusted"]
     bound = [p for p in general if set(symbols(*p.relation.terms)) - set(p.for_all)]
     checked = [  # a counterexample must also be a point where everything defined has a value
         p.relation
@@ -1803,7 +1815,7 @@ def _point(relation: Relation, premises: tuple[Hypothesis, ...], *, refute: bool
         reading = {f: (parameters, body) for f, parameters, body in functions}
         if not all(_is_adjoint(f, reading) for f in reading if f.adjoint):
             continue
-        if not all(_holds_generally(p.relation, reading) for p in general if p not in bound):
+        if not all(_holds_generally(_renamed(p), reading) for p in general if p not in bound):
             continue
         question = (
             _read_relation(relation, reading),
@@ -1817,10 +1829,18 @@ def _point(relation: Relation, premises: tuple[Hypothesis, ...], *, refute: bool
             numbers: dict[Term, Term] = {
                 s: Number(value) for s, value in values if not isinstance(value, tuple)
             }
-            if not all(_holds_generally(p.relation, reading, numbers) for p in bound):
+            if not all(_holds_generally(_renamed(p), reading, numbers) for p in bound):
                 continue
             return Witness(relation, values, left, right, functions, tuple(meaning.items()))
-    if refute and not opaque and not general and _may_be_irrational(reached):
+    if opaque or general or not _may_be_irrational(reached):
+        return None
+    if not refute:
+        model_found = search.enclosed_model(checked, meaning)
+        if model_found is not None:
+            at = dict(model_found)
+            if all(certain(premise, at, meaning) for premise in checked):
+                return Witness(relation, model_found, Fraction(0), Fraction(0))
+    else:
         enclosed = search.enclosed_point(relation, checked, meaning)
         if enclosed is not None:
             at = dict(enclosed[0])
@@ -1868,7 +1888,8 @@ def _is_general(premise: Hypothesis) -> bool:
 
 def _is_meaning(premise: Hypothesis, meaning: Mapping[Symbol, Term]) -> bool:
     left, right = premise.relation.left, premise.relation.right
-    return isinstance(left, Symbol) and meaning.get(left) is right
+    says_what_it_is = premise.relation.sign == "=" and not premise.relation.others
+    return says_what_it_is and isinstance(left, Symbol) and meaning.get(left) is right
 
 
 def _reachable(terms: Iterable[Term], meaning: Mapping[Symbol, Term]) -> tuple[Term, ...]:
@@ -1885,6 +1906,14 @@ def _read(term: Term, reading: Any) -> Term:
 def _read_relation(relation: Relation, reading: Any) -> Relation:
     left, right, *others = (_read(term, reading) for term in relation.terms)
     return Relation(left, relation.sign, right, tuple(others))
+
+
+def _renamed(premise: Hypothesis) -> Relation:
+    """A universal premise in symbols that no reading of a function contains."""
+    fresh: dict[Term, Term] = {
+        s: Symbol(s.name, s.of_kind, "", f"any{place}") for place, s in enumerate(premise.for_all)
+    }
+    return substitute_in(premise.relation, fresh)
 
 
 def _is_adjoint(linear: Function, reading: Any) -> bool:

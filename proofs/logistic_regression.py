@@ -7,7 +7,16 @@ from fractions import Fraction
 from functools import cache
 
 from proofs.claim import Claim, Need, Part, Twin, needs_step, refutation
-from proofs.derivation import Derivation, Induction, assumed_before, by_induction, cite, derive
+from proofs.derivation import (
+    Derivation,
+    Induction,
+    apply_fact,
+    assumed_before,
+    by_induction,
+    cite,
+    derive,
+    reading,
+)
 from proofs.gradient_descent import BOYD, POSITIVE_RATE, ZERO_START, eta, w
 from proofs.linear_regression import BEFORE, NO_SAMPLES, NOW, SAMPLES, m, run, sequence
 from proofs.terms import (
@@ -107,6 +116,21 @@ def logistic_slope() -> Derivation:
     )
 
 
+@cache
+def chain_rule() -> Derivation:
+    """The gradient of the logistic loss on one sample, with respect to the weights."""
+    from proofs.calculus import slope
+
+    net, one = dot(weights, vector("x")), vector("g", "", "1")
+    loss = LOG(1 + EXP(net)) - label * net
+    found = trust("rules of differentiation", equals(one, slope(loss, weights)))
+    return (
+        derive("the gradient on one sample", one, [found])
+        .eq(slope(loss, weights), "SymPy's gradient, by the chain rule")
+        .eq((SIGMOID(net) - label) * vector("x"), "prediction minus label")
+    )
+
+
 prediction = scalar("y_hat", NOW)
 GRADIENT_SUM = (
     define("the empty sum of gradients", gradient_sum(0), ZERO),
@@ -168,6 +192,7 @@ def same_gradient_form() -> Claim:
         (
             Part("squared", squared_slope, say("The squared loss")),
             Part("logistic", logistic_slope, say("The logistic loss")),
+            Part("chain-rule", chain_rule, say("The gradient with respect to the weights")),
             Part(
                 "all-samples",
                 two_parts,
@@ -317,17 +342,80 @@ def gradient_at_zero() -> Claim:
     )
 
 
+anywhere = vector("u")
+loss_at, loss_at_zero = sequence("S"), sequence("Z")
+
+
+@cache
+def sample_tangent() -> Derivation:
+    """log(1 + e^z) - y z >= log 2 + (1/2 - y) z: the loss on one sample and its tangent at 0."""
+    half = EXP(z / 2)
+    ratio = 2 * half / (1 + EXP(z))
+    positive = derive("a positive ratio", ratio).then(">", number(0), "exponentials are positive")
+    below = apply_fact("logarithm", LOG(ratio) <= ratio - 1, positive, for_all=(z,)).at(z)
+    tangent = LOG(number(2)) + (number(1, 2) - label) * z
+    return (
+        derive("the loss on one sample", LOGISTIC_LOSS, [below])
+        .eq(tangent - LOG(ratio), "the logarithm of a product and of a quotient")
+        .ge(tangent - (ratio - 1), "the logarithm lies below its tangent at 1")
+        .eq(tangent + (half - 1) ** 2 / (1 + EXP(z)), "collect")
+        .ge(tangent, "a square is not negative")
+    )
+
+
+@cache
+def above_tangent() -> Induction:
+    """The summed loss lies above its tangent at zero."""
+    statement = loss_at(NOW) >= loss_at_zero(NOW) + dot(half_sum(NOW), anywhere)
+    (before,) = assumed_before("induction hypothesis", statement)
+    net = dot(anywhere, sample)
+    starts = (
+        define("the empty sum of losses", loss_at(0), 0),
+        define("the empty sum of losses at zero", loss_at_zero(0), 0),
+        HALF_SUM[0],
+    )
+    rules = (
+        define("one more loss", loss_at(NOW), loss_at(BEFORE) + (LOG(1 + EXP(net)) - target * net)),
+        define("one more loss at zero", loss_at_zero(NOW), loss_at_zero(BEFORE) + LOG(number(2))),
+        HALF_SUM[1],
+    )
+    base = derive("no samples", loss_at(0), starts).ge(
+        loss_at_zero(0) + dot(half_sum(0), anywhere), "all sums are empty"
+    )
+    step = (
+        derive(
+            "one more sample",
+            loss_at(NOW),
+            [before, *rules, reading(sample_tangent(), z=net, y=target)],
+        )
+        .eq(loss_at(BEFORE) + (LOG(1 + EXP(net)) - target * net), "one more loss")
+        .ge(
+            loss_at_zero(BEFORE)
+            + dot(half_sum(BEFORE), anywhere)
+            + (LOG(1 + EXP(net)) - target * net),
+            "the induction hypothesis",
+        )
+        .ge(
+            loss_at_zero(BEFORE)
+            + dot(half_sum(BEFORE), anywhere)
+            + (LOG(number(2)) + (number(1, 2) - target) * net),
+            "the loss on one sample",
+        )
+        .eq(loss_at_zero(NOW) + dot(half_sum(NOW), anywhere), "one more of each sum")
+    )
+    return by_induction("above the tangent at zero", [statement], base=[base], step=[step])
+
+
 def starts_iff_correlated() -> Claim:
     """From zero the first step moves exactly if zero is not a minimiser."""
-    from proofs.gradient_descent import GRADIENT, LOSS
+    from proofs.gradient_descent import LOSS
 
     u, s = vector("u"), scalar("s")
     balance = vector("h")
     first = define("the first step", w(1), w(0) - eta * (balance / m))
     unbalanced = assume("unbalanced labels", differs(balance, ZERO))
     balanced = assume("balanced labels", equals(balance, ZERO))
-    slope = assume("the gradient at zero", equals(GRADIENT(ZERO), balance / m))
-    tangent = trust("second-order condition", LOSS(u) >= LOSS(ZERO) + dot(GRADIENT(ZERO), u - ZERO))
+    all_balanced = assume("labels balanced in the end", equals(half_sum(NOW), ZERO))
     small = assume("small step", s > 0)
     differentiable = assume(
         "differentiable at zero",
@@ -355,10 +443,10 @@ def starts_iff_correlated() -> Claim:
     @cache
     def optimal() -> Derivation:
         return (
-            derive("zero is a minimiser", LOSS(u), [tangent, slope, balanced, SAMPLES])
-            .ge(LOSS(ZERO) + dot(GRADIENT(ZERO), u), "a convex loss lies above its tangents")
-            .eq(LOSS(ZERO) + dot(balance, u) / m, slope.relation)
-            .eq(LOSS(ZERO), balanced.relation)
+            derive("zero is a minimiser", loss_at(NOW), [all_balanced, cite(above_tangent())])
+            .ge(loss_at_zero(NOW) + dot(half_sum(NOW), u), "above the tangent at zero")
+            .eq(loss_at_zero(NOW) + dot(ZERO, u), all_balanced.relation)
+            .eq(loss_at_zero(NOW), "the inner product with zero is 0")
         )
 
     @cache
@@ -398,10 +486,26 @@ def starts_iff_correlated() -> Claim:
                 (ZERO_START, balanced),
             ),
             Part(
+                "tangent-of-one",
+                sample_tangent,
+                say("The loss on one sample lies above its tangent at net input 0"),
+            ),
+            Part(
+                "tangent",
+                above_tangent,
+                say(
+                    "The sum {} of the losses at {} over the first {} samples lies above its "
+                    "tangent at zero",
+                    loss_at(NOW),
+                    u,
+                    scalar("t"),
+                ),
+            ),
+            Part(
                 "then-optimal",
                 optimal,
-                say("If {}, zero is a minimiser", balanced.relation),
-                (slope, balanced),
+                say("If {}, zero is a minimiser", all_balanced.relation),
+                (all_balanced,),
             ),
             Part(
                 "else-not-optimal",
@@ -419,7 +523,7 @@ def starts_iff_correlated() -> Claim:
             NO_SAMPLES,
             needs_step("unbalanced labels", moves),
             needs_step("balanced labels", stays),
-            needs_step("the gradient at zero", optimal),
+            needs_step("labels balanced in the end", optimal),
             needs_step("small step", not_optimal),
             needs_step("differentiable at zero", not_optimal),
         ),
@@ -431,11 +535,22 @@ def starts_iff_correlated() -> Claim:
         notation=(
             (say(balance), say("the sum of {} over all samples", (number(1, 2) - target) * sample)),
             (say(s), say("the length of a small step against the gradient")),
+            (
+                say("{}, {}, {}", loss_at(NOW), loss_at_zero(NOW), half_sum(NOW)),
+                say(
+                    "the sums over the first {} samples of the losses at {} and at zero, and of "
+                    "{}: {} in the end",
+                    scalar("t"),
+                    u,
+                    (number(1, 2) - target) * sample,
+                    balance,
+                ),
+            ),
         ),
         remarks=(
             say(
-                "That {} is the gradient at zero is logistic.gradient-at-zero; that the loss is "
-                "convex is logistic.convex.",
+                "That {} is the gradient at zero is logistic.gradient-at-zero; that the loss lies "
+                "above all its tangents is logistic.convex.",
                 balance / m,
             ),
         ),

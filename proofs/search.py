@@ -414,7 +414,26 @@ def enclosed_point(
     relation: Relation, premises: Sequence[Relation], meaning: Mapping[Symbol, Term]
 ) -> tuple[tuple[tuple[Symbol, Value], ...], Enclosure, Enclosure] | None:
     """Exact values at which the premises surely hold and enclosures of the two sides part."""
-    free = _free([t for r in (relation, *premises) for t in r.terms], meaning)
+    for values in _certain_points((relation, *premises), premises, meaning):
+        sides = parted(relation, values, meaning)
+        if sides is not None:
+            return tuple(values.items()), *sides
+    return None
+
+
+def enclosed_model(
+    premises: Sequence[Relation], meaning: Mapping[Symbol, Term]
+) -> tuple[tuple[Symbol, Value], ...] | None:
+    """Exact values at which enclosures show the premises to hold."""
+    for values in _certain_points(premises, premises, meaning):
+        return tuple(values.items())
+    return None
+
+
+def _certain_points(
+    relations: Sequence[Relation], premises: Sequence[Relation], meaning: Mapping[Symbol, Term]
+) -> Iterator[dict[Symbol, Value]]:
+    free = _free([t for r in relations for t in r.terms], meaning)
     draw = random.Random(0)
     for dimension in (1, 2) if any(s.kind == "vector" for s in free) else (1,):
         pools = {s: _pool(s, dimension) for s in free}
@@ -422,10 +441,7 @@ def enclosed_point(
             reach = 2 + attempt // 8
             values = {s: draw.choice(pool[:reach]) for s, pool in pools.items()}
             if all(certain(premise, values, meaning) for premise in premises):
-                sides = parted(relation, values, meaning)
-                if sides is not None:
-                    return tuple(values.items()), *sides
-    return None
+                yield values
 
 
 def _pool(symbol: Symbol, dimension: int) -> list[Value]:
@@ -545,6 +561,7 @@ def _free(terms: Sequence[Term], meaning: Mapping[Symbol, Term]) -> tuple[Symbol
 
 
 __all__ = [
-    "Certificate", "certificate", "efforts", "enclosed_point", "interpretations", "point", "prime_factors",
+    "Certificate", "certificate", "efforts", "enclosed_model",
+    "enclosed_point", "interpretations", "point", "prime_factors",
     "square_root",
 ]  # fmt: skip
