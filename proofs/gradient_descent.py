@@ -287,9 +287,10 @@ def stationary_iff_optimal() -> Claim:
             needs_step("differentiable at zero", promised),
         ),
         Twin(
-            say("Whatever is stationary is a minimiser, convex or not."),
-            LOSS(u) >= LOSS(ZERO),
-            (stationary,),
+            say(
+                "What is stationary at zero is least there, convex or not, as {} would be.", saddle
+            ),
+            saddle >= 1,
         ),
         notation=(
             (

@@ -1029,7 +1029,7 @@ def closed_form(updates: int = 3) -> Claim:
         return by_induction("binomial coefficients", [statement], base=[base], step=[step])
 
     expansions = tuple(
-        Part(f"step-{t}", partial(expanded, t), say("From zero, step {}", number(t)))
+        Part(f"step-{t}", partial(expanded, t), say("From zero, step {}", number(t)), (ZERO_START,))
         for t in range(1, updates + 1)
     )
     return Claim(
@@ -1044,7 +1044,7 @@ def closed_form(updates: int = 3) -> Claim:
             scalar("t"),
             eta * b,
         ),
-        (ZERO_START,),
+        (),
         (
             Part("telescope", telescope, say("A sum of powers")),
             Part("any-start", general, say("From any start")),
@@ -1061,7 +1061,9 @@ def closed_form(updates: int = 3) -> Claim:
                     shorter(NOW),
                 ),
             ),
-            Part("from-zero", binomial, say("From zero, with binomial coefficients")),
+            Part(
+                "from-zero", binomial, say("From zero, with binomial coefficients"), (ZERO_START,)
+            ),
             *expansions,
         ),
         (needs_step("zero start", binomial),),
@@ -1864,7 +1866,22 @@ def rotation() -> Claim:
         (Part("symmetry", rotated, say("An instance of the symmetry lemma")),),
         (needs_step("zero start", rotated), NO_SAMPLES, needs_step("orthogonal", rotated)),
         Twin(
-            say("Any linear map of the features acts so, orthogonal or not."), equals(QT(Q(u)), u)
+            say("Any linear map of the features acts so, orthogonal or not."),
+            equals(other(2), Q(w(2))),
+            (
+                SAMPLES,
+                ZERO_START,
+                define("the other run starts at zero", other(0), ZERO),
+                *(define(f"step {t}", w(t), design_step(w(t - 1))) for t in (1, 2)),
+                *(
+                    define(
+                        f"step {t} of the other run",
+                        other(t),
+                        other(t - 1) - eta * (Q(XT(X(QT(other(t - 1))) - y)) / m),
+                    )
+                    for t in (1, 2)
+                ),
+            ),
         ),
         notation=(
             (say("{}, {}", Q, QT), say("an orthogonal map and its inverse, which is its adjoint")),
@@ -1944,7 +1961,13 @@ def no_symmetry_to_break() -> Claim:
         Twin(
             say("Weights that start equal stay equal."),
             equals(dot(first, w(1)), dot(second, w(1))),
-            (ZERO_START, numbered_step(1)),
+            (
+                ZERO_START,
+                numbered_step(1),
+                assume("first unit vector", equals(dot(first, first), 1)),
+                assume("second unit vector", equals(dot(second, second), 1)),
+                assume("two features", equals(dot(first, second), 0)),
+            ),
         ),
         notation=(
             (

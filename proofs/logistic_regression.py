@@ -706,8 +706,8 @@ def eta_does_not_factor() -> Claim:
         say(
             "Take the samples (1, 0) and (0, 2), both with the label 1, sum their losses and start "
             "from zero. After one step the weights at the rate 1 and at the rate 2 are parallel; "
-            "after two steps they are not: the determinant {} is enclosed in an interval without 0. "
-            "So it is for the mean of the losses.",
+            "after two steps they are not: the determinant {} is enclosed in an interval without "
+            "0. So it is for the mean of the losses.",
             determinant,
         ),
         (),
@@ -824,7 +824,14 @@ def no_symmetry_to_break() -> Claim:
         Twin(
             say("Weights that start equal stay equal."),
             equals(dot(first, w(1)), dot(second, w(1))),
-            (ZERO_START, SAMPLES, step),
+            (
+                ZERO_START,
+                SAMPLES,
+                step,
+                assume("first unit vector", equals(dot(first, first), 1)),
+                assume("second unit vector", equals(dot(second, second), 1)),
+                assume("two features", equals(dot(first, second), 0)),
+            ),
         ),
         notation=(
             (

@@ -47,7 +47,10 @@ _ALL = (
         "A, answer 1",
         say("Hidden units that start at zero follow the same gradient."),
         holds_by=("hidden.equal-units-stay-equal::symmetry",),
-        instead=say("So do units that start equal at any other value."),
+        instead=say(
+            "With zero outgoing weights as well. So do units that start equal at any other value, "
+            "outgoing weights included."
+        ),
     ),
     Sentence(
         "S05",
@@ -238,7 +241,7 @@ _ALL = (
     Sentence(
         "S21",
         "A, answer 3",
-        say("It is as if each layer had one neuron."),
+        say("It is as if the hidden layer had one neuron."),
         holds_by=("hidden.width-one::equal-units-add-up", "hidden.width-one::symmetry"),
         instead=say(
             "With other rates: {} equal units at rate {} are one unit with rate {} for its "
@@ -292,7 +295,9 @@ _ALL = (
         say("For a single neuron a start at zero is neither an advantage nor a disadvantage."),
         holds_by=("linear.start-is-forgotten::limit", "linear.minimum-norm::reaches-the-solution"),
         fails_by=("linear.start-is-forgotten::null-space",),
-        condition=say("the columns of the design are linearly independent"),
+        condition=say(
+            "the columns of the design are linearly independent and the rate is small enough"
+        ),
         instead=say(
             "With independent columns, and a rate small enough to converge, every start ends at "
             "the one least-squares solution, and zero is as good as any. With dependent columns, "
@@ -311,8 +316,8 @@ _ALL = (
             "hidden.distinct-start-separates::in-numbers",
         ),
         instead=say(
-            "The symmetry is that of exchanging units. A random start almost surely has no two "
-            "units equal."
+            "The symmetry is that of exchanging units. Two units drawn at random from a "
+            "continuous distribution differ with probability 1."
         ),
     ),
     Sentence(
@@ -321,7 +326,7 @@ _ALL = (
         say("Linear regression has no symmetry between units that zero weights could keep."),
         holds_by=("linear.no-symmetry-to-break::differ", "logistic.no-symmetry-to-break::differ"),
         instead=say(
-            "Weights that start equal part at the first step, unless their features are "
+            "Weights that start at zero part at the first step, unless their features are "
             "correlated alike with the targets."
         ),
     ),
@@ -370,8 +375,11 @@ _ALL = (
         say("The input features are usually not all zero."),
         holds_by=("linear.almost-surely-starts::proper",),
         fails_by=("linear.no-features-no-learning::induction",),
-        condition=say("some feature of some sample is not zero, which is the condition itself"),
-        instead=say("Where all are zero nothing is learned, from zero or from elsewhere."),
+        condition=say("the data are so: it is a condition on them, not a claim"),
+        instead=say(
+            "If some feature is not zero, zero weights learn unless the targets are exceptional; "
+            "where all are zero nothing is learned, from zero or from elsewhere."
+        ),
     ),
     Sentence(
         "S31",
