@@ -156,6 +156,11 @@ CONTRADICTIONS = [
     ("no value left", (assume("z", one_of(Z, -1, 1)), assume("zero", equals(Z, 0)))),
     ("Cauchy-Schwarz", given(u=equals(norm(U), 1), v=equals(norm(V), 1), w=equals(dot(U, V), 2))),
     ("phi has one value", given(p=differs(PHI(2 * Z), PHI(Z)))),
+    ("the value and the bound", given(z=equals(A, 0), p=A > 0)),
+    ("the bound and the value", given(p=A < 0, z=equals(0, A))),
+    ("the value and another", given(z=equals(A, B), d=differs(A, B))),
+    ("a definition and a bound", (define("z", A, 0), assume("p", A > 0))),
+    ("a vector's value and another", given(z=equals(U, V), d=differs(U, V))),
 ]  # fmt: skip
 
 

@@ -371,6 +371,17 @@ def test_a_withheld_rule_is_not_used_to_clear_denominators() -> None:
     assert isinstance(kernel.decide(goal, premises, withhold=["norm"]), kernel.Unknown)
 
 
+class _Any(str):
+    """A text that claims to be every text."""
+
+    __slots__ = ()
+
+    def __eq__(self, other: object) -> bool:
+        return True
+
+    __hash__ = str.__hash__
+
+
 @pytest.mark.parametrize(
     "build",
     [
@@ -380,10 +391,20 @@ def test_a_withheld_rule_is_not_used_to_clear_denominators() -> None:
         lambda: Relation(a, "=>", b),  # type: ignore[arg-type]  # that is what is tried
         lambda: Relation(a, "<", b, (c,)),
         lambda: Hypothesis("h", equals(a, 0), (), "axiom"),  # type: ignore[arg-type]  # that is what is tried
+        lambda: Hypothesis("h", "a = 0"),  # type: ignore[arg-type]  # that is what is tried
+        lambda: Hypothesis("h", equals(a, 0), [a]),  # type: ignore[arg-type]  # that is what is tried
+        lambda: Relation(a, _Any("<"), b),  # type: ignore[arg-type]  # that is what is tried
+        lambda: Relation(a, "=", b, [c]),  # type: ignore[arg-type]  # that is what is tried
+        lambda: Hypothesis(_Any("h"), equals(a, 0)),
+        lambda: Hypothesis("h", equals(a, 0), (), _Any("definition")),  # type: ignore[arg-type]  # that is what is tried
+        *(lambda base=base: type("Other", (base,), {}) for base in (Relation, Hypothesis, Symbol)),
     ],
 )
 def test_terms_that_mean_nothing_cannot_be_built(build: Callable[[], object]) -> None:
-    """A float would be rounded, an unknown sign or role would be taken for another."""
+    """A float would be rounded, an unknown sign or role be taken for another, a class for its base.
+
+    An object of a class made over from a relation could be proved as one and equal another.
+    """
     with pytest.raises(TermError):
         build()
 
