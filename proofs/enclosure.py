@@ -71,8 +71,10 @@ def _decimal(value: Fraction, *, down: bool, digits: int = 6) -> str:
 
 def parted(
     relation: Relation, values: Mapping[Symbol, Value], meanings: Mapping[Symbol, Term]
-) -> tuple[Enclosure, Enclosure] | None:
+) -> tuple[Enclosure | None, Enclosure | None] | None:
     """Enclosures of both sides that show the relation to be false at a point, or None.
+
+    A side that surely has no value, such as the logarithm of a negative number, is None.
 
     >>> from proofs.terms import EXP, equals, scalar
     >>> a = scalar("a")
@@ -80,6 +82,8 @@ def parted(
     between 2.718281 and 2.718282 2
     """
     for left, right in _enclosed(relation, values, meanings):
+        if left is None or right is None:
+            return left, right
         apart = {
             "=": left.high < right.low or right.high < left.low,
             "<": left.low >= right.high,
@@ -106,6 +110,8 @@ def certain(
     else:
         return any(holds(relation.sign, left, right) for right in rights)
     for left_side, right_side in _enclosed(relation, values, meanings):
+        if left_side is None or right_side is None:
+            return False
         if isinstance(relation.left, Symbol) and meanings.get(relation.left) is relation.right:
             return relation.sign == "="  # a definition, and what is defined has a value
         if relation.sign in ("<", "<=") and left_side.high < right_side.low:
@@ -120,18 +126,21 @@ def certain(
 
 def _enclosed(
     relation: Relation, values: Mapping[Symbol, Value], meanings: Mapping[Symbol, Term]
-) -> Iterator[tuple[Enclosure, Enclosure]]:
+) -> Iterator[tuple[Enclosure | None, Enclosure | None]]:
+    """Ever closer enclosures of the two sides; None for one that has no value."""
     if relation.others or relation.left.kind == "vector":
         return
     for precision in PRECISIONS:
-        try:
-            left, right = (
-                _Intervals(values, meanings, precision).enclosure(term)
-                for term in (relation.left, relation.right)
-            )
-        except (Uncertain, Undefined, TermError):
-            continue
-        yield left, right
+        sides: list[Enclosure | None] = []
+        for term in (relation.left, relation.right):
+            try:
+                sides.append(_Intervals(values, meanings, precision).enclosure(term))
+            except Undefined:
+                sides.append(None)
+            except (Uncertain, TermError):
+                break
+        else:
+            yield sides[0], sides[1]
 
 
 class _Intervals:

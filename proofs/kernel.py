@@ -94,7 +94,8 @@ RULES: Mapping[str, str] = {
     "square root": "sqrt(a)^2 = a and sqrt(a) >= 0. Side goal: a >= 0.",
     "root of a square": "sqrt(a^2 b) = |a| sqrt(b). Side goal: b >= 0.",
     "exponential": "exp(a + b) = exp(a) exp(b), exp(n a) = exp(a)^n, exp(0) = 1, exp > 0.",
-    "logarithm": "log inverts exp; log(a b) = log(a) + log(b). Side goals: a > 0, b > 0.",
+    "logarithm": "log inverts exp; log(a b) = log(a) + log(b). Side goals: a > 0, b > 0. "
+    "log(a) > 0 for a > 1.",
     "logistic": "sigmoid(a) = 1/(1 + exp(-a)): its definition.",
     "hyperbolic tangent": "tanh(a) = (exp(2a) - 1)/(exp(2a) + 1): its definition.",
     "rounding": "fl64(q) is the binary64 number nearest to q, ties to even (IEEE 754-2019, 4.3.1); "
@@ -1055,6 +1056,11 @@ class _Context:
                 if radicand and self._plainly_positive(radicand, strict=True) is not None:
                     return 1
             return 1 if found in (1, 3) else 2
+        if atom.kind == "log" and not found:
+            above_one = P.minus(dict(atom.key[0]), P.constant(1))
+            return (
+                1 if above_one and self._plainly_positive(above_one, strict=True) is not None else 0
+            )
         if atom.kind == "denominator" and not found:
             p = dict(atom.key[0])
             for sign in (1, -1):
@@ -1077,7 +1083,11 @@ class _Context:
             "norm": _BIT["norm"],
             "gram": _BIT["positive definite"],
             "sqrt": _BIT["square root"],
+            "log": _BIT["logarithm"],
         }.get(kind, 0)
+        if kind == "log":
+            above_one = P.minus(dict(self.atoms.all[index].key[0]), P.constant(1))
+            plain = self._plainly_positive(above_one, strict=True) if above_one else None
         return (plain or 0) | law | self.sign_rules.get(index, 0)
 
     def _plainly_positive(self, p: Poly, *, strict: bool) -> int | None:
@@ -1183,7 +1193,9 @@ class _Context:
             if atom.kind == "norm":
                 norms.append(index)
                 vectors |= {a for a, _ in atom.key[0]}
-            if atom.kind in ("norm", "exp", "sqrt"):
+            if atom.kind in ("norm", "exp", "sqrt") or (
+                atom.kind == "log" and self._atom_sign(index) == 1
+            ):
                 strict = self._atom_sign(index) == 1
                 facts.append(
                     _Fact(P.generator(index), strict, self._atom_rules(index), frozenset())

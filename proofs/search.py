@@ -412,7 +412,7 @@ def point(
 
 def enclosed_point(
     relation: Relation, premises: Sequence[Relation], meaning: Mapping[Symbol, Term]
-) -> tuple[tuple[tuple[Symbol, Value], ...], Enclosure, Enclosure] | None:
+) -> tuple[tuple[tuple[Symbol, Value], ...], Enclosure | None, Enclosure | None] | None:
     """Exact values at which the premises surely hold and enclosures of the two sides part."""
     for values in _certain_points((relation, *premises), premises, meaning):
         sides = parted(relation, values, meaning)
