@@ -16,6 +16,7 @@ from hypothesis import strategies as st
 from hypothesis.strategies import SearchStrategy
 
 from numeric import gradient_descent, matrices, strategies
+from numeric.enclosures import Enclosure, decided_sign
 from numeric.gradient_descent import exact_run, moments, squared_slope
 from numeric.laws import LAWS
 from numeric.matrices import Matrix, Vector, added, inner, scaled, subtracted, times
@@ -247,6 +248,49 @@ def stays_inside(t: RegressionTrial) -> bool:
     return matrices.rank((*t.X, after)) == matrices.rank(t.X)
 
 
+def differ_by_rows(t: SpectralTrial) -> bool:
+    """Whether two runs differ by what steps make of X'y, from whatever starts."""
+    part = back(t, t.y)
+    for difference in differences(t):
+        if difference != part:
+            return False
+        part = subtracted(part, scaled(t.rate, pulled(t, part)))
+    return True
+
+
+def below_two(t: SpectralTrial) -> Fraction:
+    """The rate times some positive eigenvalue, which need not be the largest."""
+    return t.rate * min((value for value in t.eigenvalues if value), default=ZERO)
+
+
+def seen(t: SpectralTrial, vector: Vector) -> Vector:
+    """The part of a vector in the row space."""
+    return times(matrices.row_projection(t.X), vector)
+
+
+def one_eigenvector_contracts(t: SpectralTrial) -> bool:
+    """Whether the factor of one eigenvector of the row space bounds all of a step."""
+    positive = [value for value in t.eigenvalues if value]
+    inside = seen(t, t.start)
+    shrunk = subtracted(inside, scaled(t.rate, pulled(t, inside)))
+    return not positive or at_most(shrunk, abs(1 - t.rate * positive[0]), inside)
+
+
+def bounded_from(t: SpectralTrial, other: Vector) -> bool:
+    """Whether the distance from the solution is at most rho^t times the one between two starts."""
+    between = subtracted(seen(t, t.start), seen(t, other))
+    run = errors(t, seen(t, t.start))
+    return all(at_most(error, rho(t) ** k, between) for k, error in enumerate(run))
+
+
+def moves_for_ever(t: SpectralTrial) -> bool:
+    """Whether along eigenvectors with eta lambda >= 2 every step moves."""
+    run = path(t, zeros(t))
+    last = subtracted(run[-1], run[-2])
+    large = zip(t.basis, t.eigenvalues, strict=True)
+    return all(inner(q, last) != 0 for q, value in large if t.rate * value >= 2)
+
+
 Limit = tuple[SpectralTrial, Fraction, Fraction]
 
 
@@ -331,6 +375,21 @@ def logistic_step(t: RegressionTrial) -> Vector:
     return gradient_descent.descend(zeros(t), t.X, t.y, t.rates[0], gradient_descent.logistic_slope)
 
 
+def nothing_lower(t: RegressionTrial) -> bool:
+    """Whether a short step against the gradient at zero does not lower the logistic loss."""
+    steepest = sum((inner(x, x) for x in t.X), ZERO) / (4 * len(t.X))
+    against = scaled(1 / (steepest * t.rates[0]), logistic_step(t)) if steepest else zeros(t)
+
+    def rise(precision: int) -> Enclosure:
+        here, there = (
+            gradient_descent.logistic_mean_loss(t.X, t.y, point, precision)
+            for point in (against, zeros(t))
+        )
+        return here - there
+
+    return not any(against) or decided_sign(rise) >= 0
+
+
 regression = strategies.regression_trials
 spectral = strategies.spectral_trials
 labelled = strategies.labelled_trials
@@ -376,7 +435,7 @@ ROWS = (
             lambda t: not any(back(t, added(scaled(t.factor, blocking(t)), t.y)))),
     Dropped("some feature", SURELY, regression,
             lambda t: any(any(back(t, column)) for column in matrices.transpose(t.X))),
-    twin_of("rank", SURELY),
+    twin_of("some feature", SURELY),
     twin_of("no features", "linear.no-features-no-learning"),
     Dropped("zero start", "linear.eta-does-not-factor", regression,
             lambda t: exact_run(t.X, t.y, t.rates[0], 2, t.start)[2] == subtracted(
@@ -399,6 +458,9 @@ ROWS = (
     Dropped("something to learn", DIRECTION, spectral,
             lambda t: not is_multiple(pulled(t, b(t)), b(t)) or same_direction(
                 exact_run(t.X, t.y, t.rate / 9, 2)[2], exact_run(t.X, t.y, t.rate / 8, 2)[2])),
+    Dropped("at every small rate", DIRECTION, spectral,
+            lambda t: not any(path(t, zeros(t))[-1]) or not any(b(t)) or is_eigenvector(t)),
+    Dropped("moments of the targets", DIRECTION, spectral, lambda t: min(t.eigenvalues) > 0),
     Dropped("two steps", DIRECTION, spectral, lambda t: one_line_is_enough(t, 1)),
     Dropped("zero start", NORM, spectral, lambda t: all(
         times(matrices.row_projection(t.X), w) == w for w in path(t, t.start))),
@@ -407,30 +469,37 @@ ROWS = (
             lambda t: times(t.X, t.start) == times(t.X, best(t))),
     Dropped("null space", NORM, spectral, lambda t: path(t, added(t.start, t.other)) == tuple(
         added(w, t.other) for w in path(t, t.start))),
-    Dropped("the start is split", NORM, spectral, lambda t: path(t, t.start) == tuple(
-        added(w, times(matrices.null_projection(t.X), t.start)) for w in path(t, t.other))),
-    twin_of("starts in the row space", NORM),
-    twin_of("starts in the row space", WARM),
-    twin_of("starts in the row space", FORGOTTEN),
+    twin_of("null space", NORM),
+    twin_of("null space", WARM),
+    twin_of("null space", FORGOTTEN),
+    Dropped("the starts differ so", NORM, spectral, differ_by_rows),
+    Dropped("eigenvectors of the row space", NORM, spectral, lambda t: min(t.eigenvalues) > 0),
+    Dropped("largest eigenvalue", NORM, spectral, lambda t: below_two(t) >= 2 or rho(t) < 1),
+    Dropped("small rate", NORM, spectral, lambda t: rho(t) < 1),
+    Dropped("positive rate", NORM, spectral,
+            lambda t: all(abs(1 + t.rate * value) < 1 for value in t.eigenvalues if value)),
+    Dropped("orthogonal eigenvectors", WARM, spectral, one_eigenvector_contracts),
+    Dropped("the other run starts there", WARM, spectral, lambda t: bounded_from(t, t.other)),
     Dropped("second moment", NORM, regression, stays_inside),
     Dropped("eigenvectors", WARM, spectral, lambda t: contracts_by(t, diagonal(t))),
     Dropped("unit eigenvectors", WARM, spectral,
             lambda t: peels(t, tuple(scaled(Fraction(2), q) for q in t.basis))),
     Dropped("rate of contraction", WARM, spectral, lambda t: bounded(t, Fraction(1, 2))),
     Dropped("not negative", WARM, spectral, lambda t: bounded(t, -rho(t))),
-    Dropped("stationary", WARM, spectral, lambda t: all(
+    Dropped("a stationary point", WARM, spectral, lambda t: all(
         at_most(subtracted(w, t.other), rho(t) ** k, subtracted(t.start, t.other))
         for k, w in enumerate(path(t, t.start)))),
     Dropped("gap", NORM, limits, lambda d: vanishes(d, "gap")),
     Dropped("below one", NORM, limits, lambda d: vanishes(d, "below one")),
     Dropped("enough steps", NORM, limits, lambda d: vanishes(d, "enough steps")),
-    Dropped("null direction", FORGOTTEN, spectral, lambda t: len(
+    Dropped("null space", FORGOTTEN, spectral, lambda t: len(
         {inner(t.start, difference) for difference in differences(t)}) == 1),
     Dropped("null space", FORGOTTEN, spectral, lambda t: times(t.X, t.start) == times(
         t.X, times(matrices.row_projection(t.X), t.other))),
     Dropped("between −1 and 1", RATES, spectral, shrinks),
     Dropped("large rate", RATES, spectral, jumps),
     Dropped("eigenvector of A", RATES, spectral, lambda t: component(t, first_unit(t))),
+    Dropped("met by b", RATES, spectral, moves_for_ever),
     Dropped("zero start", RATES, spectral, lambda t: all(
         inner(q, path(t, t.start)[-1])
         == steps_along(value, t.rate, t.steps)[-1] * inner(q, b(t))
@@ -444,7 +513,7 @@ ROWS = (
     twin_of("zero weights", "logistic.half-at-zero"),
     Dropped("unbalanced labels", LOGISTIC, labelled, lambda t: any(logistic_step(t))),
     Dropped("balanced labels", LOGISTIC, labelled, lambda t: not any(logistic_step(t))),
-    twin_of("the gradient at zero", LOGISTIC),
+    Dropped("labels balanced in the end", LOGISTIC, labelled, nothing_lower),
     Dropped("a direction that no sample sees", "logistic.convex", labelled,
             lambda t: not any(times(t.X, t.direction))),
     twin_of("one step", "logistic.eta-does-not-factor"),
@@ -462,6 +531,7 @@ WHOLE = (
     ("component by component", spectral, lambda t: peels(t, t.basis)),
     ("a bound", spectral, lambda t: bounded(t, rho(t))),
     ("a limit", limits, vanishes),
+    ("the other run", spectral, lambda t: bounded_from(t, best(t))),
     ("increments", stable, shrinks),
     ("a component", spectral, lambda t: all(component(t, q) for q in t.basis)),
     ("jumps", spectral, lambda t: min(t.eigenvalues) * t.rate < 2 or jumps(t)),
