@@ -526,12 +526,12 @@ class MapAuthor(Author):
         return numbers
 
 
-@pytest.mark.parametrize("seed", range(4))
+@pytest.mark.parametrize("seed", range(3))
 def test_what_is_proved_of_maps_holds_of_matrices(seed: int) -> None:
     """Every proof is tried with matrices, and with those premises alone that it says it used."""
     author = MapAuthor(seed)
     proved = tried = lighter = 0
-    for _ in range(120):
+    for _ in range(100):
         premises, relation = author.a_question()
         told = f"{relation} given {', '.join(map(str, premises)) or 'nothing'}"
         try:
@@ -554,7 +554,7 @@ def test_what_is_true_of_every_map_is_never_refuted(seed: int) -> None:
     """What follows from linearity and adjoints alone is proved, whatever else is assumed."""
     author = MapAuthor(seed)
     proved = 0
-    for _ in range(60):
+    for _ in range(45):
         count = author.draw.choice([0, 1])
         premises = tuple(author.a_premise(f"premise {place}") for place in range(count))
         try:
