@@ -1822,8 +1822,7 @@ def _point(relation: Relation, premises: tuple[Hypothesis, ...], *, refute: bool
         and not part.function.values
         and KNOWN_FUNCTIONS.get(part.function.name) is not part.function
     }
-    readings = search.interpretations(sorted(opaque, key=lambda f: f.name))
-    for functions, tries in search.efforts(readings, refute=refute and bool(opaque)):
+    for functions in search.interpretations(sorted(opaque, key=lambda f: f.name)):
         reading = {f: (parameters, body) for f, parameters, body in functions}
         if not all(_is_adjoint(f, reading) for f in reading if f.adjoint):
             continue
@@ -1834,7 +1833,7 @@ def _point(relation: Relation, premises: tuple[Hypothesis, ...], *, refute: bool
             [_read_relation(r, reading) for r in checked],
             {s: _read(term, reading) for s, term in meaning.items()} if reading else meaning,
         )
-        tries = tries if opaque else search.TRIES
+        tries = search.TRIES_EACH if opaque else search.TRIES
         found = search.point(*question, refute=refute, tries=tries)
         if found is not None and _stands(*question, dict(found[0]), refute=refute):
             values, left, right = found

@@ -352,7 +352,9 @@ def sample_tangent() -> Derivation:
     half = EXP(z / 2)
     ratio = 2 * half / (1 + EXP(z))
     positive = derive("a positive ratio", ratio).then(">", number(0), "exponentials are positive")
-    below = apply_fact("logarithm", LOG(ratio) <= ratio - 1, positive, for_all=(z,)).at(z)
+    below = apply_fact(
+        "tangent of the logarithm", LOG(ratio) <= ratio - 1, positive, for_all=(z,)
+    ).at(z)
     tangent = LOG(number(2)) + (number(1, 2) - label) * z
     return (
         derive("the loss on one sample", LOGISTIC_LOSS, [below])

@@ -301,8 +301,8 @@ _ENCLOSED = 120
 TRIES_EACH = 120
 """How many points are tried for each reading of opaque functions."""
 _READINGS = 250
-_AGAIN = 24
-"""How many readings are tried harder where hypotheses must have a model."""
+_RESTARTS, _CHANGES = 2, 6
+"""How often a model is begun anew, and how many values of a symbol are tried at each change."""
 
 Functions = tuple[tuple[Function, tuple[Symbol, ...], Term], ...]
 
@@ -351,17 +351,6 @@ def interpretations(functions: Sequence[Function]) -> Iterator[Functions]:
         yield tuple(reading for group in choice for reading in group)
 
 
-def efforts(readings: Iterator[Functions], *, refute: bool) -> Iterator[tuple[Functions, int]]:
-    """The readings with how many points to try for each; for a model the first ones again."""
-    first = []
-    for reading in readings:
-        first.append(reading)
-        yield reading, TRIES_EACH
-    if not refute:
-        for reading in first[:_AGAIN]:
-            yield reading, TRIES
-
-
 def _linear_readings(f: Function) -> list[Functions]:
     """Simple linear maps, each with its adjoint."""
     u, q, r = vector("u1"), vector("q", "", f.name), vector("r", "", f.name)
@@ -400,7 +389,9 @@ def point(
         if not all(pools.values()):
             continue
         for wanted in ("differs", "undefined") if refute else ("model",):
-            found = _sample(relation, premises, meaning, pools, wanted, tries)
+            found = _repaired(premises, meaning, pools) if wanted == "model" else None
+            if found is None:
+                found = _sample(relation, premises, meaning, pools, wanted, tries)
             if found is None:
                 continue
             values = _simplified(relation, premises, meaning, pools, wanted, found)
@@ -484,6 +475,40 @@ def _sample(
     return None
 
 
+def _repaired(
+    premises: Sequence[Relation],
+    meaning: Mapping[Symbol, Term],
+    pools: Mapping[Symbol, list[Value]],
+) -> dict[Symbol, Value] | None:
+    """A model found from a simple point by changing what makes most premises hold, step by step."""
+    draw = random.Random(0)
+    involved = [
+        [s for s in _free(premise.terms, meaning) if len(pools[s]) > 1] for premise in premises
+    ]
+
+    def unmet(values: Mapping[Symbol, Value]) -> list[int]:
+        evaluator = Evaluator(values, meaning)
+        return [i for i, p in enumerate(premises) if _judge(p, evaluator) is not True]
+
+    for restart in range(_RESTARTS):
+        values = {s: draw.choice(pool[: 1 + 2 * restart]) for s, pool in pools.items()}
+        failing = unmet(values)
+        for _ in range(2 * len(premises)):
+            if not failing:
+                return values
+            changes = [
+                {**values, s: value}
+                for s in involved[draw.choice(failing)]
+                for value in pools[s][:_CHANGES]
+                if value != values[s]
+            ]
+            if not changes:
+                break
+            judged = [(change, unmet(change)) for change in changes]
+            values, failing = min(judged, key=lambda pair: len(pair[1]))
+    return None
+
+
 def _simplified(
     relation: Relation,
     premises: Sequence[Relation],
@@ -561,7 +586,7 @@ def _free(terms: Sequence[Term], meaning: Mapping[Symbol, Term]) -> tuple[Symbol
 
 
 __all__ = [
-    "Certificate", "certificate", "efforts", "enclosed_model",
+    "Certificate", "certificate", "enclosed_model",
     "enclosed_point", "interpretations", "point", "prime_factors",
     "square_root",
 ]  # fmt: skip

@@ -35,7 +35,7 @@ TRUSTED: Mapping[str, Fact] = {
         "coefficients 0.",
         "S. Lang, Algebra, 3rd edition, 2002, theorem IV.1.4",
     ),
-    "logarithm": Fact(
+    "tangent of the logarithm": Fact(
         "The logarithm lies below its tangent at 1: log a <= a - 1 for every a > 0.",
         "M. Abramowitz and I. Stegun, Handbook of Mathematical Functions, 1964, 4.1.33",
     ),

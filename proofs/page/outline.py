@@ -375,7 +375,7 @@ def _by(fact: str) -> str:
     """
     if "'s " in fact:
         return f"By {fact}"
-    kinds = {"theorem", "lemma", "rule", "rules", "inequality", "identity", "condition"}
+    kinds = {"theorem", "lemma", "rule", "rules", "inequality", "identity", "tangent"}
     return f"By the {fact}" if kinds & set(fact.split()) else f"By the trusted fact “{fact}”"
 
 

@@ -96,7 +96,13 @@ def test_does_not_know(run: Run) -> None:
     plain = run("equal", "max(exp(a), exp(b))", "exp(max(a, b))")
     assert plain.code == 3
     assert plain.out.startswith("unknown  max(exp(a), exp(b)) = exp(max(a, b))\n")
-    assert run("equal", "exp(1)/0", "exp(2)").code == 3
+
+
+def test_no_value_beside_an_irrational_one(run: Run) -> None:
+    """A side without a value refutes an equation, also where the other value is irrational."""
+    said = run("equal", "exp(1)/0", "exp(2)")
+    assert said.code == 1
+    assert "the left side is undefined" in said.out
 
 
 def test_irrational_values_are_enclosed(run: Run) -> None:

@@ -72,7 +72,19 @@ def sample(flips: Sequence[Term]) -> list[Term]:
 
 
 def derivations(claim: Claim) -> dict[str, Derivation]:
-    """Every chain in a claim's proofs, once."""
+    """Every chain in a claim's proofs, once; not those that an entry before it shares with it."""
+    chains = all_derivations(claim)
+    (names,) = (names for names in registry.CHAPTER_FILES.values() if claim.id in names)
+    before = {
+        id(chain)
+        for name in names[: names.index(claim.id)]
+        for chain in all_derivations(registry.CLAIMS[name]).values()
+    }
+    return {name: chain for name, chain in chains.items() if id(chain) not in before}
+
+
+def all_derivations(claim: Claim) -> dict[str, Derivation]:
+    """Every chain in a claim's proofs."""
     found: dict[str, Derivation] = {}
     for obligation in registry.settle(claim).obligations:
         shown = obligation.shows
