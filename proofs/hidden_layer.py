@@ -2583,7 +2583,8 @@ def zero_start_wave() -> Claim:
             "below number {} are exactly zero after {} steps, for every {} up to {}. Layer {} "
             "moves at step {}, the first at which the layer above it is not zero, if an error "
             "reaches it: with {} layers and one sample, layers 4, 3, 2 and 1 move first at steps "
-            "1, 2, 3 and 4.",
+            "1, 2, 3 and 4. Of back-propagation this uses that nothing is sent back through zero "
+            "weights.",
             n,
             n - T + 1,
             T,
@@ -2761,13 +2762,11 @@ def distinct_start_separates() -> Claim:
 
     return Claim(
         "hidden.distinct-start-separates",
-        "Units that start different get different updates: random starts break the symmetry",
+        "Units that send on different values part: random starts break the symmetry",
         say(
             "The updates of the outgoing weights of two units differ by {} for each sample: they "
             "are different whenever the error is not zero and the two units send on different "
-            "values. So units that start different do not follow one path, as equal units must. A "
-            "start drawn at random from any density makes no two units equal, almost surely: equal "
-            "incoming weights form a proper subspace, which has volume 0.",
+            "values. So units that start different need not follow one path, as equal units must.",
             -(eta * error * (SIGMA(a[0]) - SIGMA(a[1]))),
         ),
         (),
@@ -2833,7 +2832,8 @@ def distinct_start_separates() -> Claim:
             say(
                 "Nothing here says that units which start different can never meet: for some data "
                 "and rates a step can make two units equal. What random starts do is to leave the "
-                "set of equal units, in which descent would stay for ever."
+                "set of equal units, in which descent would stay for ever: equal units form a proper "
+                "subspace, of volume 0, so that a start drawn from any density has none."
             ),
         ),
         citations=(GLOROT,),
