@@ -177,9 +177,24 @@ def derive(
     premises = tuple(premises)
     chain = Derivation(name, premises, as_term(start), (), frozenset(withhold))
     kernel.check_satisfiable(premises)
-    declared = {h: None for p in premises for h in inherited(p)}
-    kernel.check_satisfiable(tuple(declared))
+    if any(inherited(premise) for premise in premises):
+        meanings = tuple(p for p in premises if p.role == "definition")
+        kernel.check_satisfiable((*meanings, *_at_every_index(chain.hypotheses)))
     return chain
+
+
+def _at_every_index(hypotheses: tuple[Hypothesis, ...]) -> tuple[Hypothesis, ...]:
+    """Hypotheses that hold for every t, also where t is an index that they name."""
+    taken = {i for h in hypotheses for i in _indices(h.relation)} - {"", "0", "t", "t-1"}
+    return (
+        *hypotheses,
+        *(
+            Hypothesis(h.name, reindexed(h.relation, "t", index), h.for_all, h.role, h.source)
+            for index in sorted(taken)
+            for h in hypotheses
+            if "t" in _indices(h.relation)
+        ),
+    )
 
 
 def _is_about(

@@ -91,7 +91,9 @@ coefficients = run("a")
 h, tolerance, largest = scalar("h"), scalar("epsilon"), scalar("lambda_max")
 
 UNIT = assume("unit eigenvectors", equals(dot(eigen(NOW), eigen(NOW)), 1))
-ORTHOGONAL = assume("orthogonal eigenvectors", equals(dot(eigen(NOW), eigen("k")), 0))
+ORTHOGONAL = assume(
+    "orthogonal eigenvectors", equals((steps(NOW) - steps("k")) * dot(eigen(NOW), eigen("k")), 0)
+)
 EIGEN = assume("eigenvectors", equals(A(eigen(NOW)), eigenvalue(NOW) * eigen(NOW)))
 ROWS = assume("eigenvectors of the row space", equals(eigen(NOW), XT(rows(NOW))))
 CONTRACTION = assume("rate of contraction", (1 - eta * eigenvalue(NOW)) ** 2 <= rho**2)
