@@ -29,6 +29,7 @@ from proofs.derivation import (
     cite,
     derive,
     reading,
+    reindexed,
     together,
 )
 from proofs.grounds import facts_in, rules_in
@@ -467,6 +468,34 @@ def test_what_a_cited_theorem_assumes_is_of_what_it_defines() -> None:
         derive("M", a, [cite(through_a_definition())])
     same = derive("M", a, [cite(through_a_definition()), define("d", d, a)]).then(">", 0)
     assert [h.relation for h in same.hypotheses] == [d > 0]
+
+
+def for_every_t(name: str, statement: Relation, *assumed: Hypothesis) -> Induction:
+    """What is assumed for every t, concluded for every t."""
+    start, always = assumed
+    base = derive("b", reindexed(statement, "t", "0").left, [start]).eq(statement.right)
+    step = derive("s", statement.left, [always]).eq(statement.right)
+    return by_induction(name, [statement], base=[base], step=[step])
+
+
+def test_what_is_assumed_for_every_t_is_assumed_where_t_is_another_index() -> None:
+    """Unit vectors q(t), each orthogonal to q(k), cannot be: for t = k they contradict."""
+
+    def q(index: str) -> Symbol:
+        return vector("q", index)
+
+    unit, orthogonal = equals(dot(q("t"), q("t")), 1), equals(dot(q("t"), q("k")), 0)
+    units = for_every_t("U", unit, assume("u0", reindexed(unit, "t", "0")), assume("u", unit))
+    zeros = for_every_t(
+        "O", orthogonal, assume("o0", reindexed(orthogonal, "t", "0")), assume("o", orthogonal)
+    )
+    one = derive("one", a * dot(q("k"), q("k")), [cite(units, "k")]).eq(a)
+    none = derive("none", a * dot(q("k"), q("k")), [cite(zeros, "k")]).eq(0)
+    with pytest.raises(kernel.HypothesisError, match="contradict"):
+        derive("evil", a, [cite(one), cite(none)])  # that any number is 0
+    others = assume("others", equals((a - b) * dot(q("t"), q("k")), 0))
+    kept = derive("kept", a * dot(q("k"), q("k")), [cite(units, "k"), others])
+    assert others in kept.eq(a).hypotheses  # where t and k may be told apart all is well
 
 
 def test_a_conjunction_of_readings_is_each_of_them() -> None:

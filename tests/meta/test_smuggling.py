@@ -417,6 +417,14 @@ def test_hypotheses_of_cited_theorems_can_all_hold() -> None:
         derive("e", a + b, [cite(first), cite(second)])
 
 
+@pytest.mark.parametrize("against", [assume("g", c < 0), define("d", c, -1)])
+def test_what_is_assumed_here_must_go_with_what_was_assumed_there(against: Hypothesis) -> None:
+    """A theorem that was proved for c > 0 is of no use for another c."""
+    lemma = derive("L", PHI(c * b), [assume("h", c > 0)]).eq(PHI(b))
+    with pytest.raises(kernel.HypothesisError, match="contradict"):
+        derive("e", PHI(b), [cite(lemma), against])
+
+
 def test_contradictory_premises_make_no_case_distinction() -> None:
     """What contradictions prove is no verdict."""
     premises = (assume("p", a > 0), assume("q", a < 0))
