@@ -619,6 +619,7 @@ class Grounds:
         for premise in self.given:
             if premise.role != "assumption":
                 raise ProofError(f"{premise.name} is not assumed, but {premise.role}")
+            check_source(premise)
         for theorem in self.theorems:
             open_ends = [h for h in theorem.hypotheses if h.role in ("case", "induction")]
             if open_ends:

@@ -257,6 +257,18 @@ def test_a_fact_is_no_assumption_of_the_state() -> None:
         by_induction("I", [statement], base=[base], step=[step])
 
 
+def test_the_grounds_of_a_fact_are_what_they_say() -> None:
+    """They are assumptions or theorems; an instance is one of what it names."""
+    harmless = assume("harmless", equals(x, x), (x,))
+    for ground, message in (
+        (Hypothesis("h", a > 0, (), "assumption", harmless), "not an instance"),
+        (define("a", a, 1), "not assumed"),
+        (derive("L", a, [case("a = 1", equals(a, 1))]).eq(1), "still assumes"),
+    ):
+        with pytest.raises(ProofError, match=message):
+            apply_fact(NULL, equals(b, 0), ground)
+
+
 # Readings ----------------------------------------------------------------------------------------
 
 
