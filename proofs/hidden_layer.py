@@ -2832,8 +2832,8 @@ def distinct_start_separates() -> Claim:
             say(
                 "Nothing here says that units which start different can never meet: for some data "
                 "and rates a step can make two units equal. What random starts do is to leave the "
-                "set of equal units, in which descent would stay for ever: equal units form a proper "
-                "subspace, of volume 0, so that a start drawn from any density has none."
+                "set of equal units, in which descent would stay for ever: equal units form a "
+                "proper subspace, of volume 0, so that a start drawn from any density has none."
             ),
         ),
         citations=(GLOROT,),

@@ -136,11 +136,11 @@ def test_a_trusted_fact_is_cited_stated_and_listed() -> None:
 
 def test_a_fact_about_all_vectors_is_shown_where_it_is_used() -> None:
     """The line that is cited is the instance that the proof uses."""
-    tangent = trust("tangent of the logarithm", LOSS(u) >= LOSS(v) + dot(GRADIENT(v), u - v), (u, v))
+    tangent = trust("spectral theorem", LOSS(u) >= LOSS(v) + dot(GRADIENT(v), u - v), (u, v))
     chain = derive("above", LOSS(u), [tangent.at(u, ZERO)]).ge(
         LOSS(ZERO) + dot(GRADIENT(ZERO), u), "a tangent"
     )
-    assert "By the tangent of the logarithm,\n\n  L(u) ≥ L(0) + ∇L(0)·(u − 0)" in text.theorem(chain)
+    assert "By the spectral theorem,\n\n  L(u) ≥ L(0) + ∇L(0)·(u − 0)" in text.theorem(chain)
 
 
 def test_every_trusted_fact_can_be_cited_in_a_sentence() -> None:
