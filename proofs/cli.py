@@ -650,16 +650,23 @@ def _shown_lines(text: str) -> Iterator[str]:
 def latex(
     name: str, updates: int | None, start: str | None, standalone: bool, output: str | None
 ) -> None:
-    """Print an entry as LaTeX: a fragment for a document with amsmath, or one of its own."""
+    """Print an entry as LaTeX: a fragment for a document with amsmath, or one of its own.
+
+    The id of a sentence of the sources, such as S09, prints its ruling and what decides it.
+    """
     path = _file(output)
-    claim = _claim(name, updates)
     from proofs import registry
     from proofs.page import latex as page
 
-    settled = registry.settle(claim)
-    if start is not None:
-        settled = _from_start(settled, start)
-    text = page.standalone(settled) if standalone else page.fragment(settled)
+    if name in registry.SENTENCES and updates is None and start is None:
+        said = registry.SENTENCES[name]
+        print_sentence = page.standalone_sentence if standalone else page.sentence
+        text = print_sentence(said, registry.rule_on(said))
+    else:
+        settled = registry.settle(_claim(name, updates))
+        if start is not None:
+            settled = _from_start(settled, start)
+        text = page.standalone(settled) if standalone else page.fragment(settled)
     if path is None:
         click.echo(text.rstrip("\n"))
     else:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 
-from proofs.claim import Settled
+from proofs.claim import Ruling, Sentence, Settled
 from proofs.page import outline
 from proofs.page.formulas import Formulas, InlineFormulas, source
 from proofs.page.outline import Block, Heading, Items, Lines, Paragraph, Row, Rules, Sources, Table
@@ -121,9 +121,9 @@ class _Printer:
 
     # Blocks --------------------------------------------------------------------------------------
 
-    def page(self, settled: Settled) -> str:
-        """An entry of the ledger; a formula that cannot be broken may stretch its line."""
-        text = self.printed(outline.claim(settled))
+    def page(self, blocks: Iterable[Block]) -> str:
+        """A whole page; a formula that cannot be broken may stretch its line."""
+        text = self.printed(blocks)
         return f"\\begingroup\\setlength{{\\emergencystretch}}{{3em}}%\n{text}\\par\\endgroup\n"
 
     def printed(self, blocks: Iterable[Block]) -> str:
@@ -360,7 +360,12 @@ def fragment(settled: Settled, *, width: float = NARROW) -> str:
 
     `width` is the width of that document's text in em; the default fits LaTeX's own classes.
     """
-    return _Printer(width).page(settled)
+    return _Printer(width).page(outline.claim(settled))
+
+
+def sentence(said: Sentence, ruling: Ruling, *, width: float = NARROW) -> str:
+    """What a source says and whether it holds, to `\\input` in a document that loads amsmath."""
+    return _Printer(width).page(outline.sentence(said, ruling, at_prompt=False))
 
 
 _PREAMBLE = r"""\documentclass[11pt,a4paper]{article}
@@ -384,5 +389,14 @@ _PREAMBLE = r"""\documentclass[11pt,a4paper]{article}
 
 def standalone(settled: Settled) -> str:
     """A complete document with one entry of the ledger."""
-    page = _Printer(WIDE, alone=True).page(settled)
+    return _document(outline.claim(settled))
+
+
+def standalone_sentence(said: Sentence, ruling: Ruling) -> str:
+    """A complete document with what a source says and whether it holds."""
+    return _document(outline.sentence(said, ruling, at_prompt=False))
+
+
+def _document(blocks: Iterable[Block]) -> str:
+    page = _Printer(WIDE, alone=True).page(blocks)
     return f"{_PREAMBLE}{page}\\end{{document}}\n"

@@ -156,8 +156,11 @@ def claim(settled: Settled) -> tuple[Block, ...]:
     return tuple(blocks)
 
 
-def sentence(said: Sentence, ruling: Ruling) -> tuple[Block, ...]:
-    """What a source says, whether it holds, and what decides that."""
+def sentence(said: Sentence, ruling: Ruling, *, at_prompt: bool = True) -> tuple[Block, ...]:
+    """What a source says, whether it holds, and what decides that.
+
+    At a prompt the page ends with the command to go on with.
+    """
     verdict: Words = (sentence_case(ruling),)
     if said.condition:
         verdict = (f"{sentence_case(ruling)} ", *said.condition)
@@ -175,7 +178,7 @@ def sentence(said: Sentence, ruling: Ruling) -> tuple[Block, ...]:
                 ((name,), (part,)) for name, _, part in (r.partition("::") for r in references)
             )
             blocks.append(Items(lead, entries))
-    if said.entries:
+    if said.entries and at_prompt:
         command = f"proofs show {said.entries[0]}"
         blocks.append(Paragraph((f"{command} prints the first of these line by line.",)))
     return tuple(blocks)

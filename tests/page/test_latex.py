@@ -61,6 +61,16 @@ def test_every_entry_can_be_input_with_amsmath_alone(
     assert not complaints(pdflatex, document(*pages, used, options=options), tmp_path)
 
 
+def test_every_sentence_is_set(pdflatex: str, tmp_path: Path) -> None:
+    """All rulings one after the other, and one as a document of its own."""
+    sheets = [latex.sentence(said, registry.rule_on(said)) for said in registry.SENTENCES.values()]
+    assert not complaints(pdflatex, document(*sheets), tmp_path)
+    said = registry.SENTENCES["S35"]
+    alone = latex.standalone_sentence(said, registry.rule_on(said))
+    assert "proofs show" not in alone  # a handout is not a terminal
+    assert not complaints(pdflatex, alone, tmp_path / "alone")
+
+
 def test_every_entry_is_a_document_of_its_own(pdflatex: str, tmp_path: Path) -> None:
     """The bodies of all documents, set one after the other between one beginning and one end."""
     sources = [latex.standalone(registry.settle(claim)) for claim in registry.CLAIMS.values()]
