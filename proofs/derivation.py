@@ -239,7 +239,8 @@ def assumptions(
     for premise in premises:
         if premise.role in roles:
             found[_general(premise)] = None
-        found |= dict.fromkeys(inherited(premise))
+        elif premise.role in ("proved", "trusted"):
+            found |= dict.fromkeys(inherited(premise))
     return tuple(found)
 
 

@@ -504,7 +504,9 @@ class _Context:
             return
         below: Monomial = ()
         for i, e in P.common_factor(p):
-            why = self._nonzero_rules(P.generator(i))
+            why = self._atom_rules(i) if self._atom_sign(i) in (1, -1, 3) else None
+            if why is None and names != {"case"}:  # cases are many, and a search is slow
+                why = self._nonzero_rules(P.generator(i))
             if why is not None:
                 rules |= why
                 if e > 0:
