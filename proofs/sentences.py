@@ -365,8 +365,8 @@ _ALL = (
             "linear.almost-surely-starts::null-set",
         ),
         instead=say(
-            "“Most likely” is exact: the targets for which the gradient at zero vanishes are a "
-            "null set."
+            "“Most likely” is exact, if some feature is not zero: the targets for which the "
+            "gradient at zero vanishes are then a null set."
         ),
     ),
     Sentence(

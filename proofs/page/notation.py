@@ -58,7 +58,7 @@ _DESCENT: Meanings = (
     ((_W,), ("the weights",)),
     _WEIGHTS,
     ((vector("w'", "t"),), ("the weights of another run",)),
-    _RATE,
+    ((_ETA,), ("the learning rate, a positive number",)),
     ((scalar("eta'"),), ("another rate",)),
     ((_M,), ("the number of samples",)),
     ((vector("x", "t"), ", ", scalar("y", "t")), ("sample number ", _T, " and its target")),
