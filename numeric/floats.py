@@ -227,7 +227,7 @@ class _Ball:
 
 def _input(exact: Number) -> _Ball:
     value = _rounded("a number", exact)
-    return _Ball(value, _round_up(abs(Fraction(exact) - Fraction(value))))
+    return _Ball(value, round_up(abs(Fraction(exact) - Fraction(value))))
 
 
 class _Steps:
@@ -245,7 +245,7 @@ class _Steps:
             predicted = self._threshold[sign + 1]
             value = float(self._rate) * (float(label) - float(predicted))
             exact = Fraction(self._rate) * (Fraction(label) - Fraction(predicted))
-            self._known[key] = _Ball(value, _round_up(abs(exact - Fraction(value))))
+            self._known[key] = _Ball(value, round_up(abs(exact - Fraction(value))))
         return self._known[key]
 
 
@@ -338,8 +338,8 @@ def _sign(z: float) -> int:
     return (z > 0) - (z < 0)
 
 
-def _round_up(exact: Fraction) -> float:
-    """The least float that is not below a rational in the range of float64."""
+def round_up(exact: Fraction) -> float:
+    """The least float that is not below a rational; raises `OverflowError` where there is none."""
     nearest = float(exact)
     return nearest if Fraction(nearest) >= exact else math.nextafter(nearest, math.inf)
 
@@ -360,10 +360,10 @@ def _times_up(left: float, right: float) -> float:
 
 def _gamma(n: int) -> float:
     """n u / (1 - n u), rounded up: an inner product of n terms in any order (Higham, 2002, 3.1)."""
-    return _round_up(n * UNIT_ROUNDOFF / (1 - n * UNIT_ROUNDOFF))
+    return round_up(n * UNIT_ROUNDOFF / (1 - n * UNIT_ROUNDOFF))
 
 
-_ROUNDOFF_UP = _round_up(UNIT_ROUNDOFF)
+_ROUNDOFF_UP = round_up(UNIT_ROUNDOFF)
 
 
 def _rounded(name: str, value: Number) -> float:

@@ -22,6 +22,7 @@ from typing import Any, TypeAlias
 
 from numeric import enclosures, matrices
 from numeric.enclosures import Enclosure
+from numeric.floats import round_up
 from numeric.learners import Number, Rule, State, check_samples, dot
 from numeric.matrices import Matrix, Vector
 
@@ -416,7 +417,7 @@ def error_bounds(
         [abs(int(i == j) - rate * value) for j, value in enumerate(row)] for i, row in enumerate(A)
     ]
     before = [Fraction(weight) for weight in path[0]]
-    bounds = [tuple(map(_rounded_up, _distances(before, exact_start)))]
+    bounds = [tuple(map(round_up, _distances(before, exact_start)))]
     for after_floats in path[1:]:
         after = [Fraction(weight) for weight in after_floats]
         gradient = matrices.subtracted(matrices.times(A, before), b)
@@ -424,19 +425,13 @@ def error_bounds(
         held = [Fraction(bound) for bound in bounds[-1]]
         inherited = [matrices.inner(row, held) for row in spread]
         defects = _distances(after, landed)
-        bounds.append(tuple(map(_rounded_up, matrices.added(inherited, defects))))
+        bounds.append(tuple(map(round_up, matrices.added(inherited, defects))))
         before = after
     return tuple(bounds)
 
 
 def _distances(left: Sequence[Fraction], right: Sequence[Fraction]) -> Vector:
     return tuple(map(abs, matrices.subtracted(left, right)))
-
-
-def _rounded_up(exact: Fraction) -> float:
-    """The least float that is not below a rational; ``OverflowError`` when there is none."""
-    nearest = float(exact)
-    return nearest if Fraction(nearest) >= exact else math.nextafter(nearest, math.inf)
 
 
 def _rounded(name: str, value: Number) -> float:

@@ -14,6 +14,8 @@ from fractions import Fraction
 from functools import cache, lru_cache
 from typing import Any, TypeAlias
 
+from numeric.floats import round_up
+
 BITS = 160
 """Binary places that an interval's ends keep."""
 
@@ -239,12 +241,7 @@ def _rounded(function: Any, z: Ball, steepest: Fraction) -> Ball:
 def _ball(value: float, exact: Fraction, inherited: Fraction) -> Ball:
     if not math.isfinite(value):
         raise OverflowError("the run left the range of float64")
-    return Ball(value, _round_up(inherited + abs(exact - Fraction(value))))
-
-
-def _round_up(exact: Fraction) -> float:
-    nearest = float(exact)
-    return nearest if Fraction(nearest) >= exact else math.nextafter(nearest, math.inf)
+    return Ball(value, round_up(inherited + abs(exact - Fraction(value))))
 
 
 def _ends(value: Exact) -> tuple[Fraction, Fraction]:
