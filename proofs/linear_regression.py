@@ -198,41 +198,38 @@ def all_samples() -> Induction:
     return by_induction("the sum of the losses", [statement], base=[base], step=[step])
 
 
-GRADIENT_SUM = (
-    define("the empty sum of gradients", gradient_sum(0), ZERO),
-    define(
-        "one more gradient",
-        gradient_sum(NOW),
-        gradient_sum(BEFORE) + (dot(weights, sample) - target) * sample,
-    ),
-)
-MAPPED = (
-    define("the empty sum of products", mapped(0), ZERO),
-    define("one more product", mapped(NOW), mapped(BEFORE) + dot(weights, sample) * sample),
-)
-CORRELATED = (
-    define("the empty sum of targets", correlated(0), ZERO),
-    define("one more target", correlated(NOW), correlated(BEFORE) + target * sample),
-)
+def summed(what: str, run_of: Callable[[str | int], Symbol], one: Term) -> tuple[Hypothesis, ...]:
+    """The sum over the samples of a vector: over none of them, and over one more."""
+    return (
+        define(f"the empty sum of {what}s", run_of(0), ZERO),
+        define(f"one more {what}", run_of(NOW), run_of(BEFORE) + one),
+    )
+
+
+PREDICTION = dot(weights, sample)
+MAPPED = summed("prediction", mapped, PREDICTION * sample)
 
 
 @cache
-def gradient_parts() -> Induction:
-    """The gradient summed over the samples is X'Xw - X'y."""
+def gradient_parts(prediction: Term = PREDICTION) -> Induction:
+    """The gradient summed over the samples is X' predictions less X' targets."""
+    one = (prediction - target) * sample
     statement = equals(gradient_sum(NOW), mapped(NOW) - correlated(NOW))
     (before,) = assumed_before("induction hypothesis", statement)
-    starts, rules = zip(GRADIENT_SUM, MAPPED, CORRELATED, strict=True)
+    starts, rules = zip(
+        summed("gradient", gradient_sum, one),
+        summed("prediction", mapped, prediction * sample),
+        summed("target", correlated, target * sample),
+        strict=True,
+    )
     base = derive("no samples", gradient_sum(0), starts).eq(
         mapped(0) - correlated(0), "all sums are empty"
     )
     step = (
         derive("one more sample", gradient_sum(NOW), [before, *rules])
-        .eq(gradient_sum(BEFORE) + (dot(weights, sample) - target) * sample, "one more gradient")
-        .eq(
-            (mapped(BEFORE) - correlated(BEFORE)) + (dot(weights, sample) - target) * sample,
-            "the induction hypothesis",
-        )
-        .eq(mapped(NOW) - correlated(NOW), "one more product and one more target")
+        .eq(gradient_sum(BEFORE) + one, "one more gradient")
+        .eq((mapped(BEFORE) - correlated(BEFORE)) + one, "the induction hypothesis")
+        .eq(mapped(NOW) - correlated(NOW), "one more prediction and one more target")
     )
     return by_induction("the gradient has two parts", [statement], base=[base], step=[step])
 
@@ -240,12 +237,13 @@ def gradient_parts() -> Induction:
 of_u, of_v = run("p_u"), run("p_v")
 
 
-def _sum_for(symbol: Callable[[str | int], Symbol], at: Term) -> tuple[Hypothesis, Hypothesis]:
-    name = at.name if isinstance(at, Symbol) else "sum"
+def _sum_for(run_of: Callable[[str | int], Symbol], at: Symbol) -> tuple[Hypothesis, ...]:
     return (
-        define(f"the empty sum for {name}", symbol(0), ZERO),
+        define(f"the empty sum for {at.name}", run_of(0), ZERO),
         define(
-            f"one more product for {name}", symbol(NOW), symbol(BEFORE) + dot(at, sample) * sample
+            f"one more product for {at.name}",
+            run_of(NOW),
+            run_of(BEFORE) + dot(at, sample) * sample,
         ),
     )
 
@@ -365,7 +363,7 @@ def gradient_at_zero() -> Claim:
         base = derive("no samples", mapped(0), [MAPPED[0]]).eq(ZERO, "the sum is empty")
         step = (
             derive("one more sample", mapped(NOW), [before, MAPPED[1], zero])
-            .eq(mapped(BEFORE) + dot(weights, sample) * sample, "one more product")
+            .eq(mapped(BEFORE) + dot(weights, sample) * sample, "one more prediction")
             .eq(ZERO + dot(ZERO, sample) * sample, "the induction hypothesis; the weights are zero")
             .eq(ZERO, "the inner product with zero is 0")
         )

@@ -18,7 +18,22 @@ from proofs.derivation import (
     reading,
 )
 from proofs.gradient_descent import BOYD, POSITIVE_RATE, ZERO_START, eta, w
-from proofs.linear_regression import BEFORE, NO_SAMPLES, NOW, SAMPLES, m, run, sequence
+from proofs.linear_regression import (
+    BEFORE,
+    NO_SAMPLES,
+    NOW,
+    SAMPLES,
+    correlated,
+    gradient_parts,
+    gradient_sum,
+    m,
+    run,
+    sample,
+    sequence,
+    target,
+    weights,
+)
+from proofs.linear_regression import mapped as predicted
 from proofs.terms import (
     EXP,
     LOG,
@@ -48,9 +63,7 @@ COX = (
 # Symbols -----------------------------------------------------------------------------------------
 
 z, label = scalar("z"), scalar("y")
-sample, target = vector("x", NOW), scalar("y", NOW)
-weights, q = vector("w"), vector("q")
-gradient_sum, predicted, correlated = run("g"), run("p"), run("r")
+q = vector("q")
 ZERO_WEIGHTS = assume("zero weights", equals(weights, ZERO))
 
 LOGISTIC_LOSS = LOG(1 + EXP(z)) - label * z
@@ -132,43 +145,12 @@ def chain_rule() -> Derivation:
 
 
 prediction = scalar("y_hat", NOW)
-GRADIENT_SUM = (
-    define("the empty sum of gradients", gradient_sum(0), ZERO),
-    define(
-        "one more gradient",
-        gradient_sum(NOW),
-        gradient_sum(BEFORE) + (prediction - target) * sample,
-    ),
-)
-PREDICTED = (
-    define("the empty sum of predictions", predicted(0), ZERO),
-    define("one more prediction", predicted(NOW), predicted(BEFORE) + prediction * sample),
-)
-CORRELATED = (
-    define("the empty sum of labels", correlated(0), ZERO),
-    define("one more label", correlated(NOW), correlated(BEFORE) + target * sample),
-)
 
 
 @cache
 def two_parts() -> Induction:
     """Whatever the predictions are, the gradient is X' predictions less X' labels."""
-    statement = equals(gradient_sum(NOW), predicted(NOW) - correlated(NOW))
-    (before,) = assumed_before("induction hypothesis", statement)
-    starts, rules = zip(GRADIENT_SUM, PREDICTED, CORRELATED, strict=True)
-    base = derive("no samples", gradient_sum(0), starts).eq(
-        predicted(0) - correlated(0), "all sums are empty"
-    )
-    step = (
-        derive("one more sample", gradient_sum(NOW), [before, *rules])
-        .eq(gradient_sum(BEFORE) + (prediction - target) * sample, "one more gradient")
-        .eq(
-            (predicted(BEFORE) - correlated(BEFORE)) + (prediction - target) * sample,
-            "the induction hypothesis",
-        )
-        .eq(predicted(NOW) - correlated(NOW), "one more prediction and one more label")
-    )
-    return by_induction("one form for both", [statement], base=[base], step=[step])
+    return gradient_parts(prediction)
 
 
 def same_gradient_form() -> Claim:
