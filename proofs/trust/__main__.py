@@ -1,0 +1,100 @@
+"""`python -I -S proofs/trust proofs.json`: check a file of proofs, with nothing else installed."""
+
+from __future__ import annotations
+
+import json
+import sys
+from collections.abc import Sequence
+from pathlib import Path
+from typing import Any
+
+if not __package__:  # run as a folder: only this folder is imported, under its own name
+    here = Path(__file__).resolve().parent
+    sys.path[:] = [p for p in sys.path if p and Path(p).resolve() != here]
+    sys.path.append(str(here.parent))
+    __package__ = here.name  # noqa: A001
+
+    __import__(__package__)
+
+from .check import Proof, Theorem, theorem
+from .file import FORMAT, parse
+from .terms import Wrong
+from .text import show
+
+
+def verdicts(proofs: Sequence[Proof]) -> list[dict[str, Any]]:
+    """What each proof assumes, states and rests on, or why it is none."""
+    known: dict[str, Theorem] = {}
+    rules: dict[str, frozenset[str]] = {}
+    results: list[dict[str, Any]] = []
+    for proof in proofs:
+        result: dict[str, Any] = {"name": proof.name, "lines": len(proof.lines)}
+        try:
+            known[proof.name] = theorem(proof, known)
+        except (Wrong, RecursionError, MemoryError, OverflowError) as why:
+            results.append({**result, "holds": False, "why": str(why) or type(why).__name__})
+            continue
+        own = {line.rule for line in proof.lines}
+        cited = {name[8:] for name in own if name.startswith("theorem ")}
+        below = frozenset(own).union(*(rules[name] for name in cited))
+        rules[proof.name] = below
+        results.append({
+            **result,
+            "holds": True,
+            "given": [show(p) for p in proof.given],
+            "says": [show(p) for p in proof.says],
+            "rules": sorted(r for r in below if not r.startswith(("theorem ", "fact "))),
+            "theorems": sorted(r[8:] for r in below if r.startswith("theorem ")),
+            "facts": sorted(r[5:] for r in below if r.startswith("fact ")),
+        })  # fmt: skip
+    return results
+
+
+def main(arguments: Sequence[str]) -> int:
+    """Check one file; 0 if every proof holds, 1 if one does not, 2 if it cannot be read."""
+    as_json = "--json" in arguments
+    paths = [a for a in arguments if a != "--json"]
+    if len(paths) != 1:
+        print("usage: python -I -S proofs/trust [--json] proofs.json", file=sys.stderr)
+        return 2
+    try:
+        proofs = parse(sys.stdin.buffer.read() if paths[0] == "-" else Path(paths[0]).read_bytes())
+    except OSError as error:
+        print(f"{paths[0]} cannot be read: {error.strerror}", file=sys.stderr)
+        return 2
+    except Wrong as why:
+        print(f"{paths[0]} is no file of proofs: {why}", file=sys.stderr)
+        return 2
+    results = verdicts(proofs)
+    if as_json:
+        json.dump({"format": FORMAT, "theorems": results}, sys.stdout)
+        print()
+    else:
+        for r in results:
+            _print(r)
+    fallen = sum(not r["holds"] for r in results)
+    if not as_json:
+        print(f"{len(results) - fallen} theorems hold, {fallen} do not")
+    return 1 if fallen else 0
+
+
+def _print(r: dict[str, Any]) -> None:
+    print(f"{r['name']}: {'holds' if r['holds'] else 'DOES NOT HOLD'} ({r['lines']} lines)")
+    if not r["holds"]:
+        print(f"    {r['why']}")
+        return
+    for p in r["given"]:
+        print(f"    given  {p}")
+    for p in r["says"]:
+        print(f"    says   {p}")
+    for what in ("rules", "theorems", "facts"):
+        if r[what]:
+            print(f"    {what}  {', '.join(r[what])}")
+
+
+if __name__ == "__main__":
+    try:
+        sys.exit(main(sys.argv[1:]))
+    except BrokenPipeError:
+        sys.stderr.close()
+        sys.exit(2)

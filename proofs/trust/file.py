@@ -1,0 +1,127 @@
+"""Proofs in a file: one table of terms, each node once, children first; no pickle, no code.
+
+{"format": 1, "nodes": [[op, sort, [places], data], ...],
+ "proofs": [{"name", "given": [places], "says": [places],
+             "lines": [[says, rule, [terms], [uses]], ...]}, ...]}
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Sequence
+from fractions import Fraction
+from typing import Any
+
+from .check import Line, Proof
+from .terms import BINDERS, Function, Term, Wrong, bind, build, fold, need
+
+FORMAT = 1
+MOST_BYTES = 400_000_000
+
+
+def dump(roots: Iterable[Term]) -> tuple[list[list[Any]], dict[Term, int]]:
+    """A table of nodes, each once, children first; and each node's place in it."""
+    place: dict[Term, int] = {}
+    nodes: list[list[Any]] = []
+
+    def combine(t: Term, args: tuple[int, ...]) -> int:
+        data = t.data
+        if t.op == "number":
+            data = str(data)
+        elif t.op == "apply":
+            data = [data.name, list(data.takes), data.gives, data.kind]
+        nodes.append([t.op, t.sort, list(args), data])
+        return len(nodes) - 1
+
+    for root in roots:
+        fold(root, combine, place)
+    return nodes, place
+
+
+def load(nodes: Sequence[Any]) -> list[Term]:
+    """The terms of a table of nodes; raises `Wrong` for one that is none."""
+    made: list[Term] = []
+    for node in nodes:
+        need(type(node) is list and len(node) == 4 and type(node[2]) is list, "no node")
+        op, sort, places, data = node
+        need(type(op) is str and type(sort) is str, "no node")
+        need(all(type(i) is int and 0 <= i < len(made) for i in places), "a node before its parts")
+        args = tuple([made[i] for i in places])
+        if op == "number":
+            need(type(data) is str and len(data) <= 4000, "no number")
+            try:
+                data = Fraction(data)
+            except (ValueError, ZeroDivisionError):
+                raise Wrong("no number") from None
+        elif op == "apply":
+            need(type(data) is list and len(data) == 4 and type(data[1]) is list, "no function")
+            need(all(type(s) is str for s in (data[0], *data[1], *data[2:])), "no function")
+            data = Function(data[0], tuple(data[1]), data[2], data[3])
+        need(not (op == "symbol" and type(data) is str and data.startswith("?")), "no name")
+        if op in BINDERS:
+            need(args and type(data) is str, "no binder")
+            made.append(bind(op, args, data))
+        else:
+            made.append(build(op, sort, args, data))
+    return made
+
+
+def write(proofs: Sequence[Proof]) -> dict[str, Any]:
+    """Proofs as data that JSON can hold."""
+    roots = [
+        t for p in proofs
+        for t in (*p.given, *p.says, *(t for line in p.lines for t in (line.says, *line.terms)))
+    ]  # fmt: skip
+    nodes, place = dump(roots)
+    return {
+        "format": FORMAT,
+        "nodes": nodes,
+        "proofs": [
+            {
+                "name": p.name,
+                "given": [place[t] for t in p.given],
+                "says": [place[t] for t in p.says],
+                "lines": [
+                    [place[x.says], x.rule, [place[t] for t in x.terms], list(x.uses)]
+                    for x in p.lines
+                ],
+            }
+            for p in proofs
+        ],
+    }
+
+
+def read(data: Any) -> list[Proof]:
+    """The proofs of a file; raises `Wrong` for what is none."""
+    need(type(data) is dict and data.get("format") == FORMAT, f"not a file of format {FORMAT}")
+    need(type(data.get("nodes")) is list and type(data.get("proofs")) is list, "no proofs")
+    terms = load(data["nodes"])
+
+    def places(given: Any) -> tuple[Term, ...]:
+        need(type(given) is list, "no list of terms")
+        need(all(type(i) is int and 0 <= i < len(terms) for i in given), "no such term")
+        return tuple([terms[i] for i in given])
+
+    proofs = []
+    for p in data["proofs"]:
+        need(type(p) is dict and type(p.get("name")) is str and type(p.get("lines")) is list,
+             "no proof")  # fmt: skip
+        lines = []
+        for line in p["lines"]:
+            need(type(line) is list and len(line) == 4, "no line")
+            says, rule, ts, uses = line
+            need(type(rule) is str and type(uses) is list and all(type(k) is int for k in uses),
+                 "no line")  # fmt: skip
+            lines.append(Line(places([says])[0], rule, places(ts), tuple(uses)))
+        proofs.append(Proof(p["name"], places(p.get("given")), places(p.get("says")), tuple(lines)))
+    return proofs
+
+
+def parse(text: bytes) -> list[Proof]:
+    """The proofs in the bytes of a file; raises `Wrong` for what is none."""
+    need(len(text) <= MOST_BYTES, f"the file is larger than {MOST_BYTES} bytes")
+    try:
+        data = json.loads(text)
+    except (ValueError, RecursionError):
+        raise Wrong("the file is not JSON") from None
+    return read(data)

@@ -1,0 +1,499 @@
+"""Terms and claims: immutable, sorted, shared.
+
+Equal terms are one object, up to the names of bound variables, which have none: a bound variable
+is the number of binders between it and its own.  Every node is made by a constructor that checks
+it, also when it is read from a file.
+
+Sorts: "natural" (goes wherever a scalar is wanted), "scalar", "vector" or "vector NAME" (a real
+inner-product space of any finite dimension, 0 included), and "claim".  Naturals are never
+subtracted: t - 1 is a scalar, so nothing speaks of the state before the start.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from fractions import Fraction
+from itertools import count
+from typing import Any, TypeVar
+
+Result = TypeVar("Result")
+
+
+class Wrong(ValueError):
+    """Something that does not follow, or that means nothing; the message says what."""
+
+
+def need(holds: object, why: str) -> None:
+    """Raise `Wrong` unless it holds; never an assert, which Python may leave out."""
+    if not holds:
+        raise Wrong(why)
+
+
+@dataclass(frozen=True)
+class Function:
+    """A function's name and what it takes and gives.
+
+    Kinds: "known" (its laws are rows of the table), "opaque" (nothing is known but what is
+    assumed), "linear" and "adjoint" (a linear map and its adjoint bear one name).
+    """
+
+    name: str
+    takes: tuple[str, ...]
+    gives: str
+    kind: str = "opaque"
+
+    def __call__(self, *arguments: Term | int) -> Term:
+        return apply(self, *map(term, arguments))
+
+    __getitem__ = __call__
+
+    @property
+    def adjoint(self) -> Function:
+        """The adjoint of a linear map, and back."""
+        need(self.kind in ("linear", "adjoint"), f"{self.name} is no linear map")
+        other = "adjoint" if self.kind == "linear" else "linear"
+        return Function(self.name, (self.gives,), self.takes[0], other)
+
+
+class Term:
+    """One node; `loose` is how many binders around it its bound variables reach out to."""
+
+    __slots__ = ("args", "data", "loose", "op", "sort")
+    op: str
+    sort: str
+    args: tuple[Term, ...]
+    data: Any
+    loose: int
+
+    def __setattr__(self, *_: object) -> None:
+        raise AttributeError("a term is frozen")
+
+    def __add__(self, other: Term | int) -> Term:
+        return plus(self, term(other))
+
+    def __radd__(self, other: int) -> Term:
+        return plus(term(other), self)
+
+    def __neg__(self) -> Term:
+        return times(number(-1), self)
+
+    def __sub__(self, other: Term | int) -> Term:
+        return plus(self, -term(other))
+
+    def __rsub__(self, other: int) -> Term:
+        return plus(term(other), -self)
+
+    def __mul__(self, other: Term | int) -> Term:
+        return times(self, term(other))
+
+    def __rmul__(self, other: int) -> Term:
+        return times(term(other), self)
+
+    def __truediv__(self, other: Term | int) -> Term:
+        return quotient(self, term(other))
+
+    def __rtruediv__(self, other: int) -> Term:
+        return quotient(term(other), self)
+
+    def __pow__(self, other: Term | int) -> Term:
+        return power(self, term(other))
+
+    def __lt__(self, other: Term | int) -> Term:
+        return relation("<", self, term(other))
+
+    def __gt__(self, other: Term | int) -> Term:
+        return relation("<", term(other), self)
+
+    def __le__(self, other: Term | int) -> Term:
+        return relation("<=", self, term(other))
+
+    def __ge__(self, other: Term | int) -> Term:
+        return relation("<=", term(other), self)
+
+    def __bool__(self) -> bool:
+        raise Wrong("a claim is neither true nor false before it is proved")
+
+    def __repr__(self) -> str:
+        from .text import show
+
+        return show(self)
+
+
+RELATIONS = ("=", "!=", "<", "<=")
+BINDERS = ("total", "all")
+_TABLE: dict[object, Term] = {}
+_fresh = count()
+
+
+def _make(op: str, sort: str, args: tuple[Term, ...] = (), data: object = None) -> Term:
+    key = (op, sort, args, data)
+    found = _TABLE.get(key)
+    if found is None:
+        found = Term.__new__(Term)
+        loose = data + 1 if op == "bound" else max((a.loose for a in args), default=0)  # type: ignore[operator]
+        if op in BINDERS:
+            loose = max([args[-1].loose - 1, 0, *(a.loose for a in args[:-1])])
+        for slot, value in (("op", op), ("sort", sort), ("args", args), ("data", data)):
+            object.__setattr__(found, slot, value)
+        object.__setattr__(found, "loose", loose)
+        _TABLE[key] = found
+    return found
+
+
+# Constructors: each refuses what means nothing ---------------------------------------------------
+
+
+def fits(given: str, wanted: str) -> bool:
+    """Whether a term of one sort may stand where another is wanted."""
+    return given == wanted or (given, wanted) == ("natural", "scalar")
+
+
+def flat(t: Term) -> bool:
+    """Whether it is a number."""
+    return t.sort in ("natural", "scalar")
+
+
+def is_space(sort: str) -> bool:
+    """Whether it is the sort of vectors of some space."""
+    return sort == "vector" or sort.startswith("vector ")
+
+
+def _is_sort(sort: object) -> bool:
+    return type(sort) is str and (sort in ("natural", "scalar") or is_space(sort))
+
+
+def number(value: int | Fraction, below: int = 1) -> Term:
+    """An exact rational number."""
+    need(type(value) in (int, Fraction) and type(below) is int and below, "no exact number")
+    q = Fraction(value, below)
+    return _make("number", "natural" if q >= 0 and q.denominator == 1 else "scalar", (), q)
+
+
+def term(t: Term | int | Fraction) -> Term:
+    """A term, or the term of an exact number."""
+    return t if type(t) is Term else number(t)  # type: ignore[arg-type]
+
+
+def symbol(name: str, sort: str = "scalar") -> Term:
+    """A number or vector of which nothing is known but what is assumed."""
+    need(type(name) is str and name and not name.startswith("?"), f"{name!r} is no name")
+    need(_is_sort(sort), f"{sort!r} is no sort")
+    return _make("symbol", sort, (), name)
+
+
+def fresh(sort: str) -> Term:
+    """A symbol that occurs nowhere else."""
+    return _make("symbol", sort, (), f"?{next(_fresh)}")
+
+
+def zero(sort: str = "vector") -> Term:
+    """The zero vector of a space."""
+    need(_is_sort(sort) and is_space(sort), "zero of what is no space")
+    return _make("zero", sort)
+
+
+def plus(*ts: Term) -> Term:
+    """A sum of numbers, or of vectors of one space."""
+    sorts = {t.sort for t in ts}
+    need(ts and "claim" not in sorts, "a sum of nothing, or of claims")
+    need(len(sorts) == 1 or sorts == {"natural", "scalar"}, f"a sum of {sorted(sorts)}")
+    return _make("sum", "scalar" if len(sorts) > 1 else ts[0].sort, ts)
+
+
+def times(*ts: Term) -> Term:
+    """A product of numbers and at most one vector."""
+    vectors = [t.sort for t in ts if not flat(t)]
+    need(ts and len(vectors) <= 1 and "claim" not in vectors, "a product of vectors or claims")
+    whole = "natural" if all(t.sort == "natural" for t in ts) else "scalar"
+    return _make("product", vectors[0] if vectors else whole, ts)
+
+
+def quotient(a: Term, b: Term) -> Term:
+    """A number or vector over a number; that it has a value is asked of statements."""
+    need(a.sort != "claim" and flat(b), "a quotient by what is no number, or of claims")
+    return _make("quotient", "scalar" if flat(a) else a.sort, (a, b))
+
+
+def power(a: Term, n: Term) -> Term:
+    """A number to a natural power."""
+    need(flat(a) and n.sort == "natural", "a power that is not natural, or of what is no number")
+    return _make("power", a.sort, (a, n))
+
+
+def dot(u: Term, v: Term) -> Term:
+    """The inner product of two vectors of one space."""
+    need(u.sort == v.sort and is_space(u.sort), "an inner product of what are not two vectors")
+    return _make("dot", "scalar", (u, v))
+
+
+def apply(f: Function, *args: Term) -> Term:
+    """A function of arguments."""
+    need(type(f) is Function and type(f.name) is str and f.name, "no function")
+    need(all(map(_is_sort, (*f.takes, f.gives))) and f.takes, f"{f.name}: no sorts")
+    need(f.kind in ("opaque", "known", "linear", "adjoint"), f"{f.name}: no kind of function")
+    need(f.kind != "known" or KNOWN.get(f.name) == f, f"{f.name}: the table has no such function")
+    linear = f.kind in ("linear", "adjoint")
+    need(not linear or (len(f.takes) == 1 and all(map(is_space, (*f.takes, f.gives)))),
+         f"{f.name}: a linear map takes a vector and gives one")  # fmt: skip
+    need(len(args) == len(f.takes), f"{f.name} of {len(args)} arguments")
+    need(all(fits(a.sort, s) for a, s in zip(args, f.takes, strict=True)),
+         f"{f.name} of arguments of other sorts")  # fmt: skip
+    return _make("apply", f.gives, args, f)
+
+
+def total(k: Term, n: Term | int, body: Term) -> Term:
+    """The sum of the body over the naturals k < n."""
+    n = term(n)
+    need(k.op == "symbol" and k.sort == n.sort == "natural", "a sum over what is no natural")
+    need(body.sort != "claim", "a sum of claims")
+    return _make("total", body.sort, (n, _closed(body, k)), "natural")
+
+
+def relation(sign: str, a: Term, b: Term) -> Term:
+    """An equation or inequality between numbers, or an equation or inequation of vectors."""
+    same = (flat(a) and flat(b)) or (a.sort == b.sort and is_space(a.sort) and sign in ("=", "!="))
+    need(sign in RELATIONS and same, f"a {a.sort} {sign} a {b.sort}")
+    return _make(sign, "claim", (a, b))
+
+
+def eq(a: Term | int, b: Term | int) -> Term:
+    """The equation a = b."""
+    return relation("=", term(a), term(b))
+
+
+def ne(a: Term | int, b: Term | int) -> Term:
+    """The claim that a is not b."""
+    return relation("!=", term(a), term(b))
+
+
+def _joined(op: str, ps: tuple[Term, ...]) -> Term:
+    need(len(ps) > 1 and all(p.sort == "claim" for p in ps), f"{op!r} joins two or more claims")
+    return _make(op, "claim", ps)
+
+
+def both(*ps: Term) -> Term:
+    """All of the claims."""
+    return _joined("and", ps)
+
+
+def either(*ps: Term) -> Term:
+    """One of the claims, or more."""
+    return _joined("or", ps)
+
+
+def imply(p: Term, q: Term) -> Term:
+    """If p then q."""
+    return _joined("imply", (p, q))
+
+
+def forall(x: Term | Sequence[Term], p: Term) -> Term:
+    """For all x, or all of several symbols: p."""
+    for y in reversed([x] if type(x) is Term else list(x)):  # type: ignore[arg-type]
+        need(y.op == "symbol" and p.sort == "claim", "for all: a symbol, and a claim")
+        p = _make("all", "claim", (_closed(p, y),), y.sort)
+    return p
+
+
+def negated(p: Term) -> Term:
+    """The relation that holds exactly where this one does not."""
+    need(p.op in RELATIONS, "only a relation is turned into its opposite")
+    a, b = p.args
+    return {"=": ne, "!=": eq, "<": lambda a, b: b <= a, "<=": lambda a, b: b < a}[p.op](a, b)
+
+
+def build(op: str, sort: str, args: tuple[Term, ...], data: Any) -> Term:
+    """Any node but a binder, through the constructor that checks it."""
+    if op in RELATIONS:
+        need(len(args) == 2, "a relation of other than two sides")
+        return relation(op, *args)
+    match op:
+        case "sum":
+            return plus(*args)
+        case "product":
+            return times(*args)
+        case "quotient" | "power" | "dot" | "imply":
+            need(len(args) == 2, f"{op} of other than two")
+            makers = {"quotient": quotient, "power": power, "dot": dot, "imply": imply}
+            return makers[op](*args)
+        case "and" | "or":
+            return _joined(op, args)
+        case "apply":
+            return apply(data, *args)
+    need(not args, f"no such node: {op!r}")
+    match op:
+        case "number":
+            return number(data)
+        case "zero":
+            return zero(sort)
+        case "symbol" if type(data) is str and data.startswith("?"):
+            return _make("symbol", sort, (), data)
+        case "symbol":
+            return symbol(data, sort)
+        case "bound":
+            need(type(data) is int and data >= 0 and _is_sort(sort), "no bound variable")
+            return _make("bound", sort, (), data)
+    raise Wrong(f"no such node: {op!r}")
+
+
+def bind(op: str, args: tuple[Term, ...], sort: str) -> Term:
+    """A binder around a body whose own variable is bound already, as a file has it."""
+    need(_is_sort(sort), "a variable without a sort")
+    x = fresh(sort)
+    body = _opened(args[-1], x)
+    if op == "all":
+        need(len(args) == 1, "for all of one claim")
+        return forall(x, body)
+    need(op == "total" and len(args) == 2 and sort == "natural", f"no such binder: {op!r}")
+    return total(x, args[0], body)
+
+
+# Walking -----------------------------------------------------------------------------------------
+
+
+def fold(t: Term, combine: Callable[[Term, tuple[Result, ...]], Result],
+         done: dict[Term, Result], below: Callable[[Term], tuple[Term, ...]] | None = None
+         ) -> Result:  # fmt: skip
+    """A result for each different part, children first, each once, without recursion."""
+    waiting = [t]
+    while waiting:
+        top = waiting[-1]
+        if top in done:
+            waiting.pop()
+            continue
+        args = top.args if below is None else below(top)
+        missing = [a for a in args if a not in done]
+        if missing:
+            waiting.extend(missing)
+        else:
+            done[waiting.pop()] = combine(top, tuple([done[a] for a in args]))
+    return done[t]
+
+
+def inside(*ts: Term) -> set[Term]:
+    """All parts, each once: as a tree they may be far more."""
+    seen: dict[Term, None] = {}
+    for t in ts:
+        fold(t, lambda *_: None, seen)
+    return set(seen)
+
+
+_FREE: dict[Term, frozenset[object]] = {}
+
+
+def free(p: Term) -> frozenset[object]:
+    """The symbols in it, and the functions that are not known ones."""
+    if p not in _FREE:
+        parts = inside(p)
+        found: set[object] = {t for t in parts if t.op == "symbol"}
+        found |= {t.data for t in parts if t.op == "apply" and t.data.kind != "known"}
+        _FREE[p] = frozenset(found)
+    return _FREE[p]
+
+
+def _closed(body: Term, x: Term) -> Term:
+    """The body with x as the variable of a binder around it."""
+    return _replaced(body, lambda t, depth: _make("bound", x.sort, (), depth) if t is x else None)
+
+
+def _opened(body: Term, value: Term) -> Term:
+    """The body of a binder with a value, which speaks of no bound variable, in its place."""
+    need(value.loose == 0, "a variable without its binder")
+
+    def change(t: Term, depth: int) -> Term | None:
+        if t.op == "bound" and t.data == depth:
+            need(fits(value.sort, t.sort), "a value of another sort")
+            return value
+        return t if t.loose <= depth else None
+
+    return _replaced(body, change)
+
+
+def _replaced(body: Term, change: Callable[[Term, int], Term | None]) -> Term:
+    """Parts replaced, each together with the number of binders around it."""
+    done: dict[tuple[Term, int], Term] = {}
+    waiting = [(body, 0)]
+    while waiting:
+        t, depth = top = waiting[-1]
+        if top in done:
+            waiting.pop()
+            continue
+        changed = change(t, depth)
+        if changed is not None or not t.args:
+            done[waiting.pop()] = t if changed is None else changed
+            continue
+        inner = len(t.args) - 1 if t.op in BINDERS else len(t.args)
+        below = [(a, depth + (i == inner)) for i, a in enumerate(t.args)]
+        missing = [pair for pair in below if pair not in done]
+        if missing:
+            waiting.extend(missing)
+            continue
+        args = tuple([done[pair] for pair in below])
+        done[waiting.pop()] = t if args == t.args else _rebuilt(t, args)
+    return done[(body, 0)]
+
+
+def _rebuilt(t: Term, args: tuple[Term, ...]) -> Term:
+    """The same operation on other operands; what is bound stays bound."""
+    if t.op == "total":
+        need(args[0].sort == "natural" and args[1].sort != "claim", "a sum of another sort")
+        return _make("total", args[1].sort, args, "natural")
+    if t.op == "all":
+        need(args[0].sort == "claim", "for all of what is no claim")
+        return _make("all", "claim", args, t.data)
+    return build(t.op, t.sort, args, t.data)
+
+
+def at(binder: Term, value: Term | int) -> Term:
+    """The body of a sum or a for-all with a value for its variable."""
+    value = term(value)
+    need(binder.op in BINDERS and fits(value.sort, binder.data), "an instance of another sort")
+    return _opened(binder.args[-1], value)
+
+
+Change = Mapping[object, "Term | tuple[tuple[Term, ...], Term]"]
+
+
+def substitute(t: Term, change: Change) -> Term:
+    """Symbols replaced by terms, functions by (parameters, body), all at once.
+
+    Nothing is captured: values speak of no bound variable, and where the arguments of a replaced
+    function do, their binder is opened with a symbol that occurs nowhere.
+    """
+    done: dict[Term, Term] = {}
+    functions = any(type(old) is Function for old in change)
+
+    def combine(t: Term, args: tuple[Term, ...]) -> Term:
+        if t.op == "symbol" and t in change:
+            value = change[t]
+            need(type(value) is Term and value.loose == 0 and fits(value.sort, t.sort),
+                 "a value of another sort")  # fmt: skip
+            return value  # type: ignore[return-value]
+        if t.op in BINDERS:
+            x = fresh(t.data)
+            body = substitute(_opened(t.args[-1], x), change) if functions else args[-1]
+            if not functions:
+                return t if args == t.args else _rebuilt(t, args)
+            return forall(x, body) if t.op == "all" else total(x, args[0], body)
+        if t.op == "apply" and t.data in change:
+            names, body = change[t.data]  # type: ignore[misc]
+            return substitute(body, dict(zip(names, args, strict=True)))
+        return t if args == t.args else _rebuilt(t, args)
+
+    below = (lambda t: t.args[:-1] if t.op in BINDERS else t.args) if functions else None
+    return fold(t, combine, done, below)
+
+
+# The functions with laws of their own ------------------------------------------------------------
+
+_S = "scalar"
+KNOWN: Mapping[str, Function] = {
+    name: Function(name, takes, _S, "known")
+    for name, takes in {
+        "sqrt": (_S,), "exp": (_S,), "log": (_S,), "abs": (_S,), "max": (_S, _S),
+        "min": (_S, _S), "sigmoid": (_S,), "tanh": (_S,), "fl64": (_S,), "norm": ("vector",),
+        "threshold": (_S, _S, _S, _S),
+    }.items()
+}  # fmt: skip
+"""threshold(z, a, b, c) is a where z < 0, b where z = 0 and c where z > 0."""
+SQRT, EXP, LOG, ABS, MAX, MIN, SIGMOID, TANH, FL64, NORM, THRESHOLD = KNOWN.values()
