@@ -1,0 +1,83 @@
+"""Today's kernel answers every stored question as it is stored."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from functools import cache
+
+import pytest
+from yardstick import Question, load, read, written
+
+from proofs import kernel
+from proofs.terms import Hypothesis
+
+CHUNKS = 16
+
+
+@dataclass(frozen=True, slots=True)
+class Cited:
+    """Stands for the theorem that a premise cites: which one it was is not stored."""
+
+    rules: frozenset[str] = frozenset()
+
+
+CITED = Cited()
+
+
+def _as_cited(premise: Hypothesis) -> Hypothesis:
+    return replace(premise, source=CITED) if premise.role == "proved" else premise
+
+
+def answered(question: Question) -> str:
+    """What the kernel answers now."""
+    premises = tuple(map(_as_cited, question.premises))
+    try:
+        if question.kind == "exhaustive":
+            verdict = kernel.decide_exhaustive(question.relations, premises)
+        else:
+            verdict = kernel.decide(question.relation, premises, withhold=question.withhold)
+    except kernel.HypothesisError:
+        return "hypothesis-error"
+    return type(verdict).__name__.lower()
+
+
+@cache
+def stored() -> list[Question]:
+    """The stored questions, read once."""
+    return load()
+
+
+@pytest.mark.parametrize("chunk", range(CHUNKS))
+def test_every_stored_question_is_answered_as_stored(chunk: int) -> None:
+    """Proved, refuted, unknown, or premises that no numbers meet."""
+    questions = stored()
+    size = -(-len(questions) // CHUNKS)
+    wrong = [
+        f"{question.where}: {', '.join(map(str, question.relations))[:200]} "
+        f"was {question.answer}, is {answer}"
+        for question in questions[chunk * size : (chunk + 1) * size]
+        if (answer := answered(question)) != question.answer
+    ]
+    assert not wrong, "\n".join(wrong)
+
+
+def test_questions_come_back_as_they_were_written() -> None:
+    """Equal, and their terms the same objects."""
+    questions = stored()
+    again = read(written(questions))
+    assert again == questions
+    assert all(
+        ours is theirs
+        for one, other in zip(questions, again, strict=True)
+        for relation, same in zip(one.relations, other.relations, strict=True)
+        for ours, theirs in zip(relation.terms, same.terms, strict=True)
+    )
+
+
+def test_no_question_is_stored_twice_and_those_of_the_ledger_come_first() -> None:
+    """The file holds each question once."""
+    questions = stored()
+    assert len({question.key for question in questions}) == len(questions)
+    ledger = [question.in_ledger for question in questions]
+    assert ledger == sorted(ledger, reverse=True)
+    assert any(ledger)
