@@ -165,7 +165,8 @@ def congruence(line: Line, used: list[Holds]) -> Open:
     need(alike and a.args and a.op != "total", "not one function")
     left = list(used)
     for x, y in zip(a.args, b.args, strict=True):
-        if x is not y and not (x.sort == y.sort and vanishes(x - y)):
+        same = x.sort == y.sort or (flat(x) and flat(y))
+        if x is not y and not (same and vanishes(x - y)):
             need(left and left[0].says is eq(x, y), "operands that are not known to be equal")
             left.pop(0)
     need(not left, "an equation too many")
@@ -391,28 +392,31 @@ RULES: Mapping[str, Rule] = {
 # Proofs ------------------------------------------------------------------------------------------
 
 
+def step(line: Line, done: Sequence[Holds], known: Mapping[str, Theorem]) -> Holds:
+    """One line after those that are done; raises `Wrong` if it does not follow."""
+    try:
+        need(all(type(k) is int and 0 <= k < len(done) for k in line.uses), "uses a later line")
+        need(line.says.sort == "claim", "no claim")
+        need(all(t.loose == 0 for t in (line.says, *line.terms)), "a variable set free")
+        used = [done[k] for k in line.uses]
+        if line.rule.startswith("theorem "):
+            need(line.rule[8:] in known, "no such theorem before it")
+            return Holds(line.says, cite(line, used, known[line.rule[8:]]))
+        if line.rule.startswith("fact "):
+            need(line.rule[5:] in FACTS, "no such fact")
+            fact = FACTS[line.rule[5:]]
+            return Holds(line.says, cite(line, used, Theorem(line.rule, fact.given, (fact.says,))))
+        need(line.rule in RULES or line.rule in TABLE, "no such rule")
+        return Holds(line.says, RULES.get(line.rule, instance)(line, used))
+    except Wrong as why:
+        raise Wrong(f"line {len(done)}, {line.says}, by {line.rule}: {why}") from None
+
+
 def judge(lines: Sequence[Line], known: Mapping[str, Theorem]) -> list[Holds]:
     """Every line in turn; raises `Wrong` at the first that does not follow."""
     done: list[Holds] = []
-    for place, line in enumerate(lines):
-        try:
-            need(all(type(k) is int and 0 <= k < place for k in line.uses), "uses a later line")
-            need(line.says.sort == "claim", "no claim")
-            need(all(t.loose == 0 for t in (line.says, *line.terms)), "a variable set free")
-            used = [done[k] for k in line.uses]
-            if line.rule.startswith("theorem "):
-                need(line.rule[8:] in known, "no such theorem before it")
-                rests = cite(line, used, known[line.rule[8:]])
-            elif line.rule.startswith("fact "):
-                need(line.rule[5:] in FACTS, "no such fact")
-                fact = FACTS[line.rule[5:]]
-                rests = cite(line, used, Theorem(line.rule, fact.given, (fact.says,)))
-            else:
-                need(line.rule in RULES or line.rule in TABLE, "no such rule")
-                rests = RULES.get(line.rule, instance)(line, used)
-        except Wrong as why:
-            raise Wrong(f"line {place}, {line.says}, by {line.rule}: {why}") from None
-        done.append(Holds(line.says, rests))
+    for line in lines:
+        done.append(step(line, done, known))
     return done
 
 

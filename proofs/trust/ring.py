@@ -64,6 +64,8 @@ def multiplied(p: Poly, q: Poly) -> Poly:
         return q
     if q == ONE:
         return p
+    if not p or not q:
+        return {}
     _work[0] += len(p) * len(q)
     if _work[0] > MOST_WORK:
         raise Wrong("a normal form is too large")

@@ -1,0 +1,169 @@
+"""The ring's atoms as terms again, and polynomials in them as terms."""
+
+from __future__ import annotations
+
+from collections.abc import Hashable, Iterable, Mapping
+from fractions import Fraction
+from typing import Any
+
+from proofs.trust import ring
+from proofs.trust.terms import (
+    BINDERS, Function, Term, apply, dot, flat, inside, is_space, number, power, quotient, zero,
+)  # fmt: skip
+
+Poly = dict[ring.Monomial, Any]
+Vector = dict[int, Poly]
+
+_KEYS: list[Any] = []
+_TERMS: dict[int, Term] = {}
+_SEEN: set[Term] = set()
+
+
+def key(atom: int) -> Any:
+    """What an atom is known by."""
+    if atom >= len(_KEYS):
+        _KEYS[:] = ring._ATOMS
+    return _KEYS[atom]
+
+
+def normal(t: Term) -> Any:
+    """The ring's normal form; the parts that become atoms are remembered."""
+    if t not in _SEEN:
+        _SEEN.add(t)
+        result = ring.normal(t)
+        for part in inside(t):
+            if part.op in BINDERS or part.op in ("apply", "power"):
+                _remember(part)
+        return result
+    return ring.normal(t)
+
+
+def _remember(part: Term) -> None:
+    if part.sort == "claim" or part.loose:
+        return
+    value = ring.normal(part)
+    if len(value) != 1:
+        return
+    ((m, c),) = value.items()
+    if flat(part):
+        if c == 1 and len(m) == 1 and m[0][1] == 1:
+            _TERMS.setdefault(m[0][0], part)
+    elif c == ring.ONE:
+        _TERMS.setdefault(m, part)
+
+
+def term_of_atom(atom: int) -> Term:
+    """An atom as a term."""
+    found = _TERMS.get(atom)
+    if found is not None:
+        return found
+    k = key(atom)
+    match k[0]:
+        case "dot":
+            t = dot(term_of_atom(k[1]), term_of_atom(k[2]))
+        case "map":
+            t = apply(k[1], term_of_atom(k[2]))
+        case "inverse":
+            t = quotient(number(1), term_of(thaw(k[1])))
+        case "power":
+            t = power(term_of(thaw(k[1])), term_of(thaw(k[2])))
+        case "apply":
+            args = zip(k[2:], k[1].takes, strict=True)
+            t = apply(k[1], *(term_of(thaw(a), sort) for a, sort in args))
+        case "symbol":
+            t = k[1]
+        case _:
+            raise KeyError(f"no term is known for {k[0]}")
+    _TERMS[atom] = t
+    return t
+
+
+def thaw(f: Hashable) -> Any:
+    """A frozen normal form as it was."""
+    return {k: thaw(v) if isinstance(v, frozenset) else v for k, v in f}  # type: ignore[attr-defined]
+
+
+def term_of(n: Mapping[Any, Any], sort: str = "scalar") -> Term:
+    """A normal form as a term of the given sort."""
+    if is_space(sort):
+        pieces = []
+        for a, p in n.items():
+            v = term_of_atom(a)
+            pieces.append(v if p == ring.ONE else term_of(p) * v)
+        return _summed(pieces) if pieces else zero(sort)
+    pieces = []
+    for m, c in n.items():
+        factors = [] if c == 1 and m else [number(Fraction(c))]
+        for a, e in m:
+            t = term_of_atom(a)
+            factors.extend([t] * e if e <= 2 else [power(t, number(e))])
+        pieces.append(_multiplied(factors))
+    return _summed(pieces) if pieces else number(0)
+
+
+def _summed(pieces: list[Term]) -> Term:
+    from proofs.trust.terms import plus
+
+    return pieces[0] if len(pieces) == 1 else plus(*pieces)
+
+
+def _multiplied(factors: list[Term]) -> Term:
+    from proofs.trust.terms import times
+
+    return factors[0] if len(factors) == 1 else times(*factors)
+
+
+def generators(p: Mapping[ring.Monomial, Any]) -> set[int]:
+    """The atoms of a polynomial."""
+    return {a for m in p for a, _ in m}
+
+
+def deep(n: Mapping[Any, Any], seen: set[int] | None = None) -> set[int]:
+    """The atoms of a normal form, those inside others included."""
+    found: set[int] = set() if seen is None else seen
+    waiting = list(_direct(n))
+    while waiting:
+        a = waiting.pop()
+        if a not in found:
+            found.add(a)
+            waiting.extend(_inside_key(key(a)))
+    return found
+
+
+def _direct(n: Mapping[Any, Any]) -> Iterable[int]:
+    for k, v in n.items():
+        if isinstance(k, int):
+            yield k
+            yield from _direct(v)
+        else:
+            for a, _ in k:
+                yield a
+
+
+def _inside_key(k: Any) -> list[int]:
+    match k[0]:
+        case "dot":
+            return [k[1], k[2]]
+        case "map":
+            return [k[2]]
+        case "symbol" | "bound" | "zero":
+            return []
+    found: list[int] = []
+    for part in k[1:]:
+        if isinstance(part, frozenset):
+            found.extend(_direct(thaw(part)))
+    return found
+
+
+def single(p: Mapping[ring.Monomial, Any]) -> int | None:
+    """The atom that a polynomial is, if it is one."""
+    if len(p) == 1:
+        ((m, c),) = p.items()
+        if c == 1 and len(m) == 1 and m[0][1] == 1:
+            return m[0][0]
+    return None
+
+
+def is_function(k: Any, f: Function) -> bool:
+    """Whether a key is that of an application of f."""
+    return bool(k[0] == "apply" and k[1] == f)

@@ -1,0 +1,96 @@
+"""Lines of proof while they are written: each is checked when it is added, and none twice."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+
+from proofs.trust.check import Holds, Line, Proof, Theorem, step
+from proofs.trust.rules import TABLE
+from proofs.trust.terms import Term, at, eq, forall, number, relation, substitute
+
+
+class Book:
+    """A growing list of lines; `known` are the theorems that may be cited."""
+
+    def __init__(self, known: dict[str, Theorem]) -> None:
+        self.known = known
+        self.lines: list[Line] = []
+        self.done: list[Holds] = []
+        self._place: dict[Line, int] = {}
+        self._saying: dict[Term, list[int]] = {}
+
+    def add(
+        self, says: Term, rule: str, terms: Sequence[Term] = (), uses: Sequence[int] = ()
+    ) -> int:
+        """One more line, or the place of the same one; raises `Wrong` if it does not follow."""
+        line = Line(says, rule, tuple(terms), tuple(uses))
+        place = self._place.get(line)
+        if place is None:
+            self.done.append(step(line, self.done, self.known))
+            self.lines.append(line)
+            place = self._place[line] = len(self.lines) - 1
+            self._saying.setdefault(says, []).append(place)
+        return place
+
+    def says(self, place: int) -> Term:
+        """What a line says."""
+        return self.lines[place].says
+
+    def assume(self, p: Term) -> int:
+        """p, under p."""
+        return self.add(p, "assume")
+
+    def row(self, name: str, *terms: Term, uses: Sequence[int] = ()) -> int:
+        """A row of the table at given terms, its side goals shown by `uses`."""
+        _, says = TABLE[name].law(*terms)
+        return self.add(says, name, terms, uses)
+
+    def ring(self, a: Term, b: Term, *pairs: tuple[Term, int]) -> int:
+        """a = b, the difference a sum of factors times the equations of lines."""
+        return self.add(eq(a, b), "ring", [f for f, _ in pairs], [k for _, k in pairs])
+
+    def at(self, place: int, *values: Term) -> int:
+        """An instance of a line that says something for all."""
+        p = self.says(place)
+        for value in values:
+            p = at(p, value)
+        return self.add(p, "special", values, (place,))
+
+    def general(self, x: Term, place: int) -> int:
+        """A line for all x."""
+        return self.add(forall(x, self.says(place)), "general", (x,), (place,))
+
+    def cite(
+        self, name: str, change: Mapping[object, Term], uses: Sequence[int] = (), which: int = 0
+    ) -> int:
+        """A theorem with its symbols read as other terms."""
+        theorem = self.known[name]
+        says = substitute(theorem.says[which], change)
+        terms = [eq(x, t) for x, t in change.items()]  # type: ignore[arg-type]
+        return self.add(says, f"theorem {name}", terms, uses)
+
+    def first(self, says: Term, allowed: frozenset[Term]) -> int | None:
+        """The first line that says this under no more than what is allowed."""
+        for place in self._saying.get(says, ()):
+            if self.done[place].open <= allowed:
+                return place
+        return None
+
+    def false(self) -> Term:
+        """What a contradiction says."""
+        return relation("<", number(0), number(0))
+
+    def proof(self, name: str, given: Sequence[Term], says: Sequence[int],
+              defined: Sequence[int] = ()) -> Proof:  # fmt: skip
+        """The lines that the conclusions need, in a proof of their own."""
+        keep = set(defined) or set(says)
+        for place in range(len(self.lines) - 1, -1, -1):
+            if place in keep:
+                keep.update(self.lines[place].uses)
+        new = {old: k for k, old in enumerate(sorted(keep))}
+        lines = []
+        for old in new:
+            line = self.lines[old]
+            lines.append(Line(line.says, line.rule, line.terms, tuple(new[k] for k in line.uses)))
+        claims = tuple(dict.fromkeys(self.says(k) for k in says))
+        return Proof(name, tuple(given), claims, tuple(lines))

@@ -1,0 +1,32 @@
+"""How much work one question may take: every question ends."""
+
+from __future__ import annotations
+
+import time
+
+
+class OutOfBudget(Exception):
+    """The work for one question is used up; the message says what grew."""
+
+
+class Budget:
+    """Seconds of work, and cases that may be distinguished."""
+
+    def __init__(self, seconds: float = 10.0, cases: int = 729) -> None:
+        self.end = time.process_time() + seconds
+        self.seconds, self.cases = seconds, cases
+        self.what = "the search"
+
+    def check(self, what: str = "") -> None:
+        """Raise `OutOfBudget` once the time is over."""
+        if what:
+            self.what = what
+        if time.process_time() > self.end:
+            raise OutOfBudget(f"{self.what} grew beyond {self.seconds:g} seconds of work")
+
+    def case(self) -> None:
+        """One more case is looked at."""
+        self.cases -= 1
+        if self.cases < 0:
+            raise OutOfBudget("there are more cases than the budget allows")
+        self.check("the number of cases")

@@ -1,0 +1,390 @@
+"""One claim under hypotheses: found here, written as lines, and checked as they are written."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Sequence
+from fractions import Fraction
+
+from proofs.find import polynomial as P
+from proofs.find.atoms import (
+    Poly, deep, generators, key, normal, term_of, term_of_atom, thaw,
+)  # fmt: skip
+from proofs.find.book import Book
+from proofs.find.budget import Budget, OutOfBudget
+from proofs.find.lemmas import lemma
+from proofs.find.linear import combination
+from proofs.find.signs import Solver
+from proofs.trust import ring
+from proofs.trust.check import Proof
+from proofs.trust.rules import asked
+from proofs.trust.terms import (
+    THRESHOLD, Term, dot, eq, flat, forall, free, number, relation, substitute, symbol, zero,
+)  # fmt: skip
+
+sys.setrecursionlimit(max(sys.getrecursionlimit(), 100_000))  # hypotheses that define in a row
+
+
+class Unproved(Exception):
+    """No proof was found; the message says what is missing."""
+
+
+def lines_for(
+    book: Book, goal: Term, hyps: Sequence[int], budget: Budget | None = None
+) -> int:
+    """The line that says the goal under the hypotheses; raises `Unproved` where none is found."""
+    budget = Budget() if budget is None else budget
+    line = _Search(book, budget).prove(tuple(hyps), goal)
+    if line is None:
+        raise Unproved(f"no proof was found of {goal}")
+    return line
+
+
+class _Search:
+    def __init__(self, book: Book, budget: Budget) -> None:
+        self.book, self.budget = book, budget
+        self.solvers: dict[tuple[int, ...], Solver] = {}
+
+    def solver(self, hyps: tuple[int, ...]) -> Solver:
+        """The hypotheses, read; those used last are kept."""
+        found = self.solvers.get(hyps)
+        if found is None:
+            found = Solver(self.book, hyps, self.budget)
+            found.read()
+            self.solvers[hyps] = found
+        return found
+
+    def prove(self, hyps: tuple[int, ...], goal: Term) -> int | None:
+        """A claim of any form."""
+        book = self.book
+        for h in hyps:
+            if book.says(h) is goal:
+                return h
+        match goal.op:
+            case "and":
+                parts = [self.prove(hyps, q) for q in goal.args]
+                if any(k is None for k in parts):
+                    return None
+                return book.add(goal, "all of", (), [k for k in parts if k is not None])
+            case "imply":
+                h = book.assume(goal.args[0])
+                line = self.prove((*hyps, h), goal.args[1])
+                return None if line is None else book.add(goal, "suppose", (), (line,))
+            case "all":
+                x = self._new(goal, hyps)
+                from proofs.trust.terms import at
+
+                line = self.prove(hyps, at(goal, x))
+                return None if line is None else book.add(goal, "general", (x,), (line,))
+            case "or":
+                return self._either(hyps, goal, goal.args)
+        for h in hyps:
+            if book.says(h).op == "and":
+                for q in book.says(h).args:
+                    if q is goal:
+                        return book.add(q, "part", (), (h,))
+        return self.relation(hyps, goal)
+
+    def _new(self, goal: Term, hyps: tuple[int, ...]) -> Term:
+        """A symbol that nothing here speaks of."""
+        taken = {x.data for p in (goal, *map(self.book.says, hyps)) for x in free(p)
+                 if isinstance(x, Term)}  # fmt: skip
+        k = 1
+        while f"any{k}" in taken:
+            k += 1
+        return symbol(f"any{k}", goal.data)
+
+    def _either(self, hyps: tuple[int, ...], goal: Term, parts: Sequence[Term]) -> int | None:
+        """One of several equations: by the sign of the first difference, and so on."""
+        book = self.book
+        first, *rest = parts
+        if not rest:
+            line = self.relation(hyps, first)
+            return None if line is None else book.add(goal, "one of", (), (line,))
+        if first.op != "=" or not flat(first.args[0]):
+            for q in parts:
+                line = self.prove(hyps, q)
+                if line is not None:
+                    return book.add(goal, "one of", (), (line,))
+            return None
+        d = first.args[0] - first.args[1]
+        lines = []
+        for p in (d < 0, eq(d, 0), d > 0):
+            self.budget.case()
+            h = book.assume(p)
+            if p.op == "=":
+                equal = book.ring(*first.args, (number(1), h))
+                lines.append(book.add(goal, "one of", (), (equal,)))
+            else:
+                line = self._either((*hyps, h), goal, rest)
+                if line is None:
+                    return None
+                lines.append(line)
+        return book.add(goal, "cases", (d,), lines)
+
+    # Relations -----------------------------------------------------------------------------------
+
+    def relation(self, hyps: tuple[int, ...], goal: Term) -> int | None:
+        """A relation, distinguishing cases where that helps."""
+        self.budget.check("the search")
+        s = self.solver(hyps)
+        if s.false is not None:
+            return self.book.add(goal, "absurd", (), (s.false,))
+        line = self._quick(s, goal)
+        if line is not None:
+            return line
+        polys = self._polys(s, goal)
+        z = self._innermost(polys)
+        if z is None:
+            line = self._leaf(s, goal)
+            if line is not None:
+                return line
+            if s.choices:
+                return self._choose(hyps, s.choices[0], goal)
+            z = self._innermost([*(f[0] for f in s.facts), *(e[0] for e in s.equations)])
+            if z is None:
+                return None
+        return self._cases(hyps, term_of(z), goal)
+
+    def _cases(self, hyps: tuple[int, ...], z: Term, goal: Term) -> int | None:
+        lines = []
+        for p in (z < 0, eq(z, 0), z > 0):
+            self.budget.case()
+            line = self.relation((*hyps, self.book.assume(p)), goal)
+            if line is None:
+                return None
+            lines.append(line)
+        return self.book.add(goal, "cases", (z,), lines)
+
+    def _choose(self, hyps: tuple[int, ...], choice: int, goal: Term) -> int | None:
+        rest = tuple(h for h in hyps if h != choice)
+        lines = [choice]
+        for p in self.book.says(choice).args:
+            self.budget.case()
+            line = self.relation((*rest, self.book.assume(p)), goal)
+            if line is None:
+                return None
+            lines.append(line)
+        return self.book.add(goal, "alternatives", (), lines)
+
+    def _quick(self, s: Solver, goal: Term) -> int | None:
+        """What needs no cases."""
+        a, b = goal.args
+        book = self.book
+        if not flat(a):
+            return self._vectors(s, goal) if goal.op == "=" else None
+        if goal.op == "=":
+            r = s.number(a - b)
+            pairs = s.pairs(r.combo)
+            if not r.value:
+                return book.ring(a, b, *pairs)
+            line = s.zero(r.value)
+            return None if line is None else book.ring(a, b, *pairs, (number(1), line))
+        if goal.op == "!=":
+            p = normal(a - b)
+            line = s.nonzero(p)
+            return None if line is None else book.add(goal, "apart", (number(1),), (line,))
+        p = normal(b - a)
+        line = s.positive(p) if goal.op == "<" else s.nonnegative(p)
+        if line is None and goal.op == "<=":
+            line = self._nothing(s, p)
+        return None if line is None else book.add(goal, "positive", (number(1),), (line,))
+
+    def _nothing(self, s: Solver, p: Poly) -> int | None:
+        return s.zero(p)
+
+    def _vectors(self, s: Solver, goal: Term) -> int | None:
+        a, b = goal.args
+        r = s.of(a - b)
+        pairs = s.pairs(r.combo, a.sort)
+        for atom, p in r.value.items():
+            line = s.zero(p)
+            if line is None:
+                return None
+            pairs.append((term_of_atom(atom), line))
+        return self.book.ring(a, b, *pairs)
+
+    def _polys(self, s: Solver, goal: Term) -> list[Poly]:
+        a, b = goal.args
+        r = s.of(a - b)
+        return [r.value] if flat(a) else list(r.value.values())
+
+    def _innermost(self, polys: Sequence[Poly]) -> Poly | None:
+        """The argument of a threshold function that has no other one inside."""
+        for p in polys:
+            for a in sorted(generators(p), reverse=True):
+                found = _threshold_inside(a)
+                if found is not None:
+                    return found
+        return None
+
+    def _leaf(self, s: Solver, goal: Term) -> int | None:
+        """In a case with nothing left to distinguish: certificates."""
+        book = self.book
+        a, b = goal.args
+        closed = s.contradiction([])
+        if closed is not None:
+            return book.add(goal, "absurd", (), (closed,))
+        for p, line in s.unequal[:3]:
+            closed = self._squeezed_out(s, p, line)
+            if closed is not None:
+                return book.add(goal, "absurd", (), (closed,))
+        if not flat(a):
+            return self._leaf_vectors(s, goal)
+        if goal.op == "=":
+            r = s.number(a - b)
+            line = self._zero(s, r.value)
+            if line is None:
+                return None
+            return book.ring(a, b, *s.pairs(r.combo), (number(1), line))
+        if goal.op == "!=":
+            h = book.assume(eq(a, b))
+            found = self._false((*s.hyps, h))
+            return None if found is None else book.add(goal, "contradiction", (), (found,))
+        return None
+
+    def _false(self, hyps: tuple[int, ...]) -> int | None:
+        s = self.solver(hyps)
+        return s.false if s.false is not None else s.contradiction([])
+
+    def _squeezed_out(self, s: Solver, p: Poly, apart: int) -> int | None:
+        line = self._squeezed(s, p)
+        if line is None:
+            return None
+        return self.book.add(self.book.false(), "absurd", (number(1),), (apart, line))
+
+    def _squeezed(self, s: Solver, p: Poly) -> int | None:
+        """p = 0, since it is neither positive nor negative."""
+        up = s._by_contradiction(p, strict=False)
+        if up is None:
+            return None
+        down = s._by_contradiction(P.scaled(p, -1), strict=False)
+        if down is None:
+            return None
+        t = term_of(p)
+        under = self.book.add(t <= 0, "positive", (number(1),), (down,))
+        return lemma(self.book, "squeezed", [t], [up, under])
+
+    def _zero(self, s: Solver, p: Poly) -> int | None:
+        """p = 0: from equations alone, or squeezed."""
+        cur, d, combo, steps = s.clear(p, even=False)
+        line = self._from_equations(s, cur)
+        if line is None:
+            line = self._squeezed(s, cur)
+        if line is None or d == ring.ONE:
+            return line
+        nonzero = s._nonzero_steps(steps)
+        big = self.book.says(nonzero).args[0]
+        q = term_of(p)
+        product = self.book.ring(q * big, number(0), *s.pairs(combo), (number(1), line))
+        unit = self.book.row("inverse", big, uses=(nonzero,))
+        return self.book.ring(q, number(0), (1 / big, product), (-q, unit))
+
+    def _from_equations(self, s: Solver, p: Poly) -> int | None:
+        found = combination(p, [e for e, _ in s.equations], self.budget)
+        if found is None:
+            return None
+        pairs = [(term_of(f), s.equations[k][1]) for f, k in found]
+        return self.book.ring(term_of(p), number(0), *pairs)
+
+    def _leaf_vectors(self, s: Solver, goal: Term) -> int | None:
+        a, b = goal.args
+        book = self.book
+        if goal.op == "!=":
+            h = book.assume(eq(a, b))
+            found = self._false((*s.hyps, h))
+            return None if found is None else book.add(goal, "contradiction", (), (found,))
+        r = s.of(a - b)
+        pairs = s.pairs(r.combo, a.sort)
+        lines = []
+        for atom, p in r.value.items():
+            line = s.zero(p)
+            line = self._zero(s, p) if line is None else line
+            if line is None:
+                break
+            lines.append((term_of_atom(atom), line))
+        else:
+            return book.ring(a, b, *pairs, *lines)
+        d = a - b
+        square = s.number(dot(d, d))
+        line = self._zero(s, square.value) if square.value else None
+        if square.value and line is None:
+            return None
+        more = [] if line is None else [(number(1), line)]
+        nothing = book.ring(dot(d, d), number(0), *s.pairs(square.combo), *more)
+        gone = book.row("definite", d, uses=(nothing,))
+        return book.ring(a, b, (number(1), gone))
+
+
+def _threshold_inside(a: int) -> Poly | None:
+    k = key(a)
+    if k[0] == "apply" and k[1] == THRESHOLD:
+        z = thaw(k[2])
+        for b in sorted(generators(z), reverse=True):
+            inner = _threshold_inside(b)
+            if inner is not None:
+                return inner
+        return z  # type: ignore[no-any-return]
+    if k[0] in ("inverse", "apply", "power"):
+        for b in sorted(deep({((a, 1),): 1}) - {a}, reverse=True):
+            if key(b)[0] == "apply" and key(b)[1] == THRESHOLD:
+                return _threshold_inside(b)
+    return None
+
+
+# Theorems ----------------------------------------------------------------------------------------
+
+
+def with_values(
+    book: Book, name: str, given: Sequence[Term], says: Sequence[int],
+    budget: Budget | None = None, supply: bool = False,
+) -> Proof:  # fmt: skip
+    """A proof, with the lines that show that its terms have values.
+
+    With `supply`, what a hypothesis needs to have a value becomes a hypothesis where it is not
+    shown: whoever assumes sqrt(b) < 5 assumes that sqrt(b) is a number.  Raises `Unproved`.
+    """
+    budget = Budget() if budget is None else budget
+    given = list(dict.fromkeys(given))
+    search = _Search(book, budget)
+    goals: list[tuple[Term, bool]] = []
+    k = 0
+    while k < len(given):
+        p = given[k]
+        for goal in asked(p, given=True):
+            plain = [q for q in given if not asked(q, given=True)]
+            if book.first(goal, frozenset(plain)) is None:
+                line = search.prove(tuple(map(book.assume, plain)), goal)
+                if line is None and supply:
+                    if goal not in given:
+                        given.append(goal)
+                    line = book.assume(goal)
+                if line is None:
+                    raise Unproved(f"{p} is assumed, but it was not shown that {goal}")
+            goals.append((goal, True))
+        k += 1
+    for place in says:
+        for goal in asked(book.says(place)):
+            if book.first(goal, frozenset(given)) is None:
+                found = search.prove(tuple(map(book.assume, given)), goal)
+                if found is None:
+                    raise Unproved(f"it was not shown that {goal}: a side may have no value")
+            goals.append((goal, False))
+    rests: frozenset[Term] = frozenset().union(*(book.done[place].open for place in says))
+    while True:  # what is not used is not assumed, and then needs no value
+        used = [p for p in given if p in rests]
+        plain_used = frozenset(p for p in used if not asked(p, given=True))
+        places = [book.first(book.says(k), frozenset(used)) for k in says]
+        for p in used:
+            places += [book.first(g, plain_used) for g in asked(p, given=True)]
+        for k in says:
+            places += [book.first(g, frozenset(given)) for g in asked(book.says(k))]
+        kept = [k for k in places if k is not None]
+        more = frozenset().union(*(book.done[k].open for k in kept))
+        if more <= rests:
+            return book.proof(name, used, says, kept)
+        rests |= more
+
+
+__all__ = ["OutOfBudget", "Unproved", "lines_for", "with_values"]
+_ = (Fraction, forall, relation, substitute, zero)

@@ -1,0 +1,261 @@
+"""Where certificates come from; nothing here is believed.
+
+What is proposed here is written out as lines, which the checker recomputes.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from fractions import Fraction
+from itertools import combinations_with_replacement
+
+from proofs.evaluation import Irrational, exact_root
+from proofs.find import polynomial as P
+from proofs.find.budget import Budget
+from proofs.find.polynomial import Monomial, Poly, Rational
+
+# Certificates ------------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class Certificate:
+    """Products of facts, squares and multiples of equations whose sum is said to be 0.
+
+    Facts and equations are named by their place.  One product of strict facts has positive weight.
+    """
+
+    products: tuple[tuple[Fraction, tuple[int, ...]], ...]
+    squares: tuple[tuple[Fraction, Poly], ...]
+    equations: tuple[tuple[Poly, int], ...]
+
+
+_MOST_COLUMNS = 110
+
+
+@dataclass(slots=True)
+class _Column:
+    poly: Poly
+    strict: bool
+    free: bool
+    product: tuple[int, ...] | None = None
+    root: Poly | None = None
+    equation: tuple[Poly, int] | None = None
+
+
+def certificate(
+    facts: Sequence[tuple[Poly, bool]],
+    equations: Sequence[Poly],
+    goals: int,
+    reduce: Callable[[Poly], Poly],
+    budget: Budget,
+) -> Certificate | None:
+    """Propose why facts (p >= 0, or p > 0 where strict) and equations contradict each other.
+
+    The first `goals` facts are negated goals; products with them are tried before all others.
+    """
+    everything = range(len(facts))
+    pairs_with_goal = [(i, j) for i in range(goals) for j in everything if j >= i or j >= goals]
+    all_pairs = list(combinations_with_replacement(everything, 2))
+    triples = [(i, j, k) for i, j in all_pairs for k in range(j, len(facts)) if len(facts) <= 6]
+    singles = [(), *((i,) for i in everything)]
+    levels: list[tuple[list[tuple[int, ...]], bool]] = [
+        (list(singles), False),
+        ([*singles, *pairs_with_goal], False),
+        ([*singles, *all_pairs], True),
+    ]
+    if triples:
+        levels.append(([*singles, *all_pairs, *triples], True))
+    tried = 0
+    for members, with_squares in levels:
+        columns = []
+        for chosen in members:
+            poly, strict = P.constant(1), True
+            for place in chosen:
+                poly = reduce(P.times(poly, facts[place][0]))
+                strict &= facts[place][1]
+            if poly or strict:
+                columns.append(_Column(poly, strict, False, product=chosen))
+        met = sorted(P.generators([*(f for f, _ in facts), *equations]))
+        if with_squares and len(met) <= 5:
+            for a, b in combinations_with_replacement(met, 2):
+                if a != b:
+                    for sign in (1, -1):
+                        root = P.plus(P.generator(a), P.scaled(P.generator(b), sign))
+                        square = reduce(P.times(root, root))
+                        columns.append(_Column(square, False, False, root=root))
+        factors: list[Poly] = [P.constant(1)]
+        if len(members) > len(singles):
+            factors += [P.generator(i) for i in met[:12]] + [f for f, _ in facts[:6]]
+        for place, equation in enumerate(equations):
+            for factor in factors:
+                poly = reduce(P.times(equation, factor))
+                if poly:
+                    columns.append(_Column(poly, False, True, equation=(factor, place)))
+        budget.check("the certificates")
+        columns = _useful(columns)
+        if len(columns) == tried or not any(c.strict for c in columns):
+            continue
+        tried = len(columns)
+        if len(columns) > _MOST_COLUMNS:
+            continue
+        weights = _solve(columns, budget)
+        if weights is not None:
+            return _assembled(columns, weights)
+    return None
+
+
+def _useful(columns: list[_Column]) -> list[_Column]:
+    """Without those that hold a monomial which nothing can cancel."""
+    while True:
+        signs: dict[Monomial, set[int]] = {}
+        for column in columns:
+            for monomial, c in column.poly.items():
+                met = signs.setdefault(monomial, set())
+                met |= {1, -1} if column.free else {1 if c > 0 else -1}
+        kept = [c for c in columns if all(len(signs[m]) == 2 for m in c.poly)]
+        if len(kept) == len(columns):
+            return kept
+        columns = kept
+
+
+def _solve(columns: list[_Column], budget: Budget) -> list[Fraction] | None:
+    """Weights, non-negative where not free, with sum 0 and strict products of total weight 1."""
+    wide = [(place, 1) for place in range(len(columns))]
+    wide += [(place, -1) for place, c in enumerate(columns) if c.free]
+    monomials = sorted({m for c in columns for m in c.poly})
+    rows = [
+        [Fraction(columns[place].poly.get(m, 0)) * sign for place, sign in wide] + [Fraction(0)]
+        for m in monomials
+    ]
+    rows.append([Fraction(columns[place].strict) for place, _ in wide] + [Fraction(1)])
+    solution = feasible(rows, budget)
+    if solution is None:
+        return None
+    weights = [Fraction(0)] * len(columns)
+    for (place, sign), value in zip(wide, solution, strict=True):
+        weights[place] += sign * value
+    return weights
+
+
+def feasible(rows: list[list[Fraction]], budget: Budget | None = None) -> list[Fraction] | None:
+    """A non-negative solution of linear equations, each row ending in its right side >= 0.
+
+    The first phase of the simplex method with Bland's rule, which cannot cycle (Bland 1977,
+    theorem 2.1).  SymPy's own simplex runs for ever on some systems of three equations.
+
+    >>> one, two = Fraction(1), Fraction(2)
+    >>> feasible([[one, -one, 0 * one], [one, one, two]])
+    [Fraction(1, 1), Fraction(1, 1)]
+    """
+    width = len(rows[0]) - 1
+    table = [{k: v for k, v in enumerate(row) if v} for row in rows]
+    basis = [width + 1 + place for place in range(len(rows))]  # one artificial unknown a row
+    excess: dict[int, Fraction] = {}
+    for row in table:
+        for k, v in row.items():
+            excess[k] = excess.get(k, Fraction(0)) + v
+    while True:
+        if budget is not None:
+            budget.check("the certificates")
+        enter = min((k for k, v in excess.items() if v > 0 and k < width), default=None)
+        if enter is None:
+            break
+        ratios = [
+            (row.get(width, Fraction(0)) / row[enter], basis[place], place)
+            for place, row in enumerate(table)
+            if row.get(enter, 0) > 0
+        ]
+        _, _, leave = min(ratios)
+        pivot = table[leave][enter]
+        table[leave] = {k: v / pivot for k, v in table[leave].items()}
+        basis[leave] = enter
+        for row in (*(r for place, r in enumerate(table) if place != leave), excess):
+            factor = row.get(enter)
+            if factor:
+                for k, v in table[leave].items():
+                    value = row.get(k, Fraction(0)) - factor * v
+                    if value:
+                        row[k] = value
+                    else:
+                        row.pop(k, None)
+    if excess.get(width):
+        return None
+    solution = [Fraction(0)] * width
+    for place, unknown in enumerate(basis):
+        if unknown < width:
+            solution[unknown] = table[place].get(width, Fraction(0))
+    return solution
+
+
+def _assembled(columns: list[_Column], weights: list[Fraction]) -> Certificate:
+    products: list[tuple[Fraction, tuple[int, ...]]] = []
+    squares: list[tuple[Fraction, Poly]] = []
+    equations: list[tuple[Poly, int]] = []
+    for column, weight in zip(columns, weights, strict=True):
+        if not weight:
+            continue
+        if column.product is not None:
+            products.append((weight, column.product))
+        elif column.root is not None:
+            squares.append((weight, column.root))
+        elif column.equation is not None:
+            factor, place = column.equation
+            equations.append((P.scaled(factor, weight), place))
+    return Certificate(tuple(products), tuple(squares), tuple(equations))
+
+
+def square_root(p: Poly) -> Poly | None:
+    """A polynomial whose square might be p.
+
+    >>> square_root({((0, 2),): 1, ((0, 1), (1, 1)): 2, ((1, 2),): 1})
+    {((0, 1),): 1, ((1, 1),): 1}
+    """
+    if not p:
+        return {}
+    order = sorted(P.generators([p]))
+
+    def place(monomial: Monomial) -> tuple[int, ...]:
+        exponents = dict(monomial)
+        return tuple(exponents.get(index, 0) for index in order)
+
+    lead = max(p, key=place)
+    if not _even(lead) or p[lead] <= 0:
+        return None
+    try:
+        value = exact_root(Fraction(p[lead]))
+    except Irrational:
+        return None
+    top = tuple((i, e // 2) for i, e in lead)
+    root: Poly = {top: value.numerator if value.denominator == 1 else value}
+    for _ in range(len(p)):
+        rest = P.minus(p, P.times(root, root))
+        if not rest:
+            return root
+        lead = max(rest, key=place)
+        coefficient = Fraction(rest[lead]) / (2 * value)
+        whole = coefficient.numerator if coefficient.denominator == 1 else coefficient
+        P.accumulate(root, {P.monomial_times(lead, P.inverse(top)): whole})
+    return None
+
+
+def _even(monomial: Monomial) -> bool:
+    return all(e % 2 == 0 for _, e in monomial)
+
+
+_LARGEST_PRIME = 10**5
+
+
+def prime_factors(value: Fraction) -> list[tuple[Rational, int]]:
+    """The small primes of a positive rational with their exponents, and what is left."""
+    if value == 1:
+        return []
+    from sympy import factorint
+
+    above = {int(q): int(e) for q, e in factorint(value.numerator, _LARGEST_PRIME).items()}
+    for q, e in factorint(value.denominator, _LARGEST_PRIME).items():
+        above[int(q)] = above.get(int(q), 0) - int(e)
+    return sorted((q, e) for q, e in above.items() if e and q != 1)
+
+
+__all__ = ["Certificate", "Irrational", "certificate", "exact_root", "feasible", "prime_factors", "square_root"]

@@ -1,0 +1,129 @@
+"""From expressions as people write them to the checker's terms, part by part.
+
+A symbol with an index is a function of a natural: w^(t) is w(n + 1) and w^(t-1) is w(n), where n
+counts the updates made before; where nothing speaks of t - 1, w^(t) is w(n).  Names are kept, with
+"^" for an indexed one, since w and w^(t) are two things.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from fractions import Fraction
+
+from proofs import terms as S
+from proofs.trust import terms as T
+
+N = T.symbol("n", "natural")
+_LATER = re.compile(r"([A-Za-z]\w*)[+]([0-9]+)\Z")
+
+
+class Untranslatable(ValueError):
+    """An expression that the checker's language has no term for."""
+
+
+class Translator:
+    """Expressions to terms; `now` is what t stands for."""
+
+    def __init__(self, now: T.Term) -> None:
+        self.now = now
+        self._done: dict[S.Term, T.Term] = {}
+
+    def index(self, upper: str) -> T.Term:
+        """An index as a natural."""
+        if upper.isdigit():
+            return T.number(int(upper))
+        if upper == "t":
+            return self.now
+        if upper == "t-1":
+            T.need(self.now.op == "sum", "t - 1 is spoken of where t may be 0")
+            return self.now.args[0]
+        later = _LATER.match(upper)
+        if later:
+            return T.plus(self.index(later[1]), T.number(int(later[2])))
+        return T.symbol(f"{upper}^", "natural")
+
+    def term(self, t: S.Term) -> T.Term:
+        """One expression."""
+        return S.fold(t, self._combine, self._done, _made_of)
+
+    def _combine(self, t: S.Term, below: tuple[T.Term, ...]) -> T.Term:
+        match t:
+            case S.Number(value):
+                return T.number(Fraction(value))
+            case S.Symbol():
+                return self.symbol(t)
+            case S.Zero():
+                return T.zero()
+            case S.Sum():
+                return T.plus(*below)
+            case S.Negative():
+                return -below[0]
+            case S.Product():
+                return T.times(*below)
+            case S.Quotient():
+                return T.quotient(*below)
+            case S.Power(_, exponent):
+                return T.power(below[0], T.number(exponent))
+            case S.Dot():
+                return T.dot(*below)
+            case S.Apply(function, arguments):
+                return self._apply(function, below[: len(arguments)], below[len(arguments) :])
+        raise Untranslatable(f"{type(t).__name__} has no term")
+
+    def symbol(self, t: S.Symbol) -> T.Term:
+        """A symbol, or a function at an index."""
+        name = t.name + (f"_{t.lower}" if t.lower else "")
+        if not t.upper:
+            return T.symbol(name, t.kind)
+        return T.Function(f"{name}^", ("natural",), t.kind)(self.index(t.upper))
+
+    def _apply(
+        self, f: S.Function, args: tuple[T.Term, ...], values: tuple[T.Term, ...]
+    ) -> T.Term:
+        if f.values:
+            return T.THRESHOLD(*args, *values)
+        if S.KNOWN_FUNCTIONS.get(f.name) is f:
+            return T.KNOWN[f.name](*args)
+        if f.adjoint:
+            own = f.adjoint == f.name
+            first = min(f.name, f.adjoint)
+            linear = T.Function(first, ("vector",), "vector", "linear")
+            if own:
+                return linear(*args)
+            return (linear if f.name == first else linear.adjoint)(*args)
+        return T.Function(f.name, f.takes, f.gives)(*args)
+
+    def relation(self, r: S.Relation) -> T.Term:
+        """One relation."""
+        a, b, *others = (self.term(t) for t in r.terms)
+        if others:
+            return T.either(*(T.eq(a, x) for x in (b, *others)))
+        if r.sign in (">", ">="):
+            return T.relation("<" if r.sign == ">" else "<=", b, a)
+        return T.relation(r.sign, a, b)
+
+    def universal(self, r: S.Relation, for_all: Iterable[S.Symbol]) -> T.Term:
+        """A relation for all values of some symbols."""
+        names = list(for_all)
+        plain = {x: S.Symbol(x.name, x.of_kind, "", f"any{k}") for k, x in enumerate(names)}
+        body = self.relation(S.substitute_in(r, dict(plain)))
+        return T.forall([self.symbol(x) for x in plain.values()], body)
+
+
+def _made_of(t: S.Term) -> tuple[S.Term, ...]:
+    if isinstance(t, S.Apply) and t.function.values:
+        return (*t.arguments, *t.function.values)
+    return t.children
+
+
+def self_adjoint(relations: Iterable[S.Relation]) -> list[T.Term]:
+    """For each map that is its own adjoint, that it is: A'(u) = A(u) for all u."""
+    u = T.symbol("u_any0", "vector")
+    found = {}
+    for r in relations:
+        for part in S.parts(*r.terms):
+            if isinstance(part, S.Apply) and part.function.adjoint == part.function.name != "":
+                a = T.Function(part.function.name, ("vector",), "vector", "linear")
+                found[T.forall(u, T.eq(a.adjoint(u), a(u)))] = None
+    return list(found)
