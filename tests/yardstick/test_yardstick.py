@@ -1,7 +1,12 @@
-"""Today's kernel answers every stored question as it is stored."""
+"""The kernel answers the stored questions as it did when they were recorded.
+
+All that the ledger asks; of the two files that ask thousands, one question in eight, and all with
+PROOFS_NIGHTLY set.
+"""
 
 from __future__ import annotations
 
+import os
 from dataclasses import dataclass, replace
 from functools import cache
 
@@ -11,7 +16,10 @@ from yardstick import Question, load, read, written
 from proofs import kernel
 from proofs.terms import Hypothesis
 
-CHUNKS = 16
+CHUNKS = 24
+NIGHTLY = bool(os.environ.get("PROOFS_NIGHTLY"))
+SAMPLED = ("test:tests/meta/test_every_sign.py", "test:tests/meta/test_kernel_against_numbers.py")
+ONE_IN = 8
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,10 +55,20 @@ def stored() -> list[Question]:
     return load()
 
 
+@cache
+def to_ask() -> list[Question]:
+    """The stored questions, or enough of them."""
+    return [
+        question
+        for place, question in enumerate(stored())
+        if NIGHTLY or question.where not in SAMPLED or place % ONE_IN == 0
+    ]
+
+
 @pytest.mark.parametrize("chunk", range(CHUNKS))
-def test_every_stored_question_is_answered_as_stored(chunk: int) -> None:
+def test_questions_are_answered_as_stored(chunk: int) -> None:
     """Proved, refuted, unknown, or premises that no numbers meet."""
-    questions = stored()
+    questions = to_ask()
     size = -(-len(questions) // CHUNKS)
     wrong = [
         f"{question.where}: {', '.join(map(str, question.relations))[:200]} "

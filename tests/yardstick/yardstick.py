@@ -49,7 +49,7 @@ class Question:
     relations: tuple[Relation, ...]
     """The relation to be judged; for "exhaustive", the cases of which one must always hold."""
     premises: tuple[Hypothesis, ...]
-    """In the order given.  The source is the universal hypothesis of an instance, or None."""
+    """In the order given, all without a source."""
     withhold: frozenset[str]
     answer: Answer
     where: str
@@ -73,25 +73,15 @@ class Question:
     def key(self) -> tuple[Any, ...]:
         """What makes two questions the same: names of premises matter only for trusted facts."""
         premises = frozenset(
-            (p.relation, p.for_all, p.role, p.name if p.role == "trusted" else "", _general(p))
+            (p.relation, p.for_all, p.role, p.name if p.role == "trusted" else "")
             for p in self.premises
         )
         return self.kind, self.relations, premises, self.withhold
 
 
-def _general(premise: Hypothesis) -> tuple[Any, ...] | None:
-    """What tells the universal hypotheses of instances apart."""
-    source = premise.source
-    return None if source is None else (source.relation, source.for_all, source.role)
-
-
 def stripped(premise: Hypothesis) -> Hypothesis:
-    """The premise without the theorem that it cites or the grounds of a trusted fact."""
-    source = premise.source
-    general = stripped(source) if isinstance(source, Hypothesis) else None
-    if source is general is None:
-        return premise
-    return Hypothesis(premise.name, premise.relation, premise.for_all, premise.role, general)
+    """The premise without what it cites: a theorem, grounds, or the hypothesis it instantiates."""
+    return Hypothesis(premise.name, premise.relation, premise.for_all, premise.role)
 
 
 class Tables:
@@ -124,12 +114,11 @@ class Tables:
         return self._relation[relation]
 
     def premise(self, premise: Hypothesis) -> int:
-        """The place of a premise without its theorem."""
+        """The place of a premise without its source."""
         premise = stripped(premise)
         if premise not in self._premise:
-            row = [premise.name, self.relation(premise.relation), premise.role]
-            row.append([self.node(symbol) for symbol in premise.for_all])
-            row += [] if premise.source is None else [self.premise(premise.source)]
+            for_all = [self.node(symbol) for symbol in premise.for_all]
+            row = [premise.name, self.relation(premise.relation), premise.role, for_all]
             self.premises.append(row)
             self._premise[premise] = len(self.premises) - 1
         return self._premise[premise]
@@ -239,11 +228,10 @@ def read(text: str) -> list[Question]:
         Relation(nodes[left], sign, nodes[right], tuple(nodes[other] for other in others))
         for left, sign, right, *others in tables["relations"]
     ]
-    premises: list[Hypothesis] = []
-    for name, relation, role, places, *general in tables["premises"]:
-        for_all = tuple(nodes[place] for place in places)
-        source = premises[general[0]] if general else None
-        premises.append(Hypothesis(name, relations[relation], for_all, role, source))
+    premises = [
+        Hypothesis(name, relations[relation], tuple(nodes[place] for place in places), role)
+        for name, relation, role, places in tables["premises"]
+    ]
     return [
         Question(
             kind,
