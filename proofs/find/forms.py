@@ -517,7 +517,11 @@ class Context:
                 if sign == 1:
                     return 1, line
                 return -1, self.book.add(t < 0, "positive", (number(1),), (line,))
-        return None
+        return self.known_sign(p)
+
+    def known_sign(self, p: Poly) -> tuple[int, int] | None:
+        """The sign of p where a hypothesis says it of a multiple of p."""
+        raise NotImplementedError
 
     def _about(self, t: Term, p: Poly, line: int) -> int:
         """A line on term_of(p) as one on t, which has that normal form."""

@@ -19,7 +19,7 @@ from proofs.trust import ring
 from proofs.trust.check import Proof
 from proofs.trust.rules import asked
 from proofs.trust.terms import (
-    THRESHOLD, Term, dot, eq, flat, forall, free, number, relation, substitute, symbol, zero,
+    THRESHOLD, Term, dot, eq, flat, forall, free, inside, number, relation, substitute, symbol, zero,
 )  # fmt: skip
 
 sys.setrecursionlimit(max(sys.getrecursionlimit(), 100_000))  # hypotheses that define in a row
@@ -128,6 +128,7 @@ class _Search:
         """A relation, distinguishing cases where that helps."""
         self.budget.check("the search")
         s = self.solver(hyps)
+        s.squares = _squares(goal)
         if s.false is not None:
             return self.book.add(goal, "absurd", (), (s.false,))
         line = self._quick(s, goal)
@@ -316,6 +317,12 @@ class _Search:
         return book.ring(a, b, (number(1), gone))
 
 
+def _squares(goal: Term) -> list[Term]:
+    """The vectors v of the products v . v that are written in a goal."""
+    found = [p.args[0] for p in inside(goal) if p.op == "dot" and p.args[0] is p.args[1]]
+    return [v for v in found if v.args and not v.loose]
+
+
 def _threshold_inside(a: int) -> Poly | None:
     k = key(a)
     if k[0] == "apply" and k[1] == THRESHOLD:
@@ -347,7 +354,6 @@ def with_values(
     budget = Budget() if budget is None else budget
     given = list(dict.fromkeys(given))
     search = _Search(book, budget)
-    goals: list[tuple[Term, bool]] = []
     k = 0
     while k < len(given):
         p = given[k]
@@ -361,7 +367,6 @@ def with_values(
                     line = book.assume(goal)
                 if line is None:
                     raise Unproved(f"{p} is assumed, but it was not shown that {goal}")
-            goals.append((goal, True))
         k += 1
     for place in says:
         for goal in asked(book.says(place)):
@@ -369,21 +374,19 @@ def with_values(
                 found = search.prove(tuple(map(book.assume, given)), goal)
                 if found is None:
                     raise Unproved(f"it was not shown that {goal}: a side may have no value")
-            goals.append((goal, False))
-    rests: frozenset[Term] = frozenset().union(*(book.done[place].open for place in says))
+    used = list(given)
     while True:  # what is not used is not assumed, and then needs no value
-        used = [p for p in given if p in rests]
         plain_used = frozenset(p for p in used if not asked(p, given=True))
         places = [book.first(book.says(k), frozenset(used)) for k in says]
         for p in used:
             places += [book.first(g, plain_used) for g in asked(p, given=True)]
         for k in says:
-            places += [book.first(g, frozenset(given)) for g in asked(book.says(k))]
+            places += [book.first(g, frozenset(used)) for g in asked(book.says(k))]
         kept = [k for k in places if k is not None]
-        more = frozenset().union(*(book.done[k].open for k in kept))
-        if more <= rests:
+        rests = frozenset().union(*(book.done[k].open for k in kept))
+        if rests == frozenset(used):
             return book.proof(name, used, says, kept)
-        rests |= more
+        used = [p for p in used if p in rests]
 
 
 __all__ = ["OutOfBudget", "Unproved", "lines_for", "with_values"]

@@ -84,6 +84,11 @@ def certificate(
                         root = P.plus(P.generator(a), P.scaled(P.generator(b), sign))
                         square = reduce(P.times(root, root))
                         columns.append(_Column(square, False, False, root=root))
+            for a in met:
+                for sign in (1, 0, -1):
+                    root = P.plus(P.generator(a), P.constant(sign))
+                    square = reduce(P.times(root, root))
+                    columns.append(_Column(square, False, False, root=root))
         factors: list[Poly] = [P.constant(1)]
         if len(members) > len(singles):
             factors += [P.generator(i) for i in met[:12]] + [f for f, _ in facts[:6]]

@@ -24,6 +24,9 @@ ZERO = number(0)
 class Solver(Context):
     """A context that has read its hypotheses."""
 
+    squares: Sequence[Term] = ()
+    """Vectors whose products with themselves are written in what is to be proved."""
+
     def read(self) -> None:
         """Make the hypotheses ready for use, definitions first, then signs, then equations."""
         equal: list[int] = []
@@ -52,7 +55,7 @@ class Solver(Context):
         for h in equal:
             if not self._application(h):
                 self._equation(h)
-        if equal:
+        if len(self.hyps) > 1:  # what is divided by may be known not to be 0 by now
             self.facts.clear()
             self.unequal.clear()
             self.vectors_apart.clear()
@@ -189,7 +192,27 @@ class Solver(Context):
             known = self.equation(t, value, {line: {(): _small(1 / Fraction(c))}})
             self.rules[a] = (value, known)
             self.forget()
+            if _is_root(a):
+                self._root_known(a, value, known)
             return
+
+    def _root_known(self, a: int, value: Poly, line: int) -> None:
+        """q = c c, where sqrt(q) = c."""
+        q = term_of_atom(a).args[0]
+        p = normal(q)
+        weak = self.nonnegative(p)
+        if weak is None:
+            return
+        square = self.book.row("square root", q, uses=(self._about(q, p, weak),))
+        root, c = term_of_atom(a), term_of(value)
+        same = self.book.ring(q, c * c, (number(-1), square), (root + c, line))
+        r = self.number(q - c * c)
+        if r.value:
+            combo: Combo = {}
+            add_combo(combo, same, ONE)
+            for k, f in r.combo.items():
+                add_combo(combo, k, times_any(f, MINUS))
+            self.add_equation(r.value, self.equation(term_of(r.value), {}, combo))
 
     def _cleared_equation(self, p: Poly, line: int) -> tuple[Poly, int]:
         cur, d, combo, _ = self.clear(p, even=False)
@@ -353,7 +376,7 @@ class Solver(Context):
 
     def _without_positive_factor(self, p: Poly, strict: bool, line: int) -> tuple[Poly, int]:
         factor, core = self.positive_factor(p)
-        if set(factor) <= {()} and factor[()] == 1:
+        if factor == ONE or set(core) <= {()}:
             return p, line
         up = self.plainly(factor, strict=True)
         assert up is not None
@@ -605,6 +628,19 @@ class Solver(Context):
                 return None
         if t.sort == "natural":
             return book.row("natural", t)
+        return None
+
+    def known_sign(self, p: Poly) -> tuple[int, int] | None:
+        t = term_of(p)
+        for q, strict, line in self.facts:
+            if strict and len(q) == len(p) and (k := _ratio(p, q)) is not None:
+                weight = number(abs(k))
+                if k > 0:
+                    return 1, self.book.add(t > 0, "positive", (weight,), (line,))
+                return -1, self.book.add(t < 0, "positive", (weight,), (line,))
+        for q, line in self.equations:
+            if len(q) == len(p) and (k := _ratio(p, q)) is not None:
+                return 0, self.book.ring(t, ZERO, (number(k), line))
         return None
 
     def positive_atom(self, a: int) -> int | None:
@@ -974,7 +1010,14 @@ class Solver(Context):
                 if line is not None:
                     facts.append(({monomial: 1}, strict, line))
                     break
+        even = dict.fromkeys(a for p in polys if len(facts) > 6 for m in p for a, e in m if e == 2)
+        for a in [a for a in even if self.atom_sign(a) is None][:4]:
+            facts.append((({((a, 2),): 1}), False, self.book.row("square", term_of_atom(a))))
         facts += self._about_vectors(vectors, roots, met)
+        for v in self.squares:
+            line = self.book.row("positive definite", v)
+            r = self.number(self.book.says(line).args[1])
+            facts.append(self._fact(r.value, r.combo, False, line))
         return [f for f in facts if f[0]]
 
     def _signed(self, a: int, sign: tuple[str, int]) -> tuple[Poly, bool, int]:

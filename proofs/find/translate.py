@@ -1,7 +1,7 @@
 """From expressions as people write them to the checker's terms, part by part.
 
-A symbol with an index is a function of a natural: w^(t) is w(n + 1) and w^(t-1) is w(n), where n
-counts the updates made before; where nothing speaks of t - 1, w^(t) is w(n).  Names are kept, with
+A symbol with an index is a function of a natural: w^(t) is w^(step + 1) and w^(t-1) is
+w^(step); where nothing speaks of t - 1, w^(t) is w^(step).  Names are kept, with
 "^" for an indexed one, since w and w^(t) are two things.
 """
 
@@ -14,7 +14,7 @@ from fractions import Fraction
 from proofs import terms as S
 from proofs.trust import terms as T
 
-N = T.symbol("n", "natural")
+N = T.symbol("step", "natural")
 _LATER = re.compile(r"([A-Za-z]\w*)[+]([0-9]+)\Z")
 
 
