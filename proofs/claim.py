@@ -103,6 +103,25 @@ class Claim:
 
 
 @dataclass(frozen=True, slots=True)
+class Entry:
+    """What the file of an entry defines: the claim, made when it is asked for."""
+
+    id: str
+    place: int
+    """Where it stands in its chapter."""
+    claim: Callable[..., Claim]
+    updates: bool = False
+    """Whether it can be made for another number of updates."""
+
+
+def entry(
+    claim_id: str, *, place: int, updates: bool = False
+) -> Callable[[Callable[..., Claim]], Entry]:
+    """Make an entry of the function that makes its claim."""
+    return lambda claim: Entry(claim_id, place, claim, updates)
+
+
+@dataclass(frozen=True, slots=True)
 class Obligation:
     """How one obligation went."""
 
@@ -157,4 +176,7 @@ class Sentence:
         return tuple(dict.fromkeys(names))
 
 
-__all__ = ["Claim", "Need", "Obligation", "Part", "ProofError", "Sentence", "Settled", "Twin"]
+__all__ = [
+    "Claim", "Entry", "Need", "Obligation", "Part", "ProofError", "Sentence", "Settled", "Twin",
+    "entry",
+]  # fmt: skip

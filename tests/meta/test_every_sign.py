@@ -74,7 +74,8 @@ def sample(flips: Sequence[Term]) -> list[Term]:
 def derivations(claim: Claim) -> dict[str, Derivation]:
     """Every chain in a claim's proofs, once; not those that an entry before it shares with it."""
     chains = all_derivations(claim)
-    (names,) = (names for names in registry.CHAPTER_FILES.values() if claim.id in names)
+    folder = registry.ENTRIES[claim.id].path.parent
+    names = [name for name, entry in registry.ENTRIES.items() if entry.path.parent == folder]
     before = {
         id(chain)
         for name in names[: names.index(claim.id)]

@@ -12,13 +12,14 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from fractions import Fraction
 from typing import TYPE_CHECKING, Any
 
-from proofs import audit_data
 from proofs.page.markdown import Table, md, sections, yes
+from proofs.report import audit_data
 
 if TYPE_CHECKING:
     from numeric.real_data import IrisRow
     from proofs.claim import Claim, Sentence, Settled
-    from proofs.pytest_plugin import Check, Ledger, Profile
+    from proofs.obligations.check import Check
+    from proofs.obligations.ledger import Ledger, Profile
     from proofs.terms import Hypothesis, Words
 
 FORMAT = 1
@@ -28,26 +29,14 @@ _NUMERIC_CHECKS = ("law", "law-twin", "orphans")
 
 def ledger() -> Ledger:
     """Both halves, with what there is to check; raises `ImportError` without the numeric one."""
-    from proofs.pytest_plugin import project_ledger
+    from proofs.obligations.ledger import project_ledger
 
     return project_ledger()
 
 
-def symbolic_ledger() -> Ledger:
-    """The symbolic half alone, for a machine that cannot load the numeric one."""
-    from pathlib import Path
-
-    from proofs import registry
-    from proofs.pytest_plugin import Ledger
-
-    return Ledger(
-        {}, Path(), registry.CLAIMS, registry.SENTENCES, registry.settle, registry.rule_on, {}, {}
-    )
-
-
 def checks(ledger: Ledger, claim: Claim) -> tuple[Check, ...]:
     """What is checked of a claim, with the numeric half where the ledger has it."""
-    from proofs.pytest_plugin import claim_checks
+    from proofs.obligations.checks import claim_checks
 
     found = claim_checks(ledger, claim.id)
     if ledger.learners:
@@ -200,7 +189,7 @@ def _refuted_relation(settled: Settled, name: str) -> str | None:
 
 def sentence(ledger: Ledger, said: Sentence, profile: Profile = "proof") -> dict[str, Any]:
     """One sentence: what it says, how it is ruled on and why."""
-    from proofs.pytest_plugin import sentence_checks
+    from proofs.obligations.checks import sentence_checks
 
     found = sentence_checks(ledger, said) if ledger.learners else ()
     obligations = [_judged(check, profile) for check in found]
@@ -223,7 +212,8 @@ def _laws(ledger: Ledger, profile: Profile) -> dict[str, Any]:
     """That every law belongs to an entry."""
     from functools import partial
 
-    from proofs.pytest_plugin import Check, laws_orphans
+    from proofs.obligations.check import Check
+    from proofs.obligations.checks import laws_orphans
 
     obligations = [_judged(Check("orphans", "PASSED", partial(laws_orphans, ledger)), profile)]
     return {"id": "laws", "fallen": _unmet(obligations), "obligations": obligations}
@@ -235,7 +225,7 @@ def _unmet(obligations: Iterable[Mapping[str, Any]]) -> list[str]:
 
 def _judged(check: Check, profile: Profile) -> dict[str, Any]:
     """How one obligation went; a check that breaks has not been met either."""
-    from proofs.pytest_plugin import Fallen
+    from proofs.obligations.check import Fallen
 
     record: dict[str, Any] = {"name": check.name, "outcome": "met"}
     try:
@@ -567,5 +557,5 @@ def shortened(text: str, most: int = 300) -> str:
 
 __all__ = [
     "checks", "entry", "evidence", "fallen", "iris_tables", "ledger", "markdown", "qualified",
-    "sentence", "shortened", "symbolic_ledger", "tables", "versions", "words",
+    "sentence", "shortened", "tables", "versions", "words",
 ]  # fmt: skip

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from numeric.network_data import NetworkRow
     from numeric.networks import Wave
     from numeric.regression_data import Descent
-    from proofs.pytest_plugin import Ledger
+    from proofs.obligations.ledger import Ledger
 
 FIGURES = ("direction.svg", "loss.svg", "networks.svg")
 _RATE_STEPS = (10, 100, 1000)
