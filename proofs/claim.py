@@ -28,6 +28,8 @@ class Part:
     title: Words = ()
     assuming: tuple[Hypothesis, ...] = ()
     """What this part assumes beyond the claim's own hypotheses."""
+    proves: tuple[Relation, ...] = ()
+    """What it states; a proof of anything else does not meet it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,6 +42,8 @@ class Need:
     """What pytest calls this obligation."""
     show: Callable[[], Comparison | kernel.Refuted]
     says: Words = ()
+    by_run: bool = False
+    """Whether two exact runs show it."""
 
 
 def needs_step(
@@ -102,23 +106,29 @@ class Claim:
         return tuple(dict.fromkeys((*self.hypotheses, *own)))
 
 
-@dataclass(frozen=True, slots=True)
-class Entry:
+class Filed:
     """What the file of an entry defines: the claim, made when it is asked for."""
 
-    id: str
-    place: int
-    """Where it stands in its chapter."""
-    claim: Callable[..., Claim]
-    updates: bool = False
-    """Whether it can be made for another number of updates."""
+    def __init__(
+        self, claim_id: str, place: int, make: Callable[..., Claim], updates: bool = False
+    ) -> None:
+        self.id, self.place, self.updates = claim_id, place, updates
+        self._make = make
+
+    def claim(self, *updates: int) -> Claim:
+        """The claim, for a number of updates if it takes one."""
+        return self._make(*updates)
 
 
 def entry(
     claim_id: str, *, place: int, updates: bool = False
-) -> Callable[[Callable[..., Claim]], Entry]:
-    """Make an entry of the function that makes its claim."""
-    return lambda claim: Entry(claim_id, place, claim, updates)
+) -> Callable[[Callable[..., Claim]], Filed]:
+    """Make an entry of the function that makes its claim.
+
+    `place` says where it stands in its chapter, `updates` whether it can be made for another number
+    of updates.
+    """
+    return lambda make: Filed(claim_id, place, make, updates)
 
 
 @dataclass(frozen=True, slots=True)
@@ -177,6 +187,6 @@ class Sentence:
 
 
 __all__ = [
-    "Claim", "Entry", "Need", "Obligation", "Part", "ProofError", "Sentence", "Settled", "Twin",
+    "Claim", "Filed", "Need", "Obligation", "Part", "ProofError", "Sentence", "Settled", "Twin",
     "entry",
 ]  # fmt: skip

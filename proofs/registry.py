@@ -9,16 +9,17 @@ from __future__ import annotations
 
 import importlib
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from difflib import get_close_matches
 from functools import cache
 from pathlib import Path
 
 from proofs import chapters, kernel
-from proofs.claim import Claim, Entry, Obligation, Ruling, Sentence, Settled, Verdict
-from proofs.derivation import ProofError
+from proofs.claim import Claim, Filed, Obligation, Ruling, Sentence, Settled, Verdict
+from proofs.derivation import ProofError, Theorem
 from proofs.sentences import SENTENCES
+from proofs.terms import Relation
 from proofs.witness import Comparison
 
 __all__ = [
@@ -41,10 +42,10 @@ class Found:
     updates: bool
     """Whether it can be made for another number of updates."""
 
-    def load(self) -> Entry:
+    def load(self) -> Filed:
         """The entry; raises `NotAnEntry` if the file defines another one, or two."""
         module = importlib.import_module(self.module)
-        made = [value for value in vars(module).values() if isinstance(value, Entry)]
+        made = [value for value in vars(module).values() if isinstance(value, Filed)]
         if [entry.id for entry in made] != [self.id]:
             others = ", ".join(entry.id for entry in made) or "no entry"
             raise NotAnEntry(f"{self.path} is to define {self.id} alone, but defines {others}")
@@ -59,9 +60,9 @@ class Found:
 
 
 _SAYS = re.compile(
-    r'^(?:@entry|\w+ = Entry)\(\s*"([^"]+)",\s*place=(\d+)(,\s*updates=True)?', re.MULTILINE
+    r'^(?:@|\w+ = )[Ee]ntry\(\s*"([^"]+)",\s*place=(\d+)(,\s*updates=True)?', re.MULTILINE
 )
-_SEEMS = re.compile(r"^@entry\b|^\w+ = Entry\b", re.MULTILINE)
+_SEEMS = re.compile(r"^(?:@|\w+ = )[Ee]ntry\b", re.MULTILINE)
 _PLACE = re.compile(r"^PLACE = (\d+)$", re.MULTILINE)
 
 
@@ -156,23 +157,38 @@ def unrolled(name: str, updates: int) -> Claim:
 @cache
 def settle(entry: Claim) -> Settled:
     """Everything the symbolic half finds out about an entry."""
-    obligations = [_built(part.name, part.build) for part in entry.parts]
+    obligations = [_built(part.name, part.build, part.proves) for part in entry.parts]
     obligations += [_built(f"needs-{need.name}", need.show) for need in entry.needs]
     obligations.append(_twin(entry))
     return Settled(entry, tuple(obligations))
 
 
-def _built(name: str, build: object) -> Obligation:
+def _built(
+    name: str,
+    build: Callable[[], Theorem | kernel.Refuted | None],
+    proves: tuple[Relation, ...] = (),
+) -> Obligation:
+    """How a part or a need went; what shows nothing, or something else than is stated, is open."""
     try:
-        shown = build()  # type: ignore[operator]  # parts and needs both offer a builder
+        shown = build()
     except ProofError as error:
         verdict: Verdict = "refuted" if "refuted at" in str(error) else "unknown"
         return Obligation(name, verdict, None, str(error))
     except kernel.HypothesisError as error:
         return Obligation(name, "unknown", None, str(error))
+    if not isinstance(shown, Theorem | kernel.Refuted):
+        return Obligation(name, "unknown", None, f"{name}: its builder returned no proof")
     if isinstance(shown, Comparison) and not shown.drops and not shown.runs:
         return Obligation(name, "unknown", shown, "no runs were made")
+    if proves and (isinstance(shown, kernel.Refuted) or shown.conclusions != proves):
+        found = () if isinstance(shown, kernel.Refuted) else shown.conclusions
+        why = f"{name}: it states {_listed(proves)}, but what is proved is {_listed(found)}"
+        return Obligation(name, "unknown", None, why)
     return Obligation(name, "proved", shown)
+
+
+def _listed(relations: tuple[Relation, ...]) -> str:
+    return " and ".join(map(str, relations)) or "nothing"
 
 
 def _twin(entry: Claim) -> Obligation:

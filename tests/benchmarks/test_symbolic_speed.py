@@ -9,15 +9,15 @@ from typing import Any
 import pytest
 
 from proofs import kernel
-from proofs.chapters.perceptron import unrolled
+from proofs.chapters.perceptron import unrolled, unrolled_named
 
 
 def _forget() -> None:
     for proof in (
-        unrolled._named_general,
-        unrolled._named_from_zero,
-        unrolled._named_dropped,
-        unrolled.unrolled.claim,
+        unrolled_named.named_general,
+        unrolled_named.named_from_zero,
+        unrolled_named.named_dropped,
+        unrolled.written,
     ):
         proof.cache_clear()
     kernel._context.cache_clear()
@@ -25,7 +25,7 @@ def _forget() -> None:
 
 
 def _prove(updates: int) -> int:
-    claim = unrolled.unrolled.claim(updates)
+    claim = unrolled.written(updates)
     return sum(len(d.steps) for part in claim.parts for d in part.build().derivations)
 
 

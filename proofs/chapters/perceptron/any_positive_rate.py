@@ -2,109 +2,72 @@
 
 from __future__ import annotations
 
-from functools import cache
+from collections.abc import Iterator
 
+from proofs.chapters.perceptron.runs import RUN_NEEDS
 from proofs.chapters.perceptron.setting import (
-    BEFORE,
-    NOW,
-    POSITIVE_RATE,
-    RUN_NEEDS,
-    SAMPLE,
-    SECOND_POSITIVE,
-    SECOND_RATE,
-    SECOND_ZERO,
-    ZERO_START,
-    error,
-    eta,
-    other,
-    second_run,
-    updated,
-    v,
-    w,
+    POSITIVE_RATE, SAMPLE, SECOND_POSITIVE, SECOND_RATE, SECOND_ZERO, ZERO_START, divided,
+    error, eta, other, other_now, second_run, updated, v_before, v_now, w, w_before, w_now,
     weights_factor,
+)  # fmt: skip
+from proofs.statement import Entry, Line, induction, shown_by
+from proofs.terms import ZERO, Hypothesis, assume, define, differs, equals, number, say
+
+MULTIPLES = equals(other_now, (SECOND_RATE / eta) * w_now)
+RATE_0 = define("the update rule", w_now, w_before + number(0) * error(w_before) * SAMPLE)
+
+entry = Entry(
+    "perceptron.any-positive-rate",
+    place=120,
+    title="No upper bound on the rate is needed",
+    says=say(
+        "From zero the runs at any two positive rates {} and {} are multiples of each other, {}: "
+        "rates above 1 do nothing that rates below 1 do not. At rate 0 the weights stay zero and "
+        "have no direction.",
+        eta,
+        SECOND_RATE,
+        MULTIPLES,
+    ),
+    given=(ZERO_START, POSITIVE_RATE, SECOND_POSITIVE, SECOND_ZERO),
+    needs=(
+        *RUN_NEEDS,
+        shown_by(
+            "second zero start",
+            "second-zero-start",
+            equals(other(0), (SECOND_RATE / eta) * w(0)),
+            ZERO_START,
+            POSITIVE_RATE,
+            SECOND_POSITIVE,
+            says="Without it the starts are no multiples of each other:",
+        ),
+    ),
 )
-from proofs.claim import Claim, Need, Part, Twin, entry, needs_step, refutation
-from proofs.derivation import Derivation, Induction, assumed_before, by_induction, cite, derive
-from proofs.terms import ZERO, assume, define, differs, equals, number, say
 
 
-@entry("perceptron.any-positive-rate", place=120)
-def any_positive_rate() -> Claim:
-    """No upper bound on the rate is needed."""
-    second, positive = SECOND_RATE, SECOND_POSITIVE
+@entry.part("Any two positive rates", MULTIPLES)
+def two_rates() -> Iterator[Line]:
+    yield "=", SECOND_RATE * v_now, "the second rate factors out", SECOND_POSITIVE, second_run
+    yield "=", (SECOND_RATE / eta) * (eta * v_now), *divided()
+    yield "=", ..., "the first rate factors out", weights_factor
 
-    @cache
-    def two_rates() -> Derivation:
-        return (
-            derive(
-                "any two rates",
-                other(NOW),
-                [POSITIVE_RATE, positive, cite(weights_factor()), cite(second_run())],
-            )
-            .eq(second * v(NOW), "the second rate factors out")
-            .eq((second / eta) * (eta * v(NOW)), eta > 0, ", so it can be divided by")
-            .eq((second / eta) * w(NOW), "the first rate factors out")
-        )
 
-    @cache
-    def rate_zero() -> Induction:
-        statement = equals(w(NOW), ZERO)
-        (before,) = assumed_before("induction hypothesis", statement)
-        base = derive("the start", w(0), [ZERO_START]).eq(ZERO, "the start is zero")
-        step = (
-            derive(
-                "one more update at rate 0",
-                w(NOW),
-                [
-                    before,
-                    define(
-                        "the update rule", w(NOW), w(BEFORE) + number(0) * error(w(BEFORE)) * SAMPLE
-                    ),
-                ],
-            )
-            .eq(
-                w(BEFORE) + number(0) * error(w(BEFORE)) * SAMPLE,
-                "the update rule with ",
-                equals(eta, 0),
-            )
-            .eq(w(BEFORE), "0 times anything")
-            .eq(ZERO, "the induction hypothesis")
-        )
-        return by_induction("rate 0 learns nothing", [statement], base=[base], step=[step])
+def _start() -> Iterator[Line]:
+    """The start."""
+    yield "=", ..., "the start is zero", ZERO_START
 
-    return Claim(
-        "perceptron.any-positive-rate",
-        "No upper bound on the rate is needed",
-        say(
-            "From zero the runs at any two positive rates {} and {} are multiples of each other, "
-            "{}: rates above 1 do nothing that rates below 1 do not. At rate 0 the weights stay "
-            "zero and have no direction.",
-            eta,
-            second,
-            equals(other(NOW), (second / eta) * w(NOW)),
-        ),
-        (ZERO_START, POSITIVE_RATE, positive, SECOND_ZERO),
-        (
-            Part("two-rates", two_rates, say("Any two positive rates")),
-            Part("rate-zero", rate_zero, say("Rate 0")),
-        ),
-        (
-            *RUN_NEEDS,
-            needs_step("positive rate", two_rates),
-            needs_step("second positive rate", second_run),
-            Need(
-                "second zero start",
-                "second-zero-start",
-                lambda: refutation(
-                    equals(other(0), (second / eta) * w(0)), (ZERO_START, POSITIVE_RATE, positive)
-                ),
-                say("Without it the starts are no multiples of each other:"),
-            ),
-        ),
-        Twin(
-            say("Positive and negative rates agree in the same way."),
-            equals(updated(eta * v(BEFORE), eta), eta * updated(v(BEFORE), None)),
-            (assume("rate not zero", differs(eta, 0)),),
-        ),
-        notation=((say(other(NOW)), say("the weights of the run at the second rate ", second)),),
-    )
+
+@entry.part("Rate 0")
+@induction(equals(w_now, ZERO), start=_start, name="rate 0 learns nothing")
+def rate_zero(assumed: Hypothesis) -> Iterator[Line]:
+    """One more update at rate 0."""
+    yield "=", RATE_0.relation.right, "the update rule with ", equals(eta, 0), RATE_0
+    yield "=", w_before, "0 times anything"
+    yield "=", ..., "the induction hypothesis", assumed
+
+
+entry.twin(
+    "Positive and negative rates agree in the same way.",
+    equals(updated(eta * v_before, eta), eta * updated(v_before, None)),
+    assume("rate not zero", differs(eta, 0)),
+)
+entry.symbol(other_now, "the weights of the run at the second rate ", SECOND_RATE)

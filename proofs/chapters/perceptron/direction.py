@@ -2,104 +2,57 @@
 
 from __future__ import annotations
 
-from functools import cache
+from collections.abc import Iterator
 
+from proofs.chapters.perceptron.runs import BUILT_IN, BUILT_IN_NEEDS, RUN_NEEDS
 from proofs.chapters.perceptron.setting import (
-    BUILT_IN,
-    BUILT_IN_NEEDS,
-    NOW,
-    POSITIVE_RATE,
-    RUN_NEEDS,
-    ZERO_START,
-    eta,
-    v,
-    w,
-    weights_factor,
-)
-from proofs.claim import Claim, Part, Twin, entry, needs_step
-from proofs.derivation import Derivation, cite, derive
+    FACTORS_OUT, POSITIVE_RATE, ZERO_START, divided, eta, v_now, w_now, weights_factor,
+)  # fmt: skip
+from proofs.statement import Entry, Line
 from proofs.terms import ZERO, assume, define, differs, equals, norm, say
 
+MOVED = assume("weights not zero", differs(w_now, ZERO))
+STILL_W = assume("weights are zero", equals(w_now, ZERO))
+STILL_V = assume("weights at rate 1 are zero", equals(v_now, ZERO))
+SAME_DIRECTION = equals(w_now / norm(w_now), v_now / norm(v_now))
 
-@entry("perceptron.direction", place=70)
-def direction() -> Claim:
-    """From zero the direction of the weights is free of the rate."""
-    not_zero = assume("weights not zero", differs(w(NOW), ZERO))
+entry = Entry(
+    "perceptron.direction",
+    place=70,
+    title="From zero, the rate does not change the direction of the weights",
+    says=say(
+        "If {} then {}; and {} exactly if {}.",
+        MOVED.relation, SAME_DIRECTION, STILL_W.relation, STILL_V.relation,
+    ),
+    given=(ZERO_START, POSITIVE_RATE),
+    needs=(*RUN_NEEDS, *BUILT_IN_NEEDS),
+    built_in=BUILT_IN,
+)  # fmt: skip
 
-    @cache
-    def unit() -> Derivation:
-        return (
-            derive(
-                "the directions agree",
-                w(NOW) / norm(w(NOW)),
-                [POSITIVE_RATE, not_zero, cite(weights_factor())],
-            )
-            .eq((eta * v(NOW)) / norm(eta * v(NOW)), "the rate factors out of the weights")
-            .eq((eta * v(NOW)) / (eta * norm(v(NOW))), "a positive factor moves out of the norm")
-            .eq(v(NOW) / norm(v(NOW)), "cancel ", eta)
-        )
 
-    @cache
-    def together_zero() -> Derivation:
-        vanishing = assume("weights at rate 1 are zero", equals(v(NOW), ZERO))
-        return (
-            derive(
-                "zero at rate 1, zero at every rate", w(NOW), [vanishing, cite(weights_factor())]
-            )
-            .eq(eta * v(NOW), "the rate factors out of the weights")
-            .eq(eta * ZERO, "they are zero at rate 1")
-            .eq(ZERO, "any multiple of zero is zero")
-        )
+@entry.part("The direction", SAME_DIRECTION)
+def unit_vectors() -> Iterator[Line]:
+    yield "=", (eta * v_now) / norm(eta * v_now), FACTORS_OUT, weights_factor
+    yield "=", (eta * v_now) / (eta * norm(v_now)), "a positive factor moves out of the norm"
+    yield "=", ..., "cancel ", eta, POSITIVE_RATE, MOVED
 
-    @cache
-    def zero_together() -> Derivation:
-        vanishing = assume("weights are zero", equals(w(NOW), ZERO))
-        return (
-            derive(
-                "zero at one rate, zero at rate 1",
-                v(NOW),
-                [POSITIVE_RATE, vanishing, cite(weights_factor())],
-            )
-            .eq((eta * v(NOW)) / eta, eta > 0, ", so it can be divided by")
-            .eq(w(NOW) / eta, "the rate factors out of the weights")
-            .eq(ZERO / eta, "they are zero")
-            .eq(ZERO, "any multiple of zero is zero")
-        )
 
-    vanishing_v = assume("weights at rate 1 are zero", equals(v(NOW), ZERO))
-    vanishing_w = assume("weights are zero", equals(w(NOW), ZERO))
-    return Claim(
-        "perceptron.direction",
-        "From zero, the rate does not change the direction of the weights",
-        say(
-            "If {} then {}; and {} exactly if {}.",
-            differs(w(NOW), ZERO),
-            equals(w(NOW) / norm(w(NOW)), v(NOW) / norm(v(NOW))),
-            equals(w(NOW), ZERO),
-            equals(v(NOW), ZERO),
-        ),
-        (ZERO_START, POSITIVE_RATE),
-        (
-            Part("unit-vectors", unit, say("The direction"), (not_zero,)),
-            Part(
-                "zero-at-rate-one", together_zero, say("If ", equals(v(NOW), ZERO)), (vanishing_v,)
-            ),
-            Part(
-                "zero-at-any-rate", zero_together, say("If ", equals(w(NOW), ZERO)), (vanishing_w,)
-            ),
-        ),
-        (
-            *RUN_NEEDS,
-            needs_step("positive rate", unit),
-            needs_step("weights not zero", unit, "A zero vector has no direction:"),
-            needs_step("weights at rate 1 are zero", together_zero),
-            needs_step("weights are zero", zero_together),
-            *BUILT_IN_NEEDS,
-        ),
-        Twin(
-            say("The weights themselves agree."),
-            equals(w(NOW), v(NOW)),
-            (POSITIVE_RATE, define("the rate factors out", w(NOW), eta * v(NOW))),
-        ),
-        built_in=BUILT_IN,
-    )
+@entry.part(say("If ", STILL_V.relation), STILL_W.relation)
+def zero_at_rate_one() -> Iterator[Line]:
+    yield "=", eta * v_now, FACTORS_OUT, weights_factor
+    yield "=", eta * ZERO, "they are zero at rate 1", STILL_V
+    yield "=", ..., "any multiple of zero is zero"
+
+
+@entry.part(say("If ", STILL_W.relation), STILL_V.relation)
+def zero_at_any_rate() -> Iterator[Line]:
+    yield "=", (eta * v_now) / eta, *divided()
+    yield "=", w_now / eta, FACTORS_OUT, weights_factor
+    yield "=", ZERO / eta, "they are zero", STILL_W
+    yield "=", ..., "any multiple of zero is zero"
+
+
+entry.twin(
+    "The weights themselves agree.",
+    equals(w_now, v_now), POSITIVE_RATE, define("the rate factors out", w_now, eta * v_now),
+)  # fmt: skip

@@ -2,82 +2,48 @@
 
 from __future__ import annotations
 
-from functools import cache
+from collections.abc import Iterator
 
+from proofs.chapters.perceptron.runs import BUILT_IN, BUILT_IN_NEEDS, RUN_NEEDS
 from proofs.chapters.perceptron.setting import (
-    BEFORE,
-    BUILT_IN,
-    BUILT_IN_NEEDS,
-    LABEL,
-    NOW,
-    POSITIVE_RATE,
-    RUN_NEEDS,
-    SAMPLE,
-    ZERO_START,
-    change,
-    eta,
-    updated,
-    v,
-    w,
-    weights_factor,
+    BEFORE, FACTORS_OUT, NOW, POSITIVE_RATE, SAMPLE, ZERO_START, change, error, eta, t, updated,
+    v_before, v_now, w_before, w_now, weights_factor,
+)  # fmt: skip
+from proofs.statement import Entry, Line
+from proofs.terms import define, equals, say
+
+CHANGE = define("what an update adds", change(NOW), w_now - w_before)
+CHANGE_AT_1 = define("what an update at rate 1 adds", change(NOW, "v"), v_now - v_before)
+UPDATES = equals(change(NOW), eta * change(NOW, "v"))
+
+entry = Entry(
+    "perceptron.eta-factors-out",
+    place=40,
+    title="From zero, the rate is a common factor of everything learned",
+    says=say(
+        "{} and {} for every number of updates, where {} is the run at rate 1.",
+        equals(w_now, eta * v_now),
+        UPDATES,
+        v_now,
+    ),
+    given=(ZERO_START, POSITIVE_RATE),
+    needs=(*RUN_NEEDS, *BUILT_IN_NEEDS),
+    built_in=BUILT_IN,
 )
-from proofs.claim import Claim, Part, Twin, entry, needs_step
-from proofs.derivation import Derivation, cite, derive
-from proofs.terms import PHI, define, dot, equals, say, scalar
+entry.shows("symmetry", "The weights", weights_factor)
 
 
-@cache
-def updates_factor() -> Derivation:
-    """From zero: the t-th change of w is eta times that of v, for all t."""
-    return (
-        derive(
-            "the rate factors out of the updates",
-            change(NOW),
-            [
-                define("what an update adds", change(NOW), w(NOW) - w(BEFORE)),
-                define("what an update at rate 1 adds", change(NOW, "v"), v(NOW) - v(BEFORE)),
-                cite(weights_factor()),
-                cite(weights_factor(), BEFORE),
-            ],
-        )
-        .eq(w(NOW) - w(BEFORE), "what an update adds")
-        .eq(
-            eta * v(NOW) - eta * v(BEFORE),
-            "the rate factors out of the weights, at ",
-            scalar("t"),
-            " and ",
-            scalar("t") - 1,
-        )
-        .eq(eta * (v(NOW) - v(BEFORE)), "collect ", eta)
-        .eq(eta * change(NOW, "v"), "what an update adds at rate 1")
-    )
+@entry.part("The updates", UPDATES)
+def updates() -> Iterator[Line]:
+    both = (weights_factor, weights_factor.at(BEFORE))
+    yield "=", w_now - w_before, CHANGE
+    yield "=", eta * v_now - eta * v_before, FACTORS_OUT, ", at ", t, " and ", t - 1, *both
+    yield "=", eta * (v_now - v_before), "collect ", eta
+    yield "=", ..., "what an update adds at rate 1", CHANGE_AT_1
 
 
-@entry("perceptron.eta-factors-out", place=40)
-def eta_factors_out() -> Claim:
-    """From zero the rate is a common factor of all weights and updates."""
-    return Claim(
-        "perceptron.eta-factors-out",
-        "From zero, the rate is a common factor of everything learned",
-        say(
-            "{} and {} for every number of updates, where {} is the run at rate 1.",
-            equals(w(NOW), eta * v(NOW)),
-            equals(change(NOW), eta * change(NOW, "v")),
-            v(NOW),
-        ),
-        (ZERO_START, POSITIVE_RATE),
-        (
-            Part("symmetry", weights_factor, say("The weights")),
-            Part("updates", updates_factor, say("The updates")),
-        ),
-        (*RUN_NEEDS, needs_step("positive rate", weights_factor), *BUILT_IN_NEEDS),
-        Twin(
-            say("The factor survives a change of sign of the error."),
-            equals(
-                updated(eta * v(BEFORE), eta),
-                eta * (v(BEFORE) - (LABEL - PHI(dot(v(BEFORE), SAMPLE))) * SAMPLE),
-            ),
-            (POSITIVE_RATE,),
-        ),
-        built_in=BUILT_IN,
-    )
+entry.twin(
+    "The factor survives a change of sign of the error.",
+    equals(updated(eta * v_before, eta), eta * (v_before - error(v_before) * SAMPLE)),
+    POSITIVE_RATE,
+)

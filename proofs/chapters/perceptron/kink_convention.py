@@ -2,133 +2,109 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from functools import cache
+from collections.abc import Callable, Iterator
 
 from proofs.chapters.perceptron.setting import (
-    BEFORE,
-    LABEL,
-    NOW,
-    SAMPLE,
-    ZERO_START,
-    eta,
-    w,
-    x,
-    y,
-    z,
-)
-from proofs.claim import Claim, Part, Twin, entry, needs_step
-from proofs.derivation import Derivation, Induction, assumed_before, by_induction, derive
+    BEFORE, LABEL, NOW, SAMPLE, ZERO_START, eta, w, w_before, w_now, x, y, z,
+)  # fmt: skip
+from proofs.statement import Entry, Line, induction
 from proofs.terms import (
-    ZERO,
-    Function,
-    Symbol,
-    Term,
-    define,
-    dot,
-    equals,
-    number,
-    say,
-    scalar,
-    threshold,
+    ZERO, Function, Hypothesis, Term, define, dot, equals, number, say, scalar, threshold,
     vector,
+)  # fmt: skip
+
+COUNTED, QUIET, TIE = threshold("h_1", 1, 1, 0), threshold("h_0", 1, 0, 0), number(0)
+g_now, g_before, g_0 = (vector("g", index) for index in (NOW, BEFORE, "0"))
+flag = scalar("s", NOW)
+
+
+def _summand(count: Function, at: Term, sample: Term = SAMPLE, label: Term = LABEL) -> Term:
+    return count(label * dot(at, sample)) * label * sample
+
+
+entry = Entry(
+    "perceptron.kink-convention",
+    place=170,
+    title="At zero every sample is a tie, and the choice made there decides everything",
+    says=say(
+        "At {} every net input is 0, where the loss has its kink. If a tie counts as a mistake, "
+        "each sample of the first batch contributes label times input, the first one {}, and "
+        "learning starts unless these sum to zero; if the subgradient 0 is taken there, the "
+        "weights stay zero for ever, for any data: here zero really blocks.",
+        ZERO_START.relation,
+        y(1) * x(1),
+    ),
+    given=(ZERO_START,),
 )
 
 
-@entry("perceptron.kink-convention", place=170)
-def kink_convention() -> Claim:
-    """At zero every sample sits at the kink; the choice made there decides if anything moves."""
-    g: Callable[[str | int], Symbol] = lambda index: vector("g", str(index))  # noqa: E731
-    flag = scalar("s", NOW)
-    counted, quiet = threshold("h_1", 1, 1, 0), threshold("h_0", 1, 0, 0)
-    tie = number(0)
+def _first(count: Function, value: int) -> Callable[[], Iterator[Line]]:
+    def lines() -> Iterator[Line]:
+        yield "=", _summand(count, ZERO, x(1), y(1)), "the start is zero", ZERO_START
+        yield "=", count(TIE) * y(1) * x(1), "the inner product with zero is 0"
+        yield "=", ..., "the choice ", equals(count(TIE), value)
 
-    def piece(count: Function, at: Term, sample: Term, label: Term) -> Term:
-        return count(label * dot(at, sample)) * label * sample
+    return lines
 
-    def first(count: Function, name: str, value: int, result: Term) -> Callable[[], Derivation]:
-        @cache
-        def build() -> Derivation:
-            return (
-                derive(name, piece(count, w(0), x(1), y(1)), [ZERO_START])
-                .eq(piece(count, ZERO, x(1), y(1)), "the start is zero")
-                .eq(count(tie) * y(1) * x(1), "the inner product with zero is 0")
-                .eq(result, "the choice ", equals(count(tie), value))
-            )
 
-        return build
+counted = entry.part(
+    "A tie counts as a mistake",
+    equals(_summand(COUNTED, w(0), x(1), y(1)), y(1) * x(1)),
+    name="counted",
+)(_first(COUNTED, 1))
+not_counted = entry.part(
+    "Subgradient 0 at the tie", equals(_summand(QUIET, w(0), x(1), y(1)), ZERO), name="not-counted"
+)(_first(QUIET, 0))
+entry.needed(ZERO_START, counted)
+entry.needed(ZERO_START, not_counted)
 
-    starts = first(counted, "a tie counts as a mistake", 1, y(1) * x(1))
-    stays = first(quiet, "subgradient 0 at the tie", 0, ZERO)
 
-    @cache
-    def blocked() -> Induction:
-        statement = [equals(w(NOW), ZERO), equals(g(NOW), ZERO)]
-        before = assumed_before("induction hypothesis", *statement)
-        rules = [
-            define("weights", w(NOW), w(BEFORE) + eta * flag * g(BEFORE)),
-            define(
-                "sum", g(NOW), (1 - flag) * (g(BEFORE) + piece(quiet, w(BEFORE), SAMPLE, LABEL))
-            ),
-        ]
-        base = [
-            derive("the weights start at zero", w(0), [ZERO_START]).eq(ZERO, "the start is zero"),
-            derive("the sum starts at zero", g(0), [define("start of the sum", g(0), ZERO)]).eq(
-                ZERO, "an empty sum"
-            ),
-        ]
-        step = [
-            derive("the weights stay", w(NOW), [*before, rules[0]])
-            .eq(w(BEFORE) + eta * flag * g(BEFORE), "the update rule")
-            .eq(ZERO + eta * flag * ZERO, "the induction hypothesis")
-            .eq(ZERO, "any multiple of zero is zero"),
-            derive("the sum stays", g(NOW), [*before, rules[1]])
-            .eq(
-                (1 - flag) * (g(BEFORE) + piece(quiet, w(BEFORE), SAMPLE, LABEL)), "the update rule"
-            )
-            .eq((1 - flag) * (ZERO + piece(quiet, ZERO, SAMPLE, LABEL)), "the induction hypothesis")
-            .eq(
-                (1 - flag) * (ZERO + quiet(tie) * LABEL * SAMPLE),
-                "the inner product with zero is 0",
-            )
-            .eq(ZERO, "the choice ", equals(quiet(tie), 0)),
-        ]
-        return by_induction("nothing ever moves", statement, base=base, step=step)
+def _weights_start() -> Iterator[Line]:
+    """The weights start at zero."""
+    yield "=", ..., "the start is zero", ZERO_START
 
-    return Claim(
-        "perceptron.kink-convention",
-        "At zero every sample is a tie, and the choice made there decides everything",
-        say(
-            "At {} every net input is 0, where the loss has its kink. If a tie counts as a "
-            "mistake, each sample of the first batch contributes label times input, the first "
-            "one {}, and learning starts unless these sum to zero; if the subgradient 0 is taken "
-            "there, the weights stay zero for ever, for any data: here zero really blocks.",
-            equals(w(0), ZERO),
-            y(1) * x(1),
-        ),
-        (ZERO_START,),
-        (
-            Part("counted", starts, say("A tie counts as a mistake")),
-            Part("not-counted", stays, say("Subgradient 0 at the tie")),
-            Part("blocked", blocked, say("Then nothing moves, for every number of steps")),
-        ),
-        (
-            needs_step("zero start", starts, where="counted"),
-            needs_step("zero start", stays, where="not-counted"),
-        ),
-        Twin(
-            say("The choice at the kink makes no difference."),
-            equals(counted(tie) * y(1) * x(1), quiet(tie) * y(1) * x(1)),
-        ),
-        notation=(
-            (say(counted(z)), say("1 for {} and 0 for {}", z <= 0, z > 0)),
-            (say(quiet(z)), say("1 for {} and 0 for {}", z < 0, z >= 0)),
-            (
-                say(g(NOW)),
-                say(
-                    "the sum over the samples of the batch so far; {} marks the end of a batch",
-                    equals(flag, 1),
-                ),
-            ),
-        ),
-    )
+
+def _sum_start() -> Iterator[Line]:
+    """The sum starts at zero."""
+    yield "=", ..., "an empty sum", define("start of the sum", g_0, ZERO)
+
+
+def _weights_stay(weights: Hypothesis, total: Hypothesis) -> Iterator[Line]:
+    """The weights stay."""
+    rule = define("weights", w_now, w_before + eta * flag * g_before)
+    yield "=", rule.relation.right, "the update rule", rule
+    yield "=", ZERO + eta * flag * ZERO, "the induction hypothesis", weights, total
+    yield "=", ..., "any multiple of zero is zero"
+
+
+def _sum_stays(weights: Hypothesis, total: Hypothesis) -> Iterator[Line]:
+    """The sum stays."""
+    rule = define("sum", g_now, (1 - flag) * (g_before + _summand(QUIET, w_before)))
+    yield "=", rule.relation.right, "the update rule", rule
+    known = ("the induction hypothesis", weights, total)
+    yield "=", (1 - flag) * (ZERO + _summand(QUIET, ZERO)), *known
+    flat = (1 - flag) * (ZERO + QUIET(TIE) * LABEL * SAMPLE)
+    yield "=", flat, "the inner product with zero is 0"
+    yield "=", ..., "the choice ", equals(QUIET(TIE), 0)
+
+
+entry.shows(
+    "blocked",
+    "Then nothing moves, for every number of steps",
+    induction(
+        equals(w_now, ZERO),
+        equals(g_now, ZERO),
+        start=(_weights_start, _sum_start),
+        name="nothing ever moves",
+    )((_weights_stay, _sum_stays)),
+)
+entry.twin(
+    "The choice at the kink makes no difference.",
+    equals(COUNTED(TIE) * y(1) * x(1), QUIET(TIE) * y(1) * x(1)),
+)
+entry.symbol(COUNTED(z), "1 for {} and 0 for {}", z <= 0, z > 0)
+entry.symbol(QUIET(z), "1 for {} and 0 for {}", z < 0, z >= 0)
+entry.symbol(
+    g_now, "the sum over the samples of the batch so far; {} marks the end of a batch",
+    equals(flag, 1),
+)  # fmt: skip

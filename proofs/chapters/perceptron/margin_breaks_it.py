@@ -2,162 +2,99 @@
 
 from __future__ import annotations
 
-from fractions import Fraction
-from functools import cache, partial
+from collections.abc import Iterator
 
+from proofs.chapters.perceptron.runs import AT_MOST, WITH_MARGIN, two_runs
+from proofs.chapters.perceptron.runs import MARGIN as mu
 from proofs.chapters.perceptron.setting import (
-    AT_MOST,
-    BEFORE,
-    DISTRIBUTE,
-    INTO_DOT,
-    LABEL,
-    MARGIN,
-    NOW,
-    POSITIVE_FACTOR,
-    POSITIVE_RATE,
-    SAMPLE,
-    WITH_MARGIN,
-    ZERO_START,
-    _need,
-    _runs,
-    c,
-    eta,
-    other,
-    scaling,
-    starts_scaled,
-    v,
-    w,
-    z,
-)
-from proofs.claim import Claim, Part, Twin, entry, needs_step
-from proofs.symmetry import Instance
+    DISTRIBUTE, INTO_DOT, LABEL, POSITIVE_FACTOR, POSITIVE_RATE, SAMPLE, ZERO_START, c, eta,
+    other, other_before, other_now, scaling, sees_sign, starts_scaled, v_before, w, w_before, z,
+)  # fmt: skip
+from proofs.statement import Entry, Line, shown_by_run
 from proofs.terms import Term, assume, dot, equals, say
 
+NET = LABEL * dot(w_before, SAMPLE)
+WITNESS = two_runs(
+    "margin 1, from zero", WITH_MARGIN, (-2, -2, -2), (-1, -1, 1), passes=2, more={mu: 1},
+    drops="margin 0",
+)  # fmt: skip
+NONZERO_START = two_runs(
+    "a start that is not zero, and no margin", WITH_MARGIN, (-2, -2), (1, -1), start=1,
+    more={mu: 0}, drops="zero start",
+)  # fmt: skip
 
-@entry("perceptron.margin-breaks-it", place=200)
-def margin_breaks_it() -> Claim:
-    """With a fixed positive margin in the update condition the rate matters even from zero."""
-    mu = MARGIN
-    left = LABEL * dot(w(BEFORE), SAMPLE)
 
-    def stepped(weights: Term, rate: Term | None, width: Term | None) -> Term:
-        inside = LABEL * dot(weights, SAMPLE)
-        chosen = AT_MOST(inside if width is None else inside - width)
-        if rate is None:
-            return weights + 2 * chosen * LABEL * SAMPLE
-        return weights + 2 * rate * chosen * LABEL * SAMPLE
+def _updated(weights: Term, twice_rate: Term, condition: Term) -> Term:
+    return weights + twice_rate * AT_MOST(condition) * LABEL * SAMPLE
 
-    @cache
-    def joint() -> Instance:
-        before = c * w(BEFORE)
-        return scaling(
-            "scaling weights, rate and margin together",
-            "one update commutes with scaling all three",
-            update=stepped(w(BEFORE), eta, mu),
-            image_update=stepped(other(BEFORE), c * eta, c * mu),
-            lines=(
-                (
-                    before + 2 * (c * eta) * AT_MOST(left - mu) * LABEL * SAMPLE,
-                    say("multiply out ", c),
-                ),
-                (
-                    before + 2 * (c * eta) * AT_MOST(c * (left - mu)) * LABEL * SAMPLE,
-                    say("the condition sees the sign alone, and ", c > 0),
-                ),
-            ),
-            last=say("multiply out {} inside", c),
-            run=w,
-            image=other,
-            factor=c,
-            premises=(POSITIVE_FACTOR,),
-            start=starts_scaled(),
-        )
 
-    @cache
-    def no_margin() -> Instance:
-        before, inside = eta * v(BEFORE), LABEL * dot(v(BEFORE), SAMPLE)
-        return scaling(
-            "no margin",
-            "without a margin one update commutes with scaling",
-            update=stepped(v(BEFORE), None, None),
-            image_update=stepped(w(BEFORE), eta, None),
-            lines=(
-                (before + 2 * eta * AT_MOST(inside) * LABEL * SAMPLE, DISTRIBUTE),
-                (
-                    before + 2 * eta * AT_MOST(eta * inside) * LABEL * SAMPLE,
-                    say("the condition sees the sign alone, and ", eta > 0),
-                ),
-            ),
-            last=INTO_DOT,
-        )
-
-    witness = partial(
-        _runs,
-        "margin 1, from zero",
-        WITH_MARGIN,
-        (-2, -2, -2),
-        (-1, -1, 1),
-        passes=2,
-        more={MARGIN: Fraction(1)},
-        drops="margin 0",
-    )
-    return Claim(
-        "perceptron.margin-breaks-it",
-        "With a margin in the update condition the rate matters even from zero",
-        say(
-            "If a sample is learned whenever {} for a fixed {}, then two rates can give different "
-            "predictions from zero. What is left is the symmetry that scales weights, rate and "
-            "margin together; at {} the rate factors out as before.",
-            left <= mu,
-            mu > 0,
-            equals(mu, 0),
-        ),
-        (POSITIVE_FACTOR, ZERO_START, POSITIVE_RATE),
+entry = Entry(
+    "perceptron.margin-breaks-it",
+    place=200,
+    title="With a margin in the update condition the rate matters even from zero",
+    says=say(
+        "If a sample is learned whenever {} for a fixed {}, then two rates can give different "
+        "predictions from zero. What is left is the symmetry that scales weights, rate and margin "
+        "together; at {} the rate factors out as before.",
+        *(NET <= mu, mu > 0, equals(mu, 0)),
+    ),
+    given=(POSITIVE_FACTOR, ZERO_START, POSITIVE_RATE),
+    aside=(NET <= mu, mu > 0, equals(mu, 0)),
+    needs=(shown_by_run("zero start", NONZERO_START), shown_by_run("margin 0", WITNESS)),
+    built_in=(
         (
-            Part("witness", witness, say("Two rates, two predictions")),
-            Part("symmetry-left", joint, say("The symmetry that is left")),
-            Part("no-margin", no_margin, say("Without a margin")),
+            "margin 0",
+            say("a sample is learned when it is misclassified, not when its margin is small"),
         ),
-        (
-            needs_step("positive factor", joint),
-            _need(
-                "zero start",
-                partial(
-                    _runs,
-                    "a start that is not zero, and no margin",
-                    WITH_MARGIN,
-                    (-2, -2),
-                    (1, -1),
-                    start=1,
-                    more={MARGIN: Fraction(0)},
-                    drops="zero start",
-                ),
-            ),
-            needs_step("positive rate", no_margin),
-            _need("margin 0", witness),
-        ),
-        Twin(
-            say("A fixed margin changes nothing."),
-            equals(AT_MOST(eta * z - mu), AT_MOST(z - mu)),
-            (POSITIVE_RATE, assume("positive margin in the condition", mu > 0)),
-        ),
-        notation=(
-            (say(mu), say("the margin in the update condition")),
-            (say(AT_MOST(z)), say("1 for {}, else 0", z <= 0)),
-            (
-                say(other(NOW)),
-                say(
-                    "the weights of the run with rate {} and margin {} from {}",
-                    c * eta,
-                    c * mu,
-                    c * w(0),
-                ),
-            ),
-        ),
-        built_in=(
-            (
-                "margin 0",
-                say("a sample is learned when it is misclassified, not when its margin is small"),
-            ),
-        ),
-    )
+    ),
+)
+entry.runs("witness", "Two rates, two predictions", WITNESS)
+
+
+@entry.part("The symmetry that is left", name="symmetry-left")
+@scaling(
+    "scaling weights, rate and margin together",
+    update=_updated(w_before, 2 * eta, NET - mu),
+    image_update=_updated(other_before, 2 * (c * eta), LABEL * dot(other_before, SAMPLE) - c * mu),
+    run=w,
+    image=other,
+    factor=c,
+    start=starts_scaled,
+)
+def joint() -> Iterator[Line]:
+    """One update commutes with scaling all three."""
+    before, rate = c * w_before, 2 * (c * eta)
+    yield "=", _updated(before, rate, NET - mu), "multiply out ", c
+    yield "=", _updated(before, rate, c * (NET - mu)), *sees_sign(POSITIVE_FACTOR, "condition")
+    yield "=", ..., *say("multiply out {} inside", c)
+
+
+@entry.part("Without a margin", name="no-margin")
+@scaling(
+    "no margin",
+    update=v_before + 2 * AT_MOST(LABEL * dot(v_before, SAMPLE)) * LABEL * SAMPLE,
+    image_update=_updated(w_before, 2 * eta, NET),
+)
+def no_margin() -> Iterator[Line]:
+    """Without a margin one update commutes with scaling."""
+    before, net = eta * v_before, LABEL * dot(v_before, SAMPLE)
+    yield "=", _updated(before, 2 * eta, net), *DISTRIBUTE
+    yield "=", _updated(before, 2 * eta, eta * net), *sees_sign(what="condition")
+    yield "=", ..., *INTO_DOT
+
+
+entry.twin(
+    "A fixed margin changes nothing.",
+    equals(AT_MOST(eta * z - mu), AT_MOST(z - mu)),
+    POSITIVE_RATE,
+    assume("positive margin in the condition", mu > 0),
+)
+entry.symbol(mu, "the margin in the update condition")
+entry.symbol(AT_MOST(z), "1 for {}, else 0", z <= 0)
+entry.symbol(
+    other_now,
+    "the weights of the run with rate {} and margin {} from {}",
+    c * eta,
+    c * mu,
+    c * w(0),
+)

@@ -2,251 +2,146 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from functools import cache
+from collections.abc import Iterator
 
 from proofs.chapters.perceptron.setting import (
-    BEFORE,
-    LABEL,
-    NOW,
-    POSITIVE_RATE,
-    SAMPLE,
-    TEXTBOOK,
-    ZERO_START,
-    eta,
-    updated,
-    w,
-)
-from proofs.claim import Claim, Part, Twin, entry, needs_step
-from proofs.derivation import (
-    Cases,
-    Derivation,
-    Induction,
-    assumed_before,
-    by_cases,
-    by_induction,
-    case,
-    cite,
-    derive,
-)
+    BEFORE, LABEL, NOW, POSITIVE_RATE, SAMPLE, TEXTBOOK, ZERO_START, error, eta, t, updated, w,
+    w_before, w_now,
+)  # fmt: skip
+from proofs.statement import Entry, Line, cases, induction
 from proofs.terms import (
-    SQRT,
-    Symbol,
-    assume,
-    define,
-    dot,
-    equals,
-    norm,
-    number,
-    one_of,
-    say,
-    scalar,
-    vector,
-)
+    SQRT, Hypothesis, assume, define, dot, equals, norm, number, one_of, say, scalar, vector,
+)  # fmt: skip
 
 NOVIKOFF = (
     "A. B. J. Novikoff, On convergence proofs on perceptrons, Symposium on the Mathematical "
     "Theory of Automata 12, 615-622, 1962."
 )
+u, gamma, R = vector("u"), scalar("gamma"), scalar("R")
+m_now, m_before, m_0 = (scalar("M", index) for index in (NOW, BEFORE, "0"))
+UNIT = assume("unit separator", equals(norm(u), 1))
+MARGIN = assume("margin", LABEL * dot(u, SAMPLE) >= gamma)
+BALL = assume("radius", dot(SAMPLE, SAMPLE) <= R**2)
+LABELS = assume("labels -1 and 1", one_of(LABEL, -1, 1))
+POSITIVE_MARGIN = assume("positive margin", gamma > 0)
+GAP, COUNT = error(w_before, TEXTBOOK), (1 - LABEL * TEXTBOOK(dot(w_before, SAMPLE))) / 2
+RULE = define("the update rule", w_now, updated(w_before, eta, TEXTBOOK))
+COUNTING = define("one sample is counted", m_now, m_before + COUNT)
+NO_MISTAKES = define("no mistakes yet", m_0, 0)
+ALONG = dot(u, w_now) >= dot(u, w(0)) + 2 * eta * gamma * m_now
+LENGTH = dot(w_now, w_now) <= dot(w(0), w(0)) + 4 * eta**2 * R**2 * m_now
+BOUND = SQRT(norm(w(0)) ** 2 + 4 * eta**2 * R**2 * m_now)
+ANY_START = 2 * eta * gamma * m_now - norm(w(0)) <= BOUND
+FROM_ZERO = m_now <= R**2 / gamma**2
+
+entry = Entry(
+    "perceptron.mistake-bound",
+    place=190,
+    title="The number of mistakes is bounded, from zero by a bound without the rate",
+    says=say(
+        "Let the labels be ±1, every {} for a unit vector {}, and every {}. After any number of "
+        "updates {}; from zero, and if {}, {}.",
+        *(MARGIN.relation, u, norm(SAMPLE) <= R, ANY_START, gamma > 0, FROM_ZERO),
+    ),
+    given=(POSITIVE_RATE, UNIT, MARGIN, BALL, LABELS),
+    aside=(norm(SAMPLE) <= R,),
+    citations=(NOVIKOFF,),
+)
 
 
-@entry("perceptron.mistake-bound", place=190)
-def mistake_bound() -> Claim:
-    """Novikoff's bound on the number of mistakes, free of the rate from zero."""
-    u, gamma, R = vector("u"), scalar("gamma"), scalar("R")
-    M: Callable[[str | int], Symbol] = lambda index: scalar("M", str(index))  # noqa: E731
-    unit = assume("unit separator", equals(norm(u), 1))
-    margin = assume("margin", LABEL * dot(u, SAMPLE) >= gamma)
-    ball = assume("radius", dot(SAMPLE, SAMPLE) <= R**2)
-    labels = assume("labels -1 and 1", one_of(LABEL, -1, 1))
-    positive_margin = assume("positive margin", gamma > 0)
-    count = (1 - LABEL * TEXTBOOK(dot(w(BEFORE), SAMPLE))) / 2
-    gap = LABEL - TEXTBOOK(dot(w(BEFORE), SAMPLE))
-    rules = (
-        define("the update rule", w(NOW), updated(w(BEFORE), eta, TEXTBOOK)),
-        define("one sample is counted", M(NOW), M(BEFORE) + count),
+def _at_start() -> Iterator[Line]:
+    """The start."""
+    yield ">=", ..., "no mistakes yet: both sides are equal", NO_MISTAKES
+
+
+@entry.part("Progress along the separator")
+@induction(ALONG, start=_at_start, name="progress along the separator")
+def progress(assumed: Hypothesis) -> Iterator[Line]:
+    """One more update."""
+    earlier = dot(u, w(0)) + 2 * eta * gamma * m_before
+    moves = ("a mistake moves by 2", eta, " times a margin of at least ", gamma)
+    yield "=", dot(u, RULE.relation.right), "the update rule", RULE
+    yield "=", dot(u, w_before) + eta * GAP * dot(u, SAMPLE), "multiply out the inner product"
+    yield ">=", earlier + eta * GAP * dot(u, SAMPLE), "the induction hypothesis", assumed
+    yield ">=", earlier + 2 * eta * COUNT * gamma, *moves, POSITIVE_RATE, MARGIN, LABELS
+    yield "=", ..., "one more mistake is counted", COUNTING
+
+
+def _at_start_too() -> Iterator[Line]:
+    """The start."""
+    yield "<=", ..., "no mistakes yet: both sides are equal", NO_MISTAKES
+
+
+@entry.part("Growth of the weights")
+@induction(LENGTH, start=_at_start_too, name="growth of the weights")
+def growth(assumed: Hypothesis) -> Iterator[Line]:
+    """One more update."""
+    old, squared = dot(w_before, w_before), eta**2 * GAP**2 * dot(SAMPLE, SAMPLE)
+    within, earlier = eta**2 * GAP**2 * R**2, dot(w(0), w(0)) + 4 * eta**2 * R**2 * m_before
+    wrong = ("at a mistake the net input has the wrong sign", POSITIVE_RATE, LABELS)
+    cross = 2 * eta * GAP * dot(w_before, SAMPLE)
+    yield "=", old + cross + squared, "the update rule, multiplied out", RULE
+    yield "<=", old + squared, *wrong
+    yield "<=", old + within, BALL.relation, BALL
+    yield "<=", earlier + within, "the induction hypothesis", assumed
+    counts = "the error is 0 or ±2, and a mistake counts 1"
+    yield "=", earlier + 4 * eta**2 * R**2 * COUNT, counts
+    yield "=", ..., "one more mistake is counted", COUNTING
+
+
+def _none_yet() -> Iterator[Line]:
+    """The start."""
+    yield ">=", ..., NO_MISTAKES
+
+
+@entry.part("The count of mistakes")
+@induction(m_now >= 0, start=_none_yet, name="the count is never negative")
+def count(assumed: Hypothesis) -> Iterator[Line]:
+    """One more update."""
+    yield "=", m_before + COUNT, "the count", COUNTING
+    yield ">=", number(0) + COUNT, "the induction hypothesis", assumed
+    yield ">=", ..., "the count of one sample is 0 or 1", LABELS
+
+
+@entry.part("From any start", ANY_START)
+def any_start() -> Iterator[Line]:
+    with_unit = ("Cauchy and Schwarz, with ", UNIT.relation, UNIT)
+    yield "<=", 2 * eta * gamma * m_now + dot(u, w(0)), *with_unit, POSITIVE_RATE, NO_MISTAKES
+    yield "<=", dot(u, w_now), "progress along the separator", progress
+    yield "<=", norm(w_now), "Cauchy and Schwarz again"
+    yield "<=", ..., "growth of the weights", growth, count
+
+
+@entry.part("From zero")
+@cases(FROM_ZERO, ("some mistakes", m_now > 0), ("no mistakes", equals(m_now, 0)))
+def from_zero(here: Hypothesis) -> Iterator[Line]:
+    if here.relation.sign == "=":
+        yield "=", number(0), here.relation
+        yield "<=", ..., "a quotient of squares", POSITIVE_MARGIN
+        return
+    scale, moved = 4 * eta**2 * gamma**2 * m_now, 2 * eta * gamma * m_now
+    known = (ZERO_START, POSITIVE_RATE, POSITIVE_MARGIN, UNIT, NO_MISTAKES, growth, count)
+    yield "=", moved**2 / scale, "multiply and divide", *known
+    yield (
+        "<=",
+        moved * dot(u, w_now) / scale,
+        "progress along the separator",
+        progress,
+        growth,
+        count,
     )
-    no_mistakes = define("no mistakes yet", M(0), 0)
-    along = dot(u, w(NOW)) >= dot(u, w(0)) + 2 * eta * gamma * M(NOW)
-    length = dot(w(NOW), w(NOW)) <= dot(w(0), w(0)) + 4 * eta**2 * R**2 * M(NOW)
-    counted = M(NOW) >= 0
+    yield "<=", dot(u, w_now) ** 2 / scale, "progress along the separator once more"
+    yield "<=", dot(w_now, w_now) / scale, "Cauchy and Schwarz, with ", UNIT.relation
+    yield "<=", (4 * eta**2 * R**2 * m_now) / scale, "growth of the weights"
+    yield "=", ..., "cancel"
 
-    @cache
-    def progress() -> Induction:
-        (before,) = assumed_before("induction hypothesis", along)
-        base = derive("the start", dot(u, w(0)), [no_mistakes]).ge(
-            dot(u, w(0)) + 2 * eta * gamma * M(0), "no mistakes yet: both sides are equal"
-        )
-        step = (
-            derive(
-                "one more update", dot(u, w(NOW)), [before, *rules, POSITIVE_RATE, margin, labels]
-            )
-            .eq(dot(u, updated(w(BEFORE), eta, TEXTBOOK)), "the update rule")
-            .eq(dot(u, w(BEFORE)) + eta * gap * dot(u, SAMPLE), "multiply out the inner product")
-            .ge(
-                dot(u, w(0)) + 2 * eta * gamma * M(BEFORE) + eta * gap * dot(u, SAMPLE),
-                "the induction hypothesis",
-            )
-            .ge(
-                dot(u, w(0)) + 2 * eta * gamma * M(BEFORE) + 2 * eta * count * gamma,
-                "a mistake moves by 2",
-                eta,
-                " times a margin of at least ",
-                gamma,
-            )
-            .eq(dot(u, w(0)) + 2 * eta * gamma * M(NOW), "one more mistake is counted")
-        )
-        return by_induction("progress along the separator", [along], base=[base], step=[step])
 
-    @cache
-    def growth() -> Induction:
-        (before,) = assumed_before("induction hypothesis", length)
-        start = dot(w(0), w(0))
-        base = derive("the start", start, [no_mistakes]).le(
-            start + 4 * eta**2 * R**2 * M(0), "no mistakes yet: both sides are equal"
-        )
-        squared, inner = dot(SAMPLE, SAMPLE), dot(w(BEFORE), SAMPLE)
-        earlier = start + 4 * eta**2 * R**2 * M(BEFORE)
-        step = (
-            derive(
-                "one more update",
-                dot(w(NOW), w(NOW)),
-                [before, *rules, POSITIVE_RATE, ball, labels],
-            )
-            .eq(
-                dot(w(BEFORE), w(BEFORE)) + 2 * eta * gap * inner + eta**2 * gap**2 * squared,
-                "the update rule, multiplied out",
-            )
-            .le(
-                dot(w(BEFORE), w(BEFORE)) + eta**2 * gap**2 * squared,
-                "at a mistake the net input has the wrong sign",
-            )
-            .le(dot(w(BEFORE), w(BEFORE)) + eta**2 * gap**2 * R**2, ball.relation)
-            .le(earlier + eta**2 * gap**2 * R**2, "the induction hypothesis")
-            .eq(earlier + 4 * eta**2 * R**2 * count, "the error is 0 or ±2, and a mistake counts 1")
-            .eq(start + 4 * eta**2 * R**2 * M(NOW), "one more mistake is counted")
-        )
-        return by_induction("growth of the weights", [length], base=[base], step=[step])
-
-    @cache
-    def counting() -> Induction:
-        (before,) = assumed_before("induction hypothesis", counted)
-        base = derive("the start", M(0), [no_mistakes]).ge(number(0), "no mistakes yet")
-        step = (
-            derive("one more update", M(NOW), [before, rules[1], labels])
-            .eq(M(BEFORE) + count, "the count")
-            .ge(number(0) + count, "the induction hypothesis")
-            .ge(number(0), "the count of one sample is 0 or 1")
-        )
-        return by_induction("the count is never negative", [counted], base=[base], step=[step])
-
-    bound = norm(w(0)) ** 2 + 4 * eta**2 * R**2 * M(NOW)
-
-    @cache
-    def any_start() -> Derivation:
-        return (
-            derive(
-                "from any start",
-                2 * eta * gamma * M(NOW) - norm(w(0)),
-                [
-                    POSITIVE_RATE,
-                    unit,
-                    no_mistakes,
-                    cite(progress()),
-                    cite(growth()),
-                    cite(counting()),
-                ],
-            )
-            .le(2 * eta * gamma * M(NOW) + dot(u, w(0)), "Cauchy and Schwarz, with ", unit.relation)
-            .le(dot(u, w(NOW)), "progress along the separator")
-            .le(norm(w(NOW)), "Cauchy and Schwarz again")
-            .le(SQRT(bound), "growth of the weights")
-        )
-
-    none = assume("no mistake was made", equals(M(NOW), 0))
-
-    @cache
-    def from_zero() -> Cases:
-        premises = [
-            ZERO_START,
-            POSITIVE_RATE,
-            positive_margin,
-            unit,
-            no_mistakes,
-            cite(progress()),
-            cite(growth()),
-            cite(counting()),
-        ]
-        some = M(NOW) > 0
-        square = (2 * eta * gamma * M(NOW)) ** 2
-        with_mistakes = (
-            derive("there was a mistake", M(NOW), [*premises, case("some mistakes", some)])
-            .eq(square / (4 * eta**2 * gamma**2 * M(NOW)), "multiply and divide")
-            .le(
-                (2 * eta * gamma * M(NOW)) * dot(u, w(NOW)) / (4 * eta**2 * gamma**2 * M(NOW)),
-                "progress along the separator",
-            )
-            .le(
-                dot(u, w(NOW)) ** 2 / (4 * eta**2 * gamma**2 * M(NOW)),
-                "progress along the separator once more",
-            )
-            .le(
-                dot(w(NOW), w(NOW)) / (4 * eta**2 * gamma**2 * M(NOW)),
-                "Cauchy and Schwarz, with ",
-                unit.relation,
-            )
-            .le(
-                (4 * eta**2 * R**2 * M(NOW)) / (4 * eta**2 * gamma**2 * M(NOW)),
-                "growth of the weights",
-            )
-            .eq(R**2 / gamma**2, "cancel")
-        )
-        without = (
-            derive("there was none", M(NOW), [*premises, case("no mistakes", none.relation)])
-            .eq(number(0), none.relation)
-            .le(R**2 / gamma**2, "a quotient of squares")
-        )
-        return by_cases("from zero", with_mistakes, without)
-
-    return Claim(
-        "perceptron.mistake-bound",
-        "The number of mistakes is bounded, from zero by a bound without the rate",
-        say(
-            "Let the labels be ±1, every {} for a unit vector {}, and every {}. After any number "
-            "of updates {}; from zero, and if {}, {}.",
-            LABEL * dot(u, SAMPLE) >= gamma,
-            u,
-            norm(SAMPLE) <= R,
-            2 * eta * gamma * M(NOW) - norm(w(0)) <= SQRT(bound),
-            gamma > 0,
-            M(NOW) <= R**2 / gamma**2,
-        ),
-        (POSITIVE_RATE, unit, margin, ball, labels),
-        (
-            Part("progress", progress, say("Progress along the separator")),
-            Part("growth", growth, say("Growth of the weights")),
-            Part("count", counting, say("The count of mistakes")),
-            Part("any-start", any_start, say("From any start")),
-            Part("from-zero", from_zero, say("From zero"), (ZERO_START, positive_margin)),
-        ),
-        (
-            needs_step("positive rate", progress),
-            needs_step("unit separator", any_start),
-            needs_step("margin", progress),
-            needs_step("radius", growth),
-            needs_step("labels -1 and 1", progress),
-            needs_step("zero start", from_zero),
-            needs_step("positive margin", from_zero),
-        ),
-        Twin(
-            say("Half as many mistakes."),
-            M(NOW) <= R**2 / (2 * gamma**2),
-            (positive_margin, assume("the bound", M(NOW) <= R**2 / gamma**2)),
-        ),
-        notation=(
-            (say(M(NOW)), say("the number of mistakes in the first {} updates", scalar("t"))),
-            (say("{}, {}", gamma, R), say("the margin and the radius of the data")),
-            (say(u), say("a unit vector that separates the data")),
-        ),
-        citations=(NOVIKOFF,),
-    )
+entry.twin(
+    "Half as many mistakes.",
+    m_now <= R**2 / (2 * gamma**2),
+    POSITIVE_MARGIN,
+    assume("the bound", FROM_ZERO),
+)
+entry.symbol(m_now, "the number of mistakes in the first {} updates", t)
+entry.symbol(say("{}, {}", gamma, R), "the margin and the radius of the data")
+entry.symbol(u, "a unit vector that separates the data")

@@ -2,89 +2,61 @@
 
 from __future__ import annotations
 
-from functools import cache
+from collections.abc import Iterator
 
+from proofs.chapters.perceptron.runs import RUN_NEEDS
 from proofs.chapters.perceptron.setting import (
-    BEFORE,
-    DISTRIBUTE,
-    INTO_DOT,
-    LABEL,
-    NOW,
-    POSITIVE_RATE,
-    RUN_NEEDS,
-    SAMPLE,
-    SIGN_ALONE,
-    ZERO_START,
-    error,
-    eta,
-    scaling,
-    v,
-    w,
-)
-from proofs.claim import Claim, Need, Part, Twin, entry, needs_step, refutation
-from proofs.symmetry import Instance
+    DISTRIBUTE, INTO_DOT, LABEL, NOW, POSITIVE_RATE, SAMPLE, SIGN_ALONE, ZERO_START, error, eta,
+    scaling, t, v_before, v_now, w_before, w_now,
+)  # fmt: skip
+from proofs.statement import Entry, Line, shown_by
 from proofs.terms import PHI, dot, equals, function, norm, say, scalar
 
+s, adaptive = scalar("s", NOW), function("a")
 
-@entry("perceptron.schedules", place=180)
-def schedules() -> Claim:
-    """A schedule fixed beforehand changes nothing."""
-    s = scalar("s", NOW)
-
-    @cache
-    def scheduled() -> Instance:
-        before, product = eta * v(BEFORE), dot(v(BEFORE), SAMPLE)
-        return scaling(
-            "a schedule fixed beforehand",
-            "one scheduled update commutes with scaling",
-            update=v(BEFORE) + s * error(v(BEFORE)) * SAMPLE,
-            image_update=w(BEFORE) + eta * s * error(w(BEFORE)) * SAMPLE,
-            lines=(
-                (before + eta * s * (LABEL - PHI(product)) * SAMPLE, DISTRIBUTE),
-                (before + eta * s * (LABEL - PHI(eta * product)) * SAMPLE, SIGN_ALONE),
+entry = Entry(
+    "perceptron.schedules",
+    place=180,
+    title="A schedule of rates fixed beforehand changes nothing",
+    says=say(
+        "With rate {} at update {}, where {} is fixed beforehand, {} for every number of updates.",
+        *(eta * s, t, s, equals(w_now, eta * v_now)),
+    ),
+    given=(ZERO_START, POSITIVE_RATE),
+    needs=(
+        *RUN_NEEDS,
+        shown_by(
+            "schedule fixed beforehand",
+            "schedule-looks-at-weights",
+            equals(
+                eta * (v_before + adaptive(norm(v_before)) * SAMPLE),
+                eta * v_before + eta * adaptive(norm(eta * v_before)) * SAMPLE,
             ),
-            last=INTO_DOT,
-        )
+            POSITIVE_RATE,
+            says="A rate that looks at the size of the weights:",
+        ),
+    ),
+    built_in=(("schedule fixed beforehand", say("the factors {} do not look at the weights", s)),),
+)
 
-    adaptive = function("a")
-    return Claim(
-        "perceptron.schedules",
-        "A schedule of rates fixed beforehand changes nothing",
-        say(
-            "With rate {} at update {}, where {} is fixed beforehand, {} for every number of "
-            "updates.",
-            eta * s,
-            scalar("t"),
-            s,
-            equals(w(NOW), eta * v(NOW)),
-        ),
-        (ZERO_START, POSITIVE_RATE),
-        (Part("symmetry", scheduled, say("One scheduled update commutes with scaling")),),
-        (
-            *RUN_NEEDS,
-            needs_step("positive rate", scheduled),
-            Need(
-                "schedule fixed beforehand",
-                "schedule-looks-at-weights",
-                lambda: refutation(
-                    equals(
-                        eta * (v(BEFORE) + adaptive(norm(v(BEFORE))) * SAMPLE),
-                        eta * v(BEFORE) + eta * adaptive(norm(eta * v(BEFORE))) * SAMPLE,
-                    ),
-                    (POSITIVE_RATE,),
-                ),
-                say("A rate that looks at the size of the weights:"),
-            ),
-        ),
-        Twin(
-            say("The schedule's factor may be left out."),
-            equals(eta * (v(BEFORE) + s * SAMPLE), eta * v(BEFORE) + eta * SAMPLE),
-            (POSITIVE_RATE,),
-        ),
-        built_in=(
-            ("schedule fixed beforehand", say("the factors {} do not look at the weights", s)),
-        ),
-        notation=(
-            (say(s), say("the factor of the rate at update {}, fixed beforehand", scalar("t"))),
-        ),
-    )
+
+@entry.part("One scheduled update commutes with scaling", name="symmetry")
+@scaling(
+    "a schedule fixed beforehand",
+    update=v_before + s * error(v_before) * SAMPLE,
+    image_update=w_before + eta * s * error(w_before) * SAMPLE,
+)
+def scheduled() -> Iterator[Line]:
+    """One scheduled update commutes with scaling."""
+    before, net = eta * v_before, dot(v_before, SAMPLE)
+    yield "=", before + eta * s * (LABEL - PHI(net)) * SAMPLE, *DISTRIBUTE
+    yield "=", before + eta * s * (LABEL - PHI(eta * net)) * SAMPLE, *SIGN_ALONE
+    yield "=", ..., *INTO_DOT
+
+
+entry.twin(
+    "The schedule's factor may be left out.",
+    equals(eta * (v_before + s * SAMPLE), eta * v_before + eta * SAMPLE),
+    POSITIVE_RATE,
+)
+entry.symbol(s, "the factor of the rate at update {}, fixed beforehand", t)

@@ -2,66 +2,50 @@
 
 from __future__ import annotations
 
-from functools import cache
+from collections.abc import Iterator
 
-from proofs import kernel
 from proofs.chapters.perceptron.setting import POSITIVE_FACTOR, ROSENBLATT, c, z
-from proofs.claim import Claim, Need, Part, Twin, entry, refutation
-from proofs.derivation import Cases, by_cases, case, derive
-from proofs.terms import PHI, assume, equals, say
+from proofs.claim import Need
+from proofs.statement import Entry, Line, cases, shown_by
+from proofs.terms import PHI, Hypothesis, assume, equals, say
+
+SAME_LABEL = equals(PHI(c * z), PHI(z))
+VALUES = dict(zip("<=>", PHI.values, strict=True))
 
 
-@entry("perceptron.sign-only", place=10)
-def sign_only() -> Claim:
-    """phi(cz) = phi(z) for c > 0."""
-    goal = PHI(c * z)
-    values = PHI.values
+def _fails_at(name: str, value: int) -> Need:
+    at = assume(f"c = {value}", equals(c, value))
+    return shown_by("positive factor", name, SAME_LABEL, at, says=say("With ", at.relation))
 
-    @cache
-    def cases() -> Cases:
-        branches = []
-        for what, sign, value, why in (
-            ("negative", z < 0, values[0], c * z < 0),
-            ("zero", equals(z, 0), values[1], equals(c * z, 0)),
-            ("positive", z > 0, values[2], c * z > 0),
-        ):
-            branches.append(
-                derive(
-                    f"the argument is {what}",
-                    goal,
-                    [POSITIVE_FACTOR, case(f"{what} argument", sign)],
-                    withhold={"positive-factor"},
-                )
-                .eq(value, "here ", why)
-                .eq(PHI(z), "here ", sign)
-            )
-        return by_cases("the sign decides", *branches)
 
-    statement = equals(goal, PHI(z))
+entry = Entry(
+    "perceptron.sign-only",
+    place=10,
+    title="The prediction depends on the sign of the net input alone",
+    says=say("{} for every threshold function and every {}.", SAME_LABEL, c > 0),
+    given=(POSITIVE_FACTOR,),
+    needs=(_fails_at("factor-zero", 0), _fails_at("factor-negative", -1)),
+    citations=(ROSENBLATT,),
+)
 
-    def without(value: int) -> kernel.Refuted:
-        premise = assume(f"c = {value}", equals(c, value))
-        return refutation(statement, (premise,))
 
-    return Claim(
-        "perceptron.sign-only",
-        "The prediction depends on the sign of the net input alone",
-        say("{} for every threshold function and every {}.", statement, c > 0),
-        (POSITIVE_FACTOR,),
-        (Part("by-cases", cases, say("Three cases, none of which uses the statement itself")),),
-        (
-            Need("positive factor", "factor-zero", lambda: without(0), say("With ", equals(c, 0))),
-            Need(
-                "positive factor",
-                "factor-negative",
-                lambda: without(-1),
-                say("With ", equals(c, -1)),
-            ),
-        ),
-        Twin(
-            say("A shift keeps the label as a positive factor does."),
-            equals(PHI(z + c), PHI(z)),
-            (POSITIVE_FACTOR,),
-        ),
-        citations=(ROSENBLATT,),
-    )
+@entry.part("Three cases, none of which uses the statement itself")
+@cases(
+    SAME_LABEL,
+    ("negative argument", z < 0),
+    ("zero argument", equals(z, 0)),
+    ("positive argument", z > 0),
+    withhold="positive-factor",
+)
+def by_cases(here: Hypothesis) -> Iterator[Line]:
+    sign = here.relation.sign
+    there = {"<": c * z < 0, "=": equals(c * z, 0), ">": c * z > 0}[sign]
+    yield "=", VALUES[sign], "here ", there, POSITIVE_FACTOR
+    yield "=", ..., "here ", here.relation
+
+
+entry.twin(
+    "A shift keeps the label as a positive factor does.",
+    equals(PHI(z + c), PHI(z)),
+    POSITIVE_FACTOR,
+)
