@@ -2,8 +2,9 @@
 
 A line is `yield sign, term, *reason`.  A reason is made of words (text, terms, relations) and of
 what the line uses: hypotheses, definitions, theorems.  What a line uses becomes a premise of its
-chain; a reason without words is told by the names of what it uses.  The chain begins with the left
-side of the relation that is to be shown, and `...` in a line stands for its right side.
+chain.  One that comes first in a reason, or after text that ends in a space, is told there: an
+assumption by its relation, anything else by its name.  The chain begins with the left side of the
+relation that is to be shown, and `...` in a line stands for its right side.
 
 What a proof assumes is found from what its lines use, before any line is judged; what shows that
 an assumption is needed is found from the steps that fail without it.
@@ -40,7 +41,9 @@ from proofs.witness import Comparison
 
 Line = tuple[Any, ...]
 """A sign, a term or `...`, and the pieces of a reason."""
-Lines = Callable[..., Iterator[Line]]
+Lines = Iterator[Line]
+"""What a generator of lines returns."""
+Writer = Callable[..., Lines]
 
 
 class Cited:
@@ -61,7 +64,7 @@ class Chain:
         self,
         name: str,
         goal: Relation,
-        lines: Callable[[], Iterator[Line]],
+        lines: Callable[[], Lines],
         *,
         also: tuple[Hypothesis, ...] = (),
         withhold: Iterable[str] = (),
@@ -118,13 +121,19 @@ class Chain:
 
 
 def _words(reason: Iterable[Any]) -> Words:
-    """The words of a reason, or the names of what it uses."""
-    pieces = list(reason)
-    words = [piece for piece in pieces if isinstance(piece, str | Term | Relation)]
-    if words:
-        return say(*words)
-    used = [p.proof if isinstance(p, Cited) else p for p in pieces]
-    return (" and ".join(piece.name for piece in used),)
+    """The words of a reason, with what it tells of what it uses."""
+    words: list[str | Term | Relation] = []
+    open_end = True
+    for piece in reason:
+        used = piece.proof if isinstance(piece, Cited) else piece
+        if isinstance(piece, str | Term | Relation):
+            words.append(piece)
+        elif open_end and isinstance(used, Hypothesis) and used.role in ("assumption", "case"):
+            words.append(used.relation)
+        elif open_end:
+            words.append(used.name)
+        open_end = isinstance(piece, str) and piece.endswith(" ")
+    return say(*words)
 
 
 class Proof:
@@ -180,20 +189,20 @@ class Proof:
                 waiting += [use.proof for use in used if isinstance(use, Cited)]
 
 
-def _named(lines: Lines, name: str) -> str:
+def _named(lines: Writer, name: str) -> str:
     return name or lines.__name__.strip("_").replace("_", " ")
 
 
-def _slugged(proof: Proof, lines: Lines) -> Proof:
+def _slugged(proof: Proof, lines: Writer) -> Proof:
     proof.slug = lines.__name__
     return proof
 
 
-def chain(*proves: Relation, name: str = "") -> Callable[[Lines], Proof]:
+def chain(*proves: Relation, name: str = "") -> Callable[[Writer], Proof]:
     """The proof of one relation by one chain of lines."""
     (goal,) = proves
 
-    def written(lines: Lines) -> Proof:
+    def written(lines: Writer) -> Proof:
         one = Chain(_named(lines, name), goal, lines)
         return _slugged(Proof(one.name, (goal,), (one,), lambda derived: derived[0]), lines)
 
@@ -220,13 +229,13 @@ def conjunction(name: str, *members: Proof) -> Proof:
 
 def cases(
     goal: Relation, *distinguished: tuple[str, Relation], name: str = "", withhold: str = ""
-) -> Callable[[Lines], Proof]:
+) -> Callable[[Writer], Proof]:
     """The proof of one relation in each of several cases, of which one must hold.
 
     The generator is asked for the lines of each case: it is given the premise of the case.
     """
 
-    def written(lines: Lines) -> Proof:
+    def written(lines: Writer) -> Proof:
         branches = []
         for called, relation in distinguished:
             here = case(called, relation)
@@ -244,15 +253,15 @@ def cases(
 
 
 def induction(
-    *statement: Relation, start: Lines | Iterable[Lines], name: str = ""
-) -> Callable[[Lines | Iterable[Lines]], Proof]:
+    *statement: Relation, start: Writer | Iterable[Writer], name: str = ""
+) -> Callable[[Writer | Iterable[Writer]], Proof]:
     """The proof of relations at every t: at 0 by `start`, and by one more step.
 
     A step is given the induction hypotheses.  Where there are several relations, there are as many
     generators for start and step, in a tuple.
     """
 
-    def written(step: Lines | Iterable[Lines]) -> Proof:
+    def written(step: Writer | Iterable[Writer]) -> Proof:
         starts = (start,) if callable(start) else tuple(start)
         steps = (step,) if callable(step) else tuple(step)
         title = name or _named(steps[0], "")
@@ -275,7 +284,7 @@ def induction(
     return written
 
 
-def _told(lines: Lines, instead: str) -> str:
+def _told(lines: Writer, instead: str) -> str:
     """The first line of what a generator says of itself, or a name for it."""
     return (lines.__doc__ or instead).strip().splitlines()[0].rstrip(".")
 
@@ -286,8 +295,8 @@ def symmetry(
     action: Mapping[Symbol, Term],
     update: Mapping[Symbol, Term],
     image_update: Mapping[Symbol, Term],
-    start: Iterable[Lines | Proof],
-    step: Iterable[Lines],
+    start: Iterable[Writer | Proof],
+    step: Iterable[Writer],
 ) -> Proof:
     """The symmetry lemma for one update: what each component is in the other run, at every t.
 
@@ -315,7 +324,7 @@ def symmetry(
     return Proof(name, proves, (*begin, *more), join)
 
 
-def _chain(lines: Lines, goal: Relation) -> Chain:
+def _chain(lines: Writer, goal: Relation) -> Chain:
     return Chain(_told(lines, _named(lines, "")), goal, lines)
 
 
@@ -324,8 +333,9 @@ def _chain(lines: Lines, goal: Relation) -> Chain:
 IN_THE_PROOF: Words = ("Without it a step of the proof fails:",)
 
 
-def shown_by_run(hypothesis: str, run: Callable[[], Comparison], says: str = "") -> Need:
-    """The hypothesis is needed, as two exact runs show."""
+def shown_by_run(run: partial[Comparison], says: str = "") -> Need:
+    """The hypothesis that two exact runs drop is needed, as they show."""
+    hypothesis = str(run.keywords["drops"])
     return Need(hypothesis, _hyphened(hypothesis), run, (says,) if says else (), by_run=True)
 
 
@@ -375,10 +385,10 @@ class Entry(Filed):
 
     def part(
         self, title: str | Words, *proves: Relation, name: str = ""
-    ) -> Callable[[Lines | Proof], Proof]:
+    ) -> Callable[[Writer | Proof], Proof]:
         """One obligation, named after the function: a chain that shows a relation, or a proof."""
 
-        def written(lines: Lines | Proof) -> Proof:
+        def written(lines: Writer | Proof) -> Proof:
             proof = lines if isinstance(lines, Proof) else chain(*proves)(lines)
             return self.shows(name or _hyphened(proof.slug), title, proof)
 

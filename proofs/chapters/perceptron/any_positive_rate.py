@@ -1,16 +1,12 @@
 """No upper bound on the rate is needed."""
 
-from __future__ import annotations
-
-from collections.abc import Iterator
-
 from proofs.chapters.perceptron.runs import RUN_NEEDS
 from proofs.chapters.perceptron.setting import (
     POSITIVE_RATE, SAMPLE, SECOND_POSITIVE, SECOND_RATE, SECOND_ZERO, ZERO_START, divided,
     error, eta, other, other_now, second_run, updated, v_before, v_now, w, w_before, w_now,
     weights_factor,
 )  # fmt: skip
-from proofs.statement import Entry, Line, induction, shown_by
+from proofs.statement import Entry, Lines, induction, shown_by
 from proofs.terms import ZERO, Hypothesis, assume, define, differs, equals, number, say
 
 MULTIPLES = equals(other_now, (SECOND_RATE / eta) * w_now)
@@ -45,20 +41,20 @@ entry = Entry(
 
 
 @entry.part("Any two positive rates", MULTIPLES)
-def two_rates() -> Iterator[Line]:
+def two_rates() -> Lines:
     yield "=", SECOND_RATE * v_now, "the second rate factors out", SECOND_POSITIVE, second_run
     yield "=", (SECOND_RATE / eta) * (eta * v_now), *divided()
     yield "=", ..., "the first rate factors out", weights_factor
 
 
-def _start() -> Iterator[Line]:
+def _start() -> Lines:
     """The start."""
     yield "=", ..., "the start is zero", ZERO_START
 
 
 @entry.part("Rate 0")
 @induction(equals(w_now, ZERO), start=_start, name="rate 0 learns nothing")
-def rate_zero(assumed: Hypothesis) -> Iterator[Line]:
+def rate_zero(assumed: Hypothesis) -> Lines:
     """One more update at rate 0."""
     yield "=", RATE_0.relation.right, "the update rule with ", equals(eta, 0), RATE_0
     yield "=", w_before, "0 times anything"

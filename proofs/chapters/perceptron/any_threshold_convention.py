@@ -1,14 +1,10 @@
 """It holds for every three values of the threshold function."""
 
-from __future__ import annotations
-
-from collections.abc import Iterator
-
 from proofs.chapters.perceptron.runs import JUMP_ELSEWHERE, RUN_NEEDS, THRESHOLD_AT_0
 from proofs.chapters.perceptron.setting import (
     POSITIVE_RATE, SIGN_ALONE, ZERO_START, eta, factoring, v_now, w_now, weights_factor, z,
 )  # fmt: skip
-from proofs.statement import Entry, Line, shown_by_run
+from proofs.statement import Entry, Lines, shown_by_run
 from proofs.terms import PHI, SIGN, equals, say, scalar, threshold
 
 STEP, shift = threshold("H", 0, 1, 1), scalar("theta")
@@ -24,7 +20,7 @@ entry = Entry(
         *PHI.values,
     ),
     given=(ZERO_START, POSITIVE_RATE),
-    needs=(*RUN_NEEDS, shown_by_run("threshold at 0", JUMP_ELSEWHERE)),
+    needs=(*RUN_NEEDS, shown_by_run(JUMP_ELSEWHERE)),
     built_in=(THRESHOLD_AT_0,),
 )
 entry.shows("any-values", "Any three values", weights_factor)
@@ -44,7 +40,7 @@ entry.shows(
     say("A jump at {} is harmless only if it moves with the rate", shift),
     equals(PHI(eta * z - eta * shift), PHI(z - shift)),
 )
-def jump_elsewhere() -> Iterator[Line]:
+def jump_elsewhere() -> Lines:
     yield "=", PHI(eta * (z - shift)), "collect ", eta
     yield "=", ..., *SIGN_ALONE
 

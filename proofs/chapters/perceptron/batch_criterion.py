@@ -1,16 +1,12 @@
 """Subgradient descent on the perceptron criterion, its gradient derived from the loss."""
 
-from __future__ import annotations
-
-from collections.abc import Iterator
-
 from proofs.calculus import slope
 from proofs.chapters.perceptron.runs import MARGIN, WITH_MARGIN, two_runs
 from proofs.chapters.perceptron.setting import (
     BEFORE, DISTRIBUTE, INTO_DOT, LABEL, NOW, POSITIVE_RATE, SAMPLE, ZERO_START,
     both_start_at_zero, eta, v_before, v_now, w_before, w_now, z,
 )  # fmt: skip
-from proofs.statement import Entry, Line, shown_by_run, symmetry
+from proofs.statement import Entry, Lines, shown_by_run, symmetry
 from proofs.terms import (
     MAX, Term, assume, define, dot, equals, number, say, scalar, threshold, vector,
 )  # fmt: skip
@@ -57,9 +53,7 @@ entry = Entry(
     ),
     given=(ZERO_START, POSITIVE_RATE),
     needs=(
-        shown_by_run(
-            "zero start",
-            two_runs(
+        shown_by_run(two_runs(
                 "batches of one, from a start that is not zero", WITH_MARGIN, (-2, -2), (1, -1),
                 start=1, more={MARGIN: 0}, drops="zero start",
                 remark=say("Each batch is one sample, and a tie counts as a mistake."),
@@ -74,7 +68,7 @@ entry = Entry(
         size * move),
     equals(_loss(MOVED), _loss(weights) + size * dot(GRADIENT, move)),
 )  # fmt: skip
-def gradient_at_a_mistake() -> Iterator[Line]:
+def gradient_at_a_mistake() -> Lines:
     agrees = "multiply out; the slope agrees with SymPy's derivative"
     yield "=", -MARGIN_THERE, "a mistake at the moved weights", WRONG, STILL_WRONG
     yield "=", -MARGIN_HERE + size * dot(GRADIENT, move), agrees
@@ -85,31 +79,31 @@ def gradient_at_a_mistake() -> Iterator[Line]:
     "The gradient, where a sample is classified correctly",
     equals(_loss(MOVED), _loss(weights) + size * dot(FLAT, move)),
 )
-def gradient_elsewhere() -> Iterator[Line]:
+def gradient_elsewhere() -> Lines:
     yield "=", number(0), "no mistake at the moved weights", RIGHT, STILL_RIGHT
     yield "=", ..., "none here either: the slope is 0"
 
 
 @entry.part("What is summed is minus the gradient: at a mistake", equals(COUNTED, -GRADIENT))
-def count_at_a_mistake() -> Iterator[Line]:
-    yield "=", number(1) * label * sample, "here ", WRONG.relation, WRONG
+def count_at_a_mistake() -> Lines:
+    yield "=", number(1) * label * sample, "here ", WRONG
     yield "=", ..., "minus the slope, SymPy's derivative of the loss"
 
 
 @entry.part(
     "What is summed is minus the gradient: where there is no mistake", equals(COUNTED, -FLAT)
 )
-def count_elsewhere() -> Iterator[Line]:
-    yield "=", number(0) * label * sample, "here ", RIGHT.relation, RIGHT
+def count_elsewhere() -> Lines:
+    yield "=", number(0) * label * sample, "here ", RIGHT
     yield "=", ..., "minus the slope, SymPy's derivative of the loss"
 
 
-def _step() -> Iterator[Line]:
+def _step() -> Lines:
     """The step commutes with scaling."""
     yield "=", ..., *DISTRIBUTE, POSITIVE_RATE
 
 
-def _sum() -> Iterator[Line]:
+def _sum() -> Lines:
     """The sum over samples does not change."""
     scaled = COUNTS(eta * (LABEL * dot(v_before, SAMPLE))) * LABEL * SAMPLE
     sees = say("{} sees the sign alone, and {}", COUNTS(z), eta > 0)
@@ -117,7 +111,7 @@ def _sum() -> Iterator[Line]:
     yield "=", ..., *INTO_DOT
 
 
-def _sum_start() -> Iterator[Line]:
+def _sum_start() -> Lines:
     """The sums start alike."""
     same = define("the sum at rate 1 starts there too", r_0, g_0)
     yield "=", ..., "both runs start with the same sum", same
@@ -148,10 +142,8 @@ entry.twin(
     WRONG,
     STILL_WRONG,
 )
-entry.symbol(
-    COUNTS(z),
-    "1 for {}, {} for {} and 0 for {}", z < 0, COUNTS.values[1], equals(z, 0), z > 0,
-)  # fmt: skip
+kinds = (z < 0, COUNTS.values[1], equals(z, 0), z > 0)
+entry.symbol(COUNTS(z), "1 for {}, {} for {} and 0 for {}", *kinds)
 entry.symbol(
     say("{}, {}", g_now, r_now),
     "the sum over the samples of the batch so far, and that of the run at rate 1",

@@ -1,15 +1,11 @@
 """A bias is covered if it starts at zero and its step carries the rate."""
 
-from __future__ import annotations
-
-from collections.abc import Iterator
-
 from proofs.chapters.perceptron.runs import BIASED, OPPOSITE, SCALED_BIAS, UNSCALED_STEP, two_runs
 from proofs.chapters.perceptron.setting import (
     BEFORE, DISTRIBUTE, LABEL, NOW, POSITIVE_RATE, SAMPLE, SIGN_ALONE, ZERO_START,
     both_start_at_zero, eta, t, unseen, v_before, v_now, w_before, w_now,
 )  # fmt: skip
-from proofs.statement import Entry, Line, shown_by_run, symmetry
+from proofs.statement import Entry, Lines, shown_by_run, symmetry
 from proofs.terms import PHI, assume, define, dot, equals, number, say, scalar
 
 b_now, b_before, b_0 = (scalar("b", index) for index in (NOW, BEFORE, "0"))
@@ -18,6 +14,14 @@ ZERO_BIAS = assume("zero bias at the start", equals(b_0, 0))
 SAME_BIAS = define("the bias at rate 1 starts there too", a_0, b_0)
 NET_V, NET_W = dot(v_before, SAMPLE) + a_before, dot(w_before, SAMPLE) + b_before
 SCALED_LABEL = PHI(eta * NET_V)
+
+RUNS = (
+    two_runs("weights that do not start at zero", BIASED, (-2, -2), (1, -1), start=1,
+        drops="zero start"),
+    two_runs("a bias that does not start at 0", BIASED, (-2, -2), (-1, -1), bias=1,
+        drops="zero bias at the start"),
+    two_runs("a negative rate", BIASED, (1, 1), (-1, 1), rates=OPPOSITE, drops="positive rate"),
+)  # fmt: skip
 
 entry = Entry(
     "perceptron.bias",
@@ -31,43 +35,26 @@ entry = Entry(
         eta,
     ),
     given=(ZERO_START, ZERO_BIAS, POSITIVE_RATE),
-    needs=(
-        shown_by_run(
-            "zero start",
-            two_runs("weights that do not start at zero", BIASED, (-2, -2), (1, -1), start=1,
-                drops="zero start"),
-        ),
-        shown_by_run(
-            "zero bias at the start",
-            two_runs("a bias that does not start at 0", BIASED, (-2, -2), (-1, -1), bias=1,
-                drops="zero bias at the start"),
-        ),
-        shown_by_run(
-            "positive rate",
-            two_runs("a negative rate", BIASED, (1, 1), (-1, 1), rates=OPPOSITE,
-                drops="positive rate"),
-        ),
-        shown_by_run("bias step carries the rate", UNSCALED_STEP),
-    ),
+    needs=(*map(shown_by_run, RUNS), shown_by_run(UNSCALED_STEP)),
     built_in=(SCALED_BIAS,),
 )  # fmt: skip
 
 
-def _weights() -> Iterator[Line]:
+def _weights() -> Lines:
     """The weights commute with scaling."""
     yield "=", eta * v_before + eta * (LABEL - PHI(NET_V)) * SAMPLE, *DISTRIBUTE
     yield "=", eta * v_before + eta * (LABEL - SCALED_LABEL) * SAMPLE, *SIGN_ALONE
     yield "=", ..., *say("multiply out {} inside", eta)
 
 
-def _bias() -> Iterator[Line]:
+def _bias() -> Lines:
     """The bias commutes with scaling."""
     yield "=", eta * a_before + eta * (LABEL - PHI(NET_V)), *DISTRIBUTE
     yield "=", eta * a_before + eta * (LABEL - SCALED_LABEL), *SIGN_ALONE
     yield "=", ..., *say("multiply out {} inside", eta)
 
 
-def _bias_start() -> Iterator[Line]:
+def _bias_start() -> Lines:
     """The bias starts at zero."""
     yield "=", number(0), "the bias starts at 0", ZERO_BIAS
     yield "=", eta * 0, "any multiple of 0 is 0"
@@ -94,7 +81,7 @@ entry.shows("symmetry", "Weights and bias", weights_and_bias)
 @entry.part(
     "The predicted labels", equals(PHI(dot(w_now, unseen) + b_now), PHI(dot(v_now, unseen) + a_now))
 )
-def predictions() -> Iterator[Line]:
+def predictions() -> Lines:
     both = (weights_and_bias, weights_and_bias.at(which=1))
     scaled = PHI(dot(eta * v_now, unseen) + eta * a_now)
     yield "=", scaled, "the rate factors out of weights and bias", *both

@@ -1,8 +1,6 @@
 """An update over the rate depends on the data and the start over the rate alone."""
 
-from __future__ import annotations
-
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 
 from proofs.chapters.perceptron.runs import RUN_NEEDS
 from proofs.chapters.perceptron.setting import (
@@ -10,7 +8,7 @@ from proofs.chapters.perceptron.setting import (
     SIGN_ALONE, change, divided, error, eta, factoring, other, other_before, other_now,
     second_run, sees_sign, unit_rate_run, v_before, v_now, w, w_before, weights_factor, x, y,
 )  # fmt: skip
-from proofs.statement import Entry, Line, Proof, shown_by
+from proofs.statement import Entry, Lines, Proof, shown_by
 from proofs.terms import PHI, ZERO, assume, define, dot, equals, say
 
 RATIO = assume("same start over rate", equals(w(0) / eta, other(0) / SECOND_RATE))
@@ -42,7 +40,7 @@ entry = Entry(
 )
 
 
-def _second_starts_at_ratio() -> Iterator[Line]:
+def _second_starts_at_ratio() -> Lines:
     """The second run starts at a multiple."""
     yield "=", SECOND_RATE * (other(0) / SECOND_RATE), *divided(SECOND_POSITIVE)
     yield "=", SECOND_RATE * (w(0) / eta), "the starts over the rates agree", RATIO, POSITIVE_RATE
@@ -57,8 +55,8 @@ second_at_ratio = factoring(
 )
 
 
-def _bracket(first: Proof, second: Proof) -> Callable[[], Iterator[Line]]:
-    def lines() -> Iterator[Line]:
+def _bracket(first: Proof, second: Proof) -> Callable[[], Lines]:
+    def lines() -> Lines:
         yield "=", (eta * OURS) / eta, "the update rule", POSITIVE_RATE, CHANGE
         yield "=", OURS, "cancel ", eta
         yield "=", error(eta * v_before) * SAMPLE, FACTORS_OUT, first.at(BEFORE)

@@ -1,14 +1,10 @@
 """From zero the direction of the weights is free of the rate."""
 
-from __future__ import annotations
-
-from collections.abc import Iterator
-
 from proofs.chapters.perceptron.runs import BUILT_IN, BUILT_IN_NEEDS, RUN_NEEDS
 from proofs.chapters.perceptron.setting import (
     FACTORS_OUT, POSITIVE_RATE, ZERO_START, divided, eta, v_now, w_now, weights_factor,
 )  # fmt: skip
-from proofs.statement import Entry, Line
+from proofs.statement import Entry, Lines
 from proofs.terms import ZERO, assume, define, differs, equals, norm, say
 
 MOVED = assume("weights not zero", differs(w_now, ZERO))
@@ -31,21 +27,21 @@ entry = Entry(
 
 
 @entry.part("The direction", SAME_DIRECTION)
-def unit_vectors() -> Iterator[Line]:
+def unit_vectors() -> Lines:
     yield "=", (eta * v_now) / norm(eta * v_now), FACTORS_OUT, weights_factor
     yield "=", (eta * v_now) / (eta * norm(v_now)), "a positive factor moves out of the norm"
     yield "=", ..., "cancel ", eta, POSITIVE_RATE, MOVED
 
 
 @entry.part(say("If ", STILL_V.relation), STILL_W.relation)
-def zero_at_rate_one() -> Iterator[Line]:
+def zero_at_rate_one() -> Lines:
     yield "=", eta * v_now, FACTORS_OUT, weights_factor
     yield "=", eta * ZERO, "they are zero at rate 1", STILL_V
     yield "=", ..., "any multiple of zero is zero"
 
 
 @entry.part(say("If ", STILL_W.relation), STILL_V.relation)
-def zero_at_any_rate() -> Iterator[Line]:
+def zero_at_any_rate() -> Lines:
     yield "=", (eta * v_now) / eta, *divided()
     yield "=", w_now / eta, FACTORS_OUT, weights_factor
     yield "=", ZERO / eta, "they are zero", STILL_W

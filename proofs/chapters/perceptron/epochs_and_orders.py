@@ -1,25 +1,21 @@
 """Any sequence of samples; a rule that reads mistakes only stops at the same time."""
 
-from __future__ import annotations
-
-from collections.abc import Iterator
-
 from proofs.chapters.perceptron.runs import FIXED_ORDER, LOOKS_AT_WEIGHTS, RUN_NEEDS
 from proofs.chapters.perceptron.setting import (
-    BEFORE, DISTRIBUTE, FACTORS_OUT, INTO_DOT, NOW, POSITIVE_RATE, SIGN_ALONE, TEXTBOOK,
-    ZERO_START, both_start_at_zero, eta, v_before, v_now, w_before, w_now, x, y, z,
+    BEFORE, DISTRIBUTE, FACTORS_OUT, INTO_DOT, NOW, POSITIVE_RATE, SIGN_ALONE, ZERO_START,
+    both_start_at_zero, eta, v_before, v_now, w_before, w_now, x, y, z,
 )  # fmt: skip
-from proofs.statement import Entry, Line, shown_by, shown_by_run, symmetry
-from proofs.terms import (
-    MAX, PHI, Term, define, dot, equals, function, number, say, scalar, threshold,
+from proofs.chapters.perceptron.tolerance import (
+    ONE, every_epoch_is_the_same, goes_on, goes_on_at, loss_of_the_epoch,
 )  # fmt: skip
+from proofs.statement import Entry, Lines, shown_by, shown_by_run, symmetry
+from proofs.terms import MAX, PHI, Term, define, dot, equals, function, number, say, scalar
 
 memory, stop = function("r", ("scalar", "scalar", "scalar")), function("s")
 BEGIN = scalar("rho")
 m_now, m_before, m_0 = (scalar("m", index) for index in (NOW, BEFORE, "0"))
 n_now, n_before, n_0 = (scalar("n", index) for index in (NOW, BEFORE, "0"))
-sample, label, ONE = x("i_t"), y("i_t"), number(1)
-goes_on = threshold("g", 0, 0, 1)
+sample, label = x("i_t"), y("i_t")
 
 
 def _predicted(weights: Term) -> Term:
@@ -28,17 +24,6 @@ def _predicted(weights: Term) -> Term:
 
 def _loss(weights: Term) -> Term:
     return MAX(number(0), -(label * dot(weights, sample)))
-
-
-def _epoch_loss(rate: Term) -> Term:
-    """The loss of the first epoch over (1, -1) and (1, +1), from zero, in one dimension."""
-    second = (0 + rate * (-ONE - TEXTBOOK(0 * ONE)) * ONE) * ONE
-    return MAX(number(0), -(-ONE * (0 * ONE))) + MAX(number(0), -(ONE * second))
-
-
-def _goes_on(rate: Term) -> Term:
-    """Whether a rule goes on that stops once the loss of an epoch is at most 1."""
-    return goes_on(_epoch_loss(rate) - 1)
 
 
 entry = Entry(
@@ -58,11 +43,11 @@ entry = Entry(
     given=(ZERO_START, POSITIVE_RATE),
     needs=(
         *RUN_NEEDS,
-        shown_by_run("order fixed beforehand", LOOKS_AT_WEIGHTS),
+        shown_by_run(LOOKS_AT_WEIGHTS),
         shown_by(
             "reads mistakes only",
             "absolute-tolerance",
-            equals(_goes_on(ONE), _goes_on(number(1, 10))),
+            equals(goes_on_at(ONE), goes_on_at(number(1, 10))),
             says=say(
                 "With the samples (1, −1), (1, +1) every epoch has loss {}; a rule that stops once "
                 "the loss of an epoch is at most 1 never stops at rate 1, and stops after the "
@@ -82,7 +67,7 @@ entry = Entry(
 )
 
 
-def _weights() -> Iterator[Line]:
+def _weights() -> Lines:
     """The weights commute with scaling."""
     scaled = PHI(eta * dot(v_before, sample))
     yield "=", eta * v_before + eta * (label - _predicted(v_before)) * sample, *DISTRIBUTE
@@ -90,13 +75,13 @@ def _weights() -> Iterator[Line]:
     yield "=", ..., *INTO_DOT
 
 
-def _record() -> Iterator[Line]:
+def _record() -> Lines:
     """The record of mistakes does not change."""
     yield "=", memory(n_before, label, PHI(eta * dot(v_before, sample))), *SIGN_ALONE
     yield "=", ..., *INTO_DOT
 
 
-def _record_start() -> Iterator[Line]:
+def _record_start() -> Lines:
     """The records start alike."""
     empty = define("the record before any sample", m_0, BEGIN)
     same = define("the same record at rate 1, to begin with", n_0, BEGIN)
@@ -126,7 +111,7 @@ entry.shows(
 
 
 @entry.part(say("A rule {} that reads the record", stop(m_now)), equals(stop(m_now), stop(n_now)))
-def stopping() -> Iterator[Line]:
+def stopping() -> Lines:
     yield "=", ..., "the records agree", POSITIVE_RATE, recorded.at(which=1)
 
 
@@ -134,37 +119,17 @@ def stopping() -> Iterator[Line]:
     "A loss is scaled, so the rate acts as an inverse tolerance",
     equals(_loss(w_now), eta * _loss(v_now)),
 )
-def loss_is_scaled() -> Iterator[Line]:
+def loss_is_scaled() -> Lines:
     yield "=", _loss(eta * v_now), FACTORS_OUT, recorded
     yield "=", ..., "a positive factor moves out of the maximum", POSITIVE_RATE
 
 
-@entry.part(
-    "The loss of an epoch over (1, −1), (1, +1), for which a tolerance is not free of the rate",
-    equals(_epoch_loss(eta), 2 * eta),
-)
-def epoch_loss() -> Iterator[Line]:
-    loss = MAX(number(0), -(0 + eta * (number(-1) - 1) * 1))
-    yield "=", 0 + loss, "a tie predicts +1, so the first sample is a mistake"
-    yield "=", MAX(number(0), 2 * eta), "the second net input is ", -2 * eta
-    yield "=", ..., POSITIVE_RATE.relation, POSITIVE_RATE
-
-
-AFTER_ONE = 0 + eta * (-ONE - TEXTBOOK(0 * ONE)) * ONE
-AFTER_BOTH = AFTER_ONE + eta * (ONE - TEXTBOOK(AFTER_ONE * ONE)) * ONE
-
-
-@entry.part("Every epoch over them is the same", equals(AFTER_BOTH, 0))
-def epochs_repeat() -> Iterator[Line]:
-    moved = -2 * eta + eta * (ONE - TEXTBOOK(-2 * eta))
-    yield "=", moved, "the first sample is a mistake"
-    yield "=", -2 * eta + eta * (ONE - -ONE), "so is the second", POSITIVE_RATE
-    yield "=", ..., "the weight is zero again, so every epoch is the same"
-
-
+title = "The loss of an epoch over (1, −1), (1, +1), for which a tolerance is not free of the rate"
+entry.shows("epoch-loss", title, loss_of_the_epoch)
+entry.shows("epochs-repeat", "Every epoch over them is the same", every_epoch_is_the_same)
 entry.twin(
     "Comparing the loss of an epoch with a fixed tolerance is free of the rate.",
-    equals(_goes_on(eta), _goes_on(ONE)),
+    equals(goes_on_at(eta), goes_on_at(ONE)),
     POSITIVE_RATE,
 )
 entry.symbol(

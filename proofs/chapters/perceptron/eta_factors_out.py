@@ -1,15 +1,11 @@
 """From zero the rate is a common factor of all weights and updates."""
 
-from __future__ import annotations
-
-from collections.abc import Iterator
-
 from proofs.chapters.perceptron.runs import BUILT_IN, BUILT_IN_NEEDS, RUN_NEEDS
 from proofs.chapters.perceptron.setting import (
     BEFORE, FACTORS_OUT, NOW, POSITIVE_RATE, SAMPLE, ZERO_START, change, error, eta, t, updated,
     v_before, v_now, w_before, w_now, weights_factor,
 )  # fmt: skip
-from proofs.statement import Entry, Line
+from proofs.statement import Entry, Lines
 from proofs.terms import define, equals, say
 
 CHANGE = define("what an update adds", change(NOW), w_now - w_before)
@@ -34,7 +30,7 @@ entry.shows("symmetry", "The weights", weights_factor)
 
 
 @entry.part("The updates", UPDATES)
-def updates() -> Iterator[Line]:
+def updates() -> Lines:
     both = (weights_factor, weights_factor.at(BEFORE))
     yield "=", w_now - w_before, CHANGE
     yield "=", eta * v_now - eta * v_before, FACTORS_OUT, ", at ", t, " and ", t - 1, *both

@@ -1,11 +1,7 @@
 """The first update, from any start and from zero."""
 
-from __future__ import annotations
-
-from collections.abc import Iterator
-
 from proofs.chapters.perceptron.setting import ROSENBLATT, ZERO_START, change, eta, w, x, y
-from proofs.statement import Entry, Line
+from proofs.statement import Entry, Lines
 from proofs.terms import PHI, ZERO, assume, define, dot, equals, number, say
 
 TIE = PHI.values[1]
@@ -32,14 +28,14 @@ entry = Entry(
 
 
 @entry.part("From any start", FIRST)
-def general_start() -> Iterator[Line]:
+def general_start() -> Lines:
     yield "=", w(1) - w(0), CHANGE
     yield "=", RULE.relation.right - w(0), "the update rule", RULE
     yield "=", ..., w(0), " cancels"
 
 
 @entry.part("From zero", FROM_ZERO)
-def from_zero() -> Iterator[Line]:
+def from_zero() -> Lines:
     yield "=", FIRST.right, "the first update", general_start
     yield "=", eta * (y(1) - PHI(dot(ZERO, x(1)))) * x(1), "the start is zero", ZERO_START
     yield "=", eta * (y(1) - PHI(number(0))) * x(1), "the inner product with zero is 0"
@@ -47,10 +43,9 @@ def from_zero() -> Iterator[Line]:
 
 
 @entry.part("A first label +1, with the textbook's threshold function", equals(change(1), ZERO))
-def first_label_one() -> Iterator[Line]:
+def first_label_one() -> Lines:
     yield "=", FROM_ZERO.right, "the first update from zero", from_zero
-    because = (LABEL_ONE.relation, " and ", TIE_IS_ONE.relation, LABEL_ONE, TIE_IS_ONE)
-    yield "=", eta * (1 - number(1)) * x(1), *because
+    yield "=", eta * (1 - number(1)) * x(1), LABEL_ONE, " and ", TIE_IS_ONE
     yield "=", ..., "the error is 0"
 
 

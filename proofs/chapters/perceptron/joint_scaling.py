@@ -1,15 +1,11 @@
 """Scaling the start and the rate together scales the run."""
 
-from __future__ import annotations
-
-from collections.abc import Iterator
-
 from proofs.chapters.perceptron.setting import (
     LABEL, POSITIVE_FACTOR, POSITIVE_RATE, SAMPLE, c, error, eta, other, other_before,
     other_now, scaling, sees_sign, starts_scaled, unit_rate_run, updated, v_now, w, w_before,
     w_now,
 )  # fmt: skip
-from proofs.statement import Entry, Line
+from proofs.statement import Entry, Lines
 from proofs.terms import PHI, dot, equals, say
 
 entry = Entry(
@@ -36,7 +32,7 @@ entry = Entry(
     factor=c,
     start=starts_scaled,
 )
-def scaled_runs() -> Iterator[Line]:
+def scaled_runs() -> Lines:
     """One update commutes with scaling weights and rate."""
     net, before = dot(w_before, SAMPLE), c * w_before
     yield "=", before + c * (eta * (LABEL - PHI(net)) * SAMPLE), "multiply out ", c

@@ -1,13 +1,11 @@
 """At zero every sample sits at the kink; the choice made there decides if anything moves."""
 
-from __future__ import annotations
-
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 
 from proofs.chapters.perceptron.setting import (
     BEFORE, LABEL, NOW, SAMPLE, ZERO_START, eta, w, w_before, w_now, x, y, z,
 )  # fmt: skip
-from proofs.statement import Entry, Line, induction
+from proofs.statement import Entry, Lines, induction
 from proofs.terms import (
     ZERO, Function, Hypothesis, Term, define, dot, equals, number, say, scalar, threshold,
     vector,
@@ -38,8 +36,8 @@ entry = Entry(
 )
 
 
-def _first(count: Function, value: int) -> Callable[[], Iterator[Line]]:
-    def lines() -> Iterator[Line]:
+def _first(count: Function, value: int) -> Callable[[], Lines]:
+    def lines() -> Lines:
         yield "=", _summand(count, ZERO, x(1), y(1)), "the start is zero", ZERO_START
         yield "=", count(TIE) * y(1) * x(1), "the inner product with zero is 0"
         yield "=", ..., "the choice ", equals(count(TIE), value)
@@ -59,17 +57,17 @@ entry.needed(ZERO_START, counted)
 entry.needed(ZERO_START, not_counted)
 
 
-def _weights_start() -> Iterator[Line]:
+def _weights_start() -> Lines:
     """The weights start at zero."""
     yield "=", ..., "the start is zero", ZERO_START
 
 
-def _sum_start() -> Iterator[Line]:
+def _sum_start() -> Lines:
     """The sum starts at zero."""
     yield "=", ..., "an empty sum", define("start of the sum", g_0, ZERO)
 
 
-def _weights_stay(weights: Hypothesis, total: Hypothesis) -> Iterator[Line]:
+def _weights_stay(weights: Hypothesis, total: Hypothesis) -> Lines:
     """The weights stay."""
     rule = define("weights", w_now, w_before + eta * flag * g_before)
     yield "=", rule.relation.right, "the update rule", rule
@@ -77,7 +75,7 @@ def _weights_stay(weights: Hypothesis, total: Hypothesis) -> Iterator[Line]:
     yield "=", ..., "any multiple of zero is zero"
 
 
-def _sum_stays(weights: Hypothesis, total: Hypothesis) -> Iterator[Line]:
+def _sum_stays(weights: Hypothesis, total: Hypothesis) -> Lines:
     """The sum stays."""
     rule = define("sum", g_now, (1 - flag) * (g_before + _summand(QUIET, w_before)))
     yield "=", rule.relation.right, "the update rule", rule

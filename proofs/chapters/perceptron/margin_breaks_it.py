@@ -1,16 +1,12 @@
 """With a fixed positive margin in the update condition the rate matters even from zero."""
 
-from __future__ import annotations
-
-from collections.abc import Iterator
-
 from proofs.chapters.perceptron.runs import AT_MOST, WITH_MARGIN, two_runs
 from proofs.chapters.perceptron.runs import MARGIN as mu
 from proofs.chapters.perceptron.setting import (
     DISTRIBUTE, INTO_DOT, LABEL, POSITIVE_FACTOR, POSITIVE_RATE, SAMPLE, ZERO_START, c, eta,
     other, other_before, other_now, scaling, sees_sign, starts_scaled, v_before, w, w_before, z,
 )  # fmt: skip
-from proofs.statement import Entry, Line, shown_by_run
+from proofs.statement import Entry, Lines, shown_by_run
 from proofs.terms import Term, assume, dot, equals, say
 
 NET = LABEL * dot(w_before, SAMPLE)
@@ -40,7 +36,7 @@ entry = Entry(
     ),
     given=(POSITIVE_FACTOR, ZERO_START, POSITIVE_RATE),
     aside=(NET <= mu, mu > 0, equals(mu, 0)),
-    needs=(shown_by_run("zero start", NONZERO_START), shown_by_run("margin 0", WITNESS)),
+    needs=(shown_by_run(NONZERO_START), shown_by_run(WITNESS)),
     built_in=(
         (
             "margin 0",
@@ -61,7 +57,7 @@ entry.runs("witness", "Two rates, two predictions", WITNESS)
     factor=c,
     start=starts_scaled,
 )
-def joint() -> Iterator[Line]:
+def joint() -> Lines:
     """One update commutes with scaling all three."""
     before, rate = c * w_before, 2 * (c * eta)
     yield "=", _updated(before, rate, NET - mu), "multiply out ", c
@@ -75,7 +71,7 @@ def joint() -> Iterator[Line]:
     update=v_before + 2 * AT_MOST(LABEL * dot(v_before, SAMPLE)) * LABEL * SAMPLE,
     image_update=_updated(w_before, 2 * eta, NET),
 )
-def no_margin() -> Iterator[Line]:
+def no_margin() -> Lines:
     """Without a margin one update commutes with scaling."""
     before, net = eta * v_before, LABEL * dot(v_before, SAMPLE)
     yield "=", _updated(before, 2 * eta, net), *DISTRIBUTE

@@ -1,14 +1,10 @@
 """Novikoff's bound on the number of mistakes, free of the rate from zero."""
 
-from __future__ import annotations
-
-from collections.abc import Iterator
-
 from proofs.chapters.perceptron.setting import (
     BEFORE, LABEL, NOW, POSITIVE_RATE, SAMPLE, TEXTBOOK, ZERO_START, error, eta, t, updated, w,
     w_before, w_now,
 )  # fmt: skip
-from proofs.statement import Entry, Line, cases, induction
+from proofs.statement import Entry, Lines, cases, induction
 from proofs.terms import (
     SQRT, Hypothesis, assume, define, dot, equals, norm, number, one_of, say, scalar, vector,
 )  # fmt: skip
@@ -49,14 +45,14 @@ entry = Entry(
 )
 
 
-def _at_start() -> Iterator[Line]:
+def _at_start() -> Lines:
     """The start."""
     yield ">=", ..., "no mistakes yet: both sides are equal", NO_MISTAKES
 
 
 @entry.part("Progress along the separator")
 @induction(ALONG, start=_at_start, name="progress along the separator")
-def progress(assumed: Hypothesis) -> Iterator[Line]:
+def progress(assumed: Hypothesis) -> Lines:
     """One more update."""
     earlier = dot(u, w(0)) + 2 * eta * gamma * m_before
     moves = ("a mistake moves by 2", eta, " times a margin of at least ", gamma)
@@ -67,14 +63,14 @@ def progress(assumed: Hypothesis) -> Iterator[Line]:
     yield "=", ..., "one more mistake is counted", COUNTING
 
 
-def _at_start_too() -> Iterator[Line]:
+def _at_start_too() -> Lines:
     """The start."""
     yield "<=", ..., "no mistakes yet: both sides are equal", NO_MISTAKES
 
 
 @entry.part("Growth of the weights")
 @induction(LENGTH, start=_at_start_too, name="growth of the weights")
-def growth(assumed: Hypothesis) -> Iterator[Line]:
+def growth(assumed: Hypothesis) -> Lines:
     """One more update."""
     old, squared = dot(w_before, w_before), eta**2 * GAP**2 * dot(SAMPLE, SAMPLE)
     within, earlier = eta**2 * GAP**2 * R**2, dot(w(0), w(0)) + 4 * eta**2 * R**2 * m_before
@@ -82,21 +78,21 @@ def growth(assumed: Hypothesis) -> Iterator[Line]:
     cross = 2 * eta * GAP * dot(w_before, SAMPLE)
     yield "=", old + cross + squared, "the update rule, multiplied out", RULE
     yield "<=", old + squared, *wrong
-    yield "<=", old + within, BALL.relation, BALL
+    yield "<=", old + within, BALL
     yield "<=", earlier + within, "the induction hypothesis", assumed
     counts = "the error is 0 or ±2, and a mistake counts 1"
     yield "=", earlier + 4 * eta**2 * R**2 * COUNT, counts
     yield "=", ..., "one more mistake is counted", COUNTING
 
 
-def _none_yet() -> Iterator[Line]:
+def _none_yet() -> Lines:
     """The start."""
     yield ">=", ..., NO_MISTAKES
 
 
 @entry.part("The count of mistakes")
 @induction(m_now >= 0, start=_none_yet, name="the count is never negative")
-def count(assumed: Hypothesis) -> Iterator[Line]:
+def count(assumed: Hypothesis) -> Lines:
     """One more update."""
     yield "=", m_before + COUNT, "the count", COUNTING
     yield ">=", number(0) + COUNT, "the induction hypothesis", assumed
@@ -104,8 +100,8 @@ def count(assumed: Hypothesis) -> Iterator[Line]:
 
 
 @entry.part("From any start", ANY_START)
-def any_start() -> Iterator[Line]:
-    with_unit = ("Cauchy and Schwarz, with ", UNIT.relation, UNIT)
+def any_start() -> Lines:
+    with_unit = ("Cauchy and Schwarz, with ", UNIT)
     yield "<=", 2 * eta * gamma * m_now + dot(u, w(0)), *with_unit, POSITIVE_RATE, NO_MISTAKES
     yield "<=", dot(u, w_now), "progress along the separator", progress
     yield "<=", norm(w_now), "Cauchy and Schwarz again"
@@ -114,9 +110,9 @@ def any_start() -> Iterator[Line]:
 
 @entry.part("From zero")
 @cases(FROM_ZERO, ("some mistakes", m_now > 0), ("no mistakes", equals(m_now, 0)))
-def from_zero(here: Hypothesis) -> Iterator[Line]:
+def from_zero(here: Hypothesis) -> Lines:
     if here.relation.sign == "=":
-        yield "=", number(0), here.relation
+        yield "=", number(0), here
         yield "<=", ..., "a quotient of squares", POSITIVE_MARGIN
         return
     scale, moved = 4 * eta**2 * gamma**2 * m_now, 2 * eta * gamma * m_now

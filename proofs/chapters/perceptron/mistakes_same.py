@@ -1,14 +1,10 @@
 """From zero the sequence of training predictions is the same for all rates."""
 
-from __future__ import annotations
-
-from collections.abc import Iterator
-
 from proofs.chapters.perceptron.runs import BUILT_IN, BUILT_IN_NEEDS, RUN_NEEDS
 from proofs.chapters.perceptron.setting import (
     POSITIVE_RATE, SAMPLE, ZERO_START, error, eta, labels_seen, v_before, w_before,
 )  # fmt: skip
-from proofs.statement import Entry, Line
+from proofs.statement import Entry, Lines
 from proofs.terms import define, dot, equals, say
 
 entry = Entry(
@@ -28,7 +24,7 @@ entry.shows("predictions", "The predictions", labels_seen)
 
 
 @entry.part("The errors", equals(error(w_before), error(v_before)))
-def errors() -> Iterator[Line]:
+def errors() -> Lines:
     yield "=", ..., "the predicted labels agree", labels_seen, POSITIVE_RATE
 
 

@@ -1,13 +1,11 @@
 """From a start other than zero, the rate can change a prediction."""
 
-from __future__ import annotations
-
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from fractions import Fraction
 
 from proofs.chapters.perceptron.runs import PLAIN, two_runs
 from proofs.chapters.perceptron.setting import TEXTBOOK, eta, y
-from proofs.statement import Entry, Line, chain
+from proofs.statement import Entry, Lines, chain
 from proofs.terms import Term, assume, equals, number, say, scalar
 
 START = scalar("w", "0")
@@ -40,8 +38,8 @@ def _predicted(rate: Term) -> Term:
     return TEXTBOOK((ONE + rate * (-ONE - TEXTBOOK(ONE * ONE)) * ONE) * ONE)
 
 
-def _lines(rate: Term, net: Term) -> Callable[[], Iterator[Line]]:
-    def lines() -> Iterator[Line]:
+def _lines(rate: Term, net: Term) -> Callable[[], Lines]:
+    def lines() -> Lines:
         after = (ONE + rate * (-ONE - ONE) * ONE) * ONE
         yield "=", TEXTBOOK(after), equals(TEXTBOOK(ONE * ONE), 1)
         yield "=", TEXTBOOK(net), "arithmetic"
@@ -59,8 +57,8 @@ for _name, _rate, _at, _net, _label in (
 
 
 @entry.part("The net input at any rate", equals(MOVED, START - 2 * eta))
-def boundary() -> Iterator[Line]:
-    plus_one = ("the start predicts +1, since ", POSITIVE_START.relation, POSITIVE_START)
+def boundary() -> Lines:
+    plus_one = ("the start predicts +1, since ", POSITIVE_START)
     yield "=", (START + eta * (number(-1) - 1) * 1) * 1, *plus_one
     yield "=", ..., "arithmetic"
 

@@ -1,12 +1,8 @@
 """A start other than zero does not force the rate to matter."""
 
-from __future__ import annotations
-
-from collections.abc import Iterator
-
 from proofs.chapters.perceptron.runs import PLAIN, two_runs
 from proofs.chapters.perceptron.setting import BEFORE, LABEL, NOW, POSITIVE_RATE, TEXTBOOK, eta
-from proofs.statement import Entry, Line, induction
+from proofs.statement import Entry, Lines, induction
 from proofs.terms import Hypothesis, define, equals, number, say, scalar
 
 ONE = number(1)
@@ -31,14 +27,14 @@ entry = Entry(
 )
 
 
-def _start() -> Iterator[Line]:
+def _start() -> Lines:
     """The start."""
     yield "=", ..., "the start is 1", START
 
 
 @entry.part("For every number of updates", name="induction")
 @induction(equals(weight, 1), start=_start, name="the weight never moves")
-def stays(assumed: Hypothesis) -> Iterator[Line]:
+def stays(assumed: Hypothesis) -> Lines:
     """One more sample (1, +1)."""
     yield "=", RULE.relation.right, "the update rule with ", SAMPLE, " and ", PLUS, RULE
     moved = ONE + eta * (ONE - TEXTBOOK(ONE * ONE)) * ONE

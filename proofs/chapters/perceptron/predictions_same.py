@@ -1,7 +1,5 @@
 """From zero the prediction for any input is the same for all rates."""
 
-from __future__ import annotations
-
 from proofs.chapters.perceptron.runs import BUILT_IN, BUILT_IN_NEEDS, RUN_NEEDS
 from proofs.chapters.perceptron.setting import (
     POSITIVE_RATE, ZERO_START, eta, labels_unseen, unseen, updated, w_before,

@@ -1,8 +1,6 @@
 """The perceptron and its relatives as rules that can be run, and runs that entries share."""
 
-from __future__ import annotations
-
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from fractions import Fraction
 from functools import partial
 
@@ -57,7 +55,7 @@ def two_runs(
     drops: str = "",
     differ: bool = True,
     remark: Words = (),
-) -> Callable[[], Comparison]:
+) -> partial[Comparison]:
     """Two exact runs in one dimension, at two rates; they are made when they are asked for."""
     given = {scalar(symbol): value for symbol, value in _TEXTBOOK.items()}
     given |= {symbol: Fraction(value) for symbol, value in (more or {}).items()}
@@ -105,10 +103,10 @@ FIXED_ORDER = (
 )  # fmt: skip
 BUILT_IN = (THRESHOLD_AT_0, SCALED_BIAS, FIXED_ORDER)
 RUN_NEEDS = (
-    shown_by_run("zero start", NONZERO_START), shown_by_run("positive rate", NEGATIVE_RATE)
+    shown_by_run(NONZERO_START), shown_by_run(NEGATIVE_RATE)
 )  # fmt: skip
 BUILT_IN_NEEDS = (
-    shown_by_run("threshold at 0", JUMP_ELSEWHERE),
-    shown_by_run("bias step carries the rate", UNSCALED_STEP),
-    shown_by_run("order fixed beforehand", LOOKS_AT_WEIGHTS),
+    shown_by_run(JUMP_ELSEWHERE),
+    shown_by_run(UNSCALED_STEP),
+    shown_by_run(LOOKS_AT_WEIGHTS),
 )

@@ -1,15 +1,11 @@
 """A schedule fixed beforehand changes nothing."""
 
-from __future__ import annotations
-
-from collections.abc import Iterator
-
 from proofs.chapters.perceptron.runs import RUN_NEEDS
 from proofs.chapters.perceptron.setting import (
     DISTRIBUTE, INTO_DOT, LABEL, NOW, POSITIVE_RATE, SAMPLE, SIGN_ALONE, ZERO_START, error, eta,
     scaling, t, v_before, v_now, w_before, w_now,
 )  # fmt: skip
-from proofs.statement import Entry, Line, shown_by
+from proofs.statement import Entry, Lines, shown_by
 from proofs.terms import PHI, dot, equals, function, norm, say, scalar
 
 s, adaptive = scalar("s", NOW), function("a")
@@ -46,7 +42,7 @@ entry = Entry(
     update=v_before + s * error(v_before) * SAMPLE,
     image_update=w_before + eta * s * error(w_before) * SAMPLE,
 )
-def scheduled() -> Iterator[Line]:
+def scheduled() -> Lines:
     """One scheduled update commutes with scaling."""
     before, net = eta * v_before, dot(v_before, SAMPLE)
     yield "=", before + eta * s * (LABEL - PHI(net)) * SAMPLE, *DISTRIBUTE

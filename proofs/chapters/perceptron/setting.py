@@ -4,12 +4,10 @@ Nearly every entry is an instance of `symmetry.trajectory`: multiplying weights 
 positive number commutes with an update, because the threshold function sees signs alone.
 """
 
-from __future__ import annotations
-
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from functools import partial
 
-from proofs.statement import Line, Lines, Proof, chain, symmetry
+from proofs.statement import Line, Lines, Proof, Writer, chain, symmetry
 from proofs.terms import (
     PHI, ZERO, Function, Hypothesis, Symbol, Term, assume, define, dot, equals, scalar,
     threshold, vector,
@@ -88,12 +86,12 @@ TEXTBOOK = threshold("phi", -1, 1, 1)
 
 def sees_sign(positive: Hypothesis = POSITIVE_RATE, what: str = "threshold function") -> Line:
     """The reason to drop or to add a positive factor."""
-    return (f"the {what} sees the sign alone, and ", positive.relation, positive)
+    return (f"the {what} sees the sign alone, and ", positive)
 
 
 def divided(positive: Hypothesis = POSITIVE_RATE) -> Line:
     """The reason to divide by a positive number and to multiply by it again."""
-    return (positive.relation, ", so it can be divided by", positive)
+    return (positive, ", so it can be divided by")
 
 
 SIGN_ALONE = sees_sign()
@@ -105,7 +103,7 @@ FACTORS_OUT = "the rate factors out of the weights"
 
 
 @chain(equals(w(0), eta * v(0)))
-def both_start_at_zero() -> Iterator[Line]:
+def both_start_at_zero() -> Lines:
     """Both runs start at zero."""
     yield "=", ZERO, "the start is zero", ZERO_START
     yield "=", eta * ZERO, "any multiple of zero is zero"
@@ -120,14 +118,14 @@ def scaling(
     run: Callable[[str | int], Symbol] = v,
     image: Callable[[str | int], Symbol] = w,
     factor: Symbol = eta,
-    start: Lines | Proof = both_start_at_zero,
-) -> Callable[[Lines], Proof]:
+    start: Writer | Proof = both_start_at_zero,
+) -> Callable[[Writer], Proof]:
     """image(t) = factor run(t) for all t: the symmetry lemma for weights that are scaled.
 
     The lines lead from the scaled update to the update of the scaled weights.
     """
 
-    def written(step: Lines) -> Proof:
+    def written(step: Writer) -> Proof:
         return symmetry(
             name,
             action={image(NOW): factor * run(NOW)},
@@ -146,14 +144,14 @@ def factoring(
     positive: Hypothesis = POSITIVE_RATE,
     run: Callable[[str | int], Symbol] = w,
     phi: Function = PHI,
-    start: Lines | Proof = both_start_at_zero,
+    start: Writer | Proof = both_start_at_zero,
 ) -> Proof:
     """w(t) = eta v(t) for all t, by the symmetry lemma."""
     rate = positive.relation.left
     assert isinstance(rate, Symbol)
     before, net = rate * v_before, dot(v_before, SAMPLE)
 
-    def step() -> Iterator[Line]:
+    def step() -> Lines:
         """One update commutes with scaling."""
         yield "=", before + rate * (LABEL - phi(net)) * SAMPLE, "multiply out ", rate
         yield "=", before + rate * (LABEL - phi(rate * net)) * SAMPLE, *sees_sign(positive)
@@ -167,10 +165,10 @@ weights_factor = factoring(FACTORS_OUT)
 """From zero: w(t) = eta v(t) for all t."""
 
 
-def same_sign(index: str, point: Symbol) -> Callable[[], Iterator[Line]]:
+def same_sign(index: str, point: Symbol) -> Callable[[], Lines]:
     """phi(w . x) = phi(v . x), for weights after so many updates."""
 
-    def lines() -> Iterator[Line]:
+    def lines() -> Lines:
         yield "=", PHI(dot(eta * v(index), point)), FACTORS_OUT, weights_factor.at(index)
         yield "=", PHI(eta * dot(v(index), point)), eta, " moves out of the inner product"
         yield "=", ..., *SIGN_ALONE
@@ -191,7 +189,7 @@ labels_unseen = chain(
 """The label predicted for any x after t updates does not depend on the rate."""
 
 
-def _second_starts_at_zero() -> Iterator[Line]:
+def _second_starts_at_zero() -> Lines:
     """The second run starts at zero."""
     yield "=", ZERO, "the start is zero", SECOND_ZERO
     yield "=", SECOND_RATE * ZERO, "any multiple of zero is zero"
@@ -204,7 +202,7 @@ second_run = factoring(
 """From zero, at the second rate: u(t) = eta' v(t) for all t."""
 
 
-def starts_scaled() -> Iterator[Line]:
+def starts_scaled() -> Lines:
     """The second start is a multiple of the first."""
     start = define("start of the second run", other(0), c * w(0))
     yield "=", ..., "that is how the second run starts", start
@@ -213,7 +211,7 @@ def starts_scaled() -> Iterator[Line]:
 AT_RATIO = define("that is where the run at rate 1 starts", v(0), w(0) / eta)
 
 
-def _starts_at_ratio() -> Iterator[Line]:
+def _starts_at_ratio() -> Lines:
     """The run at rate 1 starts at a multiple."""
     yield "=", eta * (w(0) / eta), *divided()
     yield "=", ..., "that is how the run at rate 1 starts", AT_RATIO

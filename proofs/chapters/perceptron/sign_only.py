@@ -1,12 +1,8 @@
 """phi(cz) = phi(z) for c > 0."""
 
-from __future__ import annotations
-
-from collections.abc import Iterator
-
 from proofs.chapters.perceptron.setting import POSITIVE_FACTOR, ROSENBLATT, c, z
 from proofs.claim import Need
-from proofs.statement import Entry, Line, cases, shown_by
+from proofs.statement import Entry, Lines, cases, shown_by
 from proofs.terms import PHI, Hypothesis, assume, equals, say
 
 SAME_LABEL = equals(PHI(c * z), PHI(z))
@@ -37,11 +33,11 @@ entry = Entry(
     ("positive argument", z > 0),
     withhold="positive-factor",
 )
-def by_cases(here: Hypothesis) -> Iterator[Line]:
+def by_cases(here: Hypothesis) -> Lines:
     sign = here.relation.sign
     there = {"<": c * z < 0, "=": equals(c * z, 0), ">": c * z > 0}[sign]
     yield "=", VALUES[sign], "here ", there, POSITIVE_FACTOR
-    yield "=", ..., "here ", here.relation
+    yield "=", ..., "here ", here
 
 
 entry.twin(

@@ -1,7 +1,5 @@
 """The update number `updates`, written out."""
 
-from __future__ import annotations
-
 from functools import cache
 
 from proofs.chapters.perceptron.setting import (

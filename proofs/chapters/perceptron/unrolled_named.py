@@ -1,14 +1,11 @@
 """Many updates, where the errors of earlier ones have names."""
 
-from __future__ import annotations
-
-from collections.abc import Iterator
 from functools import cache
 
 from proofs.chapters.perceptron.setting import (
     POSITIVE_RATE, SIGN_ALONE, ZERO_START, change, eta, w, x, y,
 )  # fmt: skip
-from proofs.statement import Line, Proof, calculation, conjunction
+from proofs.statement import Lines, Proof, calculation, conjunction
 from proofs.terms import PHI, ZERO, Hypothesis, Symbol, Term, define, dot, scalar, total
 
 
@@ -50,7 +47,7 @@ def named_general(updates: int) -> Proof:
     return conjunction(f"{updates} updates from any start", *members)
 
 
-def _error(t: int, meaning: Hypothesis, weights: list[Proof]) -> Iterator[Line]:
+def _error(t: int, meaning: Hypothesis, weights: list[Proof]) -> Lines:
     yield "=", meaning.relation.right, "label minus prediction", meaning
     if t > 1:
         before, apart = _weighted(range(1, t), eta), _weighted(range(1, t), eta, t)
@@ -59,13 +56,13 @@ def _error(t: int, meaning: Hypothesis, weights: list[Proof]) -> Iterator[Line]:
         yield "=", _predicted(t, dot(w(0), x(t)) + apart), "multiply out the inner product"
 
 
-def _update(t: int, meaning: Hypothesis) -> Iterator[Line]:
+def _update(t: int, meaning: Hypothesis) -> Lines:
     rule = define(f"change {t}", change(t), eta * meaning.relation.right * x(t))
     yield "=", rule.relation.right, "the update rule", rule
     yield "=", eta * e(t) * x(t), "the error ", e(t), meaning
 
 
-def _weights(t: int, weights: list[Proof]) -> Iterator[Line]:
+def _weights(t: int, weights: list[Proof]) -> Lines:
     step = define(f"the update rule {t}", w(t), w(t - 1) + eta * e(t) * x(t))
     yield "=", step.relation.right, "the update rule", step
     if t > 1:
@@ -82,7 +79,7 @@ def _last(name: str, errors: list[Proof], updates: int) -> Proof:
     """All errors, and with the last of them the last update."""
     update = named_general(updates).members[-1]
 
-    def lines() -> Iterator[Line]:
+    def lines() -> Lines:
         last = errors[-1].proves[0].right
         yield "=", eta * e(updates) * x(updates), "the update rule", update
         yield "=", eta * last * x(updates), "the error ", e(updates), errors[-1]
@@ -95,7 +92,7 @@ def _last(name: str, errors: list[Proof], updates: int) -> Proof:
 def named_from_zero(updates: int) -> Proof:
     """The errors and the last update, from zero."""
 
-    def lines(t: int, general: Proof) -> Iterator[Line]:
+    def lines(t: int, general: Proof) -> Lines:
         if t == 1:
             yield "=", general.proves[0].right, "label minus prediction", ZERO_START, general
             yield "=", _predicted(1, dot(ZERO, x(1))), "the start is zero"
@@ -116,7 +113,7 @@ def named_from_zero(updates: int) -> Proof:
 def named_dropped(updates: int) -> Proof:
     """The errors and the last update, from zero, without the rate inside."""
 
-    def lines(t: int, zero: Proof) -> Iterator[Line]:
+    def lines(t: int, zero: Proof) -> Lines:
         yield "=", zero.proves[0].right, "from zero", POSITIVE_RATE, zero
         if t > 1:
             yield "=", _predicted(t, _weighted(range(1, t), None, t)), *SIGN_ALONE

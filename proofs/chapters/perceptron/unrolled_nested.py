@@ -1,12 +1,9 @@
 """Up to three updates in one formula, with everything substituted."""
 
-from __future__ import annotations
-
-from collections.abc import Iterator
 from functools import cache
 
 from proofs.chapters.perceptron.setting import SIGN_ALONE, ZERO_START, change, eta, w, x, y
-from proofs.statement import Line, Proof, calculation
+from proofs.statement import Lines, Proof, calculation
 from proofs.terms import (
     PHI, ZERO, Dot, Hypothesis, Product, Sum, Symbol, Term, Zero, define, dot, fold, number,
     scalar, substitute, total,
@@ -39,7 +36,7 @@ def nested_general(T: int) -> Proof:
     def after(changes: dict[int, Term]) -> Term:
         return outer(dot(total([w(0), *changes.values()]), x(T)))
 
-    def lines() -> Iterator[Line]:
+    def lines() -> Lines:
         yield "=", eta * (y(T) - y_hat(T)) * x(T), "the update rule", *_meanings(T)
         yield "=", outer(dot(w(T - 1), x(T))), "the prediction"
         earlier = range(1, T)
@@ -65,7 +62,7 @@ def nested_from_zero(T: int) -> Proof:
     last = general.proves[0].right
     without = _without_zero(last)
 
-    def lines() -> Iterator[Line]:
+    def lines() -> Lines:
         yield "=", last, "from any start", ZERO_START, general
         yield "=", substitute(last, {w(0): ZERO}), "the start is zero"
         if without is not substitute(last, {w(0): ZERO}):
@@ -97,7 +94,7 @@ def nested_dropped(T: int) -> Proof:
     zero = nested_from_zero(T)
     last = zero.proves[0].right
 
-    def lines() -> Iterator[Line]:
+    def lines() -> Lines:
         yield "=", last, "from zero", zero
         if T > 1:
             yield "=", _without_rate(last), *SIGN_ALONE

@@ -1,8 +1,5 @@
 """Decay that is multiplied by the rate breaks the symmetry; decay that is not does not."""
 
-from __future__ import annotations
-
-from collections.abc import Iterator
 from fractions import Fraction
 
 from proofs.chapters.perceptron.runs import COUPLED_DECAY, DECAY, NONZERO_START, two_runs
@@ -10,7 +7,7 @@ from proofs.chapters.perceptron.setting import (
     DISTRIBUTE, INTO_DOT, LABEL, POSITIVE_RATE, SAMPLE, SIGN_ALONE, ZERO_START, error, eta,
     scaling, v_before, w_before,
 )  # fmt: skip
-from proofs.statement import Entry, Line, shown_by_run
+from proofs.statement import Entry, Lines, shown_by_run
 from proofs.terms import PHI, dot, equals, say
 
 WITNESS = two_runs(
@@ -29,10 +26,7 @@ entry = Entry(
         1 - DECAY,
     ),
     given=(ZERO_START, POSITIVE_RATE),
-    needs=(
-        shown_by_run("zero start", NONZERO_START, "With decay 0:"),
-        shown_by_run("decay free of the rate", WITNESS),
-    ),
+    needs=(shown_by_run(NONZERO_START, "With decay 0:"), shown_by_run(WITNESS)),
     built_in=(("decay free of the rate", say("the decay is not multiplied by the rate")),),
 )
 entry.runs("witness", "Decay multiplied by the rate", WITNESS)
@@ -44,7 +38,7 @@ entry.runs("witness", "Decay multiplied by the rate", WITNESS)
     update=(1 - DECAY) * v_before + error(v_before) * SAMPLE,
     image_update=(1 - DECAY) * w_before + eta * error(w_before) * SAMPLE,
 )
-def decoupled() -> Iterator[Line]:
+def decoupled() -> Lines:
     """One update with decay commutes with scaling."""
     kept, net = (1 - DECAY) * (eta * v_before), dot(v_before, SAMPLE)
     yield "=", kept + eta * (LABEL - PHI(net)) * SAMPLE, *DISTRIBUTE
