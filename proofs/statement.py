@@ -286,7 +286,8 @@ def induction(
 
 def _told(lines: Writer, instead: str) -> str:
     """The first line of what a generator says of itself, or a name for it."""
-    return (lines.__doc__ or instead).strip().splitlines()[0].rstrip(".")
+    told = (lines.__doc__ or instead).strip().splitlines()[0].rstrip(".")
+    return told[:1].lower() + told[1:]
 
 
 def symmetry(

@@ -43,7 +43,9 @@ def test_the_entry_of_the_readme_is_found_and_settled(shelf: Shelf) -> None:
     assert list(entries) == [*registry.ENTRIES, "toy.two-halves"]
     settled = registry.settle(entries["toy.two-halves"].claim())
     assert settled.verdict == "proved"
-    assert [o.name for o in settled.obligations] == ["sum", "twin"]
+    assert [o.name for o in settled.obligations] == [
+        "whole", "half-of-its-size", "needs-a-positive-in-the-proof", "twin",
+    ]  # fmt: skip
 
 
 def test_walking_imports_no_entry(shelf: Shelf) -> None:
@@ -63,7 +65,7 @@ def test_a_file_without_an_entry_holds_what_entries_share(shelf: Shelf) -> None:
     ("name", "text", "says"),
     [
         ("three_thirds", TOY, "not the name of a file"),
-        ("two_halves", TOY.replace("place=10", ""), "write"),
+        ("two_halves", TOY.replace("place=10,", ""), "write"),
         ("two_halves", TOY.replace("toy.two-halves", "perceptron.bias"), "not the name"),
         ("bias", TOY.replace("toy.two-halves", "perceptron.bias"), "both define"),
     ],
@@ -81,9 +83,22 @@ def test_a_file_that_seems_an_entry_and_is_none_says_why(
 
 def test_a_file_makes_the_entry_that_it_promises(shelf: Shelf) -> None:
     """What the text says and what the module defines are one thing, and one."""
-    shelf(two_halves=TOY + "\n\nsecond = type(two_halves)('toy.second', 20, two_halves.claim)\n")
+    shelf(two_halves=TOY + "\n\nsecond = entry\nsecond.id = 'toy.second'\n")
     with pytest.raises(registry.NotAnEntry, match="alone, but defines"):
         registry.found(chapters.__path__)["toy.two-halves"].claim()
+
+
+def test_the_older_form_of_an_entry_is_found_too(shelf: Shelf) -> None:
+    """A function that makes the claim, with the id and the place above it."""
+    made = (
+        "from proofs.claim import Claim, Twin, entry\nfrom proofs.terms import equals, scalar\n\n"
+        "@entry('toy.old', place=5)\ndef old():\n    twin = Twin((), equals(scalar('a'), 1))\n"
+        "    return Claim('toy.old', 'Old', (), (), (), (), twin)\n"
+    )
+    shelf(two_halves=TOY, old=made.replace("'", '"'))
+    entries = registry.found(chapters.__path__)
+    assert list(entries)[-2:] == ["toy.old", "toy.two-halves"]
+    assert entries["toy.old"].claim().title == "Old"
 
 
 def test_every_chapter_is_a_folder_with_a_place_of_its_own() -> None:

@@ -1,4 +1,4 @@
-"""An epoch over the samples (1, -1) and (1, +1): a tolerance on its loss is not free of the rate."""
+"""An epoch over the samples (1, -1), (1, +1): a tolerance on its loss is not free of the rate."""
 
 from proofs.chapters.perceptron.setting import POSITIVE_RATE, TEXTBOOK, eta
 from proofs.statement import Lines, chain
