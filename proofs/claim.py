@@ -28,6 +28,8 @@ class Part:
     title: Words = ()
     assuming: tuple[Hypothesis, ...] = ()
     """What this part assumes beyond the claim's own hypotheses."""
+    proves: tuple[Relation, ...] = ()
+    """What it states; a proof of anything else does not meet it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,6 +42,8 @@ class Need:
     """What pytest calls this obligation."""
     show: Callable[[], Comparison | kernel.Refuted]
     says: Words = ()
+    by_run: bool = False
+    """Whether two exact runs show it."""
 
 
 def needs_step(
@@ -102,6 +106,31 @@ class Claim:
         return tuple(dict.fromkeys((*self.hypotheses, *own)))
 
 
+class Filed:
+    """What the file of an entry defines: the claim, made when it is asked for."""
+
+    def __init__(
+        self, claim_id: str, place: int, make: Callable[..., Claim], updates: bool = False
+    ) -> None:
+        self.id, self.place, self.updates = claim_id, place, updates
+        self._make = make
+
+    def claim(self, *updates: int) -> Claim:
+        """The claim, for a number of updates if it takes one."""
+        return self._make(*updates)
+
+
+def entry(
+    claim_id: str, *, place: int, updates: bool = False
+) -> Callable[[Callable[..., Claim]], Filed]:
+    """Make an entry of the function that makes its claim.
+
+    `place` says where it stands in its chapter, `updates` whether it can be made for another number
+    of updates.
+    """
+    return lambda make: Filed(claim_id, place, make, updates)
+
+
 @dataclass(frozen=True, slots=True)
 class Obligation:
     """How one obligation went."""
@@ -157,4 +186,7 @@ class Sentence:
         return tuple(dict.fromkeys(names))
 
 
-__all__ = ["Claim", "Need", "Obligation", "Part", "ProofError", "Sentence", "Settled", "Twin"]
+__all__ = [
+    "Claim", "Filed", "Need", "Obligation", "Part", "ProofError", "Sentence", "Settled", "Twin",
+    "entry",
+]  # fmt: skip

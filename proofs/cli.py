@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 
     from proofs import kernel
     from proofs.claim import Claim, Settled
-    from proofs.pytest_plugin import Ledger
+    from proofs.obligations.ledger import Ledger
     from proofs.terms import Relation
 
 NAME = "proofs"
@@ -329,7 +329,7 @@ def _write(texts: dict[Path, str], where: str) -> None:
 def cli(ctx: click.Context, version: bool) -> None:
     """Statements about learning rules: derived, judged, attacked and printed."""
     if version:
-        from proofs.audit import versions
+        from proofs.report.audit import versions
 
         click.echo(", ".join(f"{name} {number}" for name, number in versions().items()))
         ctx.exit()
@@ -389,7 +389,7 @@ def _entry_rows() -> list[dict[str, Any]]:
 
 def _sentence_rows() -> list[dict[str, Any]]:
     from proofs import registry
-    from proofs.audit import words
+    from proofs.report.audit import words
 
     rows = []
     with _progress("proving", len(registry.SENTENCES)) as advance:
@@ -569,7 +569,8 @@ def check(names: tuple[str, ...]) -> int:
     Exit code 1 if anything falls: a proof, a false twin that is not refuted, a law on random
     data, a disagreement between the two halves.
     """
-    from proofs import audit, registry
+    from proofs import registry
+    from proofs.report import audit
 
     claims = [_claim(name) for name in dict.fromkeys(names)] or list(registry.CLAIMS.values())
     ledger = _ledger()
@@ -593,13 +594,14 @@ def check(names: tuple[str, ...]) -> int:
 
 def _ledger() -> Ledger:
     """Both halves, or the symbolic one alone with a word of warning."""
-    from proofs import audit
+    from proofs.obligations.ledger import symbolic_ledger
+    from proofs.report import audit
 
     try:
         return audit.ledger()
     except ImportError as error:
         click.echo(f"{NAME}: without the numeric half: {_line(str(error))}", err=True)
-        return audit.symbolic_ledger()
+        return symbolic_ledger()
 
 
 def _show_entries(entries: Sequence[dict[str, Any]]) -> None:
@@ -715,8 +717,8 @@ def audit_(output: str) -> int:
     """
     import json
 
-    from proofs import audit, audit_data
     from proofs.files import check_writable
+    from proofs.report import audit, audit_data
 
     if not output:
         raise Complaint("-o '' names no directory")
@@ -754,7 +756,7 @@ def audit_(output: str) -> int:
 
 
 def _show_audit(record: dict[str, Any]) -> None:
-    from proofs import audit
+    from proofs.report import audit
 
     table = _table(("", {"no_wrap": True}), ("ruling", {"no_wrap": True}), "what the sources say")
     for sentence in record["sentences"]:

@@ -1,0 +1,30 @@
+"""What the theorems become on a machine: binary64 arithmetic, rounded to nearest.
+
+Rounding is a function of the real numbers like any other.  Where its values matter it is `fl64`,
+computed exactly; where only its laws matter it is `fl`, of which the hypotheses say what is used.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from fractions import Fraction
+
+from proofs.claim import Need
+from proofs.derivation import Theorem, needed
+from proofs.terms import Term, number
+
+IEEE = "IEEE Standard for Floating-Point Arithmetic, IEEE 754-2019."
+
+HIGHAM = "N. J. Higham, Accuracy and Stability of Numerical Algorithms, 2nd edition, SIAM, 2002."
+
+NOW, BEFORE = "t", "t-1"
+
+
+def needs_step(hypothesis: str, build: Callable[[], Theorem], *says: str) -> Need:
+    """The hypothesis is needed because a step of the proof fails without it."""
+    told = says or ("Without it a step of the proof fails:",)
+    return Need(hypothesis, hypothesis.replace(" ", "-"), lambda: needed(build(), hypothesis), told)
+
+
+def _exact(value: Fraction) -> Term:
+    return number(value.numerator, value.denominator)
