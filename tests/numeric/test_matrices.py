@@ -114,7 +114,7 @@ def test_semidefinite_iff_no_eigenvalue_is_negative(drawn: tuple[Matrix, Any]) -
         ([[]], "at least one row and one column"),
         ([[1, 2], [3]], "row 1 has 1 entries, row 0 has 2"),
         ([[1.5]], "row 0 holds 1.5: give an int or a Fraction"),
-        ([["1"]], "row 0 holds '1'"),
+        ([["1"]], "an entry of row 0 must be an int, a Fraction or a float, not '1'"),
     ],
 )
 def test_bad_matrices(rows: Any, complaint: str) -> None:
