@@ -1,0 +1,1 @@
+"""What looks for proofs, and for faults in them: clever, and not believed."""
