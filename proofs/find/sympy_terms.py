@@ -98,6 +98,9 @@ def name_of(symbol: Symbol) -> str:
     return symbol.name + lower + (f"^{{{symbol.upper}}}" if symbol.upper else "")
 
 
+_DOT = function("dot", ("vector", "vector"))
+
+
 def one_name_is_one_thing(*terms: Term) -> None:
     """Refuse two functions, a function and a symbol, or a scalar and a vector of one name."""
     held: dict[str, Term] = {}
@@ -108,12 +111,17 @@ def one_name_is_one_thing(*terms: Term) -> None:
             continue
         seen.add(part)
         if isinstance(part, Apply):
-            thing: Term = part.function
-            name = part.function.name
-            for value in part.function.values:
+            waiting.append(part.function)
+            continue
+        thing: Term = part
+        if isinstance(part, Function):
+            name = part.name
+            for value in part.values:
                 waiting.extend(parts(value))
         elif isinstance(part, Symbol):
-            thing, name = part, name_of(part)
+            name = name_of(part)
+        elif isinstance(part, Dot):
+            thing, name = _DOT, _DOT.name
         else:
             continue
         if held.setdefault(name, thing) is not thing:
