@@ -478,7 +478,8 @@ def logistic_mean_loss(
     for x, label in zip(rows, labels, strict=True):
         z = matrices.inner(point, x)
         total = total + enclosures.softplus(z, precision) - label * z
-    return total * Fraction(1, len(rows))
+    mean: Enclosure = total * Fraction(1, len(rows))
+    return mean
 
 
 def _binary_samples(X: Rows, y: Sequence[Number]) -> tuple[Matrix, Vector]:

@@ -2,8 +2,8 @@
 
 A network is a tuple of n >= 1 layers; the last has one unit and no activation, so n = 2 is one
 hidden layer, ``f(x) = sum_j v_j sigma(w_j . x + beta_j) + c``. The same code runs on ``int``,
-``Fraction``, ``float`` and the numbers of `numeric.intervals`. Back-propagation is written once
-(Rumelhart, Hinton and Williams, 1986). All sums go from left to right.
+``Fraction``, ``float``, enclosures and balls. Back-propagation is written once (Rumelhart, Hinton
+and Williams, 1986). All sums go from left to right.
 """
 
 from __future__ import annotations
@@ -15,11 +15,12 @@ from fractions import Fraction
 from types import MappingProxyType
 from typing import Any, NamedTuple, TypeAlias
 
-from numeric import given, intervals
-from numeric.intervals import Ball, Interval, any_not_zero
+from numeric import balls, given
+from numeric.balls import Ball
+from numeric.enclosures import Enclosure, any_not_zero
 from numeric.learners import check_samples, dot
 
-# Whatever has + - *: int, Fraction, float, Interval and Ball have no common type.
+# Whatever has + - *: int, Fraction, float, Enclosure and Ball have no common type.
 Scalar: TypeAlias = Any
 Vector: TypeAlias = tuple[Scalar, ...]
 Matrix: TypeAlias = tuple[Vector, ...]
@@ -67,7 +68,7 @@ class Loss:
 
 
 def _number(name: str, value: Scalar) -> Scalar:
-    return given.number(name, value, (Interval, Ball))
+    return given.number(name, value, (Enclosure, Ball))
 
 
 # Activations
@@ -176,18 +177,18 @@ def _chosen(choice: Scalar, problem: str, parameter: str) -> Scalar:
 
 
 def _logistic_slope(z: Scalar) -> Scalar:
-    s = intervals.logistic(z)
+    s = balls.logistic(z)
     return s * (1 - s)
 
 
 def _tanh_slope(z: Scalar) -> Scalar:
-    s = intervals.tanh(z)
+    s = balls.tanh(z)
     return 1 - s * s
 
 
 IDENTITY = polynomial("identity", 0, 1)
-LOGISTIC = Activation("logistic", intervals.logistic, _logistic_slope)
-TANH = Activation("tanh", intervals.tanh, _tanh_slope)
+LOGISTIC = Activation("logistic", balls.logistic, _logistic_slope)
+TANH = Activation("tanh", balls.tanh, _tanh_slope)
 _HALF = Fraction(1, 2)
 
 ACTIVATIONS: Mapping[str, Activation] = MappingProxyType(
@@ -605,7 +606,7 @@ def zero_start_wave(
 
     Zeros are exact and non-zeros proved: numbers are rational as long as the activation is asked
     only at 0, and enclosures after. Runs n steps unless told otherwise. Raises what ``descend``
-    raises, and ``intervals.Undecided`` should an enclosure not tell a number from zero.
+    raises, and ``enclosures.Undecided`` should an enclosure not tell a number from zero.
 
     >>> zero_start_wave().wakes
     (4, 3, 2, 1)
@@ -625,7 +626,7 @@ def zero_start_wave(
         made,
         tuple(moving_layers(n, activation, loss, rows, targets) for n in made[:-1]),
         tuple(_zero_arguments(n, activation, rows) for n in made[:-1]),
-        tuple(not any(isinstance(v, Interval) for v in numbers(n)) for n in made[1:]),
+        tuple(not any(isinstance(v, Enclosure) for v in numbers(n)) for n in made[1:]),
     )
 
 
@@ -679,5 +680,5 @@ def _check_rate(value: Scalar) -> Scalar:
 
 def _check_one_kind(values: Sequence[Scalar]) -> None:
     inexact = any(isinstance(value, float) for value in values)
-    if inexact and any(isinstance(value, (Fraction, Interval)) for value in values):
+    if inexact and any(isinstance(value, (Fraction, Enclosure)) for value in values):
         raise ValueError("Fractions and floats are mixed: make all of them one or the other")

@@ -197,7 +197,8 @@ def is_logistic_gradient(
         slope = enclosures.point(0)
         for part, along in zip(gradient(precision), u, strict=True):
             slope = slope + part * along
-        return after - before - STEP * slope
+        beyond: Enclosure = after - before - STEP * slope
+        return beyond
 
     if largest == 0:  # the data do not see u: the loss and its slope along u are 0
         return ZERO in remainder(80)

@@ -7,7 +7,7 @@ from fractions import Fraction
 from typing import Any
 
 from numeric import networks, strategies
-from numeric.intervals import sign
+from numeric.enclosures import sign
 from numeric.law import Law, Note
 from numeric.laws import _layers as layers
 from numeric.networks import LOGISTIC, SQUARED, Activation, Loss

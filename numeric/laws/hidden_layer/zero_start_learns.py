@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from fractions import Fraction
 
 from numeric import networks, strategies
-from numeric.intervals import Interval
+from numeric.enclosures import Enclosure
 from numeric.law import Law, Note
 from numeric.laws import _layers as layers
 from numeric.networks import Network
@@ -68,7 +68,7 @@ def _learns(trial: NetworkTrial, note: Note) -> bool:
         and first == (layers.zero(trial)[0], networks.Layer(((v,) * h,), (c,)))
         and second == expected
         # The logistic function too was asked at 0 alone: no number is an enclosure.
-        and not any(isinstance(value, Interval) for value in networks.numbers(second))
+        and not any(isinstance(value, Enclosure) for value in networks.numbers(second))
     )
 
 

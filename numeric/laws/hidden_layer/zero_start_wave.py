@@ -6,7 +6,7 @@ import itertools
 from fractions import Fraction
 
 from numeric import networks, strategies
-from numeric.intervals import Undecided, any_not_zero, sign
+from numeric.enclosures import Undecided, any_not_zero, sign
 from numeric.law import Law, Note
 from numeric.laws import _layers as layers
 from numeric.networks import Network

@@ -64,7 +64,8 @@ def _logistic_convex(trial: RegressionTrial, note: Note) -> bool:
             for side, factor in ((1, 1), (-1, 1), (0, -2)):
                 moved = z + side * step * along
                 total = total + factor * enclosures.softplus(moved, precision)
-        return total * Fraction(1, m) - step**2 * curvature
+        remainder: Enclosure = total * Fraction(1, m) - step**2 * curvature
+        return remainder
 
     if enclosures.decided_sign(lambda precision: slack - beyond(precision)) < 0:
         return False

@@ -42,7 +42,8 @@ def _second_steps(data: TwoSamples, precision: int) -> list[tuple[Enclosure, ...
 def _turn(data: TwoSamples, precision: int) -> Enclosure:
     """The determinant of the weights after two steps at the two rates."""
     first, second = _second_steps(data, precision)
-    return first[0] * second[1] - first[1] * second[0]
+    determinant: Enclosure = first[0] * second[1] - first[1] * second[0]
+    return determinant
 
 
 def _logistic_eta(data: TwoSamples, note: Note) -> bool:
