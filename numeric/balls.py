@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from fractions import Fraction
 from typing import Any
 
-from numeric import enclosures
+from numeric import enclosures, given
 from numeric.enclosures import Enclosure, Inexact, ends
 from numeric.floats import round_up
 
@@ -86,6 +86,7 @@ def logistic(z: Any) -> Any:
     >>> logistic(0), logistic(0.0)
     (Fraction(1, 2), 0.5)
     """
+    z = given.number("z", z, (Ball, Enclosure))
     if isinstance(z, float):
         grown = math.exp(-abs(z))
         return 1 / (1 + grown) if z >= 0 else grown / (1 + grown)
@@ -102,6 +103,7 @@ def tanh(z: Any) -> Any:
     >>> tanh(0), tanh(0.0)
     (Fraction(0, 1), 0.0)
     """
+    z = given.number("z", z, (Ball, Enclosure))
     if isinstance(z, float):
         return math.tanh(z)
     if isinstance(z, Ball):

@@ -61,6 +61,7 @@ def logistic(z: Number) -> Number:
     >>> logistic(0), logistic(0.0)
     (Fraction(1, 2), 0.5)
     """
+    z = given.number("z", z)
     if isinstance(z, float):
         # e^-z overflows for z < -709, and so would e^z on the other side.
         return 1 / (1 + math.exp(-z)) if z >= 0 else math.exp(z) / (1 + math.exp(z))

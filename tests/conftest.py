@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import atexit
 import tempfile
 
 from hypothesis import configuration, settings
@@ -11,4 +12,6 @@ settings.register_profile("tests", settings(), deadline=None, database=None)
 settings.load_profile("tests")
 
 # What Hypothesis reads out of modules it keeps in a folder, and there is no setting for that.
-configuration.set_hypothesis_home_dir(tempfile.mkdtemp(prefix="hypothesis-"))
+_kept = tempfile.TemporaryDirectory(prefix="hypothesis-")
+atexit.register(_kept.cleanup)
+configuration.set_hypothesis_home_dir(_kept.name)

@@ -42,15 +42,19 @@ class Opinions(NamedTuple):
     unstated: int
 
 
-def redecided(lines: Iterable[Relation]) -> Opinions:
+def redecided(lines: Iterable[Relation | tuple[Relation, Iterable[Relation]]]) -> Opinions:
     """Of how many of these lines, which are said to hold by ring laws alone, SymPy agrees.
+
+    A line that rests on equations comes with them, as `redecide` takes them.
 
     >>> from proofs.terms import equals, scalar
     >>> a, b = scalar("a"), scalar("b")
     >>> redecided([equals((a + b) ** 2, a**2 + 2 * a * b + b**2), a < b])
     Opinions(agreed=1, differed=0, unstated=1)
     """
-    counted = Counter(map(redecide, lines))
+    counted = Counter(
+        redecide(line) if isinstance(line, Relation) else redecide(*line) for line in lines
+    )
     return Opinions(counted[True], counted[False], counted[None])
 
 

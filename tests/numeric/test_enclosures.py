@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from numeric import enclosures
 from numeric.enclosures import Enclosure, decided_sign, log_two, logistic, point, softplus
 
-steady = settings(max_examples=100, deadline=None, derandomize=True, database=None)
+steady = settings(max_examples=100, derandomize=True)
 RATIONALS = st.builds(F, st.integers(-40, 40), st.integers(1, 7))
 
 

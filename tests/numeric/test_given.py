@@ -10,7 +10,17 @@ from typing import Any, TypeAlias
 import numpy as np
 import pytest
 
-from numeric import exact, floats, given, gradient_descent, learners, matrices, networks, stopping
+from numeric import (
+    balls,
+    exact,
+    floats,
+    given,
+    gradient_descent,
+    learners,
+    matrices,
+    networks,
+    stopping,
+)
 from numeric.networks import LOGISTIC, SQUARED
 
 Kind: TypeAlias = Callable[[Any], Any]
@@ -55,6 +65,15 @@ def test_a_float32_is_no_decimal() -> None:
 def test_a_float64_leaves_no_trace() -> None:
     """A float64 of NumPy's is a float, yet makes NumPy's numbers of everything it meets."""
     assert type(given.number("x", np.float64(0.1))) is float
+
+
+@pytest.mark.parametrize("kind", FLOATS)
+def test_sigmoids(kind: Kind) -> None:
+    """The logistic function and tanh of a NumPy float are those of its value."""
+    for function in (balls.logistic, balls.tanh, gradient_descent.logistic):
+        assert function(kind(0.5)) == function(0.5)
+        assert type(function(kind(0.5))) is float
+        assert function(np.int64(0)) == function(0)
 
 
 def test_a_wide_number_that_float64_lacks_is_refused() -> None:

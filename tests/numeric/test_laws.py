@@ -123,6 +123,46 @@ def test_one_file_for_each_law() -> None:
         assert any(file.stem == name for file in files), claim
 
 
+TOY = """
+from hypothesis import strategies as st
+
+from numeric.law import Law
+
+LAW = Law("toy.odd", "2n + 1 is odd.", lambda: st.integers(0, 9), lambda n, note: True,
+          "n is odd.", lambda n: n % 2 == 1, ())
+"""
+
+
+@pytest.mark.parametrize(
+    ("text", "printed"),
+    [
+        (TOY, "True"),
+        ("LAWS = ()", "TypeError: numeric.laws.toy.odd has no law named LAW"),
+        (TOY.replace("toy.odd", "linear.rotation"), "has a second law of linear.rotation"),
+    ],
+)
+def test_a_new_law_is_one_file(tmp_path: Path, text: str, printed: str) -> None:
+    """A file in a folder is found, and one without a law, or with a second one, is refused."""
+    shutil.copytree(
+        Path(numeric.__file__).parent,
+        tmp_path / "numeric",
+        ignore=shutil.ignore_patterns("__pycache__"),
+    )
+    folder = tmp_path / "numeric" / "laws" / "toy"
+    folder.mkdir()
+    (folder / "__init__.py").write_text("", encoding="utf-8")
+    (folder / "odd.py").write_text(text, encoding="utf-8")
+    done = subprocess.run(
+        [sys.executable, "-c", "from numeric.laws import LAWS; print('toy.odd' in LAWS)"],
+        capture_output=True,
+        text=True,
+        check=False,
+        cwd=tmp_path,
+        env=os.environ | {"PYTHONPATH": str(tmp_path)},
+    )
+    assert printed in done.stdout + done.stderr
+
+
 def test_no_file_is_long() -> None:
     """No file of the package has more than 700 lines."""
     for file in Path(numeric.__file__).parent.rglob("*.py"):

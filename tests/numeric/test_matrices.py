@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from numeric import matrices, strategies
 from numeric.matrices import Matrix, product, rational_matrix, times, transpose
 
-steady = settings(max_examples=100, deadline=None, derandomize=True, database=None)
+steady = settings(max_examples=100, derandomize=True)
 SHAPES = st.tuples(st.integers(1, 4), st.integers(1, 4))
 ANY = SHAPES.flatmap(lambda shape: strategies.designs(*shape, 2))
 

@@ -36,11 +36,7 @@ from numeric.networks import (
 from numeric.strategies import NetworkTrial, WaveTrial
 
 EXAMPLES = settings(
-    max_examples=100,
-    deadline=None,
-    derandomize=True,
-    database=None,
-    suppress_health_check=[HealthCheck.too_slow],
+    max_examples=100, derandomize=True, suppress_health_check=[HealthCheck.too_slow]
 )
 NAN = float("nan")
 
