@@ -11,7 +11,14 @@ from functools import reduce
 from math import comb
 from typing import Any, NamedTuple
 
-from proofs.find.sympy_terms import Coefficients, Translation, added, nodes, one_name_is_one_thing
+from proofs.find.sympy_terms import (
+    Coefficients,
+    Translation,
+    added,
+    name_of,
+    nodes,
+    one_name_is_one_thing,
+)
 from proofs.terms import (
     NORM,
     Apply,
@@ -254,8 +261,8 @@ class _Ring(Translation):
         word = [self.maps[name] for name in reversed(onto)]
         word = [*word, *first]  # outermost map first
         turned = [self.maps[name] for name in reversed(word)]
-        one = (tuple(word), str(u), str(v))
-        other = (tuple(turned), str(v), str(u))
+        one = (tuple(word), _name(u), _name(v))
+        other = (tuple(turned), _name(v), _name(u))
         return self.unknown(("dot", min(one, other)))
 
     def apply(self, part: Term, f: Function, below: tuple[Any, ...]) -> Any:
@@ -294,6 +301,11 @@ class _Ring(Translation):
     def is_zero(self, made: Any) -> bool:
         """Whether an expression is 0 as a rational function."""
         return bool(self.normal(made) == 0)
+
+
+def _name(base: Any) -> str:
+    """What tells vectors apart: two symbols may print alike, as w_1 and w with the index 1 do."""
+    return name_of(base) if isinstance(base, Symbol) else str(base)
 
 
 def _one() -> Any:

@@ -274,6 +274,9 @@ def test_it_agrees(line: Relation) -> None:
         equals(u, 2 * u),
         equals(A(A(u)), A(u)),
         equals(function("f")(a), function("g")(a)),
+        equals(dot(vector("w_1"), x), dot(vector("w", "", "1"), x)),
+        equals(scalar("w_1"), scalar("w", "", "1")),
+        equals(vector("w_1"), vector("w", "", "1")),
     ],
     ids=str,
 )
