@@ -392,7 +392,9 @@ class _Reader:
 
     def root(self, sign: Token) -> Term:
         """What is under a root sign: a number, a name, or what stands in brackets."""
+        self.deeper(1)
         inside = self.atom()
+        self.deeper(-1)
         if self.here.what == "raised" or self.here.text == "**":
             raise ParseError(f"{sign.shown} may stop before the power or after; write sqrt(...)")
         return self.built(SQRT, inside)

@@ -84,16 +84,16 @@ def _limit(seconds: float) -> Iterator[None]:
             raise _Spent
 
     earlier = signal.signal(signal.SIGALRM, stop)
-    signal.setitimer(signal.ITIMER_REAL, seconds, _AGAIN)
     try:
         try:
+            signal.setitimer(signal.ITIMER_REAL, seconds, _AGAIN)  # it may be over at once
             yield
         finally:
             running = False
     finally:  # reached also if the time is over just as the block ends
         running = False
         signal.setitimer(signal.ITIMER_REAL, 0)
-        signal.signal(signal.SIGALRM, earlier)
+        signal.signal(signal.SIGALRM, signal.SIG_DFL if earlier is None else earlier)
 
 
 def _is_callback(frame: FrameType | None) -> bool:

@@ -166,6 +166,14 @@ def test_a_real_question_ends(run: Run) -> None:
     assert run("equal", "1/(a+b)", "1/(b+a)", "--given", "a + b != 0").code == 0
 
 
+def test_no_time_at_all() -> None:
+    """A budget that is over before the question is asked ends it as any other does."""
+    for _ in range(200):
+        verdict = engine.answer(a <= a, [], 1e-9)
+        assert isinstance(verdict, kernel.Proved | kernel.Unknown)
+    assert isinstance(engine.answer(a <= a, [], 5), kernel.Proved)
+
+
 def test_nothing_is_left_of_a_budget() -> None:
     """When the answer is there, nothing rings any more."""
     assert isinstance(engine.answer(a <= a, [], 0.2), kernel.Proved)
