@@ -34,13 +34,15 @@ def lines_for(
 ) -> int:
     """The line that says the goal under the hypotheses; raises `Unproved` where none is found."""
     budget = Budget() if budget is None else budget
-    line = _Search(book, budget).prove(tuple(hyps), goal)
+    line = Search(book, budget).prove(tuple(hyps), goal)
     if line is None:
         raise Unproved(f"no proof was found of {goal}")
     return line
 
 
-class _Search:
+class Search:
+    """Proofs of claims; hypotheses are read once and kept."""
+
     def __init__(self, book: Book, budget: Budget) -> None:
         self.book, self.budget = book, budget
         self.solvers: dict[tuple[int, ...], Solver] = {}
@@ -353,7 +355,7 @@ def with_values(
     """
     budget = Budget() if budget is None else budget
     given = list(dict.fromkeys(given))
-    search = _Search(book, budget)
+    search = Search(book, budget)
     k = 0
     while k < len(given):
         p = given[k]
