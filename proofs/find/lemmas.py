@@ -7,7 +7,20 @@ from collections.abc import Callable, Sequence
 from proofs.find.book import Book
 from proofs.trust.check import Proof, theorem
 from proofs.trust.terms import (
-    ABS, EXP, LOG, MAX, MIN, SQRT, THRESHOLD, Term, dot, eq, ne, number, symbol, zero,
+    ABS,
+    EXP,
+    LOG,
+    MAX,
+    MIN,
+    SQRT,
+    THRESHOLD,
+    Term,
+    dot,
+    eq,
+    ne,
+    number,
+    symbol,
+    zero,
 )  # fmt: skip
 
 a, b, c, q, r, x, z = (symbol(name) for name in ("a", "b", "c", "q", "r", "x", "z"))
@@ -54,7 +67,7 @@ STATEMENTS: dict[str, tuple[tuple[Term, ...], tuple[Term, ...], Term]] = {
     "log below its tangent": ((a,), (a > 0,), LOG(a) <= a - 1),
     "length is positive": ((u,), (ne(u, zero()),), dot(u, u) > 0),
     "product of lengths": ((u, v), (), dot(u, v) <= ROOTS),
-    "product of lengths, below": ((u, v), (), -ROOTS <= dot(u, v)),
+    "product of lengths, below": ((u, v), (), dot(u, v) >= -ROOTS),
 }  # fmt: skip
 
 PROVED: dict[str, Proof] = {}
@@ -246,7 +259,10 @@ def _square_is_positive(book: Book, given: list[int]) -> int:
 def _root_is_positive(book: Book, given: list[int]) -> int:
     weak = book.add(a >= 0, "positive", (number(1),), given)
     s = SQRT(a)
-    square, root = book.row("square root", a, uses=(weak,)), book.row("root not negative", a, uses=(weak,))
+    square, root = (
+        book.row("square root", a, uses=(weak,)),
+        book.row("root not negative", a, uses=(weak,)),
+    )
     h = book.assume(eq(s, 0))
     no = book.add(book.false(), "positive", (number(1), -s, number(1)), (given[0], h, square))
     other = book.add(ne(s, 0), "contradiction", (), (no,))
@@ -259,7 +275,9 @@ def _length_is_positive(book: Book, given: list[int]) -> int:
     nothing = book.row("definite", u, uses=(h,))
     no = book.add(book.false(), "absurd", (number(1),), (given[0], nothing))
     other = book.add(ne(dot(u, u), 0), "contradiction", (), (no,))
-    return lemma(book, "positive or negative", (dot(u, u),), (book.row("positive definite", u), other))
+    return lemma(
+        book, "positive or negative", (dot(u, u),), (book.row("positive definite", u), other)
+    )
 
 
 @_script("one root")
@@ -273,7 +291,9 @@ def _one_root(book: Book, given: list[int]) -> int:
         weak = given[1] if up else given[0]
         total = book.add(large + small > 0, "positive", (number(1), number(2)), (h, weak))
         product = book.add((large - small) * (large + small) > 0, "product", (), (h, total))
-        no = book.add(book.false(), "positive", (number(1), number(-1 if up else 1)), (product, given[2]))
+        no = book.add(
+            book.false(), "positive", (number(1), number(-1 if up else 1)), (product, given[2])
+        )
         return book.add(eq(a, b), "absurd", (), (no,))
 
     return _by_cases(book, eq(a, b), a - b, branch)
@@ -513,8 +533,12 @@ def _log_below(book: Book, given: list[int]) -> int:
 def _lengths(book: Book, sign: int) -> int:
     s, t = SQRT(dot(u, u)), SQRT(dot(v, v))
     uu, vv = book.row("positive definite", u), book.row("positive definite", v)
-    s_square, t_square = (book.row("square root", dot(w, w), uses=(k,)) for w, k in ((u, uu), (v, vv)))
-    s_weak, t_weak = (book.row("root not negative", dot(w, w), uses=(k,)) for w, k in ((u, uu), (v, vv)))
+    s_square, t_square = (
+        book.row("square root", dot(w, w), uses=(k,)) for w, k in ((u, uu), (v, vv))
+    )
+    s_weak, t_weak = (
+        book.row("root not negative", dot(w, w), uses=(k,)) for w, k in ((u, uu), (v, vv))
+    )
     weak = book.add(s * t >= 0, "product", (), (s_weak, t_weak))
     bound = book.row("Cauchy-Schwarz", u, v)
     d = number(sign) * dot(u, v)
