@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 from proofs.find.atoms import Poly, generators, term_of_atom
 from proofs.trust.ring import ONE, accumulate, multiplied
-from proofs.trust.terms import Term, flat, ne, zero
+from proofs.trust.terms import Term, flat, ne, number, plus, zero
 
 if TYPE_CHECKING:
     from proofs.find.solver import Solver
@@ -145,3 +145,10 @@ def product_of(factors: Sequence[Term]) -> Term:
 def apart_from_0(t: Term) -> Term:
     """The claim that a number or a vector is not 0."""
     return ne(t, 0) if flat(t) else ne(t, zero(t.sort))
+
+
+def sum_of(pieces: Sequence[Term]) -> Term:
+    """A sum of any number of terms."""
+    if not pieces:
+        return number(0)
+    return pieces[0] if len(pieces) == 1 else plus(*pieces)

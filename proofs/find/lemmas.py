@@ -19,7 +19,6 @@ from proofs.trust.terms import (
     either,
     eq,
     ne,
-    number,
     symbol,
     zero,
 )  # fmt: skip
@@ -110,20 +109,8 @@ def lemma(book: Book, name: str, terms: Sequence[Term] = (), uses: Sequence[int]
     if given:
         from proofs.trust.terms import substitute
 
-        uses = [_as(book, substitute(p, change), k) for p, k in zip(given, uses, strict=True)]
+        uses = [book.restated(substitute(p, change), k) for p, k in zip(given, uses, strict=True)]
     return book.cite(full, change, uses)
-
-
-def _as(book: Book, wanted: Term, place: int) -> int:
-    """A line with the same content, said as wanted."""
-    says = book.says(place)
-    if says is wanted:
-        return place
-    if wanted.op == "=":
-        return book.ring(*wanted.args, (number(1), place))
-    if wanted.op == "!=":
-        return book.add(wanted, "apart", (number(1),), (place,))
-    return book.add(wanted, "positive", (number(1),), (place,))
 
 
 def prove(book: Book, name: str) -> None:

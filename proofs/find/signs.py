@@ -10,6 +10,7 @@ from proofs.find import polynomial as P
 from proofs.find import search
 from proofs.find.atoms import Poly, key, normal, term_of, term_of_atom, thaw  # fmt: skip
 from proofs.find.combos import apart_from_0, small
+from proofs.find.factors import factored
 from proofs.find.lemmas import lemma
 from proofs.trust import ring
 from proofs.trust.ring import ONE, accumulate
@@ -27,6 +28,7 @@ class Signs:
 
     def __init__(self, s: Solver) -> None:
         self.s = s
+        self._depth = 0
 
     def sign(self, p: Poly) -> tuple[int, int] | None:
         """-1, 0 or 1 where the sign of p is plain, and the line that says so."""
@@ -260,76 +262,113 @@ class Signs:
                              [line, *(k for _, k in pairs)])  # fmt: skip
 
     def _positive(self, p: Poly) -> int | None:
-        self.s.budget.check("the signs")
-        line = self.plainly(p, strict=True)
-        if line is not None:
-            return line
-        r = self.s.forms.reduce(p)
-        line = self.s.denominators.uncleared(r.value, True, self._positive_core)
-        return None if line is None else self._back(p, r, line, True)
-
-    def _positive_core(self, p: Poly) -> int | None:
-        if not p:
-            return None
-        line = self.plainly(p, strict=True)
-        if line is None:
-            line = self._squares(p, strict=True)
-        if line is None:
-            factor, core = self.positive_factor(p)
-            if core != p:
-                inner = self.plainly(core, strict=True)
-                inner = self._squares(core, strict=True) if inner is None else inner
-                inner = (
-                    self.s.certificates.by_contradiction(core, strict=True)
-                    if inner is None
-                    else inner
-                )
-                up = self.plainly(factor, strict=True)
-                if inner is None or up is None:
-                    return None
-                product = self.s.denominators.product(up, inner)
-                return self.s.book.add(term_of(p) > 0, "positive", (number(1),), (product,))
-            line = self.s.certificates.by_contradiction(p, strict=True)
-        return line
+        return self._shown(p, True)
 
     def _nonnegative(self, p: Poly) -> int | None:
+        return self._shown(p, False)
+
+    def _shown(self, p: Poly, strict: bool) -> int | None:
         self.s.budget.check("the signs")
-        line = self.plainly(p, strict=False)
+        line = self.plainly(p, strict=strict)
         if line is not None:
             return line
         r = self.s.forms.reduce(p)
-        line = self.s.denominators.uncleared(r.value, False, self._nonnegative_core)
-        return None if line is None else self._back(p, r, line, False)
+        line = self.s.denominators.uncleared(r.value, strict, lambda q: self._core(q, strict))
+        return None if line is None else self._back(p, r, line, strict)
 
-    def _nonnegative_core(self, p: Poly) -> int | None:
-        line = self.plainly(p, strict=False)
-        if line is None:
-            line = self._squares(p, strict=False)
-        if line is None:
-            line = self.s.certificates.by_contradiction(p, strict=False)
-        if line is None:
-            shared = []
-            for a, e in P.common_factor(p):
-                found = self.atom_sign(a)
-                if found is not None and found[0] in (">", ">="):
-                    shared.append((a, e))
-                elif e > 1:
-                    shared.append((a, e - e % 2))
-            if shared:
-                factor: Poly = {tuple(shared): 1}
-                core = P.shifted(p, P.inverse(tuple(shared)))
-                up = self.plainly(factor, strict=False)
-                inner = self.plainly(core, strict=False)
-                inner = self._squares(core, strict=False) if inner is None else inner
-                inner = (
-                    self.s.certificates.by_contradiction(core, strict=False)
-                    if inner is None
-                    else inner
-                )
-                if up is not None and inner is not None:
-                    product = self.s.denominators.product(up, inner)
-                    return self.s.book.add(term_of(p) >= 0, "positive", (number(1),), (product,))
-        return line
+    def _core(self, p: Poly, strict: bool) -> int | None:
+        """0 < p (or <=) for what has no denominator that can be cleared."""
+        line = self._at_once(p, strict)
+        if line is not None or not p:
+            return line
+        factor, core = self.positive_factor(p)
+        line = self._searched(core, strict, core is not p and core != p)
+        if line is None and not strict:
+            factor, core = self._weak_factor(p)
+            if factor != ONE:
+                line = self._searched(core, strict, True)
+        elif core == p:
+            return line
+        up = None if line is None else self.plainly(factor, strict=strict)
+        if line is not None and up is not None:
+            product = self.s.denominators.product(up, line)
+            says = term_of(p) > 0 if strict else term_of(p) >= 0
+            return self.s.book.add(says, "positive", (number(1),), (product,))
+        return self._by_factors(p, strict)
+
+    def _at_once(self, p: Poly, strict: bool) -> int | None:
+        line = self.plainly(p, strict=strict)
+        return self._squares(p, strict=strict) if line is None and p else line
+
+    def _searched(self, p: Poly, strict: bool, new: bool) -> int | None:
+        """By signs and squares (where that is new), by something alike, or by a certificate."""
+        line = self._at_once(p, strict) if new else None
+        if line is not None:
+            return line
+        twin = self.s.monotone.twin(p)
+        if twin is not None:
+            line = self.positive(twin[0]) if strict else self.nonnegative(twin[0])
+            if line is not None:
+                back = self.s.monotone.back(p, twin, self.about(term_of(twin[0]), twin[0], line))
+                return self.about(term_of(p), p, back)
+        return self.s.certificates.by_contradiction(p, strict=strict)
+
+    def _weak_factor(self, p: Poly) -> tuple[Poly, Poly]:
+        """A factor that is plainly not negative, and the rest."""
+        shared = []
+        for a, e in P.common_factor(p):
+            found = self.atom_sign(a)
+            if found is not None and found[0] in (">", ">="):
+                shared.append((a, e))
+            elif e > 1:
+                shared.append((a, e - e % 2))
+        if not shared:
+            return ONE, p
+        return {tuple(shared): 1}, P.shifted(p, P.inverse(tuple(shared)))
+
+    def _by_factors(self, p: Poly, strict: bool) -> int | None:
+        """0 < p (or <=) from the signs of its factors."""
+        found = factored(p) if self._depth < 3 else None
+        if found is None:
+            return None
+        self._depth += 1
+        try:
+            return self._of_factors(p, *found, strict)
+        finally:
+            self._depth -= 1
+
+    def _of_factors(
+        self, p: Poly, c: Any, factors: Sequence[tuple[Poly, int]], strict: bool
+    ) -> int | None:
+        book = self.s.book
+        lines: list[int] = []
+        sign = 1 if c > 0 else -1
+        for f, e in factors:
+            t = term_of(f)
+            if e > 1:
+                apart = self.nonzero(f)
+                if apart is not None:
+                    square = lemma(book, "square is positive", [t], [apart])
+                elif strict:
+                    return None
+                else:
+                    square = book.row("square", t)
+                lines += [square] * (e // 2)
+            if e % 2:
+                one = self.positive(f) if strict else self.nonnegative(f)
+                if one is None:
+                    sign, g = -sign, P.scaled(f, -1)
+                    one = self.positive(g) if strict else self.nonnegative(g)
+                if one is None:
+                    return None
+                lines.append(one)
+        if sign < 0:
+            return None
+        line = lines[0]
+        for other in lines[1:]:
+            line = self.s.denominators.product(line, other)
+        says = term_of(p) > 0 if strict else term_of(p) >= 0
+        return book.add(says, "positive", (number(abs(Fraction(c))),), (line,))
 
     def _nonzero(self, p: Poly) -> int | None:
         if not p:
@@ -374,13 +413,42 @@ class Signs:
             # reduced - 0 = (p - 0) - sum
             return self.s.book.add(apart_from_0(t), "apart", [number(1), *(-f for f, _ in pairs)],
                                  [inner, *(k for _, k in pairs)])  # fmt: skip
+        twin = self.s.monotone.twin(p)
+        if twin is not None:
+            line2 = self.nonzero(twin[0])
+            if line2 is not None:
+                return self.s.monotone.back(p, twin, line2)
         for sign in (1, -1):
             q = p if sign == 1 else P.scaled(p, -1)
             up = self.positive(q)
             if up is not None:
                 line = up if sign == 1 else self.s.book.add(t < 0, "positive", (number(1),), (up,))
                 return self.apart_from(line, t)
-        return None
+        return self._nonzero_factors(p)
+
+    def _nonzero_factors(self, p: Poly) -> int | None:
+        found = factored(p) if self._depth < 3 else None
+        if found is None:
+            return None
+        book = self.s.book
+        c, factors = found
+        total = None
+        self._depth += 1
+        try:
+            for f, e in factors:
+                part = self.nonzero(f)
+                if part is None:
+                    return None
+                for _ in range(e):
+                    if total is None:
+                        total = part
+                    else:
+                        a, b = book.says(total).args[0], book.says(part).args[0]
+                        total = lemma(book, "product is not 0", [a, b], [total, part])
+        finally:
+            self._depth -= 1
+        assert total is not None
+        return book.add(apart_from_0(term_of(p)), "apart", (number(1 / Fraction(c)),), (total,))
 
     def _squares(self, p: Poly, *, strict: bool) -> int | None:
         """0 <= p (or <) as a sum of squares with positive weights, and a positive number."""

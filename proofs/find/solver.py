@@ -9,10 +9,11 @@ from proofs.find.atoms import Poly, Vector
 from proofs.find.book import Book
 from proofs.find.budget import Budget
 from proofs.find.certificates import Certificates
-from proofs.find.forms import Forms
 from proofs.find.denominators import Denominators
+from proofs.find.forms import Forms
 from proofs.find.laws import Laws
 from proofs.find.maps import Maps
+from proofs.find.monotone import Monotone
 from proofs.find.reading import Reading
 from proofs.find.signs import Signs
 from proofs.trust.terms import Term
@@ -49,7 +50,7 @@ class Solver:
         """Vectors whose products with themselves are written in what is to be proved."""
         self.forms, self.maps, self.laws = Forms(self), Maps(self), Laws(self)
         self.signs, self.denominators = Signs(self), Denominators(self)
-        self.certificates = Certificates(self)
+        self.certificates, self.monotone = Certificates(self), Monotone(self)
         Reading(self).read()
 
     def forget(self) -> None:
@@ -57,6 +58,7 @@ class Solver:
         self.atoms.clear()
         self.vectors.clear()
         self.sure.clear()
+        self.monotone.forget()
 
 
 __all__ = ["Solver"]
