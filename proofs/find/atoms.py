@@ -8,7 +8,18 @@ from typing import Any
 
 from proofs.trust import ring
 from proofs.trust.terms import (
-    BINDERS, Function, Term, apply, dot, flat, inside, is_space, number, power, quotient, zero,
+    BINDERS,
+    Function,
+    Term,
+    apply,
+    dot,
+    flat,
+    inside,
+    is_space,
+    number,
+    power,
+    quotient,
+    zero,
 )  # fmt: skip
 
 Poly = dict[ring.Monomial, Any]

@@ -42,8 +42,23 @@ class Book:
 
     def row(self, name: str, *terms: Term, uses: Sequence[int] = ()) -> int:
         """A row of the table at given terms, its side goals shown by `uses`."""
-        _, says = TABLE[name].law(*terms)
-        return self.add(says, name, terms, uses)
+        sides, says = TABLE[name].law(*terms)
+        shown = [self.restated(p, k) for p, k in zip(sides, uses, strict=True)]
+        return self.add(says, name, terms, shown)
+
+    def restated(self, wanted: Term, place: int) -> int:
+        """A line with the same content up to what the ring sees, said as wanted."""
+        says = self.says(place)
+        if says is wanted:
+            return place
+        if wanted.op == "=":
+            return self.add(wanted, "ring", (number(1),), (place,))
+        if wanted.op == "!=":
+            k = 1
+            if says.op == "<":  # 0 < t and t < 0 both show t != 0
+                k = -1 if says.args[0] is number(0) else 1
+            return self.add(wanted, "apart", (number(k),), (place,))
+        return self.add(wanted, "positive", (number(1),), (place,))
 
     def ring(self, a: Term, b: Term, *pairs: tuple[Term, int]) -> int:
         """a = b, the difference a sum of factors times the equations of lines."""

@@ -13,8 +13,13 @@ class Budget:
     """Seconds of work, and cases that may be distinguished."""
 
     def __init__(self, seconds: float = 10.0, cases: int = 729) -> None:
-        self.end = time.process_time() + seconds
-        self.seconds, self.cases = seconds, cases
+        self.seconds, self._most_cases = seconds, cases
+        self.start()
+
+    def start(self) -> None:
+        """All of it is there again, for another question."""
+        self.end = time.process_time() + self.seconds
+        self.cases = self._most_cases
         self.what = "the search"
 
     def check(self, what: str = "") -> None:

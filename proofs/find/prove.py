@@ -8,18 +8,37 @@ from fractions import Fraction
 
 from proofs.find import polynomial as P
 from proofs.find.atoms import (
-    Poly, deep, generators, key, normal, term_of, term_of_atom, thaw,
+    Poly,
+    deep,
+    generators,
+    key,
+    normal,
+    term_of,
+    term_of_atom,
+    thaw,
 )  # fmt: skip
 from proofs.find.book import Book
 from proofs.find.budget import Budget, OutOfBudget
 from proofs.find.lemmas import lemma
 from proofs.find.linear import combination
-from proofs.find.signs import Solver
+from proofs.find.solver import Solver
 from proofs.trust import ring
 from proofs.trust.check import Proof
 from proofs.trust.rules import asked
 from proofs.trust.terms import (
-    THRESHOLD, Term, dot, eq, flat, forall, free, inside, number, relation, substitute, symbol, zero,
+    THRESHOLD,
+    Term,
+    dot,
+    eq,
+    flat,
+    forall,
+    free,
+    inside,
+    number,
+    relation,
+    substitute,
+    symbol,
+    zero,
 )  # fmt: skip
 
 sys.setrecursionlimit(max(sys.getrecursionlimit(), 100_000))  # hypotheses that define in a row
@@ -29,18 +48,18 @@ class Unproved(Exception):
     """No proof was found; the message says what is missing."""
 
 
-def lines_for(
-    book: Book, goal: Term, hyps: Sequence[int], budget: Budget | None = None
-) -> int:
+def lines_for(book: Book, goal: Term, hyps: Sequence[int], budget: Budget | None = None) -> int:
     """The line that says the goal under the hypotheses; raises `Unproved` where none is found."""
     budget = Budget() if budget is None else budget
-    line = _Search(book, budget).prove(tuple(hyps), goal)
+    line = Search(book, budget).prove(tuple(hyps), goal)
     if line is None:
         raise Unproved(f"no proof was found of {goal}")
     return line
 
 
-class _Search:
+class Search:
+    """Proofs of claims; hypotheses are read once and kept."""
+
     def __init__(self, book: Book, budget: Budget) -> None:
         self.book, self.budget = book, budget
         self.solvers: dict[tuple[int, ...], Solver] = {}
@@ -50,7 +69,6 @@ class _Search:
         found = self.solvers.get(hyps)
         if found is None:
             found = Solver(self.book, hyps, self.budget)
-            found.read()
             self.solvers[hyps] = found
         return found
 
@@ -175,31 +193,31 @@ class _Search:
         if not flat(a):
             return self._vectors(s, goal) if goal.op == "=" else None
         if goal.op == "=":
-            r = s.number(a - b)
-            pairs = s.pairs(r.combo)
+            r = s.forms.number(a - b)
+            pairs = s.forms.pairs(r.combo)
             if not r.value:
                 return book.ring(a, b, *pairs)
-            line = s.zero(r.value)
+            line = s.denominators.zero(r.value)
             return None if line is None else book.ring(a, b, *pairs, (number(1), line))
         if goal.op == "!=":
             p = normal(a - b)
-            line = s.nonzero(p)
+            line = s.signs.nonzero(p)
             return None if line is None else book.add(goal, "apart", (number(1),), (line,))
         p = normal(b - a)
-        line = s.positive(p) if goal.op == "<" else s.nonnegative(p)
+        line = s.signs.positive(p) if goal.op == "<" else s.signs.nonnegative(p)
         if line is None and goal.op == "<=":
             line = self._nothing(s, p)
         return None if line is None else book.add(goal, "positive", (number(1),), (line,))
 
     def _nothing(self, s: Solver, p: Poly) -> int | None:
-        return s.zero(p)
+        return s.denominators.zero(p)
 
     def _vectors(self, s: Solver, goal: Term) -> int | None:
         a, b = goal.args
-        r = s.of(a - b)
-        pairs = s.pairs(r.combo, a.sort)
+        r = s.forms.of(a - b)
+        pairs = s.forms.pairs(r.combo, a.sort)
         for atom, p in r.value.items():
-            line = s.zero(p)
+            line = s.denominators.zero(p)
             if line is None:
                 return None
             pairs.append((term_of_atom(atom), line))
@@ -207,7 +225,7 @@ class _Search:
 
     def _polys(self, s: Solver, goal: Term) -> list[Poly]:
         a, b = goal.args
-        r = s.of(a - b)
+        r = s.forms.of(a - b)
         return [r.value] if flat(a) else list(r.value.values())
 
     def _innermost(self, polys: Sequence[Poly]) -> Poly | None:
@@ -223,7 +241,7 @@ class _Search:
         """In a case with nothing left to distinguish: certificates."""
         book = self.book
         a, b = goal.args
-        closed = s.contradiction([])
+        closed = s.certificates.contradiction([])
         if closed is not None:
             return book.add(goal, "absurd", (), (closed,))
         for p, line in s.unequal[:3]:
@@ -233,11 +251,11 @@ class _Search:
         if not flat(a):
             return self._leaf_vectors(s, goal)
         if goal.op == "=":
-            r = s.number(a - b)
+            r = s.forms.number(a - b)
             line = self._zero(s, r.value)
             if line is None:
                 return None
-            return book.ring(a, b, *s.pairs(r.combo), (number(1), line))
+            return book.ring(a, b, *s.forms.pairs(r.combo), (number(1), line))
         if goal.op == "!=":
             h = book.assume(eq(a, b))
             found = self._false((*s.hyps, h))
@@ -246,7 +264,7 @@ class _Search:
 
     def _false(self, hyps: tuple[int, ...]) -> int | None:
         s = self.solver(hyps)
-        return s.false if s.false is not None else s.contradiction([])
+        return s.false if s.false is not None else s.certificates.contradiction([])
 
     def _squeezed_out(self, s: Solver, p: Poly, apart: int) -> int | None:
         line = self._squeezed(s, p)
@@ -256,10 +274,10 @@ class _Search:
 
     def _squeezed(self, s: Solver, p: Poly) -> int | None:
         """p = 0, since it is neither positive nor negative."""
-        up = s._by_contradiction(p, strict=False)
+        up = s.certificates.by_contradiction(p, strict=False)
         if up is None:
             return None
-        down = s._by_contradiction(P.scaled(p, -1), strict=False)
+        down = s.certificates.by_contradiction(P.scaled(p, -1), strict=False)
         if down is None:
             return None
         t = term_of(p)
@@ -268,16 +286,16 @@ class _Search:
 
     def _zero(self, s: Solver, p: Poly) -> int | None:
         """p = 0: from equations alone, or squeezed."""
-        cur, d, combo, steps = s.clear(p, even=False)
+        cur, d, combo, steps = s.denominators.clear(p, even=False)
         line = self._from_equations(s, cur)
         if line is None:
             line = self._squeezed(s, cur)
         if line is None or d == ring.ONE:
             return line
-        nonzero = s._nonzero_steps(steps)
+        nonzero = s.denominators.nonzero_steps(steps)
         big = self.book.says(nonzero).args[0]
         q = term_of(p)
-        product = self.book.ring(q * big, number(0), *s.pairs(combo), (number(1), line))
+        product = self.book.ring(q * big, number(0), *s.forms.pairs(combo), (number(1), line))
         unit = self.book.row("inverse", big, uses=(nonzero,))
         return self.book.ring(q, number(0), (1 / big, product), (-q, unit))
 
@@ -295,11 +313,11 @@ class _Search:
             h = book.assume(eq(a, b))
             found = self._false((*s.hyps, h))
             return None if found is None else book.add(goal, "contradiction", (), (found,))
-        r = s.of(a - b)
-        pairs = s.pairs(r.combo, a.sort)
+        r = s.forms.of(a - b)
+        pairs = s.forms.pairs(r.combo, a.sort)
         lines = []
         for atom, p in r.value.items():
-            line = s.zero(p)
+            line = s.denominators.zero(p)
             line = self._zero(s, p) if line is None else line
             if line is None:
                 break
@@ -307,12 +325,12 @@ class _Search:
         else:
             return book.ring(a, b, *pairs, *lines)
         d = a - b
-        square = s.number(dot(d, d))
+        square = s.forms.number(dot(d, d))
         line = self._zero(s, square.value) if square.value else None
         if square.value and line is None:
             return None
         more = [] if line is None else [(number(1), line)]
-        nothing = book.ring(dot(d, d), number(0), *s.pairs(square.combo), *more)
+        nothing = book.ring(dot(d, d), number(0), *s.forms.pairs(square.combo), *more)
         gone = book.row("definite", d, uses=(nothing,))
         return book.ring(a, b, (number(1), gone))
 
@@ -353,7 +371,7 @@ def with_values(
     """
     budget = Budget() if budget is None else budget
     given = list(dict.fromkeys(given))
-    search = _Search(book, budget)
+    search = Search(book, budget)
     k = 0
     while k < len(given):
         p = given[k]

@@ -263,4 +263,12 @@ def prime_factors(value: Fraction) -> list[tuple[Rational, int]]:
     return sorted((q, e) for q, e in above.items() if e and q != 1)
 
 
-__all__ = ["Certificate", "Irrational", "certificate", "exact_root", "feasible", "prime_factors", "square_root"]
+__all__ = [
+    "Certificate",
+    "Irrational",
+    "certificate",
+    "exact_root",
+    "feasible",
+    "prime_factors",
+    "square_root",
+]

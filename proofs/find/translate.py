@@ -78,9 +78,7 @@ class Translator:
             return T.symbol(name, t.kind)
         return T.Function(f"{name}^", ("natural",), t.kind)(self.index(t.upper))
 
-    def _apply(
-        self, f: S.Function, args: tuple[T.Term, ...], values: tuple[T.Term, ...]
-    ) -> T.Term:
+    def _apply(self, f: S.Function, args: tuple[T.Term, ...], values: tuple[T.Term, ...]) -> T.Term:
         if f.values:
             return T.THRESHOLD(*args, *values)
         if S.KNOWN_FUNCTIONS.get(f.name) is f:

@@ -1,0 +1,36 @@
+"""Many goals under the same hypotheses, which are read once."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from proofs.find.book import Book
+from proofs.find.budget import Budget
+from proofs.find.prove import Search, Unproved
+from proofs.trust.terms import Term, Wrong
+
+
+class Session:
+    """Hypotheses, by line, and what has been simplified under them so far."""
+
+    def __init__(self, book: Book, hyps: Sequence[int], budget: Budget | None = None) -> None:
+        self.book, self.hyps = book, tuple(hyps)
+        self.budget = Budget() if budget is None else budget
+        self._search = Search(book, self.budget)
+
+    def prove(self, goal: Term, more: Sequence[int] = ()) -> int:
+        """The line that says the goal under the hypotheses (and more lines, for this goal only).
+
+        Each goal has the whole budget; raises `Unproved` or `OutOfBudget`.
+        """
+        self.budget.start()
+        try:
+            line = self._search.prove((*self.hyps, *more), goal)
+        except (Wrong, RecursionError) as why:
+            raise Unproved(f"no proof was found of {goal}: {why}") from why
+        if line is None:
+            raise Unproved(f"no proof was found of {goal}")
+        return line
+
+
+__all__ = ["Session"]
