@@ -9,7 +9,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Literal
 
-from proofs import kernel
+from proofs import verdicts
 from proofs.derivation import ProofError, Theorem, needed
 from proofs.terms import Hypothesis, Relation, Term, Words
 from proofs.witness import Comparison
@@ -40,7 +40,7 @@ class Need:
     """Its name; one witness per name at least."""
     name: str
     """What pytest calls this obligation."""
-    show: Callable[[], Comparison | kernel.Refuted]
+    show: Callable[[], Comparison | verdicts.Refuted]
     says: Words = ()
     by_run: bool = False
     """Whether two exact runs show it."""
@@ -58,10 +58,10 @@ def needs_step(
     return Need(hypothesis, f"{name}-in-{where}", lambda: needed(build(), hypothesis), told)
 
 
-def refutation(relation: Relation, premises: tuple[Hypothesis, ...] = ()) -> kernel.Refuted:
+def refutation(relation: Relation, premises: tuple[Hypothesis, ...] = ()) -> verdicts.Refuted:
     """The kernel's counterexample; raises `ProofError` where it has none."""
-    verdict = kernel.decide(relation, premises)
-    if not isinstance(verdict, kernel.Refuted):
+    verdict = verdicts.decide(relation, premises)
+    if not isinstance(verdict, verdicts.Refuted):
         raise ProofError(f"{relation} was to be refuted, but is {type(verdict).__name__.lower()}")
     return verdict
 
@@ -137,7 +137,7 @@ class Obligation:
 
     name: str
     verdict: Verdict
-    shows: Theorem | kernel.Refuted | None
+    shows: Theorem | verdicts.Refuted | None
     why: str = ""
 
 
@@ -158,7 +158,7 @@ class Settled:
     @property
     def rules(self) -> frozenset[str]:
         shown = [o.shows for o in self.obligations if o.shows is not None]
-        return frozenset().union(*(s.rules for s in shown if not isinstance(s, kernel.Refuted)))
+        return frozenset().union(*(s.rules for s in shown if not isinstance(s, verdicts.Refuted)))
 
 
 @dataclass(frozen=True, slots=True)

@@ -15,7 +15,7 @@ from difflib import get_close_matches
 from functools import cache
 from pathlib import Path
 
-from proofs import chapters, kernel
+from proofs import chapters, verdicts
 from proofs.claim import Claim, Filed, Obligation, Ruling, Sentence, Settled, Verdict
 from proofs.derivation import ProofError, Theorem
 from proofs.sentences import SENTENCES
@@ -165,7 +165,7 @@ def settle(entry: Claim) -> Settled:
 
 def _built(
     name: str,
-    build: Callable[[], Theorem | kernel.Refuted | None],
+    build: Callable[[], Theorem | verdicts.Refuted | None],
     proves: tuple[Relation, ...] = (),
 ) -> Obligation:
     """How a part or a need went; what shows nothing, or something else than is stated, is open."""
@@ -174,14 +174,14 @@ def _built(
     except ProofError as error:
         verdict: Verdict = "refuted" if "refuted at" in str(error) else "unknown"
         return Obligation(name, verdict, None, str(error))
-    except kernel.HypothesisError as error:
+    except verdicts.HypothesisError as error:
         return Obligation(name, "unknown", None, str(error))
-    if not isinstance(shown, Theorem | kernel.Refuted):
+    if not isinstance(shown, Theorem | verdicts.Refuted):
         return Obligation(name, "unknown", None, f"{name}: its builder returned no proof")
     if isinstance(shown, Comparison) and not shown.drops and not shown.runs:
         return Obligation(name, "unknown", shown, "no runs were made")
-    if proves and (isinstance(shown, kernel.Refuted) or shown.conclusions != proves):
-        found = () if isinstance(shown, kernel.Refuted) else shown.conclusions
+    if proves and (isinstance(shown, verdicts.Refuted) or shown.conclusions != proves):
+        found = () if isinstance(shown, verdicts.Refuted) else shown.conclusions
         why = f"{name}: it states {_listed(proves)}, but what is proved is {_listed(found)}"
         return Obligation(name, "unknown", None, why)
     return Obligation(name, "proved", shown)
@@ -193,10 +193,10 @@ def _listed(relations: tuple[Relation, ...]) -> str:
 
 def _twin(entry: Claim) -> Obligation:
     """The false twin must be refuted; anything else is the checker's failure."""
-    verdict = kernel.decide(entry.twin.relation, entry.twin.premises)
-    if isinstance(verdict, kernel.Refuted):
+    verdict = verdicts.decide(entry.twin.relation, entry.twin.premises)
+    if isinstance(verdict, verdicts.Refuted):
         return Obligation("twin", "proved", verdict)
-    why = verdict.why if isinstance(verdict, kernel.Unknown) else "the false twin was proved"
+    why = verdict.why if isinstance(verdict, verdicts.Unknown) else "the false twin was proved"
     return Obligation("twin", "unknown", None, why)
 
 

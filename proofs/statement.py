@@ -34,7 +34,7 @@ from proofs.derivation import (
     reindexed,
     together,
 )
-from proofs.kernel import Refuted
+from proofs.verdicts import Refuted
 from proofs.symmetry import by_symmetry, equivariance_of
 from proofs.terms import Hypothesis, Operand, Relation, Symbol, Term, Words, as_term, equals, say
 from proofs.witness import Comparison

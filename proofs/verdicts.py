@@ -15,6 +15,7 @@ from proofs.enclosure import Enclosure
 from proofs.evaluation import Value, evaluate, holds
 from proofs.find.book import Book
 from proofs.find.budget import Budget, OutOfBudget
+from proofs.find.exhaustive import one_of
 from proofs.find.prove import Unproved
 from proofs.find.session import Session
 from proofs.find.translate import N, Translator, self_adjoint
@@ -164,8 +165,9 @@ class Question:
                 if goal in self.claims:
                     continue
                 plain = [q for q in claims if not rules.asked(q, given=True)]
+                lines = [self.book.assume(q) for q in plain]
                 try:
-                    Session(self.book, [self.book.assume(q) for q in plain], self.budget).prove(goal)
+                    Session(self.book, lines, self.budget).prove(goal)
                 except Unproved:
                     self.claims[goal] = self.claims.get(p, "")
                     claims.append(goal)
@@ -294,23 +296,18 @@ def decide_exhaustive(cases: tuple[Relation, ...], premises: tuple[Hypothesis, .
     goals = [asked.translator.relation(r) for r in cases]
     try:
         hyps = asked.session(cases[0]).hyps
-        place = one_always_holds(asked.book, hyps, goals, asked.budget)
+        place = one_of(asked.book, hyps, goals, asked.budget)
     except (Unproved, OutOfBudget, T.Wrong):
         return Unknown("the cases may leave something out")
     return _proved(asked, place, cases)
-
-
-def one_always_holds(book: Book, hyps: Iterable[int], goals: list[T.Term], budget: Budget) -> int:
-    """The line that says that one of the goals holds; raises `Unproved`."""
-    goal = T.either(*goals) if len(goals) > 1 else goals[0]
-    return Session(book, tuple(hyps), budget).prove(goal)
 
 
 def difference(relation: Relation, premises: Iterable[Hypothesis] = ()) -> str:
     """Left minus right in normal form, as plain text."""
     premises = tuple(premises)
     asked = question(premises, shifted(relation, *(p.relation for p in premises)))
-    return asked.session(relation).difference(asked.translator.relation(relation))
+    left, right = (asked.translator.term(t) for t in (relation.left, relation.right))
+    return str(asked.session(relation).simplified(left - right))
 
 
 def _proved(asked: Question, place: int, relations: tuple[Relation, ...]) -> Proved:

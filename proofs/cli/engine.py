@@ -10,7 +10,7 @@ from contextlib import contextmanager
 from functools import reduce
 from types import FrameType
 
-from proofs import kernel
+from proofs import verdicts
 from proofs.parse import bounded
 from proofs.terms import Hypothesis, Negative, Number, Relation, Term, add, equals, multiply
 
@@ -22,25 +22,25 @@ class _Spent(BaseException):
     """The time is over; no `except Exception` may take this for its own."""
 
 
-def answer(relation: Relation, premises: Sequence[Hypothesis], budget: float) -> kernel.Verdict:
+def answer(relation: Relation, premises: Sequence[Hypothesis], budget: float) -> verdicts.Verdict:
     """The verdict on one relation, unknown if it takes more than `budget` seconds.
 
     Membership is asked for as the equation `asked`, and by each value alone.  Raises
-    `kernel.HypothesisError` for premises that contradict each other.
+    `verdicts.HypothesisError` for premises that contradict each other.
     """
     try:
         with _limit(budget):
-            verdict = kernel.decide(asked(relation), premises)
-            if relation.others and isinstance(verdict, kernel.Unknown):
+            verdict = verdicts.decide(asked(relation), premises)
+            if relation.others and isinstance(verdict, verdicts.Unknown):
                 for value in (relation.right, *relation.others):
-                    alone = kernel.decide(equals(relation.left, value), premises)
-                    if isinstance(alone, kernel.Proved):
+                    alone = verdicts.decide(equals(relation.left, value), premises)
+                    if isinstance(alone, verdicts.Proved):
                         return alone
             return verdict
     except _Spent:
         # A search that was stopped half way may have left what it works on half made.
-        kernel._context.cache_clear()
-        return kernel.Unknown(
+        verdicts._context.cache_clear()
+        return verdicts.Unknown(
             f"the budget of {budget:.3g} seconds is spent; "
             "allow more with --budget, or ask for less"
         )

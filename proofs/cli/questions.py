@@ -13,7 +13,7 @@ from proofs.cli import inputs, terminal
 from proofs.cli.program import Complaint, cli, one_line
 
 if TYPE_CHECKING:
-    from proofs import kernel
+    from proofs import verdicts
     from proofs.terms import Function, Hypothesis, Relation
 
 _CODES = {"proved": 0, "refuted": 1, "unknown": 3}
@@ -144,16 +144,16 @@ def _judged(
     given: Sequence[str],
     phi: str,
     budget: float,
-) -> list[tuple[Relation, kernel.Verdict]]:
+) -> list[tuple[Relation, verdicts.Verdict]]:
     """Each relation of a question with its verdict, all of them within the budget."""
-    from proofs import kernel
+    from proofs import verdicts
     from proofs.cli.engine import answer
     from proofs.parse import THRESHOLD, ParseError
     from proofs.terms import PHI, TermError
 
     function = PHI if phi == "any" else THRESHOLD
     end = time.monotonic() + budget
-    judged: list[tuple[Relation, kernel.Verdict]] = []
+    judged: list[tuple[Relation, verdicts.Verdict]] = []
     try:
         relations = read(function)
         premises = _premises(given, vectors, function)
@@ -161,10 +161,10 @@ def _judged(
             left = end - time.monotonic()
             if judged and left <= 0:
                 spent = f"the budget of {budget:g} seconds was spent before it was asked"
-                judged.append((relation, kernel.Unknown(spent)))
+                judged.append((relation, verdicts.Unknown(spent)))
             else:
                 judged.append((relation, answer(relation, premises, left)))
-    except kernel.HypothesisError as error:
+    except verdicts.HypothesisError as error:
         raise Complaint(f"{one_line(str(error))}; change what is --given") from None
     except (ParseError, TermError) as error:
         raise Complaint(one_line(str(error))) from None
@@ -187,27 +187,27 @@ def _premises(given: Sequence[str], vectors: Sequence[str], function: Function) 
 # What is printed ---------------------------------------------------------------------------------
 
 
-def _answer(verdict: kernel.Verdict) -> dict[str, Any]:
+def _answer(verdict: verdicts.Verdict) -> dict[str, Any]:
     """What `equal --json` prints."""
-    from proofs import kernel
+    from proofs import verdicts
 
     answer: dict[str, Any] = {"verdict": "proved", "rules": [], "witness": None, "why": None}
     match verdict:
-        case kernel.Proved():
+        case verdicts.Proved():
             answer["rules"] = sorted(verdict.rules)
-        case kernel.Refuted(witness):
+        case verdicts.Refuted(witness):
             answer["verdict"] = "refuted"
             answer["witness"] = {
                 "values": {name: _value(value) for name, value in _point(witness)},
                 "left": _value(witness.left),
                 "right": _value(witness.right),
             }
-        case kernel.Unknown(why):
+        case verdicts.Unknown(why):
             answer |= {"verdict": "unknown", "why": why}
     return answer
 
 
-def _whole(judged: Sequence[tuple[Relation, kernel.Verdict]]) -> dict[str, Any]:
+def _whole(judged: Sequence[tuple[Relation, verdicts.Verdict]]) -> dict[str, Any]:
     """What `decide --json` prints: the answer to all comparisons, and to each."""
     from proofs.cli.engine import asked
 
@@ -235,7 +235,7 @@ def _chain(relations: Sequence[Relation]) -> str:
     return text
 
 
-def _point(witness: kernel.Witness) -> Iterator[tuple[str, Any]]:
+def _point(witness: verdicts.Witness) -> Iterator[tuple[str, Any]]:
     """The value of every name at a witness, of those too that are --given by an equation."""
     from proofs.evaluation import Irrational, evaluate
 
@@ -252,9 +252,9 @@ def _value(value: Any) -> Any:
     return [str(part) for part in value] if isinstance(value, tuple) else str(value)
 
 
-def _show(relation: Relation, verdict: kernel.Verdict) -> None:
+def _show(relation: Relation, verdict: verdicts.Verdict) -> None:
     """What is printed for people: one fact a line."""
-    from proofs import kernel
+    from proofs import verdicts
     from proofs.cli.engine import asked
     from proofs.grounds import stated
 
@@ -263,13 +263,13 @@ def _show(relation: Relation, verdict: kernel.Verdict) -> None:
     if relation.others:
         click.echo(f"  that is, {asked(relation)}")
     match verdict:
-        case kernel.Proved():
+        case verdicts.Proved():
             for rule in answer["rules"]:
                 click.echo(terminal.wrapped(f"  by {rule}: {stated(rule)}", "     "))
-        case kernel.Refuted(witness):
+        case verdicts.Refuted(witness):
             for name, value in _point(witness):
-                click.echo(f"  at {name} = {kernel.show(value)}")
-            click.echo(f"  the left side is {kernel.show(witness.left)}")
-            click.echo(f"  the right side is {kernel.show(witness.right)}")
-        case kernel.Unknown(why):
+                click.echo(f"  at {name} = {verdicts.show(value)}")
+            click.echo(f"  the left side is {verdicts.show(witness.left)}")
+            click.echo(f"  the right side is {verdicts.show(witness.right)}")
+        case verdicts.Unknown(why):
             click.echo(terminal.wrapped(f"  {why}", "  "))

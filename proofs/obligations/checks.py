@@ -48,14 +48,14 @@ def claim_checks(ledger: Ledger, claim_id: str) -> tuple[Check, ...]:
 
 def symbolic_obligation(ledger: Ledger, claim: Claim, name: str, profile: Profile) -> Evidence:
     """The kernel's verdict on one obligation."""
-    from proofs import kernel
+    from proofs import verdicts
 
     obligation = found_out(ledger, claim, name)
     if obligation is None:
         raise Fallen(f"{claim.id}: nothing was found out about {name}", [("verdict", "unknown")])
     evidence: Evidence = [("verdict", obligation.verdict)]
     shown = obligation.shows
-    if isinstance(shown, kernel.Refuted):
+    if isinstance(shown, verdicts.Refuted):
         evidence.append(("witness", str(shown.witness)))
     elif shown is not None:
         evidence += [("form", shown.form)]
@@ -73,13 +73,13 @@ def hypotheses_hold_somewhere(ledger: Ledger, claim: Claim, profile: Profile) ->
     Where parts of a claim have hypotheses of their own, as the two directions of an equivalence
     do, each part has a model, and every hypothesis belongs to a part.
     """
-    from proofs import kernel
+    from proofs import verdicts
 
     if not claim.all_hypotheses:
         return [("verdict", "proved"), ("model", "there are no hypotheses")]
     try:
         return [("verdict", "proved"), ("model", _model(claim.all_hypotheses))]
-    except kernel.HypothesisError as error:
+    except verdicts.HypothesisError as error:
         why = str(error)
     used: set[str] = set()
     evidence: Evidence = [("verdict", "proved")]
@@ -90,7 +90,7 @@ def hypotheses_hold_somewhere(ledger: Ledger, claim: Claim, profile: Profile) ->
         hypotheses = obligation.shows.hypotheses  # type: ignore[union-attr]  # a part's theorem
         try:
             evidence.append(("model", f"{part.name}: {_model(hypotheses)}"))
-        except kernel.HypothesisError as error:
+        except verdicts.HypothesisError as error:
             raise Fallen(f"{claim.id}: {part.name}: {error}", [("verdict", "unknown")]) from None
         used |= {hypothesis.name for hypothesis in hypotheses}
     if not {hypothesis.name for hypothesis in claim.all_hypotheses} <= used:
@@ -100,10 +100,10 @@ def hypotheses_hold_somewhere(ledger: Ledger, claim: Claim, profile: Profile) ->
 
 def _model(hypotheses: tuple[Hypothesis, ...]) -> str:
     """Numbers for which the hypotheses hold; raises `HypothesisError`."""
-    from proofs import kernel
+    from proofs import verdicts
 
-    model = kernel.model(hypotheses)
-    values = [f"{symbol} = {kernel.show(value)}" for symbol, value in model.values]
+    model = verdicts.model(hypotheses)
+    values = [f"{symbol} = {verdicts.show(value)}" for symbol, value in model.values]
     values += [f"{symbol} = {meaning}" for symbol, meaning in model.meanings]
     taken = [f"{f.name} := {body}" for f, _, body in model.functions]
     return ", ".join((*taken, *values)) or "any numbers"

@@ -74,7 +74,7 @@ def plain_data(value: Any) -> str:
 
 def witness_again(ledger: Ledger, claim: Claim, name: str, profile: Profile) -> Evidence:
     """The numeric half repeats an exact comparison; a refutation is evaluated once more."""
-    from proofs import enclosure, evaluation, kernel
+    from proofs import enclosure, evaluation, verdicts
     from proofs.witness import Comparison
 
     obligation = found_out(ledger, claim, name)
@@ -84,7 +84,7 @@ def witness_again(ledger: Ledger, claim: Claim, name: str, profile: Profile) -> 
         if disagreement:
             raise Fallen(f"{claim.id}: {name}\n    {disagreement}", [("rule", shown.rule.name)])
         return [("learner", shown.rule.name), ("witness", comparison_text(shown))]
-    if isinstance(shown, kernel.Refuted):
+    if isinstance(shown, verdicts.Refuted):
         witness = shown.witness
         reading = {f: (parameters, body) for f, parameters, body in witness.functions}
         meanings = {s: evaluation.interpreted(term, reading) for s, term in witness.meanings}

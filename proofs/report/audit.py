@@ -60,7 +60,7 @@ def evidence(
     records on one machine: there are no times in it.  On another the last digits of the runs in
     float64 may differ.
     """
-    from proofs import kernel
+    from proofs import verdicts
     from proofs.trusted import TRUSTED
 
     entries = []
@@ -86,7 +86,7 @@ def evidence(
                 "states": states,
                 "entries": [e["id"] for e in entries if name in e["rules"]],
             }
-            for name, states in kernel.RULES.items()
+            for name, states in verdicts.RULES.items()
         ],
         "facts": [
             {
@@ -147,14 +147,14 @@ def entry(ledger: Ledger, claim: Claim, profile: Profile = "proof") -> dict[str,
 
 def _tell(settled: Settled, obligations: list[dict[str, Any]]) -> None:
     """Add the derivations, line by line, and the points of counterexamples as pages print them."""
-    from proofs import kernel
+    from proofs import verdicts
     from proofs.page import outline
     from proofs.page.text import theorem
 
     shown = {o.name: o.shows for o in settled.obligations}
     for told in obligations:
         found = shown.get(told["name"]) or shown.get(told["name"].replace("witness-", "needs-", 1))
-        if isinstance(found, kernel.Refuted):
+        if isinstance(found, verdicts.Refuted):
             point = outline.at_point(found.witness) or ("these numbers",)
             told["witness"] = words((*point, ", where ", *outline.both_sides(found.witness)))
         elif found is not None and found.derivations and told["name"] in shown:
@@ -180,11 +180,11 @@ def _compared_runs(settled: Settled, name: str) -> str | None:
 
 def _refuted_relation(settled: Settled, name: str) -> str | None:
     """What a witness refutes; None where two runs are compared."""
-    from proofs import kernel
+    from proofs import verdicts
     from proofs.page.text import relation
 
     shown = next((o.shows for o in settled.obligations if o.name == name), None)
-    return relation(shown.witness.relation) if isinstance(shown, kernel.Refuted) else None
+    return relation(shown.witness.relation) if isinstance(shown, verdicts.Refuted) else None
 
 
 def sentence(ledger: Ledger, said: Sentence, profile: Profile = "proof") -> dict[str, Any]:

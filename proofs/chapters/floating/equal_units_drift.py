@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from functools import cache
 
-from proofs import kernel
+from proofs import verdicts
 from proofs.chapters.floating.setting import HIGHAM, IEEE, _exact
 from proofs.claim import Claim, Need, Part, Twin, entry, refutation
 from proofs.derivation import Derivation, ProofError, derive
@@ -30,8 +30,8 @@ def equal_units_drift() -> Claim:
     def step(name: str, left: bool) -> Callable[[], Derivation]:
         @cache
         def build() -> Derivation:
-            gradient = kernel.evaluate(in_order(left, FL64), {})
-            weight = kernel.evaluate(unit(in_order(left, FL64)), {})
+            gradient = verdicts.evaluate(in_order(left, FL64), {})
+            weight = verdicts.evaluate(unit(in_order(left, FL64)), {})
             if isinstance(gradient, tuple) or isinstance(weight, tuple):
                 raise ProofError("a weight of one unit is a number")
             return (

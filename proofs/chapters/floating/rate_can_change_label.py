@@ -6,7 +6,7 @@ from collections.abc import Callable
 from fractions import Fraction
 from functools import cache
 
-from proofs import kernel
+from proofs import verdicts
 from proofs.chapters.floating.setting import IEEE, _exact
 from proofs.chapters.perceptron.setting import TEXTBOOK
 from proofs.claim import Claim, Part, Twin, entry
@@ -72,7 +72,7 @@ def rate_can_change_label() -> Claim:
     def line_at(name: str, rate: Term, label: int) -> Callable[[], Derivation]:
         @cache
         def build() -> Derivation:
-            value = kernel.evaluate(fourth_input(rate, rounded), {})
+            value = verdicts.evaluate(fourth_input(rate, rounded), {})
             if isinstance(value, tuple):
                 raise ProofError("a net input is a number")
             return (

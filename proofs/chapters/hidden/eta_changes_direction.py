@@ -6,7 +6,7 @@ from collections.abc import Callable
 from fractions import Fraction
 from functools import cache
 
-from proofs import kernel
+from proofs import verdicts
 from proofs.chapters.hidden.setting import ETA_MEANS, POSITIVE_RATE, RUMELHART, eta, logistic_run, z
 from proofs.claim import Claim, Part, Twin, entry
 from proofs.derivation import Conjunction, Derivation, ProofError, cite, derive, together
@@ -55,7 +55,7 @@ def eta_changes_direction() -> Claim:
             at = {eta: rate}
             chains = []
             for name in names:
-                value = kernel.evaluate(general[name], at)
+                value = verdicts.evaluate(general[name], at)
                 if isinstance(value, tuple):
                     raise ProofError("a component of this run is a number")
                 chains.append(

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from functools import cache, partial
 
-from proofs import kernel
+from proofs import verdicts
 from proofs.chapters.hidden.setting import (
     BEFORE,
     ETA_MEANS,
@@ -220,7 +220,7 @@ def zero_start_wave() -> Claim:
         chains = []
         for t in range(1, LAYERS + 1):
             symbol = scalar("b", str(t), str(LAYERS - t + 1))
-            value = kernel.evaluate(symbol, {}, meanings)
+            value = verdicts.evaluate(symbol, {}, meanings)
             if isinstance(value, tuple):
                 raise ProofError("a bias is a number")
             error = scalar("delta", str(t - 1), str(LAYERS - t + 1))

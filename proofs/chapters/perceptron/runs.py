@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from fractions import Fraction
 from functools import partial
 
-from proofs import kernel
+from proofs import verdicts
 from proofs.statement import shown_by_run
 from proofs.terms import ABS, PHI, Symbol, Term, Words, dot, say, scalar, threshold, vector
 from proofs.witness import Comparison, Rule, Vector, compare
@@ -59,7 +59,7 @@ def two_runs(
     """Two exact runs in one dimension, at two rates; they are made when they are asked for."""
     given = {scalar(symbol): value for symbol, value in _TEXTBOOK.items()}
     given |= {symbol: Fraction(value) for symbol, value in (more or {}).items()}
-    begin: tuple[kernel.Value, ...] = ((Fraction(start),), Fraction(bias))
+    begin: tuple[verdicts.Value, ...] = ((Fraction(start),), Fraction(bias))
     data: tuple[Vector, ...] = tuple((Fraction(value),) for value in inputs)
     return partial(
         compare,
