@@ -82,6 +82,7 @@ class Ledger:
         self._inner: dict[int, Inner] = {}
         self._formal: dict[int, Formal] = {}
         self._kept: list[object] = []
+        self._written: set[str] = set()
         self._core: dict[str, int] = {}
         """How many conclusions a theorem has; what gives them values comes after them."""
         self.definitions: set[T.Term] = set()
@@ -106,18 +107,34 @@ class Ledger:
         self._lemmas(proof)
         self.known[name] = check.theorem(proof, self.known)
         self.proofs.append(proof)
+        self._written.add(name)
         return proof
 
     def _lemmas(self, proof: Proof) -> None:
         for line in proof.lines:
             name = line.rule.removeprefix("theorem ")
-            if name == line.rule or any(name == p.name for p in self.proofs):
+            if name == line.rule or name in self._written:
                 continue
             lemma = PROVED.get(name)
             if lemma is not None:
                 self._lemmas(lemma)
-                self.known[name] = check.theorem(lemma, {k: v for k, v in self.known.items() if k != name})
+                others = {k: v for k, v in self.known.items() if k != name}
+                self.known[name] = check.theorem(lemma, others)
                 self.proofs.append(lemma)
+                self._written.add(name)
+
+    def closure(self, names: Iterable[str]) -> list[Proof]:
+        """The proofs of these theorems and of all that they cite, each after what it cites."""
+        by_name = {p.name: p for p in self.proofs}
+        wanted: set[str] = set()
+        waiting = list(names)
+        while waiting:
+            name = waiting.pop()
+            if name not in wanted:
+                wanted.add(name)
+                rules = (line.rule for line in by_name[name].lines)
+                waiting.extend(r.removeprefix("theorem ") for r in rules if r.startswith("theorem "))
+        return [p for p in self.proofs if p.name in wanted]
 
     # Chains and cases, under their premises ------------------------------------------------------
 
@@ -626,8 +643,3 @@ def _binding(relation: Relation, general: Hypothesis) -> list[Term]:
 def ledger() -> Ledger:
     """The theorems of this process."""
     return Ledger()
-
-
-def names(proofs: Iterable[Proof]) -> list[str]:
-    """The names of proofs, in order."""
-    return [p.name for p in proofs]
