@@ -189,6 +189,19 @@ class Proof:
                 waiting += [use.proof for use in used if isinstance(use, Cited)]
 
 
+class Settled(Proof):
+    """A theorem that was proved elsewhere, as a proof that an entry may state and use."""
+
+    def __init__(self, theorem: Theorem) -> None:
+        super().__init__(theorem.name, theorem.conclusions, (), lambda derived: theorem)
+        self._hypotheses = theorem.hypotheses
+
+    @property
+    def assumes(self) -> tuple[Hypothesis, ...]:
+        """What the theorem rests on."""
+        return self._hypotheses
+
+
 def _named(lines: Writer, name: str) -> str:
     return name or lines.__name__.strip("_").replace("_", " ")
 
@@ -331,7 +344,7 @@ def _chain(lines: Writer, goal: Relation) -> Chain:
 
 # What an entry states ----------------------------------------------------------------------------
 
-IN_THE_PROOF: Words = ("Without it a step of the proof fails:",)
+IN_THE_PROOF = "Without it a step of the proof fails:"
 
 
 def shown_by_run(run: partial[Comparison], says: str = "") -> Need:
@@ -404,16 +417,18 @@ class Entry(Filed):
         """One obligation that two exact runs meet."""
         self._parts.append((name, _said(title), comparison))
 
-    def needed(self, hypothesis: Hypothesis, proof: Proof) -> None:
-        """Show that one part needs a hypothesis, beside what is found of all parts together."""
+    def needed(
+        self, hypothesis: Hypothesis, proof: Proof, says: str = IN_THE_PROOF, where: str = ""
+    ) -> None:
+        """Show by the steps of one part that it needs a hypothesis, in words of its own."""
         (part,) = (name for name, _, shown in self._parts if shown is proof)
-        name = f"{_hyphened(hypothesis.name)}-in-{part}"
+        name = f"{_hyphened(hypothesis.name)}-in-{where or part}"
         show = partial(_needed, proof, hypothesis.name)
-        self.needs = (*self.needs, Need(hypothesis.name, name, show, IN_THE_PROOF))
+        self.needs = (*self.needs, Need(hypothesis.name, name, show, (says,)))
 
-    def twin(self, says: str, relation: Relation, *given: Hypothesis) -> None:
+    def twin(self, says: str | Words, relation: Relation, *given: Hypothesis) -> None:
         """A false statement that looks like the claim."""
-        self._twin = Twin((says,), relation, given)
+        self._twin = Twin(_said(says), relation, given)
 
     def symbol(self, symbol: Term | Words, meaning: str, *terms: Term | Relation) -> None:
         """What a symbol means that is not of the project's own notation."""
@@ -474,19 +489,21 @@ class Entry(Filed):
                 )
 
     def _needs(self, hypotheses: Iterable[Hypothesis]) -> Iterator[Need]:
-        """What was typed, and between it what the steps of the proofs are to show."""
-        inside = {name for name, _ in self.built_in}
-        own = [need for need in self.needs if need.hypothesis not in inside]
-        yield from (need for need in own if need.by_run)
+        """What shows that each hypothesis is needed: what was typed, and a step that is looked for.
+
+        The hypotheses come in their order; what is built into a rule comes after them.
+        """
+        typed = list(self.needs)
         for hypothesis in hypotheses:
-            typed = [need for need in self.needs if need.hypothesis == hypothesis.name]
+            own = [need for need in typed if need.hypothesis == hypothesis.name]
+            typed = [need for need in typed if need not in own]
+            yield from own
             # A line that quotes an equation fails without it: a run says more than that.
-            if not typed or (hypothesis.relation.sign != "=" and all(n.by_run for n in typed)):
+            if not own or (hypothesis.relation.sign != "=" and all(n.by_run for n in own)):
                 name = f"{_hyphened(hypothesis.name)}-in-the-proof"
                 show = partial(self._failing_step, hypothesis.name)
-                yield Need(hypothesis.name, name, show, IN_THE_PROOF)
-        yield from (need for need in own if not need.by_run)
-        yield from (need for need in self.needs if need.hypothesis in inside)
+                yield Need(hypothesis.name, name, show, (IN_THE_PROOF,))
+        yield from typed
 
     def _failing_step(self, hypothesis: str) -> Refuted:
         """A step of a part that fails without a hypothesis, or of what the parts rest on."""
