@@ -190,16 +190,36 @@ class Proof:
 
 
 class Settled(Proof):
-    """A theorem that was proved elsewhere, as a proof that an entry may state and use."""
+    """A theorem that is made elsewhere, as a proof that an entry may state and use.
 
-    def __init__(self, theorem: Theorem) -> None:
-        super().__init__(theorem.name, theorem.conclusions, (), lambda derived: theorem)
-        self._hypotheses = theorem.hypotheses
+    What it assumes and concludes is known only when it is proved.
+    """
+
+    def __init__(self, build: Callable[[], Theorem]) -> None:
+        self._build = build
+        self.chains, self.members = (), ()
+
+    @cached_property
+    def theorem(self) -> Theorem:
+        """The theorem, as it was made."""
+        return self._build()
+
+    @property
+    def name(self) -> str:  # type: ignore[override]  # known when it is proved
+        """The theorem's own."""
+        return self.theorem.name
+
+    slug = name
+
+    @property
+    def proves(self) -> tuple[Relation, ...]:  # type: ignore[override]  # as its name
+        """What the theorem concludes."""
+        return self.theorem.conclusions
 
     @property
     def assumes(self) -> tuple[Hypothesis, ...]:
         """What the theorem rests on."""
-        return self._hypotheses
+        return self.theorem.hypotheses
 
 
 def _named(lines: Writer, name: str) -> str:

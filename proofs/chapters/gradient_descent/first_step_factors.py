@@ -35,9 +35,9 @@ entry = Entry(
         say(
             "One step is all that holds for every loss: from the second on the gradient is taken "
             "at {}, which depends on the rate. What then becomes of the direction is settled for "
-            "the squared loss in linear.eta-does-not-factor and linear.direction-iff-eigenvector, for "
-            "the logistic loss in logistic.eta-does-not-factor, and for the perceptron criterion, "
-            "where the rate factors out of every step, in perceptron.batch-criterion.",
+            "the squared loss in linear.eta-does-not-factor and linear.direction-iff-eigenvector, "
+            "for the logistic loss in logistic.eta-does-not-factor, and for the perceptron "
+            "criterion, where the rate factors out of every step, in perceptron.batch-criterion.",
             w(1),
         ),
     ),

@@ -28,7 +28,7 @@ entry = Entry(
         ),
     ),
 )
-entry.shows("induction", "Induction on the number of updates", Settled(trajectory_lemma()))
+entry.shows("induction", "Induction on the number of updates", Settled(trajectory_lemma))
 entry.twin(
     "The image of a run is a run of the same update.",
     equals(UPDATE(ACT(theta), sample), ACT(UPDATE(theta, sample))),
