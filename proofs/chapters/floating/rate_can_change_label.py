@@ -7,7 +7,7 @@ from fractions import Fraction
 from functools import cache
 
 from proofs import kernel
-from proofs.chapters.floating.setting import IEEE, _exact
+from proofs.chapters.floating.setting import IEEE, exact
 from proofs.chapters.perceptron.setting import TEXTBOOK
 from proofs.claim import Claim, Part, Twin, entry
 from proofs.derivation import Derivation, ProofError, derive
@@ -48,17 +48,17 @@ def rate_can_change_label() -> Claim:
         second = Fraction(float(6 * step))
         return (
             derive("rate 1/10", TEXTBOOK(second_input(rate)))
-            .eq(TEXTBOOK(second_input(_exact(step))), "the binary64 number nearest to ", tenth)
+            .eq(TEXTBOOK(second_input(exact(step))), "the binary64 number nearest to ", tenth)
             .eq(
-                TEXTBOOK(FL64(FL64(number(1) * 3) + FL64(_exact(second) * -5))),
+                TEXTBOOK(FL64(FL64(number(1) * 3) + FL64(exact(second) * -5))),
                 "10 times it rounds to 1, 6 times it does not round to ",
                 number(3, 5),
             )
             .eq(
-                TEXTBOOK(FL64(number(3) + _exact(Fraction(float(-5 * second))))),
+                TEXTBOOK(FL64(number(3) + exact(Fraction(float(-5 * second))))),
                 "5 times that is rounded again",
             )
-            .eq(TEXTBOOK(_exact(3 + Fraction(float(-5 * second)))), "the tie is broken by rounding")
+            .eq(TEXTBOOK(exact(3 + Fraction(float(-5 * second)))), "the tie is broken by rounding")
             .eq(number(-1), "a negative net input predicts −1")
         )
 
@@ -77,7 +77,7 @@ def rate_can_change_label() -> Claim:
                 raise ProofError("a net input is a number")
             return (
                 derive(name, TEXTBOOK(fourth_input(rate, rounded)))
-                .eq(TEXTBOOK(_exact(value)), "every operation rounded")
+                .eq(TEXTBOOK(exact(value)), "every operation rounded")
                 .eq(number(label), "a tie predicts +1" if value == 0 else "a negative net input")
             )
 
