@@ -13,6 +13,7 @@ an assumption is needed is found from the steps that fail without it.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import dataclass
 from functools import cached_property, partial
 from types import EllipsisType
 from typing import Any, Literal
@@ -46,11 +47,13 @@ Lines = Iterator[Line]
 Writer = Callable[..., Lines]
 
 
+@dataclass(frozen=True, slots=True)
 class Cited:
     """A theorem as a line uses it: which of its conclusions, and at which index."""
 
-    def __init__(self, proof: Proof, index: str, which: int) -> None:
-        self.proof, self.index, self.which = proof, index, which
+    proof: Proof
+    index: str
+    which: int
 
     def premise(self) -> Hypothesis:
         """The conclusion, cited; the theorem is proved now if it was not."""
@@ -86,16 +89,9 @@ class Chain:
     @cached_property
     def uses(self) -> tuple[Hypothesis | Cited, ...]:
         """What the lines use, each once, in the order in which they are met."""
-        found: dict[Any, Hypothesis | Cited] = {}
-        for _, _, *reason in self.lines:
-            for piece in reason:
-                if isinstance(piece, Proof):
-                    piece = piece.at()
-                if isinstance(piece, Hypothesis):
-                    found.setdefault(piece, piece)
-                elif isinstance(piece, Cited):
-                    found.setdefault((id(piece.proof), piece.index, piece.which), piece)
-        return tuple(found.values())
+        pieces = (piece for _, _, *reason in self.lines for piece in reason)
+        used = (piece.at() if isinstance(piece, Proof) else piece for piece in pieces)
+        return tuple(dict.fromkeys(u for u in used if isinstance(u, Hypothesis | Cited)))
 
     @property
     def assumes(self) -> tuple[Hypothesis, ...]:
@@ -271,10 +267,9 @@ def cases(
     def written(lines: Writer) -> Proof:
         branches = []
         for called, relation in distinguished:
-            here = case(called, relation)
-            drafted = Chain(called, goal, partial(lines, here), also=(here,))
-            drafted.withhold = (withhold,) if withhold else ()
-            branches.append(drafted)
+            here, without = case(called, relation), (withhold,) if withhold else ()
+            asked = partial(lines, here)
+            branches.append(Chain(called, goal, asked, also=(here,), withhold=without))
         used = dict.fromkeys(u for b in branches for u in b.uses if u not in b.also)
         for branch in branches:
             branch.shared = tuple(used)
