@@ -445,10 +445,11 @@ class Entry(Filed):
         """A false statement that looks like the claim."""
         self._twin = Twin(_said(says), relation, given)
 
-    def symbol(self, symbol: Term | Words, meaning: str, *terms: Term | Relation) -> None:
+    def symbol(self, symbol: Term | Words, meaning: str | Words, *terms: Term | Relation) -> None:
         """What a symbol means that is not of the project's own notation."""
         shown = say(symbol) if isinstance(symbol, Term) else symbol
-        self._notation.append((shown, say(meaning, *terms)))
+        said = say(meaning, *terms) if isinstance(meaning, str) else meaning
+        self._notation.append((shown, said))
 
     # The record
 
