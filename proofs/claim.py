@@ -7,12 +7,15 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from typing import Literal
+from typing import TYPE_CHECKING, Literal
 
 from proofs import verdicts
 from proofs.derivation import ProofError, Theorem, needed
 from proofs.terms import Hypothesis, Relation, Term, Words
 from proofs.witness import Comparison
+
+if TYPE_CHECKING:
+    from proofs.formal import Formal
 
 Verdict = Literal["proved", "refuted", "unknown"]
 Ruling = Literal["holds", "holds if", "fails", "unknown"]
@@ -139,6 +142,8 @@ class Obligation:
     verdict: Verdict
     shows: Theorem | verdicts.Refuted | None
     why: str = ""
+    formal: Formal | None = None
+    """The theorem as the checker has it, where a theorem shows it."""
 
 
 @dataclass(frozen=True, slots=True)

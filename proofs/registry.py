@@ -15,7 +15,7 @@ from difflib import get_close_matches
 from functools import cache
 from pathlib import Path
 
-from proofs import chapters, verdicts
+from proofs import chapters, formal, verdicts
 from proofs.claim import Claim, Filed, Obligation, Ruling, Sentence, Settled, Verdict
 from proofs.derivation import ProofError, Theorem
 from proofs.sentences import SENTENCES
@@ -184,7 +184,12 @@ def _built(
         found = () if isinstance(shown, verdicts.Refuted) else shown.conclusions
         why = f"{name}: it states {_listed(proves)}, but what is proved is {_listed(found)}"
         return Obligation(name, "unknown", None, why)
-    return Obligation(name, "proved", shown)
+    if isinstance(shown, Comparison | verdicts.Refuted):
+        return Obligation(name, "proved", shown)
+    try:
+        return Obligation(name, "proved", shown, "", formal.ledger().formal(shown))
+    except ProofError as error:
+        return Obligation(name, "unknown", None, str(error))
 
 
 def _listed(relations: tuple[Relation, ...]) -> str:

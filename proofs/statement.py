@@ -13,6 +13,7 @@ an assumption is needed is found from the steps that fail without it.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import dataclass
 from functools import cached_property, partial
 from types import EllipsisType
 from typing import Any, Literal
@@ -46,11 +47,13 @@ Lines = Iterator[Line]
 Writer = Callable[..., Lines]
 
 
+@dataclass(frozen=True, slots=True)
 class Cited:
     """A theorem as a line uses it: which of its conclusions, and at which index."""
 
-    def __init__(self, proof: Proof, index: str, which: int) -> None:
-        self.proof, self.index, self.which = proof, index, which
+    proof: Proof
+    index: str
+    which: int
 
     def premise(self) -> Hypothesis:
         """The conclusion, cited; the theorem is proved now if it was not."""
@@ -86,16 +89,9 @@ class Chain:
     @cached_property
     def uses(self) -> tuple[Hypothesis | Cited, ...]:
         """What the lines use, each once, in the order in which they are met."""
-        found: dict[Any, Hypothesis | Cited] = {}
-        for _, _, *reason in self.lines:
-            for piece in reason:
-                if isinstance(piece, Proof):
-                    piece = piece.at()
-                if isinstance(piece, Hypothesis):
-                    found.setdefault(piece, piece)
-                elif isinstance(piece, Cited):
-                    found.setdefault((id(piece.proof), piece.index, piece.which), piece)
-        return tuple(found.values())
+        pieces = (piece for _, _, *reason in self.lines for piece in reason)
+        used = (piece.at() if isinstance(piece, Proof) else piece for piece in pieces)
+        return tuple(dict.fromkeys(u for u in used if isinstance(u, Hypothesis | Cited)))
 
     @property
     def assumes(self) -> tuple[Hypothesis, ...]:
@@ -189,6 +185,39 @@ class Proof:
                 waiting += [use.proof for use in used if isinstance(use, Cited)]
 
 
+class Settled(Proof):
+    """A theorem that is made elsewhere, as a proof that an entry may state and use.
+
+    What it assumes and concludes is known only when it is proved.
+    """
+
+    def __init__(self, build: Callable[[], Theorem]) -> None:
+        self._build = build
+        self.chains, self.members = (), ()
+
+    @cached_property
+    def theorem(self) -> Theorem:
+        """The theorem, as it was made."""
+        return self._build()
+
+    @property
+    def name(self) -> str:  # type: ignore[override]  # known when it is proved
+        """The theorem's own."""
+        return self.theorem.name
+
+    slug = name
+
+    @property
+    def proves(self) -> tuple[Relation, ...]:  # type: ignore[override]  # as its name
+        """What the theorem concludes."""
+        return self.theorem.conclusions
+
+    @property
+    def assumes(self) -> tuple[Hypothesis, ...]:
+        """What the theorem rests on."""
+        return self.theorem.hypotheses
+
+
 def _named(lines: Writer, name: str) -> str:
     return name or lines.__name__.strip("_").replace("_", " ")
 
@@ -238,10 +267,9 @@ def cases(
     def written(lines: Writer) -> Proof:
         branches = []
         for called, relation in distinguished:
-            here = case(called, relation)
-            drafted = Chain(called, goal, partial(lines, here), also=(here,))
-            drafted.withhold = (withhold,) if withhold else ()
-            branches.append(drafted)
+            here, without = case(called, relation), (withhold,) if withhold else ()
+            asked = partial(lines, here)
+            branches.append(Chain(called, goal, asked, also=(here,), withhold=without))
         used = dict.fromkeys(u for b in branches for u in b.uses if u not in b.also)
         for branch in branches:
             branch.shared = tuple(used)
@@ -331,7 +359,7 @@ def _chain(lines: Writer, goal: Relation) -> Chain:
 
 # What an entry states ----------------------------------------------------------------------------
 
-IN_THE_PROOF: Words = ("Without it a step of the proof fails:",)
+IN_THE_PROOF = "Without it a step of the proof fails:"
 
 
 def shown_by_run(run: partial[Comparison], says: str = "") -> Need:
@@ -404,21 +432,24 @@ class Entry(Filed):
         """One obligation that two exact runs meet."""
         self._parts.append((name, _said(title), comparison))
 
-    def needed(self, hypothesis: Hypothesis, proof: Proof) -> None:
-        """Show that one part needs a hypothesis, beside what is found of all parts together."""
+    def needed(
+        self, hypothesis: Hypothesis, proof: Proof, says: str = IN_THE_PROOF, where: str = ""
+    ) -> None:
+        """Show by the steps of one part that it needs a hypothesis, in words of its own."""
         (part,) = (name for name, _, shown in self._parts if shown is proof)
-        name = f"{_hyphened(hypothesis.name)}-in-{part}"
+        name = f"{_hyphened(hypothesis.name)}-in-{where or part}"
         show = partial(_needed, proof, hypothesis.name)
-        self.needs = (*self.needs, Need(hypothesis.name, name, show, IN_THE_PROOF))
+        self.needs = (*self.needs, Need(hypothesis.name, name, show, (says,)))
 
-    def twin(self, says: str, relation: Relation, *given: Hypothesis) -> None:
+    def twin(self, says: str | Words, relation: Relation, *given: Hypothesis) -> None:
         """A false statement that looks like the claim."""
-        self._twin = Twin((says,), relation, given)
+        self._twin = Twin(_said(says), relation, given)
 
-    def symbol(self, symbol: Term | Words, meaning: str, *terms: Term | Relation) -> None:
+    def symbol(self, symbol: Term | Words, meaning: str | Words, *terms: Term | Relation) -> None:
         """What a symbol means that is not of the project's own notation."""
         shown = say(symbol) if isinstance(symbol, Term) else symbol
-        self._notation.append((shown, say(meaning, *terms)))
+        said = say(meaning, *terms) if isinstance(meaning, str) else meaning
+        self._notation.append((shown, said))
 
     # The record
 
@@ -474,19 +505,21 @@ class Entry(Filed):
                 )
 
     def _needs(self, hypotheses: Iterable[Hypothesis]) -> Iterator[Need]:
-        """What was typed, and between it what the steps of the proofs are to show."""
-        inside = {name for name, _ in self.built_in}
-        own = [need for need in self.needs if need.hypothesis not in inside]
-        yield from (need for need in own if need.by_run)
+        """What shows that each hypothesis is needed: what was typed, and a step that is looked for.
+
+        The hypotheses come in their order; what is built into a rule comes after them.
+        """
+        typed = list(self.needs)
         for hypothesis in hypotheses:
-            typed = [need for need in self.needs if need.hypothesis == hypothesis.name]
+            own = [need for need in typed if need.hypothesis == hypothesis.name]
+            typed = [need for need in typed if need not in own]
+            yield from own
             # A line that quotes an equation fails without it: a run says more than that.
-            if not typed or (hypothesis.relation.sign != "=" and all(n.by_run for n in typed)):
+            if not own or (hypothesis.relation.sign != "=" and all(n.by_run for n in own)):
                 name = f"{_hyphened(hypothesis.name)}-in-the-proof"
                 show = partial(self._failing_step, hypothesis.name)
-                yield Need(hypothesis.name, name, show, IN_THE_PROOF)
-        yield from (need for need in own if not need.by_run)
-        yield from (need for need in self.needs if need.hypothesis in inside)
+                yield Need(hypothesis.name, name, show, (IN_THE_PROOF,))
+        yield from typed
 
     def _failing_step(self, hypothesis: str) -> Refuted:
         """A step of a part that fails without a hypothesis, or of what the parts rest on."""

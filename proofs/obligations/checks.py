@@ -12,7 +12,7 @@ from proofs.obligations.ledger import Ledger, Profile
 from proofs.obligations.numbers import law_holds, law_twin_falls, witness_again
 
 if TYPE_CHECKING:
-    from proofs.claim import Claim, Sentence
+    from proofs.claim import Claim, Sentence, Settled
     from proofs.terms import Hypothesis
 
 
@@ -64,7 +64,21 @@ def symbolic_obligation(ledger: Ledger, claim: Claim, name: str, profile: Profil
     if obligation.verdict != "proved":
         why = obligation.why or f"{claim.id}: {name} is {obligation.verdict}"
         raise Fallen(why, evidence)
+    if obligation.formal is not None:
+        evidence += _checked(ledger.settle(claim), name, evidence)
     return evidence
+
+
+def _checked(settled: Settled, name: str, evidence: Evidence) -> Evidence:
+    """What the checker says of one part, in a process of its own."""
+    from proofs.obligations.verified import CHECKED
+
+    verdict = CHECKED.part(settled, name)
+    if verdict is None or not verdict.holds:
+        why = "it was not asked" if verdict is None else verdict.why
+        raise Fallen(f"{settled.claim.id}: {name}: the checker refused it: {why}", evidence)
+    found: Evidence = [("theorem", verdict.name), ("lines", verdict.lines)]
+    return found + [("fact", fact) for fact in verdict.facts]
 
 
 def hypotheses_hold_somewhere(ledger: Ledger, claim: Claim, profile: Profile) -> Evidence:

@@ -17,7 +17,7 @@ from hypothesis import strategies as st
 from numeric import learners
 from numeric.laws import Law
 from proofs import kernel, registry
-from proofs.chapters.perceptron.setting import NONZERO_START
+from proofs.chapters.perceptron.runs import NONZERO_START
 from proofs.claim import Claim, Need, Part, Ruling, Sentence, Twin
 from proofs.derivation import Derivation, derive
 from proofs.obligations.ledger import Ledger

@@ -1,94 +1,77 @@
 """Equal hidden units can drift apart where their gradients are added in different orders."""
 
-from __future__ import annotations
-
 from collections.abc import Callable
-from functools import cache
 
-from proofs import verdicts
-from proofs.chapters.floating.setting import HIGHAM, IEEE, _exact
-from proofs.claim import Claim, Need, Part, Twin, entry, refutation
-from proofs.derivation import Derivation, ProofError, derive
+from proofs.chapters.floating.setting import HIGHAM, IEEE, rounded_value
+from proofs.statement import Entry, Lines, shown_by
 from proofs.terms import FL64, Term, equals, number, say, scalar
 
+a, b, c, START = number(1, 10), number(2, 10), number(3, 10), number(1)
 
-@entry("float.equal-units-drift", place=40)
-def equal_units_drift() -> Claim:
-    """Equal hidden units can drift apart where their gradients are added in different orders."""
-    a, b, c = number(1, 10), number(2, 10), number(3, 10)
-    start = number(1)
 
-    def unit(gradient: Term) -> Term:
-        return FL64(start - gradient)
+def _exactly(value: Term) -> Term:
+    return value
 
-    def in_order(left: bool, rounding: Callable[[Term], Term]) -> Term:
-        first, second, third = (rounding(value) for value in (a, b, c))
-        if left:
-            return rounding(rounding(first + second) + third)
-        return rounding(first + rounding(second + third))
 
-    def step(name: str, left: bool) -> Callable[[], Derivation]:
-        @cache
-        def build() -> Derivation:
-            gradient = verdicts.evaluate(in_order(left, FL64), {})
-            weight = verdicts.evaluate(unit(in_order(left, FL64)), {})
-            if isinstance(gradient, tuple) or isinstance(weight, tuple):
-                raise ProofError("a weight of one unit is a number")
-            return (
-                derive(name, unit(in_order(left, FL64)))
-                .eq(unit(_exact(gradient)), "every contribution and every sum rounded")
-                .eq(_exact(weight), "the step, rounded")
-            )
+def _sum(left: bool, rounding: Callable[[Term], Term] = FL64) -> Term:
+    """The gradient, its terms added from the left or from the right."""
+    first, second, third = (rounding(value) for value in (a, b, c))
+    if left:
+        return rounding(rounding(first + second) + third)
+    return rounding(first + rounding(second + third))
 
-        return build
 
-    @cache
-    def exactly() -> Derivation:
-        return (
-            derive("without rounding", start - in_order(True, lambda value: value))
-            .eq(start - in_order(False, lambda value: value), "addition is associative")
-            .eq(number(2, 5), "arithmetic")
-        )
+def _after(gradient: Term) -> Term:
+    return FL64(START - gradient)
 
-    return Claim(
-        "float.equal-units-drift",
-        "On a machine, equal hidden units can drift apart",
-        say(
-            "Two units that start equal get the same gradient, a sum over the samples. Rounding "
-            "makes the sum depend on the order of its terms, and a matrix product need not add "
-            "every column in one order. From weight 1, with contributions {}, {} and {} and rate "
-            "1, "
-            "two orders give two weights in binary64 after one step; without rounding both are {}.",
-            a,
-            b,
-            c,
-            number(2, 5),
+
+ORDERS = equals(_after(_sum(True)), _after(_sum(False)))
+AFTER_LEFT = equals(ORDERS.left, rounded_value(ORDERS.left))
+AFTER_RIGHT = equals(ORDERS.right, rounded_value(ORDERS.right))
+
+entry = Entry(
+    "float.equal-units-drift",
+    place=40,
+    title="On a machine, equal hidden units can drift apart",
+    says=say(
+        "Two units that start equal get the same gradient, a sum over the samples. Rounding makes "
+        "the sum depend on the order of its terms, and a matrix product need not add every column "
+        "in one order. From weight 1, with contributions {}, {} and {} and rate 1, two orders give "
+        "two weights in binary64 after one step; without rounding both are {}.",
+        *(a, b, c, number(2, 5)),
+    ),
+    needs=(
+        shown_by(
+            "one order of summation", "two-orders", ORDERS, says="With two orders of summation:"
         ),
-        (),
-        (
-            Part("left-to-right", step("added from the left", True), say("Added from the left")),
-            Part("right-to-left", step("added from the right", False), say("Added from the right")),
-            Part("without-rounding", exactly, say("Without rounding")),
-        ),
-        (
-            Need(
-                "one order of summation",
-                "two-orders",
-                lambda: refutation(equals(unit(in_order(True, FL64)), unit(in_order(False, FL64)))),
-                say("With two orders of summation:"),
-            ),
-        ),
-        Twin(
-            say("Rounded addition is associative."),
-            equals(in_order(True, FL64), in_order(False, FL64)),
-        ),
-        notation=(
-            (
-                say(FL64(scalar("a"))),
-                say("the binary64 number nearest to {}, ties to even", scalar("a")),
-            ),
-        ),
-        citations=(IEEE, HIGHAM),
-        built_in=(("one order of summation", say("every unit's gradient is added in one order")),),
-        kind="exhibit",
-    )
+    ),
+    built_in=(("one order of summation", say("every unit's gradient is added in one order")),),
+    citations=(IEEE, HIGHAM),
+    kind="exhibit",
+)
+
+
+def _rounded(left: bool) -> Lines:
+    gradient = rounded_value(_sum(left))
+    yield "=", _after(gradient), "every contribution and every sum rounded"
+    yield "=", ..., "the step, rounded"
+
+
+@entry.part("Added from the left", AFTER_LEFT)
+def left_to_right() -> Lines:
+    yield from _rounded(True)
+
+
+@entry.part("Added from the right", AFTER_RIGHT)
+def right_to_left() -> Lines:
+    yield from _rounded(False)
+
+
+@entry.part("Without rounding", equals(START - _sum(True, _exactly), number(2, 5)))
+def without_rounding() -> Lines:
+    yield "=", START - _sum(False, _exactly), "addition is associative"
+    yield "=", ..., "arithmetic"
+
+
+entry.twin("Rounded addition is associative.", equals(_sum(True), _sum(False)))
+entry.symbol(FL64(scalar("a")), "the binary64 number nearest to {}, ties to even", scalar("a"))

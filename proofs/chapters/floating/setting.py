@@ -9,8 +9,9 @@ from __future__ import annotations
 from collections.abc import Callable
 from fractions import Fraction
 
+from proofs import verdicts
 from proofs.claim import Need
-from proofs.derivation import Theorem, needed
+from proofs.derivation import ProofError, Theorem, needed
 from proofs.terms import Term, number
 
 IEEE = "IEEE Standard for Floating-Point Arithmetic, IEEE 754-2019."
@@ -26,5 +27,14 @@ def needs_step(hypothesis: str, build: Callable[[], Theorem], *says: str) -> Nee
     return Need(hypothesis, hypothesis.replace(" ", "-"), lambda: needed(build(), hypothesis), told)
 
 
-def _exact(value: Fraction) -> Term:
+def exact(value: Fraction) -> Term:
+    """A fraction as a term."""
     return number(value.numerator, value.denominator)
+
+
+def rounded_value(term: Term) -> Term:
+    """The number that a term without symbols comes to, every rounding in it done."""
+    value = verdicts.evaluate(term, {})
+    if isinstance(value, tuple):
+        raise ProofError("a weight or a net input of one unit is a number")
+    return exact(value)

@@ -1,103 +1,58 @@
 """Equal weights of two features do not stay equal unless the features are alike."""
 
-from __future__ import annotations
-
-from functools import cache, partial
-
 from proofs.chapters.gradient_descent.setting import POSITIVE_RATE, ZERO_START, eta, w
 from proofs.chapters.linear.setting import NOW, b, expanded, numbered_step
-from proofs.claim import Claim, Part, Twin, entry, needs_step
-from proofs.derivation import Derivation, cite, derive
-from proofs.terms import ZERO, assume, differs, dot, equals, number, say, vector
+from proofs.statement import Entry, Lines, Settled
+from proofs.terms import assume, differs, dot, equals, say, vector
+
+i, j = vector("i"), vector("j")
+GAP, DIFFERENCE = dot(i, w(1)) - dot(j, w(1)), dot(i, b) - dot(j, b)
+APART = assume("different correlations", differs(dot(i, b), dot(j, b)))
+ALIKE = assume("equal correlations", equals(dot(i, b), dot(j, b)))
+one_step = Settled(lambda: expanded(1))
+
+entry = Entry(
+    "linear.no-symmetry-to-break",
+    place=110,
+    title="Linear regression has no symmetry that zero weights would be trapped in",
+    says=say(
+        "From {} the weights of two features differ after the first step if and only if their "
+        "correlations with the targets do: {} against {}.",
+        *(ZERO_START.relation, dot(i, b), dot(j, b)),
+    ),
+    given=(ZERO_START,),
+)
 
 
-@entry("linear.no-symmetry-to-break", place=110)
-def no_symmetry_to_break() -> Claim:
-    """Equal weights of two features do not stay equal unless the features are alike."""
-    first, second = vector("i"), vector("j")
+@entry.part("The first step", equals(GAP, eta * DIFFERENCE))
+def first_step() -> Lines:
+    yield "=", dot(i, eta * b) - dot(j, eta * b), "step 1 from zero", one_step
+    yield "=", ..., "collect ", eta
 
-    @cache
-    def separate() -> Derivation:
-        return (
-            derive(
-                "two weights after one step",
-                dot(first, w(1)) - dot(second, w(1)),
-                [ZERO_START, cite(expanded(1))],
-            )
-            .eq(dot(first, eta * b) - dot(second, eta * b), "step 1 from zero")
-            .eq(eta * (dot(first, b) - dot(second, b)), "collect ", eta)
-        )
 
-    apart = assume("different correlations", differs(dot(first, b), dot(second, b)))
-    alike = assume("equal correlations", equals(dot(first, b), dot(second, b)))
+@entry.part("If the correlations differ, the weights part", GAP**2 > 0)
+def differ() -> Lines:
+    known = ("two weights after one step", POSITIVE_RATE, APART, first_step)
+    yield "=", (eta * DIFFERENCE) ** 2, *known
+    yield ">", ..., APART
 
-    @cache
-    def differ() -> Derivation:
-        return (
-            derive(
-                "they differ",
-                (dot(first, w(1)) - dot(second, w(1))) ** 2,
-                [POSITIVE_RATE, apart, cite(separate())],
-            )
-            .eq((eta * (dot(first, b) - dot(second, b))) ** 2, "two weights after one step")
-            .then(">", number(0), apart.relation)
-        )
 
-    @cache
-    def agree() -> Derivation:
-        return (
-            derive("they agree", dot(first, w(1)) - dot(second, w(1)), [alike, cite(separate())])
-            .eq(eta * (dot(first, b) - dot(second, b)), "two weights after one step")
-            .eq(number(0), alike.relation)
-        )
+@entry.part("If the correlations agree, the weights stay equal", equals(GAP, 0))
+def agree() -> Lines:
+    yield "=", eta * DIFFERENCE, "two weights after one step", ALIKE, first_step
+    yield "=", ..., ALIKE
 
-    return Claim(
-        "linear.no-symmetry-to-break",
-        "Linear regression has no symmetry that zero weights would be trapped in",
-        say(
-            "From {} the weights of two features differ after the first step if and only if their "
-            "correlations with the targets do: {} against {}.",
-            equals(w(0), ZERO),
-            dot(first, b),
-            dot(second, b),
-        ),
-        (ZERO_START,),
-        (
-            Part("first-step", separate, say("The first step")),
-            Part(
-                "differ",
-                differ,
-                say("If the correlations differ, the weights part"),
-                (POSITIVE_RATE, apart),
-            ),
-            Part(
-                "agree", agree, say("If the correlations agree, the weights stay equal"), (alike,)
-            ),
-        ),
-        (
-            needs_step("zero start", partial(expanded, 1)),
-            needs_step("positive rate", differ),
-            needs_step("different correlations", differ),
-            needs_step("equal correlations", agree),
-        ),
-        Twin(
-            say("Weights that start equal stay equal."),
-            equals(dot(first, w(1)), dot(second, w(1))),
-            (
-                ZERO_START,
-                numbered_step(1),
-                assume("first unit vector", equals(dot(first, first), 1)),
-                assume("second unit vector", equals(dot(second, second), 1)),
-                assume("two features", equals(dot(first, second), 0)),
-            ),
-        ),
-        notation=(
-            (
-                say("{}, {}", first, second),
-                say(
-                    "the unit vectors of two features, so that {} is the weight of the first",
-                    dot(first, w(NOW)),
-                ),
-            ),
-        ),
-    )
+
+entry.twin(
+    "Weights that start equal stay equal.",
+    equals(dot(i, w(1)), dot(j, w(1))),
+    *(ZERO_START, numbered_step(1)),
+    assume("first unit vector", equals(dot(i, i), 1)),
+    assume("second unit vector", equals(dot(j, j), 1)),
+    assume("two features", equals(dot(i, j), 0)),
+)
+entry.symbol(
+    say("{}, {}", i, j),
+    "the unit vectors of two features, so that {} is the weight of the first",
+    dot(i, w(NOW)),
+)

@@ -1,124 +1,71 @@
 """The gradient of the logistic loss at zero is X'(1/2 - y)/m."""
 
-from __future__ import annotations
-
-from functools import cache
-
 from proofs.chapters.linear.setting import (
-    BEFORE,
-    NO_SAMPLES,
-    NOW,
-    SAMPLES,
-    gradient_sum,
-    m,
-    sample,
-    target,
-    weights,
-)
+    BEFORE, NO_SAMPLES, NOW, SAMPLES, gradient_sum, m, sample, target, weights,
+)  # fmt: skip
 from proofs.chapters.logistic.setting import COX, HALF_SUM, ZERO_WEIGHTS, half_sum
-from proofs.claim import Claim, Need, Part, Twin, entry, refutation
-from proofs.derivation import Derivation, Induction, assumed_before, by_induction, cite, derive
-from proofs.terms import SIGMOID, ZERO, define, dot, equals, number, say, scalar
+from proofs.statement import Entry, Lines, induction, shown_by
+from proofs.terms import SIGMOID, ZERO, Hypothesis, define, dot, equals, number, say, scalar
 
-ZERO_SUM = (
-    define("the empty sum of gradients", gradient_sum(0), ZERO),
-    define(
-        "one more gradient at the weights",
-        gradient_sum(NOW),
-        gradient_sum(BEFORE) + (SIGMOID(dot(weights, sample)) - target) * sample,
+ONE = (SIGMOID(dot(weights, sample)) - target) * sample
+EMPTY = define("the empty sum of gradients", gradient_sum(0), ZERO)
+MORE = define("one more gradient at the weights", gradient_sum(NOW), gradient_sum(BEFORE) + ONE)
+NO_HALF, MORE_HALF = HALF_SUM
+HALF = (number(1, 2) - target) * sample
+
+entry = Entry(
+    "logistic.gradient-at-zero",
+    place=30,
+    title="The gradient of the logistic loss at zero",
+    says=say(
+        "At {} the gradient of the mean logistic loss is the sum of {} over the samples, divided "
+        "by {}.",
+        *(ZERO_WEIGHTS.relation, HALF, m),
     ),
+    given=(ZERO_WEIGHTS, SAMPLES),
+    needs=(
+        shown_by(
+            "zero weights",
+            "zero-weights",
+            equals(SIGMOID(dot(weights, sample)), number(1, 2)),
+            says="With other weights the predictions are not all one half:",
+        ),
+        NO_SAMPLES,
+    ),
+    citations=(COX,),
 )
 
 
-@cache
-def sum_at_zero() -> Induction:
-    """At zero weights the gradients sum to X'(1/2 - y)."""
-    statement = equals(gradient_sum(NOW), half_sum(NOW))
-    (before,) = assumed_before("induction hypothesis", statement)
-    base = derive("no samples", gradient_sum(0), [ZERO_SUM[0], HALF_SUM[0]]).eq(
-        half_sum(0), "both sums are empty"
-    )
-    step = (
-        derive(
-            "one more sample", gradient_sum(NOW), [before, ZERO_SUM[1], HALF_SUM[1], ZERO_WEIGHTS]
-        )
-        .eq(
-            gradient_sum(BEFORE) + (SIGMOID(dot(weights, sample)) - target) * sample,
-            "one more gradient",
-        )
-        .eq(
-            half_sum(BEFORE) + (SIGMOID(number(0)) - target) * sample,
-            "the induction hypothesis; the weights are zero",
-        )
-        .eq(half_sum(BEFORE) + (number(1, 2) - target) * sample, "zero weights predict one half")
-        .eq(half_sum(NOW), "one more half")
-    )
-    return by_induction("the gradients at zero", [statement], base=[base], step=[step])
+def _no_samples() -> Lines:
+    """No samples."""
+    yield "=", ..., "both sums are empty", EMPTY, NO_HALF
 
 
-@cache
-def gradient_zero() -> Derivation:
-    """The gradient at zero."""
-    return derive("the gradient at zero", gradient_sum(NOW) / m, [SAMPLES, cite(sum_at_zero())]).eq(
-        half_sum(NOW) / m, "the gradients at zero"
-    )
-
-
-HALF_NOTATION = (
-    (
-        say(half_sum(NOW)),
-        say(
-            "the sum of {} over the first {} samples", (number(1, 2) - target) * sample, scalar("t")
-        ),
-    ),
+@entry.part("The sum over the samples")
+@induction(
+    equals(gradient_sum(NOW), half_sum(NOW)), start=_no_samples, name="the gradients at zero"
 )
+def all_samples(assumed: Hypothesis) -> Lines:
+    """One more sample."""
+    known = "the induction hypothesis; the weights are zero"
+    at_zero = half_sum(BEFORE) + (SIGMOID(number(0)) - target) * sample
+    yield "=", gradient_sum(BEFORE) + ONE, "one more gradient", MORE
+    yield "=", at_zero, known, assumed, ZERO_WEIGHTS
+    yield "=", half_sum(BEFORE) + HALF, "zero weights predict one half"
+    yield "=", ..., "one more half", MORE_HALF
 
 
-@entry("logistic.gradient-at-zero", place=30)
-def gradient_at_zero() -> Claim:
-    """The gradient of the logistic loss at zero is X'(1/2 - y)/m."""
-    return Claim(
-        "logistic.gradient-at-zero",
-        "The gradient of the logistic loss at zero",
-        say(
-            "At {} the gradient of the mean logistic loss is the sum of {} over the samples, "
-            "divided by {}.",
-            ZERO_WEIGHTS.relation,
-            (number(1, 2) - target) * sample,
-            m,
-        ),
-        (ZERO_WEIGHTS, SAMPLES),
-        (
-            Part("all-samples", sum_at_zero, say("The sum over the samples")),
-            Part("mean", gradient_zero, say("The mean")),
-        ),
-        (
-            Need(
-                "zero weights",
-                "zero-weights",
-                lambda: refutation(equals(SIGMOID(dot(weights, sample)), number(1, 2))),
-                say("With other weights the predictions are not all one half:"),
-            ),
-            NO_SAMPLES,
-        ),
-        Twin(
-            say("At zero the gradient vanishes."),
-            equals(gradient_sum(1), ZERO),
-            (
-                define(
-                    "one gradient",
-                    gradient_sum(1),
-                    (SIGMOID(dot(weights, sample)) - target) * sample,
-                ),
-                ZERO_WEIGHTS,
-            ),
-        ),
-        notation=(
-            (
-                say(gradient_sum(NOW)),
-                say("the sum of the gradients over the first {} samples", scalar("t")),
-            ),
-            *HALF_NOTATION,
-        ),
-        citations=(COX,),
-    )
+@entry.part("The mean", equals(gradient_sum(NOW) / m, half_sum(NOW) / m))
+def mean() -> Lines:
+    yield "=", ..., "the gradients at zero", SAMPLES, all_samples
+
+
+entry.twin(
+    "At zero the gradient vanishes.",
+    equals(gradient_sum(1), ZERO),
+    define("one gradient", gradient_sum(1), ONE),
+    ZERO_WEIGHTS,
+)
+t = scalar("t")
+entry.symbol(gradient_sum(NOW), "the sum of the gradients over the first {} samples", t)
+entry.symbol(half_sum(NOW), "the sum of {} over the first {} samples", HALF, t)

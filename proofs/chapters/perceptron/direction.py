@@ -48,6 +48,7 @@ def zero_at_any_rate() -> Lines:
     yield "=", ..., "any multiple of zero is zero"
 
 
+entry.needed(MOVED, unit_vectors, "A zero vector has no direction:", where="the-proof")
 entry.twin(
     "The weights themselves agree.",
     equals(w_now, v_now), POSITIVE_RATE, define("the rate factors out", w_now, eta * v_now),

@@ -1,57 +1,41 @@
 """The lemma that every chapter stands on, as an entry of the ledger."""
 
-from __future__ import annotations
-
-from proofs.claim import Claim, Need, Part, Twin, entry
+from proofs.claim import Need
 from proofs.derivation import needed
+from proofs.statement import Entry, Settled
 from proofs.symmetry import ACT, EQUIVARIANCE, IMAGE_UPDATE, UPDATE, image, state, trajectory_lemma
 from proofs.terms import equals, say, scalar, vector
 
+theta, sample = vector("theta"), vector("z")
 
-@entry("symmetry.trajectory", place=10)
-def trajectory() -> Claim:
-    """The ledger's entry for the lemma."""
-    theta, sample = vector("theta"), vector("z")
-    return Claim(
-        "symmetry.trajectory",
-        "An update that commutes with a symmetry has trajectories that do",
-        say(
-            "If {} for every state {} and every sample {}, then the run of {} that starts at {} "
-            "is {} for every number of updates.",
-            EQUIVARIANCE.relation,
-            theta,
-            sample,
-            IMAGE_UPDATE(theta, sample),
-            ACT(state("0")),
-            equals(image("t"), ACT(state("t"))),
+entry = Entry(
+    "symmetry.trajectory",
+    place=10,
+    title="An update that commutes with a symmetry has trajectories that do",
+    says=say(
+        "If {} for every state {} and every sample {}, then the run of {} that starts at {} is {} "
+        "for every number of updates.",
+        *(EQUIVARIANCE.relation, theta, sample, IMAGE_UPDATE(theta, sample), ACT(state("0"))),
+        equals(image("t"), ACT(state("t"))),
+    ),
+    given=(EQUIVARIANCE,),
+    needs=(
+        Need(
+            EQUIVARIANCE.name,
+            "equivariance",
+            lambda: needed(trajectory_lemma(), EQUIVARIANCE.name),
+            ("An action and updates that do not commute:",),
         ),
-        (EQUIVARIANCE,),
-        (Part("induction", trajectory_lemma, say("Induction on the number of updates")),),
-        (
-            Need(
-                "one step is equivariant",
-                "equivariance",
-                lambda: needed(trajectory_lemma(), "one step is equivariant"),
-                say("An action and updates that do not commute:"),
-            ),
-        ),
-        Twin(
-            say("The image of a run is a run of the same update."),
-            equals(UPDATE(ACT(theta), sample), ACT(UPDATE(theta, sample))),
-        ),
-        notation=(
-            (
-                say(state("t")),
-                say(
-                    "the state after {} updates: weights, biases, whatever is learned", scalar("t")
-                ),
-            ),
-            (say(UPDATE(theta, sample)), say("one update with the sample ", sample)),
-            (say(ACT(theta)), say("the action of the symmetry on states")),
-            (
-                say(IMAGE_UPDATE(theta, sample)),
-                say("one update with the hyper-parameters acted on as well"),
-            ),
-            (say(image("t")), say("the second run")),
-        ),
-    )
+    ),
+)
+entry.shows("induction", "Induction on the number of updates", Settled(trajectory_lemma))
+entry.twin(
+    "The image of a run is a run of the same update.",
+    equals(UPDATE(ACT(theta), sample), ACT(UPDATE(theta, sample))),
+)
+learned = "the state after {} updates: weights, biases, whatever is learned"
+entry.symbol(state("t"), learned, scalar("t"))
+entry.symbol(UPDATE(theta, sample), "one update with the sample ", sample)
+entry.symbol(ACT(theta), "the action of the symmetry on states")
+entry.symbol(IMAGE_UPDATE(theta, sample), "one update with the hyper-parameters acted on as well")
+entry.symbol(image("t"), "the second run")
