@@ -38,6 +38,12 @@ GRADIENT = slope(-MARGIN_HERE, weights)
 """Where a sample is misclassified, by SymPy's derivative of the loss."""
 FLAT = slope(number(0), weights)
 
+BATCHES_OF_ONE = two_runs(
+    "batches of one, from a start that is not zero", WITH_MARGIN, (-2, -2), (1, -1), start=1,
+    more={MARGIN: 0}, drops="zero start",
+    remark=say("Each batch is one sample, and a tie counts as a mistake."),
+)  # fmt: skip
+
 entry = Entry(
     "perceptron.batch-criterion",
     place=160,
@@ -52,15 +58,8 @@ entry = Entry(
         equals(w_now, eta * v_now),
     ),
     given=(ZERO_START, POSITIVE_RATE),
-    needs=(
-        shown_by_run(two_runs(
-                "batches of one, from a start that is not zero", WITH_MARGIN, (-2, -2), (1, -1),
-                start=1, more={MARGIN: 0}, drops="zero start",
-                remark=say("Each batch is one sample, and a tie counts as a mistake."),
-            ),
-        ),
-    ),
-)  # fmt: skip
+    needs=(shown_by_run(BATCHES_OF_ONE),),
+)
 
 
 @entry.part(
