@@ -12,8 +12,31 @@ from dataclasses import dataclass
 from fractions import Fraction
 
 from .terms import (
-    ABS, EXP, FL64, LOG, MAX, MIN, NORM, SIGMOID, SQRT, TANH, THRESHOLD, Term, at, dot, eq, fits,
-    flat, forall, fresh, imply, ne, need, number, total, zero,
+    ABS,
+    EXP,
+    FL64,
+    LOG,
+    MAX,
+    MIN,
+    NORM,
+    SIGMOID,
+    SQRT,
+    TANH,
+    THRESHOLD,
+    Term,
+    at,
+    dot,
+    eq,
+    fits,
+    flat,
+    forall,
+    fresh,
+    imply,
+    ne,
+    need,
+    number,
+    total,
+    zero,
 )  # fmt: skip
 
 S, N, V = "scalar", "natural", "vector"
