@@ -90,6 +90,7 @@ class Ledger:
     # Names and books -----------------------------------------------------------------------------
 
     def _name(self, wanted: str) -> str:
+        wanted = wanted.replace(":", ",")[:180]
         name, k = wanted, 2
         while name in self.known:
             name, k = f"{wanted} ({k})", k + 1
@@ -386,8 +387,6 @@ class Ledger:
         images = [r.left for r in form.conclusions]
         assert all(isinstance(s, Symbol) for s in (*states, *images))
         name = self._symmetry(tuple(s.kind for s in states), tuple(s.kind for s in images))
-        lemma = self.known[name]
-        del lemma
         book = self._book()
         of = {s: here.symbol(s).data for s in (*states, *images)}  # the runs, as functions
         k = T.symbol("k^", "natural")
@@ -420,24 +419,15 @@ class Ledger:
                 line = self._of(book, form.start[j], _Mode(), 0)
                 uses.append(_same(book, line, q))
             else:
-                line = self._equivariant(book, form.equivariance[j], fixed_x)
-                for x in reversed(xs):
-                    line = book.general(x, line)
+                line = self._of(book, form.equivariance[j], _Mode(True), 1)
                 uses.append(_same(book, book.general(N, line), q))
         places = [self._cite(book, name, change, uses, j) for j in range(len(images))]
         return self._closed(book, form.name, places, None)
 
-    def _equivariant(self, book: Book, chain: Derivation, fixed: Mapping[object, object]) -> int:
-        """One step's equivariance for any states, each run's state before it replaced."""
-        inner = self.inner(chain)
-        change = {**_later(1 - inner.shift), **fixed}
-        uses = [self._supply(book, p, inner, _Mode(True), change) for p in inner.given]
-        return self._cite(book, inner.name, change, uses, 0)
-
     def _symmetry(self, states: tuple[str, ...], images: tuple[str, ...]) -> str:
         """The lemma for states of these kinds, proved once for each."""
-        kinds = f"{', '.join(states)} to {', '.join(images)}"
-        name = f"symmetry.trajectory of {kinds}"
+        kinds = " to ".join("".join(kind[0] for kind in k) for k in (states, images))
+        name = f"symmetry along a run, {kinds}"
         if name not in self.known:
             book = self._book()
             places, given = _Signature(states, images).proved(book)
@@ -482,18 +472,21 @@ class Ledger:
 
 
 class _Signature:
-    """The symmetry lemma for states and images of given kinds."""
+    """The symmetry lemma for states and images of given kinds, along one run.
+
+    It asks of each step of that run alone that it commutes with the action, which is less than
+    asking it of every state, as `symmetry.trajectory` does.
+    """
 
     def __init__(self, states: tuple[str, ...], images: tuple[str, ...]) -> None:
         n = "natural"
-        self.runs = [T.Function(f"run {i}", (n,), s) for i, s in enumerate(states)]
-        self.images = [T.Function(f"image {j}", (n,), s) for j, s in enumerate(images)]
-        self.updates = [T.Function(f"update {i}", (n, *states), s) for i, s in enumerate(states)]
+        self.runs = [T.Function(f"run_{i}", (n,), s) for i, s in enumerate(states)]
+        self.images = [T.Function(f"image_{j}", (n,), s) for j, s in enumerate(images)]
+        self.updates = [T.Function(f"update_{i}", (n, *states), s) for i, s in enumerate(states)]
         self.image_updates = [
-            T.Function(f"image update {j}", (n, *images), s) for j, s in enumerate(images)
+            T.Function(f"image_update_{j}", (n, *images), s) for j, s in enumerate(images)
         ]
-        self.actions = [T.Function(f"action {j}", (n, *states), s) for j, s in enumerate(images)]
-        self.xs = [T.symbol(f"x{i}^", s) for i, s in enumerate(states)]
+        self.actions = [T.Function(f"action_{j}", (n, *states), s) for j, s in enumerate(images)]
         self.kinds = (
             [("run", i) for i in range(len(states))] + [("run", j) for j in range(len(images))]
             + [("start", j) for j in range(len(images))]
@@ -508,7 +501,7 @@ class _Signature:
 
     @property
     def given(self) -> list[T.Term]:
-        """The runs, their starts, and that one step commutes with the action."""
+        """The runs, their starts, and that each step of the first commutes with the action."""
         zero = T.number(0)
         run, image = [q(N) for q in self.runs], [w(N) for w in self.images]
         first = [q(zero) for q in self.runs]
@@ -523,9 +516,9 @@ class _Signature:
         claims += [
             T.eq(w(zero), g) for w, g in zip(self.images, self._acted(zero, first), strict=True)
         ]
-        after = self._acted(LATER, self._moved(N, self.xs))
+        after = self._acted(LATER, self._moved(N, run))
         claims += [
-            T.forall([N, *self.xs], T.eq(g, u(N, *self._acted(N, self.xs))))
+            T.forall(N, T.eq(g, u(N, *self._acted(N, run))))
             for g, u in zip(after, self.image_updates, strict=True)
         ]
         return claims
@@ -549,7 +542,7 @@ class _Signature:
             left = book.says(one).args[1]
             acted = self.image_updates[j](N, *self._acted(N, now))
             same = book.add(T.eq(left, acted), "congruence", (), before)
-            commutes = book.at(steps[j], N, *now)  # action(n + 1, update) = image update(action)
+            commutes = book.at(steps[j], N)  # action(n + 1, update) = image update(action)
             goal = self.actions[j](LATER, *(q(LATER) for q in self.runs))
             moved = book.says(commutes).args[0]
             replaced = book.add(T.eq(goal, moved), "congruence", (), run_now)
