@@ -18,8 +18,9 @@ if not __package__:  # run as a folder: only this folder is imported, under its 
 
 from .check import Proof, Theorem, theorem
 from .file import FORMAT, parse
-from .terms import Term, Wrong, allow, called, free
-from .text import show
+from .terms import Term, free
+from .text import called, show
+from .wrong import Wrong, allow
 
 WORK_AT_LEAST, WORK_PER_BYTE = 15_000_000, 10
 """How much work a file may cause: with it, time and room are bounded."""

@@ -5,42 +5,21 @@ sequents): symbols and functions may be anything.  Each rule below is drawn in i
 it takes left of |- and what it gives right of it.
 """
 
-from __future__ import annotations
+from __future__ import annotations  # noqa: I001 (imports on few lines)
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from .facts import FACTS
+from .facts import FACTS, Fact
 from .ring import normal, vanishes
 from .rules import TABLE, asked, reads
 from .terms import (
-    KNOWN,
-    RELATIONS,
-    Function,
-    Term,
-    Wrong,
-    at,
-    called,
-    dot,
-    eq,
-    fits,
-    flat,
-    forall,
-    free,
-    fresh,
-    inside,
-    is_space,
-    ne,
-    need,
-    negated,
-    number,
-    plus,
-    relation,
-    spend,
-    substitute,
-    zero,
+    KNOWN, RELATIONS, Function, Term, at, dot, eq, fits, flat, forall, free, fresh, inside,
+    is_space, ne, negated, number, plus, relation, substitute, times, zero,
 )  # fmt: skip
+from .text import called
+from .wrong import Wrong, need, spend
 
 
 @dataclass(frozen=True)
@@ -101,17 +80,15 @@ def assume(line: Line, used: list[Holds]) -> Open:
     return frozenset({line.says})
 
 
-def _times(factor: Term, gap: Term) -> Term:
-    return dot(factor, gap) if is_space(factor.sort) and is_space(gap.sort) else factor * gap
-
-
 def _less(gap: Term, factors: Sequence[Term], used: Sequence[Holds]) -> Term:
     """gap - sum of factor_i (a_i - b_i), over equations a_i = b_i."""
     need(len(factors) == len(used), "a factor for each equation")
     pieces = [gap]
     for factor, h in zip(factors, used, strict=True):
         need(h.says.op == "=", "an equation is wanted")
-        pieces.append(-_times(factor, h.says.args[0] - h.says.args[1]))
+        a, b = h.says.args
+        times_gap = dot if is_space(factor.sort) and is_space(a.sort) else times
+        pieces.append(-times_gap(factor, a - b))
     return plus(*pieces)
 
 
@@ -367,7 +344,7 @@ def _defined(p: Term) -> Any:
     return left.data if opaque else left
 
 
-def cite(line: Line, used: list[Holds], theorem: Theorem) -> Open:
+def cite(line: Line, used: list[Holds], theorem: Theorem | Fact) -> Open:
     """what it assumes |- one of its conclusions; the terms say x = t, or for all x, y:
     f(x, y) = t, for what its symbols and functions are read as"""
     change: dict[object, Any] = {}
@@ -420,13 +397,10 @@ def step(line: Line, done: Sequence[Holds], known: Mapping[str, Theorem]) -> Hol
         used = [done[k] for k in line.uses]
         spend(8 * (1 + sum(len(h.open) for h in used)))
         kind, _, name = line.rule.partition(" ")
-        if kind == "theorem":
-            need(name in known, "no such theorem before it")
-            return Holds(line.says, cite(line, used, known[name]))
-        if kind == "fact":
-            need(name in FACTS, "no such fact")
-            fact = FACTS[name]
-            return Holds(line.says, cite(line, used, Theorem(name, fact.given, (fact.says,))))
+        if kind in ("theorem", "fact"):
+            need(name in (known if kind == "theorem" else FACTS), f"no such {kind} before it")
+            cited = known[name] if kind == "theorem" else FACTS[name]
+            return Holds(line.says, cite(line, used, cited))
         need(line.rule in RULES or line.rule in TABLE, "no such rule")
         return Holds(line.says, RULES.get(line.rule, instance)(line, used))
     except Wrong as why:
@@ -468,10 +442,10 @@ def _theorem(proof: Proof, known: Mapping[str, Theorem]) -> Theorem:
     serves = {k for line in proof.lines for k in line.uses}
     rests = NONE
     for goal, allowed in dict.fromkeys(goals):
-        place = next((k for k in shown.get(goal, ()) if done[k].open <= allowed), None)
-        need(place is not None, f"{goal} is not shown")
-        serves.add(place)
-        rests |= done[place].open
+        places = [k for k in shown.get(goal, ()) if done[k].open <= allowed]
+        need(places, f"{goal} is not shown")
+        serves.add(places[0])
+        rests |= done[places[0]].open
     need(rests == given, "something given is not used")
     need(len(serves) == len(done), "a line serves nothing")
     return Theorem(proof.name, proof.given, proof.says)
@@ -480,21 +454,10 @@ def _theorem(proof: Proof, known: Mapping[str, Theorem]) -> Theorem:
 def _one_thing_a_name(proof: Proof) -> None:
     """x is not a number here and a vector there, and nothing opaque is called sqrt."""
     things: dict[str, object] = dict(KNOWN)
-    for p in (*proof.given, *proof.says):
-        for x in free(p):
-            need(things.setdefault(called(x), x) == x, f"{called(x)!r} names two things")
-            if type(x) is Function and x.kind in ("linear", "adjoint"):
-                other = x.adjoint
-                need(things.setdefault(called(other), other) == other,
-                     f"{called(other)!r} names two things")  # fmt: skip
+    for x in NONE.union(*map(free, (*proof.given, *proof.says))):
+        pair = (x, x.adjoint) if type(x) is Function and x.kind != "opaque" else (x,)
+        for y in pair:
+            need(things.setdefault(called(y), y) == y, f"{called(y)!r} names two things")
 
 
-def entry(proofs: Sequence[Proof]) -> dict[str, Theorem]:
-    """All theorems in turn, each checked before it may be cited."""
-    known: dict[str, Theorem] = {}
-    for proof in proofs:
-        known[proof.name] = theorem(proof, known)
-    return known
-
-
-__all__ = ["RULES", "Holds", "Line", "Proof", "Theorem", "entry", "judge", "theorem"]
+__all__ = ["RULES", "Holds", "Line", "Proof", "Theorem", "judge", "theorem"]

@@ -14,7 +14,8 @@ from fractions import Fraction
 from typing import Any
 
 from .check import Line, Proof
-from .terms import Function, Term, Wrong, build, fold, need
+from .terms import Function, Term, build, fold
+from .wrong import Wrong, need
 
 FORMAT = 1
 MOST_BYTES = 100_000_000

@@ -12,7 +12,8 @@ from collections.abc import Hashable, Mapping
 from fractions import Fraction
 from typing import Any
 
-from .terms import BINDERS, Term, Wrong, flat, fold, need, spend
+from .terms import BINDERS, Term, flat, fold
+from .wrong import Wrong, need, spend
 
 Monomial = tuple[tuple[int, int], ...]
 Poly = dict[Monomial, Any]
@@ -127,8 +128,8 @@ def _combine(t: Term, below: tuple[Any, ...]) -> Any:
     scalar = flat(t)
     match t.op:
         case "number":
-            q: Fraction = t.data
-            return {(): q.numerator if q.denominator == 1 else q} if q else {}
+            value: Fraction = t.data
+            return {(): value.numerator if value.denominator == 1 else value} if value else {}
         case "zero":
             return {}
         case "sum" if scalar:
@@ -152,9 +153,9 @@ def _combine(t: Term, below: tuple[Any, ...]) -> Any:
             return product if vector is None else _times(vector, product)
         case "quotient":
             top, d = below
-            over = single("inverse", frozen(d))
-            if set(d) == {()}:
-                over = {(): Fraction(1) / d[()]}
+            over: Poly = (
+                {(): Fraction(1) / d[()]} if set(d) == {()} else single("inverse", frozen(d))
+            )
             return multiplied(top, over) if scalar else _times(top, over)
         case "power":
             return _power(*below)

@@ -18,32 +18,11 @@ from fractions import Fraction
 from itertools import count
 from typing import Any, TypeVar
 
+from .wrong import Wrong as Wrong
+from .wrong import need as need
+from .wrong import spend
+
 Result = TypeVar("Result")
-
-
-class Wrong(ValueError):
-    """Something that does not follow, or that means nothing; the message says what."""
-
-
-def need(holds: object, why: str) -> None:
-    """Raise `Wrong` unless it holds; never an assert, which Python may leave out."""
-    if not holds:
-        raise Wrong(why)
-
-
-_work: list[float] = [0, float("inf")]
-
-
-def spend(amount: int) -> None:
-    """Count work; raises `Wrong` where it becomes more than `allow` allows."""
-    _work[0] += amount
-    if _work[0] > _work[1]:
-        raise Wrong("too much work")
-
-
-def allow(amount: float) -> None:
-    """Allow this much work from now on."""
-    _work[:] = [0, amount]
 
 
 @dataclass(frozen=True)
@@ -160,10 +139,8 @@ def _make(op: str, sort: str, args: tuple[Term, ...] = (), data: object = None) 
 
 
 def _loose(op: str, sort: str, args: tuple[Term, ...], data: Any) -> tuple[str, ...]:
-    if op == "bound":
-        need(data < MOST_BINDERS, "too many binders")
-        return ("",) * data + (sort,)
-    sorts: list[str] = []
+    sorts = [*[""] * data, sort] if op == "bound" else []
+    need(len(sorts) <= MOST_BINDERS, "too many binders")
     for i, a in enumerate(args):
         reach = a.loose[1:] if op in BINDERS and i == len(args) - 1 else a.loose
         sorts += [""] * (len(reach) - len(sorts))
@@ -332,7 +309,14 @@ def negated(p: Term) -> Term:
     """The relation that holds exactly where this one does not."""
     need(p.op in RELATIONS, "only a relation is turned into its opposite")
     a, b = p.args
-    return {"=": ne, "!=": eq, "<": lambda a, b: b <= a, "<=": lambda a, b: b < a}[p.op](a, b)
+    if p.op in ("=", "!="):
+        return relation("!=" if p.op == "=" else "=", a, b)
+    return b <= a if p.op == "<" else b < a
+
+
+_PAIRS: Mapping[str, Callable[[Term, Term], Term]] = {
+    "quotient": quotient, "power": power, "dot": dot, "imply": imply
+}  # fmt: skip
 
 
 def build(op: str, sort: str, args: tuple[Term, ...], data: Any) -> Term:
@@ -347,8 +331,7 @@ def build(op: str, sort: str, args: tuple[Term, ...], data: Any) -> Term:
             return times(*args)
         case "quotient" | "power" | "dot" | "imply":
             need(len(args) == 2, f"{op} of other than two")
-            makers = {"quotient": quotient, "power": power, "dot": dot, "imply": imply}
-            return makers[op](*args)
+            return _PAIRS[op](*args)
         case "and" | "or":
             return _joined(op, args)
         case "apply":
@@ -409,13 +392,6 @@ def inside(*ts: Term) -> set[Term]:
     for t in ts:
         fold(t, lambda *_: None, seen)
     return set(seen)
-
-
-def called(x: Any) -> str:
-    """The name by which a symbol or a function is shown."""
-    if type(x) is Function:
-        return f"{x.name}'" if x.kind == "adjoint" else x.name
-    return str(x.data)
 
 
 _FREE: dict[Term, frozenset[object]] = {}
@@ -480,9 +456,8 @@ def at(binder: Term, value: Term | int) -> Term:
     need(not binder.loose and not value.loose, "a variable without its binder")
 
     def change(t: Term, depth: int) -> Term | None:
-        if t.op == "bound" and t.data == depth:
-            return value
-        return t if len(t.loose) <= depth else None
+        here = t.op == "bound" and t.data == depth
+        return value if here else t if len(t.loose) <= depth else None
 
     return _replaced(binder.args[-1], change)
 

@@ -2,7 +2,16 @@
 
 from __future__ import annotations
 
-from .terms import Term, called, fold
+from typing import Any
+
+from .terms import Function, Term, fold
+
+
+def called(x: Any) -> str:
+    """The name by which a symbol or a function is shown."""
+    if type(x) is Function:
+        return f"{x.name}'" if x.kind == "adjoint" else x.name
+    return str(x.data)
 
 
 def show(t: Term, most: int = 4000) -> str:
