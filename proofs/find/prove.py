@@ -18,27 +18,24 @@ from proofs.find.atoms import (
     thaw,
 )  # fmt: skip
 from proofs.find.book import Book
-from proofs.find.budget import Budget, OutOfBudget
+from proofs.find.budget import Budget
+from proofs.find.factors import factored, product
 from proofs.find.lemmas import lemma
 from proofs.find.linear import combination
+from proofs.find.reading import mentions
 from proofs.find.solver import Solver
 from proofs.trust import ring
-from proofs.trust.check import Proof
-from proofs.trust.rules import asked
 from proofs.trust.terms import (
     THRESHOLD,
     Term,
     dot,
     eq,
     flat,
-    forall,
     free,
     inside,
     number,
-    relation,
-    substitute,
     symbol,
-    zero,
+    Wrong,
 )  # fmt: skip
 
 sys.setrecursionlimit(max(sys.getrecursionlimit(), 100_000))  # hypotheses that define in a row
@@ -71,6 +68,13 @@ class Search:
             found = Solver(self.book, hyps, self.budget)
             self.solvers[hyps] = found
         return found
+
+    def tried(self, hyps: tuple[int, ...], goal: Term) -> int | None:
+        """A claim of any form; None too where a step does not follow."""
+        try:
+            return self.prove(hyps, goal)
+        except Wrong:
+            return None
 
     def prove(self, hyps: tuple[int, ...], goal: Term) -> int | None:
         """A claim of any form."""
@@ -153,13 +157,17 @@ class Search:
         if line is not None:
             return line
         polys = self._polys(s, goal)
+        choice = self._choice(s, {b for p in polys for b in deep(p)})
+        if choice is not None:
+            return self._choose(hyps, choice, goal)
         z = self._innermost(polys)
         if z is None:
             line = self._leaf(s, goal)
             if line is not None:
                 return line
-            if s.choices:
-                return self._choose(hyps, s.choices[0], goal)
+            choice = self._choice(s, None)
+            if choice is not None:
+                return self._choose(hyps, choice, goal)
             z = self._innermost([*(f[0] for f in s.facts), *(e[0] for e in s.equations)])
             if z is None:
                 return None
@@ -174,6 +182,22 @@ class Search:
                 return None
             lines.append(line)
         return self.book.add(goal, "cases", (z,), lines)
+
+    def _choice(self, s: Solver, atoms: set[int] | None) -> int | None:
+        """A line with "or": a hypothesis, or an equation whose factors are polynomials."""
+        for h in s.choices:
+            if atoms is None or not atoms.isdisjoint(mentions(self.book.says(h))):
+                return h
+        for p, line in s.equations:
+            if len(p) > 12 or not (atoms is None or any(a in atoms for a in generators(p))):
+                continue
+            found = factored(p)
+            if found is not None and len(found[1]) > 1:
+                c, (first, *others) = found
+                f, g = term_of(product([first])), term_of(product(others))
+                same = self.book.ring(f * g, number(0), (number(1 / Fraction(c)), line))
+                return lemma(self.book, "a factor is 0", [f, g], [same])
+        return None
 
     def _choose(self, hyps: tuple[int, ...], choice: int, goal: Term) -> int | None:
         rest = tuple(h for h in hyps if h != choice)
@@ -357,55 +381,4 @@ def _threshold_inside(a: int) -> Poly | None:
     return None
 
 
-# Theorems ----------------------------------------------------------------------------------------
-
-
-def with_values(
-    book: Book, name: str, given: Sequence[Term], says: Sequence[int],
-    budget: Budget | None = None, supply: bool = False,
-) -> Proof:  # fmt: skip
-    """A proof, with the lines that show that its terms have values.
-
-    With `supply`, what a hypothesis needs to have a value becomes a hypothesis where it is not
-    shown: whoever assumes sqrt(b) < 5 assumes that sqrt(b) is a number.  Raises `Unproved`.
-    """
-    budget = Budget() if budget is None else budget
-    given = list(dict.fromkeys(given))
-    search = Search(book, budget)
-    k = 0
-    while k < len(given):
-        p = given[k]
-        for goal in asked(p, given=True):
-            plain = [q for q in given if not asked(q, given=True)]
-            if book.first(goal, frozenset(plain)) is None:
-                line = search.prove(tuple(map(book.assume, plain)), goal)
-                if line is None and supply:
-                    if goal not in given:
-                        given.append(goal)
-                    line = book.assume(goal)
-                if line is None:
-                    raise Unproved(f"{p} is assumed, but it was not shown that {goal}")
-        k += 1
-    for place in says:
-        for goal in asked(book.says(place)):
-            if book.first(goal, frozenset(given)) is None:
-                found = search.prove(tuple(map(book.assume, given)), goal)
-                if found is None:
-                    raise Unproved(f"it was not shown that {goal}: a side may have no value")
-    used = list(given)
-    while True:  # what is not used is not assumed, and then needs no value
-        plain_used = frozenset(p for p in used if not asked(p, given=True))
-        places = [book.first(book.says(k), frozenset(used)) for k in says]
-        for p in used:
-            places += [book.first(g, plain_used) for g in asked(p, given=True)]
-        for k in says:
-            places += [book.first(g, frozenset(used)) for g in asked(book.says(k))]
-        kept = [k for k in places if k is not None]
-        rests = frozenset().union(*(book.done[k].open for k in kept))
-        if rests == frozenset(used):
-            return book.proof(name, used, says, kept)
-        used = [p for p in used if p in rests]
-
-
-__all__ = ["OutOfBudget", "Unproved", "lines_for", "with_values"]
-_ = (Fraction, forall, relation, substitute, zero)
+__all__ = ["Search", "Unproved", "lines_for"]
