@@ -9,7 +9,7 @@ from proofs.find.budget import Budget, OutOfBudget
 from proofs.find.prove import Search, Unproved
 from proofs.trust.check import Proof
 from proofs.trust.rules import asked
-from proofs.trust.terms import Term, Wrong
+from proofs.trust.terms import RELATIONS, Term, Wrong
 
 
 def decide_claim(
@@ -45,13 +45,22 @@ def supplied(search: Search, given: Sequence[Term]) -> list[Term]:
     wanted = list(dict.fromkeys(given))
     book = search.book
     for p in wanted:
-        for goal in asked(p, given=True):
+        for goal in _values(p):
             plain = [q for q in wanted if not asked(q, given=True)]
             if goal in wanted or book.first(goal, frozenset(plain)) is not None:
                 continue
             if search.tried(tuple(map(book.assume, plain)), goal) is None:
                 wanted.append(goal)
     return wanted
+
+
+def _values(p: Term) -> list[Term]:
+    """What whoever assumes p assumes too, since its terms have values."""
+    spoken = p
+    while spoken.op == "all":
+        spoken = spoken.args[0]
+    whole = spoken.op in RELATIONS or spoken.op == "and"
+    return asked(p, given=True) + (asked(p) if whole else [])
 
 
 def with_values(

@@ -373,6 +373,8 @@ class Forms:
     def _split_inverse(self, a: int) -> tuple[int, Any, int] | None:
         """1/(c x y) = (1/c) (1/x) (1/y), where none is 0; and 1/(1/x) = x."""
         d = thaw(key(a)[1])
+        if not d:
+            return None
         if len(d) == 1:
             ((m, c),) = d.items()
             if c == 1 and len(m) == 1 and m[0][1] == 1:

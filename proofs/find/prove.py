@@ -5,6 +5,7 @@ from __future__ import annotations
 import sys
 from collections.abc import Sequence
 from fractions import Fraction
+from typing import Any
 
 from proofs.find import polynomial as P
 from proofs.find.atoms import (
@@ -19,6 +20,7 @@ from proofs.find.atoms import (
 )  # fmt: skip
 from proofs.find.book import Book
 from proofs.find.budget import Budget
+from proofs.find.combos import product_of
 from proofs.find.factors import factored, product
 from proofs.find.lemmas import lemma
 from proofs.find.linear import combination
@@ -26,16 +28,18 @@ from proofs.find.reading import mentions
 from proofs.find.solver import Solver
 from proofs.trust import ring
 from proofs.trust.terms import (
+    RELATIONS,
     THRESHOLD,
     Term,
+    Wrong,
     dot,
+    either,
     eq,
     flat,
     free,
     inside,
     number,
     symbol,
-    Wrong,
 )  # fmt: skip
 
 sys.setrecursionlimit(max(sys.getrecursionlimit(), 100_000))  # hypotheses that define in a row
@@ -60,6 +64,8 @@ class Search:
     def __init__(self, book: Book, budget: Budget) -> None:
         self.book, self.budget = book, budget
         self.solvers: dict[tuple[int, ...], Solver] = {}
+        self.split: set[Any] = set()
+        """Polynomials whose factors are distinguished already."""
 
     def solver(self, hyps: tuple[int, ...]) -> Solver:
         """The hypotheses, read; those used last are kept."""
@@ -117,31 +123,28 @@ class Search:
         return symbol(f"any{k}", goal.data)
 
     def _either(self, hyps: tuple[int, ...], goal: Term, parts: Sequence[Term]) -> int | None:
-        """One of several equations: by the sign of the first difference, and so on."""
+        """One of several claims: as it stands, or by the sign of a difference, and so on."""
         book = self.book
+        for q in parts:
+            line = self.prove(hyps, q)
+            if line is not None:
+                return book.add(goal, "one of", (), (line,))
         first, *rest = parts
-        if not rest:
-            line = self.relation(hyps, first)
-            return None if line is None else book.add(goal, "one of", (), (line,))
-        if first.op != "=" or not flat(first.args[0]):
-            for q in parts:
-                line = self.prove(hyps, q)
-                if line is not None:
-                    return book.add(goal, "one of", (), (line,))
+        if not rest or first.op not in RELATIONS or not flat(first.args[0]):
             return None
         d = first.args[0] - first.args[1]
         lines = []
         for p in (d < 0, eq(d, 0), d > 0):
             self.budget.case()
             h = book.assume(p)
-            if p.op == "=":
-                equal = book.ring(*first.args, (number(1), h))
-                lines.append(book.add(goal, "one of", (), (equal,)))
+            line = self.tried((*hyps, h), first)
+            if line is not None:
+                line = book.add(goal, "one of", (), (line,))
             else:
                 line = self._either((*hyps, h), goal, rest)
-                if line is None:
-                    return None
-                lines.append(line)
+            if line is None:
+                return None
+            lines.append(line)
         return book.add(goal, "cases", (d,), lines)
 
     # Relations -----------------------------------------------------------------------------------
@@ -157,9 +160,12 @@ class Search:
         if line is not None:
             return line
         polys = self._polys(s, goal)
+        before = set(self.split)
         choice = self._choice(s, {b for p in polys for b in deep(p)})
         if choice is not None:
-            return self._choose(hyps, choice, goal)
+            line = self._choose(hyps, choice, goal)
+            self.split = before
+            return line
         z = self._innermost(polys)
         if z is None:
             line = self._leaf(s, goal)
@@ -167,7 +173,9 @@ class Search:
                 return line
             choice = self._choice(s, None)
             if choice is not None:
-                return self._choose(hyps, choice, goal)
+                line = self._choose(hyps, choice, goal)
+                self.split = before
+                return line
             z = self._innermost([*(f[0] for f in s.facts), *(e[0] for e in s.equations)])
             if z is None:
                 return None
@@ -191,20 +199,40 @@ class Search:
         for p, line in s.equations:
             if len(p) > 12 or not (atoms is None or any(a in atoms for a in generators(p))):
                 continue
-            found = factored(p)
+            what = ring.frozen(p)
+            found = None if what in self.split else factored(p)
             if found is not None and len(found[1]) > 1:
-                c, (first, *others) = found
-                f, g = term_of(product([first])), term_of(product(others))
-                same = self.book.ring(f * g, number(0), (number(1 / Fraction(c)), line))
-                return lemma(self.book, "a factor is 0", [f, g], [same])
+                self.split.add(what)
+                c, factors = found
+                parts = [term_of(product([f])) for f in factors]
+                whole = product_of(parts)
+                same = self.book.ring(whole, number(0), (number(1 / Fraction(c)), line))
+                return self._factors(parts, same)
         return None
+
+    def _factors(self, parts: Sequence[Term], line: int) -> int:
+        """One of several factors is 0, since their product is."""
+        book = self.book
+        *before, last = parts
+        first = product_of(before)
+        one = lemma(book, "a factor is 0", [first, last], [line])
+        if len(before) == 1:
+            return one
+        goal = either(*(eq(f, 0) for f in parts))
+        inner = self._factors(before, book.assume(eq(first, 0)))
+        lines = [
+            book.add(goal, "one of", (), (book.assume(eq(f, 0)),)) for f in before
+        ]
+        nested = book.add(goal, "alternatives", (), (inner, *lines))
+        other = book.add(goal, "one of", (), (book.assume(eq(last, 0)),))
+        return book.add(goal, "alternatives", (), (one, nested, other))
 
     def _choose(self, hyps: tuple[int, ...], choice: int, goal: Term) -> int | None:
         rest = tuple(h for h in hyps if h != choice)
         lines = [choice]
         for p in self.book.says(choice).args:
             self.budget.case()
-            line = self.relation((*rest, self.book.assume(p)), goal)
+            line = self.relation((self.book.assume(p), *rest), goal)
             if line is None:
                 return None
             lines.append(line)

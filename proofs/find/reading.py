@@ -52,7 +52,7 @@ class Reading:
         equal = [h for h in equal if not self._application(h)]
         self._inequalities(unequal)
         self.s.forget()
-        for h in equal:
+        for h in sorted(equal, key=self._degree):
             if not self._application(h):
                 self._equation(h)
         if len(self.s.hyps) > 1:  # what is divided by may be known not to be 0 by now
@@ -62,6 +62,11 @@ class Reading:
             self.s.forget()
             self._inequalities(unequal)
             self.s.forget()
+
+    def _degree(self, h: int) -> bool:
+        """Whether an equation is one between numbers that is not linear: such come last."""
+        left, right = self.s.book.says(h).args
+        return flat(left) and any(_depth(m) > 1 for m in normal(left - right))
 
     def _own_adjoint(self, h: int, p: Term) -> None:
         """Remember that a linear map is its own adjoint: for all u, A'(u) = A(u)."""

@@ -61,6 +61,7 @@ def certificate(
     singles = [(), *((i,) for i in everything)]
     levels: list[tuple[list[tuple[int, ...]], bool]] = [
         (list(singles), False),
+        (list(singles), True),
         ([*singles, *pairs_with_goal], False),
         ([*singles, *all_pairs], True),
     ]
@@ -77,14 +78,15 @@ def certificate(
             if poly or strict:
                 columns.append(_Column(poly, strict, False, product=chosen))
         met = sorted(P.generators([*(f for f, _ in facts), *equations]))
-        if with_squares and len(met) <= 5:
-            for a, b in combinations_with_replacement(met, 2):
+        rooted = met if len(met) <= 5 else sorted(P.generators(f for f, _ in facts[:goals]))
+        if with_squares and len(rooted) <= 5:
+            for a, b in combinations_with_replacement(rooted, 2):
                 if a != b:
                     for sign in (1, -1):
                         root = P.plus(P.generator(a), P.scaled(P.generator(b), sign))
                         square = reduce(P.times(root, root))
                         columns.append(_Column(square, False, False, root=root))
-            for a in met:
+            for a in rooted:
                 for sign in (1, 0, -1):
                     root = P.plus(P.generator(a), P.constant(sign))
                     square = reduce(P.times(root, root))
