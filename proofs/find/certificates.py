@@ -88,15 +88,17 @@ class Certificates:
             for line, factor in self.s.forms.reduce(p).combo.items():
                 add_combo(combo, line, times_any(factor, {(): small(Fraction(c))}))
 
-        for weight, members in proposal.products:
-            if not members:
-                continue  # a positive number: the slack of the last line
+        products = [(w, members, None) for w, members in proposal.products if members]
+        for weight, members, root in [*products, *proposal.weighted]:
             line = facts[members[0]][2]
             p = facts[members[0]][0]
             for place in members[1:]:
                 line = self.s.denominators.product(line, facts[place][2])
-                # between factors the certificate is reduced: multiples of equations
                 p = multiplied(p, facts[place][0])
+            if root is not None:
+                square = self.s.book.row("square", term_of(root))
+                line = self.s.denominators.product(line, square)
+                p = multiplied(p, multiplied(root, root))
             weights.append(number(Fraction(weight)))
             lines.append(line)
             reduced(p, weight)
