@@ -22,11 +22,13 @@ from proofs.find.combos import Combo, add_combo, small, times_any
 from proofs.find.lemmas import lemma
 from proofs.trust import ring
 from proofs.trust.ring import multiplied
-from proofs.trust.terms import EXP, SQRT, Term, number  # fmt: skip
+from proofs.trust.terms import EXP, LOG, SQRT, Term, number  # fmt: skip
 
 if TYPE_CHECKING:
     from proofs.find.solver import Solver
 
+Fact = tuple[Poly, bool, int]
+"""A polynomial that is >= 0, or > 0 where strict, and the line that says so."""
 MINUS: Poly = {(): -1}
 ZERO = number(0)
 
@@ -37,7 +39,7 @@ class Certificates:
     def __init__(self, s: Solver) -> None:
         self.s = s
 
-    def fact(self, p: Poly, combo: Combo, strict: bool, h: int) -> tuple[Poly, bool, int]:
+    def fact(self, p: Poly, combo: Combo, strict: bool, h: int) -> Fact:
         """0 < p (or <=), from a line whose gap is p and a sum of multiples of equations."""
         t = term_of(p)
         says = t > 0 if strict else t >= 0
@@ -60,7 +62,7 @@ class Certificates:
             return None
         return self.s.book.add(goal, "contradiction", (), (false,))
 
-    def contradiction(self, extra: list[tuple[Poly, bool, int]]) -> int | None:
+    def contradiction(self, extra: list[Fact]) -> int | None:
         """0 < 0 from what is known and more facts, or None."""
         if self.s.false is not None:
             return self.s.false
@@ -75,7 +77,7 @@ class Certificates:
         )  # fmt: skip
         return None if proposal is None else self._written(proposal, facts, equations)
 
-    def _written(self, proposal: search.Certificate, facts: Sequence[tuple[Poly, bool, int]],
+    def _written(self, proposal: search.Certificate, facts: Sequence[Fact],
                  equations: Sequence[tuple[Poly, int]]) -> int | None:  # fmt: skip
         """A certificate as lines that end in 0 < 0."""
         weights: list[Term] = []
@@ -86,15 +88,17 @@ class Certificates:
             for line, factor in self.s.forms.reduce(p).combo.items():
                 add_combo(combo, line, times_any(factor, {(): small(Fraction(c))}))
 
-        for weight, members in proposal.products:
-            if not members:
-                continue  # a positive number: the slack of the last line
+        products = [(w, members, None) for w, members in proposal.products if members]
+        for weight, members, root in [*products, *proposal.weighted]:
             line = facts[members[0]][2]
             p = facts[members[0]][0]
             for place in members[1:]:
                 line = self.s.denominators.product(line, facts[place][2])
-                # between factors the certificate is reduced: multiples of equations
                 p = multiplied(p, facts[place][0])
+            if root is not None:
+                square = self.s.book.row("square", term_of(root))
+                line = self.s.denominators.product(line, square)
+                p = multiplied(p, multiplied(root, root))
             weights.append(number(Fraction(weight)))
             lines.append(line)
             reduced(p, weight)
@@ -116,7 +120,7 @@ class Certificates:
         except ValueError:
             return None
 
-    def _available(self, polys: Sequence[Poly]) -> list[tuple[Poly, bool, int]]:
+    def _available(self, polys: Sequence[Poly]) -> list[Fact]:
         """The facts, and what is always true of the roots, exponentials and vectors that occur."""
         facts = list(self.s.facts)
         met = set()
@@ -135,8 +139,8 @@ class Certificates:
                     vectors.add(found)
                 else:
                     vectors |= self._vectors_in(a)
-            if k[0] == "apply" and k[1] == EXP:
-                facts += self._about_exp(a)
+            if k[0] == "apply" and k[1] in (EXP, LOG):
+                facts += self._tangents(a)
             if k[0] in ("apply", "inverse") or (
                 a not in self.s.known_signs and term_of_atom(a).sort == "natural"
             ):
@@ -159,7 +163,7 @@ class Certificates:
             facts.append(self.fact(r.value, r.combo, False, line))
         return [f for f in facts if f[0]]
 
-    def _signed(self, a: int, sign: tuple[str, int]) -> tuple[Poly, bool, int]:
+    def _signed(self, a: int, sign: tuple[str, int]) -> Fact:
         t = term_of_atom(a)
         strict = sign[0] in (">", "<")
         if sign[0][0] == ">":
@@ -167,14 +171,20 @@ class Certificates:
         line = self.s.book.add(-t > 0 if strict else -t >= 0, "positive", (number(1),), (sign[1],))
         return {((a, 1),): -1}, strict, line
 
-    def _about_exp(self, a: int) -> list[tuple[Poly, bool, int]]:
+    def _tangents(self, a: int) -> list[Fact]:
+        """An exponential or a logarithm between its tangents."""
         x = term_of_atom(a).args[0]
+        book = self.s.book
+        if key(a)[1] == EXP:
+            lines = [book.row("tangent of exp", x), lemma(book, "exp from below", [x])]
+        else:
+            line = self.s.signs.positive(normal(x))
+            if line is None:
+                return []
+            lines = [lemma(book, n, [x], [line]) for n in ("log below its tangent", "log from below")]
         result = []
-        for line in (
-            self.s.book.row("tangent of exp", x),
-            lemma(self.s.book, "exp from below", [x]),
-        ):
-            low, high = self.s.book.says(line).args
+        for line in lines:
+            low, high = book.says(line).args
             r = self.s.forms.number(high - low)
             result.append(self.fact(r.value, r.combo, False, line))
         return result
@@ -202,7 +212,7 @@ class Certificates:
         return found
 
     def _about_vectors(self, vectors: set[int], roots: dict[int, int], met: set[int]
-                       ) -> list[tuple[Poly, bool, int]]:  # fmt: skip
+                       ) -> list[Fact]:  # fmt: skip
         facts = []
         ordered = sorted(vectors)
         for x in ordered:

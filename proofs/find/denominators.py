@@ -37,7 +37,7 @@ class Denominators:
         cur, d, combo, steps = self.clear(p, even=True)
         if d == ONE:
             return p, line
-        up = self._positive_steps(steps)
+        up = self.positive_steps(steps)
         product = self.product(line, up)
         pairs = self.s.forms.pairs(combo)
         t = term_of(cur)
@@ -45,7 +45,7 @@ class Denominators:
                                   [number(1), *(-f for f, _ in pairs)],
                                   [product, *(k for _, k in pairs)])  # fmt: skip
 
-    def _positive_steps(self, steps: Sequence[tuple[Poly, int, int]]) -> int:
+    def positive_steps(self, steps: Sequence[tuple[Poly, int, int]]) -> int:
         """0 < the product of the powers that were multiplied out."""
         total: int | None = None
         for d, n, line in steps:
@@ -168,7 +168,7 @@ class Denominators:
         line = prove(cur)
         if line is None or d == ONE:
             return line
-        up = self._positive_steps(steps)
+        up = self.positive_steps(steps)
         big = self.s.book.says(up).args[1]
         over = lemma(self.s.book, "inverse of a positive", [big], [up])
         product = self.product(line, over)  # 0 < cur (1/D)

@@ -82,7 +82,12 @@ class Forms:
                 continue
             found = self._product_rule(p)
             if found is None:
-                return Reduced(p, combo)
+                divided = self._divided(p)
+                if divided is None:
+                    return Reduced(p, combo)
+                p, line, factor = divided
+                add_combo(combo, line, factor)
+                continue
             m, part, q, line = found
             c = p[m]
             rest = P.monomial_times(m, P.inverse(part))
@@ -266,6 +271,27 @@ class Forms:
                         return m, ((a, n),), q, line
         return None
 
+    def _divided(self, p: Poly) -> tuple[Poly, int, Poly] | None:
+        """What stands over a sum that divides it: p, and which multiple of which line it takes."""
+        for a in generators(p) if len(p) > 1 else ():
+            if key(a)[0] != "inverse":
+                continue
+            d = thaw(key(a)[1])
+            if not 1 < len(d) <= len(p):
+                continue
+            most = max(dict(m).get(a, 0) for m in p)
+            top = {m: c for m, c in p.items() if dict(m).get(a, 0) == most}
+            over = P.quotient(P.shifted(top, ((a, -most),)), d)
+            line = None if over is None else self.s.signs.nonzero(d)
+            if over is None or line is None:
+                continue
+            unit = self.s.book.row("inverse", term_of(d), uses=(line,))
+            factor = P.shifted(over, ((a, most - 1),)) if most > 1 else over
+            p = P.minus(p, top)
+            accumulate(p, factor)
+            return p, unit, factor
+        return None
+
     def _square_of_root(self, a: int) -> int | None:
         q = term_of_atom(a).args[0]
         p = normal(q)
@@ -318,14 +344,37 @@ class Forms:
             chain.become(value, {line: ONE})
             j = single(value)
             if j is not None and key(j)[0] == "inverse":
-                chain.then(self._split_inverse(j))
+                nested = self._nested(j)
+                chain.then(self._split_inverse(j) if nested is None else nested)
             chain.settle(skip=a)
             return
-        chain.then(self._split_inverse(a))
+        nested = self._nested(a)
+        chain.then(self._split_inverse(a) if nested is None else nested)
+
+    def _nested(self, a: int) -> tuple[int, Any, int] | None:
+        """1/d = D (1/(d D)), where D clears the denominators inside d."""
+        d = thaw(key(a)[1])
+        if len(d) == 1 or not any(key(b)[0] == "inverse" for b in generators(d)):
+            return None
+        cur, big, combo, _ = self.s.denominators.clear(d, even=False)
+        if big == ONE:
+            return None
+        one, two = self.s.signs.nonzero(d), self.s.signs.nonzero(cur)
+        if one is None or two is None:
+            return None
+        book, t, tc, tb = self.s.book, term_of(d), term_of(cur), term_of(big)
+        unit, unit2 = book.row("inverse", t, uses=(one,)), book.row("inverse", tc, uses=(two,))
+        i, j = 1 / t, 1 / tc
+        # i - D j = -i (c j - 1) - i j (d D - c) + j D (d i - 1)
+        pairs = [(-(i * j * f), k) for f, k in self.pairs(combo)]
+        line = book.ring(i, tb * j, (-i, unit2), *pairs, (j * tb, unit))
+        return a, normal(tb * j), line
 
     def _split_inverse(self, a: int) -> tuple[int, Any, int] | None:
         """1/(c x y) = (1/c) (1/x) (1/y), where none is 0; and 1/(1/x) = x."""
         d = thaw(key(a)[1])
+        if not d:
+            return None
         if len(d) == 1:
             ((m, c),) = d.items()
             if c == 1 and len(m) == 1 and m[0][1] == 1:

@@ -7,8 +7,18 @@ from typing import TYPE_CHECKING
 
 from proofs.find import polynomial as P
 from proofs.find import search
-from proofs.find.atoms import Poly, key, normal, single, term_of, term_of_atom, thaw  # fmt: skip
+from proofs.find.atoms import (  # fmt: skip
+    Poly,
+    generators,
+    key,
+    normal,
+    single,
+    term_of,
+    term_of_atom,
+    thaw,
+)
 from proofs.find.combos import product_of, small
+from proofs.find.factors import factored
 from proofs.find.lemmas import lemma
 from proofs.trust.ring import ONE
 from proofs.trust.rules import rounded
@@ -27,6 +37,7 @@ from proofs.trust.terms import (
     Term,
     Wrong,
     apply,
+    eq,
     number,
 )  # fmt: skip
 
@@ -87,8 +98,11 @@ class Laws:
             return self.s.book.row(row, *t.args, uses=(self.s.signs.about(z, p, line),))
         factor, core = self.s.signs.positive_factor(p)
         lead = core[max(core)]
-        if factor == ONE and lead > 0:
-            return None
+        if factor == ONE:
+            line2 = self._uncleared(t, p)
+            line2 = self._twin(t, p) if line2 is None else line2
+            if line2 is not None or lead > 0:
+                return line2
         if factor != ONE:
             line = self.s.signs.plainly(factor, strict=True)
             assert line is not None
@@ -97,6 +111,30 @@ class Laws:
             return self._cited(t, scaled)
         turned = term_of(P.scaled(core, -1))
         return self._turned(t, z, turned, values)
+
+    def _uncleared(self, t: Term, p: Poly) -> int | None:
+        """threshold(p, ...) = threshold(p D, ...), where D > 0 is what clears the denominators."""
+        if not any(key(a)[0] == "inverse" for a in generators(p)):
+            return None
+        cur, d, combo, steps = self.s.denominators.clear(p, even=True)
+        if d == ONE:
+            return None
+        book, values = self.s.book, t.args[1:]
+        up = self.s.denominators.positive_steps(steps)
+        big = book.says(up).args[1]
+        scaled = lemma(book, "a positive factor", [big, term_of(p), *values], [up])
+        same = book.ring(big * term_of(p), term_of(cur), *self.s.forms.pairs(combo))
+        new = THRESHOLD(term_of(cur), *values)
+        left = book.says(scaled).args[0]
+        moved = book.add(eq(left, new), "congruence", (), (same,) if combo else ())
+        return book.ring(t, new, (number(-1), scaled), (number(1), moved))
+
+    def _twin(self, t: Term, p: Poly) -> int | None:
+        twin = self.s.monotone.twin(p)
+        if twin is None:
+            return None
+        terms = [term_of(p), term_of(twin[0]), *t.args[1:]]
+        return self._cited(t, lemma(self.s.book, "alike at a threshold", terms, [twin[1]]))
 
     def _turned(self, t: Term, z: Term, turned: Term, values: list[Term]) -> int:
         """threshold(z, a, b, c) = threshold(-z, c, b, a), so that z and -z are seen together."""
@@ -204,72 +242,91 @@ class Laws:
         return line if left is t else self.s.book.ring(t, right, (number(1), line))
 
     def _log(self, t: Term) -> int | None:
-
         (x,) = t.args
         p = normal(x)
+        book, positive = self.s.book, self.s.signs.positive
         if p == ONE:
-            return self._cited(t, lemma(self.s.book, "log of 1"))
-        factors: list[Poly] = []
-        shared = [
-            (i, e) for i, e in P.common_factor(p) if self.s.signs.positive_atom(i) is not None
-        ]
-        core = P.shifted(p, P.inverse(tuple(shared)))
-        scale = P.content(core)
-        core = {m: small(Fraction(v) / scale) for m, v in core.items()}
-        for i, e in shared:
-            factors += [{((i, 1),): 1}] * e
-        primes = search.prime_factors(scale) if scale != 1 else []
-        above = [q for q, e in primes if e > 0 for _ in range(e)]
-        below = [q for q, e in primes if e < 0 for _ in range(-e)]
-        factors += [{(): int(q)} for q in above] + [{(): Fraction(1, int(q))} for q in below]
-        if core != ONE:
-            factors.append(core)
+            return self._cited(t, lemma(book, "log of 1"))
+        factors = self._log_factors(p)
         if len(factors) > 1:
             first, rest = term_of(factors[0]), product_of([term_of(f) for f in factors[1:]])
-            one, other = self.s.signs.positive(normal(first)), self.s.signs.positive(normal(rest))
+            one, other = positive(normal(first)), positive(normal(rest))
             if one is None or other is None:
                 return None
-            one, other = (
-                self.s.signs.about(first, normal(first), one),
-                self.s.signs.about(rest, normal(rest), other),
-            )
-            return self._cited(
-                t, lemma(self.s.book, "log of a product", [first, rest], [one, other])
-            )
-        if set(p) == {()} and Fraction(p[()]) < 1:
+            return self._cited(t, lemma(book, "log of a product", [first, rest], [one, other]))
+        if set(p) == {()}:
+            if Fraction(p[()]) >= 1 or p[()] <= 0:
+                return None
             q = number(1 / Fraction(p[()]))
-            line = self.s.signs.positive(normal(q))
-            assert line is not None
-            return self._cited(
-                t,
-                lemma(
-                    self.s.book, "log of an inverse", [q], [self.s.signs.about(q, normal(q), line)]
-                ),
+            line = positive(normal(q))
+            return (
+                None
+                if line is None
+                else self._cited(t, lemma(book, "log of an inverse", [q], [line]))
             )
         a = single(p)
         if a is None:
-            return None
+            return self._log_cleared(t, p)
         k = key(a)
-        if k[0] == "inverse":
-            d = term_of(thaw(k[1]))
-            line = self.s.signs.positive(normal(d))
-            if line is None:
-                return None
-            return self._cited(
-                t,
-                lemma(
-                    self.s.book, "log of an inverse", [d], [self.s.signs.about(d, normal(d), line)]
-                ),
-            )
         if k[0] == "apply" and k[1] == EXP:
-            return self._cited(t, self.s.book.row("log of exp", term_of_atom(a).args[0]))
-        if k[0] == "apply" and k[1] == SQRT:
-            q = term_of_atom(a).args[0]
-            line = self.s.signs.positive(normal(q))
-            if line is None:
-                return None
-            return self._cited(
-                t,
-                lemma(self.s.book, "log of a root", [q], [self.s.signs.about(q, normal(q), line)]),
-            )
+            return self._cited(t, book.row("log of exp", term_of_atom(a).args[0]))
+        for name, inner in (
+            ("log of an inverse", k[0] == "inverse"),
+            ("log of a root", k[:2] == ("apply", SQRT)),
+        ):
+            if inner:
+                q = term_of(thaw(k[1])) if k[0] == "inverse" else term_of_atom(a).args[0]
+                line = positive(normal(q))
+                return None if line is None else self._cited(t, lemma(book, name, [q], [line]))
         return None
+
+    def _log_factors(self, p: Poly) -> list[Poly]:
+        """Factors of p that are positive, as far as they are seen, numbers in primes."""
+        factors: list[Poly] = []
+        core = p
+        for i, e in P.common_factor(p):
+            found = self.s.signs.atom_sign(i)
+            if found is not None and found[0] in (">", "<"):
+                c = 1 if found[0] == ">" else -1
+                factors += [{((i, 1),): c}] * e
+                core = P.scaled(P.shifted(core, ((i, -e),)), c**e)
+        scale = P.content(core)
+        core = {m: small(Fraction(v) / scale) for m, v in core.items()}
+        primes = search.prime_factors(scale) if scale != 1 else []
+        numbers = [
+            Fraction(q) if e > 0 else 1 / Fraction(q) for q, e in primes for _ in range(abs(e))
+        ]
+        factors += [{(): small(q)} for q in numbers]
+        parts = factored(core)
+        if parts is not None and parts[0] == 1:
+            for f, e in parts[1]:
+                for g in (f, P.scaled(f, -1)):
+                    if self.s.signs.positive(g) is not None:
+                        factors += [g] * e
+                        break
+                else:
+                    return [p]
+            return factors
+        return factors if core == ONE else [*factors, core]
+
+    def _log_cleared(self, t: Term, p: Poly) -> int | None:
+        """log(p) = log(p D (1/D)), where D is what clears the denominators."""
+        if not any(key(a)[0] == "inverse" for a in generators(p)):
+            return None
+        cur, d, combo, steps = self.s.denominators.clear(p, even=True)
+        line = None if d == ONE else self.s.signs.positive(cur)
+        if line is None:
+            return None
+        book = self.s.book
+        up = self.s.denominators.positive_steps(steps)
+        big = book.says(up).args[1]
+        unit = book.row("inverse", big, uses=(self.s.signs.apart_from(up, big),))
+        over = lemma(book, "inverse of a positive", [big], [up])
+        tp, new = term_of(p), term_of(cur) * (1 / big)
+        # p - cur (1/D) = (1/D) (p D - cur) - p (D (1/D) - 1)
+        pairs = [((1 / big) * f, k) for f, k in self.s.forms.pairs(combo)]
+        same = book.ring(tp, new, *pairs, (-tp, unit))
+        total = lemma(book, "log of a product", [term_of(cur), 1 / big], [line, over])
+        moved = book.add(eq(LOG(tp), LOG(new)), "congruence", (), (same,))
+        right = book.says(total).args[1]
+        return book.ring(t, right, (number(1), moved), (number(1), total))

@@ -138,6 +138,6 @@ def prove(book: Book, name: str) -> None:
 
 def finished(book: Book, name: str, given: Sequence[Term], says: Sequence[int]) -> Proof:
     """A proof with what makes its terms have values, shown too."""
-    from proofs.find.prove import with_values
+    from proofs.find.claims import with_values
 
     return with_values(book, name, given, says)

@@ -18,7 +18,12 @@ if TYPE_CHECKING:
 
 Twin = tuple[Poly, int]
 """A polynomial, and the line that another one has the same sign."""
-_LEMMAS = {"<": "alike, positive", "<=": "alike, not negative", "=": "alike, 0", "!=": "alike, not 0"}
+_LEMMAS = {
+    "<": "alike, positive",
+    "<=": "alike, not negative",
+    "=": "alike, 0",
+    "!=": "alike, not 0",
+}
 
 
 class Monotone:

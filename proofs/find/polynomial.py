@@ -142,6 +142,40 @@ def shifted(p: Mapping[Monomial, Rational], monomial: Monomial) -> Poly:
     return {monomial_times(m, monomial): c for m, c in p.items()}
 
 
+def quotient(p: Mapping[Monomial, Rational], d: Mapping[Monomial, Rational]) -> Poly | None:
+    """The polynomial q with p = q d, or None where there is none.
+
+    >>> quotient({((0, 2),): 1, (): -1}, {((0, 1),): 1, (): 1})
+    {((0, 1),): 1, (): -1}
+    """
+    order = sorted(generators([p, d]))
+
+    def place(monomial: Monomial) -> tuple[int, ...]:
+        exponents = dict(monomial)
+        return tuple(exponents.get(index, 0) for index in order)
+
+    lead = max(d, key=place)
+    last = min(d, key=place)
+    if not _divides(last, min(p, key=place)):
+        return None
+    under, rest, result = inverse(lead), dict(p), {}
+    while rest:
+        top = max(rest, key=place)
+        if not _divides(lead, top):
+            return None
+        c = Fraction(rest[top]) / Fraction(d[lead])
+        value = c.numerator if c.denominator == 1 else c
+        part = monomial_times(top, under)
+        result[part] = value
+        accumulate(rest, shifted(d, part), -value)
+    return result
+
+
+def _divides(a: Monomial, b: Monomial) -> bool:
+    exponents = dict(b)
+    return all(exponents.get(index, 0) >= e for index, e in a)
+
+
 def generators(polynomials: Iterable[Mapping[Monomial, Rational]]) -> set[int]:
     """The generators that occur."""
     return {index for p in polynomials for monomial in p for index, _ in monomial}

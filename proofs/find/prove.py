@@ -5,6 +5,7 @@ from __future__ import annotations
 import sys
 from collections.abc import Sequence
 from fractions import Fraction
+from typing import Any
 
 from proofs.find import polynomial as P
 from proofs.find.atoms import (
@@ -18,27 +19,27 @@ from proofs.find.atoms import (
     thaw,
 )  # fmt: skip
 from proofs.find.book import Book
-from proofs.find.budget import Budget, OutOfBudget
+from proofs.find.budget import Budget
+from proofs.find.combos import product_of
+from proofs.find.factors import factored, product
 from proofs.find.lemmas import lemma
 from proofs.find.linear import combination
+from proofs.find.reading import mentions
 from proofs.find.solver import Solver
 from proofs.trust import ring
-from proofs.trust.check import Proof
-from proofs.trust.rules import asked
 from proofs.trust.terms import (
+    RELATIONS,
     THRESHOLD,
     Term,
+    Wrong,
     dot,
+    either,
     eq,
     flat,
-    forall,
     free,
     inside,
     number,
-    relation,
-    substitute,
     symbol,
-    zero,
 )  # fmt: skip
 
 sys.setrecursionlimit(max(sys.getrecursionlimit(), 100_000))  # hypotheses that define in a row
@@ -63,6 +64,8 @@ class Search:
     def __init__(self, book: Book, budget: Budget) -> None:
         self.book, self.budget = book, budget
         self.solvers: dict[tuple[int, ...], Solver] = {}
+        self.split: set[Any] = set()
+        """Polynomials whose factors are distinguished already."""
 
     def solver(self, hyps: tuple[int, ...]) -> Solver:
         """The hypotheses, read; those used last are kept."""
@@ -71,6 +74,13 @@ class Search:
             found = Solver(self.book, hyps, self.budget)
             self.solvers[hyps] = found
         return found
+
+    def tried(self, hyps: tuple[int, ...], goal: Term) -> int | None:
+        """A claim of any form; None too where a step does not follow."""
+        try:
+            return self.prove(hyps, goal)
+        except Wrong:
+            return None
 
     def prove(self, hyps: tuple[int, ...], goal: Term) -> int | None:
         """A claim of any form."""
@@ -113,31 +123,28 @@ class Search:
         return symbol(f"any{k}", goal.data)
 
     def _either(self, hyps: tuple[int, ...], goal: Term, parts: Sequence[Term]) -> int | None:
-        """One of several equations: by the sign of the first difference, and so on."""
+        """One of several claims: as it stands, or by the sign of a difference, and so on."""
         book = self.book
+        for q in parts:
+            line = self.prove(hyps, q)
+            if line is not None:
+                return book.add(goal, "one of", (), (line,))
         first, *rest = parts
-        if not rest:
-            line = self.relation(hyps, first)
-            return None if line is None else book.add(goal, "one of", (), (line,))
-        if first.op != "=" or not flat(first.args[0]):
-            for q in parts:
-                line = self.prove(hyps, q)
-                if line is not None:
-                    return book.add(goal, "one of", (), (line,))
+        if not rest or first.op not in RELATIONS or not flat(first.args[0]):
             return None
         d = first.args[0] - first.args[1]
         lines = []
         for p in (d < 0, eq(d, 0), d > 0):
             self.budget.case()
             h = book.assume(p)
-            if p.op == "=":
-                equal = book.ring(*first.args, (number(1), h))
-                lines.append(book.add(goal, "one of", (), (equal,)))
+            line = self.tried((*hyps, h), first)
+            if line is not None:
+                line = book.add(goal, "one of", (), (line,))
             else:
                 line = self._either((*hyps, h), goal, rest)
-                if line is None:
-                    return None
-                lines.append(line)
+            if line is None:
+                return None
+            lines.append(line)
         return book.add(goal, "cases", (d,), lines)
 
     # Relations -----------------------------------------------------------------------------------
@@ -153,13 +160,22 @@ class Search:
         if line is not None:
             return line
         polys = self._polys(s, goal)
+        before = set(self.split)
+        choice = self._choice(s, {b for p in polys for b in deep(p)})
+        if choice is not None:
+            line = self._choose(hyps, choice, goal)
+            self.split = before
+            return line
         z = self._innermost(polys)
         if z is None:
             line = self._leaf(s, goal)
             if line is not None:
                 return line
-            if s.choices:
-                return self._choose(hyps, s.choices[0], goal)
+            choice = self._choice(s, None)
+            if choice is not None:
+                line = self._choose(hyps, choice, goal)
+                self.split = before
+                return line
             z = self._innermost([*(f[0] for f in s.facts), *(e[0] for e in s.equations)])
             if z is None:
                 return None
@@ -175,12 +191,48 @@ class Search:
             lines.append(line)
         return self.book.add(goal, "cases", (z,), lines)
 
+    def _choice(self, s: Solver, atoms: set[int] | None) -> int | None:
+        """A line with "or": a hypothesis, or an equation whose factors are polynomials."""
+        for h in s.choices:
+            if atoms is None or not atoms.isdisjoint(mentions(self.book.says(h))):
+                return h
+        for p, line in s.equations:
+            if len(p) > 12 or not (atoms is None or any(a in atoms for a in generators(p))):
+                continue
+            what = ring.frozen(p)
+            found = None if what in self.split else factored(p)
+            if found is not None and len(found[1]) > 1:
+                self.split.add(what)
+                c, factors = found
+                parts = [term_of(product([f])) for f in factors]
+                whole = product_of(parts)
+                same = self.book.ring(whole, number(0), (number(1 / Fraction(c)), line))
+                return self._factors(parts, same)
+        return None
+
+    def _factors(self, parts: Sequence[Term], line: int) -> int:
+        """One of several factors is 0, since their product is."""
+        book = self.book
+        *before, last = parts
+        first = product_of(before)
+        one = lemma(book, "a factor is 0", [first, last], [line])
+        if len(before) == 1:
+            return one
+        goal = either(*(eq(f, 0) for f in parts))
+        inner = self._factors(before, book.assume(eq(first, 0)))
+        lines = [
+            book.add(goal, "one of", (), (book.assume(eq(f, 0)),)) for f in before
+        ]
+        nested = book.add(goal, "alternatives", (), (inner, *lines))
+        other = book.add(goal, "one of", (), (book.assume(eq(last, 0)),))
+        return book.add(goal, "alternatives", (), (one, nested, other))
+
     def _choose(self, hyps: tuple[int, ...], choice: int, goal: Term) -> int | None:
         rest = tuple(h for h in hyps if h != choice)
         lines = [choice]
         for p in self.book.says(choice).args:
             self.budget.case()
-            line = self.relation((*rest, self.book.assume(p)), goal)
+            line = self.relation((self.book.assume(p), *rest), goal)
             if line is None:
                 return None
             lines.append(line)
@@ -357,55 +409,4 @@ def _threshold_inside(a: int) -> Poly | None:
     return None
 
 
-# Theorems ----------------------------------------------------------------------------------------
-
-
-def with_values(
-    book: Book, name: str, given: Sequence[Term], says: Sequence[int],
-    budget: Budget | None = None, supply: bool = False,
-) -> Proof:  # fmt: skip
-    """A proof, with the lines that show that its terms have values.
-
-    With `supply`, what a hypothesis needs to have a value becomes a hypothesis where it is not
-    shown: whoever assumes sqrt(b) < 5 assumes that sqrt(b) is a number.  Raises `Unproved`.
-    """
-    budget = Budget() if budget is None else budget
-    given = list(dict.fromkeys(given))
-    search = Search(book, budget)
-    k = 0
-    while k < len(given):
-        p = given[k]
-        for goal in asked(p, given=True):
-            plain = [q for q in given if not asked(q, given=True)]
-            if book.first(goal, frozenset(plain)) is None:
-                line = search.prove(tuple(map(book.assume, plain)), goal)
-                if line is None and supply:
-                    if goal not in given:
-                        given.append(goal)
-                    line = book.assume(goal)
-                if line is None:
-                    raise Unproved(f"{p} is assumed, but it was not shown that {goal}")
-        k += 1
-    for place in says:
-        for goal in asked(book.says(place)):
-            if book.first(goal, frozenset(given)) is None:
-                found = search.prove(tuple(map(book.assume, given)), goal)
-                if found is None:
-                    raise Unproved(f"it was not shown that {goal}: a side may have no value")
-    used = list(given)
-    while True:  # what is not used is not assumed, and then needs no value
-        plain_used = frozenset(p for p in used if not asked(p, given=True))
-        places = [book.first(book.says(k), frozenset(used)) for k in says]
-        for p in used:
-            places += [book.first(g, plain_used) for g in asked(p, given=True)]
-        for k in says:
-            places += [book.first(g, frozenset(used)) for g in asked(book.says(k))]
-        kept = [k for k in places if k is not None]
-        rests = frozenset().union(*(book.done[k].open for k in kept))
-        if rests == frozenset(used):
-            return book.proof(name, used, says, kept)
-        used = [p for p in used if p in rests]
-
-
-__all__ = ["OutOfBudget", "Unproved", "lines_for", "with_values"]
-_ = (Fraction, forall, relation, substitute, zero)
+__all__ = ["Search", "Unproved", "lines_for"]

@@ -52,7 +52,7 @@ class Reading:
         equal = [h for h in equal if not self._application(h)]
         self._inequalities(unequal)
         self.s.forget()
-        for h in equal:
+        for h in sorted(equal, key=self._degree):
             if not self._application(h):
                 self._equation(h)
         if len(self.s.hyps) > 1:  # what is divided by may be known not to be 0 by now
@@ -62,6 +62,11 @@ class Reading:
             self.s.forget()
             self._inequalities(unequal)
             self.s.forget()
+
+    def _degree(self, h: int) -> bool:
+        """Whether an equation is one between numbers that is not linear: such come last."""
+        left, right = self.s.book.says(h).args
+        return flat(left) and any(_depth(m) > 1 for m in normal(left - right))
 
     def _own_adjoint(self, h: int, p: Term) -> None:
         """Remember that a linear map is its own adjoint: for all u, A'(u) = A(u)."""
@@ -86,7 +91,7 @@ class Reading:
             a = single(value) if flat(what) else next(iter(value), None)
             if a is None or a in self.s.rules or a in self.s.vector_rules:
                 continue
-            met = _mentions(meaning)
+            met = mentions(meaning)
             if a in met or (a in mentioned and self._reaches(met, a)):
                 continue
             if opaque and a in _mentions_of_arguments(what):
@@ -108,7 +113,7 @@ class Reading:
                 return True
             found = self.s.rules.get(a) or self.s.vector_rules.get(a)
             if found is not None:
-                met = _mentions(self.s.book.says(found[1]).args[1])
+                met = mentions(self.s.book.says(found[1]).args[1])
                 waiting.extend(met - seen)
                 seen |= met
         return False
@@ -177,6 +182,9 @@ class Reading:
             return
         p, line = self.s.denominators.without_nonzero_factor(p, line)
         self.s.equations.append((p, line))
+        twin = self.s.monotone.twin(p)
+        if twin is not None:
+            self.add_equation(twin[0], self.s.monotone.forth(p, twin, line))
         for m, c in sorted(p.items(), key=lambda x: -_depth(x[0])):
             if len(m) != 1 or m[0][1] != 1:
                 continue
@@ -275,6 +283,9 @@ class Reading:
             if len(m) == 1 and m[0][1] % 2:
                 self._learn(m, c, strict, line)
         self.s.facts.append((p, strict, line))
+        twin = self.s.monotone.twin(p)
+        if twin is not None:
+            self.add_fact(twin[0], strict, self.s.monotone.forth(p, twin, line))
 
     def _learn(self, m: Any, c: Any, strict: bool, line: int) -> None:
         ((a, e),) = m
@@ -381,7 +392,7 @@ def _depth(m: Any) -> int:
 _MENTIONS: dict[Term, frozenset[int]] = {}
 
 
-def _mentions(t: Term) -> frozenset[int]:
+def mentions(t: Term) -> frozenset[int]:
     """The atoms that are symbols or opaque applications, wherever they stand in a term."""
     if t not in _MENTIONS:
         found = set()
@@ -403,5 +414,5 @@ def _mentions(t: Term) -> frozenset[int]:
 def _mentions_of_arguments(t: Term) -> set[int]:
     found: set[int] = set()
     for x in t.args:
-        found |= _mentions(x)
+        found |= mentions(x)
     return found

@@ -26,6 +26,8 @@ class Certificate:
     """
 
     products: tuple[tuple[Fraction, tuple[int, ...]], ...]
+    weighted: tuple[tuple[Fraction, tuple[int, ...], Poly], ...]
+    """Products of facts and a square, which is given by its root."""
     squares: tuple[tuple[Fraction, Poly], ...]
     equations: tuple[tuple[Poly, int], ...]
 
@@ -59,13 +61,16 @@ def certificate(
     all_pairs = list(combinations_with_replacement(everything, 2))
     triples = [(i, j, k) for i, j in all_pairs for k in range(j, len(facts)) if len(facts) <= 6]
     singles = [(), *((i,) for i in everything)]
-    levels: list[tuple[list[tuple[int, ...]], bool]] = [
+    levels: list[tuple[list[tuple[int, ...]], bool | None]] = [
         (list(singles), False),
+        (list(singles), True),
         ([*singles, *pairs_with_goal], False),
         ([*singles, *all_pairs], True),
     ]
     if triples:
         levels.append(([*singles, *all_pairs, *triples], True))
+    if goals and len(facts) <= 10:
+        levels.append((list(singles), None))  # squares with weights that are facts
     tried = 0
     for members, with_squares in levels:
         columns = []
@@ -77,18 +82,21 @@ def certificate(
             if poly or strict:
                 columns.append(_Column(poly, strict, False, product=chosen))
         met = sorted(P.generators([*(f for f, _ in facts), *equations]))
-        if with_squares and len(met) <= 5:
-            for a, b in combinations_with_replacement(met, 2):
+        rooted = met if len(met) <= 5 else sorted(P.generators(f for f, _ in facts[:goals]))
+        if with_squares and len(rooted) <= 5:
+            for a, b in combinations_with_replacement(rooted, 2):
                 if a != b:
                     for sign in (1, -1):
                         root = P.plus(P.generator(a), P.scaled(P.generator(b), sign))
                         square = reduce(P.times(root, root))
                         columns.append(_Column(square, False, False, root=root))
-            for a in met:
+            for a in rooted:
                 for sign in (1, 0, -1):
                     root = P.plus(P.generator(a), P.constant(sign))
                     square = reduce(P.times(root, root))
                     columns.append(_Column(square, False, False, root=root))
+        if with_squares is None:
+            columns += _weighted(facts, goals, reduce)
         factors: list[Poly] = [P.constant(1)]
         if len(members) > len(singles):
             factors += [P.generator(i) for i in met[:12]] + [f for f, _ in facts[:6]]
@@ -108,6 +116,27 @@ def certificate(
         if weights is not None:
             return _assembled(columns, weights)
     return None
+
+
+def _weighted(
+    facts: Sequence[tuple[Poly, bool]], goals: int, reduce: Callable[[Poly], Poly]
+) -> list[_Column]:
+    """Facts, and products of two, times squares of differences of what the goal has squares of."""
+    goal = [f for f, _ in facts[:goals]]
+    squared = sorted({a for f in goal for m in f for a, e in m if e == 2})
+    met = P.generators(goal)
+    places = [k for k in range(goals, len(facts)) if P.generators([facts[k][0]]) <= met]
+    weights = [(k,) for k in places] + list(combinations_with_replacement(places, 2))
+    columns = []
+    for place, a in enumerate(squared[:6]):
+        for b in squared[place + 1 : 6]:
+            root = P.minus(P.generator(a), P.generator(b))
+            for chosen in weights:
+                poly = P.times(root, root)
+                for k in chosen:
+                    poly = reduce(P.times(poly, facts[k][0]))
+                columns.append(_Column(poly, False, False, product=chosen, root=root))
+    return columns
 
 
 def _useful(columns: list[_Column]) -> list[_Column]:
@@ -195,19 +224,22 @@ def feasible(rows: list[list[Fraction]], budget: Budget | None = None) -> list[F
 
 def _assembled(columns: list[_Column], weights: list[Fraction]) -> Certificate:
     products: list[tuple[Fraction, tuple[int, ...]]] = []
+    weighted: list[tuple[Fraction, tuple[int, ...], Poly]] = []
     squares: list[tuple[Fraction, Poly]] = []
     equations: list[tuple[Poly, int]] = []
     for column, weight in zip(columns, weights, strict=True):
         if not weight:
             continue
-        if column.product is not None:
+        if column.product is not None and column.root is not None:
+            weighted.append((weight, column.product, column.root))
+        elif column.product is not None:
             products.append((weight, column.product))
         elif column.root is not None:
             squares.append((weight, column.root))
         elif column.equation is not None:
             factor, place = column.equation
             equations.append((P.scaled(factor, weight), place))
-    return Certificate(tuple(products), tuple(squares), tuple(equations))
+    return Certificate(tuple(products), tuple(weighted), tuple(squares), tuple(equations))
 
 
 def square_root(p: Poly) -> Poly | None:

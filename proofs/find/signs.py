@@ -2,18 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from fractions import Fraction
 from typing import TYPE_CHECKING, Any
 
 from proofs.find import polynomial as P
-from proofs.find import search
 from proofs.find.atoms import Poly, key, normal, term_of, term_of_atom, thaw  # fmt: skip
 from proofs.find.combos import apart_from_0, small
 from proofs.find.factors import factored
 from proofs.find.lemmas import lemma
+from proofs.find.squares import Squares
 from proofs.trust import ring
-from proofs.trust.ring import ONE, accumulate
+from proofs.trust.ring import ONE
 from proofs.trust.terms import EXP, LOG, SQRT, Term, eq, number  # fmt: skip
 
 if TYPE_CHECKING:
@@ -29,6 +29,7 @@ class Signs:
     def __init__(self, s: Solver) -> None:
         self.s = s
         self._depth = 0
+        self._squares = Squares(s)
 
     def sign(self, p: Poly) -> tuple[int, int] | None:
         """-1, 0 or 1 where the sign of p is plain, and the line that says so."""
@@ -60,6 +61,14 @@ class Signs:
         return (
             line if says is wanted else self.s.book.add(wanted, "positive", (number(1),), (line,))
         )
+
+    def apart_from(self, positive: int, t: Term) -> int:
+        """t != 0 from 0 < t or t < 0."""
+        says = self.s.book.says(positive)
+        if says.op == "!=":
+            return positive
+        k = number(-1) if says.args[0] is ZERO else number(1)
+        return self.s.book.add(apart_from_0(t), "apart", (k,), (positive,))
 
     def atom_sign(self, a: int) -> tuple[str, int] | None:
         """ ">", ">=", "<", "<=" or "!=", and the line that says so."""
@@ -241,7 +250,7 @@ class Signs:
 
     def nonnegative_quickly(self, p: Poly) -> int | None:
         line = self.plainly(p, strict=False)
-        return line if line is not None else self._squares(p, strict=False)
+        return line if line is not None else self._squares.shown(p, False)
 
     def nonzero(self, p: Poly) -> int | None:
         return self._sure_once(("nonzero", ring.frozen(p)), lambda: self._nonzero(p))
@@ -298,7 +307,7 @@ class Signs:
 
     def _at_once(self, p: Poly, strict: bool) -> int | None:
         line = self.plainly(p, strict=strict)
-        return self._squares(p, strict=strict) if line is None and p else line
+        return self._squares.shown(p, strict) if line is None and p else line
 
     def _searched(self, p: Poly, strict: bool, new: bool) -> int | None:
         """By signs and squares (where that is new), by something alike, or by a certificate."""
@@ -449,92 +458,6 @@ class Signs:
             self._depth -= 1
         assert total is not None
         return book.add(apart_from_0(term_of(p)), "apart", (number(1 / Fraction(c)),), (total,))
-
-    def _squares(self, p: Poly, *, strict: bool) -> int | None:
-        """0 <= p (or <) as a sum of squares with positive weights, and a positive number."""
-        root = search.square_root(p)
-        if root is not None and P.times(root, root) == p:
-            t = term_of(root)
-            if strict:
-                nonzero = self.nonzero(root)
-                if nonzero is None:
-                    return None
-                square = lemma(self.s.book, "square is positive", [t], [nonzero])
-            else:
-                square = self.s.book.row("square", t)
-            says = term_of(p) > 0 if strict else term_of(p) >= 0
-            return self.s.book.add(says, "positive", (number(1),), (square,))
-        found = completed_squares(p)
-        if found is None:
-            return None
-        squares, constant = found
-        if strict and constant <= 0:
-            return None
-        lines = [self.s.book.row("square", term_of(root)) for _, root in squares]
-        says = term_of(p) > 0 if strict else term_of(p) >= 0
-        return self.s.book.add(says, "positive", [number(w) for w, _ in squares], lines)
-
-    def apart_from(self, positive: int, t: Term) -> int:
-        """t != 0 from 0 < t or t < 0."""
-        says = self.s.book.says(positive)
-        if says.op == "!=":
-            return positive
-        k = number(-1) if says.args[0] is ZERO else number(1)
-        return self.s.book.add(apart_from_0(t), "apart", (k,), (positive,))
-
-
-def completed_squares(p: Poly) -> tuple[list[tuple[Fraction, Poly]], Fraction] | None:
-    """p as a sum of squares with positive weights and a number >= 0, for degree 2 in something."""
-    if not p or len(p) > 40:
-        return None
-    basis: list[Any] = sorted({half for m in p if (half := _half(m)) is not None} | {()})
-    if len(basis) > 8:
-        return None
-    place = {}
-    for i, a in enumerate(basis):
-        for j in range(i, len(basis)):
-            m = P.monomial_times(a, basis[j])
-            if m in place and m in p:
-                if basis[i] == basis[j]:
-                    place[m] = (i, j)
-                continue
-            place.setdefault(m, (i, j))
-    n = len(basis)
-    q = [[Fraction(0)] * n for _ in range(n)]
-    for m, c in p.items():
-        if m not in place:
-            return None
-        i, j = place[m]
-        if i == j:
-            q[i][i] += Fraction(c)
-        else:
-            q[i][j] += Fraction(c) / 2
-            q[j][i] += Fraction(c) / 2
-    squares: list[tuple[Fraction, Poly]] = []
-    order = [i for i in range(n) if basis[i] != ()]
-    for i in order:
-        d = q[i][i]
-        if d < 0 or (d == 0 and any(q[i][j] for j in range(n) if j != i)):
-            return None
-        if d == 0:
-            continue
-        row = [q[i][j] / d for j in range(n)]
-        root: Poly = {}
-        for j in range(n):
-            if row[j]:
-                accumulate(root, {basis[j]: small(row[j])})
-        squares.append((d, root))
-        for j in range(n):
-            for k in range(n):
-                q[j][k] -= d * row[j] * row[k]
-    unit = basis.index(())
-    if q[unit][unit] < 0:
-        return None
-    return squares, q[unit][unit]
-
-
-def _half(m: Any) -> Any:
-    return tuple((a, e // 2) for a, e in m) if all(e % 2 == 0 for _, e in m) else None
 
 
 def _ratio(q: Poly, p: Poly) -> Fraction | None:

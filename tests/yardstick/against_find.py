@@ -1,10 +1,11 @@
 import sys,time,traceback
-sys.path.insert(0,'/work/main/tests/yardstick')
+sys.path.insert(0,'/work/wt/find/tests/yardstick')
 import yardstick as Y
 from collections import Counter
 from proofs.find.book import Book
 from proofs.find.budget import Budget,OutOfBudget
-from proofs.find.prove import lines_for,Unproved,with_values
+from proofs.find.prove import lines_for,Unproved
+from proofs.find.claims import with_values
 from proofs.find.translate import Translator,N,self_adjoint
 from proofs.trust.check import theorem
 from proofs.trust.terms import Wrong

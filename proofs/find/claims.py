@@ -1,0 +1,110 @@
+"""Whole claims: hypotheses, what they need to have a value, a goal, and the proof."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from proofs.find.book import Book
+from proofs.find.budget import Budget, OutOfBudget
+from proofs.find.prove import Search, Unproved
+from proofs.trust.check import Proof
+from proofs.trust.rules import asked
+from proofs.trust.terms import RELATIONS, Term, Wrong
+
+
+def decide_claim(
+    goal: Term,
+    given: Sequence[Term],
+    budget: Budget | None = None,
+    *,
+    book: Book | None = None,
+    name: str = "claim",
+) -> Proof:
+    """A proof of the goal under what is given; raises `Unproved` or `OutOfBudget`, nothing else.
+
+    What a hypothesis needs to have a value is a hypothesis too, unless the others show it: who
+    assumes sqrt(b) < 5 assumes b >= 0.
+    """
+    budget = Budget() if budget is None else budget
+    book = Book({}) if book is None else book
+    try:
+        search = Search(book, budget)
+        given = supplied(search, given)
+        line = search.prove(tuple(map(book.assume, given)), goal)
+        if line is None:
+            raise Unproved(f"no proof was found of {goal}")
+        return with_values(book, name, given, [line], budget)
+    except (Wrong, OverflowError) as why:
+        raise Unproved(f"no proof was found of {goal}: {why}") from why
+    except (RecursionError, MemoryError) as why:
+        raise OutOfBudget(f"{budget.what} grew too deep: {type(why).__name__}") from why
+
+
+def supplied(search: Search, given: Sequence[Term]) -> list[Term]:
+    """The hypotheses, and what makes their terms have values where the plain ones do not show it."""
+    wanted = list(dict.fromkeys(given))
+    book = search.book
+    for p in wanted:
+        for goal in _values(p):
+            plain = [q for q in wanted if not asked(q, given=True)]
+            if goal in wanted or book.first(goal, frozenset(plain)) is not None:
+                continue
+            if search.tried(tuple(map(book.assume, plain)), goal) is None:
+                wanted.append(goal)
+    return wanted
+
+
+def _values(p: Term) -> list[Term]:
+    """What whoever assumes p assumes too, since its terms have values."""
+    spoken = p
+    while spoken.op == "all":
+        spoken = spoken.args[0]
+    whole = spoken.op in RELATIONS or spoken.op == "and"
+    return asked(p, given=True) + (asked(p) if whole else [])
+
+
+def with_values(
+    book: Book, name: str, given: Sequence[Term], says: Sequence[int],
+    budget: Budget | None = None, supply: bool = False,
+) -> Proof:  # fmt: skip
+    """A proof, with the lines that show that its terms have values; raises `Unproved`.
+
+    With `supply`, what a hypothesis needs to have a value becomes one where it is not shown.
+    """
+    search = Search(book, Budget() if budget is None else budget)
+    given = supplied(search, given) if supply else list(dict.fromkeys(given))
+    for p in given:
+        plain = [q for q in given if not asked(q, given=True)]
+        for goal in asked(p, given=True):
+            _shown(search, plain, goal, f"{p} is assumed, but it was not shown that {goal}")
+    for place in says:
+        for goal in asked(book.says(place)):
+            why = f"it was not shown that {goal}: a side may have no value"
+            _shown(search, given, goal, why)
+    used = list(given)
+    while True:  # what is not used is not assumed, and then needs no value
+        kept = _places(book, used, says)
+        rests = frozenset().union(*(book.done[k].open for k in kept))
+        if rests == frozenset(used):
+            return book.proof(name, used, says, kept)
+        used = [p for p in used if p in rests]
+
+
+def _shown(search: Search, given: Sequence[Term], goal: Term, why: str) -> None:
+    book = search.book
+    if book.first(goal, frozenset(given)) is None:
+        if search.prove(tuple(map(book.assume, given)), goal) is None:
+            raise Unproved(why)
+
+
+def _places(book: Book, given: Sequence[Term], says: Sequence[int]) -> list[int]:
+    """The lines that serve a theorem: its conclusions, and what gives its terms values."""
+    whole = frozenset(given)
+    plain = frozenset(p for p in given if not asked(p, given=True))
+    places = [book.first(book.says(k), whole) for k in says]
+    places += [book.first(g, plain) for p in given for g in asked(p, given=True)]
+    places += [book.first(g, whole) for k in says for g in asked(book.says(k))]
+    return [k for k in places if k is not None]
+
+
+__all__ = ["decide_claim", "supplied", "with_values"]
