@@ -26,7 +26,8 @@ from proofs.derivation import (
 from proofs.find.book import Book
 from proofs.find.exhaustive import line_is, one_of
 from proofs.find.lemmas import PROVED
-from proofs.find.prove import Unproved, with_values
+from proofs.find.claims import with_values
+from proofs.find.prove import Unproved
 from proofs.find.translate import N, Translator
 from proofs.symmetry import Instance
 from proofs.terms import Hypothesis, Relation, Symbol, Term, symbols

@@ -16,7 +16,8 @@ from proofs.evaluation import Value, evaluate, holds
 from proofs.find.book import Book
 from proofs.find.budget import Budget, OutOfBudget
 from proofs.find.exhaustive import one_of
-from proofs.find.prove import Unproved
+from proofs.find.claims import supplied
+from proofs.find.prove import Search, Unproved
 from proofs.find.session import Session
 from proofs.find.translate import N, Translator, self_adjoint
 from proofs.terms import (
@@ -146,6 +147,7 @@ class Question:
             self.claims.setdefault(own, "self-adjoint")
         self.budget = Budget(SECONDS)
         self._sessions: dict[tuple[T.Term, ...], Session] = {}
+        self._supplied: list[T.Term] | None = None
 
     def session(self, relation: Relation) -> Session:
         """The claims that this relation may rest on, read once."""
@@ -159,19 +161,9 @@ class Question:
     def _with_values(self) -> list[T.Term]:
         """The claims, and what gives their terms values: whoever assumes sqrt(b) < 5 assumes that
         sqrt(b) is a number."""
-        claims = list(self.claims)
-        for p in claims:  # grows while it is walked
-            for goal in rules.asked(p, given=True):
-                if goal in self.claims:
-                    continue
-                plain = [q for q in claims if not rules.asked(q, given=True)]
-                lines = [self.book.assume(q) for q in plain]
-                try:
-                    Session(self.book, lines, self.budget).prove(goal)
-                except Unproved:
-                    self.claims[goal] = self.claims.get(p, "")
-                    claims.append(goal)
-        return claims
+        if self._supplied is None:
+            self._supplied = supplied(Search(self.book, self.budget), list(self.claims))
+        return self._supplied
 
     def prove(self, relation: Relation) -> int:
         """The line that says it; raises `Unproved` or `OutOfBudget`."""

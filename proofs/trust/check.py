@@ -263,11 +263,7 @@ def general(line: Line, used: list[Holds]) -> Open:
 def special(line: Line, used: list[Holds]) -> Open:
     """for all x, y, ...: p |- p at terms"""
     need(len(used) == 1, "takes one line")
-    p = used[0].says
-    for t in line.terms:
-        need(p.op == "all", "not for all")
-        p = at(p, t)
-    need(line.says is p, "not that instance")
+    need(line.says is at(used[0].says, *line.terms), "not that instance")
     return used[0].open
 
 
@@ -292,9 +288,11 @@ def induction(line: Line, used: list[Holds]) -> Open:
 def _peeled(p: Term) -> tuple[list[Term], Term, Term]:
     """The variables and the sides of: for all x, y, ...: a = b."""
     names: list[Term] = []
-    while p.op == "all":
-        names.append(fresh(p.data))
-        p = at(p, names[-1])
+    body = p
+    while body.op == "all":
+        names.append(fresh(body.data))
+        body = body.args[0]
+    p = at(p, *names)
     need(p.op == "=", "an equation is wanted")
     return names, p.args[0], p.args[1]
 

@@ -60,6 +60,8 @@ def load(nodes: Sequence[Any]) -> list[Term]:
             need(type(data) is list and len(data) == 4 and type(data[1]) is list, "no function")
             need(all(type(s) is str for s in (data[0], *data[1], *data[2:])), "no function")
             data = Function(data[0], tuple(data[1]), data[2], data[3])
+        else:
+            need(data is None or type(data) in (str, int), "no node")
         made.append(build(op, sort, args, data))
     return made
 

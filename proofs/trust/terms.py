@@ -300,8 +300,10 @@ def imply(p: Term, q: Term) -> Term:
 
 def forall(x: Term | Sequence[Term], p: Term) -> Term:
     """For all x, or all of several symbols: p."""
-    for y in reversed([x] if type(x) is Term else list(x)):  # type: ignore[arg-type]
-        p = build("all", "claim", (_closed(p, y),), y.sort)
+    xs: list[Term] = [x] if type(x) is Term else list(x)  # type: ignore[arg-type]
+    p = _closed(p, *xs)
+    for y in reversed(xs):
+        p = build("all", "claim", (p,), y.sort)
     return p
 
 
@@ -321,6 +323,9 @@ _PAIRS: Mapping[str, Callable[[Term, Term], Term]] = {
 
 def build(op: str, sort: str, args: tuple[Term, ...], data: Any) -> Term:
     """Any node, through what checks it: all that is made of parts already made, as in a file."""
+    found = _TABLE.get((op, sort, args, data))
+    if found is not None:  # it was checked when it was made
+        return found
     if op in RELATIONS:
         need(len(args) == 2, "a relation of other than two sides")
         return relation(op, *args)
@@ -407,10 +412,15 @@ def free(p: Term) -> frozenset[object]:
     return _FREE[p]
 
 
-def _closed(body: Term, x: Term) -> Term:
-    """The body with x as the variable of a binder around it."""
-    need(x.op == "symbol" and not body.loose, "what is bound is a symbol, in what is closed")
-    return _replaced(body, lambda t, depth: _make("bound", x.sort, (), depth) if t is x else None)
+def _closed(body: Term, *xs: Term) -> Term:
+    """The body with each x as the variable of a binder around it, the first one's outermost."""
+    need(all(x.op == "symbol" for x in xs) and not body.loose, "only a symbol is bound")
+    place = {x: len(xs) - 1 - i for i, x in enumerate(xs)}
+
+    def change(t: Term, depth: int) -> Term | None:
+        return _make("bound", t.sort, (), place[t] + depth) if t in place else None
+
+    return _replaced(body, change)
 
 
 def _lifted(t: Term, by: int) -> Term:
@@ -449,17 +459,20 @@ def _replaced(body: Term, change: Callable[[Term, int], Term | None]) -> Term:
     return done[(body, 0)]
 
 
-def at(binder: Term, value: Term | int) -> Term:
-    """The body of a sum or a for-all with a value for its variable."""
-    value = term(value)
-    need(binder.op in BINDERS and fits(value.sort, binder.data), "an instance of another sort")
-    need(not binder.loose and not value.loose, "a variable without its binder")
+def at(binder: Term, *values: Term | int) -> Term:
+    """The body of a sum or of nested for-alls, with values for the variables, outermost first."""
+    need(not binder.loose, "a variable without its binder")
+    body, given = binder, [term(value) for value in values]
+    for value in given:
+        need(body.op in BINDERS and fits(value.sort, body.data), "an instance of another sort")
+        need(not value.loose, "a variable without its binder")
+        body = body.args[-1]
 
     def change(t: Term, depth: int) -> Term | None:
-        here = t.op == "bound" and t.data == depth
-        return value if here else t if len(t.loose) <= depth else None
+        here = t.op == "bound" and t.data >= depth
+        return given[depth - 1 - t.data] if here else t if len(t.loose) <= depth else None
 
-    return _replaced(binder.args[-1], change)
+    return _replaced(body, change)
 
 
 Change = Mapping[object, "Term | tuple[tuple[Term, ...], Term]"]
