@@ -204,6 +204,12 @@ def question(premises: tuple[Hypothesis, ...], shift: int) -> Question:
     return Question(premises, shift)
 
 
+def forget() -> None:
+    """Forget what was found so far, as after a search that was stopped half way."""
+    question.cache_clear()
+    model.cache_clear()
+
+
 def rules_of(book: Book, place: int) -> frozenset[str]:
     """The rules that a line rests on, those inside the lemmas that it cites included."""
     found: set[str] = set()
@@ -381,6 +387,6 @@ def identity(relation: Relation) -> bool:
 __all__ = [
     "RULES", "HypothesisError", "Proved", "Question", "Refuted", "Unknown", "Value", "Verdict",
     "Witness", "check_satisfiable", "claim", "decide", "decide_exhaustive", "difference",
-    "evaluate", "find_witness", "holds", "identity", "model", "question", "rules_of", "shifted",
+    "evaluate", "find_witness", "forget", "holds", "identity", "model", "question", "rules_of", "shifted",
     "show",
 ]  # fmt: skip

@@ -30,6 +30,7 @@ def check(names: tuple[str, ...]) -> int:
     claims = claims or list(registry.CLAIMS.values())
     ledger = _ledger()
     entries = []
+    _ask_the_checker(ledger, [claim.id for claim in claims])
     with terminal.progress("checking", len(claims)) as advance:
         for claim in claims:
             entries.append(audit.entry(ledger, claim))
@@ -45,6 +46,84 @@ def check(names: tuple[str, ...]) -> int:
         f"{len(down)} fallen: {', '.join(down)}" if down else f"{len(parts)} checked, nothing fell"
     )
     return 1 if down else 0
+
+
+def _ask_the_checker(ledger: Ledger, ids: Sequence[str]) -> None:
+    """Have the checker look at all proofs in one process, before each entry asks for its own."""
+    from proofs.obligations.verified import CHECKED
+
+    with terminal.progress("proving", len(ids)) as advance:
+        settled = []
+        for name in ids:
+            settled.append(ledger.settle(ledger.claims[name]))
+            advance(name)
+    CHECKED.ask(settled)
+
+
+@cli.command(short_help="Write proofs into a file that the checker reads.")
+@click.argument("names", metavar="[ID]...", nargs=-1, type=inputs.Id(sentences=False))
+@click.option("-o", "output", metavar="FILE", default="proofs.json", show_default=True,
+              help="The file to write; - for standard output.")  # fmt: skip
+def export(names: tuple[str, ...], output: str) -> int:
+    """Write the proofs of entries, or of all of them, as data for the checker.
+
+    The file has the keys format (1), nodes (a table of terms: operation, sort, parts, data; parts
+    come first), proofs (each with name, given, says and lines: what a line says, by which rule, at
+    which terms, from which earlier lines) and entries (for each entry, which theorem proves which
+    of its parts).  Check it with proofs verify, or without this package's help:
+    python -I -S proofs/trust FILE.
+    """
+    import json
+
+    from proofs import registry
+    from proofs.obligations.verified import exported
+
+    path = inputs.output_file(output)
+    wanted = [inputs.known_claim(name).id for name in dict.fromkeys(names)] or list(registry.CLAIMS)
+    settled, open_parts = [], []
+    with terminal.progress("proving", len(wanted)) as advance:
+        for name in wanted:
+            settled.append(registry.settle(registry.CLAIMS[name]))
+            open_parts += [
+                f"{name}::{o.name}" for o in settled[-1].obligations if o.verdict != "proved"
+            ]
+            advance(name)
+    data = exported(settled)
+    text = json.dumps(data, separators=(",", ":")) + "\n"
+    if path is None:
+        click.echo(text, nl=False)
+    else:
+        inputs.write({path: text}, output)
+        lines = sum(len(p["lines"]) for p in data["proofs"])
+        click.echo(f"Written: {output}: {len(data['proofs'])} theorems, {lines} lines")
+    for name in open_parts:
+        notice(f"not proved, so not there: {name}")
+    return 1 if open_parts else 0
+
+
+@cli.command(short_help="Have the checker check a file of proofs.")
+@click.argument("file", metavar="FILE")
+@click.option("--json", "as_json", is_flag=True, help="Print what the checker says, as JSON.")
+def verify(file: str, as_json: bool) -> int:
+    """Check a file of proofs in a process of its own, with nothing but the standard library.
+
+    Says for each theorem what is given, what it says, and the rules, theorems and facts of the
+    literature that it rests on; this is python -I -S proofs/trust FILE.  Exit code 1 if a theorem
+    does not hold, 2 for a file that is none.
+    """
+    import subprocess
+    import sys
+
+    from proofs.obligations.verified import CHECKER
+
+    flags = ["--json"] if as_json else []
+    done = subprocess.run(
+        [sys.executable, "-I", "-S", str(CHECKER), *flags, file], capture_output=True, check=False
+    )
+    if done.returncode not in (0, 1):
+        raise Complaint(done.stderr.decode("utf-8", "replace").strip() or "the checker failed")
+    click.echo(done.stdout.decode("utf-8", "replace"), nl=False)
+    return done.returncode
 
 
 def _ledger() -> Ledger:

@@ -30,16 +30,18 @@ def answer(relation: Relation, premises: Sequence[Hypothesis], budget: float) ->
     """
     try:
         with _limit(budget):
-            verdict = verdicts.decide(asked(relation), premises)
+            verdict = verdicts.decide(asked(relation), premises, budget=budget)
             if relation.others and isinstance(verdict, verdicts.Unknown):
                 for value in (relation.right, *relation.others):
-                    alone = verdicts.decide(equals(relation.left, value), premises)
+                    alone = verdicts.decide(
+                        equals(relation.left, value), premises, budget=budget
+                    )
                     if isinstance(alone, verdicts.Proved):
                         return alone
             return verdict
     except _Spent:
         # A search that was stopped half way may have left what it works on half made.
-        verdicts._context.cache_clear()
+        verdicts.forget()
         return verdicts.Unknown(
             f"the budget of {budget:.3g} seconds is spent; "
             "allow more with --budget, or ask for less"
