@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 
-from proofs import kernel
+from proofs import verdicts
 from proofs.chapters.perceptron import unrolled, unrolled_named
 
 
@@ -20,8 +20,8 @@ def _forget() -> None:
         unrolled.written,
     ):
         proof.cache_clear()
-    kernel._context.cache_clear()
-    kernel.model.cache_clear()
+    verdicts.forget()
+    verdicts.model.cache_clear()
 
 
 def _prove(updates: int) -> int:

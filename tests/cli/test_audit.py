@@ -14,7 +14,7 @@ from typing import Any
 import pytest
 
 from numeric.regression_data import INSTALL, MissingExtra
-from proofs import kernel
+from proofs import verdicts
 from proofs.report import audit, audit_data
 
 Run = Callable[..., Any]
@@ -73,8 +73,8 @@ def test_the_record_holds_what_a_reviewer_needs(record: dict[str, Any]) -> None:
     assert obligations["law"]["events"]
     assert obligations["law-twin"]["witness"]
     assert obligations["twin"]["witness"]
-    assert set(entry["rules"]) <= set(kernel.RULES)
-    assert {rule["name"]: rule["states"] for rule in record["rules"]} == dict(kernel.RULES)
+    assert set(entry["rules"]) <= set(verdicts.RULES)
+    assert {rule["name"]: rule["states"] for rule in record["rules"]} == dict(verdicts.RULES)
     (sentence,) = record["sentences"]
     assert sentence["ruling"] == "holds"
     assert sentence["entries"] == ["perceptron.sign-only"]
@@ -87,7 +87,7 @@ def test_the_page_is_a_function_of_the_record(record: dict[str, Any]) -> None:
     assert "Nothing fell." in page
     assert page.index("## What the sources say") < page.index("## Entries")
     assert page.index("## Entries") < page.index("## Real data") < page.index("## The rules")
-    for rule in kernel.RULES:
+    for rule in verdicts.RULES:
         assert f"| {rule} |" in page
     changed = copy.deepcopy(record)
     changed["sentences"][0]["ruling"] = "fails"

@@ -88,7 +88,7 @@ def test_what_is_kept_is_used(listed: Listed, tmp_path: Path) -> None:
     assert listed() == "proved"
 
 
-@pytest.mark.parametrize("name", ["symmetry.py", "kernel.py", "page/text.py"])
+@pytest.mark.parametrize("name", ["symmetry.py", "verdicts.py", "page/text.py"])
 def test_no_verdict_survives_a_changed_source(
     listed: Listed, product: Path, tmp_path: Path, name: str
 ) -> None:
@@ -133,7 +133,7 @@ def test_sources_that_just_changed_keep_nothing(
     listed: Listed, product: Path, tmp_path: Path
 ) -> None:
     """They may have been loaded before they changed."""
-    source = product / "proofs" / "kernel.py"
+    source = product / "proofs" / "verdicts.py"
     os.utime(source, (time.time() + 60, time.time() + 60))
     try:
         assert listed() == "proved"

@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 
-from proofs import kernel
+from proofs import verdicts
 from proofs.cli import engine
 from proofs.terms import Relation, assume, one_of, scalar
 
@@ -138,7 +138,7 @@ def test_a_question_ends(
     run: Run, monkeypatch: pytest.MonkeyPatch, command: tuple[str, ...]
 ) -> None:
     """What takes longer than the budget is unknown, and says so."""
-    monkeypatch.setattr(kernel, "decide", for_ever)
+    monkeypatch.setattr(verdicts, "decide", for_ever)
     began = time.monotonic()
     said = run(*command, "--budget", "0.2", "--json")
     assert time.monotonic() - began < 5
@@ -151,7 +151,7 @@ def test_a_question_ends(
 
 def test_the_budget_is_for_the_whole_chain(run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
     """Links that come after it is spent are not asked."""
-    monkeypatch.setattr(kernel, "decide", for_ever)
+    monkeypatch.setattr(verdicts, "decide", for_ever)
     began = time.monotonic()
     said = run("decide", "a < b < c < d < f", "--budget", "0.2", "--json")
     assert time.monotonic() - began < 5
@@ -170,13 +170,13 @@ def test_no_time_at_all() -> None:
     """A budget that is over before the question is asked ends it as any other does."""
     for _ in range(200):
         verdict = engine.answer(a <= a, [], 1e-9)
-        assert isinstance(verdict, kernel.Proved | kernel.Unknown)
-    assert isinstance(engine.answer(a <= a, [], 5), kernel.Proved)
+        assert isinstance(verdict, verdicts.Proved | verdicts.Unknown)
+    assert isinstance(engine.answer(a <= a, [], 5), verdicts.Proved)
 
 
 def test_nothing_is_left_of_a_budget() -> None:
     """When the answer is there, nothing rings any more."""
-    assert isinstance(engine.answer(a <= a, [], 0.2), kernel.Proved)
+    assert isinstance(engine.answer(a <= a, [], 0.2), verdicts.Proved)
     time.sleep(0.4)
 
 
@@ -201,16 +201,16 @@ def test_membership_is_never_handed_to_the_kernel(monkeypatch: pytest.MonkeyPatc
     """It is asked as an equation, and where that is unknown by each value."""
     questions = []
 
-    def ask(relation: Relation, premises: Any) -> kernel.Verdict:
+    def ask(relation: Relation, premises: Any) -> verdicts.Verdict:
         questions.append(relation)
-        return kernel.Unknown("not known")
+        return verdicts.Unknown("not known")
 
-    monkeypatch.setattr(kernel, "decide", ask)
-    assert isinstance(engine.answer(one_of(y, a, b), [], 5), kernel.Unknown)
+    monkeypatch.setattr(verdicts, "decide", ask)
+    assert isinstance(engine.answer(one_of(y, a, b), [], 5), verdicts.Unknown)
     assert list(map(str, questions)) == ["(y - a) (y - b) = 0", "y = a", "y = b"]
 
 
 def test_premises_reach_the_kernel() -> None:
     """What is assumed is used."""
-    assert isinstance(engine.answer(a > 0, [assume("a > 1", a > 1)], 5), kernel.Proved)
-    assert isinstance(engine.answer(a > 0, [], 5), kernel.Refuted)
+    assert isinstance(engine.answer(a > 0, [assume("a > 1", a > 1)], 5), verdicts.Proved)
+    assert isinstance(engine.answer(a > 0, [], 5), verdicts.Refuted)

@@ -12,7 +12,7 @@ import pytest
 from hypothesis import event, given, settings
 from hypothesis import strategies as st
 
-from proofs import kernel
+from proofs import verdicts
 from proofs.evaluation import Irrational, Undefined, Value, evaluate, holds
 from proofs.parse import ParseError, parse_equation, parse_relation
 from proofs.terms import Relation, Symbol, assume, symbols
@@ -240,11 +240,11 @@ def test_what_is_proved_holds_at_points(
     try:
         relation = parse_equation(left, right, "uv")
         premises = [assume(text, parse_relation(text, "uv")) for text in given]
-        verdict = kernel.decide(relation, premises)
-    except (ParseError, kernel.HypothesisError):
+        verdict = verdicts.decide(relation, premises)
+    except (ParseError, verdicts.HypothesisError):
         return
     event(type(verdict).__name__)
-    if not isinstance(verdict, kernel.Proved):
+    if not isinstance(verdict, verdicts.Proved):
         return
     relations = [p.relation for p in premises]
     free = symbols(*(term for each in (*relations, relation) for term in each.terms))

@@ -272,7 +272,7 @@ def test_ctrl_c_inside_a_callback() -> None:
 @pytest.mark.parametrize(
     ("arguments", "never"),
     [
-        (("--help",), {"sympy", "rich", "proofs.kernel", "hypothesis", "numpy"}),
+        (("--help",), {"sympy", "rich", "proofs.verdicts", "hypothesis", "numpy"}),
         (("equal", "a", "a"), {"hypothesis", "numpy", "pytest"}),
         (("list", "symmetry", "--json"), {"hypothesis", "numpy", "pytest"}),
         (("decide", "a <= a"), {"hypothesis", "numpy", "pytest"}),

@@ -57,7 +57,7 @@ def test_not_asked_it_does_nothing(installed: Path, tmp_path: Path) -> None:
     (tmp_path / "test_plain.py").write_text(
         "import sys\n\ndef test_plain(record_property):\n    record_property('word', 'SEEN')\n"
         "    assert not [m for m in sys.modules if m.startswith('proofs.chapters')]\n"
-        "    assert 'proofs.kernel' not in sys.modules\n",
+        "    assert 'proofs.verdicts' not in sys.modules\n",
         encoding="utf-8",
     )
     plain = run(installed, tmp_path, "-v")

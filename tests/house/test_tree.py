@@ -12,7 +12,7 @@ import pytest
 ROOT = Path(__file__).parents[2]
 _HOUSE = re.compile(r"^## The house\n+```\n(.*?)^```$", re.MULTILINE | re.DOTALL)
 MOST_LINES = 700
-BEING_REWRITTEN = {"cli.py", "derivation.py", "kernel.py", "terms.py"}
+BEING_REWRITTEN = {"cli.py", "derivation.py", "verdicts.py", "terms.py"}
 """Files of the first edition that may be longer, until the second one has taken them apart."""
 
 

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from proofs import kernel
+from proofs import verdicts
 from proofs.enclosure import Enclosure, certain, parted
 from proofs.terms import (
     EXP,
@@ -43,8 +43,8 @@ u, v = vector("u"), vector("v")
 )
 def test_false_lines_with_irrational_values_are_refuted(relation: Relation) -> None:
     """Where plain fractions cannot evaluate, enclosures of the two sides part."""
-    verdict = kernel.decide(relation)
-    assert isinstance(verdict, kernel.Refuted)
+    verdict = verdicts.decide(relation)
+    assert isinstance(verdict, verdicts.Refuted)
 
 
 @pytest.mark.parametrize(
@@ -58,7 +58,7 @@ def test_false_lines_with_irrational_values_are_refuted(relation: Relation) -> N
 )
 def test_true_lines_are_never_refuted(relation: Relation) -> None:
     """Intervals of equal values always meet, at every precision."""
-    assert not isinstance(kernel.decide(relation, [assume("p", a > 0)]), kernel.Refuted)
+    assert not isinstance(verdicts.decide(relation, [assume("p", a > 0)]), verdicts.Refuted)
 
 
 @given(st.fractions(Fraction(1, 50), 50, max_denominator=50))
@@ -81,7 +81,7 @@ def test_an_enclosure_is_printed_on_the_safe_side() -> None:
 
 def test_premises_hold_for_sure_at_an_enclosed_point() -> None:
     """A premise whose truth intervals cannot tell admits no point."""
-    verdict = kernel.decide(equals(EXP(a), EXP(b)), [assume("p", LOG(EXP(a)) > b)])
-    assert isinstance(verdict, kernel.Refuted)
+    verdict = verdicts.decide(equals(EXP(a), EXP(b)), [assume("p", LOG(EXP(a)) > b)])
+    assert isinstance(verdict, verdicts.Refuted)
     values = dict(verdict.witness.values)
     assert values[a] > values[b]  # type: ignore[operator]  # both are numbers

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from proofs import kernel
+from proofs import verdicts
 from proofs.terms import (
     ABS,
     EXP,
@@ -93,7 +93,7 @@ TRUE: list[tuple[str, Relation, tuple[Hypothesis, ...]]] = [
 @pytest.mark.parametrize(("relation", "premises"), [t[1:] for t in TRUE], ids=[t[0] for t in TRUE])
 def test_true_lines_are_proved(relation: Relation, premises: tuple[Hypothesis, ...]) -> None:
     """A law holds under its side goals."""
-    assert isinstance(kernel.decide(relation, premises), kernel.Proved)
+    assert isinstance(verdicts.decide(relation, premises), verdicts.Proved)
 
 
 SIDED = [t for t in TRUE if t[2]]
@@ -108,8 +108,8 @@ def test_without_any_one_side_goal_they_are_refuted(
     """Each side goal is needed: without it the same line has an exact counterexample."""
     for dropped in premises:
         rest = tuple(p for p in premises if p is not dropped)
-        verdict = kernel.decide(relation, rest)
-        assert isinstance(verdict, kernel.Refuted), dropped
+        verdict = verdicts.decide(relation, rest)
+        assert isinstance(verdict, verdicts.Refuted), dropped
 
 
 FALSE: list[tuple[str, Relation, tuple[Hypothesis, ...]]] = [
@@ -136,28 +136,28 @@ def test_false_lines_are_refuted_and_the_witness_is_one(
     relation: Relation, premises: tuple[Hypothesis, ...]
 ) -> None:
     """A false line comes with numbers at which plain fractions tell its sides apart."""
-    verdict = kernel.decide(relation, premises)
-    assert isinstance(verdict, kernel.Refuted)
+    verdict = verdicts.decide(relation, premises)
+    assert isinstance(verdict, verdicts.Refuted)
     witness = verdict.witness
     if not witness.functions and witness.left is not None and witness.right is not None:
         values = dict(witness.values)
         for premise in premises:
-            left, right = (kernel.evaluate(t, values) for t in premise.relation.terms)
-            assert kernel.holds(premise.relation.sign, left, right)
-        left, right = (kernel.evaluate(t, values) for t in relation.terms)
-        assert not kernel.holds(relation.sign, left, right)
+            left, right = (verdicts.evaluate(t, values) for t in premise.relation.terms)
+            assert verdicts.holds(premise.relation.sign, left, right)
+        left, right = (verdicts.evaluate(t, values) for t in relation.terms)
+        assert not verdicts.holds(relation.sign, left, right)
 
 
 def test_unknown_is_said_and_is_not_proved() -> None:
     """What the kernel cannot decide it does not decide."""
-    verdict = kernel.decide(equals(EXP(a) * EXP(b), EXP(a * b + 1)))
-    assert not isinstance(verdict, kernel.Proved)
+    verdict = verdicts.decide(equals(EXP(a) * EXP(b), EXP(a * b + 1)))
+    assert not isinstance(verdict, verdicts.Proved)
 
 
 def test_contradictory_hypotheses_are_an_error() -> None:
     """From a contradiction nothing is proved."""
-    with pytest.raises(kernel.HypothesisError, match="contradict each other"):
-        kernel.decide(equals(a, b), given(a > 0, a < 0))
+    with pytest.raises(verdicts.HypothesisError, match="contradict each other"):
+        verdicts.decide(equals(a, b), given(a > 0, a < 0))
 
 
 def test_rules_of_cited_theorems_are_inherited() -> None:
@@ -170,7 +170,7 @@ def test_rules_of_cited_theorems_are_inherited() -> None:
 
 def test_a_definition_is_used_and_named() -> None:
     """A definition counts as a rule and its name is kept."""
-    verdict = kernel.decide(equals(w, 2 * v), [define("doubling", w, v + v)])
-    assert isinstance(verdict, kernel.Proved)
+    verdict = verdicts.decide(equals(w, 2 * v), [define("doubling", w, v + v)])
+    assert isinstance(verdict, verdicts.Proved)
     assert "definition" in verdict.rules
     assert verdict.premises == {"doubling"}

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import pytest
 
-from proofs import kernel
+from proofs import verdicts
 from proofs.terms import (
     ZERO,
     Function,
@@ -114,8 +114,8 @@ FALSE = [
 @pytest.mark.parametrize(("relation", "premises"), [t[1:] for t in TRUE], ids=[t[0] for t in TRUE])
 def test_true_lines_are_proved(relation: Relation, premises: tuple[Hypothesis, ...]) -> None:
     """What holds for all linear maps is proved."""
-    verdict = kernel.decide(relation, premises)
-    assert isinstance(verdict, kernel.Proved), verdict
+    verdict = verdicts.decide(relation, premises)
+    assert isinstance(verdict, verdicts.Proved), verdict
     assert verdict.premises == {premise.name for premise in premises}
 
 
@@ -124,8 +124,8 @@ def test_true_lines_are_proved(relation: Relation, premises: tuple[Hypothesis, .
 )
 def test_false_lines_are_refuted(relation: Relation, premises: tuple[Hypothesis, ...]) -> None:
     """What fails for some linear map is refuted by a simple one, given with its adjoint."""
-    verdict = kernel.decide(relation, premises)
-    assert isinstance(verdict, kernel.Refuted), verdict
+    verdict = verdicts.decide(relation, premises)
+    assert isinstance(verdict, verdicts.Refuted), verdict
     maps = {f for f, _, _ in verdict.witness.functions if f.adjoint}
     assert {f.transpose for f in maps} == maps
 
@@ -137,18 +137,18 @@ def test_each_premise_is_needed(relation: Relation, premises: tuple[Hypothesis, 
     """Without any one of its premises the same line is not proved."""
     for dropped in premises:
         rest = tuple(p for p in premises if p is not dropped)
-        assert not isinstance(kernel.decide(relation, rest), kernel.Proved)
+        assert not isinstance(verdicts.decide(relation, rest), verdicts.Proved)
 
 
 def test_the_rule_is_named() -> None:
     """Whatever uses linearity or an adjoint says so, and cannot when that is withheld."""
     for relation in (equals(A(u + v), A(u) + A(v)), equals(dot(A(u), v), dot(u, AT(v)))):
-        verdict = kernel.decide(relation)
-        assert isinstance(verdict, kernel.Proved)
+        verdict = verdicts.decide(relation)
+        assert isinstance(verdict, verdicts.Proved)
         assert "linear map" in verdict.rules
-        assert isinstance(kernel.decide(relation, withhold=["linear map"]), kernel.Unknown)
-    square = kernel.decide(dot(u - v, u - v) >= 0, withhold=["positive definite"])
-    assert isinstance(square, kernel.Unknown)
+        assert isinstance(verdicts.decide(relation, withhold=["linear map"]), verdicts.Unknown)
+    square = verdicts.decide(dot(u - v, u - v) >= 0, withhold=["positive definite"])
+    assert isinstance(square, verdicts.Unknown)
 
 
 def test_maps_of_one_name_with_other_adjoints_are_two() -> None:
@@ -156,13 +156,13 @@ def test_maps_of_one_name_with_other_adjoints_are_two() -> None:
     others = [linear_map("A", "B"), linear_map("A", "A"), function("A", ("vector",), "vector")]
     for other in others:
         assert other is not A
-        assert isinstance(kernel.decide(equals(A(u), other(u))), kernel.Refuted)
+        assert isinstance(verdicts.decide(equals(A(u), other(u))), verdicts.Refuted)
     for other in others[:2]:
-        assert isinstance(kernel.decide(equals(dot(A(u), v), dot(u, other.transpose(v)))),
-                          kernel.Refuted)  # fmt: skip
-        assert isinstance(kernel.decide(dot(other.transpose(A(u)), u) >= 0), kernel.Refuted)
+        assert isinstance(verdicts.decide(equals(dot(A(u), v), dot(u, other.transpose(v)))),
+                          verdicts.Refuted)  # fmt: skip
+        assert isinstance(verdicts.decide(dot(other.transpose(A(u)), u) >= 0), verdicts.Refuted)
     opaque = others[2]
-    assert isinstance(kernel.decide(equals(opaque(u + v), opaque(u) + opaque(v))), kernel.Refuted)
+    assert isinstance(verdicts.decide(equals(opaque(u + v), opaque(u) + opaque(v))), verdicts.Refuted)
 
 
 def test_an_adjoint_of_an_adjoint_is_the_map() -> None:
@@ -171,7 +171,7 @@ def test_an_adjoint_of_an_adjoint_is_the_map() -> None:
     assert S.transpose is S
     other = linear_map("B", "A'")  # the adjoint of this A' is B, not A
     assert other.transpose is not A.transpose
-    assert isinstance(kernel.decide(equals(other.transpose(u), AT(u))), kernel.Refuted)
+    assert isinstance(verdicts.decide(equals(other.transpose(u), AT(u))), verdicts.Refuted)
 
 
 def test_a_map_that_has_an_adjoint_takes_a_vector_to_a_vector() -> None:
@@ -201,24 +201,24 @@ def test_maps_that_turn_into_each_other_come_to_an_end(premises: tuple[Hypothesi
     """Premises by which each product leads to the next do not go round for ever, nor too far."""
     for goal in (equals(dot(u, A(u)), dot(v, A(v))), equals(dot(u, S(A(u))), 1)):
         try:
-            verdict = kernel.decide(goal, premises)
-        except kernel.HypothesisError:
+            verdict = verdicts.decide(goal, premises)
+        except verdicts.HypothesisError:
             continue
-        assert not isinstance(verdict, kernel.Proved)
+        assert not isinstance(verdict, verdicts.Proved)
 
 
 def test_a_map_that_equals_its_adjoint_on_one_vector_does_so_there_alone() -> None:
     """From A(u) = A'(u) nothing follows of A(v)."""
     here = given(equals(A(u), AT(u)))
-    assert isinstance(kernel.decide(equals(dot(A(u), v), dot(u, A(v))), here), kernel.Proved)
-    there = kernel.decide(equals(dot(A(v), w), dot(v, A(w))), here)
-    assert isinstance(there, kernel.Refuted)
+    assert isinstance(verdicts.decide(equals(dot(A(u), v), dot(u, A(v))), here), verdicts.Proved)
+    there = verdicts.decide(equals(dot(A(v), w), dot(v, A(w))), here)
+    assert isinstance(there, verdicts.Refuted)
 
 
 def test_a_witness_names_the_maps() -> None:
     """What a map is taken to be is told, with its adjoint."""
-    verdict = kernel.decide(norm(A(u)) <= norm(u))
-    assert isinstance(verdict, kernel.Refuted)
+    verdict = verdicts.decide(norm(A(u)) <= norm(u))
+    assert isinstance(verdict, verdicts.Refuted)
     assert {f.name for f, _, _ in verdict.witness.functions} == {"A", "A'"}
     assert "A(u1) := " in str(verdict.witness)
     assert all(short(body) for _, _, body in verdict.witness.functions)

@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 
 from proofs import registry
 from proofs.enclosure import Enclosure, parted
-from proofs.kernel import Refuted
+from proofs.verdicts import Refuted
 from proofs.terms import (
     EXP,
     LOG,

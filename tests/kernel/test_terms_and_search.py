@@ -8,9 +8,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from proofs import kernel
+from proofs import verdicts
 from proofs.evaluation import Irrational, Undefined, evaluate, rounded
-from proofs.search import feasible, square_root
+from proofs.find.search import feasible, square_root
 from proofs.terms import (
     PHI,
     SQRT,
@@ -87,8 +87,8 @@ def test_nothing_walks_a_shared_graph_as_a_tree() -> None:
     assert len(short(term)) < 5000
     assert symbols(term) == (a,)
     assert evaluate(term, {a: Fraction(1)}) == 2**200
-    verdict = kernel.decide(equals(term, Number(Fraction(2**200)) * a))
-    assert isinstance(verdict, kernel.Proved)
+    verdict = verdicts.decide(equals(term, Number(Fraction(2**200)) * a))
+    assert isinstance(verdict, verdicts.Proved)
 
 
 def test_a_depth_beyond_pythons_recursion_is_no_problem() -> None:

@@ -11,7 +11,7 @@ from typing import Any
 
 import pytest
 
-from proofs import kernel
+from proofs import verdicts
 from proofs.derivation import (
     Cases,
     Conjunction,
@@ -86,9 +86,9 @@ def given(*relations: Relation) -> tuple[Hypothesis, ...]:
 @pytest.mark.parametrize(
     "ask",
     [
-        lambda: kernel.decide(a > 0, [UNKNOWN]),
-        lambda: kernel.decide(equals(b, b), [UNKNOWN]),  # not even where it is not used
-        lambda: kernel.decide_exhaustive((a >= 0, a < 0), (UNKNOWN,)),
+        lambda: verdicts.decide(a > 0, [UNKNOWN]),
+        lambda: verdicts.decide(equals(b, b), [UNKNOWN]),  # not even where it is not used
+        lambda: verdicts.decide_exhaustive((a >= 0, a < 0), (UNKNOWN,)),
         lambda: derive("e", a, [UNKNOWN]),
         lambda: Derivation("e", (UNKNOWN,), a),
         lambda: derive("e", b, [Hypothesis("folklore", b > 0, (b,), "trusted").at(b)]),
@@ -226,8 +226,8 @@ def test_a_name_is_not_lost_in_a_cache() -> None:
     """The same question, asked before with an assumption in the fact's place, is another one."""
     assumed = assume(NULL, a > 0)
     for premise, rests in ((assumed, False), (FACT, True), (assumed, False)):
-        verdict = kernel.decide(a + b**2 > 0, [premise])
-        assert isinstance(verdict, kernel.Proved)
+        verdict = verdicts.decide(a + b**2 > 0, [premise])
+        assert isinstance(verdict, verdicts.Proved)
         assert (NULL in verdict.rules) is rests
         theorem = derive("the same", a, [premise]).then(">", 0)
         assert (NULL in theorem.rules) is rests
@@ -239,7 +239,7 @@ def test_a_name_is_not_lost_in_a_cache() -> None:
 def test_facts_that_contradict_each_other_prove_nothing() -> None:
     """A fact applied where it cannot hold is a contradiction like any other."""
     for premises in ([FACT, trust(NULL, a < 0)], [FACT, *given(equals(a, 0))]):
-        with pytest.raises(kernel.HypothesisError, match="contradict"):
+        with pytest.raises(verdicts.HypothesisError, match="contradict"):
             derive("D", number(0), premises)
 
 
@@ -439,8 +439,8 @@ def test_a_reading_made_by_hand_with_lies_is_refused(build: Callable[[], object]
 def test_a_verdict_under_a_lookalike_is_no_step() -> None:
     """What was decided with something equal to a theorem lacks the rules of that theorem."""
     real, like = cite(chain()), Hypothesis("L", a > 0, (), "proved", _Like())
-    verdict = kernel.decide(a > 0, [like])
-    assert isinstance(verdict, kernel.Proved)
+    verdict = verdicts.decide(a > 0, [like])
+    assert isinstance(verdict, verdicts.Proved)
     assert NULL not in verdict.rules
     with pytest.raises(ProofError, match="something else"):
         Derivation("e", (real,), a, (Step(">", number(0), (), verdict),))
@@ -470,7 +470,7 @@ def zero_is_one(*premises: Hypothesis) -> Derivation:
 )
 def test_nothing_false_comes_of_combining_them(premises: Callable[[], Any]) -> None:
     """Readings, citations and facts together do not prove that 0 is 1."""
-    with pytest.raises((ProofError, kernel.HypothesisError)):
+    with pytest.raises((ProofError, verdicts.HypothesisError)):
         zero_is_one(*premises())
 
 
@@ -503,7 +503,7 @@ def test_what_is_assumed_for_every_t_is_assumed_where_t_is_another_index() -> No
     )
     one = derive("one", a * dot(q("k"), q("k")), [cite(units, "k")]).eq(a)
     none = derive("none", a * dot(q("k"), q("k")), [cite(zeros, "k")]).eq(0)
-    with pytest.raises(kernel.HypothesisError, match="contradict"):
+    with pytest.raises(verdicts.HypothesisError, match="contradict"):
         derive("evil", a, [cite(one), cite(none)])  # that any number is 0
     others = assume("others", equals((a - b) * dot(q("t"), q("k")), 0))
     kept = derive("kept", a * dot(q("k"), q("k")), [cite(units, "k"), others])

@@ -10,16 +10,16 @@ from typing import Any
 
 import pytest
 
-from proofs import kernel
+from proofs import verdicts
 from proofs.enclosure import Enclosure, certain, parted
 from proofs.evaluation import Undefined, evaluate, holds, interpreted
 from proofs.terms import Hypothesis, Symbol, Term
 
-ReallyFails = Callable[[kernel.Witness, Sequence[Hypothesis]], bool]
+ReallyFails = Callable[[verdicts.Witness, Sequence[Hypothesis]], bool]
 PINS = Path(__file__).parents[1] / "pins"
 
 
-def _really_fails(witness: kernel.Witness, premises: Sequence[Hypothesis]) -> bool:
+def _really_fails(witness: verdicts.Witness, premises: Sequence[Hypothesis]) -> bool:
     """Whether plain fractions find the premises true at the witness and the relation not.
 
     Where values are irrational, intervals without a common point must tell.
@@ -45,7 +45,7 @@ def _really_fails(witness: kernel.Witness, premises: Sequence[Hypothesis]) -> bo
                 continue
         rest.append(relation)
 
-    def value(term: Term) -> kernel.Value:
+    def value(term: Term) -> verdicts.Value:
         return evaluate(interpreted(term, reading), values, meanings)
 
     if any(isinstance(side, Enclosure) for side in (witness.left, witness.right)):

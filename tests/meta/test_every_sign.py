@@ -15,7 +15,7 @@ from typing import Any
 
 import pytest
 
-from proofs import kernel, registry
+from proofs import verdicts, registry
 from proofs.claim import Claim
 from proofs.derivation import Derivation
 from proofs.terms import (
@@ -31,7 +31,7 @@ from proofs.terms import (
     short,
 )
 
-ReallyFails = Callable[[kernel.Witness, Sequence[Hypothesis]], bool]
+ReallyFails = Callable[[verdicts.Witness, Sequence[Hypothesis]], bool]
 Pinned = Callable[[str, str, Any], Any]
 
 NIGHTLY = bool(os.environ.get("PROOFS_NIGHTLY"))
@@ -87,7 +87,7 @@ def all_derivations(claim: Claim) -> dict[str, Derivation]:
     found: dict[str, Derivation] = {}
     for obligation in registry.settle(claim).obligations:
         shown = obligation.shows
-        if shown is None or isinstance(shown, kernel.Refuted):
+        if shown is None or isinstance(shown, verdicts.Refuted):
             continue
         for place, chain in enumerate(shown.derivations):
             found.setdefault(f"{obligation.name}/{place}/{chain.name}", chain)
@@ -99,11 +99,11 @@ def fate(
 ) -> str:
     """How a turned line ends: "refuted", "equal", or what was accepted that should not be."""
 
-    def judge(left: Term, sign: Sign, right: Term) -> kernel.Verdict:
-        return kernel.decide(Relation(left, sign, right), chain.premises, withhold=chain.withheld)
+    def judge(left: Term, sign: Sign, right: Term) -> verdicts.Verdict:
+        return verdicts.decide(Relation(left, sign, right), chain.premises, withhold=chain.withheld)
 
-    def refuted(verdict: kernel.Verdict) -> bool:
-        if not isinstance(verdict, kernel.Refuted):
+    def refuted(verdict: verdicts.Verdict) -> bool:
+        if not isinstance(verdict, verdicts.Refuted):
             return False
         assert really_fails(verdict.witness, chain.premises), str(verdict.witness)
         return True
@@ -116,10 +116,10 @@ def fate(
     verdict = judge(*here)
     if refuted(verdict):
         return "refuted"
-    if isinstance(judge(flip, "=", lines[place]), kernel.Proved):
+    if isinstance(judge(flip, "=", lines[place]), verdicts.Proved):
         return "equal"
     # An inequality may survive a turned sign at this step; then the next one must not.
-    if here[1] != "=" and isinstance(verdict, kernel.Proved):
+    if here[1] != "=" and isinstance(verdict, verdicts.Proved):
         if into is not None and out is not None and refuted(judge(*out)):
             return "refuted at the next step"
         if (into is None or out is None) and refuted(judge(flip, "=", lines[place])):
@@ -155,7 +155,7 @@ def test_turning_signs_turns_every_sign() -> None:
     line = a - 2 * (b + c)
     flips = list(dict.fromkeys(turned(line)))
     values = {s: Fraction(v) for s, v in zip((a, b, c), (1, 10, 100), strict=True)}
-    seen = {kernel.evaluate(flip, values) for flip in flips}
+    seen = {verdicts.evaluate(flip, values) for flip in flips}
     assert len(flips) == 6
-    assert len(seen | {kernel.evaluate(line, values)}) == 6  # -2 and a dropped minus agree
-    assert all(not isinstance(kernel.decide(equals(line, f)), kernel.Proved) for f in flips)
+    assert len(seen | {verdicts.evaluate(line, values)}) == 6  # -2 and a dropped minus agree
+    assert all(not isinstance(verdicts.decide(equals(line, f)), verdicts.Proved) for f in flips)

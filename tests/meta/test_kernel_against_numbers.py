@@ -14,7 +14,7 @@ from fractions import Fraction
 
 import pytest
 
-from proofs import kernel
+from proofs import verdicts
 from proofs.terms import (
     ABS,
     EXP,
@@ -386,15 +386,15 @@ def test_what_is_proved_holds_and_what_is_refuted_fails(seed: int) -> None:
         premises, relation = author.a_question()
         told = f"{relation} given {', '.join(map(str, premises)) or 'nothing'}"
         try:
-            verdict = kernel.decide(relation, premises)
-        except kernel.HypothesisError:
+            verdict = verdicts.decide(relation, premises)
+        except verdicts.HypothesisError:
             continue
-        if isinstance(verdict, kernel.Proved):
+        if isinstance(verdict, verdicts.Proved):
             used = tuple(p for p in premises if p.name in verdict.premises)
             point, seen = fails_at(author, relation, used)
             assert point is None, f"{told} is proved by {verdict.premises}, and fails at {point}"
             proved, tried = proved + 1, tried + (seen > 0)
-        elif isinstance(verdict, kernel.Refuted) and not verdict.witness.functions:
+        elif isinstance(verdict, verdicts.Refuted) and not verdict.witness.functions:
             values = dict(verdict.witness.values)
             lengths = [len(v) for v in values.values() if isinstance(v, tuple)]
             numbers = Numbers(values, lengths[0] if lengths else 1, 0)
@@ -535,10 +535,10 @@ def test_what_is_proved_of_maps_holds_of_matrices(seed: int) -> None:
         premises, relation = author.a_question()
         told = f"{relation} given {', '.join(map(str, premises)) or 'nothing'}"
         try:
-            verdict = kernel.decide(relation, premises)
-        except kernel.HypothesisError:
+            verdict = verdicts.decide(relation, premises)
+        except verdicts.HypothesisError:
             continue
-        if isinstance(verdict, kernel.Proved):
+        if isinstance(verdict, verdicts.Proved):
             used = tuple(p for p in premises if p.name in verdict.premises)
             point, seen = fails_at(author, relation, used)
             assert point is None, f"{told} is proved by {verdict.premises}, and fails at {point}"
@@ -565,9 +565,9 @@ def test_what_is_true_of_every_map_is_never_refuted(seed: int) -> None:
         if "/" in f"{relation} {' '.join(map(str, premises))}":
             continue  # a division by what may be 0 has no value
         try:
-            verdict = kernel.decide(relation, premises)
-        except kernel.HypothesisError:
+            verdict = verdicts.decide(relation, premises)
+        except verdicts.HypothesisError:
             continue
-        assert isinstance(verdict, kernel.Proved), f"{relation} is true: {verdict}"
+        assert isinstance(verdict, verdicts.Proved), f"{relation} is true: {verdict}"
         proved += 1
     assert proved > 20

@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 
-from proofs import kernel, registry
+from proofs import verdicts, registry
 from proofs.trusted import TRUSTED
 
 Pinned = Callable[[str, str, Any], Any]
@@ -20,7 +20,7 @@ def trusted(claim_id: str) -> dict[str, list[str]]:
     return {
         o.name: sorted(o.shows.rules)
         for o in registry.settle(registry.CLAIMS[claim_id]).obligations
-        if o.shows is not None and not isinstance(o.shows, kernel.Refuted)
+        if o.shows is not None and not isinstance(o.shows, verdicts.Refuted)
     }
 
 
@@ -48,8 +48,8 @@ def test_the_rules_are_rules_of_the_kernel() -> None:
     used = {
         rule for claim in registry.CLAIMS for rules in trusted(claim).values() for rule in rules
     }
-    assert used <= {*kernel.RULES, *TRUSTED}
-    assert not TRUSTED.keys() & kernel.RULES.keys()  # a name means one thing
+    assert used <= {*verdicts.RULES, *TRUSTED}
+    assert not TRUSTED.keys() & verdicts.RULES.keys()  # a name means one thing
     assert set(TRUSTED) <= used  # nothing is trusted that no proof needs
     assert "ring" in used
 

@@ -13,7 +13,7 @@ from dataclasses import replace
 
 import pytest
 
-from proofs import kernel, registry
+from proofs import verdicts, registry
 from proofs.derivation import (
     Cases,
     Derivation,
@@ -60,7 +60,7 @@ from proofs.terms import (
     vector,
 )
 
-ReallyFails = Callable[[kernel.Witness, Sequence[Hypothesis]], bool]
+ReallyFails = Callable[[verdicts.Witness, Sequence[Hypothesis]], bool]
 
 A, B, C, Z, ETA = (scalar(name) for name in ("a", "b", "c", "z", "eta"))
 DELTA, SIGMA, SLOPE = scalar("delta"), function("sigma"), function("sigma'")
@@ -100,11 +100,11 @@ def test_no_hypothesis_can_be_dropped(
     relation: Relation, premises: tuple[Hypothesis, ...], really_fails: ReallyFails
 ) -> None:
     """The statement is proved under its hypotheses, and under no proper part of them."""
-    assert isinstance(kernel.decide(relation, premises), kernel.Proved)
+    assert isinstance(verdicts.decide(relation, premises), verdicts.Proved)
     for dropped in premises:
         rest = tuple(p for p in premises if p is not dropped)
-        verdict = kernel.decide(relation, rest)
-        assert isinstance(verdict, kernel.Refuted), (dropped.name, verdict)
+        verdict = verdicts.decide(relation, rest)
+        assert isinstance(verdict, verdicts.Refuted), (dropped.name, verdict)
         assert really_fails(verdict.witness, rest)
 
 
@@ -142,8 +142,8 @@ def test_falsehoods_are_refuted(
     relation: Relation, premises: tuple[Hypothesis, ...], really_fails: ReallyFails
 ) -> None:
     """Each is refuted by numbers at which plain fractions agree that it fails."""
-    verdict = kernel.decide(relation, premises)
-    assert isinstance(verdict, kernel.Refuted), verdict
+    verdict = verdicts.decide(relation, premises)
+    assert isinstance(verdict, verdicts.Refuted), verdict
     assert really_fails(verdict.witness, premises)
 
 
@@ -169,28 +169,28 @@ CONTRADICTIONS = [
 )
 def test_contradictory_hypotheses_are_an_error(premises: tuple[Hypothesis, ...]) -> None:
     """From contradictory hypotheses nothing is proved, not even what is true without them."""
-    with pytest.raises(kernel.HypothesisError):
-        kernel.decide(equals(A, A), premises)
-    with pytest.raises(kernel.HypothesisError):
+    with pytest.raises(verdicts.HypothesisError):
+        verdicts.decide(equals(A, A), premises)
+    with pytest.raises(verdicts.HypothesisError):
         derive("from nothing", A, premises)
 
 
 # Forgeries ---------------------------------------------------------------------------------------
 
 
-def real_proof() -> kernel.Proved:
+def real_proof() -> verdicts.Proved:
     """A verdict that the kernel made."""
-    verdict = kernel.decide(equals(A + A, 2 * A))
-    assert isinstance(verdict, kernel.Proved)
+    verdict = verdicts.decide(equals(A + A, 2 * A))
+    assert isinstance(verdict, verdicts.Proved)
     return verdict
 
 
 def test_nobody_else_can_make_a_proof() -> None:
     """Calling the constructor of a verdict raises, whatever is handed to it."""
     with pytest.raises(TypeError, match=r"only proofs\.kernel"):
-        kernel.Proved(frozenset(), frozenset())
+        verdicts.Proved(frozenset(), frozenset())
     with pytest.raises(TypeError, match=r"only proofs\.kernel"):
-        kernel.Proved(frozenset({"ring"}), frozenset(), object())
+        verdicts.Proved(frozenset({"ring"}), frozenset(), object())
 
 
 def test_a_proof_cannot_be_made_over_into_another() -> None:
@@ -250,10 +250,10 @@ def test_unknown_passes_nowhere() -> None:
     hard = equals(scalar("a") ** 3 + scalar("b") ** 3, scalar("c") ** 3)
     premises = given(a=A > 0, b=B > 0, c=C > 0, fermat=hard)
     try:
-        verdict = kernel.decide(equals(A, B), premises)
-    except kernel.HypothesisError:
+        verdict = verdicts.decide(equals(A, B), premises)
+    except verdicts.HypothesisError:
         return  # no model was found, which is as good: nothing is concluded
-    assert not isinstance(verdict, kernel.Proved)
+    assert not isinstance(verdict, verdicts.Proved)
     with pytest.raises(ProofError):
         derive("unknown", A, premises).eq(B, "hoped")
 
@@ -420,7 +420,7 @@ SMUGGLED = [
 def test_no_assumption_of_the_state_is_smuggled_into_a_step(smuggled: Hypothesis) -> None:
     """A step may know of the state before it the induction hypothesis alone."""
     (before,) = assumed_before("induction hypothesis", STATEMENT)
-    with pytest.raises((ProofError, kernel.HypothesisError)):
+    with pytest.raises((ProofError, verdicts.HypothesisError)):
         by_induction("doubling", [STATEMENT], base=[base_case()], step=[one_step(before, smuggled)])
 
 
@@ -436,7 +436,7 @@ def test_a_symbol_is_not_defined_twice() -> None:
     """Two definitions of one symbol are together an assumption that nobody declares."""
     (before,) = assumed_before("induction hypothesis", STATEMENT)
     again = define("another update of s", at("s", "t"), at("s", "t-1") + B)
-    with pytest.raises((ProofError, kernel.HypothesisError)):
+    with pytest.raises((ProofError, verdicts.HypothesisError)):
         by_induction("doubling", [STATEMENT], base=[base_case()], step=[one_step(before, again)])
 
 
@@ -630,11 +630,11 @@ def test_the_rate_does_not_keep_the_direction_of_a_network(really_fails: ReallyF
 
     positive = given(eta=ETA > 0)
     for first, second in ((w, v), (w, c)):
-        verdict = kernel.decide(equals(first * at_one(second), at_one(first) * second), positive)
-        assert isinstance(verdict, kernel.Refuted)
+        verdict = verdicts.decide(equals(first * at_one(second), at_one(first) * second), positive)
+        assert isinstance(verdict, verdicts.Refuted)
         assert really_fails(verdict.witness, positive)
-    outer = kernel.decide(equals(v * at_one(c), at_one(v) * c), positive)
-    assert isinstance(outer, kernel.Proved)  # v and c keep their ratio for two steps: it is w
+    outer = verdicts.decide(equals(v * at_one(c), at_one(v) * c), positive)
+    assert isinstance(outer, verdicts.Proved)  # v and c keep their ratio for two steps: it is w
 
 
 def test_the_error_sent_back_is_linear_in_the_outgoing_weight_alone(
@@ -642,10 +642,10 @@ def test_the_error_sent_back_is_linear_in_the_outgoing_weight_alone(
 ) -> None:
     """Twice the outgoing weight sends back twice as much; twice the incoming weights do not."""
     w, v = vector("w"), scalar("v")
-    linear = kernel.decide(equals(unit_error(C * v, w), C * unit_error(v, w)))
-    assert isinstance(linear, kernel.Proved)
-    verdict = kernel.decide(equals(unit_error(v, C * w), C * unit_error(v, w)))
-    assert isinstance(verdict, kernel.Refuted)
+    linear = verdicts.decide(equals(unit_error(C * v, w), C * unit_error(v, w)))
+    assert isinstance(linear, verdicts.Proved)
+    verdict = verdicts.decide(equals(unit_error(v, C * w), C * unit_error(v, w)))
+    assert isinstance(verdict, verdicts.Refuted)
     assert really_fails(verdict.witness, ())
 
 
@@ -674,8 +674,8 @@ def test_layers_wake_one_by_one(steps: int) -> None:
     """After t steps of four logistic layers those below n - t + 1 are 0, and that one is not."""
     biases = deep_biases(4, steps)
     for below in biases[: 4 - steps]:
-        assert isinstance(kernel.decide(equals(below, 0)), kernel.Proved)
-    assert isinstance(kernel.decide(equals(biases[4 - steps], 0)), kernel.Refuted)
+        assert isinstance(verdicts.decide(equals(below, 0)), verdicts.Proved)
+    assert isinstance(verdicts.decide(equals(biases[4 - steps], 0)), verdicts.Refuted)
 
 
 # Undecided is not decided ------------------------------------------------------------------------
@@ -684,14 +684,14 @@ def test_layers_wake_one_by_one(steps: int) -> None:
 def test_a_line_with_an_undefined_side_is_never_proved() -> None:
     """Both sides are the same, and neither is a number."""
     for nothing in (A / 0, SQRT(-1 * (A**2) - 1), LOG(0 * A)):
-        assert not isinstance(kernel.decide(equals(nothing, nothing)), kernel.Proved)
+        assert not isinstance(verdicts.decide(equals(nothing, nothing)), verdicts.Proved)
 
 
 def test_the_second_side_of_a_certificate_counts(really_fails: ReallyFails) -> None:
     """a b >= 0 with a > 0 gives b >= 0, and not b > 0 nor b <= 0."""
     premises = given(a=A > 0, ab=A * B >= 0)
-    assert isinstance(kernel.decide(B >= 0, premises), kernel.Proved)
+    assert isinstance(verdicts.decide(B >= 0, premises), verdicts.Proved)
     for wrong in (B > 0, B <= 0, equals(B, 0)):
-        verdict = kernel.decide(wrong, premises)
-        assert isinstance(verdict, kernel.Refuted)
+        verdict = verdicts.decide(wrong, premises)
+        assert isinstance(verdict, verdicts.Refuted)
         assert really_fails(verdict.witness, premises)

@@ -16,7 +16,7 @@ from numeric.law import Law, attack_twin
 from numeric.laws import LAWS
 from numeric.matrices import Vector, added, inner, scaled, subtracted
 from numeric.strategies import RegressionTrial, SpectralTrial
-from proofs import kernel
+from proofs import verdicts
 from proofs.derivation import Induction, ProofError, assumed_before, by_induction, derive
 from proofs.terms import (
     SIGMOID,
@@ -36,7 +36,7 @@ from proofs.terms import (
     vector,
 )
 
-ReallyFails = Callable[[kernel.Witness, Sequence[Hypothesis]], bool]
+ReallyFails = Callable[[verdicts.Witness, Sequence[Hypothesis]], bool]
 
 A = linear_map("A", "A")
 X = linear_map("X", "X'")
@@ -152,10 +152,10 @@ def test_the_true_twin_is_proved_and_the_falsehood_refuted(
 ) -> None:
     """Exact numbers and, where there are maps, simple ones show where it fails."""
     relation, premises = true
-    assert isinstance(kernel.decide(relation, premises), kernel.Proved)
+    assert isinstance(verdicts.decide(relation, premises), verdicts.Proved)
     relation, premises = false
-    verdict = kernel.decide(relation, premises)
-    assert isinstance(verdict, kernel.Refuted), verdict
+    verdict = verdicts.decide(relation, premises)
+    assert isinstance(verdict, verdicts.Refuted), verdict
     assert really_fails(verdict.witness, premises)
     with pytest.raises(ProofError, match="refuted at"):
         derive("the falsehood", relation.left, premises).then(relation.sign, relation.right)

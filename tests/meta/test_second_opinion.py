@@ -14,7 +14,7 @@ from typing import Any
 import pytest
 import sympy as sp
 
-from proofs import kernel, registry
+from proofs import verdicts, registry
 from proofs.claim import Claim
 from proofs.derivation import Derivation
 from proofs.terms import (
@@ -178,7 +178,7 @@ def plain_steps(claim: Claim) -> Iterator[tuple[Derivation, Relation, bool]]:
     """Every equation in a claim's proofs, and whether it rests on plain rules alone."""
     for obligation in registry.settle(claim).obligations:
         shown = obligation.shows
-        if shown is None or isinstance(shown, kernel.Refuted):
+        if shown is None or isinstance(shown, verdicts.Refuted):
             continue
         for chain in shown.derivations:
             before = chain.start
@@ -195,8 +195,8 @@ def own_rules(relation: Relation, chain: Derivation) -> bool:
         Hypothesis(p.name, p.relation, p.for_all) if p.role == "proved" else p
         for p in chain.premises
     )
-    verdict = kernel.decide(relation, uncited, withhold=chain.withheld)
-    return isinstance(verdict, kernel.Proved) and verdict.rules <= PLAIN
+    verdict = verdicts.decide(relation, uncited, withhold=chain.withheld)
+    return isinstance(verdict, verdicts.Proved) and verdict.rules <= PLAIN
 
 
 def test_plain_steps_are_decided_again() -> None:
@@ -235,7 +235,7 @@ LINES = [
 def test_the_second_opinion_can_differ(relation: Relation, true: bool) -> None:
     """It tells true lines from false ones by itself, and the kernel says the same of them."""
     assert second_opinion(relation, ()) is true
-    assert isinstance(kernel.decide(relation), kernel.Proved if true else kernel.Refuted)
+    assert isinstance(verdicts.decide(relation), verdicts.Proved if true else verdicts.Refuted)
 
 
 def test_the_second_opinion_uses_definitions() -> None:

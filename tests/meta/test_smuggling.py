@@ -8,7 +8,7 @@ from typing import Any, ClassVar
 
 import pytest
 
-from proofs import kernel
+from proofs import verdicts
 from proofs.chapters.perceptron import setting
 from proofs.derivation import (
     Derivation,
@@ -78,8 +78,8 @@ def n(index: str) -> Symbol:
 )
 def test_definitions_that_cannot_be_are_contradictions(definitions: list[Hypothesis]) -> None:
     """A circular or impossible definition proves nothing."""
-    with pytest.raises(kernel.HypothesisError, match="contradict"):
-        kernel.decide(equals(number(0), 1), definitions)
+    with pytest.raises(verdicts.HypothesisError, match="contradict"):
+        verdicts.decide(equals(number(0), 1), definitions)
 
 
 def _always_zero() -> Any:
@@ -214,7 +214,7 @@ def _run_defined_anew_behind(theorem: Any) -> object:
 
 
 def _withheld_rule() -> object:
-    verdict: Any = kernel.decide(equals(norm(u) ** 2, dot(u, u)))
+    verdict: Any = verdicts.decide(equals(norm(u) ** 2, dot(u, u)))
     step = Step("=", dot(u, u), (), verdict)
     return Derivation("e", (), norm(u) ** 2, (step,), frozenset({"norm"}))
 
@@ -327,15 +327,15 @@ def test_trust_does_not_leak_through_caches() -> None:
     strong = derive("L", norm(u) * norm(v)).ge(dot(u, v), "")
     goal = norm(u) * norm(v) + 1 >= dot(u, v)
     for theorem, rests in ((weak.ge(dot(u, v), ""), False), (strong, True)):
-        verdict = kernel.decide(goal, [cite(theorem)])
-        assert isinstance(verdict, kernel.Proved)
+        verdict = verdicts.decide(goal, [cite(theorem)])
+        assert isinstance(verdict, verdicts.Proved)
         assert ("Cauchy-Schwarz" in verdict.rules) is rests
 
 
 def test_every_premise_that_was_used_is_reported() -> None:
     """Dividing a premise by a positive factor uses the premise that says it is positive."""
-    verdict = kernel.decide(a > 0, [assume("C", c > 0), assume("ac", a * c > 0)])
-    assert isinstance(verdict, kernel.Proved)
+    verdict = verdicts.decide(a > 0, [assume("C", c > 0), assume("ac", a * c > 0)])
+    assert isinstance(verdict, verdicts.Proved)
     assert verdict.premises == {"C", "ac"}
 
 
@@ -357,8 +357,8 @@ def test_every_premise_that_was_used_is_reported() -> None:
 def test_premises_used_on_the_way_are_reported(goal: Any, used: list[Relation]) -> None:
     """Clearing denominators, reducing squares and dividing vectors use premises as well."""
     premises = [assume(str(relation), relation) for relation in used]
-    verdict = kernel.decide(goal, premises)
-    assert isinstance(verdict, kernel.Proved)
+    verdict = verdicts.decide(goal, premises)
+    assert isinstance(verdict, verdicts.Proved)
     assert verdict.premises == {premise.name for premise in premises}
 
 
@@ -366,8 +366,8 @@ def test_a_withheld_rule_is_not_used_to_clear_denominators() -> None:
     """Multiplying out a denominator can need a rule."""
     goal = equals((dot(u, u) - a**2) / (norm(u) + a), norm(u) - a)
     premises = [assume("not 0", differs(norm(u) + a, 0))]
-    assert isinstance(kernel.decide(goal, premises), kernel.Proved)
-    assert isinstance(kernel.decide(goal, premises, withhold=["norm"]), kernel.Unknown)
+    assert isinstance(verdicts.decide(goal, premises), verdicts.Proved)
+    assert isinstance(verdicts.decide(goal, premises, withhold=["norm"]), verdicts.Unknown)
 
 
 class _Any(str):
@@ -412,7 +412,7 @@ def test_hypotheses_of_cited_theorems_can_all_hold() -> None:
     """Nothing is derived from theorems that assume opposites."""
     first = derive("T1", a, [assume("h", equals(a, 1))]).eq(1)
     second = derive("T2", b, [assume("g", equals(a, 2)), assume("k", equals(b, 2))]).eq(2)
-    with pytest.raises(kernel.HypothesisError, match="contradict"):
+    with pytest.raises(verdicts.HypothesisError, match="contradict"):
         derive("e", a + b, [cite(first), cite(second)])
 
 
@@ -420,15 +420,15 @@ def test_hypotheses_of_cited_theorems_can_all_hold() -> None:
 def test_what_is_assumed_here_must_go_with_what_was_assumed_there(against: Hypothesis) -> None:
     """A theorem that was proved for c > 0 is of no use for another c."""
     lemma = derive("L", PHI(c * b), [assume("h", c > 0)]).eq(PHI(b))
-    with pytest.raises(kernel.HypothesisError, match="contradict"):
+    with pytest.raises(verdicts.HypothesisError, match="contradict"):
         derive("e", PHI(b), [cite(lemma), against])
 
 
 def test_contradictory_premises_make_no_case_distinction() -> None:
     """What contradictions prove is no verdict."""
     premises = (assume("p", a > 0), assume("q", a < 0))
-    with pytest.raises(kernel.HypothesisError, match="contradict"):
-        kernel.decide_exhaustive((equals(number(0), 1),), premises)
+    with pytest.raises(verdicts.HypothesisError, match="contradict"):
+        verdicts.decide_exhaustive((equals(number(0), 1),), premises)
 
 
 @pytest.mark.parametrize(
@@ -445,15 +445,15 @@ def test_contradictory_premises_make_no_case_distinction() -> None:
 )
 def test_these_questions_have_an_end(goal: Any, premises: list[Relation]) -> None:
     """Each of these once ran for ever."""
-    with suppress(kernel.HypothesisError):
-        kernel.decide(goal, [assume("h", relation) for relation in premises])
+    with suppress(verdicts.HypothesisError):
+        verdicts.decide(goal, [assume("h", relation) for relation in premises])
 
 
 def test_a_withheld_rule_is_not_used() -> None:
     """A proof that rests on a withheld rule is no proof."""
     goal = equals(norm(u) ** 2, dot(u, u))
-    assert isinstance(kernel.decide(goal), kernel.Proved)
-    assert isinstance(kernel.decide(goal, withhold=["norm"]), kernel.Unknown)
+    assert isinstance(verdicts.decide(goal), verdicts.Proved)
+    assert isinstance(verdicts.decide(goal, withhold=["norm"]), verdicts.Unknown)
 
 
 @pytest.mark.parametrize(
@@ -461,14 +461,14 @@ def test_a_withheld_rule_is_not_used() -> None:
 )
 def test_a_point_where_a_premise_has_no_value_refutes_nothing(goal: Any, premise: Any) -> None:
     """A counterexample satisfies its premises, so they have values there."""
-    assert not isinstance(kernel.decide(goal, [assume("d", premise)]), kernel.Refuted)
+    assert not isinstance(verdicts.decide(goal, [assume("d", premise)]), verdicts.Refuted)
 
 
 def test_an_overflow_is_no_value() -> None:
     """Rounding something too large raises nothing and proves nothing."""
     huge = number(10**63) ** 5
     assert isinstance(
-        kernel.decide(equals(FL64(huge), FL64(huge) + 0)), kernel.Unknown | kernel.Refuted
+        verdicts.decide(equals(FL64(huge), FL64(huge) + 0)), verdicts.Unknown | verdicts.Refuted
     )
 
 

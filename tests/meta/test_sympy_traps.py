@@ -11,7 +11,7 @@ from time import perf_counter
 import pytest
 import sympy as sp
 
-from proofs import kernel
+from proofs import verdicts
 from proofs.calculus import slope
 from proofs.derivation import ProofError, derive
 from proofs.find.sympy_bridge import from_sympy, to_sympy
@@ -42,9 +42,9 @@ A, C, Z = scalar("a"), scalar("c"), scalar("z")
 U, W, X = vector("u"), vector("w"), vector("x")
 
 
-def proved(verdict: kernel.Verdict) -> bool:
+def proved(verdict: verdicts.Verdict) -> bool:
     """Whether the kernel says "proved"."""
-    return isinstance(verdict, kernel.Proved)
+    return isinstance(verdict, verdicts.Proved)
 
 
 def test_the_derivative_of_a_matrix_entry_is_not_zero() -> None:
@@ -61,7 +61,7 @@ def test_the_derivative_of_a_matrix_entry_is_not_zero() -> None:
         step * (2 * dot(W, U)) + step**2 * dot(U, U), "multiply out"
     )
     assert chain.steps
-    assert isinstance(kernel.decide(equals(change, step**2 * dot(U, U))), kernel.Refuted)
+    assert isinstance(verdicts.decide(equals(change, step**2 * dot(U, U))), verdicts.Refuted)
 
 
 def test_the_derivative_of_a_sum_of_traces_is_not_zero() -> None:
@@ -71,8 +71,8 @@ def test_the_derivative_of_a_sum_of_traces_is_not_zero() -> None:
     assert summed.diff(w_) == sp.ZeroMatrix(2, 1)
 
     assert slope(dot(W, W) + dot(W, W), W) is not ZERO
-    assert proved(kernel.decide(equals(slope(dot(W, W) + dot(W, W), W), 4 * W)))
-    assert proved(kernel.decide(equals(slope(dot(W, W) / 2, W), W)))
+    assert proved(verdicts.decide(equals(slope(dot(W, W) + dot(W, W), W), 4 * W)))
+    assert proved(verdicts.decide(equals(slope(dot(W, W) / 2, W), W)))
     with pytest.raises(TermError):
         slope(norm(W), W)
 
@@ -83,9 +83,9 @@ def test_zero_over_zero_is_not_zero() -> None:
     assert sp.Matrix([0, 0]).normalized() == sp.Matrix([0, 0])
 
     direction = U / norm(U)
-    assert not proved(kernel.decide(equals(norm(direction), 1)))
-    assert proved(kernel.decide(equals(norm(direction), 1), [assume("u", differs(U, ZERO))]))
-    assert not proved(kernel.decide(equals(ZERO / norm(ZERO), ZERO)))
+    assert not proved(verdicts.decide(equals(norm(direction), 1)))
+    assert proved(verdicts.decide(equals(norm(direction), 1), [assume("u", differs(U, ZERO))]))
+    assert not proved(verdicts.decide(equals(ZERO / norm(ZERO), ZERO)))
 
 
 def test_a_number_over_itself_is_not_one() -> None:
@@ -93,8 +93,8 @@ def test_a_number_over_itself_is_not_one() -> None:
     x = sp.Symbol("x", real=True)
     assert x / x == 1
 
-    assert isinstance(kernel.decide(equals(A / A, 1)), kernel.Refuted)
-    assert not proved(kernel.decide(equals(A / A, A / A)))
+    assert isinstance(verdicts.decide(equals(A / A, 1)), verdicts.Refuted)
+    assert not proved(verdicts.decide(equals(A / A, A / A)))
 
 
 def test_substitution_does_not_capture() -> None:
@@ -105,7 +105,7 @@ def test_substitution_does_not_capture() -> None:
 
     index = scalar("i")
     total = sum((A * number(k) for k in range(2, 4)), start=A * number(1))
-    assert proved(kernel.decide(equals(substitute(total, {A: index}), 6 * index)))
+    assert proved(verdicts.decide(equals(substitute(total, {A: index}), 6 * index)))
     # Simultaneous: what is put in is not looked at again.
     assert substitute(A + 2 * C, {A: C, C: A}) is C + 2 * A
 
@@ -118,8 +118,8 @@ def test_universal_premises_are_instantiated_without_capture() -> None:
     identity = assume("f is the identity", equals(f(A), A), (A,))
     at_c = identity.at(C + A)
     assert at_c.relation is not identity.relation
-    assert proved(kernel.decide(equals(f(C + A), C + A), [at_c]))
-    assert not proved(kernel.decide(equals(f(C), A), [at_c]))
+    assert proved(verdicts.decide(equals(f(C + A), C + A), [at_c]))
+    assert not proved(verdicts.decide(equals(f(C), A), [at_c]))
 
 
 def test_one_name_is_one_symbol() -> None:
@@ -129,7 +129,7 @@ def test_one_name_is_one_symbol() -> None:
 
     assert scalar("a") is A
     # An assumption is a premise with a name, not a second symbol.
-    assert proved(kernel.decide(equals(A - scalar("a"), 0), [assume("a > 0", A > 0)]))
+    assert proved(verdicts.decide(equals(A - scalar("a"), 0), [assume("a > 0", A > 0)]))
     assert Symbol("a", "vector", "", "") is not A
 
 
@@ -146,10 +146,10 @@ def test_contradictory_assumptions_prove_nothing() -> None:
     assert sp.ask(sp.Q.positive(x), sp.Q.positive(x) & sp.Q.zero(x + 1)) is True
 
     contradictory = [assume("positive", A > 0), assume("negative", A < 0)]
-    with pytest.raises(kernel.HypothesisError):
-        kernel.decide(A > 0, contradictory)
-    with pytest.raises(kernel.HypothesisError):
-        kernel.decide(equals(number(0), 1), contradictory)
+    with pytest.raises(verdicts.HypothesisError):
+        verdicts.decide(A > 0, contradictory)
+    with pytest.raises(verdicts.HypothesisError):
+        verdicts.decide(equals(number(0), 1), contradictory)
 
 
 def test_zero_times_anything_is_zero() -> None:
@@ -159,8 +159,8 @@ def test_zero_times_anything_is_zero() -> None:
 
     product = number(0) * A
     assert str(product) == "0 a"
-    assert proved(kernel.decide(equals(product, 0)))
-    assert not proved(kernel.decide(differs(product, 0)))
+    assert proved(verdicts.decide(equals(product, 0)))
+    assert not proved(verdicts.decide(differs(product, 0)))
     with pytest.raises(ProofError):
         derive("divides by 0 a", A / product).eq(A / product, "not a number")
 
@@ -170,9 +170,9 @@ def test_the_value_at_the_jump_is_what_was_said() -> None:
     assert sp.Heaviside(0) == sp.Rational(1, 2)
 
     step = threshold("step", 0, 1, 1)
-    assert proved(kernel.decide(equals(step(number(0)), 1)))
-    assert isinstance(kernel.decide(equals(step(number(0)), number(1, 2))), kernel.Refuted)
-    assert isinstance(kernel.decide(equals(PHI(number(0)), number(1, 2))), kernel.Refuted)
+    assert proved(verdicts.decide(equals(step(number(0)), 1)))
+    assert isinstance(verdicts.decide(equals(step(number(0)), number(1, 2))), verdicts.Refuted)
+    assert isinstance(verdicts.decide(equals(PHI(number(0)), number(1, 2))), verdicts.Refuted)
 
 
 def test_a_positive_factor_inside_the_threshold_cancels() -> None:
@@ -182,8 +182,8 @@ def test_a_positive_factor_inside_the_threshold_cancels() -> None:
     scaled = sp.Piecewise((-1, c * z < 0), (1, True))
     assert sp.simplify(scaled - phi) != 0
 
-    assert proved(kernel.decide(equals(PHI(C * Z), PHI(Z)), [assume("c > 0", C > 0)]))
-    assert isinstance(kernel.decide(equals(PHI(C * Z), PHI(Z))), kernel.Refuted)
+    assert proved(verdicts.decide(equals(PHI(C * Z), PHI(Z)), [assume("c > 0", C > 0)]))
+    assert isinstance(verdicts.decide(equals(PHI(C * Z), PHI(Z))), verdicts.Refuted)
 
 
 def test_nested_thresholds_do_not_double() -> None:
@@ -203,14 +203,14 @@ def test_nested_thresholds_do_not_double() -> None:
         nested = nested + SIGN(nested)
     assert len(parts(nested)) == 81
     scaled = substitute(nested, {Z: Z + 0})
-    assert proved(kernel.decide(equals(nested, scaled)))
+    assert proved(verdicts.decide(equals(nested, scaled)))
 
 
 def test_a_sign_that_does_not_change_is_not_needed() -> None:
     """What SymPy calls unequal by structure the kernel judges by value, and the reverse never."""
     assert sp.sqrt(sp.Symbol("x") ** 2) != sp.Symbol("x")
-    assert not proved(kernel.decide(equals(norm(-1 * X), -1 * norm(X))))
-    assert proved(kernel.decide(equals(norm(-1 * X), norm(X))))
+    assert not proved(verdicts.decide(equals(norm(-1 * X), -1 * norm(X))))
+    assert proved(verdicts.decide(equals(norm(-1 * X), norm(X))))
 
 
 def test_what_is_printed_is_what_was_written() -> None:

@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from proofs import kernel
+from proofs import verdicts
 from proofs.claim import Claim, Need, Obligation, Part, Settled, Twin
 from proofs.derivation import Cases, Conjunction, by_cases, case, derive, together
 from proofs.symmetry import Instance, by_symmetry, equivariance_of, trajectory_lemma
@@ -90,8 +90,8 @@ def settled() -> Settled:
         "several": several(),
         "small": two_runs("small", ((-2,), (-2,)), (1, -1), (1,)),
         "wide": two_runs("wide", ((-2, 1, 3, 4, 5, -7),) * 2, (1, -1), (1, 0, 1, 0, 1, 0)),
-        "refuted": kernel.decide(equals(PHI(ETA * Z), PHI(Z))),
-        "twin": kernel.decide(twin.relation),
+        "refuted": verdicts.decide(equals(PHI(ETA * Z), PHI(Z))),
+        "twin": verdicts.decide(twin.relation),
     }  # fmt: skip
 
     def nothing() -> Any:

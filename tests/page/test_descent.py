@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from proofs import kernel
+from proofs import verdicts
 from proofs.claim import Claim, Obligation, Part, Settled, Twin
 from proofs.derivation import Derivation, derive
 from proofs.grounds import facts_in, rules_in, stated
@@ -59,8 +59,8 @@ def settled(chapter: str, *chains: Derivation, explained: tuple[Any, ...] = ()) 
         tuple(Part(name, lambda: chains[0]) for name in names), (), twin, explained,
     )  # fmt: skip
     shown = [Obligation(n, "proved", chain) for n, chain in zip(names, chains, strict=True)]
-    refuted = kernel.decide(twin.relation)
-    assert isinstance(refuted, kernel.Refuted)
+    refuted = verdicts.decide(twin.relation)
+    assert isinstance(refuted, verdicts.Refuted)
     return Settled(claim, (*shown, Obligation("twin", "proved", refuted)))
 
 
@@ -164,8 +164,8 @@ def test_counting_steps_is_not_shown_as_a_definition() -> None:
 def test_a_power_that_a_counterexample_sets_free_is_not_equated() -> None:
     """A step may not know that (-1)^t is 1 or -1; the page must not say that it is -2."""
     change = scalar("sign_change", "t")
-    refuted = kernel.decide(equals(change + steps_now, 0))
-    assert isinstance(refuted, kernel.Refuted)
+    refuted = verdicts.decide(equals(change + steps_now, 0))
+    assert isinstance(refuted, verdicts.Refuted)
     (page,) = (
         text.words(block.words) for block in outline.refuted(refuted)
         if isinstance(block, outline.Paragraph)
@@ -189,10 +189,10 @@ def test_the_number_in_a_name_goes_where_the_index_repeats_it() -> None:
 
 def test_grounds_pass_nothing_over() -> None:
     """Every rule and fact has its statement; a name that is neither is an error."""
-    names = (*kernel.RULES, *TRUSTED)
+    names = (*verdicts.RULES, *TRUSTED)
     assert [name for name, _ in (*rules_in(names), *facts_in(names))] == list(names)
     assert stated("spectral theorem") == TRUSTED["spectral theorem"].says
-    assert stated("division") == kernel.RULES["division"]
+    assert stated("division") == verdicts.RULES["division"]
     for broken in (lambda: rules_in(("folklore",)), lambda: stated("folklore")):
         with pytest.raises(ValueError, match="'folklore' is neither a rule"):
             broken()

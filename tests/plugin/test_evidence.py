@@ -85,7 +85,7 @@ def test_the_table_is_ascii_where_the_terminal_is(encoding: str) -> None:
 
 def test_rules_are_told_by_their_kind() -> None:
     """Families come in a fixed order, and every rule of the kernel has one."""
-    from proofs import kernel
+    from proofs import verdicts
     from proofs.trusted import TRUSTED
 
     assert families(["ring", "cases", "induction"]) == ("induction", "cases", "algebra")
@@ -101,7 +101,7 @@ def test_rules_are_told_by_their_kind() -> None:
         "intervals",
         "exact run",
     }
-    assert set(families(kernel.RULES)) == known
+    assert set(families(verdicts.RULES)) == known
     assert families(TRUSTED) == ("trusted fact",)
 
 

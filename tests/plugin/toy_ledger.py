@@ -16,7 +16,7 @@ from hypothesis import strategies as st
 
 from numeric import learners
 from numeric.laws import Law
-from proofs import kernel, registry
+from proofs import verdicts, registry
 from proofs.chapters.perceptron.runs import NONZERO_START
 from proofs.claim import Claim, Need, Part, Ruling, Sentence, Twin
 from proofs.derivation import Derivation, derive
@@ -34,10 +34,10 @@ def doubling(line: Term) -> Derivation:
     return derive("doubling", A + A).eq(line, "collecting")
 
 
-def without_sign() -> kernel.Refuted:
+def without_sign() -> verdicts.Refuted:
     """|a| = a fails where a > 0 is dropped."""
-    verdict = kernel.decide(equals(ABS(A), A))
-    assert isinstance(verdict, kernel.Refuted)
+    verdict = verdicts.decide(equals(ABS(A), A))
+    assert isinstance(verdict, verdicts.Refuted)
     return verdict
 
 

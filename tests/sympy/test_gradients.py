@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 
-from proofs import kernel
+from proofs import verdicts
 from proofs.calculus import derivative, product_gradient, slope
 from proofs.chain_rule import partial
 from proofs.evaluation import evaluate
@@ -104,10 +104,10 @@ def test_what_is_printed() -> None:
 def test_linear_maps_are_pulled_through() -> None:
     """The gradient of X(w) . v is X'(v), that of w . A(w) / 2 is A(w) for a self-adjoint A."""
     assert slope(dot(X(w), v), w) is X.transpose(v)
-    assert isinstance(kernel.decide(equals(slope(dot(w, A(w)) / 2, w), A(w))), kernel.Proved)
+    assert isinstance(verdicts.decide(equals(slope(dot(w, A(w)) / 2, w), A(w))), verdicts.Proved)
     squares = dot(X(w) - v, X(w) - v) / 2
     assert isinstance(
-        kernel.decide(equals(slope(squares, w), X.transpose(X(w) - v))), kernel.Proved
+        verdicts.decide(equals(slope(squares, w), X.transpose(X(w) - v))), verdicts.Proved
     )
 
 
