@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Hashable, Iterable, Mapping
 from fractions import Fraction
+from math import comb, prod
 from typing import Any
 
 from proofs.trust import ring
@@ -11,9 +12,11 @@ from proofs.trust.terms import (
     BINDERS,
     Function,
     Term,
+    Wrong,
     apply,
     dot,
     flat,
+    fold,
     inside,
     is_space,
     number,
@@ -21,6 +24,7 @@ from proofs.trust.terms import (
     quotient,
     zero,
 )  # fmt: skip
+from proofs.trust.text import show
 
 Poly = dict[ring.Monomial, Any]
 Vector = dict[int, Poly]
@@ -37,9 +41,37 @@ def key(atom: int) -> Any:
     return _KEYS[atom]
 
 
+MOST_TERMS, MOST_POWER_TERMS = 100_000, 20_000
+_SIZES: dict[Term, int] = {}
+
+
+def _size(t: Term, below: tuple[int, ...]) -> int:
+    """How many products a term may multiply out to; raises `Wrong` for too many."""
+    match t.op:
+        case "sum":
+            size = sum(below)
+        case "product" | "dot":
+            size = prod(below)
+        case "quotient":
+            size = below[0]
+        case "power" if t.args[1].op == "number" and t.args[1].data <= ring.MOST_POWER:
+            n = int(t.args[1].data)
+            size = comb(below[0] + n - 1, n) if below[0] else 0
+            if n > 2 and size > MOST_POWER_TERMS:
+                size = MOST_TERMS + 1
+        case "apply" if t.data.kind in ("linear", "adjoint"):
+            size = below[0]
+        case _:
+            size = 1
+    if size > MOST_TERMS:
+        raise Wrong(f"{show(t, 60)} is too large to multiply out")
+    return size
+
+
 def normal(t: Term) -> Any:
     """The ring's normal form; the parts that become atoms are remembered."""
     if t not in _SEEN:
+        fold(t, _size, _SIZES)
         _SEEN.add(t)
         result = ring.normal(t)
         for part in inside(t):
