@@ -14,7 +14,16 @@ from math import lcm
 from operator import add, mul, sub
 from typing import Any, TypeAlias
 
-from numeric.learners import PLUS_AT_ZERO, Number, Run, Threshold, Vector, check_samples
+from numeric import given
+from numeric.learners import (
+    PLUS_AT_ZERO,
+    Number,
+    Run,
+    Threshold,
+    Vector,
+    check_samples,
+    check_threshold,
+)
 
 Integers: TypeAlias = tuple[int, ...]
 
@@ -131,6 +140,8 @@ def _plan(
 ) -> _Plan:
     if len(start) != len(prepared.rows[0]):
         raise ValueError(f"start has {len(start)} weights, X has {len(prepared.rows[0])} features")
+    start = given.numbers("start", start)
+    learning_rate = given.number("learning_rate", learning_rate)
     _check_rational("start", start)
     _check_rational("learning_rate", (learning_rate,))
     _check_rational("threshold", threshold)
@@ -164,7 +175,7 @@ def trace(
 
     Raises ``ValueError`` for a start of the wrong length, a float, or fewer than one pass.
     """
-    _check_passes(passes)
+    passes, threshold = _check_passes(passes), check_threshold(threshold)
     plan = _plan(prepared, start, learning_rate, threshold)
     weights = plan.start
     kept_weights: list[Integers] = []
@@ -200,7 +211,7 @@ def summary(
 
     Raises ``ValueError`` for a start of the wrong length, a float, or fewer than one pass.
     """
-    _check_passes(passes)
+    passes, threshold = _check_passes(passes), check_threshold(threshold)
     plan = _plan(prepared, start, learning_rate, threshold)
     weights: Sequence[int] = plan.start
     sides: list[int] = []
@@ -224,7 +235,7 @@ def epochs(
 
     Raises ``ValueError`` for a start of the wrong length, a float, or a limit below one.
     """
-    _check_passes(limit)
+    limit, threshold = _check_passes(limit), check_threshold(threshold)
     plan = _plan(prepared, start, learning_rate, threshold)
     weights: Sequence[int] = plan.start
     sides: list[int] = []
@@ -308,6 +319,5 @@ def _three(values: Integers) -> tuple[int, int, int]:
     return below, at, above
 
 
-def _check_passes(passes: int) -> None:
-    if passes < 1:
-        raise ValueError(f"the number of passes must be at least 1, not {passes}")
+def _check_passes(passes: int) -> int:
+    return given.whole("the number of passes", passes, 1)

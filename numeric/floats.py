@@ -28,7 +28,8 @@ from typing import TypeAlias
 import numpy as np
 import numpy.typing as npt
 
-from numeric.learners import PLUS_AT_ZERO, Number, Threshold, Vector, check_samples
+from numeric import given
+from numeric.learners import PLUS_AT_ZERO, Number, Threshold, Vector, check_samples, check_threshold
 
 Floats: TypeAlias = tuple[float, ...]
 Array: TypeAlias = npt.NDArray[np.float64]
@@ -109,9 +110,10 @@ def loop(
     >>> loop((0,), ((1,), (1,)), (-1, 1), 0.5).net_inputs
     (0.0, -1.0)
     """
-    rows, labels = _rounded_samples(start, X, y, passes)
+    passes = given.whole("passes", passes, 1)
+    rows, labels = _rounded_samples(start, X, y)
     rate = _rounded("learning_rate", learning_rate)
-    minus, zero, plus = (_rounded("threshold", value) for value in threshold)
+    minus, zero, plus = (_rounded("threshold", value) for value in check_threshold(threshold))
     weights = [_rounded("start", weight) for weight in start]
     net_inputs: list[float] = []
     predictions: list[float] = []
@@ -153,9 +155,10 @@ def batch(
             f"there are {len(starts)} starts and {len(learning_rates)} learning rates: "
             "give one of each to every run, and at least one run"
         )
-    rows, labels = _rounded_samples(starts[0], X, y, passes)
+    passes = given.whole("passes", passes, 1)
+    rows, labels = _rounded_samples(starts[0], X, y)
     rates = np.array([_rounded("learning_rate", rate) for rate in learning_rates])
-    minus, zero, plus = (_rounded("threshold", value) for value in threshold)
+    minus, zero, plus = (_rounded("threshold", value) for value in check_threshold(threshold))
     d, runs, total = len(rows[0]), len(rates), len(rows) * passes
     if any(len(start) != d for start in starts):
         raise ValueError(f"every start needs {d} weights")
@@ -198,9 +201,10 @@ def certified(
     (0, -1)
     """
     run = loop(start, X, y, learning_rate, threshold, passes)
-    rows = tuple(tuple(_input(value) for value in row) for row in X)
-    steps = _Steps(learning_rate, threshold)
-    weights = [_input(weight) for weight in start]
+    samples, labels = check_samples(X, y)
+    rows = tuple(tuple(_input(value) for value in row) for row in samples)
+    steps = _Steps(given.number("learning_rate", learning_rate), check_threshold(threshold))
+    weights = [_input(weight) for weight in given.numbers("start", start)]
     gamma = _gamma(len(rows[0]))
     bounds: list[float] = []
     signs: list[int | None] = []
@@ -209,7 +213,7 @@ def certified(
         bound = _net_input_bound(weights, row, gamma)
         bounds.append(bound)
         signs.append(_sign(z) if bound == 0 or abs(z) > bound else None)
-        step = steps.after(y[t % len(rows)], _sign(z))
+        step = steps.after(labels[t % len(rows)], _sign(z))
         weights = [
             _updated(weight, step, x, value)
             for weight, x, value in zip(weights, row, run.weights[t], strict=True)
@@ -368,7 +372,7 @@ _ROUNDOFF_UP = round_up(UNIT_ROUNDOFF)
 
 def _rounded(name: str, value: Number) -> float:
     try:
-        rounded = float(value)
+        rounded = float(given.number(name, value))
     except OverflowError:
         rounded = math.inf
     if not math.isfinite(rounded):
@@ -377,13 +381,11 @@ def _rounded(name: str, value: Number) -> float:
 
 
 def _rounded_samples(
-    start: Sequence[Number] | Array, X: Sequence[Sequence[Number]], y: Sequence[Number], passes: int
+    start: Sequence[Number] | Array, X: Sequence[Sequence[Number]], y: Sequence[Number]
 ) -> tuple[tuple[Floats, ...], Floats]:
     rows, labels = check_samples(X, y)
     if len(start) != len(rows[0]):
         raise ValueError(f"start has {len(start)} weights, X has {len(rows[0])} features")
-    if passes < 1:
-        raise ValueError(f"passes must be at least 1, not {passes}")
     return (
         tuple(tuple(_rounded("X", value) for value in row) for row in rows),
         tuple(_rounded("y", label) for label in labels),

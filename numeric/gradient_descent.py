@@ -20,7 +20,7 @@ from operator import mul
 from types import MappingProxyType
 from typing import Any, TypeAlias
 
-from numeric import enclosures, matrices
+from numeric import enclosures, given, matrices
 from numeric.enclosures import Enclosure
 from numeric.floats import round_up
 from numeric.learners import Number, Rule, State, check_samples, dot
@@ -61,6 +61,7 @@ def logistic(z: Number) -> Number:
     >>> logistic(0), logistic(0.0)
     (Fraction(1, 2), 0.5)
     """
+    z = given.number("z", z)
     if isinstance(z, float):
         # e^-z overflows for z < -709, and so would e^z on the other side.
         return 1 / (1 + math.exp(-z)) if z >= 0 else math.exp(z) / (1 + math.exp(z))
@@ -91,7 +92,7 @@ def descend(
 
 
 def _rule(name: str, slope: Slope, predict: Callable[[Number], Number], rate: Number) -> Rule:
-    check_rate(rate)
+    rate = check_rate(rate)
 
     def update(state: State, rows: Any, labels: Any) -> State:
         return State(descend(state.weights, rows, labels, rate, slope), state.step + 1)
@@ -140,50 +141,38 @@ RULES: Mapping[str, Callable[..., Rule]] = MappingProxyType(
 # What is accepted
 
 
-def _check_number(name: str, value: Number) -> None:
-    if isinstance(value, bool) or not isinstance(value, (int, Fraction, float)):
-        raise ValueError(f"{name} must be an int, a Fraction or a float, not {value!r}")
-    if isinstance(value, float) and not math.isfinite(value):
-        raise ValueError(f"{name} must be finite, not {value}")
+def check_rate(learning_rate: Number, *, exact: bool = False) -> Number:
+    """The learning rate, or ``ValueError`` for one that is not a finite number above zero.
 
-
-def check_rate(learning_rate: Number, *, exact: bool = False) -> None:
-    """Refuse a learning rate that is not a finite number above zero, and a float where exact.
+    A float is refused where ``exact``.
 
     >>> check_rate(0)
     Traceback (most recent call last):
     ...
     ValueError: learning_rate must be above 0, not 0
     """
-    _check_number("learning_rate", learning_rate)
-    if exact and isinstance(learning_rate, float):
-        raise ValueError(
-            f"learning_rate is the float {learning_rate}: an exact run takes int or Fraction"
-        )
-    if learning_rate <= 0:
-        raise ValueError(f"learning_rate must be above 0, not {learning_rate}")
-
-
-def _check_steps(steps: int) -> None:
-    if isinstance(steps, bool) or not isinstance(steps, int):
-        raise ValueError(f"steps must be a whole number, not {steps!r}")
-    if steps < 0:
-        raise ValueError(f"steps must be at least 0, not {steps}")
+    rate: Number = given.rate("learning_rate", learning_rate)
+    if exact and isinstance(rate, float):
+        raise ValueError(f"learning_rate is the float {rate}: an exact run takes int or Fraction")
+    return rate
 
 
 def _check_start(start: Sequence[Number] | None, features: int) -> tuple[Number, ...]:
     weights = (Fraction(0),) * features if start is None else tuple(start)
     if len(weights) != features:
         raise ValueError(f"start has {len(weights)} weights, X has {features} features")
-    for j, weight in enumerate(weights):
-        _check_number(f"weight {j} of start", weight)
-    return weights
+    return tuple([given.number(f"weight {j} of start", w) for j, w in enumerate(weights)])
 
 
 def _refuse_floats(name: str, values: Sequence[Number]) -> None:
     for value in values:
         if isinstance(value, float):
             raise ValueError(f"{name} holds the float {value}: an exact run takes int or Fraction")
+
+
+def _exact_rate(learning_rate: Rational) -> Rational:
+    rate = check_rate(learning_rate, exact=True)
+    return rate if isinstance(rate, int) else Fraction(rate)
 
 
 def _exact_samples(X: Rows, y: Sequence[Number]) -> tuple[Matrix, Vector]:
@@ -269,8 +258,7 @@ def exact_run(
     (Fraction(3, 4), Fraction(0, 1))
     """
     rows, labels = _exact_samples(X, y)
-    check_rate(learning_rate, exact=True)
-    _check_steps(steps)
+    learning_rate, steps = _exact_rate(learning_rate), given.whole("steps", steps, 0)
     first = _exact_start(start, len(rows[0]))
     whole, rate = _integers(rows, labels), Fraction(learning_rate)
     # One step on W / D gives (growth W - pull W + push D) / (growth D), all of it integers.
@@ -308,11 +296,11 @@ def closed_form(
     >>> closed_form(A, b, 1, 2)
     (Fraction(3, 4), Fraction(0, 1))
     """
-    check_rate(learning_rate, exact=True)
-    _check_steps(t)
+    learning_rate, t = _exact_rate(learning_rate), given.whole("t", t, 0)
     if {len(row) for row in A} != {len(b)} or len(A) != len(b):
         raise ValueError(f"A must have {len(b)} rows of {len(b)} entries, one for each of b")
     rate = Fraction(learning_rate)
+    A, (b,) = matrices.rational_matrix(A), matrices.rational_matrix([b])
     from_start = _exact_start(start, len(b))
     total = from_start
     from_data = tuple(b)
@@ -370,8 +358,7 @@ def float_run(
     ((0.19,), True)
     """
     rows, labels = check_samples(X, y)
-    check_rate(learning_rate)
-    _check_steps(steps)
+    learning_rate, steps = check_rate(learning_rate), given.whole("steps", steps, 0)
     weights = _check_start(start, len(rows[0]))
     float_rows = tuple(tuple(_rounded("X", value) for value in row) for row in rows)
     float_labels = tuple(_rounded("y", label) for label in labels)
@@ -407,8 +394,7 @@ def error_bounds(
     True
     """
     rows, labels = check_samples(X, y)
-    check_rate(learning_rate)
-    rate = Fraction(learning_rate)
+    rate = Fraction(check_rate(learning_rate))
     A, b = moments(
         [[Fraction(value) for value in row] for row in rows], [Fraction(v) for v in labels]
     )
@@ -464,8 +450,7 @@ def enclosed_run(
     True
     """
     rows, labels = _binary_samples(X, y)
-    check_rate(learning_rate, exact=True)
-    _check_steps(steps)
+    learning_rate, steps = _exact_rate(learning_rate), given.whole("steps", steps, 0)
     if precision < 1:
         raise ValueError(f"precision must be at least 1 binary digit, not {precision}")
 
@@ -494,7 +479,8 @@ def logistic_mean_loss(
     for x, label in zip(rows, labels, strict=True):
         z = matrices.inner(point, x)
         total = total + enclosures.softplus(z, precision) - label * z
-    return total * Fraction(1, len(rows))
+    mean: Enclosure = total * Fraction(1, len(rows))
+    return mean
 
 
 def _binary_samples(X: Rows, y: Sequence[Number]) -> tuple[Matrix, Vector]:

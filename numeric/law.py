@@ -8,11 +8,15 @@ its own interesting case has shown nothing and fails.
 from __future__ import annotations
 
 import contextlib
+import importlib
+import os
 from collections import Counter
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
+from functools import cache
 from types import MappingProxyType
 from typing import Any, TypeAlias
+from unittest import mock
 
 from hypothesis import HealthCheck, Phase, Verbosity, given, settings
 from hypothesis.database import DirectoryBasedExampleDatabase
@@ -88,8 +92,9 @@ PROFILES: Mapping[str, settings] = MappingProxyType(
 def attack(law: Law, profile: str = "proof") -> Attack:
     """Search for data on which the law does not hold.
 
-    Under "proof" and "mutant" the search is the same every time; "nightly" is random and keeps
-    failing data below ``.hypothesis``. Raises ``ValueError`` for an unknown profile.
+    Under "proof" and "mutant" the search is the same every time and on every machine; "nightly"
+    is random. Nothing is written, but that "nightly" keeps failing data in the directory that
+    HYPOTHESIS_STORAGE_DIRECTORY names. Raises ``ValueError`` for an unknown profile.
     """
     events: Counter[str] = Counter()
 
@@ -134,17 +139,57 @@ def _search(
             raise _Refuted
 
     # Hypothesis ends on the smallest refutation, so it is the one that was kept.
-    with contextlib.suppress(_Refuted):
+    with _nothing_harvested(), contextlib.suppress(_Refuted):
         check()
     return examples, refutation
+
+
+@contextlib.contextmanager
+def _nothing_harvested() -> Iterator[None]:
+    """Keep Hypothesis from drawing constants that it read out of the modules around it.
+
+    It takes a module for the user's own by where its file lies, so a checkout would be attacked
+    with other data than an installed wheel; and it keeps what it read below ``.hypothesis``. There
+    is no setting for this (6.131 brought the harvest). Its own list of awkward numbers stays.
+    """
+    name = "hypothesis.internal.conjecture.providers"
+    providers = importlib.import_module(name) if _harvests(name) else None
+    if providers is None:
+        yield
+        return
+    with (
+        mock.patch.object(providers, "_get_local_constants", _no_constants),
+        mock.patch.object(providers, "CONSTANTS_CACHE", _constants_cache()),
+    ):
+        yield
+
+
+@cache
+def _harvests(name: str) -> bool:
+    try:
+        return hasattr(importlib.import_module(name), "_get_local_constants")
+    except ImportError:
+        return False
+
+
+@cache
+def _no_constants() -> Any:
+    constants: Any = importlib.import_module("hypothesis.internal.constants_ast").Constants
+    return constants()
+
+
+@cache
+def _constants_cache() -> Any:
+    """A cache of our own: Hypothesis's own one may hold what was harvested for other tests."""
+    return importlib.import_module("hypothesis.internal.cache").LRUCache(1024)
 
 
 def _settings(profile: str, name: str) -> settings:
     if profile not in PROFILES:
         raise ValueError(f"no profile {profile!r}; there are {', '.join(PROFILES)}")
     chosen = PROFILES[profile]
-    if profile == "nightly":
+    kept = os.environ.get("HYPOTHESIS_STORAGE_DIRECTORY")
+    if profile == "nightly" and kept:
         # All searches share one function, so each law needs a database of its own.
-        database = DirectoryBasedExampleDatabase(f".hypothesis/laws/{name}")
-        return settings(chosen, database=database)
+        return settings(chosen, database=DirectoryBasedExampleDatabase(f"{kept}/laws/{name}"))
     return chosen

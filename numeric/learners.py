@@ -7,12 +7,13 @@ float run depend on the version of Python.
 
 from __future__ import annotations
 
-import math
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from fractions import Fraction
 from types import MappingProxyType
 from typing import Any, NamedTuple, TypeAlias
+
+from numeric import given
 
 Number: TypeAlias = int | Fraction | float
 Vector: TypeAlias = tuple[Number, ...]
@@ -112,6 +113,22 @@ def add_scaled(weights: Vector, step: Number, x: Vector) -> Vector:
     return tuple(w + step * value for w, value in zip(weights, x, strict=True))
 
 
+def check_threshold(threshold: Sequence[Number]) -> Threshold:
+    """The three values of a threshold function, as `given.number` makes them.
+
+    >>> check_threshold((0, 1))
+    Traceback (most recent call last):
+    ...
+    ValueError: threshold has 2 values: it needs one below, one at and one above zero
+    """
+    values = given.numbers("threshold", threshold)
+    if len(values) != 3:
+        raise ValueError(
+            f"threshold has {len(values)} values: it needs one below, one at and one above zero"
+        )
+    return values[0], values[1], values[2]
+
+
 def _init(start: Sequence[Number]) -> State:
     return State(tuple(start))
 
@@ -132,8 +149,8 @@ def perceptron(
     Any finite learning rate is accepted, zero and negative ones too: they are counterexamples.
     Raises ``ValueError`` for a parameter that is not a finite number.
     """
-    _check_finite(("learning_rate", learning_rate), ("location", location))
-    _check_finite(*(("threshold", value) for value in threshold))
+    learning_rate = given.number("learning_rate", learning_rate)
+    location, threshold = given.number("location", location), check_threshold(threshold)
 
     def predict(net_input: Number) -> Number:
         return apply_threshold(net_input, threshold, location)
@@ -161,7 +178,8 @@ def perceptron_bias(
     error when it is "unscaled". Raises ``ValueError`` for any other ``bias_step`` and for a
     parameter that is not a finite number.
     """
-    _check_finite(("learning_rate", learning_rate), *(("threshold", v) for v in threshold))
+    learning_rate = given.number("learning_rate", learning_rate)
+    threshold = check_threshold(threshold)
     if bias_step not in ("scaled", "unscaled"):
         raise ValueError(f'bias_step is "scaled" or "unscaled", not {bias_step!r}')
 
@@ -194,7 +212,8 @@ def perceptron_margin(*, learning_rate: Number, margin: Number) -> Rule:
     ``w + 2 * learning_rate * y * x`` where ``y * (w . x) <= margin`` (Duda and Hart, 1973).
     Raises ``ValueError`` for a negative margin and for a parameter that is not a finite number.
     """
-    _check_finite(("learning_rate", learning_rate), ("margin", margin))
+    learning_rate = given.number("learning_rate", learning_rate)
+    margin = given.number("margin", margin)
     if margin < 0:
         raise ValueError(f"margin must be at least 0, not {margin}")
 
@@ -215,8 +234,11 @@ def perceptron_decay(
     They shrink by ``1 - learning_rate * decay`` when coupled and by ``1 - decay`` when not.
     Raises ``ValueError`` for a parameter that is not a finite number.
     """
-    _check_finite(("learning_rate", learning_rate), ("decay", decay))
-    _check_finite(*(("threshold", value) for value in threshold))
+    learning_rate, decay = (
+        given.number("learning_rate", learning_rate),
+        given.number("decay", decay),
+    )
+    threshold = check_threshold(threshold)
     kept = 1 - learning_rate * decay if coupled else 1 - decay
 
     def predict(net_input: Number) -> Number:
@@ -242,13 +264,13 @@ def perceptron_selective(*, learning_rate: Number, threshold: Threshold = PLUS_A
     Raises ``ValueError`` for a parameter that is not a finite number.
     """
     plain = perceptron(learning_rate=learning_rate, threshold=threshold)
+    parameters = {name: plain.parameters[name] for name in ("learning_rate", "threshold")}
 
     def update(state: State, x: Vector, y: Number) -> State:
         if not -1 <= _net_input(state, x) <= 1:
             return State(state.weights, state.step + 1)
         return plain.update(state, x, y)
 
-    parameters = {"learning_rate": learning_rate, "threshold": threshold}
     return Rule("perceptron-selective", _init, _net_input, update, plain.predict, parameters)
 
 
@@ -260,9 +282,9 @@ def perceptron_schedule(
     The schedule is fixed beforehand, one factor for each update; running out of factors raises
     ``ValueError``, as does a parameter that is not a finite number.
     """
-    factors = tuple(schedule)
-    _check_finite(("learning_rate", learning_rate), *(("schedule", factor) for factor in factors))
-    _check_finite(*(("threshold", value) for value in threshold))
+    factors = given.numbers("schedule", schedule)
+    learning_rate = given.number("learning_rate", learning_rate)
+    threshold = check_threshold(threshold)
 
     def predict(net_input: Number) -> Number:
         return apply_threshold(net_input, threshold)
@@ -287,7 +309,7 @@ def batch_criterion(*, learning_rate: Number, at_kink: str) -> Rule:
     counts), "zero" takes 0 (so only y z < 0 counts). Raises ``ValueError`` for any other
     ``at_kink`` and for a learning rate that is not a finite number.
     """
-    _check_finite(("learning_rate", learning_rate))
+    learning_rate = given.number("learning_rate", learning_rate)
     if at_kink not in ("mistake", "zero"):
         raise ValueError(f'at_kink is "mistake" or "zero", not {at_kink!r}')
 
@@ -335,7 +357,8 @@ def run(
     X has shape (m, d), y has shape (m,), start has shape (d + rule.extra_weights,). Raises
     ``ValueError`` for no samples, no features, rows of different lengths, lengths that do not
     match, fewer than one pass, a number that is not finite, and for Fractions mixed with floats
-    (the result would be a float that looks exact).
+    (the result would be a float that looks exact). NumPy's scalars and arrays do as well: each
+    becomes the Python number of its value, a float32 too.
 
     >>> run(perceptron(learning_rate=Fraction(1, 10)), (0, 0), ((1, 2), (2, 1)), (-1, 1)).weights
     ((Fraction(-1, 5), Fraction(-2, 5)), (Fraction(1, 5), Fraction(-1, 5)))
@@ -346,9 +369,7 @@ def run(
             f"start has {len(start)} weights, {rule.name} on {len(rows[0])} features needs "
             f"{len(rows[0]) + rule.extra_weights}"
         )
-    if passes < 1:
-        raise ValueError(f"passes must be at least 1, not {passes}")
-    _check_finite(*(("start", weight) for weight in start))
+    passes, start = given.whole("passes", passes, 1), given.numbers("start", start)
     _check_one_kind(rule, start, rows, labels)
 
     state = rule.init(start)
@@ -377,8 +398,8 @@ def check_samples(X: Sequence[Sequence[Number]], y: Sequence[Number]) -> tuple[M
     ...
     ValueError: row 1 of X has 1 features, row 0 has 2
     """
-    rows = tuple(tuple(row) for row in X)
-    labels = tuple(y)
+    rows = tuple([_row(i, row) for i, row in enumerate(X)])
+    labels = _labels(y)
     if not rows:
         raise ValueError("X has no rows: a run needs at least one sample")
     if not rows[0]:
@@ -388,23 +409,24 @@ def check_samples(X: Sequence[Sequence[Number]], y: Sequence[Number]) -> tuple[M
     for i, row in enumerate(rows):
         if len(row) != len(rows[0]):
             raise ValueError(f"row {i} of X has {len(row)} features, row 0 has {len(rows[0])}")
-        if not _EXACT.issuperset(map(type, row)):
-            _check_finite(*((f"row {i} of X", value) for value in row))
-    _check_finite(*((f"label {i}", label) for i, label in enumerate(labels)))
     return rows, labels
 
 
+def _row(i: int, row: Any) -> Vector:
+    try:
+        return given.numbers(f"row {i} of X", row)
+    except TypeError:
+        raise ValueError(f"row {i} of X must be a row of numbers, not {row!r}") from None
+
+
+def _labels(y: Sequence[Number]) -> Vector:
+    labels = tuple(y)
+    if _EXACT.issuperset(map(type, labels)):
+        return labels
+    return tuple([given.number(f"label {i}", label) for i, label in enumerate(labels)])
+
+
 _EXACT = frozenset((int, Fraction))
-
-
-def _check_finite(*named: tuple[str, Number]) -> None:
-    for name, value in named:
-        if type(value) in _EXACT:
-            continue
-        if not isinstance(value, (int, Fraction, float)):
-            raise ValueError(f"{name} must be an int, a Fraction or a float, not {value!r}")
-        if isinstance(value, float) and not math.isfinite(value):
-            raise ValueError(f"{name} must be finite, not {value}")
 
 
 def _check_one_kind(rule: Rule, start: Sequence[Number], rows: Matrix, labels: Vector) -> None:

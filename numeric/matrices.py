@@ -12,6 +12,8 @@ from fractions import Fraction
 from operator import mul
 from typing import TypeAlias
 
+from numeric import given
+
 Vector: TypeAlias = tuple[Fraction, ...]
 Matrix: TypeAlias = tuple[Vector, ...]
 
@@ -29,15 +31,16 @@ def rational_matrix(rows: Sequence[Sequence[int | Fraction]]) -> Matrix:
     ...
     ValueError: row 1 has 1 entries, row 0 has 2
     """
-    for i, row in enumerate(rows):
-        if len(row) != len(rows[0]):
-            raise ValueError(f"row {i} has {len(row)} entries, row 0 has {len(rows[0])}")
+    made = tuple([given.numbers(f"an entry of row {i}", row) for i, row in enumerate(rows)])
+    for i, row in enumerate(made):
+        if len(row) != len(made[0]):
+            raise ValueError(f"row {i} has {len(row)} entries, row 0 has {len(made[0])}")
         for value in row:
-            if not isinstance(value, (int, Fraction)):
+            if isinstance(value, float):
                 raise ValueError(f"row {i} holds {value!r}: give an int or a Fraction")
-    if not rows or not rows[0]:
+    if not made or not made[0]:
         raise ValueError("a matrix needs at least one row and one column")
-    return tuple(tuple(map(Fraction, row)) for row in rows)
+    return tuple(tuple(map(Fraction, row)) for row in made)
 
 
 def identity(size: int) -> Matrix:

@@ -2,8 +2,8 @@
 
 A network is a tuple of n >= 1 layers; the last has one unit and no activation, so n = 2 is one
 hidden layer, ``f(x) = sum_j v_j sigma(w_j . x + beta_j) + c``. The same code runs on ``int``,
-``Fraction``, ``float`` and the numbers of `numeric.intervals`. Back-propagation is written once
-(Rumelhart, Hinton and Williams, 1986). All sums go from left to right.
+``Fraction``, ``float``, enclosures and balls. Back-propagation is written once (Rumelhart, Hinton
+and Williams, 1986). All sums go from left to right.
 """
 
 from __future__ import annotations
@@ -15,11 +15,12 @@ from fractions import Fraction
 from types import MappingProxyType
 from typing import Any, NamedTuple, TypeAlias
 
-from numeric import intervals
-from numeric.intervals import Ball, Interval, any_not_zero
+from numeric import balls, given
+from numeric.balls import Ball
+from numeric.enclosures import Enclosure, any_not_zero
 from numeric.learners import check_samples, dot
 
-# Whatever has + - *: int, Fraction, float, Interval and Ball have no common type.
+# Whatever has + - *: int, Fraction, float, Enclosure and Ball have no common type.
 Scalar: TypeAlias = Any
 Vector: TypeAlias = tuple[Scalar, ...]
 Matrix: TypeAlias = tuple[Vector, ...]
@@ -66,12 +67,8 @@ class Loss:
             )
 
 
-def _check_finite(*named: tuple[str, Scalar]) -> None:
-    for name, value in named:
-        if not isinstance(value, (int, Fraction, float, Interval, Ball)):
-            raise ValueError(f"{name} must be an int, a Fraction or a float, not {value!r}")
-        if isinstance(value, float) and not math.isfinite(value):
-            raise ValueError(f"{name} must be finite, not {value}")
+def _number(name: str, value: Scalar) -> Scalar:
+    return given.number(name, value, (Enclosure, Ball))
 
 
 # Activations
@@ -88,7 +85,8 @@ def polynomial(name: str, *coefficients: int | Fraction) -> Activation:
     """
     if not coefficients:
         raise ValueError("a polynomial needs at least one coefficient, 0 for the zero function")
-    slopes = tuple(k * a for k, a in enumerate(coefficients))[1:] or (0,)
+    factors_of_z = given.numbers("a coefficient", coefficients)
+    slopes = tuple(k * a for k, a in enumerate(factors_of_z))[1:] or (0,)
 
     def at(z: Scalar, factors: tuple[int | Fraction, ...]) -> Scalar:
         total: Scalar = factors[-1]
@@ -96,7 +94,7 @@ def polynomial(name: str, *coefficients: int | Fraction) -> Activation:
             total = total * z + factor
         return total
 
-    return Activation(name, lambda z: at(z, coefficients), lambda z: at(z, slopes))
+    return Activation(name, lambda z: at(z, factors_of_z), lambda z: at(z, slopes))
 
 
 def relu(at_zero: Scalar = None) -> Activation:
@@ -123,7 +121,7 @@ def leaky_relu(leak: Scalar, at_zero: Scalar = None) -> Activation:
     Raises ``ValueError`` for a leak outside 0 to 1, for a choice outside leak to 1 and, where
     none is made, when the slope at 0 is asked for.
     """
-    _check_choice("the leak", leak, (0, 1))
+    leak = _check_choice("the leak", leak, (0, 1))
     return _bent("leaky_relu", (leak, 1), at_zero)
 
 
@@ -133,7 +131,7 @@ def hard_tanh(at_kinks: Scalar = None) -> Activation:
     Raises ``ValueError`` for a choice outside 0 to 1 and, where none is made, when the slope at a
     kink is asked for.
     """
-    _check_choice("the slope of hard_tanh at -1 and 1", at_kinks, (0, 1))
+    at_kinks = _check_choice("the slope of hard_tanh at -1 and 1", at_kinks, (0, 1))
 
     def slope(z: Scalar) -> Scalar:
         if abs(z) == 1:
@@ -145,6 +143,7 @@ def hard_tanh(at_kinks: Scalar = None) -> Activation:
 
 def shifted(activation: Activation, by: Scalar) -> Activation:
     """The activation with a constant added: the same slopes and another value at 0."""
+    by = _number("what is added", by)
     return Activation(
         f"{activation.name} + {by}", lambda z: activation.value(z) + by, activation.slope
     )
@@ -152,7 +151,7 @@ def shifted(activation: Activation, by: Scalar) -> Activation:
 
 def _bent(name: str, sides: tuple[Scalar, Scalar], at_zero: Scalar) -> Activation:
     below, above = sides
-    _check_choice(f"the slope of {name} at 0", at_zero, sides)
+    at_zero = _check_choice(f"the slope of {name} at 0", at_zero, sides)
 
     def slope(z: Scalar) -> Scalar:
         if z == 0:
@@ -162,12 +161,13 @@ def _bent(name: str, sides: tuple[Scalar, Scalar], at_zero: Scalar) -> Activatio
     return Activation(name, lambda z: (above if z > 0 else below) * z, slope)
 
 
-def _check_choice(name: str, choice: Scalar, sides: tuple[Scalar, Scalar]) -> None:
+def _check_choice(name: str, choice: Scalar, sides: tuple[Scalar, Scalar]) -> Scalar:
     if choice is None:
-        return
-    _check_finite((name, choice))
-    if not sides[0] <= choice <= sides[1]:
-        raise ValueError(f"{name} must lie from {sides[0]} to {sides[1]}, not {choice}")
+        return None
+    chosen = _number(name, choice)
+    if not sides[0] <= chosen <= sides[1]:
+        raise ValueError(f"{name} must lie from {sides[0]} to {sides[1]}, not {chosen}")
+    return chosen
 
 
 def _chosen(choice: Scalar, problem: str, parameter: str) -> Scalar:
@@ -177,18 +177,18 @@ def _chosen(choice: Scalar, problem: str, parameter: str) -> Scalar:
 
 
 def _logistic_slope(z: Scalar) -> Scalar:
-    s = intervals.logistic(z)
+    s = balls.logistic(z)
     return s * (1 - s)
 
 
 def _tanh_slope(z: Scalar) -> Scalar:
-    s = intervals.tanh(z)
+    s = balls.tanh(z)
     return 1 - s * s
 
 
 IDENTITY = polynomial("identity", 0, 1)
-LOGISTIC = Activation("logistic", intervals.logistic, _logistic_slope)
-TANH = Activation("tanh", intervals.tanh, _tanh_slope)
+LOGISTIC = Activation("logistic", balls.logistic, _logistic_slope)
+TANH = Activation("tanh", balls.tanh, _tanh_slope)
 _HALF = Fraction(1, 2)
 
 ACTIVATIONS: Mapping[str, Activation] = MappingProxyType(
@@ -273,14 +273,15 @@ def zero_network(widths: Sequence[int]) -> Network:
     >>> zero_network((2, 1))
     (Layer(weights=((0, 0),), biases=(0,)), Layer(weights=((0,),), biases=(0,)))
     """
-    if not widths or any(not isinstance(width, int) or width < 1 for width in widths):
-        raise ValueError(f"every width must be a whole number of at least 1, not {tuple(widths)}")
-    pairs = zip(widths, (*widths[1:], 1), strict=True)
+    if len(widths) == 0:
+        raise ValueError("a network needs at least one width, the number of features")
+    made = [given.whole("every width", width, 1) for width in widths]
+    pairs = zip(made, (*made[1:], 1), strict=True)
     return tuple(Layer(((0,) * fed,) * units, (0,) * units) for fed, units in pairs)
 
 
 def check_network(network: Network) -> Network:
-    """The network itself, or ``ValueError`` saying which layer is at fault and how.
+    """The network, of Python's numbers, or ``ValueError`` saying which layer is at fault and how.
 
     >>> check_network((Layer((), ()),))
     Traceback (most recent call last):
@@ -289,24 +290,32 @@ def check_network(network: Network) -> Network:
     """
     if not network:
         raise ValueError("a network needs at least one layer")
+    made = []
     fed = None
     for number, (weights, biases) in enumerate(network, 1):
-        if not weights:
+        if len(weights) == 0:
             raise ValueError(f"layer {number} has no units: a layer's width is at least 1")
         if len(biases) != len(weights):
             raise ValueError(f"layer {number} has {len(weights)} units but {len(biases)} biases")
         fed = len(weights[0]) if fed is None else fed
         for j, row in enumerate(weights):
-            if len(row) != fed or not row:
+            if len(row) != fed or len(row) == 0:
                 raise ValueError(
                     f"unit {j} of layer {number} has {len(row)} weights, it is fed {fed} numbers"
                 )
-            _check_finite(*((f"a weight of layer {number}", value) for value in row))
-        _check_finite(*((f"a bias of layer {number}", value) for value in biases))
+        made.append(
+            Layer(
+                tuple(
+                    tuple(_number(f"a weight of layer {number}", value) for value in row)
+                    for row in weights
+                ),
+                tuple(_number(f"a bias of layer {number}", value) for value in biases),
+            )
+        )
         fed = len(weights)
     if fed != 1:
         raise ValueError(f"the last layer has {fed} units: the output is one number")
-    return network
+    return tuple(made)
 
 
 # The rule
@@ -432,7 +441,8 @@ def descend(
     >>> twice[0].weights, twice[1].weights
     (((Fraction(-1, 32),),), ((Fraction(3, 8),),))
     """
-    rows, targets, rates = _checked(network, X, y, learning_rate, steps)
+    network, rows, targets, rates = _checked(network, X, y, learning_rate)
+    steps = given.whole("steps", steps, 1)
     _check_functions(activation, loss)
     _check_one_kind(
         [*numbers(network), *(v for row in rows for v in row), *targets, *sum(rates, ())]
@@ -459,11 +469,12 @@ def certified(
     The numbers passed in are the exact ones, int or Fraction; the error of rounding them is part
     of the bounds. Raises what ``descend`` raises, and ``OverflowError`` beyond float64.
     """
-    given = [*numbers(network), *(v for row in X for v in row), *y, learning_rate]
-    if not all(isinstance(value, (int, Fraction)) for value in given):
+    network, rows, targets, rates = _checked(network, X, y, learning_rate)
+    steps = given.whole("steps", steps, 1)
+    used = [*numbers(network), *(v for row in rows for v in row), *targets, *rates[0]]
+    if not all(isinstance(value, (int, Fraction)) for value in used):
         raise ValueError("a certified run takes exact numbers, int or Fraction")
     _check_functions(activation, loss)
-    rows, targets, rates = _checked(network, X, y, learning_rate, steps)
     return _trajectory(
         each(network, Ball.around),
         tuple(tuple(Ball.around(value) for value in row) for row in rows),
@@ -476,20 +487,15 @@ def certified(
 
 
 def _checked(
-    network: Network,
-    X: Sequence[Sequence[Scalar]],
-    y: Sequence[Scalar],
-    learning_rate: Rates,
-    steps: int,
-) -> tuple[Matrix, Vector, tuple[tuple[Scalar, Scalar], ...]]:
+    network: Network, X: Sequence[Sequence[Scalar]], y: Sequence[Scalar], learning_rate: Rates
+) -> tuple[Network, Matrix, Vector, tuple[tuple[Scalar, Scalar], ...]]:
     samples, targets = check_samples(X, y)
     rows: Matrix = samples
-    fed = len(check_network(network)[0].weights[0])
+    made = check_network(network)
+    fed = len(made[0].weights[0])
     if len(rows[0]) != fed:
         raise ValueError(f"X has {len(rows[0])} features, layer 1 is fed {fed}")
-    if not isinstance(steps, int) or steps < 1:
-        raise ValueError(f"steps must be a whole number of at least 1, not {steps!r}")
-    return rows, targets, _check_rates(learning_rate, len(network))
+    return made, rows, targets, _check_rates(learning_rate, len(made))
 
 
 def _trajectory(
@@ -600,7 +606,7 @@ def zero_start_wave(
 
     Zeros are exact and non-zeros proved: numbers are rational as long as the activation is asked
     only at 0, and enclosures after. Runs n steps unless told otherwise. Raises what ``descend``
-    raises, and ``intervals.Undecided`` should an enclosure not tell a number from zero.
+    raises, and ``enclosures.Undecided`` should an enclosure not tell a number from zero.
 
     >>> zero_start_wave().wakes
     (4, 3, 2, 1)
@@ -615,12 +621,12 @@ def zero_start_wave(
         learning_rate=learning_rate,
         steps=len(start) if steps is None else steps,
     )
-    rows = tuple(map(tuple, X))
+    rows, targets = check_samples(X, y)
     return Wave(
         made,
-        tuple(moving_layers(n, activation, loss, rows, tuple(y)) for n in made[:-1]),
+        tuple(moving_layers(n, activation, loss, rows, targets) for n in made[:-1]),
         tuple(_zero_arguments(n, activation, rows) for n in made[:-1]),
-        tuple(not any(isinstance(v, Interval) for v in numbers(n)) for n in made[1:]),
+        tuple(not any(isinstance(v, Enclosure) for v in numbers(n)) for n in made[1:]),
     )
 
 
@@ -662,15 +668,17 @@ def _check_rates(rates: Rates, layers: int) -> tuple[tuple[Scalar, Scalar], ...]
             )
     else:
         pairs = ((rates, rates),) * layers
-    for pair in pairs:
-        for rate in pair:
-            _check_finite(("learning_rate", rate))
-            if not rate > 0:
-                raise ValueError(f"learning_rate must be positive, not {rate}")
-    return tuple((first, second) for first, second in pairs)
+    return tuple((_check_rate(first), _check_rate(second)) for first, second in pairs)
+
+
+def _check_rate(value: Scalar) -> Scalar:
+    rate = _number("learning_rate", value)
+    if not rate > 0:
+        raise ValueError(f"learning_rate must be positive, not {rate}")
+    return rate
 
 
 def _check_one_kind(values: Sequence[Scalar]) -> None:
     inexact = any(isinstance(value, float) for value in values)
-    if inexact and any(isinstance(value, (Fraction, Interval)) for value in values):
+    if inexact and any(isinstance(value, (Fraction, Enclosure)) for value in values):
         raise ValueError("Fractions and floats are mixed: make all of them one or the other")

@@ -11,7 +11,8 @@ from dataclasses import dataclass
 from fractions import Fraction
 from typing import TypeAlias
 
-from numeric.learners import Matrix, Number, Rule, Run, Vector, run
+from numeric import given
+from numeric.learners import Matrix, Number, Rule, Run, Vector, check_samples, run
 
 
 @dataclass(frozen=True)
@@ -42,6 +43,9 @@ def loss_tolerance(tolerance: Number, patience: int = 5) -> Stop:
     times the number of samples for ``tolerance`` and ``n_iter_no_change`` for ``patience``.
     """
 
+    tolerance = given.number("tolerance", tolerance)
+    patience = given.whole("patience", patience, 1)
+
     def stop(history: Sequence[Epoch]) -> bool:
         losses = [epoch.loss for epoch in history]
         # The first epoch has nothing to improve on, so it never fails.
@@ -58,6 +62,8 @@ def run_until(
 
     X has shape (m, d), y shape (m,). Raises ``ValueError`` as ``learners.run`` does.
     """
+    limit = given.whole("the limit", limit, 0)
+    X, y = check_samples(X, y)
     history: list[Epoch] = []
     weights: Sequence[Number] = start
     while len(history) < limit:

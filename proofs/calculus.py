@@ -5,9 +5,11 @@ from __future__ import annotations
 from fractions import Fraction
 from typing import TYPE_CHECKING
 
+from proofs.find.sympy_terms import one_name_is_one_thing
 from proofs.terms import (
     EXP,
     LOG,
+    NORM,
     ZERO,
     Apply,
     Dot,
@@ -24,6 +26,8 @@ from proofs.terms import (
     fold,
     number,
     short,
+    symbols,
+    total,
 )
 
 if TYPE_CHECKING:
@@ -31,23 +35,28 @@ if TYPE_CHECKING:
 
 
 def slope(loss: Term, weights: Symbol) -> Term:
-    """The gradient of a loss with respect to a vector that it meets in products w . x alone.
+    """The gradient of a loss with respect to a vector that it meets in inner products alone.
 
-    The loss is rewritten in the net inputs w . x, which SymPy differentiates by; the chain rule
-    gives each partial derivative times its x.  Raises `TermError` for other losses.
+    The loss is rewritten in those products, which SymPy differentiates by; the chain rule gives
+    each partial derivative times the product's own gradient.  Raises `TermError` for other losses,
+    and for one in which two things have one name.
 
     >>> from proofs.terms import dot, scalar, vector
     >>> w, x, y = vector("w"), vector("x"), scalar("y")
     >>> print(slope((dot(w, x) - y)**2 / 2, w))
     (w . x - y) x
+    >>> print(slope(dot(w, w) / 2, w))
+    w
     """
     import sympy
 
-    names = _Names(weights)
+    if weights.kind != "vector":
+        raise TermError(f"{short(weights)} is a number: take the derivative by it")
+    names = _Names(weights, loss)
     expression = names.expression(loss)
     gradient: Term | None = None
-    for part, direction in names.directions.items():
-        derivative = sympy.diff(expression, names.of[part])
+    for part, (number_of_times, direction) in names.directions.items():
+        derivative = sympy.diff(expression, names.of[part]) * number_of_times
         if derivative == 0:
             continue
         piece = _times(names.term(derivative), direction)
@@ -58,6 +67,9 @@ def slope(loss: Term, weights: Symbol) -> Term:
 def derivative(loss: Term, by: Symbol) -> Term:
     """The derivative of a scalar with respect to a number.
 
+    Raises `TermError` where the number occurs in what SymPy is not told of, and where two things
+    have one name.
+
     >>> from proofs.terms import EXP, LOG, scalar
     >>> z, y = scalar("z"), scalar("y")
     >>> print(derivative(LOG(1 + EXP(z)) - y * z, z))
@@ -65,19 +77,90 @@ def derivative(loss: Term, by: Symbol) -> Term:
     """
     import sympy
 
-    names = _Names(None)
+    if by.kind != "scalar":
+        raise TermError(f"{short(by)} is a vector: take the slope by it")
+    names = _Names(by, loss)
     expression = names.expression(loss)
     return names.term(sympy.diff(expression, names.symbol(by)))
+
+
+def product_gradient(product: Dot, by: Symbol) -> tuple[int, Term]:
+    """The gradient of an inner product by a vector, as a number of times another vector.
+
+    The vector may stand on both sides, in sums, multiples and linear maps.  Raises `TermError`
+    where it occurs in anything else.
+
+    >>> from proofs.terms import linear_map, scalar, vector
+    >>> w, x, A = vector("w"), vector("x"), linear_map("A", "A'")
+    >>> product_gradient(Dot(w, w), w)
+    (2, w)
+    >>> product_gradient(Dot(A(w - x), 3 * x), w)
+    (1, A'(3 x))
+    """
+    left, right = product.left, product.right
+    if left is right:
+        (pulled,) = [_pulled(left, right, by)] if by in symbols(left) else [ZERO]
+        return 2, pulled
+    pieces = [
+        _pulled(side, other, by)
+        for side, other in ((left, right), (right, left))
+        if by in symbols(side)
+    ]
+    return 1, total(pieces) if pieces else ZERO
+
+
+def _pulled(side: Term, other: Term, by: Symbol) -> Term:
+    """The gradient of side . other by a vector that occurs in this side, the other being fixed.
+
+    Without recursion: what the other is multiplied by on the way down is handed down.
+    """
+    pieces: list[Term] = []
+    waiting = [(side, other)]
+    while waiting:
+        here, held = waiting.pop()
+        if by not in symbols(here):
+            continue
+        match here:
+            case Symbol():
+                pieces.append(held)
+                continue
+            case Sum(terms):
+                waiting.extend((term, held) for term in reversed(terms))
+                continue
+            case Negative(term):
+                waiting.append((term, -held))
+                continue
+            case Product(factors):
+                (inside,) = (factor for factor in factors if factor.kind == "vector")
+                scale = [factor for factor in factors if factor.kind == "scalar"]
+                if not any(by in symbols(factor) for factor in scale):
+                    made = scale[0]
+                    for factor in scale[1:]:
+                        made = made * factor
+                    waiting.append((inside, made * held))
+                    continue
+            case Quotient(top, below):
+                if by not in symbols(below):
+                    waiting.append((top, held / below))
+                    continue
+            case Apply(f, (argument,)) if f.adjoint:
+                waiting.append((argument, f.transpose(held)))
+                continue
+        raise TermError(f"the gradient of {short(here)} by {short(by)} is not known")
+    return total(pieces)
 
 
 class _Names:
     """SymPy symbols for the parts of a term that SymPy need not look into."""
 
-    def __init__(self, weights: Symbol | None) -> None:
-        self.weights = weights
+    def __init__(self, by: Symbol, loss: Term) -> None:
+        if loss.kind != "scalar":
+            raise TermError(f"{short(loss)} is a vector, which has no gradient")
+        one_name_is_one_thing(loss, by)
+        self.by = by
         self.of: dict[Term, sympy.Symbol] = {}
-        self.directions: dict[Term, Term] = {}
-        """For each product of the weights with a vector, that vector."""
+        self.directions: dict[Term, tuple[int, Term]] = {}
+        """For each inner product with the weights in it, its gradient: so many times a vector."""
 
     def symbol(self, part: Term) -> sympy.Symbol:
         import sympy
@@ -88,9 +171,11 @@ class _Names:
         """The term for SymPy."""
         return fold(term, self._combine)
 
-    def _combine(self, part: Term, below: tuple[sympy.Expr, ...]) -> sympy.Expr:
+    def _combine(self, part: Term, below: tuple[sympy.Expr, ...]) -> sympy.Expr | None:
         import sympy
 
+        if part.kind == "vector":
+            return None
         match part:
             case Number(value):
                 return sympy.Rational(value.numerator, value.denominator)
@@ -108,9 +193,16 @@ class _Names:
                 return below[0] ** exponent
             case Apply(function, _) if function in (EXP, LOG):
                 return (sympy.exp if function is EXP else sympy.log)(below[0])
-            case Dot(left, right) if self.weights in (left, right):
-                self.directions[part] = right if left is self.weights else left
+            case Dot() if self.by.kind == "vector" and self.by in symbols(part):
+                self.directions[part] = product_gradient(part, self.by)
                 return self.symbol(part)
+        if self.by not in symbols(part):
+            return self.symbol(part)
+        if isinstance(part, Apply) and part.function is NORM:
+            raise TermError(
+                f"{short(part)} has no derivative at 0; its square is an inner product: "
+                "write dot(u, u)"
+            )
         raise TermError(f"the derivative of {short(part)} is not known")
 
     def term(self, expression: sympy.Expr) -> Term:
@@ -169,4 +261,4 @@ def _written(expression: sympy.Expr, back: dict[sympy.Symbol, Term]) -> Term:
     raise TermError(f"SymPy gave {expression}, which is more than powers, exp and log")
 
 
-__all__ = ["derivative", "slope"]
+__all__ = ["derivative", "product_gradient", "slope"]

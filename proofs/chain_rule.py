@@ -11,6 +11,8 @@ from collections.abc import Mapping
 from fractions import Fraction
 from typing import Any
 
+from proofs.calculus import product_gradient
+from proofs.find.sympy_terms import one_name_is_one_thing
 from proofs.terms import (
     EXP,
     SIGMOID,
@@ -29,6 +31,7 @@ from proofs.terms import (
     TermError,
     as_term,
     fold,
+    symbols,
     total,
 )
 
@@ -51,8 +54,12 @@ def partial(loss: Term, by: Symbol, slopes: Mapping[Function, Function]) -> Term
     """
     import sympy
 
+    if loss.kind != "scalar":
+        raise TermError(f"{loss} is a vector, which has no gradient")
+    named = {f for pair in slopes.items() for f in pair}
+    one_name_is_one_thing(loss, by, *named)
     letters: dict[Term, sympy.Symbol] = {}
-    directions: dict[Term, Term] = {}
+    directions: dict[Term, tuple[int, Term]] = {}
     classes = _classes(slopes)
     fixed = {f.name: f for pair in slopes.items() for f in pair}
 
@@ -60,32 +67,38 @@ def partial(loss: Term, by: Symbol, slopes: Mapping[Function, Function]) -> Term
         return letters.setdefault(part, sympy.Symbol(f"a{len(letters)}", real=True))
 
     def combine(part: Term, below: tuple[Any, ...]) -> Any:
+        if part.kind == "vector":
+            return None
         match part:
             case Number(value):
                 return sympy.Rational(value.numerator, value.denominator)
-            case Sum() if part.kind == "scalar":
+            case Sum():
                 return sympy.Add(*below)
             case Negative():
-                return -below[0] if part.kind == "scalar" else None
-            case Product() if part.kind == "scalar":
+                return -below[0]
+            case Product():
                 return sympy.Mul(*below)
-            case Quotient() if part.kind == "scalar":
+            case Quotient():
                 return below[0] / below[1]
             case Power(_, exponent):
                 return below[0] ** exponent
-            case Dot(left, right):
-                if by in (left, right):
-                    directions[part] = right if left is by else left
-                return letter(part)
+            case Dot():
+                if by not in symbols(part):
+                    return letter(part)
+                if by.kind == "vector":
+                    directions[part] = product_gradient(part, by)
+                    return letter(part)
             case Apply(f, _) if f is SIGMOID:
                 return 1 / (1 + sympy.exp(-below[0]))
-            case Apply(f, arguments) if f.name in classes:
+            case Apply(f, arguments) if f in named and not any(
+                a.kind == "vector" and by in symbols(a) for a in arguments
+            ):
                 values = (
                     letter(a) if b is None else b for a, b in zip(arguments, below, strict=True)
                 )
                 return classes[f.name](*values)
             case Symbol():
-                return letter(part) if part.kind == "scalar" else None
+                return letter(part)
         raise TermError(f"the slope of {part} is not known")
 
     expression = fold(loss, combine)
@@ -116,8 +129,8 @@ def partial(loss: Term, by: Symbol, slopes: Mapping[Function, Function]) -> Term
     if by.kind == "scalar":
         return written(sympy.diff(expression, letter(by)))
     pieces = []
-    for part, direction in directions.items():
-        derivative = sympy.diff(expression, letters[part])
+    for part, (times, direction) in directions.items():
+        derivative = sympy.diff(expression, letters[part]) * times
         if derivative != 0:
             pieces.append(written(derivative) * direction)
     return total(pieces) if pieces else ZERO

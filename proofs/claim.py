@@ -7,12 +7,15 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from typing import Literal
+from typing import TYPE_CHECKING, Literal
 
-from proofs import kernel
+from proofs import verdicts
 from proofs.derivation import ProofError, Theorem, needed
 from proofs.terms import Hypothesis, Relation, Term, Words
 from proofs.witness import Comparison
+
+if TYPE_CHECKING:
+    from proofs.formal import Formal
 
 Verdict = Literal["proved", "refuted", "unknown"]
 Ruling = Literal["holds", "holds if", "fails", "unknown"]
@@ -28,6 +31,8 @@ class Part:
     title: Words = ()
     assuming: tuple[Hypothesis, ...] = ()
     """What this part assumes beyond the claim's own hypotheses."""
+    proves: tuple[Relation, ...] = ()
+    """What it states; a proof of anything else does not meet it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,8 +43,10 @@ class Need:
     """Its name; one witness per name at least."""
     name: str
     """What pytest calls this obligation."""
-    show: Callable[[], Comparison | kernel.Refuted]
+    show: Callable[[], Comparison | verdicts.Refuted]
     says: Words = ()
+    by_run: bool = False
+    """Whether two exact runs show it."""
 
 
 def needs_step(
@@ -54,10 +61,10 @@ def needs_step(
     return Need(hypothesis, f"{name}-in-{where}", lambda: needed(build(), hypothesis), told)
 
 
-def refutation(relation: Relation, premises: tuple[Hypothesis, ...] = ()) -> kernel.Refuted:
+def refutation(relation: Relation, premises: tuple[Hypothesis, ...] = ()) -> verdicts.Refuted:
     """The kernel's counterexample; raises `ProofError` where it has none."""
-    verdict = kernel.decide(relation, premises)
-    if not isinstance(verdict, kernel.Refuted):
+    verdict = verdicts.decide(relation, premises)
+    if not isinstance(verdict, verdicts.Refuted):
         raise ProofError(f"{relation} was to be refuted, but is {type(verdict).__name__.lower()}")
     return verdict
 
@@ -102,14 +109,41 @@ class Claim:
         return tuple(dict.fromkeys((*self.hypotheses, *own)))
 
 
+class Filed:
+    """What the file of an entry defines: the claim, made when it is asked for."""
+
+    def __init__(
+        self, claim_id: str, place: int, make: Callable[..., Claim], updates: bool = False
+    ) -> None:
+        self.id, self.place, self.updates = claim_id, place, updates
+        self._make = make
+
+    def claim(self, *updates: int) -> Claim:
+        """The claim, for a number of updates if it takes one."""
+        return self._make(*updates)
+
+
+def entry(
+    claim_id: str, *, place: int, updates: bool = False
+) -> Callable[[Callable[..., Claim]], Filed]:
+    """Make an entry of the function that makes its claim.
+
+    `place` says where it stands in its chapter, `updates` whether it can be made for another number
+    of updates.
+    """
+    return lambda make: Filed(claim_id, place, make, updates)
+
+
 @dataclass(frozen=True, slots=True)
 class Obligation:
     """How one obligation went."""
 
     name: str
     verdict: Verdict
-    shows: Theorem | kernel.Refuted | None
+    shows: Theorem | verdicts.Refuted | None
     why: str = ""
+    formal: Formal | None = None
+    """The theorem as the checker has it, where a theorem shows it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -129,7 +163,7 @@ class Settled:
     @property
     def rules(self) -> frozenset[str]:
         shown = [o.shows for o in self.obligations if o.shows is not None]
-        return frozenset().union(*(s.rules for s in shown if not isinstance(s, kernel.Refuted)))
+        return frozenset().union(*(s.rules for s in shown if not isinstance(s, verdicts.Refuted)))
 
 
 @dataclass(frozen=True, slots=True)
@@ -157,4 +191,7 @@ class Sentence:
         return tuple(dict.fromkeys(names))
 
 
-__all__ = ["Claim", "Need", "Obligation", "Part", "ProofError", "Sentence", "Settled", "Twin"]
+__all__ = [
+    "Claim", "Filed", "Need", "Obligation", "Part", "ProofError", "Sentence", "Settled", "Twin",
+    "entry",
+]  # fmt: skip

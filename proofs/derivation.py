@@ -15,7 +15,7 @@ from functools import lru_cache
 from types import NoneType
 from typing import Any, ClassVar, Protocol, TypeVar, runtime_checkable
 
-from proofs import kernel
+from proofs import verdicts
 from proofs.terms import (
     Hypothesis,
     Operand,
@@ -89,7 +89,7 @@ class Step:
     sign: Sign
     term: Term
     reason: Words
-    verdict: kernel.Proved
+    verdict: verdicts.Proved
 
 
 @theorem_form
@@ -112,7 +112,7 @@ class Derivation:
                 raise ProofError(f"{premise.name} is cited as proved, but names no theorem")
         _check_premises(self.name, self.premises)
         only(self.name, self.steps, {Step})
-        only(self.name, tuple(step.verdict for step in self.steps), {kernel.Proved})
+        only(self.name, tuple(step.verdict for step in self.steps), {verdicts.Proved})
         before = self.start
         for place, step in enumerate(self.steps, 1):
             if step.verdict.rules & self.withheld:
@@ -128,8 +128,8 @@ class Derivation:
         """The chain with one more line; raises `ProofError` unless the kernel proves it."""
         before, term = (self.steps[-1].term if self.steps else self.start), as_term(line)
         relation = Relation(before, sign, term)
-        verdict = kernel.decide(relation, self.premises, withhold=self.withheld)
-        if not isinstance(verdict, kernel.Proved):
+        verdict = verdicts.decide(relation, self.premises, withhold=self.withheld)
+        if not isinstance(verdict, verdicts.Proved):
             raise ProofError(_complaint(self, relation, say(*reason), verdict))
         return replace(self, steps=(*self.steps, Step(sign, term, say(*reason), verdict)))
 
@@ -176,10 +176,10 @@ def derive(
     """Begin a chain; premises must be satisfiable, and proved ones must really have been proved."""
     premises = tuple(premises)
     chain = Derivation(name, premises, as_term(start), (), frozenset(withhold))
-    kernel.check_satisfiable(premises)
+    verdicts.check_satisfiable(premises)
     if any(inherited(premise) for premise in premises):
         meanings = tuple(p for p in premises if p.role == "definition")
-        kernel.check_satisfiable((*meanings, *_at_every_index(chain.hypotheses)))
+        verdicts.check_satisfiable((*meanings, *_at_every_index(chain.hypotheses)))
     return chain
 
 
@@ -198,7 +198,7 @@ def _at_every_index(hypotheses: tuple[Hypothesis, ...]) -> tuple[Hypothesis, ...
 
 
 def _is_about(
-    verdict: kernel.Proved, relations: tuple[Relation, ...], premises: tuple[Hypothesis, ...]
+    verdict: verdicts.Proved, relations: tuple[Relation, ...], premises: tuple[Hypothesis, ...]
 ) -> bool:
     """Whether these are the relations and premises of a verdict, to the theorems cited."""
     if verdict.relations != relations or verdict.given != premises:
@@ -510,11 +510,11 @@ class Cases:
     form: ClassVar[str] = "cases"
     name: str
     branches: tuple[Derivation, ...]
-    exhaustive: kernel.Proved
+    exhaustive: verdicts.Proved
 
     def __post_init__(self) -> None:
         only(self.name, self.branches, {Derivation})
-        only(self.name, (self.exhaustive,), {kernel.Proved})
+        only(self.name, (self.exhaustive,), {verdicts.Proved})
         cases, shared = _cases_of(self.name, self.branches)
         if not _is_about(self.exhaustive, cases, shared):
             raise ProofError(f"{self.name}: other cases were proved to be exhaustive")
@@ -541,8 +541,8 @@ class Cases:
 def by_cases(name: str, *branches: Derivation) -> Cases:
     """Join chains with one conclusion, each under its case, once the cases are exhaustive."""
     cases, shared = _cases_of(name, branches)
-    verdict = kernel.decide_exhaustive(cases, shared)
-    if not isinstance(verdict, kernel.Proved):
+    verdict = verdicts.decide_exhaustive(cases, shared)
+    if not isinstance(verdict, verdicts.Proved):
         raise ProofError(f"{name}: the cases {', '.join(map(str, cases))} leave something out")
     return Cases(name, branches, verdict)
 
@@ -737,7 +737,7 @@ def reading(theorem: Theorem, **values: Term) -> Hypothesis:
     return cite(Reading(theorem, tuple((met[name], term) for name, term in values.items())))
 
 
-def needed(theorem: Theorem, hypothesis: str) -> kernel.Refuted:
+def needed(theorem: Theorem, hypothesis: str) -> verdicts.Refuted:
     """Exact numbers at which a step of the proof fails once a hypothesis is dropped.
 
     In a case distinction the case is dropped too, where the step holds in every case.  Raises
@@ -750,8 +750,8 @@ def needed(theorem: Theorem, hypothesis: str) -> kernel.Refuted:
         before = chain.start
         for step in chain.steps:
             relation = Relation(before, step.sign, step.term)
-            verdict = kernel.decide(relation, left)
-            if isinstance(verdict, kernel.Refuted):
+            verdict = verdicts.decide(relation, left)
+            if isinstance(verdict, verdicts.Refuted):
                 return verdict
             before = step.term
     for branch in theorem.derivations:
@@ -759,9 +759,9 @@ def needed(theorem: Theorem, hypothesis: str) -> kernel.Refuted:
         left = tuple(p for p in everywhere if p.name != hypothesis)
         if len(everywhere) == len(branch.premises) or left == everywhere:
             continue
-        if isinstance(kernel.decide(branch.conclusion, everywhere), kernel.Proved):
-            verdict = kernel.decide(branch.conclusion, left)
-            if isinstance(verdict, kernel.Refuted):
+        if isinstance(verdicts.decide(branch.conclusion, everywhere), verdicts.Proved):
+            verdict = verdicts.decide(branch.conclusion, left)
+            if isinstance(verdict, verdicts.Refuted):
                 return verdict
     raise ProofError(f"{theorem.name}: no step was seen to need the hypothesis {hypothesis!r}")
 
@@ -906,7 +906,7 @@ def _indices(relation: Relation) -> set[str]:
 
 
 def _complaint(
-    chain: Derivation, relation: Relation, reason: Words, verdict: kernel.Verdict
+    chain: Derivation, relation: Relation, reason: Words, verdict: verdicts.Verdict
 ) -> str:
     """What a failed step shows: both lines, the reason, the difference and the witness."""
     lines = [
@@ -914,12 +914,12 @@ def _complaint(
         f"    line before  {short(relation.left)}",
         f"    line after {relation.sign} {short(relation.right)}",
         f"    reason given {plain(reason)}",
-        f"    difference   {kernel.difference(relation, chain.premises)}",
+        f"    difference   {verdicts.difference(relation, chain.premises)}",
     ]
     match verdict:
-        case kernel.Refuted(witness):
+        case verdicts.Refuted(witness):
             lines.append(f"    refuted at   {witness}")
-        case kernel.Unknown(why):
+        case verdicts.Unknown(why):
             lines.append(f"    unknown      {why}")
     return "\n".join(lines)
 

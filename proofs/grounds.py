@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection
 
-from proofs.kernel import RULES
+from proofs.verdicts import RULES
 from proofs.trusted import TRUSTED, Fact
 
 

@@ -1,47 +1,104 @@
-"""All entries and sentences, and the one place where they are settled."""
+"""All entries and sentences, and the one place where they are settled.
+
+Entries are found by walking the folders of `proofs.chapters`: a file is an entry if it says so in a
+line such as `@entry("perceptron.direction", place=70)`.  Files are read as text; one is imported
+when its claim is first asked for.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
+import importlib
+import re
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import dataclass
 from difflib import get_close_matches
 from functools import cache
+from pathlib import Path
 
-from proofs import (
-    floating_point,
-    gradient_descent,
-    hidden_layer,
-    kernel,
-    linear_limits,
-    linear_regression,
-    logistic_regression,
-    perceptron,
-    symmetry,
-)
-from proofs.claim import Claim, Obligation, Ruling, Sentence, Settled, Verdict
-from proofs.derivation import ProofError
+from proofs import chapters, formal, verdicts
+from proofs.claim import Claim, Filed, Obligation, Ruling, Sentence, Settled, Verdict
+from proofs.derivation import ProofError, Theorem
 from proofs.sentences import SENTENCES
+from proofs.terms import Relation
 from proofs.witness import Comparison
 
 __all__ = [
-    "CHAPTERS", "CHAPTER_FILES", "CLAIMS", "SENTENCES", "UNROLLED", "UnknownId", "claim", "rule_on",
-    "settle", "unrolled",
+    "CLAIMS", "ENTRIES", "SENTENCES", "Found", "NotAnEntry", "UnknownId", "claim", "found",
+    "rule_on", "settle", "unrolled",
 ]  # fmt: skip
 
-CHAPTERS = {
-    "symmetry.py": symmetry.ENTRIES,
-    "perceptron.py": perceptron.ENTRIES,
-    "gradient_descent.py": gradient_descent.ENTRIES,
-    "linear_regression.py": linear_regression.ENTRIES,
-    "linear_limits.py": linear_limits.ENTRIES,
-    "logistic_regression.py": logistic_regression.ENTRIES,
-    "hidden_layer.py": hidden_layer.ENTRIES,
-    "floating_point.py": floating_point.ENTRIES,
-}
-"""The file of each chapter and its entries."""
 
-CHAPTER_FILES: Mapping[str, tuple[str, ...]] = {
-    file: tuple(entries) for file, entries in CHAPTERS.items()
-}
+class NotAnEntry(ImportError):
+    """A file of a chapter that does not define the entry that its name and its text promise."""
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """An entry, as its file says before it is imported."""
+
+    id: str
+    path: Path
+    module: str
+    updates: bool
+    """Whether it can be made for another number of updates."""
+
+    def load(self) -> Filed:
+        """The entry; raises `NotAnEntry` if the file defines another one, or two."""
+        module = importlib.import_module(self.module)
+        made = [value for value in vars(module).values() if isinstance(value, Filed)]
+        if [entry.id for entry in made] != [self.id]:
+            others = ", ".join(entry.id for entry in made) or "no entry"
+            raise NotAnEntry(f"{self.path} is to define {self.id} alone, but defines {others}")
+        return made[0]
+
+    def claim(self, *updates: int) -> Claim:
+        """Its claim, for a number of updates if it takes one."""
+        made = self.load().claim(*updates)
+        if made.id != self.id:
+            raise NotAnEntry(f"{self.path} is to make {self.id}, but makes {made.id}")
+        return made
+
+
+_SAYS = re.compile(
+    r'^(?:@|\w+ = )[Ee]ntry\(\s*"([^"]+)",\s*place=(\d+)(,\s*updates=True)?', re.MULTILINE
+)
+_SEEMS = re.compile(r"^(?:@|\w+ = )[Ee]ntry\b", re.MULTILINE)
+_PLACE = re.compile(r"^PLACE = (\d+)$", re.MULTILINE)
+
+
+def found(folders: Iterable[str | Path]) -> dict[str, Found]:
+    """The entries below these folders by id, chapter by chapter, each in its place.
+
+    Raises `NotAnEntry` for two files of one id, and for a file whose name is not that of its entry.
+    """
+    placed: list[tuple[int, str, int, Found]] = []
+    for chapter in (start.parent for f in folders for start in Path(f).glob("*/__init__.py")):
+        place_of_chapter = _PLACE.search((chapter / "__init__.py").read_text("utf-8"))
+        for path in chapter.glob("[!_]*.py"):
+            text = path.read_text("utf-8")
+            said = _SAYS.search(text)
+            if said is None:
+                if _SEEMS.search(text):
+                    raise NotAnEntry(f'{path}: write @entry("chapter.name", place=10)')
+                continue  # notation or lemmas that entries share
+            claim_id, place, updates = said.groups()
+            if path.stem != claim_id.partition(".")[2].replace("-", "_"):
+                raise NotAnEntry(f"{path} is not the name of a file for {claim_id}")
+            if place_of_chapter is None:
+                raise NotAnEntry(f"{chapter / '__init__.py'}: write PLACE = 1, or where it stands")
+            module = f"{chapters.__name__}.{chapter.name}.{path.stem}"
+            entry = Found(claim_id, path, module, updates is not None)
+            placed.append((int(place_of_chapter[1]), chapter.name, int(place), entry))
+    ordered = [entry for *_, entry in sorted(placed, key=lambda e: (*e[:3], e[3].id))]
+    by_id = {entry.id: entry for entry in ordered}
+    for entry in ordered:
+        if by_id[entry.id] is not entry:
+            raise NotAnEntry(f"{entry.path} and {by_id[entry.id].path} both define {entry.id}")
+    return by_id
+
+
+ENTRIES: Mapping[str, Found] = found(chapters.__path__)
+"""Every entry, in the ledger's order, not yet imported."""
 
 
 class UnknownId(ValueError):
@@ -51,15 +108,13 @@ class UnknownId(ValueError):
 class _Claims(Mapping[str, Claim]):
     """The entries by id, each made when it is first asked for."""
 
-    def __init__(self) -> None:
-        self._entries = {
-            name: build for chapter in CHAPTERS.values() for name, build in chapter.items()
-        }
+    def __init__(self, entries: Mapping[str, Found]) -> None:
+        self._entries = entries
         self._made: dict[str, Claim] = {}
 
     def __getitem__(self, name: str) -> Claim:
         if name not in self._made:
-            self._made[name] = self._entries[name]()
+            self._made[name] = self._entries[name].claim()
         return self._made[name]
 
     def __contains__(self, name: object) -> bool:
@@ -72,7 +127,7 @@ class _Claims(Mapping[str, Claim]):
         return len(self._entries)
 
 
-CLAIMS: Mapping[str, Claim] = _Claims()
+CLAIMS: Mapping[str, Claim] = _Claims(ENTRIES)
 """Every entry, in the ledger's order."""
 
 
@@ -88,53 +143,65 @@ def claim(name: str) -> Claim:
     raise UnknownId(f"there is no entry {name!r}; did you mean {hint}?")
 
 
-UNROLLED: Mapping[str, Callable[[int], Claim]] = {
-    "perceptron.unrolled": perceptron.unrolled,
-    "linear.closed-form": linear_regression.closed_form,
-}
-"""The entries that write out a number of updates, made for the number asked for.
-
-Each raises `ValueError` for a number that it cannot write out, and says which it can.
-"""
-
-
 def unrolled(name: str, updates: int) -> Claim:
-    """An entry of `UNROLLED` at another number of updates; raises `ValueError` for others."""
-    if name not in UNROLLED:
-        raise ValueError(
-            f"a number of updates is for {' or '.join(UNROLLED)}; leave it out for {name}"
-        )
-    return UNROLLED[name](updates)
+    """An entry that writes updates out, at another number of them; raises `ValueError` for others.
+
+    The entry raises it too, for a number that it cannot write out, and says which it can.
+    """
+    if name not in ENTRIES or not ENTRIES[name].updates:
+        can = " or ".join(entry.id for entry in ENTRIES.values() if entry.updates)
+        raise ValueError(f"a number of updates is for {can}; leave it out for {name}")
+    return ENTRIES[name].claim(updates)
 
 
 @cache
 def settle(entry: Claim) -> Settled:
     """Everything the symbolic half finds out about an entry."""
-    obligations = [_built(part.name, part.build) for part in entry.parts]
+    obligations = [_built(part.name, part.build, part.proves) for part in entry.parts]
     obligations += [_built(f"needs-{need.name}", need.show) for need in entry.needs]
     obligations.append(_twin(entry))
     return Settled(entry, tuple(obligations))
 
 
-def _built(name: str, build: object) -> Obligation:
+def _built(
+    name: str,
+    build: Callable[[], Theorem | verdicts.Refuted | None],
+    proves: tuple[Relation, ...] = (),
+) -> Obligation:
+    """How a part or a need went; what shows nothing, or something else than is stated, is open."""
     try:
-        shown = build()  # type: ignore[operator]  # parts and needs both offer a builder
+        shown = build()
     except ProofError as error:
         verdict: Verdict = "refuted" if "refuted at" in str(error) else "unknown"
         return Obligation(name, verdict, None, str(error))
-    except kernel.HypothesisError as error:
+    except verdicts.HypothesisError as error:
         return Obligation(name, "unknown", None, str(error))
+    if not isinstance(shown, Theorem | verdicts.Refuted):
+        return Obligation(name, "unknown", None, f"{name}: its builder returned no proof")
     if isinstance(shown, Comparison) and not shown.drops and not shown.runs:
         return Obligation(name, "unknown", shown, "no runs were made")
-    return Obligation(name, "proved", shown)
+    if proves and (isinstance(shown, verdicts.Refuted) or shown.conclusions != proves):
+        found = () if isinstance(shown, verdicts.Refuted) else shown.conclusions
+        why = f"{name}: it states {_listed(proves)}, but what is proved is {_listed(found)}"
+        return Obligation(name, "unknown", None, why)
+    if isinstance(shown, Comparison | verdicts.Refuted):
+        return Obligation(name, "proved", shown)
+    try:
+        return Obligation(name, "proved", shown, "", formal.ledger().formal(shown))
+    except ProofError as error:
+        return Obligation(name, "unknown", None, str(error))
+
+
+def _listed(relations: tuple[Relation, ...]) -> str:
+    return " and ".join(map(str, relations)) or "nothing"
 
 
 def _twin(entry: Claim) -> Obligation:
     """The false twin must be refuted; anything else is the checker's failure."""
-    verdict = kernel.decide(entry.twin.relation, entry.twin.premises)
-    if isinstance(verdict, kernel.Refuted):
+    verdict = verdicts.decide(entry.twin.relation, entry.twin.premises)
+    if isinstance(verdict, verdicts.Refuted):
         return Obligation("twin", "proved", verdict)
-    why = verdict.why if isinstance(verdict, kernel.Unknown) else "the false twin was proved"
+    why = verdict.why if isinstance(verdict, verdicts.Unknown) else "the false twin was proved"
     return Obligation("twin", "unknown", None, why)
 
 

@@ -6,12 +6,11 @@ numbers of updates is an instance of it, made by `by_symmetry`.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
 from typing import ClassVar
 
-from proofs.claim import Claim, Need, Part, Twin
 from proofs.derivation import (
     Derivation,
     Induction,
@@ -22,7 +21,6 @@ from proofs.derivation import (
     check_definitions,
     derive,
     inherited,
-    needed,
     only,
     reindexed,
     theorem_form,
@@ -36,8 +34,6 @@ from proofs.terms import (
     define,
     equals,
     function,
-    say,
-    scalar,
     short,
     substitute,
     symbols,
@@ -247,55 +243,3 @@ def _assumed(chain: Derivation) -> Iterator[Hypothesis]:
         yield from inherited(premise)
         if premise.role != "proved":
             yield premise
-
-
-def trajectory() -> Claim:
-    """The ledger's entry for the lemma."""
-    theta, sample = vector("theta"), vector("z")
-    return Claim(
-        "symmetry.trajectory",
-        "An update that commutes with a symmetry has trajectories that do",
-        say(
-            "If {} for every state {} and every sample {}, then the run of {} that starts at {} "
-            "is {} for every number of updates.",
-            EQUIVARIANCE.relation,
-            theta,
-            sample,
-            IMAGE_UPDATE(theta, sample),
-            ACT(state("0")),
-            equals(image("t"), ACT(state("t"))),
-        ),
-        (EQUIVARIANCE,),
-        (Part("induction", trajectory_lemma, say("Induction on the number of updates")),),
-        (
-            Need(
-                "one step is equivariant",
-                "equivariance",
-                lambda: needed(trajectory_lemma(), "one step is equivariant"),
-                say("An action and updates that do not commute:"),
-            ),
-        ),
-        Twin(
-            say("The image of a run is a run of the same update."),
-            equals(UPDATE(ACT(theta), sample), ACT(UPDATE(theta, sample))),
-        ),
-        notation=(
-            (
-                say(state("t")),
-                say(
-                    "the state after {} updates: weights, biases, whatever is learned", scalar("t")
-                ),
-            ),
-            (say(UPDATE(theta, sample)), say("one update with the sample ", sample)),
-            (say(ACT(theta)), say("the action of the symmetry on states")),
-            (
-                say(IMAGE_UPDATE(theta, sample)),
-                say("one update with the hyper-parameters acted on as well"),
-            ),
-            (say(image("t")), say("the second run")),
-        ),
-    )
-
-
-ENTRIES: Mapping[str, Callable[[], Claim]] = {"symmetry.trajectory": trajectory}
-"""The chapter: one lemma."""

@@ -1,7 +1,7 @@
 """Exact runs of a learning rule on given numbers, and comparisons of two such runs.
 
 A claim that something *can* happen, and a hypothesis that is *needed*, are settled by an exact
-run.  Rules are terms; a run evaluates them by plain fractions (`kernel.evaluate`), sample by
+run.  Rules are terms; a run evaluates them by plain fractions (`verdicts.evaluate`), sample by
 sample, with no algebra and no rounding.
 """
 
@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from fractions import Fraction
 from typing import ClassVar, Literal
 
-from proofs import kernel
+from proofs import verdicts
 from proofs.derivation import ProofError
 from proofs.terms import Hypothesis, Relation, Symbol, Term, Words
 
@@ -43,13 +43,13 @@ class Run:
     parameters: tuple[tuple[Symbol, Fraction], ...]
     net_inputs: tuple[Fraction, ...]
     predictions: tuple[Fraction, ...]
-    states: tuple[tuple[kernel.Value, ...], ...]
+    states: tuple[tuple[verdicts.Value, ...], ...]
 
 
 def run(
     rule: Rule,
     parameters: Mapping[Symbol, Fraction],
-    start: tuple[kernel.Value, ...],
+    start: tuple[verdicts.Value, ...],
     inputs: tuple[Vector, ...],
     labels: tuple[Fraction, ...],
     passes: int = 1,
@@ -59,20 +59,20 @@ def run(
     net_inputs, predictions, states = [], [], []
     for _ in range(passes):
         for x, y in zip(inputs, labels, strict=True):
-            values: dict[Symbol, kernel.Value] = {
+            values: dict[Symbol, verdicts.Value] = {
                 **parameters,
                 **dict(zip(rule.state, current, strict=True)),
                 rule.sample: x,
                 rule.label: y,
             }
-            net_inputs.append(_scalar(kernel.evaluate(rule.net_input, values)))
-            predictions.append(_scalar(kernel.evaluate(rule.prediction, values)))
-            current = tuple(kernel.evaluate(term, values) for term in rule.update)
+            net_inputs.append(_scalar(verdicts.evaluate(rule.net_input, values)))
+            predictions.append(_scalar(verdicts.evaluate(rule.prediction, values)))
+            current = tuple(verdicts.evaluate(term, values) for term in rule.update)
             states.append(current)
     return Run(tuple(parameters.items()), tuple(net_inputs), tuple(predictions), tuple(states))
 
 
-def _scalar(value: kernel.Value) -> Fraction:
+def _scalar(value: verdicts.Value) -> Fraction:
     if isinstance(value, tuple):
         raise ProofError("a prediction must be a number")
     return value
@@ -88,7 +88,7 @@ class Comparison:
     form: ClassVar[str] = "comparison"
     name: str
     rule: Rule
-    start: tuple[tuple[kernel.Value, ...], tuple[kernel.Value, ...]]
+    start: tuple[tuple[verdicts.Value, ...], tuple[verdicts.Value, ...]]
     inputs: tuple[Vector, ...]
     labels: tuple[Fraction, ...]
     passes: int
@@ -109,7 +109,7 @@ def compare(
     name: str,
     rule: Rule,
     parameters: tuple[Mapping[Symbol, Fraction], Mapping[Symbol, Fraction]],
-    start: tuple[kernel.Value, ...],
+    start: tuple[verdicts.Value, ...],
     inputs: tuple[Vector, ...],
     labels: tuple[Fraction, ...],
     *,
@@ -144,5 +144,5 @@ def _differ(first: Run, second: Run, observable: Observable) -> bool:
     return not (parallel and same_way)
 
 
-def _flat(state: tuple[kernel.Value, ...]) -> Vector:
+def _flat(state: tuple[verdicts.Value, ...]) -> Vector:
     return tuple(x for part in state for x in (part if isinstance(part, tuple) else (part,)))

@@ -32,5 +32,12 @@ class Session:
             raise Unproved(f"no proof was found of {goal}")
         return line
 
+    def simplified(self, t: Term) -> Term:
+        """A term in normal form under the hypotheses."""
+        from proofs.find.atoms import term_of
+
+        self.budget.start()
+        return term_of(self._search.solver(self.hyps).of(t).value, t.sort)
+
 
 __all__ = ["Session"]

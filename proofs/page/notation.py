@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 
 from proofs.claim import Settled
-from proofs.kernel import Refuted
+from proofs.verdicts import Refuted
 from proofs.page.powers import formula_of
 from proofs.page.written import transposed
 from proofs.terms import (

@@ -11,7 +11,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from fractions import Fraction
 
-from proofs import kernel
+from proofs import verdicts
 from proofs.claim import Need, Obligation, Ruling, Sentence, Settled
 from proofs.derivation import Cases, Conjunction, Derivation, Induction, Theorem
 from proofs.enclosure import Enclosure
@@ -241,7 +241,7 @@ def _assumed(lead: str, hypotheses: Iterable[Hypothesis]) -> Items:
 def _shown(obligation: Obligation | None, label: str, known: Known) -> list[Block]:
     if obligation is None:
         return [Paragraph(("This has not been checked.",), "Open")]
-    if isinstance(obligation.shows, kernel.Refuted):
+    if isinstance(obligation.shows, verdicts.Refuted):
         return refuted(obligation.shows)
     if obligation.shows is None:
         return [Paragraph((obligation.why or "no proof and no counterexample was found",), "Open")]
@@ -513,7 +513,7 @@ def _listed(lead: str, terms: Iterable[Term]) -> Words:
 # Witnesses ---------------------------------------------------------------------------------------
 
 
-def value(shown: kernel.Value | Enclosure | None) -> Words:
+def value(shown: verdicts.Value | Enclosure | None) -> Words:
     """A number or a vector of numbers; a vector of one number is written as that number."""
     if shown is None:
         return ("undefined",)
@@ -529,7 +529,7 @@ def value(shown: kernel.Value | Enclosure | None) -> Words:
     return (*row, ")")
 
 
-def at_point(witness: kernel.Witness) -> Words:
+def at_point(witness: verdicts.Witness) -> Words:
     """Where a counterexample is: the values of symbols, and what opaque functions are taken for."""
     row: list[str | Term | Relation] = []
     for f, parameters, body in witness.functions:
@@ -541,7 +541,7 @@ def at_point(witness: kernel.Witness) -> Words:
     return tuple(row)
 
 
-def both_sides(witness: kernel.Witness) -> Words:
+def both_sides(witness: verdicts.Witness) -> Words:
     """The values of the two sides at a counterexample."""
     return (
         "the left side is ", *value(witness.left),
@@ -549,7 +549,7 @@ def both_sides(witness: kernel.Witness) -> Words:
     )  # fmt: skip
 
 
-def refuted(shown: kernel.Refuted) -> list[Block]:
+def refuted(shown: verdicts.Refuted) -> list[Block]:
     """A counterexample: what does not hold, the point, and both sides there."""
     witness = shown.witness
     row = at_point(witness)

@@ -11,15 +11,33 @@ from typing import Any
 if not __package__:  # run as a folder: only this folder is imported, under its own name
     here = Path(__file__).resolve().parent
     sys.path[:] = [p for p in sys.path if p and Path(p).resolve() != here]
-    sys.path.append(str(here.parent))
-    __package__ = here.name  # noqa: A001
-
+    sys.path.insert(0, str(here.parent))
+    __package__ = here.name
     __import__(__package__)
+    del sys.path[0]
 
 from .check import Proof, Theorem, theorem
 from .file import FORMAT, parse
-from .terms import Wrong
-from .text import show
+from .terms import Term, free
+from .text import called, show
+from .wrong import Wrong, allow
+
+WORK_AT_LEAST, WORK_PER_BYTE = 15_000_000, 10
+"""How much work a file may cause: with it, time and room are bounded."""
+
+
+def kind(x: Any) -> str:
+    """What a symbol or a function is."""
+    if type(x) is Term:
+        return x.sort
+    word = "" if x.kind == "opaque" else f"{x.kind}: "
+    return f"{word}{', '.join(x.takes)} -> {x.gives}"
+
+
+def spoken(proof: Proof) -> dict[str, str]:
+    """The names in a statement, and what each is."""
+    found = frozenset[object]().union(*map(free, (*proof.given, *proof.says)))
+    return {called(x): kind(x) for x in sorted(found, key=called)}
 
 
 def verdicts(proofs: Sequence[Proof]) -> list[dict[str, Any]]:
@@ -31,7 +49,7 @@ def verdicts(proofs: Sequence[Proof]) -> list[dict[str, Any]]:
         result: dict[str, Any] = {"name": proof.name, "lines": len(proof.lines)}
         try:
             known[proof.name] = theorem(proof, known)
-        except (Wrong, RecursionError, MemoryError, OverflowError) as why:
+        except (Wrong, RecursionError, MemoryError) as why:
             results.append({**result, "holds": False, "why": str(why) or type(why).__name__})
             continue
         own = {line.rule for line in proof.lines}
@@ -41,6 +59,7 @@ def verdicts(proofs: Sequence[Proof]) -> list[dict[str, Any]]:
         results.append({
             **result,
             "holds": True,
+            "names": spoken(proof),
             "given": [show(p) for p in proof.given],
             "says": [show(p) for p in proof.says],
             "rules": sorted(r for r in below if not r.startswith(("theorem ", "fact "))),
@@ -57,13 +76,17 @@ def main(arguments: Sequence[str]) -> int:
     if len(paths) != 1:
         print("usage: python -I -S proofs/trust [--json] proofs.json", file=sys.stderr)
         return 2
+    sys.stdout.reconfigure(errors="backslashreplace")  # type: ignore[union-attr]
     try:
-        proofs = parse(sys.stdin.buffer.read() if paths[0] == "-" else Path(paths[0]).read_bytes())
+        text = sys.stdin.buffer.read() if paths[0] == "-" else Path(paths[0]).read_bytes()
+        allow(WORK_AT_LEAST + WORK_PER_BYTE * len(text))
+        proofs = parse(text)
     except OSError as error:
         print(f"{paths[0]} cannot be read: {error.strerror}", file=sys.stderr)
         return 2
-    except Wrong as why:
-        print(f"{paths[0]} is no file of proofs: {why}", file=sys.stderr)
+    except (Wrong, RecursionError, MemoryError) as why:
+        reason = str(why) or type(why).__name__
+        print(f"{paths[0]} is no file of proofs: {reason}", file=sys.stderr)
         return 2
     results = verdicts(proofs)
     if as_json:
@@ -83,6 +106,9 @@ def _print(r: dict[str, Any]) -> None:
     if not r["holds"]:
         print(f"    {r['why']}")
         return
+    plain = {name: what for name, what in r["names"].items() if what != "scalar"}
+    if plain:
+        print(f"    where  {'; '.join(f'{name}: {what}' for name, what in plain.items())}")
     for p in r["given"]:
         print(f"    given  {p}")
     for p in r["says"]:

@@ -5,18 +5,21 @@ sequents): symbols and functions may be anything.  Each rule below is drawn in i
 it takes left of |- and what it gives right of it.
 """
 
-from __future__ import annotations
+from __future__ import annotations  # noqa: I001 (imports on few lines)
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
+from typing import Any
 
-from .facts import FACTS
+from .facts import FACTS, Fact
 from .ring import normal, vanishes
 from .rules import TABLE, asked, reads
 from .terms import (
-    KNOWN, RELATIONS, Function, Term, Wrong, at, dot, eq, fits, flat, forall, free, fresh, imply,
-    inside, is_space, ne, need, negated, number, relation, substitute, zero,
+    KNOWN, RELATIONS, Function, Term, at, dot, eq, fits, flat, forall, free, fresh, inside,
+    is_space, ne, negated, number, plus, relation, substitute, times, zero,
 )  # fmt: skip
+from .text import called
+from .wrong import Wrong, need, spend
 
 
 @dataclass(frozen=True)
@@ -77,10 +80,6 @@ def assume(line: Line, used: list[Holds]) -> Open:
     return frozenset({line.says})
 
 
-def _times(factor: Term, gap: Term) -> Term:
-    return dot(factor, gap) if is_space(factor.sort) and is_space(gap.sort) else factor * gap
-
-
 def _less(gap: Term, factors: Sequence[Term], used: Sequence[Holds]) -> Term:
     """gap - sum of factor_i (a_i - b_i), over equations a_i = b_i."""
     need(len(factors) == len(used), "a factor for each equation")
@@ -88,15 +87,9 @@ def _less(gap: Term, factors: Sequence[Term], used: Sequence[Holds]) -> Term:
     for factor, h in zip(factors, used, strict=True):
         need(h.says.op == "=", "an equation is wanted")
         a, b = h.says.args
-        pieces.append(_times(-factor if flat(factor) else -1 * factor, a - b))
-    return pieces[0] if len(pieces) == 1 else _total(pieces)
-
-
-def _total(pieces: Sequence[Term]) -> Term:
-    first, *rest = pieces
-    for piece in rest:
-        first = first + piece
-    return first
+        times_gap = dot if is_space(factor.sort) and is_space(a.sort) else times
+        pieces.append(-times_gap(factor, a - b))
+    return plus(*pieces)
 
 
 def ring(line: Line, used: list[Holds]) -> Open:
@@ -118,7 +111,7 @@ def positive(line: Line, used: list[Holds]) -> Open:
     factor_j (c_j - d_j) and a number >= 0; a weight is a number >= 0; <= for < throughout"""
     gap, strict = _size(line.says)
     need(len(line.terms) == len(used), "a weight for each line")
-    equations, factors, gained = [], [], False
+    pieces, equations, factors, gained = [gap], [], [], False
     for weight, h in zip(line.terms, used, strict=True):
         if h.says.op == "=":
             equations.append(h)
@@ -126,9 +119,9 @@ def positive(line: Line, used: list[Holds]) -> Open:
             continue
         amount, more = _size(h.says)
         need(weight.op == "number" and weight.data >= 0, "a weight is a number >= 0")
-        gap = gap - weight * amount
+        pieces.append(-(weight * amount))
         gained |= more and weight.data > 0
-    left = normal(_less(gap, factors, equations))
+    left = normal(_less(plus(*pieces), factors, equations))
     need(set(left) <= {()}, "the sides differ")
     slack = left.get((), 0)
     need(slack >= 0 and (gained or slack > 0 or not strict), "not enough")
@@ -270,11 +263,7 @@ def general(line: Line, used: list[Holds]) -> Open:
 def special(line: Line, used: list[Holds]) -> Open:
     """for all x, y, ...: p |- p at terms"""
     need(len(used) == 1, "takes one line")
-    p = used[0].says
-    for t in line.terms:
-        need(p.op == "all", "not for all")
-        p = at(p, t)
-    need(line.says is p, "not that instance")
+    need(line.says is at(used[0].says, *line.terms), "not that instance")
     return used[0].open
 
 
@@ -299,9 +288,11 @@ def induction(line: Line, used: list[Holds]) -> Open:
 def _peeled(p: Term) -> tuple[list[Term], Term, Term]:
     """The variables and the sides of: for all x, y, ...: a = b."""
     names: list[Term] = []
-    while p.op == "all":
-        names.append(fresh(p.data))
-        p = at(p, names[-1])
+    body = p
+    while body.op == "all":
+        names.append(fresh(body.data))
+        body = body.args[0]
+    p = at(p, *names)
     need(p.op == "=", "an equation is wanted")
     return names, p.args[0], p.args[1]
 
@@ -315,43 +306,47 @@ def definition(line: Line, used: list[Holds]) -> Open:
     """
     need(len(used) == 1 and line.terms, "takes one line, and equations")
     shapes: list[tuple[Term, ...]] = []
-    heads: set[object] = set()
+    head = _defined(line.terms[0])
     for p in line.terms:
+        need(_defined(p) == head, "one function at a time")
         names, left, right = _peeled(p)
-        f = left if left.op == "symbol" else left.data
-        need(left.op == "symbol" or (left.op == "apply" and f.kind == "opaque"), "defines nothing")
         need(fits(right.sort, left.sort), "of another sort")
-        heads.add(f)
         seen = []
-        for t, sort in zip(left.args, f.takes if left.args else (), strict=True):
+        for t, sort in zip(left.args, head.takes if left.args else (), strict=True):
             after = t.op == "sum" and len(t.args) == 2 and t.args[1] is number(1)
             need(sort == "natural" or not (t is number(0) or after), "a pattern of no natural")
             if t is not number(0):
                 seen.append(t.args[0] if after else t)
                 need(seen[-1].sort == sort, "a variable of another sort")
         need(len(seen) == len(set(seen)) and set(seen) == set(names), "each variable once")
-        first = left.args[0] if left.args else left
         for t in inside(right):
-            need(t is not f, "a constant in terms of itself")
-            if t.op == "apply" and t.data == f:
+            need(t is not head, "a constant in terms of itself")
+            if t.op == "apply" and t.data == head:
+                first = left.args[0]
                 need(first.op == "sum" and t.args[0] is first.args[0], "not at the one before")
         for other in shapes:
-            pairs = zip(left.args, other, strict=True)
-            need(any(number(0) in pair and {a.op for a in pair} == {"number", "sum"}
-                     for pair in pairs), "two equations meet")  # fmt: skip
+            kinds = [{t.op for t in pair} for pair in zip(left.args, other, strict=True)]
+            need({"number", "sum"} in kinds, "two equations meet")
         shapes.append(left.args)
-    need(len(heads) == 1, "one function at a time")
     left_open = used[0].open - set(line.terms)
-    need(all(heads.isdisjoint(free(p)) for p in (*left_open, line.says)), "still spoken of")
+    need(all(head not in free(p) for p in (*left_open, line.says)), "still spoken of")
     need(line.says is used[0].says, "another conclusion")
     return left_open
 
 
-def cite(line: Line, used: list[Holds], theorem: Theorem) -> Open:
+def _defined(p: Term) -> Any:
+    """The symbol or function that an equation is about."""
+    _, left, _ = _peeled(p)
+    opaque = left.op == "apply" and left.data.kind == "opaque"
+    need(opaque or left.op == "symbol", "defines nothing")
+    return left.data if opaque else left
+
+
+def cite(line: Line, used: list[Holds], theorem: Theorem | Fact) -> Open:
     """what it assumes |- one of its conclusions; the terms say x = t, or for all x, y:
     f(x, y) = t, for what its symbols and functions are read as"""
-    change: dict[object, object] = {}
-    spoken = frozenset().union(*map(free, (*theorem.given, *theorem.says)))
+    change: dict[object, Any] = {}
+    spoken = NONE.union(*map(free, (*theorem.given, *theorem.says)))
     for p in line.terms:
         names, left, right = _peeled(p)
         need(fits(right.sort, left.sort), "of another sort")
@@ -359,24 +354,23 @@ def cite(line: Line, used: list[Holds], theorem: Theorem) -> Open:
             need(not names and left not in change, "a symbol once")
             change[left] = right
             continue
+        need(left.op == "apply" and left.args == tuple(names), "a function of its variables")
         f = left.data
-        need(left.op == "apply" and left.args == tuple(names) and f not in change,
-             "a function of its variables, once")  # fmt: skip
-        need(type(f) is Function and [n.sort for n in names] == list(f.takes), "other variables")
+        need(f not in change and [n.sort for n in names] == list(f.takes), "a function once")
+        need(f.kind in ("opaque", "linear"), "only an opaque or linear function is replaced")
+        need(f.kind == "opaque" or _is_linear(names[0], right), "not linear")
+        need(f.kind == "opaque" or f.adjoint not in spoken, "its adjoint is spoken of")
         change[f] = (left.args, right)
-        if f.kind == "linear":
-            need(f.adjoint not in spoken, "its adjoint is spoken of")
-            u, v, c = fresh(f.takes[0]), fresh(f.takes[0]), fresh("scalar")
-            image, image_u, image_v = (
-                substitute(right, {names[0]: x}) for x in (u + c * v, u, v)
-            )  # fmt: skip
-            need(vanishes(image - image_u - c * image_v), "not linear")
-        else:
-            need(f.kind == "opaque", "only an opaque or linear function is replaced")
-    need(any(line.says is substitute(p, change) for p in theorem.says), "not that instance")  # type: ignore[arg-type]
-    given = {substitute(p, change) for p in theorem.given}  # type: ignore[arg-type]
+    need(any(line.says is substitute(p, change) for p in theorem.says), "not that instance")
+    given = {substitute(p, change) for p in theorem.given}
     need({h.says for h in used} <= given, "a line that it does not assume")
     return _resting(used) | (given - {h.says for h in used})
+
+
+def _is_linear(x: Term, image: Term) -> bool:
+    u, v, c = fresh(x.sort), fresh(x.sort), fresh("scalar")
+    at_sum, at_u, at_v = (substitute(image, {x: t}) for t in (u + c * v, u, v))
+    return vanishes(at_sum - at_u - c * at_v)
 
 
 Rule = Callable[[Line, list[Holds]], Open]
@@ -397,19 +391,19 @@ def step(line: Line, done: Sequence[Holds], known: Mapping[str, Theorem]) -> Hol
     try:
         need(all(type(k) is int and 0 <= k < len(done) for k in line.uses), "uses a later line")
         need(line.says.sort == "claim", "no claim")
-        need(all(t.loose == 0 for t in (line.says, *line.terms)), "a variable set free")
+        need(not any(t.loose for t in (line.says, *line.terms)), "a variable set free")
         used = [done[k] for k in line.uses]
-        if line.rule.startswith("theorem "):
-            need(line.rule[8:] in known, "no such theorem before it")
-            return Holds(line.says, cite(line, used, known[line.rule[8:]]))
-        if line.rule.startswith("fact "):
-            need(line.rule[5:] in FACTS, "no such fact")
-            fact = FACTS[line.rule[5:]]
-            return Holds(line.says, cite(line, used, Theorem(line.rule, fact.given, (fact.says,))))
+        spend(8 * (1 + sum(len(h.open) for h in used)))
+        kind, _, name = line.rule.partition(" ")
+        if kind in ("theorem", "fact"):
+            need(name in (known if kind == "theorem" else FACTS), f"no such {kind} before it")
+            cited = known[name] if kind == "theorem" else FACTS[name]
+            return Holds(line.says, cite(line, used, cited))
         need(line.rule in RULES or line.rule in TABLE, "no such rule")
         return Holds(line.says, RULES.get(line.rule, instance)(line, used))
     except Wrong as why:
-        raise Wrong(f"line {len(done)}, {line.says}, by {line.rule}: {why}") from None
+        rule = line.rule if line.rule.isprintable() else ascii(line.rule)
+        raise Wrong(f"line {len(done)}, {line.says}, by {rule[:100]}: {why}") from None
 
 
 def judge(lines: Sequence[Line], known: Mapping[str, Theorem]) -> list[Holds]:
@@ -422,48 +416,46 @@ def judge(lines: Sequence[Line], known: Mapping[str, Theorem]) -> list[Holds]:
 
 def theorem(proof: Proof, known: Mapping[str, Theorem]) -> Theorem:
     """What is claimed, if the lines show it and its terms have values; else raises `Wrong`."""
-    need(proof.name not in known and proof.says, f"{proof.name}: a name twice, or nothing said")
-    done = judge(proof.lines, known)
+    try:
+        return _theorem(proof, known)
+    except Wrong as why:
+        raise Wrong(f"{proof.name}: {why}") from None
+
+
+def _theorem(proof: Proof, known: Mapping[str, Theorem]) -> Theorem:
     given = frozenset(proof.given)
-    need(len(given) == len(proof.given), f"{proof.name}: something is given twice")
-    need(all(p.sort == "claim" and p.loose == 0 for p in (*proof.given, *proof.says)), "no claim")
+    need(proof.name not in known and proof.says, "a name twice, or nothing said")
+    need(len(given) == len(proof.given), "something is given twice")
+    need(all(p.sort == "claim" and not p.loose for p in (*given, *proof.says)), "no claim")
     _one_thing_a_name(proof)
-    shown: dict[Term, list[int]] = {}
-    for place, h in enumerate(done):
-        if h.open <= given:
-            shown.setdefault(h.says, []).append(place)
+    done = judge(proof.lines, known)
     # What a hypothesis needs rests on hypotheses that need nothing, or 1/b = 1/b gives b != 0.
-    plain = frozenset(p for p in proof.given if not asked(p, given=True))
+    plain = frozenset(p for p in given if not asked(p, given=True))
     goals = [(p, given) for p in proof.says]
     goals += [(g, plain) for p in proof.given for g in asked(p, given=True)]
     goals += [(g, given) for p in proof.says for g in asked(p)]
-    serves: set[int] = set()
-    for goal, allowed in goals:
+    shown: dict[Term, list[int]] = {}
+    for place, h in enumerate(done):
+        shown.setdefault(h.says, []).append(place)
+    serves = {k for line in proof.lines for k in line.uses}
+    rests = NONE
+    for goal, allowed in dict.fromkeys(goals):
         places = [k for k in shown.get(goal, ()) if done[k].open <= allowed]
-        need(places, f"{proof.name}: {goal} is not shown")
+        need(places, f"{goal} is not shown")
         serves.add(places[0])
-    rests = NONE.union(*(done[k].open for k in serves))
-    need(rests == given, f"{proof.name}: something given is not used")
-    serves.update(k for line in proof.lines for k in line.uses)
-    need(len(serves) == len(done), f"{proof.name}: a line serves nothing")
+        rests |= done[places[0]].open
+    need(rests == given, "something given is not used")
+    need(len(serves) == len(done), "a line serves nothing")
     return Theorem(proof.name, proof.given, proof.says)
 
 
 def _one_thing_a_name(proof: Proof) -> None:
+    """x is not a number here and a vector there, and nothing opaque is called sqrt."""
     things: dict[str, object] = dict(KNOWN)
-    for p in (*proof.given, *proof.says):
-        for x in free(p):
-            name = x.name if type(x) is Function else x.data  # type: ignore[attr-defined]
-            thing = x.adjoint if type(x) is Function and x.kind == "adjoint" else x
-            need(things.setdefault(name, thing) == thing, f"{name!r} names two things")
+    for x in NONE.union(*map(free, (*proof.given, *proof.says))):
+        pair = (x, x.adjoint) if type(x) is Function and x.kind != "opaque" else (x,)
+        for y in pair:
+            need(things.setdefault(called(y), y) == y, f"{called(y)!r} names two things")
 
 
-def entry(proofs: Sequence[Proof]) -> dict[str, Theorem]:
-    """All theorems in turn, each checked before it may be cited."""
-    known: dict[str, Theorem] = {}
-    for proof in proofs:
-        known[proof.name] = theorem(proof, known)
-    return known
-
-
-__all__ = ["RULES", "Holds", "Line", "Proof", "Theorem", "entry", "imply", "judge", "theorem"]
+__all__ = ["RULES", "Holds", "Line", "Proof", "Theorem", "judge", "theorem"]

@@ -16,7 +16,7 @@ class Fact:
     """given |- says, taken from the literature."""
 
     given: tuple[Term, ...]
-    says: Term
+    says: tuple[Term, ...]
     source: str
 
 

@@ -8,15 +8,19 @@
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Iterable, Sequence
 from fractions import Fraction
 from typing import Any
 
 from .check import Line, Proof
-from .terms import BINDERS, Function, Term, Wrong, bind, build, fold, need
+from .terms import Function, Term, build, fold
+from .wrong import Wrong, need
 
 FORMAT = 1
-MOST_BYTES = 400_000_000
+MOST_BYTES = 100_000_000
+MOST_VALUES = 3_000_000
+_NUMBER = re.compile(r"-?[0-9]{1,4000}(/[0-9]{1,4000})?\Z")
 
 
 def dump(roots: Iterable[Term]) -> tuple[list[list[Any]], dict[Term, int]]:
@@ -48,21 +52,17 @@ def load(nodes: Sequence[Any]) -> list[Term]:
         need(all(type(i) is int and 0 <= i < len(made) for i in places), "a node before its parts")
         args = tuple([made[i] for i in places])
         if op == "number":
-            need(type(data) is str and len(data) <= 4000, "no number")
-            try:
-                data = Fraction(data)
-            except (ValueError, ZeroDivisionError):
-                raise Wrong("no number") from None
+            need(type(data) is str and _NUMBER.match(data), "no number")
+            top, _, below = data.partition("/")
+            need(int(below or 1), "a number over 0")
+            data = Fraction(int(top), int(below or 1))
         elif op == "apply":
             need(type(data) is list and len(data) == 4 and type(data[1]) is list, "no function")
             need(all(type(s) is str for s in (data[0], *data[1], *data[2:])), "no function")
             data = Function(data[0], tuple(data[1]), data[2], data[3])
-        need(not (op == "symbol" and type(data) is str and data.startswith("?")), "no name")
-        if op in BINDERS:
-            need(args and type(data) is str, "no binder")
-            made.append(bind(op, args, data))
         else:
-            made.append(build(op, sort, args, data))
+            need(data is None or type(data) in (str, int), "no node")
+        made.append(build(op, sort, args, data))
     return made
 
 
@@ -93,8 +93,10 @@ def write(proofs: Sequence[Proof]) -> dict[str, Any]:
 
 def read(data: Any) -> list[Proof]:
     """The proofs of a file; raises `Wrong` for what is none."""
-    need(type(data) is dict and data.get("format") == FORMAT, f"not a file of format {FORMAT}")
+    form = data.get("format") if type(data) is dict else None
+    need(type(form) is int and form == FORMAT, f"not a file of format {FORMAT}")
     need(type(data.get("nodes")) is list and type(data.get("proofs")) is list, "no proofs")
+    need(data["proofs"], "no proofs")
     terms = load(data["nodes"])
 
     def places(given: Any) -> tuple[Term, ...]:
@@ -103,9 +105,14 @@ def read(data: Any) -> list[Proof]:
         return tuple([terms[i] for i in given])
 
     proofs = []
+    names: set[str] = set()
     for p in data["proofs"]:
-        need(type(p) is dict and type(p.get("name")) is str and type(p.get("lines")) is list,
-             "no proof")  # fmt: skip
+        need(type(p) is dict and type(p.get("lines")) is list, "no proof")
+        name = p.get("name")
+        need(type(name) is str and 0 < len(name) <= 200, "no name")
+        need(name.isprintable() and ":" not in name, "no name")
+        need(name not in names, f"{name}: two proofs of one name")
+        names.add(name)
         lines = []
         for line in p["lines"]:
             need(type(line) is list and len(line) == 4, "no line")
@@ -113,15 +120,17 @@ def read(data: Any) -> list[Proof]:
             need(type(rule) is str and type(uses) is list and all(type(k) is int for k in uses),
                  "no line")  # fmt: skip
             lines.append(Line(places([says])[0], rule, places(ts), tuple(uses)))
-        proofs.append(Proof(p["name"], places(p.get("given")), places(p.get("says")), tuple(lines)))
+        proofs.append(Proof(name, places(p.get("given")), places(p.get("says")), tuple(lines)))
     return proofs
 
 
 def parse(text: bytes) -> list[Proof]:
     """The proofs in the bytes of a file; raises `Wrong` for what is none."""
     need(len(text) <= MOST_BYTES, f"the file is larger than {MOST_BYTES} bytes")
+    values = sum(map(text.count, (b",", b"[", b"{")))
+    need(values <= MOST_VALUES, f"the file holds more than {MOST_VALUES} values")
     try:
         data = json.loads(text)
-    except (ValueError, RecursionError):
+    except (ValueError, RecursionError):  # also what is no text, or a number of too many digits
         raise Wrong("the file is not JSON") from None
     return read(data)

@@ -12,7 +12,8 @@ from collections.abc import Hashable, Mapping
 from fractions import Fraction
 from typing import Any
 
-from .terms import BINDERS, Term, Wrong, flat, fold
+from .terms import BINDERS, Term, flat, fold
+from .wrong import Wrong, need, spend
 
 Monomial = tuple[tuple[int, int], ...]
 Poly = dict[Monomial, Any]
@@ -22,6 +23,9 @@ MOST_WORK = 4_000_000
 """Products of two monomials that one normal form may take."""
 MOST_BITS = 20_000
 MOST_POWER = 64
+MOST_EXPONENT = 10**6
+MOST_KEPT = 1_000_000
+"""Factors, over all monomials, that one normal form may have."""
 
 _ATOMS: dict[Hashable, int] = {}
 _NORMAL: dict[Term, Any] = {}
@@ -40,6 +44,7 @@ def single(*key: Hashable) -> Poly:
 
 def accumulate(total: Poly, p: Mapping[Monomial, Any], c: Any = 1) -> None:
     """total += c p."""
+    spend(len(p))
     for m, x in p.items():
         value = total.get(m, 0) + c * x
         if value:
@@ -55,6 +60,7 @@ def joined(a: Monomial, b: Monomial) -> Monomial:
     exponents = dict(a)
     for k, n in b:
         exponents[k] = exponents.get(k, 0) + n
+        need(exponents[k] <= MOST_EXPONENT, "an exponent is too large")
     return tuple(sorted(exponents.items()))
 
 
@@ -67,6 +73,7 @@ def multiplied(p: Poly, q: Poly) -> Poly:
     if not p or not q:
         return {}
     _work[0] += len(p) * len(q)
+    spend(len(p) * len(q) * (max(map(len, p)) + max(map(len, q)) + 2))
     if _work[0] > MOST_WORK:
         raise Wrong("a normal form is too large")
     total: Poly = {}
@@ -76,9 +83,10 @@ def multiplied(p: Poly, q: Poly) -> Poly:
         else:
             ((b, y),) = q.items()
             accumulate(total, {joined(a, b): y}, x)
+        need(len(total) * (len(a) + 1) <= MOST_KEPT, "a normal form is too large")
     for x in total.values():
-        if abs(x.numerator).bit_length() + x.denominator.bit_length() > MOST_BITS:
-            raise Wrong("a number is too large")
+        need(x.numerator.bit_length() + x.denominator.bit_length() <= MOST_BITS,
+             "a number is too large")  # fmt: skip
     return total
 
 
@@ -100,8 +108,15 @@ def normal(t: Term) -> Any:
     """The normal form of a number (a polynomial) or a vector (polynomials by atom)."""
     if t not in _NORMAL:
         _work[0] = 0
-        fold(t, _combine, _NORMAL)
+        fold(t, _kept, _NORMAL)
     return _NORMAL[t]
+
+
+def _kept(t: Term, below: tuple[Any, ...]) -> Any:
+    """One part's normal form; what is kept counts as work several times over, for its room."""
+    form = _combine(t, below)
+    spend(4 * sum(len(x) + 1 for x in (form if flat(t) else form.values())))
+    return form
 
 
 def vanishes(t: Term) -> bool:
@@ -113,8 +128,8 @@ def _combine(t: Term, below: tuple[Any, ...]) -> Any:
     scalar = flat(t)
     match t.op:
         case "number":
-            q: Fraction = t.data
-            return {(): q.numerator if q.denominator == 1 else q} if q else {}
+            value: Fraction = t.data
+            return {(): value.numerator if value.denominator == 1 else value} if value else {}
         case "zero":
             return {}
         case "sum" if scalar:
@@ -128,7 +143,8 @@ def _combine(t: Term, below: tuple[Any, ...]) -> Any:
                 _along(combined, v, ONE)
             return combined
         case "product":
-            product, vector = ONE, None
+            product: Poly = ONE
+            vector: Vector | None = None
             for a, b in zip(t.args, below, strict=True):
                 if flat(a):
                     product = multiplied(product, b)
@@ -137,7 +153,9 @@ def _combine(t: Term, below: tuple[Any, ...]) -> Any:
             return product if vector is None else _times(vector, product)
         case "quotient":
             top, d = below
-            over = {(): Fraction(1) / d[()]} if set(d) == {()} else single("inverse", frozen(d))
+            over: Poly = (
+                {(): Fraction(1) / d[()]} if set(d) == {()} else single("inverse", frozen(d))
+            )
             return multiplied(top, over) if scalar else _times(top, over)
         case "power":
             return _power(*below)

@@ -4,7 +4,7 @@ Quantities are total: 1/0, sqrt(-1) and log(0) are some number, and no row says 
 terms of a statement have values is asked where a theorem is read (`asked`).
 """
 
-from __future__ import annotations
+from __future__ import annotations  # noqa: I001 (imports on few lines)
 
 import sys
 from collections.abc import Callable
@@ -12,8 +12,8 @@ from dataclasses import dataclass
 from fractions import Fraction
 
 from .terms import (
-    ABS, EXP, FL64, LOG, MAX, MIN, NORM, SIGMOID, SQRT, TANH, THRESHOLD, Term, at, dot, eq, fits,
-    flat, forall, fresh, imply, ne, need, number, total, zero,
+    ABS, EXP, FL64, LOG, MAX, MIN, NORM, SIGMOID, SQRT, TANH, THRESHOLD, Term, at, dot, eq,
+    fits, forall, fresh, imply, ne, need, number, total, zero,
 )  # fmt: skip
 
 S, N, V = "scalar", "natural", "vector"
@@ -61,68 +61,52 @@ def _rounding(q: Term) -> Reading:
 
 
 TABLE: dict[str, Row] = {
-    # division
-    "inverse": Row((S,), lambda a: ((ne(a, 0),), eq(a * (1 / a), 1)), "a (1/a) = 1"),
-    # order
+    # division, order, roots and sizes
+    "inverse": Row((S,), lambda a: ((ne(a, 0),), eq(a * (1 / a), 1)), "a (1/a) = 1 for a != 0"),
     "square": Row((S,), lambda a: ((), a * a >= 0), "a a >= 0"),
-    # roots and sizes
-    "square root": Row((S,), lambda a: ((a >= 0,), eq(SQRT(a) * SQRT(a), a)), "sqrt(a)^2 = a"),
-    "root not negative": Row((S,), lambda a: ((a >= 0,), SQRT(a) >= 0), "sqrt(a) >= 0"),
+    "square root": Row((S,), lambda a: ((a >= 0,), eq(SQRT(a) * SQRT(a), a)),
+                       "sqrt(a)^2 = a for a >= 0"),
+    "root not negative": Row((S,), lambda a: ((a >= 0,), SQRT(a) >= 0), "sqrt(a) >= 0 for a >= 0"),
     "absolute value": Row((S,), lambda a: ((a >= 0,), eq(ABS(a), a)), "|a| = a for a >= 0"),
-    "absolute value below 0": Row(
-        (S,), lambda a: ((a <= 0,), eq(ABS(a), -a)), "|a| = -a for a <= 0"
-    ),
+    "absolute value below 0": Row((S,), lambda a: ((a <= 0,), eq(ABS(a), -a)),
+                                  "|a| = -a for a <= 0"),
     "maximum": Row((S, S), lambda a, b: ((a <= b,), eq(MAX(a, b), b)), "max(a, b) = b if a <= b"),
-    "maximum, first": Row(
-        (S, S), lambda a, b: ((b <= a,), eq(MAX(a, b), a)), "max(a, b) = a if b <= a"
-    ),
+    "maximum, first": Row((S, S), lambda a, b: ((b <= a,), eq(MAX(a, b), a)),
+                          "max(a, b) = a if b <= a"),
     "minimum": Row((S, S), lambda a, b: ((a <= b,), eq(MIN(a, b), a)), "min(a, b) = a if a <= b"),
-    "minimum, second": Row(
-        (S, S), lambda a, b: ((b <= a,), eq(MIN(a, b), b)), "min(a, b) = b if b <= a"
-    ),
+    "minimum, second": Row((S, S), lambda a, b: ((b <= a,), eq(MIN(a, b), b)),
+                           "min(a, b) = b if b <= a"),
     # threshold functions
     "below the threshold": Row(
-        (S, S, S, S),
-        lambda z, a, b, c: ((z < 0,), eq(THRESHOLD(z, a, b, c), a)),
-        "threshold(z, a, b, c) = a for z < 0",
-    ),
+        (S,) * 4, lambda z, a, b, c: ((z < 0,), eq(THRESHOLD(z, a, b, c), a)),
+        "threshold(z, a, b, c) = a for z < 0"),
     "at the threshold": Row(
-        (S, S, S, S),
-        lambda z, a, b, c: ((eq(z, 0),), eq(THRESHOLD(z, a, b, c), b)),
-        "threshold(z, a, b, c) = b for z = 0",
-    ),
+        (S,) * 4, lambda z, a, b, c: ((eq(z, 0),), eq(THRESHOLD(z, a, b, c), b)),
+        "threshold(z, a, b, c) = b for z = 0"),
     "above the threshold": Row(
-        (S, S, S, S),
-        lambda z, a, b, c: ((z > 0,), eq(THRESHOLD(z, a, b, c), c)),
-        "threshold(z, a, b, c) = c for z > 0",
-    ),
+        (S,) * 4, lambda z, a, b, c: ((z > 0,), eq(THRESHOLD(z, a, b, c), c)),
+        "threshold(z, a, b, c) = c for z > 0"),
     # exponentials
-    "exp of a sum": Row(
-        (S, S), lambda a, b: ((), eq(EXP(a + b), EXP(a) * EXP(b))), "exp(a + b) = exp(a) exp(b)"
-    ),
+    "exp of a sum": Row((S, S), lambda a, b: ((), eq(EXP(a + b), EXP(a) * EXP(b))),
+                        "exp(a + b) = exp(a) exp(b)"),
     "exp of 0": Row((), lambda: ((), eq(EXP(0), 1)), "exp(0) = 1"),
     "exp is positive": Row((S,), lambda a: ((), EXP(a) > 0), "exp(a) > 0"),
     "tangent of exp": Row((S,), lambda a: ((), 1 + a <= EXP(a)), "1 + a <= exp(a)"),
     "exp of log": Row((S,), lambda a: ((a > 0,), eq(EXP(LOG(a)), a)), "exp(log(a)) = a for a > 0"),
     "log of exp": Row((S,), lambda a: ((), eq(LOG(EXP(a)), a)), "log(exp(a)) = a"),
-    "logistic": Row(
-        (S,), lambda a: ((), eq(SIGMOID(a), 1 / (1 + EXP(-a)))), "sigmoid(a) = 1/(1 + exp(-a))"
-    ),
+    "logistic": Row((S,), lambda a: ((), eq(SIGMOID(a), 1 / (1 + EXP(-a)))),
+                    "sigmoid(a) = 1/(1 + exp(-a))"),
     "hyperbolic tangent": Row(
-        (S,),
-        lambda a: ((), eq(TANH(a), (EXP(2 * a) - 1) / (EXP(2 * a) + 1))),
-        "tanh(a) = (exp(2a) - 1)/(exp(2a) + 1)",
-    ),
+        (S,), lambda a: ((), eq(TANH(a), (EXP(2 * a) - 1) / (EXP(2 * a) + 1))),
+        "tanh(a) = (exp(2a) - 1)/(exp(2a) + 1)"),
     # vectors
     "norm": Row((V,), lambda u: ((), eq(NORM(u), SQRT(dot(u, u)))), "|u| = sqrt(u.u)"),
     "positive definite": Row((V,), lambda u: ((), dot(u, u) >= 0), "u.u >= 0"),
-    "definite": Row(
-        (V,), lambda u: ((eq(dot(u, u), 0),), eq(u, zero(u.sort))), "u = 0 where u.u = 0"
-    ),
+    "definite": Row((V,), lambda u: ((eq(dot(u, u), 0),), eq(u, zero(u.sort))),
+                    "u = 0 where u.u = 0"),
     "Cauchy-Schwarz": Row(
         (V, V), lambda u, v: ((), dot(u, v) * dot(u, v) <= dot(u, u) * dot(v, v)),
-        "(u.v)^2 <= (u.u) (v.v)",
-    ),
+        "(u.v)^2 <= (u.u) (v.v)"),
     "adjoint": Row((V, V), _adjoint, "A(u).v = u.A'(v) for a linear map A"),
     # naturals and sums
     "natural": Row((N,), lambda n: ((), n >= 0), "n >= 0"),
@@ -184,6 +168,3 @@ def asked(p: Term, given: bool = False) -> list[Term]:
 def reads(sort: str, wanted: str) -> bool:
     """Whether a term of this sort may be read in a row where another is wanted; "" takes any."""
     return fits(sort, wanted) or wanted == "" or (wanted == V and sort.startswith("vector"))
-
-
-__all__ = ["LARGEST", "TABLE", "Row", "asked", "flat", "partial", "reads", "rounded"]

@@ -11,23 +11,18 @@ subtracted: t - 1 is a scalar, so nothing speaks of the state before the start.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+import re
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 from itertools import count
 from typing import Any, TypeVar
 
+from .wrong import Wrong as Wrong
+from .wrong import need as need
+from .wrong import spend
+
 Result = TypeVar("Result")
-
-
-class Wrong(ValueError):
-    """Something that does not follow, or that means nothing; the message says what."""
-
-
-def need(holds: object, why: str) -> None:
-    """Raise `Wrong` unless it holds; never an assert, which Python may leave out."""
-    if not holds:
-        raise Wrong(why)
 
 
 @dataclass(frozen=True)
@@ -57,14 +52,15 @@ class Function:
 
 
 class Term:
-    """One node; `loose` is how many binders around it its bound variables reach out to."""
+    """One node; `loose` has the sorts of the bound variables that it speaks of and does not bind,
+    the innermost first, "" for one that it does not speak of."""
 
     __slots__ = ("args", "data", "loose", "op", "sort")
     op: str
     sort: str
     args: tuple[Term, ...]
     data: Any
-    loose: int
+    loose: tuple[str, ...]
 
     def __setattr__(self, *_: object) -> None:
         raise AttributeError("a term is frozen")
@@ -122,6 +118,9 @@ class Term:
 
 RELATIONS = ("=", "!=", "<", "<=")
 BINDERS = ("total", "all")
+MOST_BINDERS = 64
+"""Binders around one bound variable."""
+_NAME = re.compile(r"[^\W\d][\w.^']*\Z")
 _TABLE: dict[object, Term] = {}
 _fresh = count()
 
@@ -130,15 +129,25 @@ def _make(op: str, sort: str, args: tuple[Term, ...] = (), data: object = None) 
     key = (op, sort, args, data)
     found = _TABLE.get(key)
     if found is None:
+        spend(5)
         found = Term.__new__(Term)
-        loose = data + 1 if op == "bound" else max((a.loose for a in args), default=0)  # type: ignore[operator]
-        if op in BINDERS:
-            loose = max([args[-1].loose - 1, 0, *(a.loose for a in args[:-1])])
-        for slot, value in (("op", op), ("sort", sort), ("args", args), ("data", data)):
+        values = (args, data, _loose(op, sort, args, data), op, sort)
+        for slot, value in zip(Term.__slots__, values, strict=True):
             object.__setattr__(found, slot, value)
-        object.__setattr__(found, "loose", loose)
         _TABLE[key] = found
     return found
+
+
+def _loose(op: str, sort: str, args: tuple[Term, ...], data: Any) -> tuple[str, ...]:
+    sorts = [*[""] * data, sort] if op == "bound" else []
+    need(len(sorts) <= MOST_BINDERS, "too many binders")
+    for i, a in enumerate(args):
+        reach = a.loose[1:] if op in BINDERS and i == len(args) - 1 else a.loose
+        sorts += [""] * (len(reach) - len(sorts))
+        for k, s in enumerate(reach):
+            need(not s or sorts[k] in ("", s), "a bound variable of two sorts")
+            sorts[k] = s or sorts[k]
+    return tuple(sorts)
 
 
 # Constructors: each refuses what means nothing ---------------------------------------------------
@@ -160,7 +169,12 @@ def is_space(sort: str) -> bool:
 
 
 def _is_sort(sort: object) -> bool:
-    return type(sort) is str and (sort in ("natural", "scalar") or is_space(sort))
+    named = type(sort) is str and sort.startswith("vector ") and _is_name(sort[7:])
+    return named or sort in ("natural", "scalar", "vector")
+
+
+def _is_name(name: object) -> bool:
+    return type(name) is str and len(name) <= 100 and _NAME.match(name) is not None
 
 
 def number(value: int | Fraction, below: int = 1) -> Term:
@@ -177,7 +191,7 @@ def term(t: Term | int | Fraction) -> Term:
 
 def symbol(name: str, sort: str = "scalar") -> Term:
     """A number or vector of which nothing is known but what is assumed."""
-    need(type(name) is str and name and not name.startswith("?"), f"{name!r} is no name")
+    need(_is_name(name), f"{name!r} is no name")
     need(_is_sort(sort), f"{sort!r} is no sort")
     return _make("symbol", sort, (), name)
 
@@ -229,7 +243,7 @@ def dot(u: Term, v: Term) -> Term:
 
 def apply(f: Function, *args: Term) -> Term:
     """A function of arguments."""
-    need(type(f) is Function and type(f.name) is str and f.name, "no function")
+    need(type(f) is Function and _is_name(f.name), "no function with a name")
     need(all(map(_is_sort, (*f.takes, f.gives))) and f.takes, f"{f.name}: no sorts")
     need(f.kind in ("opaque", "known", "linear", "adjoint"), f"{f.name}: no kind of function")
     need(f.kind != "known" or KNOWN.get(f.name) == f, f"{f.name}: the table has no such function")
@@ -244,10 +258,7 @@ def apply(f: Function, *args: Term) -> Term:
 
 def total(k: Term, n: Term | int, body: Term) -> Term:
     """The sum of the body over the naturals k < n."""
-    n = term(n)
-    need(k.op == "symbol" and k.sort == n.sort == "natural", "a sum over what is no natural")
-    need(body.sort != "claim", "a sum of claims")
-    return _make("total", body.sort, (n, _closed(body, k)), "natural")
+    return build("total", "", (term(n), _closed(body, k)), k.sort)
 
 
 def relation(sign: str, a: Term, b: Term) -> Term:
@@ -289,9 +300,10 @@ def imply(p: Term, q: Term) -> Term:
 
 def forall(x: Term | Sequence[Term], p: Term) -> Term:
     """For all x, or all of several symbols: p."""
-    for y in reversed([x] if type(x) is Term else list(x)):  # type: ignore[arg-type]
-        need(y.op == "symbol" and p.sort == "claim", "for all: a symbol, and a claim")
-        p = _make("all", "claim", (_closed(p, y),), y.sort)
+    xs: list[Term] = [x] if type(x) is Term else list(x)  # type: ignore[arg-type]
+    p = _closed(p, *xs)
+    for y in reversed(xs):
+        p = build("all", "claim", (p,), y.sort)
     return p
 
 
@@ -299,11 +311,21 @@ def negated(p: Term) -> Term:
     """The relation that holds exactly where this one does not."""
     need(p.op in RELATIONS, "only a relation is turned into its opposite")
     a, b = p.args
-    return {"=": ne, "!=": eq, "<": lambda a, b: b <= a, "<=": lambda a, b: b < a}[p.op](a, b)
+    if p.op in ("=", "!="):
+        return relation("!=" if p.op == "=" else "=", a, b)
+    return b <= a if p.op == "<" else b < a
+
+
+_PAIRS: Mapping[str, Callable[[Term, Term], Term]] = {
+    "quotient": quotient, "power": power, "dot": dot, "imply": imply
+}  # fmt: skip
 
 
 def build(op: str, sort: str, args: tuple[Term, ...], data: Any) -> Term:
-    """Any node but a binder, through the constructor that checks it."""
+    """Any node, through what checks it: all that is made of parts already made, as in a file."""
+    found = _TABLE.get((op, sort, args, data))
+    if found is not None:  # it was checked when it was made
+        return found
     if op in RELATIONS:
         need(len(args) == 2, "a relation of other than two sides")
         return relation(op, *args)
@@ -314,20 +336,19 @@ def build(op: str, sort: str, args: tuple[Term, ...], data: Any) -> Term:
             return times(*args)
         case "quotient" | "power" | "dot" | "imply":
             need(len(args) == 2, f"{op} of other than two")
-            makers = {"quotient": quotient, "power": power, "dot": dot, "imply": imply}
-            return makers[op](*args)
+            return _PAIRS[op](*args)
         case "and" | "or":
             return _joined(op, args)
         case "apply":
             return apply(data, *args)
+        case "all" | "total":
+            return _binder(op, args, data)
     need(not args, f"no such node: {op!r}")
     match op:
         case "number":
             return number(data)
         case "zero":
             return zero(sort)
-        case "symbol" if type(data) is str and data.startswith("?"):
-            return _make("symbol", sort, (), data)
         case "symbol":
             return symbol(data, sort)
         case "bound":
@@ -336,24 +357,24 @@ def build(op: str, sort: str, args: tuple[Term, ...], data: Any) -> Term:
     raise Wrong(f"no such node: {op!r}")
 
 
-def bind(op: str, args: tuple[Term, ...], sort: str) -> Term:
-    """A binder around a body whose own variable is bound already, as a file has it."""
-    need(_is_sort(sort), "a variable without a sort")
-    x = fresh(sort)
-    body = _opened(args[-1], x)
+def _binder(op: str, args: tuple[Term, ...], sort: str) -> Term:
+    """A binder around a body whose own variable is bound already."""
+    need(_is_sort(sort) and args, "a variable without a sort, or a binder of nothing")
+    body = args[-1]
+    need(body.loose[:1] in ((), ("",), (sort,)), "a bound variable of another sort")
     if op == "all":
-        need(len(args) == 1, "for all of one claim")
-        return forall(x, body)
-    need(op == "total" and len(args) == 2 and sort == "natural", f"no such binder: {op!r}")
-    return total(x, args[0], body)
+        need(len(args) == 1 and body.sort == "claim", "for all of what is not one claim")
+        return _make("all", "claim", args, sort)
+    need(len(args) == 2 and sort == args[0].sort == "natural", "a sum over what is no natural")
+    need(body.sort != "claim", "a sum of claims")
+    return _make("total", body.sort, args, sort)
 
 
 # Walking -----------------------------------------------------------------------------------------
 
 
 def fold(t: Term, combine: Callable[[Term, tuple[Result, ...]], Result],
-         done: dict[Term, Result], below: Callable[[Term], tuple[Term, ...]] | None = None
-         ) -> Result:  # fmt: skip
+         done: dict[Term, Result]) -> Result:  # fmt: skip
     """A result for each different part, children first, each once, without recursion."""
     waiting = [t]
     while waiting:
@@ -361,12 +382,12 @@ def fold(t: Term, combine: Callable[[Term, tuple[Result, ...]], Result],
         if top in done:
             waiting.pop()
             continue
-        args = top.args if below is None else below(top)
-        missing = [a for a in args if a not in done]
+        spend(1)
+        missing = [a for a in top.args if a not in done]
         if missing:
             waiting.extend(missing)
         else:
-            done[waiting.pop()] = combine(top, tuple([done[a] for a in args]))
+            done[waiting.pop()] = combine(top, tuple([done[a] for a in top.args]))
     return done[t]
 
 
@@ -391,22 +412,26 @@ def free(p: Term) -> frozenset[object]:
     return _FREE[p]
 
 
-def _closed(body: Term, x: Term) -> Term:
-    """The body with x as the variable of a binder around it."""
-    return _replaced(body, lambda t, depth: _make("bound", x.sort, (), depth) if t is x else None)
-
-
-def _opened(body: Term, value: Term) -> Term:
-    """The body of a binder with a value, which speaks of no bound variable, in its place."""
-    need(value.loose == 0, "a variable without its binder")
+def _closed(body: Term, *xs: Term) -> Term:
+    """The body with each x as the variable of a binder around it, the first one's outermost."""
+    need(all(x.op == "symbol" for x in xs) and not body.loose, "only a symbol is bound")
+    place = {x: len(xs) - 1 - i for i, x in enumerate(xs)}
 
     def change(t: Term, depth: int) -> Term | None:
-        if t.op == "bound" and t.data == depth:
-            need(fits(value.sort, t.sort), "a value of another sort")
-            return value
-        return t if t.loose <= depth else None
+        return _make("bound", t.sort, (), place[t] + depth) if t in place else None
 
     return _replaced(body, change)
+
+
+def _lifted(t: Term, by: int) -> Term:
+    """The same, at a place with this many more binders around it."""
+
+    def change(part: Term, depth: int) -> Term | None:
+        if part.op == "bound" and part.data >= depth:
+            return _make("bound", part.sort, (), part.data + by)
+        return part if len(part.loose) <= depth else None
+
+    return _replaced(t, change)
 
 
 def _replaced(body: Term, change: Callable[[Term, int], Term | None]) -> Term:
@@ -418,6 +443,7 @@ def _replaced(body: Term, change: Callable[[Term, int], Term | None]) -> Term:
         if top in done:
             waiting.pop()
             continue
+        spend(1)
         changed = change(t, depth)
         if changed is not None or not t.args:
             done[waiting.pop()] = t if changed is None else changed
@@ -429,26 +455,24 @@ def _replaced(body: Term, change: Callable[[Term, int], Term | None]) -> Term:
             waiting.extend(missing)
             continue
         args = tuple([done[pair] for pair in below])
-        done[waiting.pop()] = t if args == t.args else _rebuilt(t, args)
+        done[waiting.pop()] = t if args == t.args else build(t.op, t.sort, args, t.data)
     return done[(body, 0)]
 
 
-def _rebuilt(t: Term, args: tuple[Term, ...]) -> Term:
-    """The same operation on other operands; what is bound stays bound."""
-    if t.op == "total":
-        need(args[0].sort == "natural" and args[1].sort != "claim", "a sum of another sort")
-        return _make("total", args[1].sort, args, "natural")
-    if t.op == "all":
-        need(args[0].sort == "claim", "for all of what is no claim")
-        return _make("all", "claim", args, t.data)
-    return build(t.op, t.sort, args, t.data)
+def at(binder: Term, *values: Term | int) -> Term:
+    """The body of a sum or of nested for-alls, with values for the variables, outermost first."""
+    need(not binder.loose, "a variable without its binder")
+    body, given = binder, [term(value) for value in values]
+    for value in given:
+        need(body.op in BINDERS and fits(value.sort, body.data), "an instance of another sort")
+        need(not value.loose, "a variable without its binder")
+        body = body.args[-1]
 
+    def change(t: Term, depth: int) -> Term | None:
+        here = t.op == "bound" and t.data >= depth
+        return given[depth - 1 - t.data] if here else t if len(t.loose) <= depth else None
 
-def at(binder: Term, value: Term | int) -> Term:
-    """The body of a sum or a for-all with a value for its variable."""
-    value = term(value)
-    need(binder.op in BINDERS and fits(value.sort, binder.data), "an instance of another sort")
-    return _opened(binder.args[-1], value)
+    return _replaced(body, change)
 
 
 Change = Mapping[object, "Term | tuple[tuple[Term, ...], Term]"]
@@ -457,31 +481,26 @@ Change = Mapping[object, "Term | tuple[tuple[Term, ...], Term]"]
 def substitute(t: Term, change: Change) -> Term:
     """Symbols replaced by terms, functions by (parameters, body), all at once.
 
-    Nothing is captured: values speak of no bound variable, and where the arguments of a replaced
-    function do, their binder is opened with a symbol that occurs nowhere.
+    Nothing is captured: values speak of no bound variable of `t`, and where the arguments of a
+    replaced function do, they are lifted over the binders of its body.
     """
-    done: dict[Term, Term] = {}
-    functions = any(type(old) is Function for old in change)
 
     def combine(t: Term, args: tuple[Term, ...]) -> Term:
         if t.op == "symbol" and t in change:
             value = change[t]
-            need(type(value) is Term and value.loose == 0 and fits(value.sort, t.sort),
+            need(type(value) is Term and not value.loose and fits(value.sort, t.sort),
                  "a value of another sort")  # fmt: skip
             return value  # type: ignore[return-value]
-        if t.op in BINDERS:
-            x = fresh(t.data)
-            body = substitute(_opened(t.args[-1], x), change) if functions else args[-1]
-            if not functions:
-                return t if args == t.args else _rebuilt(t, args)
-            return forall(x, body) if t.op == "all" else total(x, args[0], body)
         if t.op == "apply" and t.data in change:
             names, body = change[t.data]  # type: ignore[misc]
-            return substitute(body, dict(zip(names, args, strict=True)))
-        return t if args == t.args else _rebuilt(t, args)
+            given = dict(zip(names, args, strict=True))
+            need(not body.loose, "a variable without its binder")
+            return _replaced(
+                body, lambda s, depth: _lifted(given[s], depth) if s in given else None
+            )
+        return t if args == t.args else build(t.op, t.sort, args, t.data)
 
-    below = (lambda t: t.args[:-1] if t.op in BINDERS else t.args) if functions else None
-    return fold(t, combine, done, below)
+    return fold(t, combine, {})
 
 
 # The functions with laws of their own ------------------------------------------------------------

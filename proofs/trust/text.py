@@ -2,7 +2,16 @@
 
 from __future__ import annotations
 
-from .terms import Term, fold
+from typing import Any
+
+from .terms import Function, Term, fold
+
+
+def called(x: Any) -> str:
+    """The name by which a symbol or a function is shown."""
+    if type(x) is Function:
+        return f"{x.name}'" if x.kind == "adjoint" else x.name
+    return str(x.data)
 
 
 def show(t: Term, most: int = 4000) -> str:
@@ -22,7 +31,8 @@ _LOOSE = {"sum": 1, "product": 2, "quotient": 2, "dot": 2, "power": 3}
 
 def _shown(t: Term, s: tuple[str, ...]) -> str:
     def close(i: int, level: int) -> str:
-        weak = _LOOSE.get(t.args[i].op, 9) <= level or (level and s[i].startswith("-"))
+        op = "quotient" if t.args[i].op == "number" and "/" in s[i] else t.args[i].op
+        weak = _LOOSE.get(op, 9) <= level or (level and s[i].startswith("-"))
         return f"({s[i]})" if weak else s[i]
 
     match t.op:
@@ -41,12 +51,11 @@ def _shown(t: Term, s: tuple[str, ...]) -> str:
         case "quotient":
             return f"{close(0, 1)}/{close(1, 2)}"
         case "power":
-            return f"{close(0, 3)}^{close(1, 3)}"
+            return f"{close(0, 3)}**{close(1, 3)}"
         case "dot":
             return f"<{s[0]}, {s[1]}>"
         case "apply":
-            mark = "'" if t.data.kind == "adjoint" else ""
-            return f"{t.data.name}{mark}({', '.join(s)})"
+            return f"{called(t.data)}({', '.join(s)})"
         case "total":
             return f"sum(natural < {s[0]}: {s[1]})"
         case "all":

@@ -8,15 +8,16 @@ from typing import Any
 
 import pytest
 
-from proofs import kernel, perceptron
+from proofs import kernel
+from proofs.chapters.perceptron import unrolled, unrolled_named
 
 
 def _forget() -> None:
     for proof in (
-        perceptron._named_general,
-        perceptron._named_from_zero,
-        perceptron._named_dropped,
-        perceptron.unrolled,
+        unrolled_named.named_general,
+        unrolled_named.named_from_zero,
+        unrolled_named.named_dropped,
+        unrolled.written,
     ):
         proof.cache_clear()
     kernel._context.cache_clear()
@@ -24,7 +25,7 @@ def _forget() -> None:
 
 
 def _prove(updates: int) -> int:
-    claim = perceptron.unrolled(updates)
+    claim = unrolled.written(updates)
     return sum(len(d.steps) for part in claim.parts for d in part.build().derivations)
 
 

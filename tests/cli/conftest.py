@@ -10,8 +10,8 @@ from typing import Any
 import pytest
 from click.testing import CliRunner
 
-from proofs import audit
 from proofs.cli import cli
+from proofs.report import audit
 
 FEW = ("symmetry.trajectory", "perceptron.sign-only", "perceptron.nonzero-start-can-matter")
 

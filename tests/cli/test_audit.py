@@ -14,7 +14,8 @@ from typing import Any
 import pytest
 
 from numeric.regression_data import INSTALL, MissingExtra
-from proofs import audit, audit_data, kernel
+from proofs import kernel
+from proofs.report import audit, audit_data
 
 Run = Callable[..., Any]
 FILES = ["audit.json", "audit.md"]

@@ -65,13 +65,80 @@ def test_verdicts_are_computed(run: Run, monkeypatch: pytest.MonkeyPatch) -> Non
     assert set(verdicts.values()) == {"proved"}
 
 
+def test_list_of_chapters(run: Run, few: tuple[str, ...]) -> None:
+    """Those chapters and no others; sentences that they settle."""
+
+    def listed(*arguments: str) -> list[str]:
+        return [row["id"] for row in run("list", *arguments, "--json").json]
+
+    assert listed("perceptron") == [name for name in few if name.startswith("perceptron.")]
+    assert listed("symmetry") == ["symmetry.trajectory"]
+    assert listed("perceptron", "symmetry") == list(few)
+    assert listed("perceptron", "--sentences") == ["S11"]
+    assert listed("symmetry", "--sentences") == []
+
+
+@pytest.mark.parametrize(
+    ("words", "found"),
+    [
+        (["sign-only"], ["perceptron.sign-only"]),
+        (["SIGN"], ["perceptron.sign-only"]),
+        (["perceptron", "start"], ["perceptron.nonzero-start-can-matter"]),
+        (["η"], ["perceptron.nonzero-start-can-matter"]),
+        (["no such word"], []),
+    ],
+)
+def test_search(run: Run, few: tuple[str, ...], words: list[str], found: list[str]) -> None:
+    """Entries in which every word occurs, in small or capital letters, Greek or spelled out."""
+    options = [f"--search={word}" for word in words]
+    said = run("list", *options, "--json")
+    assert (said.code, said.err) == (0, "")
+    assert set(found) <= {row["id"] for row in said.json} <= set(few)
+    assert bool(found) == bool(said.json)
+    plain = run("list", *options)
+    assert plain.code == 0
+    assert [name for name in few if name in plain.out] == [row["id"] for row in said.json]
+    if not found:
+        assert plain.out == ""
+        assert (
+            plain.err
+            == "proofs: nothing to list for 'no such word'; proofs list shows all entries\n"
+        )
+
+
+def test_search_among_sentences(run: Run, few: tuple[str, ...]) -> None:
+    """The words of the source are searched."""
+    assert [row["id"] for row in run("list", "--sentences", "--search=NET", "--json").json] == [
+        "S11"
+    ]
+    assert run("list", "--sentences", "--search=layer", "--json").json == []
+
+
+def test_a_chapter_is_shown_as_a_list(run: Run, few: tuple[str, ...]) -> None:
+    """`show perceptron` is `list perceptron`; it has no number of updates."""
+    assert run("show", "perceptron").out == run("list", "perceptron").out != ""
+    assert "is a chapter, not an entry" in run("show", "perceptron", "--updates=3").complaint
+    assert "is a chapter, not an entry" in run("latex", "perceptron").complaint
+
+
+@pytest.mark.parametrize("command", [None, *sorted(cli.commands)])
+def test_help_fits(run: Run, command: str | None) -> None:
+    """Every help page fits 80 columns, and its examples keep their lines."""
+    said = run(*([command] if command else []), "--help")
+    assert said.code == 0
+    assert max(map(columns, said.out.splitlines())) <= 80
+    text = (cli.commands[command] if command else cli).help or ""
+    for example in text.partition("\b\n")[2].splitlines():
+        assert example.strip() in [line.strip() for line in said.out.splitlines()]
+
+
 @pytest.mark.parametrize("arguments", [("list",), ("list", "--sentences")])
 @pytest.mark.parametrize("encoding", ["utf-8", "ascii", "latin-1"])
 def test_tables_fit_and_are_complete(
     run: Run, arguments: tuple[str, ...], encoding: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """No line is wider than 80 columns, and no id is cut."""
-    monkeypatch.setattr("proofs.cli._ascii", lambda: encoding != "utf-8")
+    monkeypatch.setattr("proofs.cli.terminal.ascii_only", lambda: encoding != "utf-8")
     said = run(*arguments)
     assert said.code == 0
     assert max(map(len, said.out.splitlines())) <= 80
@@ -89,7 +156,7 @@ def test_show_fits(run: Run, name: str, monkeypatch: pytest.MonkeyPatch) -> None
     assert said.code == 0
     assert f"{name}: proved" in said.out
     assert max(map(columns, said.out.splitlines())) <= 80
-    monkeypatch.setattr("proofs.cli._ascii", lambda: True)
+    monkeypatch.setattr("proofs.cli.terminal.ascii_only", lambda: True)
     assert run("show", name).out.isascii()
 
 
@@ -110,7 +177,7 @@ def test_no_number_of_updates(run: Run, command: str, number: str) -> None:
     assert len(said.complaint) < 150
 
 
-@pytest.mark.parametrize("name", registry.UNROLLED)
+@pytest.mark.parametrize("name", [e.id for e in registry.ENTRIES.values() if e.updates])
 def test_every_number_of_updates_up_to_the_most(run: Run, name: str) -> None:
     """The entry says how many it writes out, and does, up to that number."""
     most = TOO_MANY[name] - 1
@@ -131,6 +198,15 @@ def test_every_number_of_updates_up_to_the_most(run: Run, name: str) -> None:
         ("\udcff\x1b[31m", "proofs list shows them all"),
         ("x" * 10_000, "proofs list shows them all"),
         ("S13", "perceptron.unrolled"),
+        ("S5", "did you mean S05?"),
+        ("s5", "did you mean S05?"),
+        ("s05", "did you mean S05?"),
+        ("S005", "did you mean S05?"),
+        ("S99", "proofs list --sentences shows those settled"),
+        ("Perceptron", "proofs list perceptron shows its entries"),
+        ("perceptrn", "proofs list perceptron shows that chapter"),
+        ("sign_only", "did you mean perceptron.sign-only?"),
+        ("perceptron sign only", "perceptron.sign-only"),
     ],
 )
 def test_unknown_ids_suggest_the_near_ones(run: Run, command: str, name: str, instead: str) -> None:
@@ -151,10 +227,12 @@ def test_unknown_ids_suggest_the_near_ones(run: Run, command: str, name: str, in
     [
         (("lst",), "did you mean list "),
         (("equals", "a", "b"), "did you mean equal?"),
-        (("zzzz",), "there are audit, check, equal, latex, list, show"),
+        (("zzzz",), "there are audit, check, decide, equal, latex, list, show"),
         (("--jsn",), "No such option"),
         (("list", "--jsn"), "--json"),
-        (("list", "x"), "unexpected extra argument"),
+        (("list", "perceptro"), "there is no chapter perceptro; did you mean perceptron?"),
+        (("list", "x"), "there is no chapter x; there are symmetry, perceptron"),
+        (("list", "perceptron.bias"), "there is no chapter perceptron.bias; did you mean perc"),
         (("show",), "Missing argument 'ID'"),
         (("show", "perceptron.bias", "perceptron.direction"), "unexpected extra argument"),
         (("show", "perceptron.bias", "--updates", "3"), "leave it out for perceptron.bias"),
@@ -171,15 +249,19 @@ def test_wrong_use_is_one_line(run: Run, arguments: tuple[str, ...], message: st
 
 def test_every_id_completes() -> None:
     """The shell's completion offers every id, and for a beginning those that go on from it."""
-    (argument,) = (p for p in cli.commands["show"].params if isinstance(p, click.Argument))
-    context = click.Context(cli.commands["show"])
 
-    def offered(begun: str) -> list[str]:
+    def offered(begun: str, command: str = "show") -> list[str]:
+        (argument,) = (p for p in cli.commands[command].params if isinstance(p, click.Argument))
+        context = click.Context(cli.commands[command])
         return [item.value for item in argument.type.shell_complete(context, argument, begun)]
 
-    assert offered("") == list(registry.CLAIMS)
+    assert offered("") == offered("", "latex") == [*registry.CLAIMS, *registry.SENTENCES]
+    assert offered("", "check") == list(registry.CLAIMS)
     assert offered("perceptron.b") == [i for i in registry.CLAIMS if i.startswith("perceptron.b")]
+    assert offered("S0") == [i for i in registry.SENTENCES if i.startswith("S0")]
     assert offered("nothing") == []
+    assert offered("", "list") == list(dict.fromkeys(c.chapter for c in registry.CLAIMS.values()))
+    assert offered("lin", "list") == ["linear"]
 
 
 def test_check_some(run: Run) -> None:
@@ -203,7 +285,7 @@ def test_check_finds_what_falls(run: Run, monkeypatch: pytest.MonkeyPatch) -> No
     """A law that random data breaks is named, with its witness, and the exit code is 1."""
     from dataclasses import replace
 
-    from proofs import audit
+    from proofs.report import audit
 
     whole = audit.ledger()
     law = whole.laws["perceptron.sign-only"]
@@ -218,7 +300,7 @@ def test_check_finds_what_falls(run: Run, monkeypatch: pytest.MonkeyPatch) -> No
 
 def test_check_without_the_numeric_half(run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
     """The symbolic half is checked alone, and that is said."""
-    from proofs import audit
+    from proofs.report import audit
 
     def missing() -> Any:
         raise ImportError("No module named 'hypothesis'")
@@ -234,7 +316,7 @@ def test_a_broken_check_falls(run: Run, monkeypatch: pytest.MonkeyPatch) -> None
     """A check that breaks is not a traceback and not a success."""
     from dataclasses import replace
 
-    from proofs import audit
+    from proofs.report import audit
 
     whole = audit.ledger()
 
@@ -297,14 +379,18 @@ def test_latex_of_one_start(run: Run) -> None:
 @pytest.mark.parametrize(
     ("place", "message"),
     [("missing/page.tex", "there is no directory"), (".", "is a directory; name a file in it"),
-     ("file/page.tex", "not a directory")],
+     ("file/page.tex", "not a directory"), ("file/", "is a directory; name a file in it"),
+     ("x" * 300, "file name too long"), ("new/", "is a directory; name a file in it"),
+     ("loop", "too many levels"), ("nul\0", "null")],
 )  # fmt: skip
 def test_latex_nowhere_to_write(run: Run, tmp_path: Path, place: str, message: str) -> None:
     """A place where no file can be."""
     (tmp_path / "file").write_text("earlier")
-    said = run("latex", "perceptron.sign-only", "-o", str(tmp_path / place))
+    (tmp_path / "loop").symlink_to("loop")
+    said = run("latex", "perceptron.sign-only", "-o", f"{tmp_path}/{place}")
     assert message in said.complaint
-    assert [p.name for p in tmp_path.iterdir()] == ["file"]
+    assert len(said.complaint) < 200
+    assert sorted(p.name for p in tmp_path.iterdir()) == ["file", "loop"]
 
 
 def test_help_documents_the_json(run: Run) -> None:
@@ -322,7 +408,7 @@ def test_help_documents_the_json(run: Run) -> None:
 def test_json_is_ascii_for_an_ascii_terminal(run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
     """JSON means the same in every encoding."""
     whole = run("list", "--json")
-    monkeypatch.setattr("proofs.cli._ascii", lambda: True)
+    monkeypatch.setattr("proofs.cli.terminal.ascii_only", lambda: True)
     plain = run("list", "--json")
     assert plain.out.isascii()
     assert json.loads(plain.out) == whole.json

@@ -147,6 +147,15 @@ def test_a_witness_has_all_values(run: Run) -> None:
     assert values["a"] == values["c"] == 2 * values["d"] != values["b"]
 
 
+def test_given_a_set_and_a_chain(run: Run) -> None:
+    """Membership is assumed as such; of a chain each comparison is."""
+    label = ("abs(y*z)", "abs(z)", "--given", "y in {-1, 1}")
+    assert run("equal", *label).code == 0
+    assert run("equal", *label[:2], "--given", "y in {-1, 2}").code == 1
+    assert run("equal", "abs(a) + abs(b)", "a + b", "--given", "0 < a < b").code == 0
+    assert run("equal", "abs(a) + abs(b)", "a + b", "--given", "c < a < b").code == 1
+
+
 def test_a_side_may_begin_with_a_minus(run: Run) -> None:
     """A minus does not turn a formula into an option."""
     assert run("equal", "-a", "-1*a").code == 0
@@ -165,7 +174,11 @@ def test_a_side_may_begin_with_a_minus(run: Run) -> None:
         (("a^2", "a*a"), "write ** for a power"),
         (("(" * 10_000, "a"), "too long"),
         (("a = b", "b"), "one side is wanted"),
-        (("a", "b", "--given", "0 < a < 1"), "chain of comparisons"),
+        (("a", "b", "--given", "0 < a < "), "finish it"),
+        (("a", "b", "--given", "a in 1"), "write y in {-1, 1}"),
+        (("a", "b", "--budget", "0"), "--budget is a number of seconds above 0"),
+        (("a", "b", "--budget", "nan"), "--budget is a number of seconds above 0"),
+        (("a", "b", "--budget", "1e9"), "at most 86400"),
         (("a", "b", "--given", "a"), "a comparison is wanted"),
         (("a", "b", "--vector", "1"), "cannot name a vector"),
         (("a", "b", "--vector", "phi"), "phi is a function"),
@@ -173,7 +186,7 @@ def test_a_side_may_begin_with_a_minus(run: Run) -> None:
         (("a",), "Missing argument 'RHS'"),
         (("a", "b", "c"), "unexpected extra argument"),
         (("a", "b", "--jsno"), "unexpected extra argument"),
-        (("\u03b7", "b"), "write eta"),
+        (("\u03b7x", "b"), "write eta*x"),
         (("(a+b+c+d+f)**64", "b"), "take smaller powers"),
     ],
 )

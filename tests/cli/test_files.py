@@ -12,7 +12,7 @@ from typing import Any
 import pytest
 
 from proofs import files
-from proofs.files import check_writable, write_whole
+from proofs.files import check_target, check_writable, descriptor, write_whole
 
 Broken = Callable[..., Any]
 
@@ -92,6 +92,73 @@ def test_writes_to_what_is_no_file() -> None:
     """A device is written to, not replaced."""
     write_whole({Path(os.devnull): "text"})
     assert not Path(os.devnull).is_file()
+
+
+def test_a_name_as_long_as_names_can_be(tmp_path: Path) -> None:
+    """The name beside the place is no longer than the place's own."""
+    place = tmp_path / ("x" * 255)
+    write_whole({place: "text"})
+    assert place.read_text() == "text"
+
+
+def test_a_long_name_is_refused_before_the_work(tmp_path: Path) -> None:
+    """A name that no file can have is found out by asking."""
+    for ask in (check_target, check_writable):
+        with pytest.raises(OSError, match="too long"):
+            ask(tmp_path / ("x" * 300))
+
+
+def test_open_files_by_their_paths(tmp_path: Path) -> None:
+    """/dev/fd/3 and what links to it stand for an open file; other paths for themselves."""
+    link = tmp_path / "link"
+    link.symlink_to("/dev/fd/1")
+    assert descriptor(Path("/dev/stdout")) == descriptor(Path("/dev/fd/1")) == descriptor(link) == 1
+    assert descriptor(Path("/dev/stderr")) == 2
+    loop = tmp_path / "loop"
+    loop.symlink_to(loop)
+    for path in (tmp_path, tmp_path / "1", Path("/dev/null"), Path("/dev/fd"), Path("1"), loop):
+        assert descriptor(path) is None
+
+
+def test_writes_on_where_an_open_file_stands(tmp_path: Path) -> None:
+    """Neither replaced nor begun anew: what is there stays."""
+    with (tmp_path / "log").open("a+") as log:
+        log.write("earlier\n")
+        log.flush()
+        path = Path(f"/dev/fd/{log.fileno()}")
+        check_target(path)
+        write_whole({path: "later\n"})
+        log.seek(0)
+        assert log.read() == "earlier\nlater\n"
+    assert [p.name for p in tmp_path.iterdir()] == ["log"]
+    with pytest.raises(OSError, match="Bad file descriptor"):
+        check_target(path)
+
+
+def test_check_target(tmp_path: Path) -> None:
+    """What cannot be a file is told apart by its error; nothing is left behind."""
+    (tmp_path / "file").write_text("earlier")
+    (tmp_path / "link").symlink_to(tmp_path / "nowhere" / "file")
+    for good in ("file", "new"):
+        check_target(tmp_path / good)
+    for bad, error in (
+        (".", IsADirectoryError), ("no/file", FileNotFoundError), ("link", FileNotFoundError),
+        ("file/in", NotADirectoryError), ("nul\0", ValueError),
+    ):  # fmt: skip
+        with pytest.raises(error):
+            check_target(tmp_path / bad)
+    assert sorted(p.name for p in tmp_path.iterdir()) == ["file", "link"]
+    assert (tmp_path / "file").read_text() == "earlier"
+
+
+@pytest.mark.skipif(os.geteuid() == 0, reason="the superuser may write anything")
+def test_a_write_protected_file_is_refused(tmp_path: Path) -> None:
+    """That its directory may be written to does not make it less protected."""
+    file = tmp_path / "file"
+    file.write_text("earlier")
+    file.chmod(0o400)
+    with pytest.raises(PermissionError, match="write-protected"):
+        check_target(file)
 
 
 def test_refuses_a_directory(tmp_path: Path) -> None:

@@ -9,10 +9,12 @@ import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
+from proofs import lexer
 from proofs import parse as reader
 from proofs.evaluation import Undefined, evaluate
-from proofs.parse import ParseError, parse, parse_equation, parse_relation
-from proofs.terms import PHI, ZERO, Number, Term, dot, norm, number, scalar, short, vector
+from proofs.page.written import LETTERS
+from proofs.parse import ParseError, parse, parse_equation, parse_relation, parse_statement
+from proofs.terms import MAX, MIN, PHI, ZERO, Number, Term, dot, norm, number, scalar, short, vector
 
 a, b, eta = scalar("a"), scalar("b"), scalar("eta")
 w, x = vector("w"), vector("x")
@@ -85,6 +87,111 @@ def test_zero_opposite_a_vector_is_the_zero_vector() -> None:
         parse_relation("w = 1", VECTORS)
 
 
+@pytest.mark.parametrize(
+    ("text", "term"),
+    [
+        ("0 + w", ZERO + w),
+        ("w - 0", w - ZERO),
+        ("eta*w + 0", eta * w + ZERO),
+        ("dot(0, w)", dot(ZERO, w)),
+        ("norm(0)", norm(ZERO)),
+        ("‖0‖", norm(ZERO)),
+    ],
+)
+def test_zero_beside_a_vector_is_the_zero_vector(text: str, term: Term) -> None:
+    """It is in sums, and where a function takes vectors, too."""
+    assert parse(text, VECTORS) is term
+
+
+@pytest.mark.parametrize(
+    ("printed", "typed"),
+    [
+        ("η", "eta"),
+        ("λ + ε·μ", "lambda + epsilon*mu"),
+        ("φ(η·a)", "phi(eta*a)"),
+        ("ϕ(a)", "phi(a)"),
+        ("σ(a)", "sigmoid(a)"),
+        ("‖w‖", "norm(w)"),
+        ("‖w − x‖·‖w‖", "norm(w - x)*norm(w)"),
+        ("‖w/‖w‖‖", "norm(w/norm(w))"),
+        ("|a|", "abs(a)"),
+        ("|a|·|b|", "abs(a)*abs(b)"),
+        ("|a − |b||", "abs(a - abs(b))"),
+        ("||a| − b|", "abs(abs(a) - b)"),
+        ("|w|", "norm(w)"),
+        ("||w||", "norm(w)"),
+        ("||w|| − ||x||", "norm(w) - norm(x)"),
+        ("w·x", "dot(w, x)"),
+        ("(η w)·x".replace(" ", "*"), "dot(eta*w, x)"),
+        ("2·a × b ÷ 3", "2*a*b/3"),
+        ("−a²", "-a**2"),
+        ("a¹²", "a**12"),
+        ("√a + √(a·b)", "sqrt(a) + sqrt(a*b)"),
+        ("x₁₂ + w_ij".replace("x", "z"), "z_12 + w_ij"),
+        ("a′", "a'"),
+        ("η₀ + η_1 + η2", "eta_0 + eta_1 + eta2"),
+        ("Δz", "Delta_z"),
+        ("Δ", "Delta"),
+        ("ℓ", "ell"),
+        ("a\u00a0+\u2009b\u3000*\u200beta\ufeff", "a + b*eta"),
+    ],
+)
+def test_reads_what_pages_print(printed: str, typed: str) -> None:
+    """What one copies from a page is what one would type, white space of every kind included."""
+    assert parse(printed, VECTORS) is parse(typed, VECTORS)
+
+
+def test_greek_letters_are_those_of_the_pages() -> None:
+    """Every letter that a page prints for a name is read as that name."""
+    for name, letter in LETTERS.items():
+        assert lexer.name(letter) == name
+
+
+def test_values_of_phi_as_printed() -> None:
+    """With --phi any its values may be written as pages do."""
+    for printed, typed in (("φ₋", "phi_minus"), ("φ₀", "phi_zero"), ("φ₊", "phi_plus")):
+        assert parse(printed, phi=PHI) is scalar(typed)
+
+
+def test_a_vector_may_have_a_greek_name() -> None:
+    """Declared as printed, written as typed, or the other way round."""
+    assert parse("theta", {"θ"}) is parse("θ", {"theta"}) is vector("theta")
+
+
+@pytest.mark.parametrize(
+    ("text", "term"),
+    [
+        ("relu(a)", MAX(0, a)),
+        ("max(a, b, eta)", MAX(MAX(a, b), eta)),
+        ("min(a, b, eta, 1)", MIN(MIN(MIN(a, b), eta), 1)),
+    ],
+)
+def test_functions_by_others(text: str, term: Term) -> None:
+    """What can be said by the kernel's functions is."""
+    assert parse(text) is term
+
+
+@pytest.mark.parametrize(
+    ("text", "relations"),
+    [
+        ("a < b", "a < b"),
+        ("a == b", "a = b"),
+        ("a ≠ b", "a != b"),
+        ("0 < a <= b != 1", "0 < a; a <= b; b != 1"),
+        ("a ≥ b > 0", "a >= b; b > 0"),
+        ("a in {-1, 1}", "a in {-1, 1}"),
+        ("a ∈ {−1, 0, 1}", "a in {-1, 0, 1}"),
+        ("a in {1}", "a = 1"),
+        ("a in {1, b, 1}", "a in {1, b}"),
+        ("0 < a in {1, 2}", "0 < a; a in {1, 2}"),
+        ("w = 0 = x", "w = 0; 0 = x"),
+    ],
+)
+def test_statements(text: str, relations: str) -> None:
+    """A chain is read into its links, each side once."""
+    assert "; ".join(map(str, parse_statement(text, VECTORS))) == relations
+
+
 REFUSED = {
     "a b": "write a*b",
     "2a": "write 2*a",
@@ -102,6 +209,7 @@ REFUSED = {
     'f"{a}"': "quotes",
     "[a, b]": "--vector",
     "{a}": "round brackets",
+    "a}": "closes no set",
     "a; b": "no meaning",
     "a\\b": "LaTeX",
     "#a": "no meaning",
@@ -109,10 +217,16 @@ REFUSED = {
     "a // b": "write / for division",
     "a % b": "remainder",
     "w @ x": "dot(u, v)",
-    "|a|": "abs(a)",
+    "|a": "never closed",
+    "a|": "no operator before '|'",
+    "‖a‖": "takes a vector",
     "a!": "!=",
     "max(a)": "write max(a, b)",
-    "max(a, b, 1)": "write max(a, b)",
+    "ln(a)": "write log(a)",
+    "softplus(a)": "write log(1 + exp(a))",
+    "e**a": "write exp(a)",
+    "e**-a": "write exp(a)",
+    "√a²": "write sqrt(...)",
     "dot(w)": "write dot(u, v)",
     "phi()": "write phi(a)",
     "phi": "phi is a function",
@@ -126,7 +240,7 @@ REFUSED = {
     "1/w": "cannot divide",
     "w**2": "norm(u)**2",
     "a**-1": "write 1/a**2",
-    "a**b": "whole number",
+    "a**b": "exp(b*log(a))",
     "a**0.5": "write sqrt(a)",
     "a**1.5": "whole number",
     "a**65": "at most 64",
@@ -157,16 +271,23 @@ REFUSED = {
     "* a": "wanted before",
     "a\0": "no meaning",
     "\ud800": "no meaning",
-    "\u03b7*x": "write eta",
+    "\u03b7x": "write eta*x",
+    "\u2211a": "a sum is written out",
+    "w\u207d\u2070\u207e": "write an index into the name",
+    "a\u202eb": "RIGHT-TO-LEFT OVERRIDE; remove it",
     "\u0430": "CYRILLIC SMALL LETTER A",
-    "a \u2212 b": "write -",
-    "a \u2264 b": "write <=",
+    "a \u2264 b": "one side is wanted",
+    "a in {b}": "one side is wanted",
+    "{a, b}": "opens a set",
     "\uff41": "FULLWIDTH",
     "\u0661": "ARABIC",
     "(" * 5000 + ")" * 5000: "too long",
     "(" * 900 + "a" + ")" * 900: "levels of brackets",
     "-" * 1999 + "a": "levels of brackets",
     "abs(" * 400: "levels of brackets",
+    "\u221a" * 1999 + "a": "levels of brackets",
+    "|" * 1999: "levels of brackets",
+    "a" + "\u00b2" * 1999: "at most 64",
     "2**" * 600 + "2": "levels of brackets",
     "9" * 2001: "too long",
     "(a + b + 1)**64*(a - b + 1)**64": "take smaller powers",
@@ -177,13 +298,12 @@ REFUSED = {
 
 @pytest.mark.parametrize("text", REFUSED, ids=lambda text: ascii(text)[:30])
 def test_refusals_are_one_clear_line(text: str) -> None:
-    """Each refusal names the trouble or the cure, in one line of plain ASCII of bearable length."""
+    """Each refusal names the trouble or the cure, in one printable line of bearable length."""
     with pytest.raises(ParseError) as refusal:
         parse(text, VECTORS)
     message = str(refusal.value)
     assert REFUSED[text] in message
-    assert message.isascii()
-    assert "\n" not in message
+    assert message.isprintable()
     assert len(message) < 250
 
 
@@ -192,6 +312,15 @@ def test_refusals_are_one_clear_line(text: str) -> None:
     [
         ("0 < a < 1", "chain of comparisons"),
         ("a = b = 1", "chain of comparisons"),
+        ("y in {1, 2} < 3", "comes after a set"),
+        ("y in {1} < 3", "comes after a set"),
+        ("y in {}", "wanted before '}'"),
+        ("y in {1", "never closed; add a }"),
+        ("y in {1)", "closes no bracket"),
+        ("y in {w}", "--vector"),
+        ("w in {x, 0}", "compare a vector with = or !="),
+        ("y in {" + ",".join(map(str, range(30))) + "}", "at most 20 values"),
+        (" < ".join(map(str, range(30))), "at most 20 comparisons"),
         ("a", "a comparison is wanted"),
         ("a b", "write a*b"),
         ("a < ", "finish it"),
@@ -201,7 +330,8 @@ def test_refusals_are_one_clear_line(text: str) -> None:
         ("a <> b", "write !="),
         ("w < x", "norm(u)"),
         ("w = a", "--vector"),
-        ("a in b", "--given"),
+        ("a in b", "write y in {-1, 1}"),
+        ("a not in {b}", "no meaning"),
     ],
 )
 def test_relations_refused(text: str, message: str) -> None:
@@ -212,7 +342,7 @@ def test_relations_refused(text: str, message: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "name", ["", "1", "phi", "dot", "w x", "_w", "w,x", "w=1", "pi", "\u03b7", "in"]
+    "name", ["", "1", "phi", "dot", "w x", "_w", "w,x", "w=1", "pi", "\u03c0", "\u0430", "in"]
 )
 def test_names_that_no_vector_can_have(name: str) -> None:
     """A declared vector needs a name of its own."""
@@ -226,11 +356,17 @@ def test_nothing_is_imported_or_run(monkeypatch: pytest.MonkeyPatch) -> None:
     def forbidden(*arguments: object) -> object:
         raise AssertionError(f"ran {arguments}")
 
-    for name in ("eval", "exec", "compile", "__import__"):
-        monkeypatch.setattr("builtins." + name, forbidden)
-    for text in REFUSED:
-        with pytest.raises(ParseError):
-            parse(text, VECTORS)
+    refused = []
+    with monkeypatch.context() as patch:
+        for name in ("eval", "exec", "compile", "__import__"):
+            patch.setattr("builtins." + name, forbidden)
+        for text in REFUSED:
+            for read in (parse, parse_statement):
+                try:
+                    read(text, VECTORS)
+                except ParseError:
+                    refused.append((text, read))
+    assert {text for text, read in refused if read is parse} == set(REFUSED)
 
 
 LINES = st.one_of(
@@ -238,7 +374,8 @@ LINES = st.one_of(
     st.lists(
         st.sampled_from(
             [*reader.SIGNATURES, *"()(),,+-*/", "**", "^", "a", "b", "w", "x", "0", "1", "0.1",
-             "1e9", " ", "=", "<", "phi_plus", "__", "'", "\0", "\u03b7", "\u0660"]
+             "1e9", " ", "=", "<", "phi_plus", "__", "'", "\0", "\u0660", "in", "{", "}", "|",
+             *"ηφσ‖·√²₊Δ−≤∈\u00a0\u202e"]
         ),
         max_size=40,
     ).map("".join),
@@ -250,18 +387,22 @@ LINES = st.one_of(
 @settings(max_examples=300, deadline=None, derandomize=True, database=None)
 def test_any_text_is_a_term_or_a_refusal(text: str) -> None:
     """No text makes anything else happen, whichever way it is read."""
-    for read in (parse, parse_relation):
+    for read in (parse, parse_relation, parse_statement):
         for phi in (reader.THRESHOLD, PHI):
             said, terms = "", ()
             try:
                 result = read(text, VECTORS, phi=phi)
-                terms = (result,) if isinstance(result, Term) else result.terms
+                relations = result if isinstance(result, tuple) else (result,)
+                terms = tuple(
+                    term
+                    for each in relations
+                    for term in ((each,) if isinstance(each, Term) else each.terms)
+                )
             except ParseError as refusal:
                 said = str(refusal)
             assert bool(said) is not bool(terms)
             assert all(short(term) for term in terms)
-            assert "\n" not in said
-            assert said.isascii()
+            assert said.isprintable()
 
 
 FORMULAS = st.recursive(

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import shlex
 import signal
 import subprocess
 import sys
@@ -13,6 +14,8 @@ import pytest
 
 PROOFS = (sys.executable, "-W", "error", "-m", "proofs")
 FULL = Path("/dev/full")
+KEPT = "/dev/null/not-kept"
+"""A cache directory that cannot be made."""
 
 
 def environment(**changes: str) -> dict[str, str]:
@@ -22,7 +25,7 @@ def environment(**changes: str) -> dict[str, str]:
         for name, value in os.environ.items()
         if name not in ("PYTHONIOENCODING", "NO_COLOR", "FORCE_COLOR", "PYTHONUTF8", "COLUMNS")
     }
-    return {**kept, **changes}
+    return {**kept, "XDG_CACHE_HOME": KEPT, **changes}
 
 
 def run(*arguments: str, **changes: str) -> subprocess.CompletedProcess[bytes]:
@@ -131,6 +134,97 @@ def test_a_full_device_as_the_file() -> None:
     assert done.stderr.count(b"\n") == 1
 
 
+def shell(line: str, **changes: str) -> subprocess.CompletedProcess[bytes]:
+    """Run a line of the shell in which `proofs` is the command."""
+    words = " ".join(map(shlex.quote, PROOFS))
+    return subprocess.run(
+        ["bash", "-o", "pipefail", "-c", line.replace("proofs ", words + " ")],
+        capture_output=True, env=environment(**changes), timeout=120,
+    )  # fmt: skip
+
+
+CLOSED = b"proofs: cannot write the output: standard output is closed; leave it open\n"
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="needs a POSIX shell")
+@pytest.mark.parametrize(
+    ("line", "code", "out", "said"),
+    [
+        ("proofs show perceptron.sign-only >&-", 2, b"", CLOSED),
+        ("proofs list symmetry >&-", 2, b"", CLOSED),
+        ("proofs list symmetry --json >&- <&-", 2, b"", CLOSED),
+        ("proofs --help >&-", 2, b"", CLOSED),
+        ("proofs equal a a 1</dev/null", 2, b"", CLOSED),
+        ("proofs equal a b >&- 2>&-", 2, b"", b""),
+        ("proofs equal a 2>&-", 2, b"", b""),
+        ("proofs latex perceptron.sign-only -o /dev/null >&- 2>&-", 0, b"", b""),
+        ("proofs list symmetry | true", 141, b"", b""),
+        ("proofs latex perceptron.sign-only -o /dev/stdout | true", 141, b"", b""),
+        ("proofs latex perceptron.sign-only -o /dev/stdout | tail -c 1", 0, b"\n", b""),
+        ("proofs latex perceptron.sign-only -o /dev/fd/1 | tail -c 1", 0, b"\n", b""),
+        ("proofs latex perceptron.sign-only -o >(tail -c 1); sleep 1", 0, b"\n", b""),
+        (
+            "proofs latex perceptron.sign-only -o /dev/stdout >&-", 2, b"",
+            b"proofs: cannot write /dev/stdout: bad file descriptor; name another place with -o\n",
+        ),
+    ],
+)  # fmt: skip
+def test_streams_that_are_not_there(line: str, code: int, out: bytes, said: bytes) -> None:
+    """One line or none, the exit code, and no traceback, whatever the shell did to a stream."""
+    done = shell(line)
+    assert (done.returncode, done.stdout, done.stderr) == (code, out, said)
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="needs a POSIX shell")
+def test_a_file_behind_standard_output_is_written_on(tmp_path: Path) -> None:
+    """`-o /dev/stdout >> log` keeps what the log holds."""
+    log = tmp_path / "log"
+    log.write_text("earlier\n")
+    done = shell(f"proofs latex perceptron.sign-only -o /dev/stdout >> {log}")
+    assert (done.returncode, done.stderr) == (0, b"")
+    first, *later = log.read_text().splitlines()
+    assert first == "earlier"
+    assert len(later) > 10
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="needs POSIX signals")
+def test_ctrl_c_while_it_is_loaded() -> None:
+    """An interruption before the command has begun ends in one line, too."""
+    code = (
+        "import builtins, sys\n"
+        "real = builtins.__import__\n"
+        "def interrupted(name, *more):\n"
+        "    if name == 'click':\n"
+        "        raise KeyboardInterrupt\n"
+        "    return real(name, *more)\n"
+        "builtins.__import__ = interrupted\n"
+        "from proofs.__main__ import main\n"
+        "main()"
+    )
+    done = subprocess.run(
+        [sys.executable, "-c", code], capture_output=True, env=environment(), timeout=30
+    )
+    assert done.returncode == 2
+    assert done.stderr == b"proofs: interrupted before it began; run it again\n"
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="needs POSIX signals")
+@pytest.mark.parametrize("arguments", [("list",), ("decide", "1/(a+b+c+d)**16=1/(d+c+b+a)**16")])
+def test_ctrl_c_twice(arguments: tuple[str, ...]) -> None:
+    """One line and exit code 2, however often it is pressed."""
+    process = subprocess.Popen(
+        [*PROOFS, *arguments], stdout=subprocess.PIPE, stderr=subprocess.PIPE, env=environment()
+    )
+    time.sleep(1.5)
+    while process.poll() is None:
+        process.send_signal(signal.SIGINT)
+        time.sleep(0.01)
+    out, said = process.communicate(timeout=60)
+    assert process.returncode == 2
+    assert out == b""
+    assert said == b"proofs: interrupted half way; files are as they were, run it again\n"
+
+
 @pytest.mark.skipif(sys.platform == "win32", reason="needs POSIX signals")
 def test_ctrl_c_half_way(tmp_path: Path) -> None:
     """One line, exit code 2, the earlier report untouched and nothing beside it."""
@@ -180,7 +274,8 @@ def test_ctrl_c_inside_a_callback() -> None:
     [
         (("--help",), {"sympy", "rich", "proofs.kernel", "hypothesis", "numpy"}),
         (("equal", "a", "a"), {"hypothesis", "numpy", "pytest"}),
-        (("list", "--json"), {"hypothesis", "numpy", "pytest"}),
+        (("list", "symmetry", "--json"), {"hypothesis", "numpy", "pytest"}),
+        (("decide", "a <= a"), {"hypothesis", "numpy", "pytest"}),
         (("show", "perceptron.sign-only"), {"hypothesis", "numpy", "pytest"}),
     ],
 )
@@ -199,3 +294,16 @@ def test_loads_no_more_than_it_needs(arguments: tuple[str, ...], never: set[str]
     loaded = set(done.stderr.decode().split())
     assert "proofs.cli" in loaded
     assert not loaded & never
+
+
+def test_completion_of_the_shell() -> None:
+    """The shell is offered commands, ids, chapters and options."""
+    for words, offered in (
+        ("proofs sh", b"show"), ("proofs show perceptron.sign", b"perceptron.sign-only"),
+        ("proofs list line", b"linear"), ("proofs decide a --giv", b"--given"),
+    ):  # fmt: skip
+        place = str(len(words.split()) - 1)
+        done = run(_PROOFS_COMPLETE="bash_complete", COMP_WORDS=words, COMP_CWORD=place)
+        assert b"plain," + offered in done.stdout.splitlines()
+        assert done.stderr == b""
+    assert b"complete -o nosort" in run(_PROOFS_COMPLETE="bash_source").stdout

@@ -162,7 +162,7 @@ def test_contradictory_hypotheses_are_an_error() -> None:
 
 def test_rules_of_cited_theorems_are_inherited() -> None:
     """A proof reports the rules of the theorems it cites as its own."""
-    from proofs.perceptron import labels_unseen, weights_factor
+    from proofs.chapters.perceptron.setting import labels_unseen, weights_factor
 
     assert "induction" in weights_factor().rules
     assert weights_factor().rules - {"definition"} <= labels_unseen().rules | {"definition"}

@@ -2,7 +2,11 @@
 
 from __future__ import annotations
 
+import json
+import os
 from collections.abc import Callable, Sequence
+from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -12,6 +16,7 @@ from proofs.evaluation import Undefined, evaluate, holds, interpreted
 from proofs.terms import Hypothesis, Symbol, Term
 
 ReallyFails = Callable[[kernel.Witness, Sequence[Hypothesis]], bool]
+PINS = Path(__file__).parents[1] / "pins"
 
 
 def _really_fails(witness: kernel.Witness, premises: Sequence[Hypothesis]) -> bool:
@@ -62,3 +67,20 @@ def _really_fails(witness: kernel.Witness, premises: Sequence[Hypothesis]) -> bo
 def really_fails() -> ReallyFails:
     """Judge a counterexample by plain fractions."""
     return _really_fails
+
+
+def _pinned(name: str, what: str, found: Any) -> Any:
+    """What is pinned of an entry, or of the sentences; written anew when `PROOFS_PIN` is set."""
+    path = PINS / f"{name}.json"
+    known = json.loads(path.read_text(encoding="utf-8")) if path.exists() else {}
+    if os.environ.get("PROOFS_PIN"):
+        known[what] = found
+        text = json.dumps(known, indent=1, sort_keys=True, ensure_ascii=False) + "\n"
+        path.write_text(text, encoding="utf-8")
+    return known.get(what)
+
+
+@pytest.fixture(scope="session")
+def pinned() -> Callable[[str, str, Any], Any]:
+    """The pins of `tests/pins`, by entry and by what is pinned of it."""
+    return _pinned

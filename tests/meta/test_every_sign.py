@@ -1,18 +1,17 @@
 """Every sign of every line of every derivation, turned over: the chain must break at that line.
 
 A turned line that is provably equal to the line as written (the sign of a zero, or one inside an
-even function) changes nothing; such lines are listed in `equal_when_turned.json`, and no other may
-join them unseen (`PROOFS_PIN=1` writes the list anew).
+even function) changes nothing; such lines are pinned in `tests/pins`, and no other may join them
+unseen.
 """
 
 from __future__ import annotations
 
-import json
 import os
 from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 from fractions import Fraction
-from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -33,10 +32,9 @@ from proofs.terms import (
 )
 
 ReallyFails = Callable[[kernel.Witness, Sequence[Hypothesis]], bool]
+Pinned = Callable[[str, str, Any], Any]
 
 NIGHTLY = bool(os.environ.get("PROOFS_NIGHTLY"))
-EQUAL = Path(__file__).with_name("equal_when_turned.json")
-"""Turned lines that changed nothing: by claim, chain and line."""
 MOST_FLIPS = 10**6 if NIGHTLY else 200
 """How many signs are turned in one line; beyond, they are taken at even distances."""
 
@@ -74,7 +72,8 @@ def sample(flips: Sequence[Term]) -> list[Term]:
 def derivations(claim: Claim) -> dict[str, Derivation]:
     """Every chain in a claim's proofs, once; not those that an entry before it shares with it."""
     chains = all_derivations(claim)
-    (names,) = (names for names in registry.CHAPTER_FILES.values() if claim.id in names)
+    folder = registry.ENTRIES[claim.id].path.parent
+    names = [name for name, entry in registry.ENTRIES.items() if entry.path.parent == folder]
     before = {
         id(chain)
         for name in names[: names.index(claim.id)]
@@ -129,7 +128,7 @@ def fate(
 
 
 @pytest.mark.parametrize("claim_id", registry.CLAIMS)
-def test_no_sign_can_be_turned(claim_id: str, really_fails: ReallyFails) -> None:
+def test_no_sign_can_be_turned(claim_id: str, really_fails: ReallyFails, pinned: Pinned) -> None:
     """Every turned line is refuted at its step by exact numbers, or equal to the one written."""
     fates: Counter[str] = Counter()
     accepted, equal = [], []
@@ -147,17 +146,7 @@ def test_no_sign_can_be_turned(claim_id: str, really_fails: ReallyFails) -> None
     assert not accepted, "\n".join(accepted)
     assert fates["refuted"] > 0 or not chains, fates
     if not NIGHTLY:
-        assert equal == pinned(claim_id, equal)
-
-
-def pinned(claim_id: str, found: list[str]) -> list[str]:
-    """The turned lines of a claim that are known to be equal; written anew when asked."""
-    known = json.loads(EQUAL.read_text(encoding="utf-8")) if EQUAL.exists() else {}
-    if os.environ.get("PROOFS_PIN"):
-        known[claim_id] = found
-        text = json.dumps(known, indent=1, sort_keys=True) + "\n"
-        EQUAL.write_text(text, encoding="utf-8")
-    return list(known.get(claim_id, []))
+        assert equal == pinned(claim_id, "equal_when_turned", equal)
 
 
 def test_turning_signs_turns_every_sign() -> None:

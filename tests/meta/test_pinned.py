@@ -1,13 +1,7 @@
-"""What every theorem trusts, and how every sentence is ruled on, pinned in `pinned.json`.
-
-After a change that is meant, write the file anew with `PROOFS_PIN=1 pytest -k pinned` and read the
-difference before it is committed.
-"""
+"""What every theorem trusts, and how every sentence is ruled on, pinned in `tests/pins`."""
 
 from __future__ import annotations
 
-import json
-import os
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -17,43 +11,43 @@ import pytest
 from proofs import kernel, registry
 from proofs.trusted import TRUSTED
 
-PINNED = Path(__file__).with_name("pinned.json")
+Pinned = Callable[[str, str, Any], Any]
+PINS = Path(__file__).parents[1] / "pins"
 
 
-def trusted() -> dict[str, dict[str, list[str]]]:
-    """The rules that each proof of each claim rests on, those of cited theorems included."""
+def trusted(claim_id: str) -> dict[str, list[str]]:
+    """The rules that each proof of a claim rests on, those of cited theorems included."""
     return {
-        claim_id: {
-            o.name: sorted(o.shows.rules)
-            for o in registry.settle(claim).obligations
-            if o.shows is not None and not isinstance(o.shows, kernel.Refuted)
-        }
-        for claim_id, claim in registry.CLAIMS.items()
+        o.name: sorted(o.shows.rules)
+        for o in registry.settle(registry.CLAIMS[claim_id]).obligations
+        if o.shows is not None and not isinstance(o.shows, kernel.Refuted)
     }
 
 
-def rulings() -> dict[str, str]:
-    """The ruling on each sentence of the sources."""
-    return {name: registry.rule_on(sentence) for name, sentence in registry.SENTENCES.items()}
+@pytest.mark.parametrize("claim_id", registry.CLAIMS)
+def test_the_rules_are_those_pinned(claim_id: str, pinned: Pinned) -> None:
+    """Not a rule more or less than was agreed on."""
+    found = trusted(claim_id)
+    assert found == pinned(claim_id, "rules", found)
 
 
-NOW: dict[str, Callable[[], Any]] = {"rules": trusted, "rulings": rulings}
+def test_the_rulings_are_those_pinned(pinned: Pinned) -> None:
+    """No ruling other than the agreed one."""
+    found = {name: registry.rule_on(sentence) for name, sentence in registry.SENTENCES.items()}
+    assert found == pinned("sentences", "rulings", found)
 
 
-@pytest.mark.parametrize("what", NOW)
-def test_nothing_pinned_has_changed(what: str) -> None:
-    """Not a rule more or less than was agreed on, and no ruling other than the agreed one."""
-    found = NOW[what]()
-    if os.environ.get("PROOFS_PIN"):
-        pinned = json.loads(PINNED.read_text(encoding="utf-8")) if PINNED.exists() else {}
-        text = json.dumps({**pinned, what: found}, indent=1, sort_keys=True) + "\n"
-        PINNED.write_text(text, encoding="utf-8")
-    assert found == json.loads(PINNED.read_text(encoding="utf-8"))[what]
+def test_every_pin_is_of_an_entry() -> None:
+    """A pin whose entry is gone, or has another name now, would never be looked at again."""
+    names = {path.stem for path in PINS.glob("*.json")}
+    assert names == {*registry.CLAIMS, "sentences"}
 
 
 def test_the_rules_are_rules_of_the_kernel() -> None:
     """Every rule or fact that a theorem rests on is stated in words, and no fact is idle."""
-    used = {rule for parts in trusted().values() for rules in parts.values() for rule in rules}
+    used = {
+        rule for claim in registry.CLAIMS for rules in trusted(claim).values() for rule in rules
+    }
     assert used <= {*kernel.RULES, *TRUSTED}
     assert not TRUSTED.keys() & kernel.RULES.keys()  # a name means one thing
     assert set(TRUSTED) <= used  # nothing is trusted that no proof needs
@@ -62,7 +56,7 @@ def test_the_rules_are_rules_of_the_kernel() -> None:
 
 def test_what_justifies_the_positive_factor_does_not_use_it() -> None:
     """perceptron.sign-only proves the rule "positive-factor", so it must not rest on it."""
-    parts = trusted()["perceptron.sign-only"]
+    parts = trusted("perceptron.sign-only")
     assert parts
     assert all("positive-factor" not in rules for rules in parts.values())
-    assert any("positive-factor" in r for p in trusted().values() for r in p.values())
+    assert any("positive-factor" in r for c in registry.CLAIMS for r in trusted(c).values())

@@ -8,7 +8,8 @@ from typing import Any, ClassVar
 
 import pytest
 
-from proofs import kernel, perceptron
+from proofs import kernel
+from proofs.chapters.perceptron import setting
 from proofs.derivation import (
     Derivation,
     ProofError,
@@ -98,10 +99,8 @@ def _cited_run_defined_anew() -> object:
 
 
 def _cited_instance_defined_anew() -> object:
-    factors = cite(perceptron.weights_factor())
-    return derive(
-        "evil", u, [factors, define("z", perceptron.v("t"), ZERO), define("d", w("t"), u)]
-    )
+    factors = cite(setting.weights_factor())
+    return derive("evil", u, [factors, define("z", setting.v("t"), ZERO), define("d", w("t"), u)])
 
 
 def _component_without_index() -> object:

@@ -11,7 +11,7 @@ from numeric import exact, learners, strategies
 from numeric.strategies import Trial
 
 
-@settings(max_examples=150, deadline=None, derandomize=True, database=None)
+@settings(max_examples=150, derandomize=True)
 @given(strategies.trials())
 def test_integer_run_is_the_fraction_run(trial: Trial) -> None:
     """Net inputs, predictions, mistakes and all weights are equal, over two passes."""

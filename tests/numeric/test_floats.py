@@ -181,7 +181,7 @@ def test_rounded_inputs_are_part_of_the_bound() -> None:
     assert floats.certified(start, ((0.1,),), y, 1).bounds == (0,)
 
 
-@settings(max_examples=60, deadline=None, derandomize=True, database=None)
+@settings(max_examples=60, derandomize=True)
 @given(strategies.trials(rounding=True))
 def test_every_order_of_summation_has_the_certified_label(trial: Trial) -> None:
     """Permuting the features leaves all labels of the certified prefix as they are."""

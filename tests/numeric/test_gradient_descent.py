@@ -20,7 +20,7 @@ from numeric.strategies import RegressionTrial
 DIAGONAL = ((1, 0), (0, 2))
 ONES = (1, 1)
 
-steady = settings(max_examples=100, deadline=None, derandomize=True, database=None)
+steady = settings(max_examples=100, derandomize=True)
 
 
 def data(seed: int, m: int, d: int) -> tuple[Matrix, Vector]:

@@ -9,7 +9,7 @@ from hypothesis import given, settings
 from numeric import gradient_descent, matrices, strategies
 from numeric.strategies import RegressionTrial, SpectralTrial
 
-steady = settings(max_examples=100, deadline=None, derandomize=True, database=None)
+steady = settings(max_examples=100, derandomize=True)
 
 
 def test_eigenvectors_are_known() -> None:

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import json
 import os
+import shutil
 import subprocess
 import sys
 from dataclasses import replace
@@ -10,8 +12,11 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from hypothesis import settings
 from hypothesis import strategies as st
 
+import numeric
+from numeric import laws
 from numeric.law import PROFILES, Law, Note, attack, attack_twin
 from numeric.laws import LAWS
 
@@ -106,6 +111,62 @@ def toy(**changes: Any) -> Law:
         ("zero",),
     )
     return replace(law, **changes)
+
+
+def test_one_file_for_each_law() -> None:
+    """The folders are walked: every file has a law, and no two have one of the same claim."""
+    folder = Path(laws.__file__).parent
+    files = [f for f in folder.glob("*/*.py") if not f.name.startswith("_")]
+    assert len(files) == len(LAWS)
+    for claim in LAWS:
+        name = claim.partition(".")[2].replace("-", "_")
+        assert any(file.stem == name for file in files), claim
+
+
+TOY = """
+from hypothesis import strategies as st
+
+from numeric.law import Law
+
+LAW = Law("toy.odd", "2n + 1 is odd.", lambda: st.integers(0, 9), lambda n, note: True,
+          "n is odd.", lambda n: n % 2 == 1, ())
+"""
+
+
+@pytest.mark.parametrize(
+    ("text", "printed"),
+    [
+        (TOY, "True"),
+        ("LAWS = ()", "TypeError: numeric.laws.toy.odd has no law named LAW"),
+        (TOY.replace("toy.odd", "linear.rotation"), "has a second law of linear.rotation"),
+    ],
+)
+def test_a_new_law_is_one_file(tmp_path: Path, text: str, printed: str) -> None:
+    """A file in a folder is found, and one without a law, or with a second one, is refused."""
+    shutil.copytree(
+        Path(numeric.__file__).parent,
+        tmp_path / "numeric",
+        ignore=shutil.ignore_patterns("__pycache__"),
+    )
+    folder = tmp_path / "numeric" / "laws" / "toy"
+    folder.mkdir()
+    (folder / "__init__.py").write_text("", encoding="utf-8")
+    (folder / "odd.py").write_text(text, encoding="utf-8")
+    done = subprocess.run(
+        [sys.executable, "-c", "from numeric.laws import LAWS; print('toy.odd' in LAWS)"],
+        capture_output=True,
+        text=True,
+        check=False,
+        cwd=tmp_path,
+        env=os.environ | {"PYTHONPATH": str(tmp_path)},
+    )
+    assert printed in done.stdout + done.stderr
+
+
+def test_no_file_is_long() -> None:
+    """No file of the package has more than 700 lines."""
+    for file in Path(numeric.__file__).parent.rglob("*.py"):
+        assert len(file.read_text(encoding="utf-8").splitlines()) <= 700, file
 
 
 def test_one_law_for_each_claim() -> None:
@@ -225,11 +286,85 @@ def test_profiles_say_what_they_do() -> None:
     assert "filter_too_much" not in {check.name for check in proof.suppress_health_check}
 
 
-def test_nightly_keeps_failures(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    """A falsified law leaves its data below .hypothesis, in a place of its own."""
-    monkeypatch.chdir(tmp_path)
+def test_nightly_keeps_failures_where_it_is_told(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A falsified law leaves its data in a place of its own, if a place is named."""
+    monkeypatch.setenv("HYPOTHESIS_STORAGE_DIRECTORY", str(tmp_path))
     attack(toy(holds=lambda n, note: n < 50), "nightly")
-    assert list((tmp_path / ".hypothesis" / "laws" / "toy.squares").iterdir())
+    assert list((tmp_path / "laws" / "toy.squares").iterdir())
+
+
+SHOWN = """
+import json, sys
+import hypothesis.strategies
+import numeric
+from numeric.law import attack, attack_twin
+from numeric.laws import LAWS
+
+found = {}
+for claim in sys.argv[1:]:
+    made, twin = attack(LAWS[claim]), attack_twin(LAWS[claim])
+    found[claim] = [made.examples, dict(made.events), twin.examples, repr(twin.counterexample)]
+print(numeric.__file__)
+print(json.dumps(found))
+"""
+SENSITIVE = ("float.power-of-two-is-exact", "linear.zero-prediction")
+
+
+def shown(home: Path, where: Path) -> Any:
+    """The evidence on a few laws by a process of its own, from the package in this folder."""
+    environment = {name: v for name, v in os.environ.items() if not name.startswith("HYPOTHESIS")}
+    done = subprocess.run(
+        [sys.executable, "-c", SHOWN, *SENSITIVE],
+        capture_output=True,
+        text=True,
+        check=True,
+        cwd=where,
+        env=environment | {"PYTHONPATH": str(home), "PYTHONDONTWRITEBYTECODE": "1"},
+    )
+    file, found = done.stdout.splitlines()
+    assert Path(file).is_relative_to(home)
+    return json.loads(found)
+
+
+def test_evidence_is_the_same_wherever_the_package_lies(tmp_path: Path) -> None:
+    """A checkout and an installed wheel run the same examples, and leave nothing behind.
+
+    Hypothesis takes constants out of modules that it holds for the user's own, which it judges by
+    their folder, and keeps what it finds below ``.hypothesis``.
+    """
+    package = Path(numeric.__file__).parent
+    made = []
+    for home in (tmp_path / "site-packages", tmp_path / "work" / "checkout"):
+        shutil.copytree(package, home / "numeric", ignore=shutil.ignore_patterns("__pycache__"))
+        where = tmp_path / f"cwd of {home.name}"
+        where.mkdir()
+        made.append((shown(home, where), list(where.iterdir())))
+    (installed, left), (in_checkout, left_there) = made
+    assert installed == in_checkout
+    assert left == left_there == []
+
+
+def test_harvest_is_switched_off_and_on_again() -> None:
+    """Constants that other tests made Hypothesis harvest are not drawn, and come back after."""
+    providers = pytest.importorskip("hypothesis.internal.conjecture.providers")
+    if not hasattr(providers, "_get_local_constants"):
+        pytest.skip("this version of Hypothesis harvests nothing")
+    before = providers._get_local_constants, providers.CONSTANTS_CACHE
+    seen: list[int] = []
+    attack(toy(holds=lambda n, note: seen.append(len(providers._get_local_constants())) or True))
+    assert set(seen) == {0}
+    assert (providers._get_local_constants, providers.CONSTANTS_CACHE) == before
+
+
+def test_no_test_has_a_deadline(request: pytest.FixtureRequest) -> None:
+    """A slow machine fails no test: one profile for all tests here, which writes nothing."""
+    assert settings().deadline is None
+    assert settings().database is None
+    for item in request.session.items:
+        chosen = getattr(getattr(item, "obj", None), "_hypothesis_internal_use_settings", None)
+        assert chosen is None or (chosen.deadline, chosen.database) == (None, None), item.nodeid
 
 
 def test_importing_the_package_stays_light() -> None:

@@ -18,13 +18,7 @@ from numeric.strategies import EpochsTrial, SeparableTrial, Trial
 def each(strategy: SearchStrategy[Any], check: Callable[[Any], None], examples: int = 100) -> None:
     """Run a check on examples; Hypothesis's own complaints about filtering stay on."""
 
-    @settings(
-        max_examples=examples,
-        deadline=None,
-        derandomize=True,
-        database=None,
-        suppress_health_check=[HealthCheck.too_slow],
-    )
+    @settings(max_examples=examples, derandomize=True, suppress_health_check=[HealthCheck.too_slow])
     @given(strategy)
     def body(value: Any) -> None:
         check(value)

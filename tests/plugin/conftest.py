@@ -10,10 +10,10 @@ import pytest
 # An inner run forgets what it imported, and neither NumPy nor the kernel's types stand a second
 # import in one process; so they are here before the first inner run.
 import numeric.laws
-import proofs.perceptron
+import proofs.chapters.perceptron.runs
 import proofs.registry
 
-LOADED = (numeric.laws, proofs.perceptron, proofs.registry)
+LOADED = (numeric.laws, proofs.chapters.perceptron.runs, proofs.registry)
 TOY = Path(__file__).with_name("toy_ledger.py").read_text(encoding="utf-8")
 
 Runner = Callable[..., pytest.RunResult]

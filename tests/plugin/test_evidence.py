@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from proofs.pytest_plugin import Found, closing_table, evidence_of, families, next_command
+from proofs.obligations.found import Found, closing_table, evidence_of, families, next_command
 
 Runner = Callable[..., pytest.RunResult]
 
@@ -22,7 +22,9 @@ def record(outcome: str = "passed", **found: object) -> dict[str, object]:
 
 def whole(**obligations: dict[str, object]) -> Found:
     """A claim of which everything was checked."""
-    return Found("claim", "proofs/perceptron.py", len(obligations), dict(obligations))
+    return Found(
+        "claim", "proofs/chapters/perceptron/direction.py", len(obligations), dict(obligations)
+    )
 
 
 PROVED = whole(

@@ -16,10 +16,12 @@ from hypothesis import strategies as st
 
 from numeric import learners
 from numeric.laws import Law
-from proofs import kernel, perceptron, registry
+from proofs import kernel, registry
+from proofs.chapters.perceptron.runs import NONZERO_START
 from proofs.claim import Claim, Need, Part, Ruling, Sentence, Twin
 from proofs.derivation import Derivation, derive
-from proofs.pytest_plugin import LEDGER, Ledger
+from proofs.obligations.ledger import Ledger
+from proofs.pytest_plugin import LEDGER
 from proofs.terms import ABS, Hypothesis, Term, assume, equals, scalar
 from proofs.witness import Comparison
 
@@ -41,7 +43,7 @@ def without_sign() -> kernel.Refuted:
 
 def comparison() -> Comparison:
     """Two runs of the perceptron, at rates 1 and 1/10, from a start that is not zero."""
-    return perceptron.NONZERO_START()
+    return NONZERO_START()
 
 
 def unknown_rule() -> Comparison:

@@ -1,0 +1,48 @@
+"""The law of float.equal-units-drift."""
+
+from __future__ import annotations
+
+from fractions import Fraction
+
+from numeric import floats, strategies
+from numeric.law import Law, Note
+from numeric.strategies import EqualUnits
+
+ZERO = Fraction(0)
+
+
+def _equal_units(data: EqualUnits, note: Note) -> bool:
+    inputs = [float(c) for c in data.contributions]
+    start, rate, count = float(data.start), float(data.rate), len(inputs)
+    straight = tuple(range(count))
+    first, twin, other = floats.equal_units(start, rate, inputs, (straight, straight, data.order))
+    note("drift" if first != other else "no drift")
+    columns = floats.product_of_equal_columns(inputs, 8)
+    note("columns of a product differ" if len(set(columns)) > 1 else "columns of a product agree")
+    exact_sum = sum(map(Fraction, inputs), ZERO)
+    size = sum((abs(Fraction(c)) for c in inputs), ZERO)
+    u = floats.UNIT_ROUNDOFF
+    slack = 2 * count * u * size  # gamma_n of Higham 2002, 4.2, for n u < 1/2
+    near = all(abs(Fraction(c) - exact_sum) <= slack for c in columns)
+    exactly = data.start - data.rate * sum(data.contributions, ZERO)
+    again = data.start - data.rate * sum((data.contributions[i] for i in data.order), ZERO)
+    return first == twin and near and exactly == again
+
+
+def _equal_units_twin(data: EqualUnits) -> bool:
+    inputs = [float(c) for c in data.contributions]
+    orders = (tuple(range(len(inputs))), data.order)
+    first, other = floats.equal_units(float(data.start), float(data.rate), inputs, orders)
+    return first == other
+
+
+LAW = Law(
+    "float.equal-units-drift",
+    "Units that start equal stay equal exactly, and in float64 where their gradients are "
+    "added in one order; added in two orders they drift.",
+    strategies.equal_units,
+    _equal_units,
+    "In float64 equal units stay equal, in whatever order their gradients are added.",
+    _equal_units_twin,
+    ("drift", "no drift"),
+)

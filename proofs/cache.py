@@ -1,0 +1,165 @@
+"""Verdicts kept from one run to the next, for as long as nothing they rest on changes.
+
+They are kept under a key: a hash of every source file of the product, and the versions of Python
+and of what computes.  Another byte in any of those files is another key, so that what was kept is
+not found.  What cannot be read, or was written by nobody here, is as good as absent; what cannot
+be written is not kept.  `proofs check`, `proofs audit` and pytest never look here.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import importlib.metadata
+import importlib.util
+import json
+import sys
+import time
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import suppress
+from pathlib import Path
+from typing import Any
+
+_FORMAT = 1
+_PACKAGES = ("proofs", "numeric")
+_VERSIONS = ("sympy", "mpmath")
+_MOST_KEYS = 8
+"""For how many states of the sources verdicts are kept: those asked for last."""
+_LARGEST = 4_000_000
+"""Bytes; a larger file was not written here."""
+_SETTLED = frozenset(("proved", "refuted", "holds", "holds if", "fails"))
+"""What is kept. Another run may come to know what this one does not."""
+_YOUNG = 2.0
+"""Seconds; a source changed so lately may have been loaded before it was."""
+
+_key: str | None = None
+_prepared = False
+
+
+def prepare() -> None:
+    """Read the sources' key; to be called before the registry is imported.
+
+    A process whose registry came first may prove with sources that are no longer those on disk (or
+    with parts replaced, as tests do), so it neither uses nor keeps verdicts.
+    """
+    global _key, _prepared
+    if not _prepared:
+        _prepared = True
+        _key = None if "proofs.registry" in sys.modules else _fingerprint()
+
+
+def settled_summary(
+    ids: Iterable[str], fresh: bool = False, done: Callable[[str], None] = lambda name: None
+) -> dict[str, str]:
+    """The verdict on each entry, and the ruling on each sentence, of these ids.
+
+    With `fresh` everything is proved anew.  `done` is told each id as it is settled.  Raises
+    `registry.UnknownId` for an id that the ledger does not have.
+    """
+    prepare()
+    kept = {} if fresh or _key is None else _read(_key)
+    found, new = {}, {}
+    for name in ids:
+        if name not in kept:
+            new[name] = _settle(name)
+        found[name] = kept[name] if name in kept else new[name]
+        done(name)
+    lasting = {name: verdict for name, verdict in new.items() if verdict in _SETTLED}
+    if lasting and _key is not None and _fingerprint() == _key:
+        _write(_key, lasting)
+    return found
+
+
+def _settle(name: str) -> str:
+    from proofs import registry
+
+    if name in registry.SENTENCES:
+        return registry.rule_on(registry.SENTENCES[name])
+    return registry.settle(registry.claim(name)).verdict
+
+
+# The key -----------------------------------------------------------------------------------------
+
+
+def _sources() -> Iterator[tuple[str, Path]]:
+    """Every source file of the product, with its name inside it, in a fixed order."""
+    for package in _PACKAGES:
+        spec = importlib.util.find_spec(package)
+        for folder in (spec.submodule_search_locations or ()) if spec else ():
+            root = Path(folder)
+            for path in sorted(root.rglob("*.py")):
+                yield f"{package}/{path.relative_to(root).as_posix()}", path
+
+
+def _fingerprint() -> str | None:
+    """The key of the sources as they are on disk; None if they cannot be told, or just changed."""
+    digest = hashlib.sha256()
+    try:
+        made_by = [f"{name} {importlib.metadata.version(name)}" for name in _VERSIONS]
+        for part in (sys.version, str(sys.flags.optimize), *made_by):
+            digest.update(part.encode() + b"\0")
+        youngest = 0.0
+        for name, path in _sources():
+            content = path.read_bytes()
+            youngest = max(youngest, path.stat().st_mtime)
+            digest.update(f"{name}\0{len(content)}\0".encode() + content)
+    except (OSError, ImportError, ValueError):
+        return None
+    return digest.hexdigest() if youngest and youngest < time.time() - _YOUNG else None
+
+
+# The file ----------------------------------------------------------------------------------------
+
+
+def _place() -> Path:
+    import platformdirs
+
+    return Path(platformdirs.user_cache_dir("proofs-of-learning-rules", False)) / "verdicts.json"
+
+
+def _runs() -> list[dict[str, Any]]:
+    """What is kept, the last asked for first; nothing if the file is not one of ours."""
+    try:
+        place = _place()
+        if place.stat().st_size > _LARGEST:
+            return []
+        whole = json.loads(place.read_text(encoding="utf-8"))
+        if not isinstance(whole, dict) or whole.get("format") != _FORMAT:
+            return []
+        return [run for run in whole["runs"] if _is_run(run)]
+    except (OSError, ValueError, TypeError, LookupError, RecursionError):
+        return []
+
+
+def _is_run(run: Any) -> bool:
+    return (
+        isinstance(run, dict)
+        and set(run) == {"key", "verdicts"}
+        and isinstance(run["key"], str)
+        and isinstance(run["verdicts"], dict)
+        and all(isinstance(v, str) and v in _SETTLED for v in run["verdicts"].values())
+    )
+
+
+def _read(key: str) -> dict[str, str]:
+    return next((run["verdicts"] for run in _runs() if run["key"] == key), {})
+
+
+def _write(key: str, verdicts: dict[str, str]) -> None:
+    from proofs.files import write_whole
+
+    runs = _runs()
+    whole = {
+        name: verdict
+        for run in runs
+        if run["key"] == key
+        for name, verdict in run["verdicts"].items()
+    }
+    others = [run for run in runs if run["key"] != key]
+    runs = [{"key": key, "verdicts": whole | verdicts}, *others[: _MOST_KEYS - 1]]
+    with suppress(OSError, ValueError):
+        place = _place()
+        place.parent.mkdir(parents=True, exist_ok=True)
+        write_whole({place: json.dumps({"format": _FORMAT, "runs": runs}) + "\n"})
+
+
+__all__ = ["prepare", "settled_summary"]

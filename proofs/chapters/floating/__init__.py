@@ -1,0 +1,3 @@
+"""What becomes of the theorems in floating point."""
+
+PLACE = 7

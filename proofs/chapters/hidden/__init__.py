@@ -1,0 +1,3 @@
+"""Networks with hidden layers: symmetry between units, and starts at zero."""
+
+PLACE = 6

@@ -1,0 +1,106 @@
+"""The error sent back to a unit is linear in its outgoing weight."""
+
+from proofs import chain_rule as rules
+from proofs.chapters.hidden.setting import (
+    LOSS, LOSS_MEANS, LOSS_SLOPE, REST, REST_SLOPE, RUMELHART, SIGMA, SIGMA_MEANS, SLOPE, net,
+    sent, unit, x, y,
+)  # fmt: skip
+from proofs.statement import Entry, Lines, shown_by
+from proofs.terms import Term, assume, define, dot, equals, number, say, scalar, vector
+
+u, w, rho, c = unit(), vector("w"), vector("rho"), scalar("c")
+a, error, k, m = scalar("a"), scalar("delta"), scalar("k"), scalar("m")
+first, second = scalar("v", "", "1"), scalar("v", "", "2")
+ZERO_OUTGOING = assume("zero outgoing weight", equals(u.v, 0))
+OUTPUT = sent(u, x) + REST(rho, x) + c
+RECEIVED = define("what the unit receives", a, net(u, x))
+ERROR = define("the error at the output", error, LOSS_SLOPE(OUTPUT, y))
+SLOPES = {SIGMA: SLOPE, LOSS: LOSS_SLOPE, REST: REST_SLOPE}
+ONE_PASS = "the errors compared come from one forward pass: {} and {} do not change"
+BY_SYMPY = rules.partial(LOSS(OUTPUT, y), u.beta, SLOPES)
+
+
+def _back(v: Term) -> Term:
+    return v * SLOPE(a) * error
+
+
+def _followed(v: Term) -> Term:
+    """What is sent back by a logistic unit that receives 0, if the error follows."""
+    return v * number(1, 4) * (v * number(1, 2) - y)
+
+
+entry = Entry(
+    "hidden.backprop-linear",
+    place=60,
+    title="The error sent back to a unit is proportional to its outgoing weight",
+    says=say(
+        "A unit that receives {} and has outgoing weight {} is sent back {}: linear in {} while "
+        "the forward pass, that is {} and {}, is held fixed, and zero if {}. It is not linear in "
+        "the incoming weights.",
+        *(a, u.v, _back(u.v), u.v, a, error, ZERO_OUTGOING.relation),
+    ),
+    needs=(
+        shown_by(
+            "forward pass held fixed",
+            "forward-pass-held-fixed",
+            equals(_followed(2 * u.v), 2 * _followed(u.v)),
+            says=say(
+                "If the error follows the weight, twice the weight does not send back twice as "
+                "much. One logistic unit that receives 0 has slope {} and output {}, so with half "
+                "the square of the error as loss:",
+                *(number(1, 4), u.v * number(1, 2)),
+            ),
+        ),
+    ),
+    built_in=(
+        (
+            "forward pass held fixed",
+            say(
+                "the errors compared come from one forward pass: {} and {} do not change", a, error
+            ),
+        ),
+    ),
+    citations=(RUMELHART,),
+)
+
+
+@entry.part(
+    "Where it comes from: the slope of the loss by what the unit receives",
+    equals(_back(u.v), BY_SYMPY),
+)
+def chain_rule() -> Lines:
+    out = u.v * SLOPE(net(u, x)) * LOSS_SLOPE(OUTPUT, y)
+    yield "=", out, "written out", RECEIVED, ERROR
+    by = say("SymPy's derivative of the loss by {}, that is by what the unit receives", u.beta)
+    yield "=", ..., *by
+
+
+SUM = equals(_back(k * first + m * second), k * _back(first) + m * _back(second))
+
+
+@entry.part(say("Linear in the outgoing weight, with {} and {} held fixed", a, error), SUM)
+def linear() -> Lines:
+    apart = k * first * SLOPE(a) * error + m * second * SLOPE(a) * error
+    yield "=", apart, "multiply out"
+    yield "=", ..., "collect"
+
+
+@entry.part("Nothing comes back through a weight of zero", equals(_back(u.v), 0))
+def zero() -> Lines:
+    yield "=", 0 * SLOPE(a) * error, "the outgoing weight is zero", ZERO_OUTGOING
+    yield "=", ..., "0 times anything"
+
+
+entry.twin(
+    "The error sent back is linear in the incoming weights.",
+    equals(u.v * SLOPE(dot(k * w, x)) * error, k * (u.v * SLOPE(dot(w, x)) * error)),
+)
+entry.symbol(a, "what the unit receives, {}", net(u, x))
+outgoing = say("{}, {}, {}", u.v, first, second)
+entry.symbol(outgoing, "outgoing weights; {} and {} are numbers", k, m)
+entry.symbol(error, "the error: the slope of the loss at the output")
+rest = "what all other units add to the output, and its bias"
+entry.symbol(say("{}, {}", REST(rho, x), c), rest)
+entry.symbol(say("{}, {}", x, y), "the sample and its label")
+entry.symbol(*SIGMA_MEANS)
+entry.symbol(*LOSS_MEANS)

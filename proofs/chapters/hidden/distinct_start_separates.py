@@ -1,0 +1,127 @@
+"""Two units that start different get different updates."""
+
+from proofs.chapters.hidden.setting import (
+    ETA_MEANS, GLOROT, POSITIVE_RATE, SIGMA, SIGMA_MEANS, SLOPE, eta, needs, net, relu, unit, x,
+)  # fmt: skip
+from proofs.statement import Entry, Lines, chain, conjunction
+from proofs.terms import assume, define, differs, equals, number, say, scalar, vector
+
+one, two, error, f = unit("0", "1"), unit("0", "2"), scalar("delta"), scalar("f")
+d_1, d_2 = scalar("Delta_v", "1", "1"), scalar("Delta_v", "1", "2")
+dw_1, dw_2 = vector("Delta_w", "1", "1"), vector("Delta_w", "1", "2")
+NET_1, NET_2 = net(one, x), net(two, x)
+OUT_1 = define("what one step adds", d_1, -(eta * error * SIGMA(NET_1)))
+OUT_2 = define("what one step adds", d_2, -(eta * error * SIGMA(NET_2)))
+IN_1 = define("what one step adds", dw_1, -(eta * error * one.v * SLOPE(NET_1) * x))
+IN_2 = define("what one step adds", dw_2, -(eta * error * two.v * SLOPE(NET_2) * x))
+NO_ZERO = assume("error not zero", differs(error, 0))
+ALIKE = assume("equal updates", equals(d_1, d_2))
+OUTGOING = equals(d_1 - d_2, -(eta * error * (SIGMA(NET_1) - SIGMA(NET_2))))
+INCOMING = equals(dw_1 - dw_2, -(eta * error * (one.v * SLOPE(NET_1) - two.v * SLOPE(NET_2)) * x))
+SAME_OUTPUT = equals(SIGMA(NET_1), SIGMA(NET_2))
+RATE_ZERO, ERROR_ZERO = assume("rate 0", equals(eta, 0)), assume("error zero", equals(error, 0))
+
+entry = Entry(
+    "hidden.distinct-start-separates",
+    place=130,
+    title="Units that send on different values part: random starts break the symmetry",
+    says=say(
+        "The updates of the outgoing weights of two units differ by {} for each sample: they are "
+        "different whenever the error is not zero and the two units send on different values. So "
+        "units that start different need not follow one path, as equal units must.",
+        OUTGOING.right,
+    ),
+    needs=(
+        needs(
+            "positive rate",
+            SAME_OUTPUT,
+            (OUT_1, OUT_2, ALIKE, NO_ZERO, RATE_ZERO),
+            "At rate 0 all updates are equal, whatever the units send on:",
+        ),
+        needs(
+            "error not zero",
+            SAME_OUTPUT,
+            (OUT_1, OUT_2, ALIKE, POSITIVE_RATE, ERROR_ZERO),
+            "Without an error there are no updates, whatever the units send on:",
+        ),
+    ),
+    remarks=(
+        say(
+            "Nothing here says that units which start different can never meet: for some data and "
+            "rates a step can make two units equal. What random starts do is to leave the set of "
+            "equal units, in which descent would stay for ever: equal units form a proper "
+            "subspace, of volume 0, so that a start drawn from any density has none."
+        ),
+    ),
+    citations=(GLOROT,),
+)
+
+
+@chain(OUTGOING)
+def outgoing_weights() -> Lines:
+    yield "=", OUT_1.relation.right - OUT_2.relation.right, "one step", OUT_1, OUT_2
+    yield "=", ..., "collect"
+
+
+@chain(INCOMING)
+def incoming_weights() -> Lines:
+    yield "=", IN_1.relation.right - IN_2.relation.right, "one step", IN_1, IN_2
+    yield "=", ..., "collect"
+
+
+both = conjunction("the difference of the updates", outgoing_weights, incoming_weights)
+entry.shows("difference", "The difference of the updates", both)
+
+
+@entry.part("Units that get equal updates send on equal values", SAME_OUTPUT)
+def only_if() -> Lines:
+    known = ("one step of unit 1; neither rate nor error is 0", OUT_1, OUT_2)
+    yield "=", d_1 / -(eta * error), *known, POSITIVE_RATE, NO_ZERO, ALIKE
+    yield "=", d_2 / -(eta * error), "the updates are equal"
+    yield "=", ..., "unit 2 after a step"
+
+
+ONE, TWO = number(1), number(2)
+EXAMPLE = (
+    define("the output", f, ONE * relu(ONE * 1) + ONE * relu(TWO * 1)),
+    define("the label is 0: the error", error, f - 0),
+    define("what unit 1 gets", d_1, -(ONE * error * relu(ONE * 1))),
+    define("what unit 2 gets", d_2, -(ONE * error * relu(TWO * 1))),
+)
+
+
+@chain(equals(d_1, number(-3)))
+def unit_1() -> Lines:
+    yield "=", -(ONE * (ONE + 2) * 1), "the error is 3, the unit sends 1", *EXAMPLE
+    yield "=", ..., "multiply"
+
+
+@chain(equals(d_2, number(-6)))
+def unit_2() -> Lines:
+    yield "=", -(ONE * (ONE + 2) * 2), "the same error, the unit sends 2", *EXAMPLE
+    yield "=", ..., "multiply"
+
+
+entry.shows(
+    "in-numbers",
+    "In numbers: two rectified units with incoming weights 1 and 2, biases 0 and outgoing weights "
+    "1, output bias 0; one sample with input 1 and label 0, loss half the square of the error, "
+    "rate 1",
+    conjunction("incoming weights 1 and 2", unit_1, unit_2),
+)
+entry.twin(
+    "The two units get the same update, since the error at the output is the same.",
+    ALIKE.relation,
+    OUT_1,
+    OUT_2,
+)
+entry.symbol(
+    say("{}, {}, {}", one.w, one.beta, one.v),
+    "incoming weights, bias and outgoing weight of unit 1 at the start; unit 2 likewise",
+)
+added = "what one step with one sample adds to the outgoing and the incoming weights of unit 1"
+entry.symbol(say("{}, {}", d_1, dw_1), added)
+entry.symbol(error, "the error: the slope of the loss at the output")
+entry.symbol(x, "the input of the sample")
+entry.symbol(*SIGMA_MEANS)
+entry.symbol(*ETA_MEANS)

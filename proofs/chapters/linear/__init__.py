@@ -1,0 +1,3 @@
+"""Linear regression: from zero, in closed form, and in the limit."""
+
+PLACE = 4

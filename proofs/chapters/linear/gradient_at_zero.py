@@ -1,0 +1,140 @@
+"""The gradient of the squared loss, for any number of samples, and its value at zero."""
+
+from proofs.calculus import slope
+from proofs.chapters.linear.second_moment import (
+    ZERO_WEIGHTS, no_predictions, is_linear, is_nonnegative, is_self_adjoint, of_both, of_u,
+    of_v,
+)  # fmt: skip
+from proofs.chapters.linear.setting import (
+    BEFORE, NOW, SAMPLES, XT, A, X, b, c, correlated, curvature, epsilon, gradient_parts,
+    gradient_sum, m, mapped, q, sample, sequence, squared, target, u, v, weights, y,
+)  # fmt: skip
+from proofs.statement import Entry, Lines, Settled, induction
+from proofs.terms import ZERO, Hypothesis, Term, define, dot, equals, say, scalar, vector
+
+GAUSS = (
+    "C. F. Gauss, Theoria combinationis observationum erroribus minimis obnoxiae, Göttingen, 1823."
+)
+moved, t = weights + epsilon * q, scalar("t")
+loss_sum, moved_sum = sequence("S"), sequence("S'")
+
+
+def _loss(at: Term) -> Term:
+    """Half the squared error on one sample."""
+    return (dot(at, sample) - target) ** 2 / 2
+
+
+GRADIENT = slope(_loss(weights), weights)
+SECOND_ORDER = epsilon**2 * dot(q, sample) ** 2 / 2
+MOVED_LOSS = _loss(weights) + epsilon * dot(GRADIENT, q) + SECOND_ORDER
+
+
+def _moved_sum(index: str) -> Term:
+    """What the sum of the losses becomes, moved by epsilon q."""
+    first = loss_sum(index) + epsilon * dot(gradient_sum(index), q)
+    return first + epsilon**2 * curvature(index) / 2
+
+
+EMPTY = (
+    define("the empty sum of losses", loss_sum(0), 0),
+    define("the empty sum of losses, moved", moved_sum(0), 0),
+    define("the empty sum of gradients", gradient_sum(0), ZERO),
+    define("the empty sum of curvatures", curvature(0), 0),
+)
+MORE = (
+    define("one more loss", loss_sum(NOW), loss_sum(BEFORE) + _loss(weights)),
+    define("one more loss, moved", moved_sum(NOW), moved_sum(BEFORE) + _loss(moved)),
+    define("one more gradient", gradient_sum(NOW), gradient_sum(BEFORE) + GRADIENT),
+    define("one more curvature", curvature(NOW), curvature(BEFORE) + dot(q, sample) ** 2),
+)
+MEANINGS = (equals(A(weights), XT(X(weights)) / m), equals(b, XT(y) / m))
+
+entry = Entry(
+    "linear.gradient-at-zero",
+    place=20,
+    title="The gradient of the squared loss, and its value at zero",
+    says=say(
+        "The loss {} has the gradient {} with {} and {}. At zero it is {}.",
+        *(squared(X(weights) - y) / (2 * m), A(weights) - b, *MEANINGS, -b),
+    ),
+    aside=MEANINGS,
+    remarks=(
+        say(
+            "Here {} counts samples. The rows of {} are the samples, so {} has the entries {}, and "
+            "{} is the sum of the samples with the entries of {} as factors.",
+            *(t, X, X(weights), dot(weights, vector("x", "i")), XT(v), v),
+        ),
+    ),
+    citations=(GAUSS,),
+)
+
+
+@entry.part(
+    say("One sample: moved from {} by {}", weights, epsilon * q), equals(_loss(moved), MOVED_LOSS)
+)
+def one_sample() -> Lines:
+    yield "=", ..., "SymPy's gradient, and what is left is of second order"
+
+
+def _no_samples() -> Lines:
+    """No samples."""
+    yield "=", ..., "all sums are empty", *EMPTY
+
+
+@entry.part(
+    say(
+        "Any number of samples: {} and {} are the sums of the losses on the first {} of them, at "
+        "{} and at {}; {} and {} are those of the gradients and of the squares of {}",
+        *(loss_sum(NOW), moved_sum(NOW), t, weights, moved),
+        *(gradient_sum(NOW), curvature(NOW), dot(q, sample)),
+    )
+)
+@induction(equals(moved_sum(NOW), _moved_sum(NOW)), start=_no_samples, name="the sum of the losses")
+def all_samples(assumed: Hypothesis) -> Lines:
+    """One more sample."""
+    known = "the induction hypothesis, and the loss on one sample"
+    yield "=", moved_sum(BEFORE) + _loss(moved), "one more loss", assumed, *MORE
+    yield "=", _moved_sum(BEFORE) + MOVED_LOSS, known
+    yield "=", ..., "one more of each sum"
+
+
+two_parts = Settled(gradient_parts)
+entry.shows(
+    "two-parts",
+    say(
+        "The sum of the gradients has two parts: {} sums {}, after all {} samples {}; {} sums {}, "
+        "after all samples {}",
+        *(mapped(NOW), dot(weights, sample) * sample, m, XT(X(weights))),
+        *(correlated(NOW), target * sample, XT(y)),
+    ),
+    two_parts,
+)
+entry.shows(
+    "linear",
+    say(
+        "{} is linear: {}, {} and {} sum {}, {} and {}; after all {} samples they are {} times {}, "
+        "{} and {}",
+        *(A, of_u(NOW), of_v(NOW), of_both(NOW), dot(u, sample) * sample, dot(v, sample) * sample),
+        *(dot(c * u + v, sample) * sample, m, m, A(u), A(v), A(c * u + v)),
+    ),
+    is_linear,
+)
+entry.shows("self-adjoint", say("{} is its own adjoint", A), is_self_adjoint)
+entry.shows("nonnegative", say("{} is never negative", dot(A(u), u)), is_nonnegative)
+
+
+@entry.part("At zero", equals(gradient_sum(NOW) / m, -correlated(NOW) / m))
+def at_zero() -> Lines:
+    known = ("the gradient has two parts", ZERO_WEIGHTS, SAMPLES, two_parts, no_predictions)
+    yield "=", (mapped(NOW) - correlated(NOW)) / m, *known
+    yield "=", (ZERO - correlated(NOW)) / m, "the predictions are 0"
+    yield "=", ..., "zero adds nothing"
+
+
+one_gradient = (dot(weights, sample) - target) * sample
+entry.twin(
+    say("The gradient at zero is {}.", b),
+    equals(gradient_sum(1), target * sample),
+    define("one gradient", gradient_sum(1), one_gradient),
+    ZERO_WEIGHTS,
+)

@@ -1,0 +1,65 @@
+"""From zero, rotated features give rotated weights."""
+
+from proofs.chapters.gradient_descent.setting import ZERO_START, eta, other, w
+from proofs.chapters.linear.setting import (
+    BEFORE, NO_SAMPLES, NOW, SAMPLES, X, XT, design_step, m, u, y,
+)  # fmt: skip
+from proofs.statement import Entry, Lines, symmetry
+from proofs.terms import ZERO, Term, assume, define, equals, linear_map, say
+
+Q = linear_map("Q", "Q'")
+QT = Q.transpose
+ORTHOGONAL = assume("orthogonal", equals(QT(Q(u)), u), (u,))
+OTHER_ZERO = define("the other run starts at zero", other(0), ZERO)
+
+
+def _turned(before: Term) -> Term:
+    """One step of the run for the rotated features."""
+    return before - eta * (Q(XT(X(QT(before)) - y)) / m)
+
+
+entry = Entry(
+    "linear.rotation",
+    place=100,
+    title="From zero the weights rotate with the features",
+    says=say(
+        "Let {} be orthogonal. From {} the run for the features rotated by {} is {} applied to the "
+        "run for the features themselves.",
+        *(Q, ZERO_START.relation, Q, Q),
+    ),
+    given=(ZERO_START, SAMPLES, ORTHOGONAL),
+    needs=(NO_SAMPLES,),
+)
+
+
+def _start() -> Lines:
+    """Both start at zero."""
+    yield "=", ZERO, "the start is zero", OTHER_ZERO
+    yield "=", ..., "so is the other, and a linear map takes zero to zero", ZERO_START
+
+
+def _step() -> Lines:
+    """One step commutes with rotating."""
+    apart = Q(w(BEFORE)) - eta * (Q(XT(X(w(BEFORE)) - y)) / m)
+    yield "=", apart, "a linear map of a sum", SAMPLES
+    yield "=", ..., "orthogonal", ORTHOGONAL.at(w(BEFORE))
+
+
+rotated = symmetry(
+    "features and weights rotate together",
+    action={other(NOW): Q(w(NOW))},
+    update={w(NOW): design_step(w(BEFORE))},
+    image_update={other(NOW): _turned(other(BEFORE))},
+    start=(_start,),
+    step=(_step,),
+)
+entry.shows("symmetry", "An instance of the symmetry lemma", rotated)
+entry.twin(
+    "Any linear map of the features acts so, orthogonal or not.",
+    equals(other(2), Q(w(2))),
+    *(SAMPLES, ZERO_START, OTHER_ZERO),
+    *(define(f"step {t}", w(t), design_step(w(t - 1))) for t in (1, 2)),
+    *(define(f"step {t} of the other run", other(t), _turned(other(t - 1))) for t in (1, 2)),
+)
+entry.symbol(say("{}, {}", Q, QT), "an orthogonal map and its inverse, which is its adjoint")
+entry.symbol(other(NOW), "the weights of the run for the rotated features, {}{}", X, QT)

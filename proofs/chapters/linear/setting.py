@@ -1,0 +1,244 @@
+"""Linear regression by gradient descent: what zero weights and the learning rate really do.
+
+With the loss |Xw - y|^2 / (2m) the gradient is Aw - b for A = X'X/m and b = X'y/m.  That is derived
+here sample by sample; A is then used as what it was shown to be, a linear map that is its own
+adjoint.  Statements for every number of steps are inductions.  Powers such as (I - eta A)^t u are
+runs of their own: u at the start, and each step takes v to v - eta A v.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from functools import cache
+
+from proofs.chapters.gradient_descent.setting import ZERO_START, eta, other, w
+from proofs.claim import Need, refutation
+from proofs.derivation import Derivation, Induction, assumed_before, by_induction, cite, derive
+from proofs.terms import (
+    ZERO,
+    Hypothesis,
+    Symbol,
+    Term,
+    assume,
+    define,
+    dot,
+    equals,
+    linear_map,
+    number,
+    say,
+    scalar,
+    total,
+    vector,
+)
+
+AXLER = "S. Axler, Linear Algebra Done Right, 3rd edition, Springer, 2015."
+
+RICHARDSON = (
+    "L. F. Richardson, The approximate arithmetical solution by finite differences of physical "
+    "problems involving differential equations, Philosophical Transactions of the Royal Society A "
+    "210, 307-357, 1911."
+)
+
+NOW, BEFORE = "t", "t-1"
+
+# Symbols -----------------------------------------------------------------------------------------
+
+A = linear_map("A", "A")
+
+X = linear_map("X", "X'")
+
+XT = X.transpose
+
+b, y = vector("b"), vector("y")
+
+u, v, q, n = vector("u"), vector("v"), vector("q"), vector("n")
+
+m, lambda_, rho, c = scalar("m"), scalar("lambda"), scalar("rho"), scalar("c")
+
+SAMPLES = assume("at least one sample", m > 0)
+
+STEP = define("gradient descent", w(NOW), w(BEFORE) - eta * (A(w(BEFORE)) - b))
+
+OTHER_STEP = define("the other run", other(NOW), other(BEFORE) - eta * (A(other(BEFORE)) - b))
+
+SECOND_MOMENT = assume("second moment", equals(A(u), XT(X(u)) / m), (u,))
+
+
+def run(name: str) -> Callable[[str | int], Symbol]:
+    """A sequence of vectors, by its name."""
+    return lambda index: vector(name, str(index))
+
+
+def sequence(name: str) -> Callable[[str | int], Symbol]:
+    """A sequence of numbers, by its name."""
+    return lambda index: scalar(name, str(index))
+
+
+steps = sequence("steps")
+"""How many steps were made: printed as the number itself."""
+
+factor = sequence("factor")
+"""The power (1 - eta lambda)^t."""
+
+NO_STEPS = define("no steps yet", steps(0), 0)
+
+ONE_MORE = define("one more step", steps(NOW), steps(BEFORE) + 1)
+
+FACTOR_START = define("the empty product", factor(0), 1)
+
+FACTOR_STEP = define("one more factor", factor(NOW), (1 - eta * lambda_) * factor(BEFORE))
+
+
+def decayed(name: str, start: Term) -> tuple[Callable[[str | int], Symbol], Hypothesis, Hypothesis]:
+    """The run (I - eta A)^t applied to a vector: the symbol, its start, one step."""
+    power = run(name)
+    return (
+        power,
+        define("power 0", power(0), start),
+        define("one more power", power(NOW), power(BEFORE) - eta * A(power(BEFORE))),
+    )
+
+
+def squared(term: Term) -> Term:
+    """The squared length of a vector."""
+    return dot(term, term)
+
+
+# The gradient ------------------------------------------------------------------------------------
+
+sample, target = vector("x", NOW), scalar("y", NOW)
+
+weights, epsilon = vector("w"), scalar("epsilon")
+
+gradient_sum, curvature = run("g"), sequence("k")
+
+mapped, correlated = run("p"), run("r")
+
+
+def summed(what: str, run_of: Callable[[str | int], Symbol], one: Term) -> tuple[Hypothesis, ...]:
+    """The sum over the samples of a vector: over none of them, and over one more."""
+    return (
+        define(f"the empty sum of {what}s", run_of(0), ZERO),
+        define(f"one more {what}", run_of(NOW), run_of(BEFORE) + one),
+    )
+
+
+PREDICTION = dot(weights, sample)
+
+
+@cache
+def gradient_parts(prediction: Term = PREDICTION) -> Induction:
+    """The gradient summed over the samples is X' predictions less X' targets."""
+    one = (prediction - target) * sample
+    statement = equals(gradient_sum(NOW), mapped(NOW) - correlated(NOW))
+    (before,) = assumed_before("induction hypothesis", statement)
+    starts, rules = zip(
+        summed("gradient", gradient_sum, one),
+        summed("prediction", mapped, prediction * sample),
+        summed("target", correlated, target * sample),
+        strict=True,
+    )
+    base = derive("no samples", gradient_sum(0), starts).eq(
+        mapped(0) - correlated(0), "all sums are empty"
+    )
+    step = (
+        derive("one more sample", gradient_sum(NOW), [before, *rules])
+        .eq(gradient_sum(BEFORE) + one, "one more gradient")
+        .eq((mapped(BEFORE) - correlated(BEFORE)) + one, "the induction hypothesis")
+        .eq(mapped(NOW) - correlated(NOW), "one more prediction and one more target")
+    )
+    return by_induction("the gradient has two parts", [statement], base=[base], step=[step])
+
+
+NO_SAMPLES = Need(
+    "at least one sample",
+    "at-least-one-sample",
+    lambda: refutation(equals(m * (XT(y) / m), XT(y))),
+    say("With no samples there is no mean over the samples:"),
+)
+
+FIRST = define("the first step", w(1), w(0) - eta * (XT(X(w(0)) - y) / m))
+
+# The rate ----------------------------------------------------------------------------------------
+
+
+def numbered_step(index: int) -> Hypothesis:
+    """One numbered step of descent."""
+    return define(f"step {index}", w(index), w(index - 1) - eta * (A(w(index - 1)) - b))
+
+
+def _power(times: int) -> Term:
+    """A^k b."""
+    image: Term = b
+    for _ in range(times):
+        image = A(image)
+    return image
+
+
+def polynomial(updates: int) -> Term:
+    """The weights after so many steps from zero, as a polynomial in the rate."""
+    terms: list[Term] = []
+    binomial = 1
+    for k in range(1, updates + 1):
+        binomial = binomial * (updates - k + 1) // k
+        rate: Term = eta if k == 1 else eta**k
+        term = rate * _power(k - 1) if binomial == 1 else binomial * rate * _power(k - 1)
+        terms.append(-term if k % 2 == 0 else term)
+    return total(terms)
+
+
+@cache
+def expanded(updates: int) -> Derivation:
+    """The weights after one more step, multiplied out and collected by powers of the rate."""
+    if updates == 1:
+        return (
+            derive("step 1 from zero", w(1), [ZERO_START, numbered_step(1)])
+            .eq(w(0) - eta * (A(w(0)) - b), "gradient descent")
+            .eq(ZERO - eta * (A(ZERO) - b), "the start is zero")
+            .eq(polynomial(1), "a linear map takes zero to zero")
+        )
+    before = polynomial(updates - 1)
+    return (
+        derive(
+            f"step {updates} from zero",
+            w(updates),
+            [ZERO_START, numbered_step(updates), cite(expanded(updates - 1))],
+        )
+        .eq(w(updates - 1) - eta * (A(w(updates - 1)) - b), "gradient descent")
+        .eq(before - eta * (A(before) - b), f"step {updates - 1} from zero")
+        .eq(polynomial(updates), "collect the powers of ", eta)
+    )
+
+
+scale = sequence("c")
+"""The multiple of an eigenvector that descent from zero has reached."""
+
+SCALE_START = define("no multiple yet", scale(0), 0)
+
+SCALE_STEP = define(
+    "one more step of the multiple", scale(NOW), (1 - eta * lambda_) * scale(BEFORE) + eta
+)
+
+
+@cache
+def geometric() -> Induction:
+    """lambda times the multiple is 1 - (1 - eta lambda)^t."""
+    statement = equals(factor(NOW), 1 - lambda_ * scale(NOW))
+    (before,) = assumed_before("induction hypothesis", statement)
+    base = (
+        derive("no steps", factor(0), [SCALE_START, FACTOR_START])
+        .eq(number(1), "the empty product is 1")
+        .eq(1 - lambda_ * scale(0), "no multiple yet")
+    )
+    step = (
+        derive("one more step", factor(NOW), [before, SCALE_STEP, FACTOR_STEP])
+        .eq((1 - eta * lambda_) * factor(BEFORE), "one more factor")
+        .eq((1 - eta * lambda_) * (1 - lambda_ * scale(BEFORE)), "the induction hypothesis")
+        .eq(1 - lambda_ * scale(NOW), "one more step of the multiple")
+    )
+    return by_induction("a geometric sum", [statement], base=[base], step=[step])
+
+
+def design_step(weights_before: Term, at_rate: Term = eta, targets: Term = y) -> Term:
+    """One step of descent with the design written out."""
+    return weights_before - at_rate * (XT(X(weights_before) - targets) / m)

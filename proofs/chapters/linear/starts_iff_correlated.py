@@ -1,0 +1,80 @@
+"""From zero the first step moves exactly if some feature is correlated with the targets."""
+
+from proofs.chapters.gradient_descent.setting import POSITIVE_RATE, ZERO_START, eta, w
+from proofs.chapters.linear.setting import FIRST, NO_SAMPLES, SAMPLES, XT, X, m, squared, u, y
+from proofs.statement import Entry, Lines
+from proofs.terms import ZERO, assume, define, differs, dot, equals, say, scalar
+
+s = scalar("s")
+CORRELATED = assume("correlated", differs(XT(y), ZERO))
+UNCORRELATED = assume("uncorrelated", equals(XT(y), ZERO))
+BEND, FALL, ALL = squared(X(XT(y))), squared(XT(y)), squared(y)
+BETTER = define("a step along it", s, FALL / (BEND + FALL))
+STEP = equals(w(1), eta / m * XT(y))
+
+entry = Entry(
+    "linear.starts-iff-correlated",
+    place=30,
+    title="Descent from zero starts exactly if there is something to learn",
+    says=say(
+        "From {} the first step moves if and only if {}, and that is so if and only if zero "
+        "weights are not a least-squares solution.",
+        *(ZERO_START.relation, CORRELATED.relation),
+    ),
+    given=(ZERO_START, SAMPLES),
+    needs=(NO_SAMPLES,),
+)
+
+
+@entry.part("The first step", STEP)
+def first_step() -> Lines:
+    at_zero = "the start is zero, and so are its predictions"
+    yield "=", FIRST.relation.right, "gradient descent", ZERO_START, SAMPLES, FIRST
+    yield "=", ZERO - eta * (XT(ZERO - y) / m), at_zero
+    yield "=", ..., "two minus signs"
+
+
+@entry.part(say("If {}, the first step moves", CORRELATED.relation), squared(w(1)) > 0)
+def moves() -> Lines:
+    known = ("the first step from zero", SAMPLES, POSITIVE_RATE, CORRELATED, first_step)
+    yield "=", (eta / m) ** 2 * FALL, *known, ZERO_START
+    yield ">", ..., CORRELATED
+
+
+@entry.part(say("If {}, the first step stays at zero", UNCORRELATED.relation), equals(w(1), ZERO))
+def stays() -> Lines:
+    known = ("the first step from zero", ZERO_START, SAMPLES, UNCORRELATED, first_step)
+    yield "=", STEP.right, *known
+    yield "=", ..., UNCORRELATED
+
+
+@entry.part(
+    say("If {}, zero is a least-squares solution", UNCORRELATED.relation),
+    squared(X(u) - y) >= squared(X(ZERO) - y),
+)
+def then_optimal() -> Lines:
+    apart = squared(X(u)) - 2 * dot(u, XT(y)) + ALL
+    yield "=", apart, "multiply out; the adjoint moves"
+    yield "=", squared(X(u)) + ALL, UNCORRELATED
+    yield ">=", ALL, "a square is not negative"
+    yield "=", ..., "zero weights predict zero"
+
+
+@entry.part(
+    say("If {}, zero is none: some multiple of {} fits better", CORRELATED.relation, XT(y)),
+    squared(X(s * XT(y)) - y) < squared(X(ZERO) - y),
+)
+def else_not_optimal() -> Lines:
+    apart = s * (s * BEND - 2 * FALL) + ALL
+    positive = (equals(s * BEND + s * FALL, FALL), ", which is positive")
+    yield "=", apart, "multiply out; the adjoint moves", CORRELATED, BETTER
+    yield "<", ALL, *positive
+    yield "=", ..., "zero weights predict zero"
+
+
+entry.twin(
+    "The first step moves whenever the targets are not all zero.",
+    CORRELATED.relation,
+    assume("some target", differs(y, ZERO)),
+)
+entry.symbol(s, "the length of a step along {}", XT(y))

@@ -1,0 +1,53 @@
+"""From zero, targets c times as large give weights c times as large."""
+
+from proofs.chapters.gradient_descent.setting import ZERO_START, eta, other, w
+from proofs.chapters.linear.setting import (
+    BEFORE, NO_SAMPLES, NOW, SAMPLES, X, XT, b, c, design_step, m, numbered_step, y,
+)  # fmt: skip
+from proofs.statement import Entry, Lines, symmetry
+from proofs.terms import ZERO, define, equals, say
+
+OTHER_ZERO = define("the other run starts at zero", other(0), ZERO)
+
+entry = Entry(
+    "linear.target-scaling",
+    place=90,
+    title="From zero the weights scale with the targets",
+    says=say(
+        "From {} the run for the targets {} is {} times the run for {}, for every number of steps "
+        "and every {}.",
+        *(ZERO_START.relation, c * y, c, y, c),
+    ),
+    given=(ZERO_START, SAMPLES),
+    needs=(NO_SAMPLES,),
+)
+
+
+def _start() -> Lines:
+    """Both start at zero."""
+    yield "=", ZERO, "the start is zero", OTHER_ZERO
+    yield "=", ..., "so is the other", ZERO_START
+
+
+def _step() -> Lines:
+    """One step commutes with scaling."""
+    apart = c * w(BEFORE) - eta * (XT(c * X(w(BEFORE)) - c * y) / m)
+    yield "=", apart, "multiply out", SAMPLES
+    yield "=", ..., "linear maps"
+
+
+scaled = symmetry(
+    "targets and weights scale together",
+    action={other(NOW): c * w(NOW)},
+    update={w(NOW): design_step(w(BEFORE))},
+    image_update={other(NOW): design_step(other(BEFORE), eta, c * y)},
+    start=(_start,),
+    step=(_step,),
+)
+entry.shows("symmetry", "An instance of the symmetry lemma", scaled)
+entry.twin(
+    "The rate scales the weights as the targets do.",
+    equals(w(2), 2 * eta * b),
+    *(ZERO_START, numbered_step(1), numbered_step(2)),
+)
+entry.symbol(other(NOW), "the weights of the run for the targets {}", c * y)

@@ -1,0 +1,37 @@
+"""From zero weights every prediction is 0."""
+
+from proofs.chapters.linear.setting import X, weights, y
+from proofs.statement import Entry, Lines
+from proofs.terms import ZERO, assume, equals, say
+
+ZERO_WEIGHTS = assume("zero weights", equals(weights, ZERO))
+ALL_ZERO = equals(X(weights), ZERO)
+
+entry = Entry(
+    "linear.zero-prediction",
+    place=10,
+    title="Zero weights predict zero",
+    says=say("If {}, every prediction is 0: {}.", ZERO_WEIGHTS.relation, ALL_ZERO),
+    given=(ZERO_WEIGHTS,),
+    remarks=(
+        say(
+            "That the predictions are 0 says nothing about the gradient, which sees the targets "
+            "too: linear.gradient-at-zero."
+        ),
+    ),
+)
+
+
+@entry.part("The predictions", ALL_ZERO)
+def predictions() -> Lines:
+    yield "=", X(ZERO), "the weights are zero", ZERO_WEIGHTS
+    yield "=", ..., "a linear map takes zero to zero"
+
+
+@entry.part("The errors are not zero, but minus the targets", equals(X(weights) - y, -y))
+def errors() -> Lines:
+    yield "=", ZERO - y, "the predictions", predictions
+    yield "=", ..., "zero adds nothing"
+
+
+entry.twin("Predictions are zero from any weights.", ALL_ZERO)

@@ -1,0 +1,3 @@
+"""Logistic regression: convex as linear regression is, with a rate that does not factor out."""
+
+PLACE = 5

@@ -1,0 +1,71 @@
+"""The gradient of the logistic loss at zero is X'(1/2 - y)/m."""
+
+from proofs.chapters.linear.setting import (
+    BEFORE, NO_SAMPLES, NOW, SAMPLES, gradient_sum, m, sample, target, weights,
+)  # fmt: skip
+from proofs.chapters.logistic.setting import COX, HALF_SUM, ZERO_WEIGHTS, half_sum
+from proofs.statement import Entry, Lines, induction, shown_by
+from proofs.terms import SIGMOID, ZERO, Hypothesis, define, dot, equals, number, say, scalar
+
+ONE = (SIGMOID(dot(weights, sample)) - target) * sample
+EMPTY = define("the empty sum of gradients", gradient_sum(0), ZERO)
+MORE = define("one more gradient at the weights", gradient_sum(NOW), gradient_sum(BEFORE) + ONE)
+NO_HALF, MORE_HALF = HALF_SUM
+HALF = (number(1, 2) - target) * sample
+
+entry = Entry(
+    "logistic.gradient-at-zero",
+    place=30,
+    title="The gradient of the logistic loss at zero",
+    says=say(
+        "At {} the gradient of the mean logistic loss is the sum of {} over the samples, divided "
+        "by {}.",
+        *(ZERO_WEIGHTS.relation, HALF, m),
+    ),
+    given=(ZERO_WEIGHTS, SAMPLES),
+    needs=(
+        shown_by(
+            "zero weights",
+            "zero-weights",
+            equals(SIGMOID(dot(weights, sample)), number(1, 2)),
+            says="With other weights the predictions are not all one half:",
+        ),
+        NO_SAMPLES,
+    ),
+    citations=(COX,),
+)
+
+
+def _no_samples() -> Lines:
+    """No samples."""
+    yield "=", ..., "both sums are empty", EMPTY, NO_HALF
+
+
+@entry.part("The sum over the samples")
+@induction(
+    equals(gradient_sum(NOW), half_sum(NOW)), start=_no_samples, name="the gradients at zero"
+)
+def all_samples(assumed: Hypothesis) -> Lines:
+    """One more sample."""
+    known = "the induction hypothesis; the weights are zero"
+    at_zero = half_sum(BEFORE) + (SIGMOID(number(0)) - target) * sample
+    yield "=", gradient_sum(BEFORE) + ONE, "one more gradient", MORE
+    yield "=", at_zero, known, assumed, ZERO_WEIGHTS
+    yield "=", half_sum(BEFORE) + HALF, "zero weights predict one half"
+    yield "=", ..., "one more half", MORE_HALF
+
+
+@entry.part("The mean", equals(gradient_sum(NOW) / m, half_sum(NOW) / m))
+def mean() -> Lines:
+    yield "=", ..., "the gradients at zero", SAMPLES, all_samples
+
+
+entry.twin(
+    "At zero the gradient vanishes.",
+    equals(gradient_sum(1), ZERO),
+    define("one gradient", gradient_sum(1), ONE),
+    ZERO_WEIGHTS,
+)
+t = scalar("t")
+entry.symbol(gradient_sum(NOW), "the sum of the gradients over the first {} samples", t)
+entry.symbol(half_sum(NOW), "the sum of {} over the first {} samples", HALF, t)

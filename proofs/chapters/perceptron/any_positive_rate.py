@@ -1,0 +1,69 @@
+"""No upper bound on the rate is needed."""
+
+from proofs.chapters.perceptron.runs import RUN_NEEDS
+from proofs.chapters.perceptron.setting import (
+    POSITIVE_RATE, SAMPLE, SECOND_POSITIVE, SECOND_RATE, SECOND_ZERO, ZERO_START, divided,
+    error, eta, other, other_now, second_run, updated, v_before, v_now, w, w_before, w_now,
+    weights_factor,
+)  # fmt: skip
+from proofs.statement import Entry, Lines, induction, shown_by
+from proofs.terms import ZERO, Hypothesis, assume, define, differs, equals, number, say
+
+MULTIPLES = equals(other_now, (SECOND_RATE / eta) * w_now)
+RATE_0 = define("the update rule", w_now, w_before + number(0) * error(w_before) * SAMPLE)
+
+entry = Entry(
+    "perceptron.any-positive-rate",
+    place=120,
+    title="No upper bound on the rate is needed",
+    says=say(
+        "From zero the runs at any two positive rates {} and {} are multiples of each other, {}: "
+        "rates above 1 do nothing that rates below 1 do not. At rate 0 the weights stay zero and "
+        "have no direction.",
+        eta,
+        SECOND_RATE,
+        MULTIPLES,
+    ),
+    given=(ZERO_START, POSITIVE_RATE, SECOND_POSITIVE, SECOND_ZERO),
+    needs=(
+        *RUN_NEEDS,
+        shown_by(
+            "second zero start",
+            "second-zero-start",
+            equals(other(0), (SECOND_RATE / eta) * w(0)),
+            ZERO_START,
+            POSITIVE_RATE,
+            SECOND_POSITIVE,
+            says="Without it the starts are no multiples of each other:",
+        ),
+    ),
+)
+
+
+@entry.part("Any two positive rates", MULTIPLES)
+def two_rates() -> Lines:
+    yield "=", SECOND_RATE * v_now, "the second rate factors out", SECOND_POSITIVE, second_run
+    yield "=", (SECOND_RATE / eta) * (eta * v_now), *divided()
+    yield "=", ..., "the first rate factors out", weights_factor
+
+
+def _start() -> Lines:
+    """The start."""
+    yield "=", ..., "the start is zero", ZERO_START
+
+
+@entry.part("Rate 0")
+@induction(equals(w_now, ZERO), start=_start, name="rate 0 learns nothing")
+def rate_zero(assumed: Hypothesis) -> Lines:
+    """One more update at rate 0."""
+    yield "=", RATE_0.relation.right, "the update rule with ", equals(eta, 0), RATE_0
+    yield "=", w_before, "0 times anything"
+    yield "=", ..., "the induction hypothesis", assumed
+
+
+entry.twin(
+    "Positive and negative rates agree in the same way.",
+    equals(updated(eta * v_before, eta), eta * updated(v_before, None)),
+    assume("rate not zero", differs(eta, 0)),
+)
+entry.symbol(other_now, "the weights of the run at the second rate ", SECOND_RATE)

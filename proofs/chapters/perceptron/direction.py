@@ -1,0 +1,55 @@
+"""From zero the direction of the weights is free of the rate."""
+
+from proofs.chapters.perceptron.runs import BUILT_IN, BUILT_IN_NEEDS, RUN_NEEDS
+from proofs.chapters.perceptron.setting import (
+    FACTORS_OUT, POSITIVE_RATE, ZERO_START, divided, eta, v_now, w_now, weights_factor,
+)  # fmt: skip
+from proofs.statement import Entry, Lines
+from proofs.terms import ZERO, assume, define, differs, equals, norm, say
+
+MOVED = assume("weights not zero", differs(w_now, ZERO))
+STILL_W = assume("weights are zero", equals(w_now, ZERO))
+STILL_V = assume("weights at rate 1 are zero", equals(v_now, ZERO))
+SAME_DIRECTION = equals(w_now / norm(w_now), v_now / norm(v_now))
+
+entry = Entry(
+    "perceptron.direction",
+    place=70,
+    title="From zero, the rate does not change the direction of the weights",
+    says=say(
+        "If {} then {}; and {} exactly if {}.",
+        MOVED.relation, SAME_DIRECTION, STILL_W.relation, STILL_V.relation,
+    ),
+    given=(ZERO_START, POSITIVE_RATE),
+    needs=(*RUN_NEEDS, *BUILT_IN_NEEDS),
+    built_in=BUILT_IN,
+)  # fmt: skip
+
+
+@entry.part("The direction", SAME_DIRECTION)
+def unit_vectors() -> Lines:
+    yield "=", (eta * v_now) / norm(eta * v_now), FACTORS_OUT, weights_factor
+    yield "=", (eta * v_now) / (eta * norm(v_now)), "a positive factor moves out of the norm"
+    yield "=", ..., "cancel ", eta, POSITIVE_RATE, MOVED
+
+
+@entry.part(say("If ", STILL_V.relation), STILL_W.relation)
+def zero_at_rate_one() -> Lines:
+    yield "=", eta * v_now, FACTORS_OUT, weights_factor
+    yield "=", eta * ZERO, "they are zero at rate 1", STILL_V
+    yield "=", ..., "any multiple of zero is zero"
+
+
+@entry.part(say("If ", STILL_W.relation), STILL_V.relation)
+def zero_at_any_rate() -> Lines:
+    yield "=", (eta * v_now) / eta, *divided()
+    yield "=", w_now / eta, FACTORS_OUT, weights_factor
+    yield "=", ZERO / eta, "they are zero", STILL_W
+    yield "=", ..., "any multiple of zero is zero"
+
+
+entry.needed(MOVED, unit_vectors, "A zero vector has no direction:", where="the-proof")
+entry.twin(
+    "The weights themselves agree.",
+    equals(w_now, v_now), POSITIVE_RATE, define("the rate factors out", w_now, eta * v_now),
+)  # fmt: skip

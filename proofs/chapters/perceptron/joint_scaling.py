@@ -1,0 +1,51 @@
+"""Scaling the start and the rate together scales the run."""
+
+from proofs.chapters.perceptron.setting import (
+    LABEL, POSITIVE_FACTOR, POSITIVE_RATE, SAMPLE, c, error, eta, other, other_before,
+    other_now, scaling, sees_sign, starts_scaled, unit_rate_run, updated, v_now, w, w_before,
+    w_now,
+)  # fmt: skip
+from proofs.statement import Entry, Lines
+from proofs.terms import PHI, dot, equals, say
+
+entry = Entry(
+    "perceptron.joint-scaling",
+    place=80,
+    title="From any start: scale the rate and the start together, and the run is scaled",
+    says=say(
+        "The run with rate {} from {} is {} times the run with rate {} from {}, for every {}. "
+        "So {} is {} times the run at rate 1 from {}: only {} matters.",
+        *(c * eta, c * w(0), c, eta, w(0), c > 0),
+        *(w_now, eta, w(0) / eta, w(0) / eta),
+    ),
+    given=(POSITIVE_FACTOR, POSITIVE_RATE),
+)
+
+
+@entry.part(say("Scaling by ", c > 0), name="symmetry")
+@scaling(
+    "scaling weights and rate together",
+    update=updated(w_before, eta),
+    image_update=other_before + (c * eta) * error(other_before) * SAMPLE,
+    run=w,
+    image=other,
+    factor=c,
+    start=starts_scaled,
+)
+def scaled_runs() -> Lines:
+    """One update commutes with scaling weights and rate."""
+    net, before = dot(w_before, SAMPLE), c * w_before
+    yield "=", before + c * (eta * (LABEL - PHI(net)) * SAMPLE), "multiply out ", c
+    yield "=", before + (c * eta) * (LABEL - PHI(net)) * SAMPLE, "bracket the factors"
+    yield "=", before + (c * eta) * (LABEL - PHI(c * net)) * SAMPLE, *sees_sign(POSITIVE_FACTOR)
+    yield "=", ..., c, " moves into the inner product"
+
+
+entry.shows("ratio", say("Only {} matters", w(0) / eta), unit_rate_run)
+entry.twin(
+    "Scaling the rate alone scales the run.",
+    equals(c * updated(w_before, eta), updated(w_before, c * eta)),
+    POSITIVE_FACTOR,
+)
+entry.symbol(other_now, "the weights of the run with rate {} from {}", c * eta, c * w(0))
+entry.symbol(v_now, "the weights of the run at rate 1 from {}", w(0) / eta)

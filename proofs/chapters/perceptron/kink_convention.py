@@ -1,0 +1,108 @@
+"""At zero every sample sits at the kink; the choice made there decides if anything moves."""
+
+from collections.abc import Callable
+
+from proofs.chapters.perceptron.setting import (
+    BEFORE, LABEL, NOW, SAMPLE, ZERO_START, eta, w, w_before, w_now, x, y, z,
+)  # fmt: skip
+from proofs.statement import Entry, Lines, induction
+from proofs.terms import (
+    ZERO, Function, Hypothesis, Term, define, dot, equals, number, say, scalar, threshold,
+    vector,
+)  # fmt: skip
+
+COUNTED, QUIET, TIE = threshold("h_1", 1, 1, 0), threshold("h_0", 1, 0, 0), number(0)
+g_now, g_before, g_0 = (vector("g", index) for index in (NOW, BEFORE, "0"))
+flag = scalar("s", NOW)
+
+
+def _summand(count: Function, at: Term, sample: Term = SAMPLE, label: Term = LABEL) -> Term:
+    return count(label * dot(at, sample)) * label * sample
+
+
+entry = Entry(
+    "perceptron.kink-convention",
+    place=170,
+    title="At zero every sample is a tie, and the choice made there decides everything",
+    says=say(
+        "At {} every net input is 0, where the loss has its kink. If a tie counts as a mistake, "
+        "each sample of the first batch contributes label times input, the first one {}, and "
+        "learning starts unless these sum to zero; if the subgradient 0 is taken there, the "
+        "weights stay zero for ever, for any data: here zero really blocks.",
+        ZERO_START.relation,
+        y(1) * x(1),
+    ),
+    given=(ZERO_START,),
+)
+
+
+def _first(count: Function, value: int) -> Callable[[], Lines]:
+    def lines() -> Lines:
+        yield "=", _summand(count, ZERO, x(1), y(1)), "the start is zero", ZERO_START
+        yield "=", count(TIE) * y(1) * x(1), "the inner product with zero is 0"
+        yield "=", ..., "the choice ", equals(count(TIE), value)
+
+    return lines
+
+
+counted = entry.part(
+    "A tie counts as a mistake",
+    equals(_summand(COUNTED, w(0), x(1), y(1)), y(1) * x(1)),
+    name="counted",
+)(_first(COUNTED, 1))
+not_counted = entry.part(
+    "Subgradient 0 at the tie", equals(_summand(QUIET, w(0), x(1), y(1)), ZERO), name="not-counted"
+)(_first(QUIET, 0))
+entry.needed(ZERO_START, counted)
+entry.needed(ZERO_START, not_counted)
+
+
+def _weights_start() -> Lines:
+    """The weights start at zero."""
+    yield "=", ..., "the start is zero", ZERO_START
+
+
+def _sum_start() -> Lines:
+    """The sum starts at zero."""
+    yield "=", ..., "an empty sum", define("start of the sum", g_0, ZERO)
+
+
+def _weights_stay(weights: Hypothesis, total: Hypothesis) -> Lines:
+    """The weights stay."""
+    rule = define("weights", w_now, w_before + eta * flag * g_before)
+    yield "=", rule.relation.right, "the update rule", rule
+    yield "=", ZERO + eta * flag * ZERO, "the induction hypothesis", weights, total
+    yield "=", ..., "any multiple of zero is zero"
+
+
+def _sum_stays(weights: Hypothesis, total: Hypothesis) -> Lines:
+    """The sum stays."""
+    rule = define("sum", g_now, (1 - flag) * (g_before + _summand(QUIET, w_before)))
+    yield "=", rule.relation.right, "the update rule", rule
+    known = ("the induction hypothesis", weights, total)
+    yield "=", (1 - flag) * (ZERO + _summand(QUIET, ZERO)), *known
+    flat = (1 - flag) * (ZERO + QUIET(TIE) * LABEL * SAMPLE)
+    yield "=", flat, "the inner product with zero is 0"
+    yield "=", ..., "the choice ", equals(QUIET(TIE), 0)
+
+
+entry.shows(
+    "blocked",
+    "Then nothing moves, for every number of steps",
+    induction(
+        equals(w_now, ZERO),
+        equals(g_now, ZERO),
+        start=(_weights_start, _sum_start),
+        name="nothing ever moves",
+    )((_weights_stay, _sum_stays)),
+)
+entry.twin(
+    "The choice at the kink makes no difference.",
+    equals(COUNTED(TIE) * y(1) * x(1), QUIET(TIE) * y(1) * x(1)),
+)
+entry.symbol(COUNTED(z), "1 for {} and 0 for {}", z <= 0, z > 0)
+entry.symbol(QUIET(z), "1 for {} and 0 for {}", z < 0, z >= 0)
+entry.symbol(
+    g_now, "the sum over the samples of the batch so far; {} marks the end of a batch",
+    equals(flag, 1),
+)  # fmt: skip

@@ -1,0 +1,3 @@
+"""The one idea: an update that commutes with a symmetry has trajectories that do."""
+
+PLACE = 1

@@ -1,0 +1,41 @@
+"""The lemma that every chapter stands on, as an entry of the ledger."""
+
+from proofs.claim import Need
+from proofs.derivation import needed
+from proofs.statement import Entry, Settled
+from proofs.symmetry import ACT, EQUIVARIANCE, IMAGE_UPDATE, UPDATE, image, state, trajectory_lemma
+from proofs.terms import equals, say, scalar, vector
+
+theta, sample = vector("theta"), vector("z")
+
+entry = Entry(
+    "symmetry.trajectory",
+    place=10,
+    title="An update that commutes with a symmetry has trajectories that do",
+    says=say(
+        "If {} for every state {} and every sample {}, then the run of {} that starts at {} is {} "
+        "for every number of updates.",
+        *(EQUIVARIANCE.relation, theta, sample, IMAGE_UPDATE(theta, sample), ACT(state("0"))),
+        equals(image("t"), ACT(state("t"))),
+    ),
+    given=(EQUIVARIANCE,),
+    needs=(
+        Need(
+            EQUIVARIANCE.name,
+            "equivariance",
+            lambda: needed(trajectory_lemma(), EQUIVARIANCE.name),
+            ("An action and updates that do not commute:",),
+        ),
+    ),
+)
+entry.shows("induction", "Induction on the number of updates", Settled(trajectory_lemma))
+entry.twin(
+    "The image of a run is a run of the same update.",
+    equals(UPDATE(ACT(theta), sample), ACT(UPDATE(theta, sample))),
+)
+learned = "the state after {} updates: weights, biases, whatever is learned"
+entry.symbol(state("t"), learned, scalar("t"))
+entry.symbol(UPDATE(theta, sample), "one update with the sample ", sample)
+entry.symbol(ACT(theta), "the action of the symmetry on states")
+entry.symbol(IMAGE_UPDATE(theta, sample), "one update with the hyper-parameters acted on as well")
+entry.symbol(image("t"), "the second run")

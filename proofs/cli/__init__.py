@@ -1,0 +1,10 @@
+"""The command line: `proofs`, and `python -m proofs`.
+
+Exit codes: 0 all well (`equal`, `decide`: proved), 1 something fell (refuted), 3 not known, 2 the
+user must change something: then one line on standard error says what.
+"""
+
+from proofs.cli import checks, entries, questions
+from proofs.cli.program import cli, main
+
+__all__ = ["checks", "cli", "entries", "main", "questions"]

@@ -1,0 +1,184 @@
+"""`check` and `audit`: entries judged on symbols, on random data and on real data."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from proofs.cli import inputs, terminal
+from proofs.cli.program import Complaint, cli, notice, one_line
+
+if TYPE_CHECKING:
+    from proofs.obligations.ledger import Ledger
+
+
+@cli.command(short_help="Check entries on symbols and on random data.")
+@click.argument("names", metavar="[ID]...", nargs=-1, type=inputs.Id(sentences=False))
+def check(names: tuple[str, ...]) -> int:
+    """Check entries, or all of them: on symbols and on random data.
+
+    Nothing that was kept from an earlier run is used.  Exit code 1 if anything falls: a proof, a
+    false twin that is not refuted, a law on random data, a disagreement between the two halves.
+    """
+    from proofs import registry
+    from proofs.report import audit
+
+    claims = [inputs.known_claim(name) for name in dict.fromkeys(names)]
+    claims = claims or list(registry.CLAIMS.values())
+    ledger = _ledger()
+    entries = []
+    with terminal.progress("checking", len(claims)) as advance:
+        for claim in claims:
+            entries.append(audit.entry(ledger, claim))
+            advance(claim.id)
+    _show_entries(entries)
+    parts = [*entries]
+    if not names:
+        parts += [audit.sentence(ledger, each) for each in registry.SENTENCES.values()]
+    _show_fallen(parts)
+    down = [f"{part['id']}::{name}" for part in parts for name in part["fallen"]]
+    click.echo()
+    click.echo(
+        f"{len(down)} fallen: {', '.join(down)}" if down else f"{len(parts)} checked, nothing fell"
+    )
+    return 1 if down else 0
+
+
+def _ledger() -> Ledger:
+    """Both halves, or the symbolic one alone with a word of warning."""
+    from proofs.obligations.ledger import symbolic_ledger
+    from proofs.report import audit
+
+    try:
+        return audit.ledger()
+    except ImportError as error:
+        notice(f"without the numeric half: {one_line(str(error))}")
+        return symbolic_ledger()
+
+
+def _show_entries(entries: Sequence[dict[str, Any]]) -> None:
+    number = {"justify": "right", "no_wrap": True}
+    table = terminal.table(
+        ("verdict", {"no_wrap": True}), ("entry", {"no_wrap": True}), ("steps", number),
+        ("witnesses", number), ("data sets", number),
+    )  # fmt: skip
+    for entry in entries:
+        obligations = entry["obligations"]
+        proofs = [o for o in obligations if not o["name"].startswith("needs-")]
+        table.add_row(
+            terminal.coloured(entry["verdict"] if not entry["fallen"] else "fallen"),
+            entry["id"],
+            str(sum(o.get("steps", 0) for o in proofs) or "-"),
+            str(len(entry["needs"]) or "-"),
+            str(sum(o.get("examples", 0) for o in obligations) or "-"),
+        )
+    terminal.show(table)
+
+
+def _show_fallen(entries: Iterable[dict[str, Any]]) -> None:
+    for entry in entries:
+        for obligation in entry["obligations"]:
+            if obligation["outcome"] != "met":
+                click.echo()
+                click.echo(f"{terminal.styled('fallen')}  {entry['id']}::{obligation['name']}")
+                for line in terminal.shown_lines(obligation["message"]):
+                    click.echo(line)
+
+
+@cli.command("audit", short_help="Check everything and write the report.")
+@click.option(
+    "-o",
+    "output",
+    metavar="DIR",
+    default="audit",
+    show_default=True,
+    help="The directory for audit.json, audit.md and figures; made if it is not there.",
+)
+def audit_(output: str) -> int:
+    """Check everything, on symbols, on random data and on real data, and write the report.
+
+    Writes audit.json, audit.md and its figures into DIR: the sentences first, then the entries
+    with their hypotheses, witnesses, trusted rules and evidence, the runs on real data, and every
+    rule that all of it rests on.  Exit code 1 if anything fell; the report is written all the
+    same.  The runs on scikit-learn's data and the figures need the extra "report".
+
+    audit.json has the keys format, profile, versions, sentences, entries, laws, iris, regression,
+    networks, wave, figures, left_out, rules and facts; exact numbers are strings in it, and equal
+    sources and versions on one machine give an equal file.
+    """
+    import json
+
+    from proofs.files import check_writable
+    from proofs.report import audit, audit_data
+
+    if not output:
+        raise Complaint("-o '' names no directory")
+    directory = Path(output)
+    try:
+        check_writable(directory)
+        for name in ("audit.json", "audit.md", *audit_data.FIGURES):
+            if (directory / name).is_dir():
+                raise IsADirectoryError(21, "it is a directory", name)
+    except OSError as error:
+        raise inputs.cannot_write(output, error) from None
+
+    ledger = _ledger()
+    with terminal.progress("auditing", len(ledger.claims) + 3) as advance:
+        record = audit.evidence(ledger, done=advance)
+    _show_audit(record)
+    try:
+        directory.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise inputs.cannot_write(output, error) from None
+    inputs.write(
+        {
+            directory / "audit.json": json.dumps(record, indent=2, ensure_ascii=False) + "\n",
+            directory / "audit.md": audit.markdown(record),
+            **{directory / name: text for name, text in audit_data.figures(record).items()},
+        },
+        output,
+    )
+    down = audit.fallen(record)
+    click.echo(_summary(record, down))
+    for lacking in record["left_out"] if ledger.learners else ():
+        click.echo(f"Left out. {lacking}")
+    click.echo(f"Written: {directory / 'audit.md'} and {directory / 'audit.json'}")
+    return 1 if down else 0
+
+
+def _show_audit(record: dict[str, Any]) -> None:
+    from proofs.report import audit
+
+    table = terminal.table(
+        ("", {"no_wrap": True}), ("ruling", {"no_wrap": True}), "what the sources say"
+    )
+    for sentence in record["sentences"]:
+        said = "\n".join((sentence["says"], *audit.qualified(sentence)))
+        table.add_row(sentence["id"], terminal.coloured(sentence["ruling"]), terminal.shown(said))
+    terminal.show(table)
+    click.echo()
+    _show_entries(record["entries"])
+    _show_fallen((*record["sentences"], *record["entries"], record["laws"]))
+    for heading, (head, *rows) in audit.tables(record):
+        first, *columns = (terminal.shown(name).replace(" ", "\n") for name in head)
+        number = {"justify": "right", "no_wrap": True}
+        table = terminal.table(first, *((name, number) for name in columns))
+        for row in rows:
+            table.add_row(*row)
+        click.echo()
+        click.echo(terminal.wrapped(terminal.shown(heading), ""))
+        terminal.show(table)
+    click.echo()
+
+
+def _summary(record: dict[str, Any], down: Sequence[str]) -> str:
+    proved = sum(entry["verdict"] == "proved" for entry in record["entries"])
+    settled = sum(sentence["ruling"] != "unknown" for sentence in record["sentences"])
+    return (
+        f"{settled} of {len(record['sentences'])} sentences settled, "
+        f"{proved} of {len(record['entries'])} entries proved, "
+        + (f"{len(down)} fallen: {', '.join(down)}" if down else "nothing fell")
+    )

@@ -1,0 +1,106 @@
+"""The one place where the command line asks for a verdict."""
+
+from __future__ import annotations
+
+import signal
+import threading
+import weakref
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from functools import reduce
+from types import FrameType
+
+from proofs import verdicts
+from proofs.parse import bounded
+from proofs.terms import Hypothesis, Negative, Number, Relation, Term, add, equals, multiply
+
+_AGAIN = 0.02
+"""Seconds until a stop is tried again that came at a moment when nothing can be stopped."""
+
+
+class _Spent(BaseException):
+    """The time is over; no `except Exception` may take this for its own."""
+
+
+def answer(relation: Relation, premises: Sequence[Hypothesis], budget: float) -> verdicts.Verdict:
+    """The verdict on one relation, unknown if it takes more than `budget` seconds.
+
+    Membership is asked for as the equation `asked`, and by each value alone.  Raises
+    `verdicts.HypothesisError` for premises that contradict each other.
+    """
+    try:
+        with _limit(budget):
+            verdict = verdicts.decide(asked(relation), premises)
+            if relation.others and isinstance(verdict, verdicts.Unknown):
+                for value in (relation.right, *relation.others):
+                    alone = verdicts.decide(equals(relation.left, value), premises)
+                    if isinstance(alone, verdicts.Proved):
+                        return alone
+            return verdict
+    except _Spent:
+        # A search that was stopped half way may have left what it works on half made.
+        verdicts._context.cache_clear()
+        return verdicts.Unknown(
+            f"the budget of {budget:.3g} seconds is spent; "
+            "allow more with --budget, or ask for less"
+        )
+
+
+def asked(relation: Relation) -> Relation:
+    """The relation that is judged: for y in {a, b} it is (y - a) (y - b) = 0.
+
+    >>> from proofs.terms import one_of, scalar
+    >>> print(asked(one_of(scalar("y"), -1, 1)))
+    (y + 1) (y - 1) = 0
+    """
+    if not relation.others:
+        return relation
+    factors = (_less(relation.left, value) for value in (relation.right, *relation.others))
+    return equals(bounded(reduce(multiply, factors)), 0)
+
+
+def _less(term: Term, value: Term) -> Term:
+    match value:
+        case Negative(positive):
+            return add(term, positive)
+        case Number(number) if number < 0:
+            return add(term, -number)
+        case Number(number) if number == 0:
+            return term
+    return add(term, Negative(value))
+
+
+@contextmanager
+def _limit(seconds: float) -> Iterator[None]:
+    """Raise `_Spent` in the block when the time is over, where signals can do that."""
+    able = hasattr(signal, "setitimer") and threading.current_thread() is threading.main_thread()
+    if not able:
+        yield
+        return
+    running = True
+
+    def stop(number: int, frame: FrameType | None) -> None:
+        if running and not _is_callback(frame):
+            raise _Spent
+
+    earlier = signal.signal(signal.SIGALRM, stop)
+    try:
+        try:
+            signal.setitimer(signal.ITIMER_REAL, seconds, _AGAIN)  # it may be over at once
+            yield
+        finally:
+            running = False
+    finally:  # reached also if the time is over just as the block ends
+        running = False
+        signal.setitimer(signal.ITIMER_REAL, 0)
+        signal.signal(signal.SIGALRM, signal.SIG_DFL if earlier is None else earlier)
+
+
+def _is_callback(frame: FrameType | None) -> bool:
+    """Whether Python runs a callback there, which no exception leaves."""
+    return frame is not None and (
+        frame.f_code.co_filename == weakref.__file__ or frame.f_code.co_name == "__del__"
+    )
+
+
+__all__ = ["answer", "asked"]

@@ -1,0 +1,231 @@
+"""`list`, `show` and `latex`: what the ledger holds, and its pages."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from proofs import suggest
+from proofs.cli import inputs, terminal
+from proofs.cli.program import Complaint, cli, notice
+
+if TYPE_CHECKING:
+    from proofs.claim import Claim, Sentence, Settled
+
+_ENTRY_KEYS = ("id", "kind", "chapter", "title", "verdict")
+_SENTENCE_KEYS = ("id", "ruling", "entries")
+
+
+@cli.command("list", short_help="List the entries, or the sentences, with verdicts.")
+@click.argument("chapters", metavar="[CHAPTER]...", nargs=-1, type=inputs.Chapter())
+@click.option("--search", "words", metavar="WORD", multiple=True, help="Those that speak of WORD.")
+@click.option("--sentences", is_flag=True, help="List the sources' sentences and their rulings.")
+@click.option("--json", "as_json", is_flag=True, help="Print JSON instead of a table.")
+@click.option("--fresh", is_flag=True, help="Prove everything anew, whatever was kept.")
+def list_(
+    chapters: tuple[str, ...], words: tuple[str, ...], sentences: bool, as_json: bool, fresh: bool
+) -> None:
+    """List the entries with their verdicts, all of them or those of a CHAPTER.
+
+    With --search those in whose id, title or statement every WORD occurs; with --sentences the
+    sentences of the sources, of a CHAPTER those that its entries settle.
+
+    Verdicts are computed by proving everything.  They are kept in your cache directory until any
+    source file of the project or a version of what it uses changes; --fresh does without.
+
+    With --json: a list of objects with the keys id, kind ("theorem" or "exhibit"), chapter,
+    title and verdict ("proved", "refuted" or "unknown"); with --sentences id, ruling ("holds",
+    "holds if", "fails" or "unknown") and entries, a list of ids.
+    """
+    _keep_verdicts()
+    known = inputs.chapters()
+    for chapter in chapters:
+        if chapter not in known:
+            raise Complaint(suggest.unknown("chapter", chapter, known))
+    rows = _sentence_rows(chapters, words, fresh) if sentences else _rows(chapters, words, fresh)
+    if as_json:
+        keep = _SENTENCE_KEYS if sentences else _ENTRY_KEYS
+        terminal.show_json([{key: row[key] for key in keep} for row in rows])
+    elif not rows:
+        wanted = [*chapters, *(repr(word) for word in words)]
+        notice(f"nothing to list for {', '.join(wanted)}; proofs list shows all entries")
+    elif sentences:
+        _show_sentences(rows)
+    else:
+        _show_entries(rows)
+
+
+def _keep_verdicts() -> None:
+    """Let verdicts be kept; said before the registry is imported."""
+    from proofs import cache
+
+    cache.prepare()
+
+
+def _show_sentences(rows: Iterable[dict[str, Any]]) -> None:
+    fixed = {"no_wrap": True}
+    table = terminal.table(("", fixed), ("ruling", fixed), "what is said")
+    for row in rows:
+        table.add_row(row["id"], terminal.coloured(row["ruling"]), terminal.shown(row["says"]))
+    terminal.show(table)
+
+
+def _show_entries(rows: Iterable[dict[str, Any]]) -> None:
+    fixed = {"no_wrap": True}
+    table = terminal.table(("verdict", fixed), ("entry", fixed), "title")
+    for row in rows:
+        table.add_row(terminal.coloured(row["verdict"]), row["id"], terminal.shown(row["title"]))
+    terminal.show(table)
+
+
+def _rows(chapters: Sequence[str], words: Sequence[str], fresh: bool) -> list[dict[str, Any]]:
+    """The entries of these chapters, or of all, that speak of these words."""
+    from proofs import registry
+
+    claims = [
+        claim
+        for claim in registry.CLAIMS.values()
+        if (not chapters or claim.chapter in chapters) and _speaks_of(claim, words)
+    ]
+    verdicts = _settled([claim.id for claim in claims], fresh)
+    return [
+        {
+            "id": claim.id,
+            "kind": claim.kind,
+            "chapter": claim.chapter,
+            "title": claim.title,
+            "verdict": verdicts[claim.id],
+        }
+        for claim in claims
+    ]
+
+
+def _sentence_rows(
+    chapters: Sequence[str], words: Sequence[str], fresh: bool
+) -> list[dict[str, Any]]:
+    """The sentences that entries of these chapters settle, or all, that speak of these words."""
+    from proofs import registry
+    from proofs.page import text
+
+    sentences = [
+        said
+        for said in registry.SENTENCES.values()
+        if (not chapters or any(name.partition(".")[0] in chapters for name in said.entries))
+        and _speaks_of(said, words)
+    ]
+    rulings = _settled([said.id for said in sentences], fresh)
+    return [
+        {
+            "id": said.id,
+            "ruling": rulings[said.id],
+            "entries": list(said.entries),
+            "says": text.words(said.says),
+        }
+        for said in sentences
+    ]
+
+
+def _settled(ids: Sequence[str], fresh: bool) -> dict[str, str]:
+    from proofs import cache
+
+    with terminal.progress("proving", len(ids)) as advance:
+        return cache.settled_summary(ids, fresh=fresh, done=advance)
+
+
+def _speaks_of(record: Claim | Sentence, words: Sequence[str]) -> bool:
+    """Whether all words occur in what a record says, as it is shown or in plain ASCII."""
+    if not words:
+        return True
+    from proofs.claim import Claim
+    from proofs.page import text
+
+    if isinstance(record, Claim):
+        said = [(record.id,), (record.title,), record.statement]
+    else:
+        said = [(record.id,), record.says, record.condition, record.instead]
+    written = [text.words(piece, ascii=ascii) for ascii in (False, True) for piece in said]
+    whole = " ".join(written).casefold()
+    return all(word.casefold() in whole for word in words)
+
+
+@cli.command(short_help="Show an entry with its derivation.")
+@click.argument("name", metavar="ID", type=inputs.Id())
+@inputs.updates
+def show(name: str, updates: int | None) -> None:
+    """Show an entry: its statement, hypotheses, derivation with reasons, and witnesses.
+
+    The id of a sentence of the sources, such as S09, shows its ruling and what decides it.  The
+    name of a chapter, such as perceptron, lists its entries.
+    """
+    _keep_verdicts()
+    from proofs import registry
+    from proofs.page import text
+
+    width = min(terminal.width(), 100)
+    if name in registry.SENTENCES and updates is None:
+        said = registry.SENTENCES[name]
+        page = text.sentence(said, registry.rule_on(said), width, ascii=terminal.ascii_only())
+    elif name in inputs.chapters() and updates is None:
+        _show_entries(_rows((name,), (), False))
+        return
+    else:
+        claim = inputs.known_claim(name, updates)
+        page = text.claim(registry.settle(claim), width, ascii=terminal.ascii_only())
+    click.echo(page.rstrip("\n"))
+
+
+@cli.command(short_help="Print an entry as LaTeX.")
+@click.argument("name", metavar="ID", type=inputs.Id())
+@inputs.updates
+@click.option(
+    "--start",
+    type=click.Choice(["zero", "general"]),
+    help="For perceptron.unrolled: print what holds from this start alone.",
+)
+@click.option("--standalone", is_flag=True, help="A whole document, not a fragment to input.")
+@click.option("-o", "output", metavar="FILE", help="Write to FILE, whole or not at all.")
+def latex(
+    name: str, updates: int | None, start: str | None, standalone: bool, output: str | None
+) -> None:
+    """Print an entry as LaTeX: a fragment for a document with amsmath, or one of its own.
+
+    The id of a sentence of the sources, such as S09, prints its ruling and what decides it.
+    """
+    path = inputs.output_file(output)
+    from proofs import registry
+    from proofs.page import latex as page
+
+    if name in registry.SENTENCES and updates is None and start is None:
+        said = registry.SENTENCES[name]
+        print_sentence = page.standalone_sentence if standalone else page.sentence
+        text = print_sentence(said, registry.rule_on(said))
+    else:
+        settled = registry.settle(inputs.known_claim(name, updates))
+        if start is not None:
+            settled = _from_start(settled, start)
+        text = page.standalone(settled) if standalone else page.fragment(settled)
+    if path is None:
+        click.echo(text.rstrip("\n"))
+    else:
+        inputs.write({path: text}, str(output))
+
+
+_STARTS = {"general": ("general-start",), "zero": ("from-zero", "eta-dropped")}
+
+
+def _from_start(settled: Settled, start: str) -> Settled:
+    """The entry with the parts alone that speak of this start."""
+    from dataclasses import replace
+
+    claim = settled.claim
+    apart = {name for names in _STARTS.values() for name in names}
+    if not apart <= {part.name for part in claim.parts}:
+        raise Complaint(f"--start is for perceptron.unrolled; leave it out for {claim.id}")
+    left_out = apart - set(_STARTS[start])
+    return replace(
+        settled,
+        claim=replace(claim, parts=tuple(p for p in claim.parts if p.name not in left_out)),
+        obligations=tuple(o for o in settled.obligations if o.name not in left_out),
+    )

@@ -1,0 +1,162 @@
+"""What the user gives: ids, chapters, numbers, and places for files."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from proofs import suggest
+from proofs.cli.program import Complaint, one_line, why
+
+if TYPE_CHECKING:
+    from click.shell_completion import CompletionItem
+
+    from proofs.claim import Claim
+
+LONGEST_BUDGET = 86_400
+"""Seconds; nobody waits for longer than a day."""
+
+
+class Id(click.ParamType):  # type: ignore[type-arg]  # not generic before click 8.4
+    """The id of an entry, or of a sentence; completed by the shell."""
+
+    name = "id"
+
+    def __init__(self, sentences: bool = True) -> None:
+        self.sentences = sentences
+
+    def shell_complete(
+        self, ctx: click.Context, param: click.Parameter, incomplete: str
+    ) -> list[CompletionItem]:
+        from click.shell_completion import CompletionItem
+
+        from proofs import registry
+
+        known = [*registry.CLAIMS, *(registry.SENTENCES if self.sentences else ())]
+        return [CompletionItem(name) for name in known if name.startswith(incomplete)]
+
+
+class Chapter(click.ParamType):  # type: ignore[type-arg]  # not generic before click 8.4
+    """The name of a chapter; completed by the shell."""
+
+    name = "chapter"
+
+    def shell_complete(
+        self, ctx: click.Context, param: click.Parameter, incomplete: str
+    ) -> list[CompletionItem]:
+        from click.shell_completion import CompletionItem
+
+        return [CompletionItem(name) for name in chapters() if name.startswith(incomplete)]
+
+
+class Updates(click.ParamType):  # type: ignore[type-arg]  # not generic before click 8.4
+    """A number of updates."""
+
+    name = "updates"
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> int:
+        text = str(value).strip()
+        if text.isascii() and text.isdigit() and len(text) < 9 and int(text):
+            return int(text)
+        raise Complaint(f"--updates is a whole number from 1 on, not {suggest.quoted(str(value))}")
+
+
+class Seconds(click.ParamType):  # type: ignore[type-arg]  # not generic before click 8.4
+    """How long a question may take."""
+
+    name = "seconds"
+
+    def convert(
+        self, value: Any, param: click.Parameter | None, ctx: click.Context | None
+    ) -> float:
+        try:
+            number = float(str(value))
+        except ValueError:
+            number = 0.0
+        if 0 < number <= LONGEST_BUDGET:
+            return number
+        raise Complaint(
+            f"--budget is a number of seconds above 0 and at most {LONGEST_BUDGET}, "
+            f"not {suggest.quoted(str(value))}"
+        )
+
+
+updates = click.option(
+    "--updates",
+    metavar="N",
+    type=Updates(),
+    help="How many, for perceptron.unrolled and linear.closed-form, which write updates out.",
+)
+
+
+def chapters() -> list[str]:
+    """The names of the chapters, in the ledger's order."""
+    from proofs import registry
+
+    return list(dict.fromkeys(name.partition(".")[0] for name in registry.CLAIMS))
+
+
+def known_claim(name: str, updates: int | None = None) -> Claim:
+    """The entry of that id, at another number of updates if asked for."""
+    from proofs import registry
+
+    if name not in registry.CLAIMS:
+        sentences = {known: said.entries for known, said in registry.SENTENCES.items()}
+        raise Complaint(suggest.entry(name, list(registry.CLAIMS), sentences))
+    if updates is None:
+        return registry.claim(name)
+    try:
+        return registry.unrolled(name, updates)
+    except ValueError as error:
+        raise Complaint(f"--updates {updates}: {one_line(str(error))}") from None
+
+
+def output_file(option: str | None) -> Path | None:
+    """Where `-o` points, once it is known that a file can be made there."""
+    if option is None or option == "-":
+        return None
+    from proofs.files import check_target
+
+    if not option:
+        raise Complaint("-o '' names no file")
+    path = Path(option)
+    try:
+        if option.endswith(("/", os.sep)):
+            raise IsADirectoryError
+        check_target(path)
+    except IsADirectoryError:
+        raise Complaint(f"-o {suggest.quoted(option)} is a directory; name a file in it") from None
+    except FileNotFoundError as error:
+        where = suggest.quoted(str(error.filename or path.parent))
+        raise Complaint(f"there is no directory {where}; make it first") from None
+    except (OSError, ValueError) as error:
+        raise cannot_write(option, error) from None
+    return path
+
+
+def cannot_write(where: str, error: OSError | ValueError) -> Complaint:
+    """The complaint that nothing can be written there, and why."""
+    return Complaint(
+        f"cannot write {suggest.quoted(where)}: {why(error)}; name another place with -o"
+    )
+
+
+def write(texts: dict[Path, str], where: str) -> None:
+    """Write files whole or not at all; a reader of a pipe who left is nobody's fault."""
+    from proofs.files import write_whole
+
+    try:
+        write_whole(texts)
+    except BrokenPipeError:
+        raise
+    except (OSError, ValueError) as error:
+        raise cannot_write(where, error) from None
+
+
+__all__ = [
+    "Chapter", "Id", "Seconds", "cannot_write", "chapters", "known_claim", "output_file", "updates",
+    "write",
+]  # fmt: skip

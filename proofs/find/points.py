@@ -1,0 +1,334 @@
+"""Numbers at which premises hold, and at which a relation fails: proposed, not believed."""
+
+from __future__ import annotations
+
+import random
+from collections.abc import Iterator, Mapping, Sequence
+from fractions import Fraction
+from itertools import product
+
+from proofs.enclosure import Enclosure, certain, parted
+from proofs.evaluation import Evaluator, Irrational, Undefined, Value, holds
+from proofs.terms import (
+    MAX, ZERO, Function, Relation, Symbol, Term, dot, fold, number, scalar, symbols, unfolded, vector,
+)  # fmt: skip
+
+# Counterexamples ---------------------------------------------------------------------------------
+
+_SCALARS = tuple(
+    map(
+        Fraction,
+        (
+            "1",
+            "-1",
+            "0",
+            "2",
+            "-2",
+            "1/2",
+            "3",
+            "-1/2",
+            "-3",
+            "1/3",
+            "4",
+            "5/2",
+            "-1/10",
+            "10",
+            "9",
+            "16",
+        ),
+    )
+)
+TRIES = 1500
+_ENCLOSED = 120
+TRIES_EACH = 120
+"""How many points are tried for each reading of opaque functions."""
+_READINGS = 250
+_RESTARTS, _CHANGES = 2, 6
+"""How often a model is begun anew, and how many values of a symbol are tried at each change."""
+
+Functions = tuple[tuple[Function, tuple[Symbol, ...], Term], ...]
+
+
+def interpretations(functions: Sequence[Function]) -> Iterator[Functions]:
+    """Simple things that opaque functions may be taken to be."""
+    if not functions:
+        yield ()
+        return
+    options: list[list[Functions]] = []
+    maps = {min(f, f.transpose, key=lambda g: g.name): None for f in functions if f.adjoint}
+    options += [_linear_readings(f) for f in maps]
+    for f in functions:
+        if f.adjoint:
+            continue
+        parameters = tuple(
+            (scalar if kind == "scalar" else vector)(f"u{place + 1}")
+            for place, kind in enumerate(f.takes)
+        )
+        same = [p for p in parameters if p.kind == f.gives]
+        shift = vector("q")
+        bodies: list[Term] = []
+        if f.gives == "scalar" and f.takes == ("vector", "vector"):
+            bodies += [dot(*parameters), dot(*parameters) - 1]
+        if len(same) >= 2:
+            bodies += [same[0] + same[1], same[0] + 2 * same[1], same[0], 2 * same[0] + same[1]]
+        elif f.takes == ("vector",) and f.gives == "scalar":
+            (u,) = parameters
+            bodies += [dot(u, u), dot(u, u) + dot(shift, u), -dot(u, u), dot(shift, u)]
+            bodies += [dot(u, u) - 1, MAX(number(0), dot(shift, u)), dot(shift, u) + 1]
+        elif same:
+            bodies += [2 * same[0], same[0]]
+            if f.gives == "vector":
+                bodies += [dot(same[0], same[0]) * same[0], 2 * same[0] + shift, shift]
+            if f.gives == "scalar":
+                bodies += [same[0] * same[0], same[0] + 1]
+        bodies.append(ZERO if f.gives == "vector" else number(1))
+        options.append(
+            [
+                ((f, parameters, body),)
+                for body in bodies
+                if set(symbols(body)) <= {shift, *parameters}
+            ]
+        )
+    for choice, _ in zip(product(*options), range(_READINGS), strict=False):
+        yield tuple(reading for group in choice for reading in group)
+
+
+def _linear_readings(f: Function) -> list[Functions]:
+    """Simple linear maps, each with its adjoint."""
+    u, q, r = vector("u1"), vector("q", "", f.name), vector("r", "", f.name)
+    if f.transpose is f:
+        bodies = [2 * u, dot(q, u) * q, u, u + dot(q, u) * q, ZERO, -u]
+        return [((f, (u,), body),) for body in bodies]
+    pairs = [(2 * u, 2 * u), (dot(q, u) * r, dot(r, u) * q), (u, u), (ZERO, ZERO)]
+    return [((f, (u,), body), (f.transpose, (u,), back)) for body, back in pairs]
+
+
+def point(
+    relation: Relation,
+    premises: Sequence[Relation],
+    meaning: Mapping[Symbol, Term],
+    *,
+    refute: bool,
+    tries: int = TRIES,
+) -> tuple[tuple[tuple[Symbol, Value], ...], Value | None, Value | None] | None:
+    """Exact values at which the premises hold and, if `refute`, the relation does not.
+
+    A side without a value, such as a division by 0, refutes a relation.
+    """
+    starts = [t for r in (relation, *premises) for t in r.terms]
+    free = _free(starts, meaning)
+    for dimension in (1, 2):
+        if dimension == 2 and not any(s.kind == "vector" for s in free):
+            return None
+        pools = {s: _pool(s, dimension) for s in free}
+        for premise in premises:
+            involved = _free(premise.terms, meaning)
+            if len(involved) == 1:
+                (only,) = involved
+                pools[only] = [
+                    v for v in pools[only] if _judge(premise, Evaluator({only: v}, meaning)) is True
+                ]
+        if not all(pools.values()):
+            continue
+        for wanted in ("differs", "undefined") if refute else ("model",):
+            found = _repaired(premises, meaning, pools) if wanted == "model" else None
+            if found is None:
+                found = _sample(relation, premises, meaning, pools, wanted, tries)
+            if found is None:
+                continue
+            values = _simplified(relation, premises, meaning, pools, wanted, found)
+            evaluator = Evaluator(values, meaning)
+            left, right = (_side(evaluator, t) for t in (relation.left, relation.right))
+            return tuple(values.items()), left, right
+    return None
+
+
+def enclosed_point(
+    relation: Relation, premises: Sequence[Relation], meaning: Mapping[Symbol, Term]
+) -> tuple[tuple[tuple[Symbol, Value], ...], Enclosure | None, Enclosure | None] | None:
+    """Exact values at which the premises surely hold and enclosures of the two sides part."""
+    for values in _certain_points((relation, *premises), premises, meaning):
+        sides = parted(relation, values, meaning)
+        if sides is not None:
+            return tuple(values.items()), *sides
+    return None
+
+
+def enclosed_model(
+    premises: Sequence[Relation], meaning: Mapping[Symbol, Term]
+) -> tuple[tuple[Symbol, Value], ...] | None:
+    """Exact values at which enclosures show the premises to hold."""
+    for values in _certain_points(premises, premises, meaning):
+        return tuple(values.items())
+    return None
+
+
+def _certain_points(
+    relations: Sequence[Relation], premises: Sequence[Relation], meaning: Mapping[Symbol, Term]
+) -> Iterator[dict[Symbol, Value]]:
+    free = _free([t for r in relations for t in r.terms], meaning)
+    draw = random.Random(0)
+    for dimension in (1, 2) if any(s.kind == "vector" for s in free) else (1,):
+        pools = {s: _pool(s, dimension) for s in free}
+        for attempt in range(_ENCLOSED if free else 1):
+            reach = 2 + attempt // 8
+            values = {s: draw.choice(pool[:reach]) for s, pool in pools.items()}
+            if all(certain(premise, values, meaning) for premise in premises):
+                yield values
+
+
+def _pool(symbol: Symbol, dimension: int) -> list[Value]:
+    if symbol.kind == "scalar":
+        return list(_SCALARS)
+    if dimension == 1:
+        return [(v,) for v in _SCALARS]
+    some = _SCALARS[:7]
+    points = [(a, b) for a in some for b in some]
+    grid: list[Value] = [*sorted(points, key=lambda v: (abs(v[0]) + abs(v[1]), v))]
+    pythagorean: Value = (Fraction(3, 5), Fraction(4, 5))
+    return [*grid[1:6], (Fraction(0), Fraction(0)), *grid[6:], pythagorean]
+
+
+def _sample(
+    relation: Relation,
+    premises: Sequence[Relation],
+    meaning: Mapping[Symbol, Term],
+    pools: Mapping[Symbol, list[Value]],
+    wanted: str,
+    tries: int,
+) -> dict[Symbol, Value] | None:
+    draw = random.Random(0)
+    total = 1
+    for pool in pools.values():
+        total *= len(pool)
+    if total <= tries:  # few enough to look at all of them
+        for chosen in product(*pools.values()):
+            values = dict(zip(pools, chosen, strict=True))
+            if _shows(relation, premises, meaning, values, wanted):
+                return values
+        return None
+    for attempt in range(tries):
+        reach = 2 + 38 * attempt // tries  # simple values first
+        values = {
+            s: draw.choice(pool[:reach] if reach < len(pool) else pool) for s, pool in pools.items()
+        }
+        if _shows(relation, premises, meaning, values, wanted):
+            return values
+    return None
+
+
+def _repaired(
+    premises: Sequence[Relation],
+    meaning: Mapping[Symbol, Term],
+    pools: Mapping[Symbol, list[Value]],
+) -> dict[Symbol, Value] | None:
+    """A model found from a simple point by changing what makes most premises hold, step by step."""
+    draw = random.Random(0)
+    involved = [
+        [s for s in _free(premise.terms, meaning) if len(pools[s]) > 1] for premise in premises
+    ]
+
+    def unmet(values: Mapping[Symbol, Value]) -> list[int]:
+        evaluator = Evaluator(values, meaning)
+        return [i for i, p in enumerate(premises) if _judge(p, evaluator) is not True]
+
+    for restart in range(_RESTARTS):
+        values = {s: draw.choice(pool[: 1 + 2 * restart]) for s, pool in pools.items()}
+        failing = unmet(values)
+        for _ in range(2 * len(premises)):
+            if not failing:
+                return values
+            changes = [
+                {**values, s: value}
+                for s in involved[draw.choice(failing)]
+                for value in pools[s][:_CHANGES]
+                if value != values[s]
+            ]
+            if not changes:
+                break
+            judged = [(change, unmet(change)) for change in changes]
+            values, failing = min(judged, key=lambda pair: len(pair[1]))
+    return None
+
+
+def _simplified(
+    relation: Relation,
+    premises: Sequence[Relation],
+    meaning: Mapping[Symbol, Term],
+    pools: Mapping[Symbol, list[Value]],
+    wanted: str,
+    values: dict[Symbol, Value],
+) -> dict[Symbol, Value]:
+    """The same kind of point with every value as early in its pool as can be."""
+    for symbol, pool in pools.items():
+        for simpler in pool[:6]:
+            if simpler == values[symbol]:
+                break
+            changed = {**values, symbol: simpler}
+            if _shows(relation, premises, meaning, changed, wanted):
+                values = changed
+                break
+    return values
+
+
+def _shows(
+    relation: Relation,
+    premises: Sequence[Relation],
+    meaning: Mapping[Symbol, Term],
+    values: Mapping[Symbol, Value],
+    wanted: str,
+) -> bool:
+    evaluator = Evaluator(values, meaning)
+    if not all(_judge(premise, evaluator) is True for premise in premises):
+        return False
+    if wanted == "model":
+        return True
+    undefined = False if wanted == "undefined" else None
+    return _judge(relation, evaluator, undefined=undefined) is False and _can_be_told(
+        relation, evaluator
+    )
+
+
+def _can_be_told(relation: Relation, evaluator: Evaluator) -> bool:
+    """Whether each side is a rational number or undefined, so that a witness can hold it."""
+    try:
+        for term in relation.terms:
+            _side(evaluator, term)
+    except Irrational:
+        return False
+    return True
+
+
+def _judge(
+    relation: Relation, evaluator: Evaluator, *, undefined: bool | None = None
+) -> bool | None:
+    """Whether a relation holds at a point; None where plain fractions cannot say."""
+    try:
+        left, *rights = (evaluator.value(term) for term in relation.terms)
+        return any(holds(relation.sign, left, right) for right in rights)
+    except Undefined:
+        return undefined
+    except Irrational:
+        return None
+
+
+def _side(evaluator: Evaluator, term: Term) -> Value | None:
+    try:
+        return evaluator.value(term)
+    except Undefined:
+        return None
+
+
+def _free(terms: Sequence[Term], meaning: Mapping[Symbol, Term]) -> tuple[Symbol, ...]:
+    """The symbols that are not defined by others, in order of appearance."""
+    seen: dict[Term, None] = {}
+    for term in terms:
+        fold(term, lambda part, _: None, seen, unfolded(meaning))
+    return tuple(s for s in seen if isinstance(s, Symbol) and s not in meaning)
+
+
+__all__ = [
+    "Certificate", "certificate", "enclosed_model",
+    "enclosed_point", "interpretations", "point", "prime_factors",
+    "square_root",
+]  # fmt: skip

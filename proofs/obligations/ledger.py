@@ -1,0 +1,62 @@
+"""What there is to check, and with what: the one record in which the two halves meet."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING, Literal
+
+if TYPE_CHECKING:
+    from numeric.law import Law
+    from numeric.learners import Rule as NumericRule
+    from proofs.claim import Claim, Ruling, Sentence, Settled
+
+Profile = Literal["proof", "nightly", "mutant"]
+PROFILES: tuple[Profile, ...] = ("proof", "nightly", "mutant")
+PRODUCT = Path(__file__).resolve().parents[1]
+"""The folder of the whole product."""
+
+
+@dataclass(frozen=True, slots=True)
+class Ledger:
+    """What there is to check, and with what; a test may make another one."""
+
+    files: Mapping[Path, tuple[str, ...]]
+    """The files of the entries, and the claims in each."""
+    sentences_file: Path
+    claims: Mapping[str, Claim]
+    sentences: Mapping[str, Sentence]
+    settle: Callable[[Claim], Settled]
+    rule_on: Callable[[Sentence], Ruling]
+    laws: Mapping[str, Law]
+    """What the numeric half says of each claim."""
+    learners: Mapping[str, Callable[..., NumericRule]]
+    """The numeric half's rules, by the names that the symbolic half knows them by."""
+
+
+def project_ledger() -> Ledger:
+    """The ledger of this project; raises `ImportError` without the numeric half."""
+    from numeric.laws import LAWS
+    from numeric.learners import RULES
+    from proofs import registry
+
+    return Ledger(
+        {entry.path: (entry.id,) for entry in registry.ENTRIES.values()},
+        PRODUCT / "sentences.py",
+        registry.CLAIMS,
+        registry.SENTENCES,
+        registry.settle,
+        registry.rule_on,
+        LAWS,
+        RULES,
+    )
+
+
+def symbolic_ledger() -> Ledger:
+    """The symbolic half alone, for a machine that cannot load the numeric one."""
+    from proofs import registry
+
+    return Ledger(
+        {}, Path(), registry.CLAIMS, registry.SENTENCES, registry.settle, registry.rule_on, {}, {}
+    )

@@ -1,0 +1,540 @@
+"""How an entry is written: what it states, and proofs as generators of lines.
+
+A line is `yield sign, term, *reason`.  A reason is made of words (text, terms, relations) and of
+what the line uses: hypotheses, definitions, theorems.  What a line uses becomes a premise of its
+chain.  One that comes first in a reason, or after text that ends in a space, is told there: an
+assumption by its relation, anything else by its name.  The chain begins with the left side of the
+relation that is to be shown, and `...` in a line stands for its right side.
+
+What a proof assumes is found from what its lines use, before any line is judged; what shows that
+an assumption is needed is found from the steps that fail without it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from functools import cached_property, partial
+from types import EllipsisType
+from typing import Any, Literal
+
+from proofs.claim import Claim, Filed, Need, Part, Twin, refutation
+from proofs.derivation import (
+    Derivation,
+    ProofError,
+    Theorem,
+    assumed_before,
+    assumptions,
+    by_cases,
+    by_induction,
+    case,
+    chained,
+    cite,
+    derive,
+    needed,
+    reindexed,
+    together,
+)
+from proofs.verdicts import Refuted
+from proofs.symmetry import by_symmetry, equivariance_of
+from proofs.terms import Hypothesis, Operand, Relation, Symbol, Term, Words, as_term, equals, say
+from proofs.witness import Comparison
+
+Line = tuple[Any, ...]
+"""A sign, a term or `...`, and the pieces of a reason."""
+Lines = Iterator[Line]
+"""What a generator of lines returns."""
+Writer = Callable[..., Lines]
+
+
+@dataclass(frozen=True, slots=True)
+class Cited:
+    """A theorem as a line uses it: which of its conclusions, and at which index."""
+
+    proof: Proof
+    index: str
+    which: int
+
+    def premise(self) -> Hypothesis:
+        """The conclusion, cited; the theorem is proved now if it was not."""
+        return cite(self.proof(), self.index, self.which)
+
+
+class Chain:
+    """One chain of lines that is to show a relation, written and not yet judged."""
+
+    def __init__(
+        self,
+        name: str,
+        goal: Relation,
+        lines: Callable[[], Lines],
+        *,
+        also: tuple[Hypothesis, ...] = (),
+        withhold: Iterable[str] = (),
+    ) -> None:
+        self.name, self.goal, self.also, self.withhold = name, goal, also, tuple(withhold)
+        self._write = lines
+        self.shared: tuple[Hypothesis | Cited, ...] | None = None
+        """What the branches of a case distinction use together, where this is one of them."""
+
+    @cached_property
+    def lines(self) -> tuple[Line, ...]:
+        """What was written; raises `ProofError` where nothing was."""
+        written = self._write()
+        lines = () if written is None else tuple(written)
+        if not lines:
+            raise ProofError(f"{self.name}: nothing is written that would show {self.goal}")
+        return lines
+
+    @cached_property
+    def uses(self) -> tuple[Hypothesis | Cited, ...]:
+        """What the lines use, each once, in the order in which they are met."""
+        pieces = (piece for _, _, *reason in self.lines for piece in reason)
+        used = (piece.at() if isinstance(piece, Proof) else piece for piece in pieces)
+        return tuple(dict.fromkeys(u for u in used if isinstance(u, Hypothesis | Cited)))
+
+    @property
+    def assumes(self) -> tuple[Hypothesis, ...]:
+        """The hypotheses that it rests on, those of the theorems that it uses included."""
+        found: dict[Hypothesis, None] = {}
+        for used in (*(self.uses if self.shared is None else self.shared), *self.also):
+            own = used.proof.assumes if isinstance(used, Cited) else assumptions([used])
+            found |= dict.fromkeys(own)
+        return tuple(found)
+
+    @cached_property
+    def derivation(self) -> Derivation:
+        """The chain, each line judged once; raises `ProofError` unless it shows its goal."""
+        uses = self.uses if self.shared is None else self.shared
+        premises = [u.premise() if isinstance(u, Cited) else u for u in uses]
+        chain = derive(self.name, self.goal.left, (*premises, *self.also), withhold=self.withhold)
+        for sign, term, *reason in self.lines:
+            line = self.goal.right if isinstance(term, EllipsisType) else as_term(term)
+            chain = chain.then(sign, line, *_words(reason))
+        if chain.conclusion != self.goal:
+            raise ProofError(f"{self.name}: it is to show {self.goal}, not {chain.conclusion}")
+        return chain
+
+
+def _words(reason: Iterable[Any]) -> Words:
+    """The words of a reason, with what it tells of what it uses."""
+    words: list[str | Term | Relation] = []
+    open_end = True
+    for piece in reason:
+        used = piece.proof if isinstance(piece, Cited) else piece
+        if isinstance(piece, str | Term | Relation):
+            words.append(piece)
+        elif open_end and isinstance(used, Hypothesis) and used.role in ("assumption", "case"):
+            words.append(used.relation)
+        elif open_end:
+            words.append(used.name)
+        open_end = isinstance(piece, str) and piece.endswith(" ")
+    return say(*words)
+
+
+class Proof:
+    """A proof as it is written; calling it gives the theorem, which is proved once."""
+
+    def __init__(
+        self,
+        name: str,
+        proves: tuple[Relation, ...],
+        chains: tuple[Chain, ...],
+        join: Callable[[tuple[Derivation, ...]], Theorem],
+        members: tuple[Proof, ...] = (),
+    ) -> None:
+        self.name, self.proves, self.chains, self._join = name, proves, chains, join
+        self.members = members
+        """The proofs that it tells together, if that is what it does."""
+        self.slug = name
+        """What an obligation that it meets is called: the name of its function, if it has one."""
+
+    @cached_property
+    def assumes(self) -> tuple[Hypothesis, ...]:
+        """What it rests on, found from what is written."""
+        parts: tuple[Proof | Chain, ...] = self.members or self.chains
+        return tuple(dict.fromkeys(h for part in parts for h in part.assumes))
+
+    @cached_property
+    def theorem(self) -> Theorem:
+        """The theorem; raises `ProofError` where a line or the whole does not hold."""
+        for member in self.members:
+            member()
+        theorem = self._join(tuple(chain.derivation for chain in self.chains))
+        if set(theorem.hypotheses) - set(self.assumes):
+            raise ProofError(f"{self.name}: it assumes more than its lines use")
+        return theorem
+
+    def __call__(self) -> Theorem:
+        return self.theorem
+
+    def at(self, index: str = "t", which: int = 0) -> Cited:
+        """One of its conclusions, at an index; where it stands alone, the first at t."""
+        return Cited(self, index, which)
+
+    def behind(self) -> Iterator[Proof]:
+        """The proof and those that it rests on, each once."""
+        seen: set[int] = set()
+        waiting = [self]
+        while waiting:
+            proof = waiting.pop(0)
+            if id(proof) not in seen:
+                seen.add(id(proof))
+                yield proof
+                used = (use for chain in proof.chains for use in chain.uses)
+                waiting += [use.proof for use in used if isinstance(use, Cited)]
+
+
+class Settled(Proof):
+    """A theorem that is made elsewhere, as a proof that an entry may state and use.
+
+    What it assumes and concludes is known only when it is proved.
+    """
+
+    def __init__(self, build: Callable[[], Theorem]) -> None:
+        self._build = build
+        self.chains, self.members = (), ()
+
+    @cached_property
+    def theorem(self) -> Theorem:
+        """The theorem, as it was made."""
+        return self._build()
+
+    @property
+    def name(self) -> str:  # type: ignore[override]  # known when it is proved
+        """The theorem's own."""
+        return self.theorem.name
+
+    slug = name
+
+    @property
+    def proves(self) -> tuple[Relation, ...]:  # type: ignore[override]  # as its name
+        """What the theorem concludes."""
+        return self.theorem.conclusions
+
+    @property
+    def assumes(self) -> tuple[Hypothesis, ...]:
+        """What the theorem rests on."""
+        return self.theorem.hypotheses
+
+
+def _named(lines: Writer, name: str) -> str:
+    return name or lines.__name__.strip("_").replace("_", " ")
+
+
+def _slugged(proof: Proof, lines: Writer) -> Proof:
+    proof.slug = lines.__name__
+    return proof
+
+
+def chain(*proves: Relation, name: str = "") -> Callable[[Writer], Proof]:
+    """The proof of one relation by one chain of lines."""
+    (goal,) = proves
+
+    def written(lines: Writer) -> Proof:
+        one = Chain(_named(lines, name), goal, lines)
+        return _slugged(Proof(one.name, (goal,), (one,), lambda derived: derived[0]), lines)
+
+    return written
+
+
+def calculation(name: str, start: Operand, lines: Iterable[Line]) -> Proof:
+    """The proof by one chain of lines of whatever they come to."""
+    written = tuple(lines)
+    goal = Relation(as_term(start), chained(line[0] for line in written), as_term(written[-1][1]))
+    return chain(goal, name=name)(lambda: iter(written))
+
+
+def conjunction(name: str, *members: Proof) -> Proof:
+    """Several proofs that are told together."""
+    return Proof(
+        name,
+        tuple(relation for member in members for relation in member.proves),
+        tuple(chain for member in members for chain in member.chains),
+        lambda derived: together(name, *(member() for member in members)),
+        members,
+    )
+
+
+def cases(
+    goal: Relation, *distinguished: tuple[str, Relation], name: str = "", withhold: str = ""
+) -> Callable[[Writer], Proof]:
+    """The proof of one relation in each of several cases, of which one must hold.
+
+    The generator is asked for the lines of each case: it is given the premise of the case.
+    """
+
+    def written(lines: Writer) -> Proof:
+        branches = []
+        for called, relation in distinguished:
+            here, without = case(called, relation), (withhold,) if withhold else ()
+            asked = partial(lines, here)
+            branches.append(Chain(called, goal, asked, also=(here,), withhold=without))
+        used = dict.fromkeys(u for b in branches for u in b.uses if u not in b.also)
+        for branch in branches:
+            branch.shared = tuple(used)
+        title = _named(lines, name)
+        proof = Proof(title, (goal,), tuple(branches), lambda derived: by_cases(title, *derived))
+        return _slugged(proof, lines)
+
+    return written
+
+
+def induction(
+    *statement: Relation, start: Writer | Iterable[Writer], name: str = ""
+) -> Callable[[Writer | Iterable[Writer]], Proof]:
+    """The proof of relations at every t: at 0 by `start`, and by one more step.
+
+    A step is given the induction hypotheses.  Where there are several relations, there are as many
+    generators for start and step, in a tuple.
+    """
+
+    def written(step: Writer | Iterable[Writer]) -> Proof:
+        starts = (start,) if callable(start) else tuple(start)
+        steps = (step,) if callable(step) else tuple(step)
+        title = name or _named(steps[0], "")
+        before = assumed_before("induction hypothesis", *statement)
+        base = [
+            Chain(_told(lines, "the start"), reindexed(relation, "t", "0"), lines)
+            for relation, lines in zip(statement, starts, strict=True)
+        ]
+        more = [
+            Chain(_told(lines, "one more step"), relation, partial(lines, *before))
+            for relation, lines in zip(statement, steps, strict=True)
+        ]
+
+        def join(derived: tuple[Derivation, ...]) -> Theorem:
+            first, then = derived[: len(base)], derived[len(base) :]
+            return by_induction(title, statement, base=first, step=then)
+
+        return _slugged(Proof(title, statement, (*base, *more), join), steps[0])
+
+    return written
+
+
+def _told(lines: Writer, instead: str) -> str:
+    """The first line of what a generator says of itself, or a name for it."""
+    told = (lines.__doc__ or instead).strip().splitlines()[0].rstrip(".")
+    return told[:1].lower() + told[1:]
+
+
+def symmetry(
+    name: str,
+    *,
+    action: Mapping[Symbol, Term],
+    update: Mapping[Symbol, Term],
+    image_update: Mapping[Symbol, Term],
+    start: Iterable[Writer | Proof],
+    step: Iterable[Writer],
+) -> Proof:
+    """The symmetry lemma for one update: what each component is in the other run, at every t.
+
+    For each component of `action`, in its order, `start` has the lines that show it at t = 0 and
+    `step` those from the image of an updated state to the update of its image.
+    """
+    proves = tuple(equals(component, meaning) for component, meaning in action.items())
+    wanted = equivariance_of(action, update, image_update)
+    begin = []
+    for relation, lines in zip(proves, start, strict=True):
+        goal = reindexed(relation, "t", "0")
+        begin.append(lines.chains[0] if isinstance(lines, Proof) else _chain(lines, goal))
+    more = [_chain(lines, goal) for lines, goal in zip(step, wanted, strict=True)]
+
+    def join(derived: tuple[Derivation, ...]) -> Theorem:
+        return by_symmetry(
+            name,
+            action=action,
+            update=update,
+            image_update=image_update,
+            start=derived[: len(begin)],
+            equivariance=derived[len(begin) :],
+        )
+
+    return Proof(name, proves, (*begin, *more), join)
+
+
+def _chain(lines: Writer, goal: Relation) -> Chain:
+    return Chain(_told(lines, _named(lines, "")), goal, lines)
+
+
+# What an entry states ----------------------------------------------------------------------------
+
+IN_THE_PROOF = "Without it a step of the proof fails:"
+
+
+def shown_by_run(run: partial[Comparison], says: str = "") -> Need:
+    """The hypothesis that two exact runs drop is needed, as they show."""
+    hypothesis = str(run.keywords["drops"])
+    return Need(hypothesis, _hyphened(hypothesis), run, (says,) if says else (), by_run=True)
+
+
+def shown_by(
+    hypothesis: str, name: str, relation: Relation, *given: Hypothesis, says: str | Words
+) -> Need:
+    """The hypothesis is needed: without it a relation fails, at numbers that are found."""
+    told = (says,) if isinstance(says, str) else says
+    return Need(hypothesis, name, lambda: refutation(relation, given), told)
+
+
+def _hyphened(name: str) -> str:
+    return name.replace("_", "-").replace(" ", "-")
+
+
+class Entry(Filed):
+    """An entry: words and hypotheses here, what is proved part by part.
+
+    The words are beside what is formal: a relation in them must be one that a part proves, one that
+    is assumed or defined, or one of `aside`, which are examples.
+    """
+
+    def __init__(
+        self,
+        claim_id: str,
+        *,
+        place: int,
+        title: str,
+        says: Words,
+        given: Iterable[Hypothesis] = (),
+        needs: Iterable[Need] = (),
+        built_in: Iterable[tuple[str, Words]] = (),
+        citations: Iterable[str] = (),
+        remarks: Iterable[Words] = (),
+        aside: Iterable[Relation] = (),
+        kind: Literal["theorem", "exhibit"] = "theorem",
+    ) -> None:
+        super().__init__(claim_id, place, self._written)
+        self.title, self.says, self.given, self.kind = title, says, tuple(given), kind
+        self.needs, self.built_in, self.aside = tuple(needs), tuple(built_in), tuple(aside)
+        self.citations, self.remarks = tuple(citations), tuple(remarks)
+        self._parts: list[tuple[str, Words, Proof | Callable[[], Comparison]]] = []
+        self._notation: list[tuple[Words, Words]] = []
+        self._twin: Twin | None = None
+
+    # What it is made of
+
+    def part(
+        self, title: str | Words, *proves: Relation, name: str = ""
+    ) -> Callable[[Writer | Proof], Proof]:
+        """One obligation, named after the function: a chain that shows a relation, or a proof."""
+
+        def written(lines: Writer | Proof) -> Proof:
+            proof = lines if isinstance(lines, Proof) else chain(*proves)(lines)
+            return self.shows(name or _hyphened(proof.slug), title, proof)
+
+        return written
+
+    def shows(self, name: str, title: str | Words, proof: Proof) -> Proof:
+        """One obligation by a proof that other entries may share."""
+        self._parts.append((name, _said(title), proof))
+        return proof
+
+    def runs(self, name: str, title: str | Words, comparison: Callable[[], Comparison]) -> None:
+        """One obligation that two exact runs meet."""
+        self._parts.append((name, _said(title), comparison))
+
+    def needed(
+        self, hypothesis: Hypothesis, proof: Proof, says: str = IN_THE_PROOF, where: str = ""
+    ) -> None:
+        """Show by the steps of one part that it needs a hypothesis, in words of its own."""
+        (part,) = (name for name, _, shown in self._parts if shown is proof)
+        name = f"{_hyphened(hypothesis.name)}-in-{where or part}"
+        show = partial(_needed, proof, hypothesis.name)
+        self.needs = (*self.needs, Need(hypothesis.name, name, show, (says,)))
+
+    def twin(self, says: str | Words, relation: Relation, *given: Hypothesis) -> None:
+        """A false statement that looks like the claim."""
+        self._twin = Twin(_said(says), relation, given)
+
+    def symbol(self, symbol: Term | Words, meaning: str | Words, *terms: Term | Relation) -> None:
+        """What a symbol means that is not of the project's own notation."""
+        shown = say(symbol) if isinstance(symbol, Term) else symbol
+        said = say(meaning, *terms) if isinstance(meaning, str) else meaning
+        self._notation.append((shown, said))
+
+    # The record
+
+    @property
+    def proofs(self) -> tuple[Proof, ...]:
+        """Those of its parts."""
+        return tuple(proof for _, _, proof in self._parts if isinstance(proof, Proof))
+
+    def _written(self) -> Claim:
+        """The claim; raises `ProofError` where words, hypotheses and proofs do not belong together.
+
+        No line is judged for it.
+        """
+        if self._twin is None:
+            raise ProofError(f"{self.id}: it has no false twin")
+        assumed = dict.fromkeys(h for proof in self.proofs for h in proof.assumes)
+        for hypothesis in self.given:
+            if hypothesis not in assumed:
+                raise ProofError(f"{self.id}: no part assumes {hypothesis.name!r}")
+        self._check_words(assumed)
+        parts = []
+        for name, title, proof in self._parts:
+            if isinstance(proof, Proof):
+                own = tuple(h for h in proof.assumes if h not in self.given)
+                parts.append(Part(name, proof, title, own, proof.proves))
+            else:
+                parts.append(Part(name, proof, title))
+        return Claim(
+            self.id,
+            self.title,
+            self.says,
+            self.given,
+            tuple(parts),
+            tuple(self._needs(dict.fromkeys((*self.given, *assumed)))),
+            self._twin,
+            notation=tuple(self._notation),
+            remarks=self.remarks,
+            citations=self.citations,
+            built_in=self.built_in,
+            kind=self.kind,
+        )
+
+    def _check_words(self, assumed: Iterable[Hypothesis]) -> None:
+        behind = (p for proof in self.proofs for p in proof.behind())
+        used = (use for p in behind for chain in p.chains for use in chain.uses)
+        formal = {use.relation for use in used if isinstance(use, Hypothesis)}
+        formal |= {relation for proof in self.proofs for relation in proof.proves}
+        formal |= {hypothesis.relation for hypothesis in assumed} | set(self.aside)
+        for piece in self.says:
+            if isinstance(piece, Relation) and piece not in formal:
+                raise ProofError(
+                    f"{self.id}: it says {piece}, which no part proves and nothing assumes"
+                )
+
+    def _needs(self, hypotheses: Iterable[Hypothesis]) -> Iterator[Need]:
+        """What shows that each hypothesis is needed: what was typed, and a step that is looked for.
+
+        The hypotheses come in their order; what is built into a rule comes after them.
+        """
+        typed = list(self.needs)
+        for hypothesis in hypotheses:
+            own = [need for need in typed if need.hypothesis == hypothesis.name]
+            typed = [need for need in typed if need not in own]
+            yield from own
+            # A line that quotes an equation fails without it: a run says more than that.
+            if not own or (hypothesis.relation.sign != "=" and all(n.by_run for n in own)):
+                name = f"{_hyphened(hypothesis.name)}-in-the-proof"
+                show = partial(self._failing_step, hypothesis.name)
+                yield Need(hypothesis.name, name, show, (IN_THE_PROOF,))
+        yield from typed
+
+    def _failing_step(self, hypothesis: str) -> Refuted:
+        """A step of a part that fails without a hypothesis, or of what the parts rest on."""
+        behind = [list(proof.behind()) for proof in self.proofs]
+        for proof in (*(first for first, *_ in behind), *(p for _, *rest in behind for p in rest)):
+            try:
+                return needed(proof(), hypothesis)
+            except ProofError:
+                continue
+        raise ProofError(f"{self.id}: no step was seen to need the hypothesis {hypothesis!r}")
+
+
+def _needed(proof: Proof, hypothesis: str) -> Refuted:
+    return needed(proof(), hypothesis)
+
+
+def _said(words: str | Words) -> Words:
+    return (words,) if isinstance(words, str) else words

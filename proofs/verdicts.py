@@ -1,0 +1,386 @@
+"""One relation under premises: proved by lines that were checked, refuted by numbers, or unknown.
+
+Nothing here is believed: `Proved` carries the lines, which `proofs.trust` checks again in a process
+of its own; `Refuted` carries numbers, which are evaluated again by whoever doubts them.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from fractions import Fraction
+from functools import lru_cache
+
+from proofs.enclosure import Enclosure
+from proofs.evaluation import Value, evaluate, holds
+from proofs.find.book import Book
+from proofs.find.budget import Budget, OutOfBudget
+from proofs.find.exhaustive import one_of
+from proofs.find.claims import supplied
+from proofs.find.prove import Search, Unproved
+from proofs.find.session import Session
+from proofs.find.translate import N, Translator, self_adjoint
+from proofs.terms import (
+    Function, Hypothesis, Number, Relation, Symbol, Term, equals, short, symbols,
+)  # fmt: skip
+from proofs.trust import check, rules
+from proofs.trust import terms as T
+from proofs.trust.check import Line, Proof
+from proofs.trusted import TRUSTED
+
+RULES: Mapping[str, str] = {
+    **{name: " ".join((rule.__doc__ or "").split()) for name, rule in check.RULES.items()},
+    **{name: row.words for name, row in rules.TABLE.items()},
+    "enclosure": "Two numbers in intervals without a common point differ (Moore 1966). Used to "
+    "refute where values are irrational; the intervals are rounded outward.",
+    "exact evaluation": "Terms evaluated at rational numbers by plain fractions.",
+}
+"""Every rule that a proof can rest on: what it takes left of |-, what it gives right of it."""
+
+SECONDS = 10.0
+"""The work that one question may take."""
+
+
+class HypothesisError(ValueError):
+    """Premises that contradict each other, or for which no model was found."""
+
+
+@dataclass(frozen=True, slots=True)
+class Proved:
+    """A relation holds wherever its premises do: here are the lines that show it."""
+
+    rules: frozenset[str]
+    """The rules that the lines rest on, those of the theorems that they cite included."""
+    premises: frozenset[str]
+    """The names of the premises that were used."""
+    relations: tuple[Relation, ...] = field(repr=False, default=())
+    """What was proved: one relation, or cases of which one always holds."""
+    given: tuple[Hypothesis, ...] = field(repr=False, default=())
+    """All premises that it was proved under."""
+    question: Question | None = field(repr=False, default=None, compare=False)
+    place: int = field(repr=False, default=-1, compare=False)
+
+    @property
+    def lines(self) -> tuple[Line, ...]:
+        """The lines that show it, the last of which says it."""
+        if self.question is None:
+            return ()
+        return self.question.book.proof("", (), [self.place]).lines
+
+
+@dataclass(frozen=True, slots=True)
+class Witness:
+    """A point at which all premises hold and the relation does not, in exact numbers."""
+
+    relation: Relation
+    values: tuple[tuple[Symbol, Value], ...]
+    left: Value | Enclosure | None
+    """The left side: its value, what encloses it if that is irrational, or None if it has none."""
+    right: Value | Enclosure | None
+    functions: tuple[tuple[Function, tuple[Symbol, ...], Term], ...] = ()
+    """What opaque functions are taken to be: name, parameters, value."""
+    meanings: tuple[tuple[Symbol, Term], ...] = field(default=(), repr=False)
+    """What the other symbols are, where premises define them."""
+
+    @property
+    def stated(self) -> tuple[tuple[Symbol, Value], ...]:
+        """The values of the point, and of the symbols in the relation that premises fix."""
+        met = {*symbols(*self.relation.terms)}
+        fixed = [(s, m.value) for s, m in self.meanings if s in met and isinstance(m, Number)]
+        return (*fixed, *self.values)
+
+    def __str__(self) -> str:
+        taken = [
+            f"{f.name}({', '.join(map(short, ps))}) := {short(body)}"
+            for f, ps, body in self.functions
+        ]
+        given = [f"{short(symbol)} = {show(value)}" for symbol, value in self.stated]
+        return (
+            f"{', '.join(taken + given) or 'these numbers'}: "
+            f"left side {show(self.left)}, right side {show(self.right)}"
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class Refuted:
+    """A relation that does not follow: here is where it fails."""
+
+    witness: Witness
+
+
+@dataclass(frozen=True, slots=True)
+class Unknown:
+    """Neither proved nor refuted; never counted as proved."""
+
+    why: str
+
+
+Verdict = Proved | Refuted | Unknown
+
+
+def show(value: Value | Enclosure | None) -> str:
+    """A value as plain text.
+
+    >>> show((Fraction(1, 2), Fraction(0)))
+    '(1/2, 0)'
+    """
+    if value is None:
+        return "undefined"
+    return f"({', '.join(map(str, value))})" if isinstance(value, tuple) else str(value)
+
+
+# Questions ---------------------------------------------------------------------------------------
+
+
+class Question:
+    """Premises as the checker's claims, and the lines found under them so far."""
+
+    def __init__(self, premises: tuple[Hypothesis, ...], shift: int) -> None:
+        self.premises, self.shift = premises, shift
+        self.translator = Translator(T.plus(N, T.number(1)) if shift else N)
+        self.book = Book({})
+        self.claims: dict[T.Term, str] = {}
+        """What is assumed, with the name of the premise that says it."""
+        for premise in premises:
+            self.claims.setdefault(claim(self.translator, premise), premise.name)
+        for own in self_adjoint(p.relation for p in premises):
+            self.claims.setdefault(own, "self-adjoint")
+        self.budget = Budget(SECONDS)
+        self._sessions: dict[tuple[T.Term, ...], Session] = {}
+        self._supplied: list[T.Term] | None = None
+
+    def session(self, relation: Relation) -> Session:
+        """The claims that this relation may rest on, read once."""
+        extra = [p for p in self_adjoint([relation]) if p not in self.claims]
+        key = tuple(extra)
+        if key not in self._sessions:
+            hyps = [self.book.assume(p) for p in (*self._with_values(), *extra)]
+            self._sessions[key] = Session(self.book, hyps, self.budget)
+        return self._sessions[key]
+
+    def _with_values(self) -> list[T.Term]:
+        """The claims, and what gives their terms values: whoever assumes sqrt(b) < 5 assumes that
+        sqrt(b) is a number."""
+        if self._supplied is None:
+            self._supplied = supplied(Search(self.book, self.budget), list(self.claims))
+        return self._supplied
+
+    def prove(self, relation: Relation) -> int:
+        """The line that says it; raises `Unproved` or `OutOfBudget`."""
+        session = self.session(relation)
+        goal = self.translator.relation(relation)
+        line = session.prove(goal)
+        allowed = frozenset(self.book.says(h) for h in session.hyps)
+        for wanted in rules.asked(goal):
+            if self.book.first(wanted, allowed) is None:
+                try:
+                    session.prove(wanted)
+                except Unproved:
+                    raise Unproved(
+                        f"a side may have no value: it was not shown that {wanted}"
+                    ) from None
+        return line
+
+    def used(self, place: int) -> frozenset[str]:
+        """The names of the premises that a line rests on."""
+        return frozenset(self.claims.get(p, "") for p in self.book.done[place].open) - {""}
+
+
+def claim(translator: Translator, premise: Hypothesis) -> T.Term:
+    """A premise as the checker's claim."""
+    if premise.for_all:
+        return translator.universal(premise.relation, premise.for_all)
+    return translator.relation(premise.relation)
+
+
+def shifted(*relations: Relation) -> int:
+    """1 where something speaks of t - 1, so that t is one after some step; else 0."""
+    return int(any(s.upper == "t-1" for r in relations for t in r.terms for s in symbols(t)))
+
+
+@lru_cache(maxsize=64)
+def question(premises: tuple[Hypothesis, ...], shift: int) -> Question:
+    """The question of these premises, with what was found under them before."""
+    return Question(premises, shift)
+
+
+def rules_of(book: Book, place: int) -> frozenset[str]:
+    """The rules that a line rests on, those inside the lemmas that it cites included."""
+    found: set[str] = set()
+    waiting, seen = [place], {place}
+    while waiting:
+        line = book.lines[waiting.pop()]
+        found |= _rules_named(line.rule)
+        waiting.extend(k for k in line.uses if k not in seen)
+        seen.update(line.uses)
+    return frozenset(found)
+
+
+def _rules_named(rule: str) -> frozenset[str]:
+    from proofs.find.lemmas import PROVED
+
+    if not rule.startswith("theorem "):
+        return frozenset({rule}) - {"assume"}
+    return _rules_in(PROVED[rule.removeprefix("theorem ")])
+
+
+@lru_cache(maxsize=512)
+def _rules_in(proof: Proof) -> frozenset[str]:
+    return frozenset().union(*(_rules_named(line.rule) for line in proof.lines))
+
+
+# Decisions ---------------------------------------------------------------------------------------
+
+
+def decide(
+    relation: Relation,
+    premises: Iterable[Hypothesis] = (),
+    *,
+    withhold: Iterable[str] = (),
+    budget: float = SECONDS,
+) -> Verdict:
+    """Judge one relation under premises, within a budget of seconds of work.
+
+    A proof may rest on any rule but those withheld.  Raises `HypothesisError` for premises that
+    contradict each other.
+
+    >>> from proofs.terms import PHI, assume, scalar
+    >>> c, z = scalar("c"), scalar("z")
+    >>> decide(equals(PHI(c * z), PHI(z)), [assume("c > 0", c > 0)]).premises
+    frozenset({'c > 0'})
+    >>> print(decide(equals(PHI(c * z), PHI(z))).witness)
+    c = -1, z = 1, phi_minus = 1, phi_zero = 1, phi_plus = -1: left side 1, right side -1
+    """
+    premises, withhold = _named(premises), frozenset(withhold)
+    check_satisfiable(premises)
+    asked = question(premises, shifted(relation, *(p.relation for p in premises)))
+    asked.budget.seconds = budget
+    try:
+        place = asked.prove(relation)
+    except (Unproved, OutOfBudget, T.Wrong) as error:
+        why = str(error)
+    else:
+        verdict = _proved(asked, place, (relation,))
+        if not verdict.rules & withhold:
+            return verdict
+        why = f"the only proof found rests on {', '.join(sorted(verdict.rules & withhold))}"
+    witness = find_witness(relation, premises)
+    return Unknown(why) if witness is None else Refuted(witness)
+
+
+def _named(premises: Iterable[Hypothesis]) -> tuple[Hypothesis, ...]:
+    """The premises; raises `HypothesisError` for a trusted one whose name nobody could look up."""
+    premises = tuple(premises)
+    for premise in premises:
+        if premise.role == "trusted" and premise.name not in TRUSTED:
+            raise HypothesisError(f"{premise.name} is not among the trusted facts")
+    return premises
+
+
+def decide_exhaustive(cases: tuple[Relation, ...], premises: tuple[Hypothesis, ...]) -> Verdict:
+    """Whether one of several relations always holds."""
+    premises = _named(premises)
+    check_satisfiable(premises)
+    if any(r.others for r in cases):
+        return Unknown("a membership cannot be a case")
+    asked = question(premises, shifted(*cases, *(p.relation for p in premises)))
+    asked.budget.start()
+    goals = [asked.translator.relation(r) for r in cases]
+    try:
+        hyps = asked.session(cases[0]).hyps
+        place = one_of(asked.book, hyps, goals, asked.budget)
+    except (Unproved, OutOfBudget, T.Wrong):
+        return Unknown("the cases may leave something out")
+    return _proved(asked, place, cases)
+
+
+def difference(relation: Relation, premises: Iterable[Hypothesis] = ()) -> str:
+    """Left minus right in normal form, as plain text."""
+    premises = tuple(premises)
+    asked = question(premises, shifted(relation, *(p.relation for p in premises)))
+    left, right = (asked.translator.term(t) for t in (relation.left, relation.right))
+    return str(asked.session(relation).simplified(left - right))
+
+
+def _proved(asked: Question, place: int, relations: tuple[Relation, ...]) -> Proved:
+    """The verdict, with the rules of every theorem that a used premise cites."""
+    used = asked.used(place)
+    found = set(rules_of(asked.book, place))
+    for premise in asked.premises:
+        if premise.name not in used:
+            continue
+        if premise.role == "proved":
+            if not hasattr(premise.source, "rules"):
+                raise HypothesisError(f"{premise.name} is cited as proved, but names no theorem")
+            found |= premise.source.rules
+        if premise.role == "trusted":
+            source = premise.source
+            grounds = source.source if isinstance(source, Hypothesis) else source
+            found |= {premise.name} | getattr(grounds, "rules", frozenset())
+    return Proved(frozenset(found), used, relations, asked.premises, asked, place)
+
+
+# Models ------------------------------------------------------------------------------------------
+
+
+def check_satisfiable(premises: Iterable[Hypothesis]) -> None:
+    """Raise `HypothesisError` unless a model of the premises is found."""
+    model(tuple(premises))
+
+
+@lru_cache(maxsize=512)
+def model(premises: tuple[Hypothesis, ...]) -> Witness:
+    """A point at which all premises hold; raises `HypothesisError` where none is found.
+
+    >>> from proofs.terms import assume, scalar
+    >>> a = scalar("a")
+    >>> model((assume("positive", a > 0), assume("negative", a < 0)))
+    Traceback (most recent call last):
+        ...
+    proofs.verdicts.HypothesisError: the hypotheses a > 0; a < 0 contradict each other
+    """
+    from proofs.find import witnesses
+
+    anything = equals(Number(Fraction(0)), Number(Fraction(0)))
+    meaning = witnesses.meanings(premises)
+    roles = ("definition", "proved")
+    if all(p.role in roles and witnesses.is_meaning(p, meaning) for p in premises):
+        return Witness(anything, (), Fraction(0), Fraction(0))  # nothing is assumed
+    found = witnesses.point(anything, premises, refute=False)
+    if found is not None:
+        return found
+    assumed = [p for p in premises if p.role != "definition"] or premises
+    stated = "; ".join(map(str, assumed))
+    asked = question(premises, shifted(*(p.relation for p in premises)))
+    try:
+        asked.session(anything).prove(T.relation("<", T.number(0), T.number(0)))
+    except (Unproved, OutOfBudget, T.Wrong):
+        raise HypothesisError(
+            f"no numbers were found for which the hypotheses {stated} hold"
+        ) from None
+    raise HypothesisError(f"the hypotheses {stated} contradict each other")
+
+
+def find_witness(relation: Relation, premises: Iterable[Hypothesis] = ()) -> Witness | None:
+    """Exact numbers at which the premises hold and the relation does not, if any are found."""
+    from proofs.find import witnesses
+
+    return witnesses.point(relation, tuple(premises), refute=True)
+
+
+def identity(relation: Relation) -> bool:
+    """Whether a relation is proved without any premise."""
+    asked = question((), shifted(relation))
+    try:
+        asked.prove(relation)
+    except (Unproved, OutOfBudget, T.Wrong):
+        return False
+    return True
+
+
+__all__ = [
+    "RULES", "HypothesisError", "Proved", "Question", "Refuted", "Unknown", "Value", "Verdict",
+    "Witness", "check_satisfiable", "claim", "decide", "decide_exhaustive", "difference",
+    "evaluate", "find_witness", "holds", "identity", "model", "question", "rules_of", "shifted",
+    "show",
+]  # fmt: skip

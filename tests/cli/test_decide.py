@@ -1,0 +1,216 @@
+"""`proofs decide`: statements, their links, and the budget of a question."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Callable
+from typing import Any
+
+import pytest
+
+from proofs import kernel
+from proofs.cli import engine
+from proofs.terms import Relation, assume, one_of, scalar
+
+Run = Callable[..., Any]
+a, b, y = scalar("a"), scalar("b"), scalar("y")
+
+ANSWERS = [
+    ("abs(a + b) <= abs(a) + abs(b)", "", "proved"),
+    ("|a + b| ≤ |a| + |b|", "", "proved"),
+    ("abs(a + b) < abs(a) + abs(b)", "", "refuted"),
+    ("a**2 >= 0", "", "proved"),
+    ("a**2 > 0", "", "refuted"),
+    ("a**2 > 0", "a != 0", "proved"),
+    ("a + 1 != a", "", "proved"),
+    ("a != b", "", "refuted"),
+    ("a == a", "", "proved"),
+    ("-a <= abs(a)", "", "proved"),
+    ("--a = a", "", "proved"),
+    ("1/a = 1/a", "", "refuted"),
+    ("0 < a < b", "a > 0; b = 2*a", "proved"),
+    ("0 < a < b <= 2*b", "a > 0; b = 2*a", "proved"),
+    ("0 < a < b < 1", "a > 0; b = 2*a", "refuted"),
+    ("phi(a) in {-1, 1}", "", "proved"),
+    ("sign(a) in {-1, 0, 1}", "", "proved"),
+    ("sign(a) in {-1, 1}", "", "refuted"),
+    ("sign(a) in {-1, 1}", "a != 0", "proved"),
+    ("abs(a) ∈ {a, −a}", "", "proved"),
+    ("y in {-1, 1}", "", "refuted"),
+    ("y in {-1, 1}", "y in {-1, 1}", "proved"),
+    ("y in {-1, 0, 1}", "y in {-1, 1}", "proved"),
+    ("y in {1, 2}", "y in {-1, 1}", "refuted"),
+    ("y in {2}", "y = 2", "proved"),
+    ("y**2 = 1", "y in {-1, 1}", "proved"),
+    ("0 <= relu(a) in {0, a}", "", "proved"),
+    ("dot(u, u) >= 0", "", "proved"),
+    ("‖c·u‖ ≤ |c|·‖u‖", "", "proved"),
+    ("u = 0", "", "refuted"),
+    ("u != 0", "dot(u, u) > 0", "proved"),
+    ("exp(max(a, b)) = max(exp(a), exp(b))", "", "unknown"),
+    ("a = a = exp(max(a, b)) - max(exp(a), exp(b)) + a", "", "unknown"),
+    ("a < a < exp(max(a, b))", "", "refuted"),
+]
+CODES = {"proved": 0, "refuted": 1, "unknown": 3}
+
+
+def asked(run: Run, statement: str, given: str, *more: str) -> Any:
+    """Ask for a statement; u is a vector in these."""
+    options = [f"--given={relation}" for relation in given.split("; ") if relation]
+    return run("decide", statement, "--vector=u", *options, *more)
+
+
+@pytest.mark.parametrize(("statement", "given", "verdict"), ANSWERS)
+def test_answers(run: Run, statement: str, given: str, verdict: str) -> None:
+    """Verdict, exit code and JSON agree, and the whole is proved if every link is."""
+    said = asked(run, statement, given, "--json")
+    assert said.json["verdict"] == verdict
+    assert said.code == CODES[verdict]
+    assert set(said.json) == {"verdict", "rules", "witness", "why", "links"}
+    links = said.json["links"]
+    assert all(
+        set(link) == {"statement", "asked", "verdict", "rules", "witness", "why"} for link in links
+    )
+    verdicts = {link["verdict"] for link in links}
+    assert verdict == next(v for v in ("refuted", "unknown", "proved") if v in verdicts)
+    assert bool(said.json["rules"]) is (verdict == "proved")
+    assert (said.json["witness"] is not None) is (verdict == "refuted")
+    assert (said.json["why"] is not None) is (verdict == "unknown")
+
+
+def test_one_link_is_printed_like_an_equation(run: Run) -> None:
+    """For an equation `decide` prints what `equal` does."""
+    for left, right in (
+        ("a + b", "b + a"),
+        ("abs(a)", "a"),
+        ("exp(max(a, b))", "max(exp(a), exp(b))"),
+    ):
+        one, other = run("equal", left, right), run("decide", f"{left} = {right}")
+        assert (one.code, one.out, one.err) == (other.code, other.out, other.err)
+
+
+def test_a_chain_is_printed_link_by_link(run: Run) -> None:
+    """First the whole, then each comparison with its own answer."""
+    said = run("decide", "a < b <= c in {c, 1}", "--given", "a < b")
+    lines = said.out.splitlines()
+    told = ("  by ", "  at ", "  the ", "   ")
+    assert [line for line in lines if not line.startswith(told)] == [
+        "refuted  a < b <= c in {c, 1}",
+        "proved  a < b",
+        "refuted  b <= c",
+        "proved  c in {c, 1}",
+        "  that is, (c - c) (c - 1) = 0",
+    ]
+
+
+@pytest.mark.parametrize(
+    ("arguments", "message"),
+    [
+        (("a",), "a comparison is wanted"),
+        (("a <",), "finish it"),
+        (("a < b", "b"), "unexpected extra argument"),
+        (("a < b", "--given", "a < c < a"), "contradict"),
+        (("a < b", "--given", "y in {1, 2}", "--given", "y > 2"), "contradict"),
+        (("y in {(a+b+1)**9, (a+b+2)**9, (a+b+3)**9, (a+b+4)**9}",), "take smaller powers"),
+        (("__import__('os') < 1",), "a name is a letter"),
+        (("u < 1", "--vector", "u"), "cannot compare"),
+    ],
+)
+@pytest.mark.parametrize("more", [(), ("--json",)])
+def test_bad_input_is_one_line(
+    run: Run, arguments: tuple[str, ...], message: str, more: tuple[str, ...]
+) -> None:
+    """As for `equal`."""
+    assert message in run("decide", *arguments, *more).complaint
+
+
+# The budget --------------------------------------------------------------------------------------
+
+
+def for_ever(relation: Relation, premises: Any) -> Any:
+    """A search without end, most of it in callbacks of weak references."""
+    while True:
+        scalar(f"x{time.monotonic_ns()}") + 1
+
+
+@pytest.mark.parametrize("command", [("equal", "a", "b"), ("decide", "a < b")])
+def test_a_question_ends(
+    run: Run, monkeypatch: pytest.MonkeyPatch, command: tuple[str, ...]
+) -> None:
+    """What takes longer than the budget is unknown, and says so."""
+    monkeypatch.setattr(kernel, "decide", for_ever)
+    began = time.monotonic()
+    said = run(*command, "--budget", "0.2", "--json")
+    assert time.monotonic() - began < 5
+    assert said.code == 3
+    assert said.json["verdict"] == "unknown"
+    assert said.json["why"] == (
+        "the budget of 0.2 seconds is spent; allow more with --budget, or ask for less"
+    )
+
+
+def test_the_budget_is_for_the_whole_chain(run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Links that come after it is spent are not asked."""
+    monkeypatch.setattr(kernel, "decide", for_ever)
+    began = time.monotonic()
+    said = run("decide", "a < b < c < d < f", "--budget", "0.2", "--json")
+    assert time.monotonic() - began < 5
+    assert [link["verdict"] for link in said.json["links"]] == ["unknown"] * 4
+    assert "before it was asked" in said.json["links"][-1]["why"]
+
+
+def test_a_real_question_ends(run: Run) -> None:
+    """A search of the kernel is stopped, and the next question is answered as ever."""
+    slow = ("equal", "1/(a+b+c+d)**16", "1/(d+c+b+a)**16")
+    assert run(*slow, "--budget", "0.5").code == 3
+    assert run("equal", "1/(a+b)", "1/(b+a)", "--given", "a + b != 0").code == 0
+
+
+def test_no_time_at_all() -> None:
+    """A budget that is over before the question is asked ends it as any other does."""
+    for _ in range(200):
+        verdict = engine.answer(a <= a, [], 1e-9)
+        assert isinstance(verdict, kernel.Proved | kernel.Unknown)
+    assert isinstance(engine.answer(a <= a, [], 5), kernel.Proved)
+
+
+def test_nothing_is_left_of_a_budget() -> None:
+    """When the answer is there, nothing rings any more."""
+    assert isinstance(engine.answer(a <= a, [], 0.2), kernel.Proved)
+    time.sleep(0.4)
+
+
+# Membership --------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("relation", "equation"),
+    [
+        (one_of(y, -1, 1), "(y + 1) (y - 1) = 0"),
+        (one_of(y, 0, a, -a), "y (y - a) (y + a) = 0"),
+        (one_of(a + b, a, b), "(a + b - a) (a + b - b) = 0"),
+        (a < b, "a < b"),
+    ],
+)
+def test_what_is_asked(relation: Relation, equation: str) -> None:
+    """A set of values is asked for as the zeros of a product."""
+    assert str(engine.asked(relation)) == equation
+
+
+def test_membership_is_never_handed_to_the_kernel(monkeypatch: pytest.MonkeyPatch) -> None:
+    """It is asked as an equation, and where that is unknown by each value."""
+    questions = []
+
+    def ask(relation: Relation, premises: Any) -> kernel.Verdict:
+        questions.append(relation)
+        return kernel.Unknown("not known")
+
+    monkeypatch.setattr(kernel, "decide", ask)
+    assert isinstance(engine.answer(one_of(y, a, b), [], 5), kernel.Unknown)
+    assert list(map(str, questions)) == ["(y - a) (y - b) = 0", "y = a", "y = b"]
+
+
+def test_premises_reach_the_kernel() -> None:
+    """What is assumed is used."""
+    assert isinstance(engine.answer(a > 0, [assume("a > 1", a > 1)], 5), kernel.Proved)
+    assert isinstance(engine.answer(a > 0, [], 5), kernel.Refuted)
