@@ -42,36 +42,25 @@ def key(atom: int) -> Any:
 
 
 MOST_TERMS, MOST_POWER_TERMS = 100_000, 20_000
-_SIZES: dict[Term, int] = {}
+_CHECKED: dict[Term, None] = {}
 
 
-def _size(t: Term, below: tuple[int, ...]) -> int:
-    """How many products a term may multiply out to; raises `Wrong` for too many."""
-    match t.op:
-        case "sum":
-            size = sum(below)
-        case "product" | "dot":
-            size = prod(below)
-        case "quotient":
-            size = below[0]
-        case "power" if t.args[1].op == "number" and t.args[1].data <= ring.MOST_POWER:
-            n = int(t.args[1].data)
-            size = comb(below[0] + n - 1, n) if below[0] else 0
-            if n > 2 and size > MOST_POWER_TERMS:
-                size = MOST_TERMS + 1
-        case "apply" if t.data.kind in ("linear", "adjoint"):
-            size = below[0]
-        case _:
-            size = 1
-    if size > MOST_TERMS:
-        raise Wrong(f"{show(t, 60)} is too large to multiply out")
-    return size
+def _check(t: Term, _: tuple[None, ...]) -> None:
+    """Raise `Wrong` for what would multiply out to too many products."""
+    if t.op == "power" and t.args[1].op == "number" and 2 < t.args[1].data <= ring.MOST_POWER:
+        n = int(t.args[1].data)
+        size = len(ring.normal(t.args[0]))
+        if size and comb(size + n - 1, n) > MOST_POWER_TERMS:
+            raise Wrong(f"{show(t, 60)} is too large to multiply out")
+    elif t.op in ("product", "dot") and not t.loose:
+        if prod(max(1, len(ring.normal(a))) for a in t.args) > MOST_TERMS:
+            raise Wrong(f"{show(t, 60)} is too large to multiply out")
 
 
 def normal(t: Term) -> Any:
     """The ring's normal form; the parts that become atoms are remembered."""
     if t not in _SEEN:
-        fold(t, _size, _SIZES)
+        fold(t, _check, _CHECKED)
         _SEEN.add(t)
         result = ring.normal(t)
         for part in inside(t):

@@ -33,6 +33,7 @@ class Certificate:
 
 
 _MOST_COLUMNS = 110
+_MOST_TERMS = 200
 
 
 @dataclass(slots=True)
@@ -56,6 +57,8 @@ def certificate(
 
     The first `goals` facts are negated goals; products with them are tried before all others.
     """
+    if any(len(f) > _MOST_TERMS for f, _ in facts):
+        return None
     everything = range(len(facts))
     pairs_with_goal = [(i, j) for i in range(goals) for j in everything if j >= i or j >= goals]
     all_pairs = list(combinations_with_replacement(everything, 2))
