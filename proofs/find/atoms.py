@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Hashable, Iterable, Mapping
 from fractions import Fraction
+from math import comb, prod
 from typing import Any
 
 from proofs.trust import ring
@@ -11,9 +12,11 @@ from proofs.trust.terms import (
     BINDERS,
     Function,
     Term,
+    Wrong,
     apply,
     dot,
     flat,
+    fold,
     inside,
     is_space,
     number,
@@ -21,6 +24,7 @@ from proofs.trust.terms import (
     quotient,
     zero,
 )  # fmt: skip
+from proofs.trust.text import show
 
 Poly = dict[ring.Monomial, Any]
 Vector = dict[int, Poly]
@@ -37,9 +41,26 @@ def key(atom: int) -> Any:
     return _KEYS[atom]
 
 
+MOST_TERMS, MOST_POWER_TERMS = 100_000, 20_000
+_CHECKED: dict[Term, None] = {}
+
+
+def _check(t: Term, _: tuple[None, ...]) -> None:
+    """Raise `Wrong` for what would multiply out to too many products."""
+    if t.op == "power" and t.args[1].op == "number" and 2 < t.args[1].data <= ring.MOST_POWER:
+        n = int(t.args[1].data)
+        size = len(ring.normal(t.args[0]))
+        if size and comb(size + n - 1, n) > MOST_POWER_TERMS:
+            raise Wrong(f"{show(t, 60)} is too large to multiply out")
+    elif t.op in ("product", "dot") and not t.loose:
+        if prod(max(1, len(ring.normal(a))) for a in t.args) > MOST_TERMS:
+            raise Wrong(f"{show(t, 60)} is too large to multiply out")
+
+
 def normal(t: Term) -> Any:
     """The ring's normal form; the parts that become atoms are remembered."""
     if t not in _SEEN:
+        fold(t, _check, _CHECKED)
         _SEEN.add(t)
         result = ring.normal(t)
         for part in inside(t):

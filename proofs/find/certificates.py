@@ -181,7 +181,9 @@ class Certificates:
             line = self.s.signs.positive(normal(x))
             if line is None:
                 return []
-            lines = [lemma(book, n, [x], [line]) for n in ("log below its tangent", "log from below")]
+            lines = [
+                lemma(book, n, [x], [line]) for n in ("log below its tangent", "log from below")
+            ]
         result = []
         for line in lines:
             low, high = book.says(line).args

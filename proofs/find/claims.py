@@ -10,6 +10,7 @@ from proofs.find.prove import Search, Unproved
 from proofs.trust.check import Proof
 from proofs.trust.rules import asked
 from proofs.trust.terms import RELATIONS, Term, Wrong
+from proofs.trust.text import show
 
 
 def decide_claim(
@@ -32,10 +33,10 @@ def decide_claim(
         given = supplied(search, given)
         line = search.prove(tuple(map(book.assume, given)), goal)
         if line is None:
-            raise Unproved(f"no proof was found of {goal}")
+            raise Unproved(f"no proof was found of {show(goal, 400)}")
         return with_values(book, name, given, [line], budget)
     except (Wrong, OverflowError) as why:
-        raise Unproved(f"no proof was found of {goal}: {why}") from why
+        raise Unproved(f"no proof was found of {show(goal, 400)}: {why}") from why
     except (RecursionError, MemoryError) as why:
         raise OutOfBudget(f"{budget.what} grew too deep: {type(why).__name__}") from why
 

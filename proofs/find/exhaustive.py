@@ -19,9 +19,7 @@ def one_of(book: Book, hyps: Sequence[int], goals: Sequence[Term], budget: Budge
     return _from(book, tuple(hyps), list(goals), goal, budget)
 
 
-def _from(
-    book: Book, hyps: tuple[int, ...], goals: list[Term], goal: Term, budget: Budget
-) -> int:
+def _from(book: Book, hyps: tuple[int, ...], goals: list[Term], goal: Term, budget: Budget) -> int:
     if not goals:
         false = Session(book, hyps, budget).prove(book.false())
         return book.add(goal, "absurd", (), (false,))

@@ -43,6 +43,7 @@ from proofs.trust.terms import (
     is_space,
     number,
 )  # fmt: skip
+from proofs.trust.text import show
 
 if TYPE_CHECKING:
     from proofs.find.solver import Solver
@@ -76,7 +77,11 @@ class Forms:
                 done.add(a)
                 q, line = self.atom(a)
                 if line is not None:
-                    p, factor = replaced(p, a, q)
+                    try:
+                        p, factor = replaced(p, a, q)
+                    except Wrong as why:
+                        what = show(term_of_atom(a), 60)
+                        raise Wrong(f"{why}: what {what} stands for, multiplied out") from None
                     add_combo(combo, line, factor)
             if fresh:
                 continue

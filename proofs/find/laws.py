@@ -170,7 +170,7 @@ class Laws:
         if not p:
             return lemma(self.s.book, "root of 0") if x is number(0) else self._again(t, number(0))
         root = search.square_root(p)
-        if root is not None and P.times(root, root) == p:
+        if root is not None:
             r = term_of(root)
             if x is not r * r:
                 return self._again(t, r * r)

@@ -10,7 +10,19 @@ from itertools import product
 from proofs.enclosure import Enclosure, certain, parted
 from proofs.evaluation import Evaluator, Irrational, Undefined, Value, holds
 from proofs.terms import (
-    MAX, ZERO, Function, Relation, Symbol, Term, dot, fold, number, scalar, symbols, unfolded, vector,
+    MAX,
+    ZERO,
+    Function,
+    Relation,
+    Symbol,
+    Term,
+    dot,
+    fold,
+    number,
+    scalar,
+    symbols,
+    unfolded,
+    vector,
 )  # fmt: skip
 
 # Counterexamples ---------------------------------------------------------------------------------

@@ -220,9 +220,7 @@ class Search:
             return one
         goal = either(*(eq(f, 0) for f in parts))
         inner = self._factors(before, book.assume(eq(first, 0)))
-        lines = [
-            book.add(goal, "one of", (), (book.assume(eq(f, 0)),)) for f in before
-        ]
+        lines = [book.add(goal, "one of", (), (book.assume(eq(f, 0)),)) for f in before]
         nested = book.add(goal, "alternatives", (), (inner, *lines))
         other = book.add(goal, "one of", (), (book.assume(eq(last, 0)),))
         return book.add(goal, "alternatives", (), (one, nested, other))

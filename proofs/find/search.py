@@ -33,6 +33,7 @@ class Certificate:
 
 
 _MOST_COLUMNS = 110
+_MOST_TERMS = 200
 
 
 @dataclass(slots=True)
@@ -56,6 +57,8 @@ def certificate(
 
     The first `goals` facts are negated goals; products with them are tried before all others.
     """
+    if any(len(f) > _MOST_TERMS for f, _ in facts):
+        return None
     everything = range(len(facts))
     pairs_with_goal = [(i, j) for i in range(goals) for j in everything if j >= i or j >= goals]
     all_pairs = list(combinations_with_replacement(everything, 2))
@@ -265,14 +268,19 @@ def square_root(p: Poly) -> Poly | None:
         return None
     top = tuple((i, e // 2) for i, e in lead)
     root: Poly = {top: value.numerator if value.denominator == 1 else value}
+    rest = P.minus(p, P.times(root, root))
     for _ in range(len(p)):
-        rest = P.minus(p, P.times(root, root))
         if not rest:
             return root
         lead = max(rest, key=place)
         coefficient = Fraction(rest[lead]) / (2 * value)
         whole = coefficient.numerator if coefficient.denominator == 1 else coefficient
-        P.accumulate(root, {P.monomial_times(lead, P.inverse(top)): whole})
+        part = P.monomial_times(lead, P.inverse(top))
+        if part in root or any(e < 0 for _, e in part):
+            return None
+        P.accumulate(rest, P.shifted(root, part), -2 * whole)
+        P.accumulate(rest, {P.monomial_times(part, part): whole * whole}, -1)
+        root[part] = whole
     return None
 
 

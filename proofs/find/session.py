@@ -37,7 +37,7 @@ class Session:
         from proofs.find.atoms import term_of
 
         self.budget.start()
-        return term_of(self._search.solver(self.hyps).of(t).value, t.sort)
+        return term_of(self._search.solver(self.hyps).forms.of(t).value, t.sort)
 
 
 __all__ = ["Session"]

@@ -29,7 +29,7 @@ class Squares:
         if q is None:
             return None
         root = search.square_root(q)
-        if root is not None and P.times(root, root) == q:
+        if root is not None:
             line = self._one(root, strict)
             pieces, constant = ([] if line is None else [(number(1), line)]), Fraction(0)
         else:

@@ -10,8 +10,19 @@ from proofs.enclosure import certain, parted
 from proofs.evaluation import Evaluator, Undefined, Value, holds, interpreted
 from proofs.find import points
 from proofs.terms import (
-    KNOWN_FUNCTIONS, Apply, Hypothesis, Number, Relation, Symbol, Term, dot, equals, fold,
-    substitute_in, symbols, unfolded,
+    KNOWN_FUNCTIONS,
+    Apply,
+    Hypothesis,
+    Number,
+    Relation,
+    Symbol,
+    Term,
+    dot,
+    equals,
+    fold,
+    substitute_in,
+    symbols,
+    unfolded,
 )  # fmt: skip
 from proofs.verdicts import Witness
 

@@ -6,8 +6,26 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from proofs.trust.terms import (
-    ABS, EXP, LOG, MAX, MIN, NORM, SIGMOID, SQRT, TANH, THRESHOLD, Function, Term, both, dot,
-    either, eq, ne, number, symbol, zero,
+    ABS,
+    EXP,
+    LOG,
+    MAX,
+    MIN,
+    NORM,
+    SIGMOID,
+    SQRT,
+    TANH,
+    THRESHOLD,
+    Function,
+    Term,
+    both,
+    dot,
+    either,
+    eq,
+    ne,
+    number,
+    symbol,
+    zero,
 )  # fmt: skip
 
 a, b, c, d, e, g, p, q, s, t, x, y, z, w_, eta = (
@@ -40,7 +58,9 @@ class Case:
     falsely: tuple[Term, ...]
 
 
-def _case(kind: str, goal: Term, *given: Term, false: Term | None = None, drop: bool = False) -> Case:
+def _case(
+    kind: str, goal: Term, *given: Term, false: Term | None = None, drop: bool = False
+) -> Case:
     """With `drop`, the false twin lacks the hypotheses; else another goal is given."""
     assert (false is None) == drop
     return Case(kind, goal, given, goal if false is None else false, () if drop else given)
@@ -134,7 +154,9 @@ def cases() -> Iterator[Case]:
     yield _case(k, (a + b) ** 2 <= 2 * a**2 + 2 * b**2, false=(a + b) ** 2 <= a**2 + b**2)
     yield _case(k, SQRT(a * b) <= (a + b) / 2, a > 0, b > 0, false=(a + b) / 2 <= SQRT(a * b))
     three = (p >= 0, q >= 0, s >= 0, eq(p + q + s, 1))
-    yield _case(k, (p * a + q * b + s * e) ** 2 <= p * a**2 + q * b**2 + s * e**2, *three, drop=True)
+    yield _case(
+        k, (p * a + q * b + s * e) ** 2 <= p * a**2 + q * b**2 + s * e**2, *three, drop=True
+    )
     yield _case(k, c * (1 - c) <= number(1, 4), false=c * (1 - c) <= number(1, 5))
 
     k = "never zero"
@@ -158,13 +180,23 @@ def cases() -> Iterator[Case]:
     yield _case(k, eq(dot(u, u), 1), eq(NORM(u), 1), drop=True)
     yield _case(k, eq(NORM(u) * (1 / NORM(u)), 1), ne(u, NIL), drop=True)
     yield _case(k, eq(F(a * (b + c) / (b + c)), F(a)), ne(b + c, 0), drop=True)
-    yield _case(k, eq(1 / (1 - 1 / (1 + EXP(z))), 1 + EXP(-z)), false=eq(1 / (1 - 1 / (1 + EXP(z))), EXP(-z)))
+    yield _case(
+        k,
+        eq(1 / (1 - 1 / (1 + EXP(z))), 1 + EXP(-z)),
+        false=eq(1 / (1 - 1 / (1 + EXP(z))), EXP(-z)),
+    )
 
     k = "word for word"
     yield _case(k, eq(w_ - e * SIGMOID(w_), -w_), eq(e * SIGMOID(w_), 2 * w_), drop=True)
     yield _case(k, eq(a / (b + c) * (b + c), a), ne(b + c, 0), drop=True)
     yield _case(k, eq(b - F(a * b) * a, 0), eq(F(a * b) * a, b), drop=True)
-    yield _case(k, eq(a / (b - LOG(c)) * (b - LOG(c)), a), ne(b - LOG(c), 0), c > 0, false=eq(a / (b - LOG(c)), a))
+    yield _case(
+        k,
+        eq(a / (b - LOG(c)) * (b - LOG(c)), a),
+        ne(b - LOG(c), 0),
+        c > 0,
+        false=eq(a / (b - LOG(c)), a),
+    )
     yield _case(k, eq(EXP(a) * TANH(b) + 1, c + 1), eq(EXP(a) * TANH(b), c), drop=True)
     yield _case(k, a < b, both(a < b, b < c), drop=True)
 
@@ -191,7 +223,9 @@ def cases() -> Iterator[Case]:
     yield _case(k, eq(SIGMOID(-z), 1 - SIGMOID(z)), false=eq(SIGMOID(-z), SIGMOID(z)))
     yield _case(k, eq(TANH(z), 2 * SIGMOID(2 * z) - 1), false=eq(TANH(z), 2 * SIGMOID(z) - 1))
     yield _case(k, EXP(a) >= 2, a >= 1, false=EXP(a) >= 3)
-    yield _case(k, eq(-LOG(SIGMOID(z)), LOG(1 + EXP(-z))), false=eq(LOG(SIGMOID(z)), LOG(1 + EXP(-z))))
+    yield _case(
+        k, eq(-LOG(SIGMOID(z)), LOG(1 + EXP(-z))), false=eq(LOG(SIGMOID(z)), LOG(1 + EXP(-z)))
+    )
 
     k = "inequalities"
     yield _case(k, ABS(a + b) <= ABS(a) + ABS(b), false=ABS(a) + ABS(b) <= ABS(a + b))
@@ -206,8 +240,10 @@ def cases() -> Iterator[Case]:
     yield _case(k, a < c, a < b, b <= c, false=c < a)
     yield _case(k, MIN(a, b) <= MAX(a, b), false=MIN(a, b) < MAX(a, b))
     yield _case(k, either(a < b, b <= a), false=either(a < b, b < a))
-    yield _case(k, either(eq(phi(z), -1), eq(phi(z), 1)), false=either(eq(phi(z), -1), eq(phi(z), 0)))
-    yield _case(k, both(-1 < TANH(z), TANH(z) < 1), false=both(number(0) < TANH(z), TANH(z) < 1))
+    yield _case(
+        k, either(eq(phi(z), -1), eq(phi(z), 1)), false=either(eq(phi(z), -1), eq(phi(z), 0))
+    )
+    yield _case(k, both(TANH(z) > -1, TANH(z) < 1), false=both(number(0) < TANH(z), TANH(z) < 1))
     yield _case(k, dot(u, v) <= NORM(u) * NORM(v), false=NORM(u) * NORM(v) <= dot(u, v))
     yield _case(k, NORM(a * u) <= ABS(a) * NORM(u), false=ABS(a) * NORM(u) < NORM(a * u))
     yield _case(k, a * c < b * c, a < b, c > 0, false=b * c < a * c)
