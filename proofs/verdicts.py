@@ -16,7 +16,7 @@ from proofs.evaluation import Value, evaluate, holds
 from proofs.find.book import Book
 from proofs.find.budget import Budget, OutOfBudget
 from proofs.find.exhaustive import one_of
-from proofs.find.claims import supplied
+from proofs.find.claims import supplied, values
 from proofs.find.prove import Search, Unproved
 from proofs.find.session import Session
 from proofs.find.translate import N, Translator, self_adjoint
@@ -144,7 +144,7 @@ class Question:
         for premise in premises:
             self.claims.setdefault(claim(self.translator, premise), premise.name)
         for own in self_adjoint(p.relation for p in premises):
-            self.claims.setdefault(own, "self-adjoint")
+            self.claims.setdefault(own, "")
         self.budget = Budget(SECONDS)
         self._sessions: dict[tuple[T.Term, ...], Session] = {}
         self._supplied: list[T.Term] | None = None
@@ -163,6 +163,10 @@ class Question:
         sqrt(b) is a number."""
         if self._supplied is None:
             self._supplied = supplied(Search(self.book, self.budget), list(self.claims))
+            for p in self._supplied:
+                for goal in values(p):
+                    if goal in self._supplied:
+                        self.claims.setdefault(goal, self.claims.get(p, ""))
         return self._supplied
 
     def prove(self, relation: Relation) -> int:

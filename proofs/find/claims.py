@@ -46,7 +46,7 @@ def supplied(search: Search, given: Sequence[Term]) -> list[Term]:
     wanted = list(dict.fromkeys(given))
     book = search.book
     for p in wanted:
-        for goal in _values(p):
+        for goal in values(p):
             plain = [q for q in wanted if not asked(q, given=True)]
             if goal in wanted or book.first(goal, frozenset(plain)) is not None:
                 continue
@@ -55,7 +55,7 @@ def supplied(search: Search, given: Sequence[Term]) -> list[Term]:
     return wanted
 
 
-def _values(p: Term) -> list[Term]:
+def values(p: Term) -> list[Term]:
     """What whoever assumes p assumes too, since its terms have values."""
     spoken = p
     while spoken.op == "all":
@@ -108,4 +108,4 @@ def _places(book: Book, given: Sequence[Term], says: Sequence[int]) -> list[int]
     return [k for k in places if k is not None]
 
 
-__all__ = ["decide_claim", "supplied", "with_values"]
+__all__ = ["decide_claim", "supplied", "values", "with_values"]

@@ -28,6 +28,7 @@ class Translator:
     def __init__(self, now: T.Term) -> None:
         self.now = now
         self._done: dict[S.Term, T.Term] = {}
+        self._called: dict[str, frozenset[S.Function]] = {}
 
     def index(self, upper: str) -> T.Term:
         """An index as a natural."""
@@ -83,6 +84,9 @@ class Translator:
             return T.THRESHOLD(*args, *values)
         if S.KNOWN_FUNCTIONS.get(f.name) is f:
             return T.KNOWN[f.name](*args)
+        pair = frozenset((f, f.transpose)) if f.adjoint else frozenset((f,))
+        for g in pair:
+            T.need(self._called.setdefault(g.name, pair) == pair, f"{g.name!r} is two functions")
         if f.adjoint:
             own = f.adjoint == f.name
             first = min(f.name, f.adjoint)
