@@ -7,13 +7,13 @@ it takes left of |- and what it gives right of it.
 
 from __future__ import annotations  # noqa: I001 (imports on few lines)
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
 from .facts import FACTS, Fact
 from .ring import normal, vanishes
-from .rules import TABLE, asked, reads
+from .rules import TABLE, asked
 from .terms import (
     KNOWN, RELATIONS, Function, Term, at, dot, eq, fits, flat, forall, free, fresh, inside,
     is_space, ne, negated, number, plus, relation, substitute, times, zero,
@@ -72,8 +72,6 @@ def _takes(line: Line, used: Sequence[Holds], terms: int, uses: int) -> None:
 
 
 # Equations and inequalities ----------------------------------------------------------------------
-
-
 def assume(line: Line, used: list[Holds]) -> Open:
     """|- p, under p"""
     _takes(line, used, 0, 0)
@@ -144,8 +142,8 @@ def apart(line: Line, used: list[Holds]) -> Open:
     need(line.says.op == "!=", "an inequation is wanted")
     (a, b), (c, d) = used[0].says.args, line.says.args
     need(flat(line.terms[0]), "a number is wanted")
-    gap = (a - b) - line.terms[0] * (c - d)
-    need(vanishes(_less(gap, line.terms[1:], used[1:])), "not that difference")
+    left = _less((a - b) - line.terms[0] * (c - d), line.terms[1:], used[1:])
+    need(vanishes(left), "not that difference")
     return _resting(used)
 
 
@@ -168,19 +166,13 @@ def congruence(line: Line, used: list[Holds]) -> Open:
 
 def instance(line: Line, used: list[Holds]) -> Open:
     """side goals |- a row of the table, at given terms"""
-    row = TABLE[line.rule]
-    need(len(row.takes) == len(line.terms), f"takes {len(row.takes)} terms")
-    sorts = zip(line.terms, row.takes, strict=True)
-    need(all(reads(t.sort, wanted) for t, wanted in sorts), "a term of another sort")
-    sides, says = row.law(*line.terms)
+    sides, says = TABLE[line.rule].at(*line.terms)
     need([h.says for h in used] == list(sides), "not its side goals")
     need(line.says is says, "not what that row says")
     return _resting(used)
 
 
 # Logic -------------------------------------------------------------------------------------------
-
-
 def absurd(line: Line, used: list[Holds]) -> Open:
     """a < b (or a != b), a_i = b_i |- anything, where a - b = sum of factor_i (a_i - b_i)"""
     need(used and used[0].says.op in ("<", "!="), "an inequality is wanted")
@@ -201,8 +193,7 @@ def cases(line: Line, used: list[Holds]) -> Open:
     """p under x < 0, p under x = 0, p under 0 < x |- p; for a vector x = 0 and x != 0"""
     need(len(line.terms) == 1 and all(h.says is line.says for h in used), "other conclusions")
     (x,) = line.terms
-    nothing = number(0) if flat(x) else zero(x.sort)
-    split = (x < 0, eq(x, 0), x > 0) if flat(x) else (eq(x, nothing), ne(x, nothing))
+    split = (x < 0, eq(x, 0), x > 0) if flat(x) else (eq(x, zero(x.sort)), ne(x, zero(x.sort)))
     need(len(used) == len(split), "a line for each case")
     return NONE.union(*(h.open - {p} for h, p in zip(used, split, strict=True)))
 
@@ -272,8 +263,8 @@ def induction(line: Line, used: list[Holds]) -> Open:
     speaks of n, and the conclusion does not"""
     _takes(line, used, 1, 2)
     (n,), (base, step), goal = line.terms, used, line.says
-    need(n.op == "symbol" and n.sort == "natural", "over a natural")
-    need(goal.op == "all" and goal.data == "natural", "for all naturals")
+    over = n.op == "symbol" and n.sort == "natural"
+    need(over and goal.op == "all" and goal.data == "natural", "for all naturals")
     here = at(goal, n)
     left = step.open - {here}
     need(n not in free(goal) and all(n not in free(p) for p in left), "n is spoken of")
@@ -283,8 +274,6 @@ def induction(line: Line, used: list[Holds]) -> Open:
 
 
 # Definitions and citations -----------------------------------------------------------------------
-
-
 def _peeled(p: Term) -> tuple[list[Term], Term, Term]:
     """The variables and the sides of: for all x, y, ...: a = b."""
     names: list[Term] = []
@@ -328,10 +317,10 @@ def definition(line: Line, used: list[Holds]) -> Open:
             kinds = [{t.op for t in pair} for pair in zip(left.args, other, strict=True)]
             need({"number", "sum"} in kinds, "two equations meet")
         shapes.append(left.args)
-    left_open = used[0].open - set(line.terms)
-    need(all(head not in free(p) for p in (*left_open, line.says)), "still spoken of")
+    rest = used[0].open - set(line.terms)
+    need(all(head not in free(p) for p in (*rest, line.says)), "still spoken of")
     need(line.says is used[0].says, "another conclusion")
-    return left_open
+    return rest
 
 
 def _defined(p: Term) -> Any:
@@ -373,19 +362,13 @@ def _is_linear(x: Term, image: Term) -> bool:
     return vanishes(at_sum - at_u - c * at_v)
 
 
-Rule = Callable[[Line, list[Holds]], Open]
-RULES: Mapping[str, Rule] = {
-    "assume": assume, "ring": ring, "positive": positive, "product": product, "apart": apart,
-    "congruence": congruence, "absurd": absurd, "contradiction": contradiction, "cases": cases,
-    "alternatives": alternatives, "one of": one_of, "all of": all_of, "part": part,
-    "suppose": suppose, "detach": detach, "general": general, "special": special,
-    "induction": induction, "definition": definition,
-}  # fmt: skip
+RULES = {rule.__name__.replace("_", " "): rule for rule in (
+    assume, ring, positive, product, apart, congruence, absurd, contradiction, cases, alternatives,
+    one_of, all_of, part, suppose, detach, general, special, induction, definition,
+)}  # fmt: skip
 
 
 # Proofs ------------------------------------------------------------------------------------------
-
-
 def step(line: Line, done: Sequence[Holds], known: Mapping[str, Theorem]) -> Holds:
     """One line after those that are done; raises `Wrong` if it does not follow."""
     try:
@@ -417,28 +400,29 @@ def judge(lines: Sequence[Line], known: Mapping[str, Theorem]) -> list[Holds]:
 def theorem(proof: Proof, known: Mapping[str, Theorem]) -> Theorem:
     """What is claimed, if the lines show it and its terms have values; else raises `Wrong`."""
     try:
-        return _theorem(proof, known)
+        need(proof.name not in known and proof.says, "a name twice, or nothing said")
+        given = frozenset(proof.given)
+        need(len(given) == len(proof.given), "something is given twice")
+        need(all(p.sort == "claim" and not p.loose for p in (*given, *proof.says)), "no claim")
+        _one_thing_a_name(proof)
+        _shown(proof, given, judge(proof.lines, known))
     except Wrong as why:
         raise Wrong(f"{proof.name}: {why}") from None
+    return Theorem(proof.name, proof.given, proof.says)
 
 
-def _theorem(proof: Proof, known: Mapping[str, Theorem]) -> Theorem:
-    given = frozenset(proof.given)
-    need(proof.name not in known and proof.says, "a name twice, or nothing said")
-    need(len(given) == len(proof.given), "something is given twice")
-    need(all(p.sort == "claim" and not p.loose for p in (*given, *proof.says)), "no claim")
-    _one_thing_a_name(proof)
-    done = judge(proof.lines, known)
+def _shown(proof: Proof, given: Open, done: list[Holds]) -> None:
+    """That the lines show what is said, and that its terms and those given have values."""
     # What a hypothesis needs rests on hypotheses that need nothing, or 1/b = 1/b gives b != 0.
     plain = frozenset(p for p in given if not asked(p, given=True))
     goals = [(p, given) for p in proof.says]
     goals += [(g, plain) for p in proof.given for g in asked(p, given=True)]
     goals += [(g, given) for p in proof.says for g in asked(p)]
+    serves = {k for line in proof.lines for k in line.uses}
+    rests = NONE
     shown: dict[Term, list[int]] = {}
     for place, h in enumerate(done):
         shown.setdefault(h.says, []).append(place)
-    serves = {k for line in proof.lines for k in line.uses}
-    rests = NONE
     for goal, allowed in dict.fromkeys(goals):
         places = [k for k in shown.get(goal, ()) if done[k].open <= allowed]
         need(places, f"{goal} is not shown")
@@ -446,7 +430,6 @@ def _theorem(proof: Proof, known: Mapping[str, Theorem]) -> Theorem:
         rests |= done[places[0]].open
     need(rests == given, "something given is not used")
     need(len(serves) == len(done), "a line serves nothing")
-    return Theorem(proof.name, proof.given, proof.says)
 
 
 def _one_thing_a_name(proof: Proof) -> None:
@@ -456,6 +439,3 @@ def _one_thing_a_name(proof: Proof) -> None:
         pair = (x, x.adjoint) if type(x) is Function and x.kind != "opaque" else (x,)
         for y in pair:
             need(things.setdefault(called(y), y) == y, f"{called(y)!r} names two things")
-
-
-__all__ = ["RULES", "Holds", "Line", "Proof", "Theorem", "judge", "theorem"]

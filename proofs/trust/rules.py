@@ -12,11 +12,12 @@ from dataclasses import dataclass
 from fractions import Fraction
 
 from .terms import (
-    ABS, EXP, FL64, LOG, MAX, MIN, NORM, SIGMOID, SQRT, TANH, THRESHOLD, Term, at, dot, eq,
-    fits, forall, fresh, imply, ne, need, number, total, zero,
+    ABS, EXP, FL64, LOG, MAX, MIN, NORM, SIGMOID, SQRT, TANH, THRESHOLD, Term, at, build, dot, eq,
+    fits, forall, fresh, imply, is_space, ne, need, number, zero,
 )  # fmt: skip
 
 S, N, V = "scalar", "natural", "vector"
+S4 = (S, S, S, S)
 Reading = tuple[tuple[Term, ...], Term]
 
 
@@ -28,6 +29,14 @@ class Row:
     law: Callable[..., Reading]
     words: str
 
+    def at(self, *terms: Term) -> Reading:
+        """Its side goals and what it says, at terms of the sorts that it takes; "" takes any."""
+        need(len(self.takes) == len(terms), f"takes {len(self.takes)} terms")
+        for t, wanted in zip(terms, self.takes, strict=True):
+            one = fits(t.sort, wanted) or wanted == "" or (wanted == V and is_space(t.sort))
+            need(one, "a term of another sort")
+        return self.law(*terms)
+
 
 def _adjoint(image: Term, v: Term) -> Reading:
     need(image.op == "apply" and image.data.kind in ("linear", "adjoint"), "no linear map")
@@ -36,15 +45,14 @@ def _adjoint(image: Term, v: Term) -> Reading:
 
 def _empty(t: Term) -> Reading:
     need(t.op == "total", "no sum")
-    k = fresh(N)
     nothing = number(0) if fits(t.sort, S) else zero(t.sort)
-    return (), eq(total(k, 0, at(t, k)), nothing)
+    return (), eq(build("total", "", (number(0), t.args[1]), N), nothing)
 
 
 def _last(t: Term) -> Reading:
     need(t.op == "total", "no sum")
-    k, n = fresh(N), t.args[0]
-    return (), eq(total(k, n + 1, at(t, k)), t + at(t, n))
+    n, body = t.args
+    return (), eq(build("total", "", (n + 1, body), N), t + at(t, n))
 
 
 def rounded(q: Fraction) -> Fraction:
@@ -65,47 +73,42 @@ TABLE: dict[str, Row] = {
     "inverse": Row((S,), lambda a: ((ne(a, 0),), eq(a * (1 / a), 1)), "a (1/a) = 1 for a != 0"),
     "square": Row((S,), lambda a: ((), a * a >= 0), "a a >= 0"),
     "square root": Row((S,), lambda a: ((a >= 0,), eq(SQRT(a) * SQRT(a), a)),
-                       "sqrt(a)^2 = a for a >= 0"),
+        "sqrt(a)^2 = a for a >= 0"),
     "root not negative": Row((S,), lambda a: ((a >= 0,), SQRT(a) >= 0), "sqrt(a) >= 0 for a >= 0"),
     "absolute value": Row((S,), lambda a: ((a >= 0,), eq(ABS(a), a)), "|a| = a for a >= 0"),
     "absolute value below 0": Row((S,), lambda a: ((a <= 0,), eq(ABS(a), -a)),
-                                  "|a| = -a for a <= 0"),
+        "|a| = -a for a <= 0"),
     "maximum": Row((S, S), lambda a, b: ((a <= b,), eq(MAX(a, b), b)), "max(a, b) = b if a <= b"),
     "maximum, first": Row((S, S), lambda a, b: ((b <= a,), eq(MAX(a, b), a)),
-                          "max(a, b) = a if b <= a"),
+        "max(a, b) = a if b <= a"),
     "minimum": Row((S, S), lambda a, b: ((a <= b,), eq(MIN(a, b), a)), "min(a, b) = a if a <= b"),
     "minimum, second": Row((S, S), lambda a, b: ((b <= a,), eq(MIN(a, b), b)),
-                           "min(a, b) = b if b <= a"),
+        "min(a, b) = b if b <= a"),
     # threshold functions
-    "below the threshold": Row(
-        (S,) * 4, lambda z, a, b, c: ((z < 0,), eq(THRESHOLD(z, a, b, c), a)),
+    "below the threshold": Row(S4, lambda z, a, b, c: ((z < 0,), eq(THRESHOLD(z, a, b, c), a)),
         "threshold(z, a, b, c) = a for z < 0"),
-    "at the threshold": Row(
-        (S,) * 4, lambda z, a, b, c: ((eq(z, 0),), eq(THRESHOLD(z, a, b, c), b)),
+    "at the threshold": Row(S4, lambda z, a, b, c: ((eq(z, 0),), eq(THRESHOLD(z, a, b, c), b)),
         "threshold(z, a, b, c) = b for z = 0"),
-    "above the threshold": Row(
-        (S,) * 4, lambda z, a, b, c: ((z > 0,), eq(THRESHOLD(z, a, b, c), c)),
+    "above the threshold": Row(S4, lambda z, a, b, c: ((z > 0,), eq(THRESHOLD(z, a, b, c), c)),
         "threshold(z, a, b, c) = c for z > 0"),
     # exponentials
     "exp of a sum": Row((S, S), lambda a, b: ((), eq(EXP(a + b), EXP(a) * EXP(b))),
-                        "exp(a + b) = exp(a) exp(b)"),
+        "exp(a + b) = exp(a) exp(b)"),
     "exp of 0": Row((), lambda: ((), eq(EXP(0), 1)), "exp(0) = 1"),
     "exp is positive": Row((S,), lambda a: ((), EXP(a) > 0), "exp(a) > 0"),
     "tangent of exp": Row((S,), lambda a: ((), 1 + a <= EXP(a)), "1 + a <= exp(a)"),
     "exp of log": Row((S,), lambda a: ((a > 0,), eq(EXP(LOG(a)), a)), "exp(log(a)) = a for a > 0"),
     "log of exp": Row((S,), lambda a: ((), eq(LOG(EXP(a)), a)), "log(exp(a)) = a"),
     "logistic": Row((S,), lambda a: ((), eq(SIGMOID(a), 1 / (1 + EXP(-a)))),
-                    "sigmoid(a) = 1/(1 + exp(-a))"),
-    "hyperbolic tangent": Row(
-        (S,), lambda a: ((), eq(TANH(a), (EXP(2 * a) - 1) / (EXP(2 * a) + 1))),
+        "sigmoid(a) = 1/(1 + exp(-a))"),
+    "hyperbolic tangent": Row((S,), lambda a: ((), eq(TANH(a), (EXP(2*a) - 1) / (EXP(2*a) + 1))),
         "tanh(a) = (exp(2a) - 1)/(exp(2a) + 1)"),
     # vectors
     "norm": Row((V,), lambda u: ((), eq(NORM(u), SQRT(dot(u, u)))), "|u| = sqrt(u.u)"),
     "positive definite": Row((V,), lambda u: ((), dot(u, u) >= 0), "u.u >= 0"),
     "definite": Row((V,), lambda u: ((eq(dot(u, u), 0),), eq(u, zero(u.sort))),
-                    "u = 0 where u.u = 0"),
-    "Cauchy-Schwarz": Row(
-        (V, V), lambda u, v: ((), dot(u, v) * dot(u, v) <= dot(u, u) * dot(v, v)),
+        "u = 0 where u.u = 0"),
+    "Cauchy-Schwarz": Row((V, V), lambda u, v: ((), dot(u, v) * dot(u, v) <= dot(u, u) * dot(v, v)),
         "(u.v)^2 <= (u.u) (v.v)"),
     "adjoint": Row((V, V), _adjoint, "A(u).v = u.A'(v) for a linear map A"),
     # naturals and sums
@@ -121,8 +124,6 @@ axioms of the real numbers, of inner products and of the exponential function.""
 
 
 # When does a statement have a value? -------------------------------------------------------------
-
-
 def partial(t: Term) -> list[Term]:
     """What must hold for a number or vector to have a value: each part is looked at once."""
     goals: dict[Term, None] = {}
@@ -143,11 +144,10 @@ def partial(t: Term) -> list[Term]:
         if t.op == "quotient" and not (t.args[1].op == "number" and t.args[1].data):
             goals[ne(t.args[1], 0)] = None
         if t.op == "apply" and t.data in (SQRT, LOG):
-            (a,) = t.args
-            goals[a >= 0 if t.data == SQRT else a > 0] = None
+            goals[t.args[0] >= 0 if t.data == SQRT else t.args[0] > 0] = None
         if t.op == "apply" and t.data == FL64 and t.args[0].op == "number":
-            goals[number(-LARGEST) <= t.args[0]] = None
-            goals[t.args[0] <= number(LARGEST)] = None
+            q = t.args[0]
+            goals |= {number(-LARGEST) <= q: None, q <= number(LARGEST): None}
     return list(goals)
 
 
@@ -163,8 +163,3 @@ def asked(p: Term, given: bool = False) -> list[Term]:
         case "and" | "or":
             return [g for q in p.args for g in asked(q, given)]
     return [] if given else [g for a in p.args for g in partial(a)]
-
-
-def reads(sort: str, wanted: str) -> bool:
-    """Whether a term of this sort may be read in a row where another is wanted; "" takes any."""
-    return fits(sort, wanted) or wanted == "" or (wanted == V and sort.startswith("vector"))

@@ -9,18 +9,17 @@ inner-product space of any finite dimension, 0 included), and "claim".  Naturals
 subtracted: t - 1 is a scalar, so nothing speaks of the state before the start.
 """
 
-from __future__ import annotations
+from __future__ import annotations  # noqa: I001 (imports on few lines)
 
 import re
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
+from functools import cache
 from itertools import count
 from typing import Any, TypeVar
 
-from .wrong import Wrong as Wrong
-from .wrong import need as need
-from .wrong import spend
+from .wrong import Wrong as Wrong, need as need, spend
 
 Result = TypeVar("Result")
 
@@ -41,14 +40,16 @@ class Function:
     def __call__(self, *arguments: Term | int) -> Term:
         return apply(self, *map(term, arguments))
 
-    __getitem__ = __call__
-
     @property
     def adjoint(self) -> Function:
         """The adjoint of a linear map, and back."""
         need(self.kind in ("linear", "adjoint"), f"{self.name} is no linear map")
         other = "adjoint" if self.kind == "linear" else "linear"
         return Function(self.name, (self.gives,), self.takes[0], other)
+
+
+def _operator(made: Callable[[Term, Term], Term]) -> Callable[[Term, Term | int], Term]:
+    return lambda a, b: made(a, term(b))
 
 
 class Term:
@@ -65,47 +66,22 @@ class Term:
     def __setattr__(self, *_: object) -> None:
         raise AttributeError("a term is frozen")
 
-    def __add__(self, other: Term | int) -> Term:
-        return plus(self, term(other))
-
-    def __radd__(self, other: int) -> Term:
-        return plus(term(other), self)
+    __add__ = _operator(lambda a, b: plus(a, b))
+    __radd__ = _operator(lambda b, a: plus(a, b))
+    __sub__ = _operator(lambda a, b: plus(a, -b))
+    __rsub__ = _operator(lambda b, a: plus(a, -b))
+    __mul__ = _operator(lambda a, b: times(a, b))
+    __rmul__ = _operator(lambda b, a: times(a, b))
+    __truediv__ = _operator(lambda a, b: quotient(a, b))
+    __rtruediv__ = _operator(lambda b, a: quotient(a, b))
+    __pow__ = _operator(lambda a, n: power(a, n))
+    __lt__ = _operator(lambda a, b: relation("<", a, b))
+    __gt__ = _operator(lambda b, a: relation("<", a, b))
+    __le__ = _operator(lambda a, b: relation("<=", a, b))
+    __ge__ = _operator(lambda b, a: relation("<=", a, b))
 
     def __neg__(self) -> Term:
         return times(number(-1), self)
-
-    def __sub__(self, other: Term | int) -> Term:
-        return plus(self, -term(other))
-
-    def __rsub__(self, other: int) -> Term:
-        return plus(term(other), -self)
-
-    def __mul__(self, other: Term | int) -> Term:
-        return times(self, term(other))
-
-    def __rmul__(self, other: int) -> Term:
-        return times(term(other), self)
-
-    def __truediv__(self, other: Term | int) -> Term:
-        return quotient(self, term(other))
-
-    def __rtruediv__(self, other: int) -> Term:
-        return quotient(term(other), self)
-
-    def __pow__(self, other: Term | int) -> Term:
-        return power(self, term(other))
-
-    def __lt__(self, other: Term | int) -> Term:
-        return relation("<", self, term(other))
-
-    def __gt__(self, other: Term | int) -> Term:
-        return relation("<", term(other), self)
-
-    def __le__(self, other: Term | int) -> Term:
-        return relation("<=", self, term(other))
-
-    def __ge__(self, other: Term | int) -> Term:
-        return relation("<=", term(other), self)
 
     def __bool__(self) -> bool:
         raise Wrong("a claim is neither true nor false before it is proved")
@@ -151,8 +127,6 @@ def _loose(op: str, sort: str, args: tuple[Term, ...], data: Any) -> tuple[str, 
 
 
 # Constructors: each refuses what means nothing ---------------------------------------------------
-
-
 def fits(given: str, wanted: str) -> bool:
     """Whether a term of one sort may stand where another is wanted."""
     return given == wanted or (given, wanted) == ("natural", "scalar")
@@ -247,9 +221,8 @@ def apply(f: Function, *args: Term) -> Term:
     need(all(map(_is_sort, (*f.takes, f.gives))) and f.takes, f"{f.name}: no sorts")
     need(f.kind in ("opaque", "known", "linear", "adjoint"), f"{f.name}: no kind of function")
     need(f.kind != "known" or KNOWN.get(f.name) == f, f"{f.name}: the table has no such function")
-    linear = f.kind in ("linear", "adjoint")
-    need(not linear or (len(f.takes) == 1 and all(map(is_space, (*f.takes, f.gives)))),
-         f"{f.name}: a linear map takes a vector and gives one")  # fmt: skip
+    linear = len(f.takes) == 1 and all(map(is_space, (*f.takes, f.gives)))
+    need(f.kind in ("opaque", "known") or linear, f"{f.name}: a linear map takes one vector")
     need(len(args) == len(f.takes), f"{f.name} of {len(args)} arguments")
     need(all(fits(a.sort, s) for a, s in zip(args, f.takes, strict=True)),
          f"{f.name} of arguments of other sorts")  # fmt: skip
@@ -310,15 +283,12 @@ def forall(x: Term | Sequence[Term], p: Term) -> Term:
 def negated(p: Term) -> Term:
     """The relation that holds exactly where this one does not."""
     need(p.op in RELATIONS, "only a relation is turned into its opposite")
-    a, b = p.args
-    if p.op in ("=", "!="):
-        return relation("!=" if p.op == "=" else "=", a, b)
-    return b <= a if p.op == "<" else b < a
+    other = {"=": "!=", "!=": "=", "<": "<=", "<=": "<"}[p.op]
+    return relation(other, *(p.args if p.op in ("=", "!=") else p.args[::-1]))
 
 
-_PAIRS: Mapping[str, Callable[[Term, Term], Term]] = {
-    "quotient": quotient, "power": power, "dot": dot, "imply": imply
-}  # fmt: skip
+_OF_TWO = {"quotient": quotient, "power": power, "dot": dot, "imply": imply}
+_OF_MANY = {"sum": plus, "product": times, "and": both, "or": either}
 
 
 def build(op: str, sort: str, args: tuple[Term, ...], data: Any) -> Term:
@@ -326,35 +296,20 @@ def build(op: str, sort: str, args: tuple[Term, ...], data: Any) -> Term:
     found = _TABLE.get((op, sort, args, data))
     if found is not None:  # it was checked when it was made
         return found
-    if op in RELATIONS:
-        need(len(args) == 2, "a relation of other than two sides")
-        return relation(op, *args)
-    match op:
-        case "sum":
-            return plus(*args)
-        case "product":
-            return times(*args)
-        case "quotient" | "power" | "dot" | "imply":
-            need(len(args) == 2, f"{op} of other than two")
-            return _PAIRS[op](*args)
-        case "and" | "or":
-            return _joined(op, args)
-        case "apply":
-            return apply(data, *args)
-        case "all" | "total":
-            return _binder(op, args, data)
-    need(not args, f"no such node: {op!r}")
-    match op:
-        case "number":
-            return number(data)
-        case "zero":
-            return zero(sort)
-        case "symbol":
-            return symbol(data, sort)
-        case "bound":
-            need(type(data) is int and data >= 0 and _is_sort(sort), "no bound variable")
-            return _make("bound", sort, (), data)
-    raise Wrong(f"no such node: {op!r}")
+    if op in _OF_MANY:
+        return _OF_MANY[op](*args)
+    if op in RELATIONS or op in _OF_TWO:
+        need(len(args) == 2, f"{op!r} of other than two")
+        return _OF_TWO[op](*args) if op in _OF_TWO else relation(op, *args)
+    if op == "apply":
+        return apply(data, *args)
+    if op in BINDERS:
+        return _binder(op, args, data)
+    need(not args and op in ("number", "zero", "symbol", "bound"), f"no such node: {op!r}")
+    if op == "bound":
+        need(type(data) is int and data >= 0 and _is_sort(sort), "no bound variable")
+        return _make("bound", sort, (), data)
+    return number(data) if op == "number" else zero(sort) if op == "zero" else symbol(data, sort)
 
 
 def _binder(op: str, args: tuple[Term, ...], sort: str) -> Term:
@@ -371,8 +326,6 @@ def _binder(op: str, args: tuple[Term, ...], sort: str) -> Term:
 
 
 # Walking -----------------------------------------------------------------------------------------
-
-
 def fold(t: Term, combine: Callable[[Term, tuple[Result, ...]], Result],
          done: dict[Term, Result]) -> Result:  # fmt: skip
     """A result for each different part, children first, each once, without recursion."""
@@ -399,17 +352,12 @@ def inside(*ts: Term) -> set[Term]:
     return set(seen)
 
 
-_FREE: dict[Term, frozenset[object]] = {}
-
-
+@cache
 def free(p: Term) -> frozenset[object]:
     """The symbols in it, and the functions that are not known ones."""
-    if p not in _FREE:
-        parts = inside(p)
-        found: set[object] = {t for t in parts if t.op == "symbol"}
-        found |= {t.data for t in parts if t.op == "apply" and t.data.kind != "known"}
-        _FREE[p] = frozenset(found)
-    return _FREE[p]
+    parts = inside(p)
+    functions = {t.data for t in parts if t.op == "apply" and t.data.kind != "known"}
+    return frozenset(functions | {t for t in parts if t.op == "symbol"})
 
 
 def _closed(body: Term, *xs: Term) -> Term:
@@ -488,16 +436,14 @@ def substitute(t: Term, change: Change) -> Term:
     def combine(t: Term, args: tuple[Term, ...]) -> Term:
         if t.op == "symbol" and t in change:
             value = change[t]
-            need(type(value) is Term and not value.loose and fits(value.sort, t.sort),
-                 "a value of another sort")  # fmt: skip
+            fit = type(value) is Term and not value.loose and fits(value.sort, t.sort)
+            need(fit, "a value of another sort")
             return value  # type: ignore[return-value]
         if t.op == "apply" and t.data in change:
             names, body = change[t.data]  # type: ignore[misc]
             given = dict(zip(names, args, strict=True))
             need(not body.loose, "a variable without its binder")
-            return _replaced(
-                body, lambda s, depth: _lifted(given[s], depth) if s in given else None
-            )
+            return _replaced(body, lambda s, by: _lifted(given[s], by) if s in given else None)
         return t if args == t.args else build(t.op, t.sort, args, t.data)
 
     return fold(t, combine, {})

@@ -15,6 +15,7 @@ from pathlib import Path
 sys.path.insert(0, str(Path(__file__).parent))
 
 from handmade import all_proofs
+
 from proofs.trust.check import Holds, Proof, Theorem, judge, theorem
 from proofs.trust.file import read, write
 
@@ -72,7 +73,9 @@ def record() -> None:
             for p in q.premises
         ] + self_adjoint(relations)
         book = Book(known)
-        line = lines_for(book, to.relation(q.relation), [book.assume(p) for p in dict.fromkeys(given)])
+        line = lines_for(
+            book, to.relation(q.relation), [book.assume(p) for p in dict.fromkeys(given)]
+        )
         found.append(with_values(book, f"{q.where[7:]}.{k}", given, [line], supply=True))
     STORED.write_bytes(gzip.compress(json.dumps(write(found)).encode(), 9, mtime=0))
     print(f"{len(found)} proofs, {sum(len(p.lines) for p in found)} lines")

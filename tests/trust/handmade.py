@@ -1,12 +1,15 @@
 """Proofs written by hand that use the rules which the ledger's questions do not need."""
 
-from __future__ import annotations
+from __future__ import annotations  # noqa: I001 (imports on few lines)
 
-from helpers import A, C, F, G, H, N, S, V, a, assume, b, c, f, g, h, k, m, n, proof, sum_of, u, v, x, y
+from helpers import (
+    A, C, F, G, H, N, S, V, a, assume, b, c, f, g, h, k, m, n, proof, sum_of, u, v, x, y,
+)  # fmt: skip
 from proofs.trust.check import Proof
 from proofs.trust.rules import LARGEST
 from proofs.trust.terms import (
-    FL64, NORM, SQRT, Function, Term, both, dot, either, eq, forall, imply, ne, number, substitute, symbol, total, zero,
+    FL64, NORM, SQRT, Function, Term, both, dot, either, eq, forall, imply, ne, number,
+    substitute, symbol, total, zero,
 )  # fmt: skip
 
 t = symbol("t", N)
@@ -82,7 +85,8 @@ def map_twice() -> Proof:
     return proof(
         eq(dot(A(A(u)), v), dot(u, A.adjoint(A.adjoint(v)))),
         (eq(dot(A(A(u)), v), dot(A(u), A.adjoint(v))), "adjoint", (A(A(u)), v), ()),
-        (eq(dot(A(u), A.adjoint(v)), dot(u, A.adjoint(A.adjoint(v)))), "adjoint", (A(u), A.adjoint(v)), ()),
+        (eq(dot(A(u), A.adjoint(v)), dot(u, A.adjoint(A.adjoint(v)))), "adjoint",
+         (A(u), A.adjoint(v)), ()),
         (eq(dot(A(A(u)), v), dot(u, A.adjoint(A.adjoint(v)))), "ring", (1, 1), (0, 1)),
         name="map.twice",
     )  # fmt: skip
@@ -191,8 +195,9 @@ def naturals() -> Proof:
 
 def values() -> Proof:
     """A statement whose terms have values only where its hypotheses say so."""
+    third = FL64(number(1, 3))
     return proof(
-        [eq(x / y, x / y), eq(NORM(u), SQRT(dot(u, u))), eq(FL64(number(1, 3)), FL64(number(1, 3)))],
+        [eq(x / y, x / y), eq(NORM(u), SQRT(dot(u, u))), eq(third, third)],
         assume(ne(y, 0)),
         (eq(x / y, x / y), "ring", (), ()),
         (eq(NORM(u), SQRT(dot(u, u))), "norm", (u,), ()),

@@ -33,7 +33,9 @@ def lines(*rows: Row) -> list[Line]:
     return [Line(says, rule, tuple(map(term, ts)), tuple(us)) for says, rule, ts, us in rows]
 
 
-def proof(says: Term | Sequence[Term], *rows: Row, given: Sequence[Term] = (), name: str = "it") -> Proof:
+def proof(
+    says: Term | Sequence[Term], *rows: Row, given: Sequence[Term] = (), name: str = "it"
+) -> Proof:
     """A proof of its last line, or of what is said."""
     claims = (says,) if isinstance(says, Term) else tuple(says)
     return Proof(name, tuple(given), claims, tuple(lines(*rows)))
