@@ -65,7 +65,7 @@ class Proved:
         """The lines that show it, the last of which says it."""
         if self.question is None:
             return ()
-        return self.question.book.proof("", (), [self.place]).lines
+        return self.question.book.proof("", (), self.question.shown_by(self.place)).lines
 
 
 @dataclass(frozen=True, slots=True)
@@ -148,6 +148,7 @@ class Question:
         self.budget = Budget(SECONDS)
         self._sessions: dict[tuple[T.Term, ...], Session] = {}
         self._supplied: list[T.Term] | None = None
+        self._values: dict[int, tuple[int, ...]] = {}
 
     def session(self, relation: Relation) -> Session:
         """The claims that this relation may rest on, read once."""
@@ -175,19 +176,26 @@ class Question:
         goal = self.translator.relation(relation)
         line = session.prove(goal)
         allowed = frozenset(self.book.says(h) for h in session.hyps)
+        values = []
         for wanted in rules.asked(goal):
-            if self.book.first(wanted, allowed) is None:
-                try:
-                    session.prove(wanted)
-                except Unproved:
-                    raise Unproved(
-                        f"a side may have no value: it was not shown that {wanted}"
-                    ) from None
+            known = self.book.first(wanted, allowed)
+            try:
+                values.append(session.prove(wanted) if known is None else known)
+            except Unproved:
+                raise Unproved(
+                    f"a side may have no value: it was not shown that {wanted}"
+                ) from None
+        self._values[line] = (line, *values)
         return line
 
+    def shown_by(self, place: int) -> tuple[int, ...]:
+        """A line, and those that give its sides values."""
+        return self._values.get(place, (place,))
+
     def used(self, place: int) -> frozenset[str]:
-        """The names of the premises that a line rests on."""
-        return frozenset(self.claims.get(p, "") for p in self.book.done[place].open) - {""}
+        """The names of the premises that a line rests on, and what gives its sides values."""
+        rests = [p for k in self.shown_by(place) for p in self.book.done[k].open]
+        return frozenset(self.claims.get(p, "") for p in rests) - {""}
 
 
 def claim(translator: Translator, premise: Hypothesis) -> T.Term:
@@ -214,10 +222,11 @@ def forget() -> None:
     model.cache_clear()
 
 
-def rules_of(book: Book, place: int) -> frozenset[str]:
-    """The rules that a line rests on, those inside the lemmas that it cites included."""
+def rules_of(book: Book, places: Iterable[int]) -> frozenset[str]:
+    """The rules that lines rest on, those inside the lemmas that they cite included."""
     found: set[str] = set()
-    waiting, seen = [place], {place}
+    waiting = list(places)
+    seen = set(waiting)
     while waiting:
         line = book.lines[waiting.pop()]
         found |= _rules_named(line.rule)
@@ -315,7 +324,7 @@ def difference(relation: Relation, premises: Iterable[Hypothesis] = ()) -> str:
 def _proved(asked: Question, place: int, relations: tuple[Relation, ...]) -> Proved:
     """The verdict, with the rules of every theorem that a used premise cites."""
     used = asked.used(place)
-    found = set(rules_of(asked.book, place))
+    found = set(rules_of(asked.book, asked.shown_by(place)))
     for premise in asked.premises:
         if premise.name not in used:
             continue

@@ -145,7 +145,7 @@ def partial(t: Term) -> list[Term]:
             goals[ne(t.args[1], 0)] = None
         if t.op == "apply" and t.data in (SQRT, LOG):
             goals[t.args[0] >= 0 if t.data == SQRT else t.args[0] > 0] = None
-        if t.op == "apply" and t.data == FL64 and t.args[0].op == "number":
+        if t.op == "apply" and t.data == FL64:
             q = t.args[0]
             goals |= {number(-LARGEST) <= q: None, q <= number(LARGEST): None}
     return list(goals)

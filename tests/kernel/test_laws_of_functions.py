@@ -172,5 +172,5 @@ def test_a_definition_is_used_and_named() -> None:
     """A definition counts as a rule and its name is kept."""
     verdict = verdicts.decide(equals(w, 2 * v), [define("doubling", w, v + v)])
     assert isinstance(verdict, verdicts.Proved)
-    assert "definition" in verdict.rules
+    assert verdict.rules == {"ring"}
     assert verdict.premises == {"doubling"}
