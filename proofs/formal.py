@@ -24,9 +24,9 @@ from proofs.derivation import (
     reindexed,
 )
 from proofs.find.book import Book
+from proofs.find.claims import with_values
 from proofs.find.exhaustive import line_is, one_of
 from proofs.find.lemmas import PROVED
-from proofs.find.claims import with_values
 from proofs.find.prove import Unproved
 from proofs.find.translate import N, Translator
 from proofs.symmetry import Instance
@@ -135,7 +135,9 @@ class Ledger:
             if name not in wanted:
                 wanted.add(name)
                 rules = (line.rule for line in by_name[name].lines)
-                waiting.extend(r.removeprefix("theorem ") for r in rules if r.startswith("theorem "))
+                waiting.extend(
+                    r.removeprefix("theorem ") for r in rules if r.startswith("theorem ")
+                )
         return [p for p in self.proofs if p.name in wanted]
 
     # Chains and cases, under their premises ------------------------------------------------------
@@ -569,9 +571,7 @@ def _later(by: int) -> dict[object, object]:
 
 def _stands_alone(source: Hypothesis | None) -> bool:
     """Whether a premise is assumed as it stands."""
-    return source is None or (
-        source.role != "proved" and not isinstance(source.source, Hypothesis)
-    )
+    return source is None or (source.role != "proved" and not isinstance(source.source, Hypothesis))
 
 
 def _same(book: Book, line: int, wanted: T.Term) -> int:

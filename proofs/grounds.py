@@ -1,24 +1,24 @@
-"""What a proof rests on, in words: rules of the kernel, and trusted facts of the literature."""
+"""What a proof rests on, in words: rules of the checker, and trusted facts of the literature."""
 
 from __future__ import annotations
 
 from collections.abc import Collection
 
-from proofs.verdicts import RULES
 from proofs.trusted import TRUSTED, Fact
+from proofs.verdicts import RULES
 
 
 def rules_in(names: Collection[str]) -> tuple[tuple[str, str], ...]:
-    """The rules of the kernel among these names, each with its statement, in the kernel's order.
+    """The rules of the checker among these names, each with its statement, in the checker's order.
 
     Raises `ValueError` for a name that is neither a rule nor a trusted fact: nothing that a proof
     rests on may be passed over.
 
-    >>> rules_in({"division", "spectral theorem"})
-    (('division', 'q (p/q) = p. Side goal: q is not 0.'),)
+    >>> rules_in({"inverse", "spectral theorem"})
+    (('inverse', 'a (1/a) = 1 for a != 0'),)
     """
     if unknown := sorted(set(names) - RULES.keys() - TRUSTED.keys()):
-        raise ValueError(f"{unknown[0]!r} is neither a rule of the kernel nor a trusted fact")
+        raise ValueError(f"{unknown[0]!r} is neither a rule of the checker nor a trusted fact")
     return tuple((name, states) for name, states in RULES.items() if name in names)
 
 
@@ -30,8 +30,8 @@ def facts_in(names: Collection[str]) -> tuple[tuple[str, Fact], ...]:
 def stated(name: str) -> str:
     """The statement of one rule or trusted fact; raises `ValueError` if it is neither.
 
-    >>> stated("division")
-    'q (p/q) = p. Side goal: q is not 0.'
+    >>> stated("inverse")
+    'a (1/a) = 1 for a != 0'
     """
     for _, states in rules_in((name,)):
         return states

@@ -35,9 +35,9 @@ from proofs.derivation import (
     reindexed,
     together,
 )
-from proofs.verdicts import Refuted
 from proofs.symmetry import by_symmetry, equivariance_of
 from proofs.terms import Hypothesis, Operand, Relation, Symbol, Term, Words, as_term, equals, say
+from proofs.verdicts import Refuted
 from proofs.witness import Comparison
 
 Line = tuple[Any, ...]

@@ -15,13 +15,21 @@ from proofs.enclosure import Enclosure
 from proofs.evaluation import Value, evaluate, holds
 from proofs.find.book import Book
 from proofs.find.budget import Budget, OutOfBudget
-from proofs.find.exhaustive import one_of
 from proofs.find.claims import supplied, values
+from proofs.find.exhaustive import one_of
 from proofs.find.prove import Search, Unproved
 from proofs.find.session import Session
 from proofs.find.translate import N, Translator, self_adjoint
 from proofs.terms import (
-    Function, Hypothesis, Number, Relation, Symbol, Term, equals, short, symbols,
+    Function,
+    Hypothesis,
+    Number,
+    Relation,
+    Symbol,
+    Term,
+    equals,
+    short,
+    symbols,
 )  # fmt: skip
 from proofs.trust import check, rules
 from proofs.trust import terms as T
@@ -31,6 +39,8 @@ from proofs.trusted import TRUSTED
 RULES: Mapping[str, str] = {
     **{name: " ".join((rule.__doc__ or "").split()) for name, rule in check.RULES.items()},
     **{name: row.words for name, row in rules.TABLE.items()},
+    "symmetry.trajectory": "The lemma proved under that name, along a run: a step that commutes "
+    "with an action has trajectories that do.",
     "enclosure": "Two numbers in intervals without a common point differ (Moore 1966). Used to "
     "refute where values are irrational; the intervals are rounded outward.",
     "exact evaluation": "Terms evaluated at rational numbers by plain fractions.",

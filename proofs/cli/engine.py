@@ -33,9 +33,7 @@ def answer(relation: Relation, premises: Sequence[Hypothesis], budget: float) ->
             verdict = verdicts.decide(asked(relation), premises, budget=budget)
             if relation.others and isinstance(verdict, verdicts.Unknown):
                 for value in (relation.right, *relation.others):
-                    alone = verdicts.decide(
-                        equals(relation.left, value), premises, budget=budget
-                    )
+                    alone = verdicts.decide(equals(relation.left, value), premises, budget=budget)
                     if isinstance(alone, verdicts.Proved):
                         return alone
             return verdict

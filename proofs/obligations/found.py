@@ -81,14 +81,24 @@ def evidence_of(found: Mapping[str, Found], profile: str, exit_status: int) -> d
 _FAMILIES: Mapping[str, tuple[str, ...]] = {
     "symmetry": ("symmetry.trajectory",),
     "induction": ("induction",),
-    "cases": ("cases", "threshold value", "positive-factor"),
-    "inequalities": ("certificate", "Cauchy-Schwarz", "positive definite"),
+    "cases": (
+        "cases", "alternatives", "one of", "below the threshold", "at the threshold",
+        "above the threshold",
+    ),
+    "inequalities": (
+        "positive", "product", "square", "Cauchy-Schwarz", "positive definite", "definite",
+        "natural", "discrete",
+    ),
     "functions": (
-        "absolute value", "maximum", "norm", "homogeneous norm", "square root",
-        "root of a square", "exponential", "logarithm", "logistic", "hyperbolic tangent",
+        "absolute value", "absolute value below 0", "maximum", "maximum, first", "minimum",
+        "minimum, second", "norm", "square root", "root not negative", "exp of a sum", "exp of 0",
+        "exp is positive", "tangent of exp", "exp of log", "log of exp", "logistic",
+        "hyperbolic tangent",
     ),
     "algebra": (
-        "ring", "inner product", "linear map", "definition", "premise", "congruence", "division",
+        "ring", "congruence", "inverse", "adjoint", "empty sum", "last term", "definition",
+        "assume", "absurd", "contradiction", "apart", "all of", "part", "suppose", "detach",
+        "general", "special",
     ),
     "rounding": ("rounding",),
     "intervals": ("enclosure",),
@@ -99,7 +109,7 @@ _FAMILIES: Mapping[str, tuple[str, ...]] = {
 def families(rules: Iterable[str]) -> tuple[str, ...]:
     """The kinds of argument that rules belong to; a rule of no kind is its own.
 
-    >>> families(["ring", "induction", "premise"])
+    >>> families(["ring", "induction", "special"])
     ('induction', 'algebra')
     """
     from proofs.trusted import TRUSTED

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 
 from proofs.claim import Settled
-from proofs.verdicts import Refuted
 from proofs.page.powers import formula_of
 from proofs.page.written import transposed
 from proofs.terms import (
@@ -24,6 +23,7 @@ from proofs.terms import (
     scalar,
     vector,
 )
+from proofs.verdicts import Refuted
 
 Meanings = tuple[tuple[Words, Words], ...]
 """How symbols are introduced, and what they stand for; what a meaning speaks of stands before it.

@@ -14,7 +14,6 @@ from hypothesis import strategies as st
 
 from proofs import registry
 from proofs.enclosure import Enclosure, parted
-from proofs.verdicts import Refuted
 from proofs.terms import (
     EXP,
     LOG,
@@ -35,6 +34,7 @@ from proofs.terms import (
     scalar,
     unfolded,
 )
+from proofs.verdicts import Refuted
 
 flint = pytest.importorskip("flint", reason="python-flint is not installed: pip install '.[test]'")
 

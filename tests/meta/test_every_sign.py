@@ -15,7 +15,7 @@ from typing import Any
 
 import pytest
 
-from proofs import verdicts, registry
+from proofs import registry, verdicts
 from proofs.claim import Claim
 from proofs.derivation import Derivation
 from proofs.terms import (

@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 
-from proofs import verdicts, registry
+from proofs import formal, registry, verdicts
 from proofs.trusted import TRUSTED
 
 Pinned = Callable[[str, str, Any], Any]
@@ -55,8 +55,13 @@ def test_the_rules_are_rules_of_the_kernel() -> None:
 
 
 def test_what_justifies_the_positive_factor_does_not_use_it() -> None:
-    """perceptron.sign-only proves the rule "positive-factor", so it must not rest on it."""
-    parts = trusted("perceptron.sign-only")
-    assert parts
-    assert all("positive-factor" not in rules for rules in parts.values())
-    assert any("positive-factor" in r for c in registry.CLAIMS for r in trusted(c).values())
+    """perceptron.sign-only proves what the finders' lemma says, so it must not cite it."""
+    lemma = "lemma.a positive factor"
+
+    def cited(claim_id: str) -> set[str]:
+        settled = registry.settle(registry.CLAIMS[claim_id])
+        names = [o.formal.name for o in settled.obligations if o.formal is not None]
+        return {proof.name for proof in formal.ledger().closure(names)}
+
+    assert lemma not in cited("perceptron.sign-only")
+    assert lemma in cited("perceptron.predictions-same")

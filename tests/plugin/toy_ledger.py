@@ -16,7 +16,7 @@ from hypothesis import strategies as st
 
 from numeric import learners
 from numeric.laws import Law
-from proofs import verdicts, registry
+from proofs import registry, verdicts
 from proofs.chapters.perceptron.runs import NONZERO_START
 from proofs.claim import Claim, Need, Part, Ruling, Sentence, Twin
 from proofs.derivation import Derivation, derive
