@@ -9,6 +9,7 @@ in what it is given.
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cache
@@ -26,7 +27,7 @@ from proofs.derivation import (
 from proofs.find.book import Book
 from proofs.find.exhaustive import line_is, one_of
 from proofs.find.lemmas import PROVED
-from proofs.find.claims import with_values
+from proofs.find.claims import goals, with_values
 from proofs.find.prove import Unproved
 from proofs.find.translate import N, Translator
 from proofs.symmetry import Instance
@@ -34,7 +35,6 @@ from proofs.terms import Hypothesis, Relation, Symbol, Term, symbols
 from proofs.trust import check
 from proofs.trust import terms as T
 from proofs.trust.check import Proof
-from proofs.trust.rules import asked
 from proofs.verdicts import claim, question, shifted
 
 LATER = T.plus(N, T.number(1))
@@ -104,8 +104,8 @@ class Ledger:
         """A proof from a book, checked and made known, after the lemmas that it cites."""
         proof = with_values(book, name, given, says)
         self._core[name] = len(proof.says)
-        goals = dict.fromkeys(g for p in proof.says for g in asked(p))  # for whoever cites it
-        proof = replace(proof, says=tuple(dict.fromkeys((*proof.says, *goals))))
+        asked = dict.fromkeys(g for p in proof.says for g in goals(p))  # for whoever cites it
+        proof = replace(proof, says=tuple(dict.fromkeys((*proof.says, *asked))))
         self._lemmas(proof)
         self.known[name] = check.theorem(proof, self.known)
         self.proofs.append(proof)
@@ -249,15 +249,21 @@ class Ledger:
     def _closed(self, book: Book, name: str, places: list[int], shift: int | None) -> Formal:
         """The theorem of these lines, without definitions that nothing speaks of any more."""
         open_ends = frozenset().union(*(book.done[k].open for k in places))
-        for p in sorted(open_ends & self.definitions, key=repr):
+        said = frozenset().union(*(T.free(book.says(k)) for k in places))
+        spoken = Counter(x for p in open_ends for x in T.free(p))
+        for p in sorted(open_ends & self.definitions, key=_text):
+            head = _head(p)
+            if head in said or spoken[head] > 1:
+                continue
             try:
                 gone = [book.add(book.says(k), "definition", (p,), (k,)) for k in places]
             except T.Wrong:
                 continue
             places = gone
+            spoken.subtract(T.free(p))
         open_ends = frozenset().union(*(book.done[k].open for k in places))
         name = self._name(name)
-        proof = self._add(book, name, sorted(open_ends, key=repr), places)
+        proof = self._add(book, name, sorted(open_ends, key=_text), places)
         return Formal(name, shift, proof.given, proof.says)
 
     def _cite(self, book: Book, name: str, change: Mapping[object, object], uses: Sequence[int],
@@ -271,7 +277,7 @@ class Ledger:
                 read.append(T.forall(names, T.eq(T.apply(old, *names), body)))
             else:
                 read.append(T.eq(old, new))  # type: ignore[arg-type]
-        uses = tuple(dict.fromkeys(uses))
+        uses = tuple(k for k in dict.fromkeys(uses) if book.lines[k].rule != "assume")
         for more in self.known[name].says[self._core.get(name, 0) :]:
             book.add(T.substitute(more, change), f"theorem {name}", read, uses)  # type: ignore[arg-type]
         return book.add(says, f"theorem {name}", read, uses)
@@ -560,6 +566,20 @@ class _Signature:
             return [line], given
         at_n = book.at(line, N)
         return [book.general(N, book.add(p, "part", (), (at_n,))) for p in wanted], given
+
+
+@cache
+def _text(p: T.Term) -> str:
+    """A claim as text, by which claims are put in order."""
+    return repr(p)
+
+
+def _head(p: T.Term) -> object:
+    """The symbol or function that an equation, perhaps for all values of something, is about."""
+    while p.op == "all":
+        p = p.args[0]
+    left = p.args[0] if p.args else p
+    return left.data if left.op == "apply" else left
 
 
 def _later(by: int) -> dict[object, object]:

@@ -16,7 +16,7 @@ from proofs.evaluation import Value, evaluate, holds
 from proofs.find.book import Book
 from proofs.find.budget import Budget, OutOfBudget
 from proofs.find.exhaustive import one_of
-from proofs.find.claims import supplied
+from proofs.find.claims import goals, supplied
 from proofs.find.prove import Search, Unproved
 from proofs.find.session import Session
 from proofs.find.translate import N, Translator, self_adjoint
@@ -171,7 +171,7 @@ class Question:
         goal = self.translator.relation(relation)
         line = session.prove(goal)
         allowed = frozenset(self.book.says(h) for h in session.hyps)
-        for wanted in rules.asked(goal):
+        for wanted in goals(goal):
             if self.book.first(wanted, allowed) is None:
                 try:
                     session.prove(wanted)
