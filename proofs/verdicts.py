@@ -6,6 +6,7 @@ of its own; `Refuted` carries numbers, which are evaluated again by whoever doub
 
 from __future__ import annotations
 
+from collections import deque
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from fractions import Fraction
@@ -39,6 +40,8 @@ RULES: Mapping[str, str] = {
 
 SECONDS = 10.0
 """The work that one question may take."""
+FIRST = 1.0
+"""The part of it after which numbers are looked for that refute it, before the rest is taken."""
 
 
 class HypothesisError(ValueError):
@@ -254,18 +257,28 @@ def decide(
     premises, withhold = _named(premises), frozenset(withhold)
     check_satisfiable(premises)
     asked = question(premises, shifted(relation, *(p.relation for p in premises)))
-    asked.budget.seconds = budget
-    try:
-        place = asked.prove(relation)
-    except (Unproved, OutOfBudget, T.Wrong) as error:
-        why = str(error)
-    else:
-        verdict = _proved(asked, place, (relation,))
-        if not verdict.rules & withhold:
-            return verdict
-        why = f"the only proof found rests on {', '.join(sorted(verdict.rules & withhold))}"
-    witness = find_witness(relation, premises)
-    return Unknown(why) if witness is None else Refuted(witness)
+    sought = False
+    for seconds in dict.fromkeys((min(FIRST, budget), budget)):
+        asked.budget.seconds = seconds
+        try:
+            place = asked.prove(relation)
+        except OutOfBudget as error:
+            why = str(error)
+        except (Unproved, T.Wrong) as error:
+            why, seconds = str(error), budget
+        else:
+            verdict = _proved(asked, place, (relation,))
+            if not verdict.rules & withhold:
+                return verdict
+            why = f"the only proof found rests on {', '.join(sorted(verdict.rules & withhold))}"
+            seconds = budget
+        witness = None if sought else find_witness(relation, premises)
+        if witness is not None:
+            return Refuted(witness)
+        sought = True
+        if seconds == budget:
+            break
+    return Unknown(why)
 
 
 def _named(premises: Iterable[Hypothesis]) -> tuple[Hypothesis, ...]:
@@ -325,7 +338,15 @@ def _proved(asked: Question, place: int, relations: tuple[Relation, ...]) -> Pro
 
 def check_satisfiable(premises: Iterable[Hypothesis]) -> None:
     """Raise `HypothesisError` unless a model of the premises is found."""
-    model(tuple(premises))
+    premises = tuple(premises)
+    wanted = frozenset(premises)
+    if not any(wanted <= met for met in _MODELLED):
+        model(premises)
+        _MODELLED.append(wanted)
+
+
+_MODELLED: deque[frozenset[Hypothesis]] = deque(maxlen=64)
+"""Premises that a model was found of: it is one of any part of them too."""
 
 
 @lru_cache(maxsize=512)
