@@ -35,7 +35,7 @@ from proofs.terms import Hypothesis, Relation, Symbol, Term, symbols
 from proofs.trust import check
 from proofs.trust import terms as T
 from proofs.trust.check import Proof
-from proofs.verdicts import claim, question, shifted
+from proofs.verdicts import Question, claim, question, shifted
 
 LATER = T.plus(N, T.number(1))
 """The step after `step`."""
@@ -165,11 +165,13 @@ class Ledger:
 
     def _chain(self, form: Derivation) -> Inner:
         shift = self._shift(form)
-        asked = question(form.premises, shift)
+        asked = _asked(form, shift)
         places, before = [], form.start
         for step in form.steps:
-            asked.budget.start()
-            places.append(asked.prove(Relation(before, step.sign, step.term)))
+            if step.verdict.question is asked:
+                places.append(step.verdict.place)
+            else:
+                places.append(asked.prove(Relation(before, step.sign, step.term)))
             before = step.term
         conclusion = _joined(asked.book, asked.translator.relation(form.conclusion), places)
         name = self._name(form.name)
@@ -585,6 +587,15 @@ def _head(p: T.Term) -> object:
 def _later(by: int) -> dict[object, object]:
     """What a theorem about step is read at, to speak of one step later."""
     return {N: LATER} if by == 1 else {}
+
+
+def _asked(form: Derivation, shift: int) -> Question:
+    """The question that the steps of a chain answered, unless another step is now."""
+    for step in form.steps:
+        found = step.verdict.question
+        if found is not None and found.shift == shift:
+            return found
+    return question(form.premises, shift)
 
 
 def _stands_alone(source: Hypothesis | None) -> bool:
