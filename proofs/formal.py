@@ -29,7 +29,8 @@ from proofs.find.exhaustive import line_is, one_of
 from proofs.find.lemmas import PROVED
 from proofs.find.claims import goals, with_values
 from proofs.find.prove import Unproved
-from proofs.find.translate import N, Translator
+from proofs.find.translate import N
+from proofs.find.translate import translator as reader
 from proofs.symmetry import Instance
 from proofs.terms import Hypothesis, Relation, Symbol, Term, symbols
 from proofs.trust import check
@@ -190,7 +191,7 @@ class Ledger:
         shift = self._shift(form)
         branches = [self.inner(branch) for branch in form.branches]
         book = self._book()
-        translator = Translator(LATER if shift else N)
+        translator = reader(LATER if shift else N)
         sources: dict[T.Term, Hypothesis] = {}
         lines, conditions, givens = [], [], []
         for branch, inner in zip(form.branches, branches, strict=True):
@@ -271,7 +272,7 @@ class Ledger:
     def _cite(self, book: Book, name: str, change: Mapping[object, object], uses: Sequence[int],
               which: int) -> int:  # fmt: skip
         """A theorem with symbols and functions read as other things: (parameters, body)."""
-        says = T.substitute(self.known[name].says[which], change)  # type: ignore[arg-type]
+        says = _read(self.known[name].says[which], change)
         read = []
         for old, new in change.items():
             if type(old) is T.Function:
@@ -281,7 +282,7 @@ class Ledger:
                 read.append(T.eq(old, new))  # type: ignore[arg-type]
         uses = tuple(k for k in dict.fromkeys(uses) if book.lines[k].rule != "assume")
         for more in self.known[name].says[self._core.get(name, 0) :]:
-            book.add(T.substitute(more, change), f"theorem {name}", read, uses)  # type: ignore[arg-type]
+            book.add(_read(more, change), f"theorem {name}", read, uses)
         return book.add(says, f"theorem {name}", read, uses)
 
     # Premises ------------------------------------------------------------------------------------
@@ -290,7 +291,7 @@ class Ledger:
         self, book: Book, p: T.Term, inner: Inner, mode: _Mode, change: Mapping[object, object]
     ) -> int:
         """The line that says a premise of a theorem, read with symbols changed."""
-        wanted = T.substitute(p, change)  # type: ignore[arg-type]
+        wanted = _read(p, change)
         if p in self.definitions:
             self.definitions.add(wanted)
         if wanted in mode.before:
@@ -317,7 +318,7 @@ class Ledger:
     def _specialised(self, book: Book, p: T.Term, source: Hypothesis, mode: _Mode, shift: int,
                      change: Mapping[object, object]) -> int:  # fmt: skip
         general = source.source
-        translator = Translator(LATER if shift else N)
+        translator = reader(LATER if shift else N)
         every = translator.universal(general.relation, general.for_all)
         line = self._raw(book, T.substitute(every, change), mode)  # type: ignore[arg-type]
         values = [translator.term(t) for t in _binding(source.relation, general)]
@@ -328,7 +329,7 @@ class Ledger:
                change: Mapping[object, object]) -> int:  # fmt: skip
         theorem = source.source
         cited = self.formal(theorem)
-        translator = Translator(LATER if shift else N)
+        translator = reader(LATER if shift else N)
         if cited.shift is not None:
             which = theorem.conclusions.index(source.relation)
             later = {k: T.substitute(t, change) for k, t in _later(shift - cited.shift).items()}  # type: ignore[arg-type]
@@ -347,7 +348,7 @@ class Ledger:
     def _cite_open(self, book: Book, cited: Formal, change: Mapping[object, object], mode: _Mode,
                    which: int) -> int:  # fmt: skip
         """A citation, each of what it assumes supplied in turn."""
-        given = [T.substitute(p, change) for p in cited.given]  # type: ignore[arg-type]
+        given = [_read(p, change) for p in cited.given]
         for old, p in zip(cited.given, given, strict=True):
             if old in self.definitions:
                 self.definitions.add(p)
@@ -358,7 +359,7 @@ class Ledger:
 
     def _induction(self, form: Induction) -> Formal:
         book = self._book()
-        here, later = Translator(N), Translator(LATER)
+        here, later = reader(N), reader(LATER)
         statement = [here.relation(r) for r in form.conclusions]
         whole = statement[0] if len(statement) == 1 else T.both(*statement)
         h = book.assume(whole)
@@ -391,7 +392,7 @@ class Ledger:
     # The symmetry lemma --------------------------------------------------------------------------
 
     def _instance(self, form: Instance) -> Formal:
-        later, here = Translator(LATER), Translator(N)
+        later, here = reader(LATER), reader(N)
         states = [r.left for r in form.updates]
         images = [r.left for r in form.conclusions]
         assert all(isinstance(s, Symbol) for s in (*states, *images))
@@ -462,7 +463,7 @@ class Ledger:
         cited = self.formal(form.theorem)
         spoken = [Relation(value, "=", value) for _, value in form.values]
         shift = max(cited.shift or 0, shifted(*spoken))
-        translator = Translator(LATER if shift else N)
+        translator = reader(LATER if shift else N)
         change: dict[object, object] = {
             translator.symbol(s): translator.term(t) for s, t in form.values
         }
@@ -568,6 +569,11 @@ class _Signature:
             return [line], given
         at_n = book.at(line, N)
         return [book.general(N, book.add(p, "part", (), (at_n,))) for p in wanted], given
+
+
+def _read(p: T.Term, change: Mapping[object, object]) -> T.Term:
+    """A claim with symbols and functions read as other things."""
+    return T.substitute(p, change) if change else p  # type: ignore[arg-type]
 
 
 @cache

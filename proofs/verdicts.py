@@ -20,7 +20,7 @@ from proofs.find.exhaustive import one_of
 from proofs.find.claims import goals, supplied
 from proofs.find.prove import Search, Unproved
 from proofs.find.session import Session
-from proofs.find.translate import N, Translator, self_adjoint
+from proofs.find.translate import N, Translator, self_adjoint, translator
 from proofs.terms import (
     Function, Hypothesis, Number, Relation, Symbol, Term, equals, short, symbols,
 )  # fmt: skip
@@ -140,7 +140,7 @@ class Question:
 
     def __init__(self, premises: tuple[Hypothesis, ...], shift: int) -> None:
         self.premises, self.shift = premises, shift
-        self.translator = Translator(T.plus(N, T.number(1)) if shift else N)
+        self.translator = translator(T.plus(N, T.number(1)) if shift else N)
         self.book = Book({})
         self.claims: dict[T.Term, str] = {}
         """What is assumed, with the name of the premise that says it."""
