@@ -9,6 +9,7 @@ in what it is given.
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cache
@@ -24,18 +25,18 @@ from proofs.derivation import (
     reindexed,
 )
 from proofs.find.book import Book
-from proofs.find.claims import with_values
 from proofs.find.exhaustive import line_is, one_of
 from proofs.find.lemmas import PROVED
+from proofs.find.claims import goals, with_values
 from proofs.find.prove import Unproved
-from proofs.find.translate import N, Translator
+from proofs.find.translate import N
+from proofs.find.translate import translator as reader
 from proofs.symmetry import Instance
 from proofs.terms import Hypothesis, Relation, Symbol, Term, symbols
 from proofs.trust import check
 from proofs.trust import terms as T
 from proofs.trust.check import Proof
-from proofs.trust.rules import asked
-from proofs.verdicts import claim, question, shifted
+from proofs.verdicts import Question, claim, question, shifted
 
 LATER = T.plus(N, T.number(1))
 """The step after `step`."""
@@ -104,8 +105,8 @@ class Ledger:
         """A proof from a book, checked and made known, after the lemmas that it cites."""
         proof = with_values(book, name, given, says)
         self._core[name] = len(proof.says)
-        goals = dict.fromkeys(g for p in proof.says for g in asked(p))  # for whoever cites it
-        proof = replace(proof, says=tuple(dict.fromkeys((*proof.says, *goals))))
+        asked = dict.fromkeys(g for p in proof.says for g in goals(p))  # for whoever cites it
+        proof = replace(proof, says=tuple(dict.fromkeys((*proof.says, *asked))))
         self._lemmas(proof)
         self.known[name] = check.theorem(proof, self.known)
         self.proofs.append(proof)
@@ -167,11 +168,13 @@ class Ledger:
 
     def _chain(self, form: Derivation) -> Inner:
         shift = self._shift(form)
-        asked = question(form.premises, shift)
+        asked = _asked(form, shift)
         places, before = [], form.start
         for step in form.steps:
-            asked.budget.start()
-            places.append(asked.prove(Relation(before, step.sign, step.term)))
+            if step.verdict.question is asked:
+                places.append(step.verdict.place)
+            else:
+                places.append(asked.prove(Relation(before, step.sign, step.term)))
             before = step.term
         conclusion = _joined(asked.book, asked.translator.relation(form.conclusion), places)
         name = self._name(form.name)
@@ -190,7 +193,7 @@ class Ledger:
         shift = self._shift(form)
         branches = [self.inner(branch) for branch in form.branches]
         book = self._book()
-        translator = Translator(LATER if shift else N)
+        translator = reader(LATER if shift else N)
         sources: dict[T.Term, Hypothesis] = {}
         lines, conditions, givens = [], [], []
         for branch, inner in zip(form.branches, branches, strict=True):
@@ -251,21 +254,27 @@ class Ledger:
     def _closed(self, book: Book, name: str, places: list[int], shift: int | None) -> Formal:
         """The theorem of these lines, without definitions that nothing speaks of any more."""
         open_ends = frozenset().union(*(book.done[k].open for k in places))
-        for p in sorted(open_ends & self.definitions, key=repr):
+        said = frozenset().union(*(T.free(book.says(k)) for k in places))
+        spoken = Counter(x for p in open_ends for x in T.free(p))
+        for p in sorted(open_ends & self.definitions, key=_text):
+            head = _head(p)
+            if head in said or spoken[head] > 1:
+                continue
             try:
                 gone = [book.add(book.says(k), "definition", (p,), (k,)) for k in places]
             except T.Wrong:
                 continue
             places = gone
+            spoken.subtract(T.free(p))
         open_ends = frozenset().union(*(book.done[k].open for k in places))
         name = self._name(name)
-        proof = self._add(book, name, sorted(open_ends, key=repr), places)
+        proof = self._add(book, name, sorted(open_ends, key=_text), places)
         return Formal(name, shift, proof.given, proof.says)
 
     def _cite(self, book: Book, name: str, change: Mapping[object, object], uses: Sequence[int],
               which: int) -> int:  # fmt: skip
         """A theorem with symbols and functions read as other things: (parameters, body)."""
-        says = T.substitute(self.known[name].says[which], change)  # type: ignore[arg-type]
+        says = _read(self.known[name].says[which], change)
         read = []
         for old, new in change.items():
             if type(old) is T.Function:
@@ -273,9 +282,9 @@ class Ledger:
                 read.append(T.forall(names, T.eq(T.apply(old, *names), body)))
             else:
                 read.append(T.eq(old, new))  # type: ignore[arg-type]
-        uses = tuple(dict.fromkeys(uses))
+        uses = tuple(k for k in dict.fromkeys(uses) if book.lines[k].rule != "assume")
         for more in self.known[name].says[self._core.get(name, 0) :]:
-            book.add(T.substitute(more, change), f"theorem {name}", read, uses)  # type: ignore[arg-type]
+            book.add(_read(more, change), f"theorem {name}", read, uses)
         return book.add(says, f"theorem {name}", read, uses)
 
     # Premises ------------------------------------------------------------------------------------
@@ -284,7 +293,7 @@ class Ledger:
         self, book: Book, p: T.Term, inner: Inner, mode: _Mode, change: Mapping[object, object]
     ) -> int:
         """The line that says a premise of a theorem, read with symbols changed."""
-        wanted = T.substitute(p, change)  # type: ignore[arg-type]
+        wanted = _read(p, change)
         if p in self.definitions:
             self.definitions.add(wanted)
         if wanted in mode.before:
@@ -311,7 +320,7 @@ class Ledger:
     def _specialised(self, book: Book, p: T.Term, source: Hypothesis, mode: _Mode, shift: int,
                      change: Mapping[object, object]) -> int:  # fmt: skip
         general = source.source
-        translator = Translator(LATER if shift else N)
+        translator = reader(LATER if shift else N)
         every = translator.universal(general.relation, general.for_all)
         line = self._raw(book, T.substitute(every, change), mode)  # type: ignore[arg-type]
         values = [translator.term(t) for t in _binding(source.relation, general)]
@@ -322,7 +331,7 @@ class Ledger:
                change: Mapping[object, object]) -> int:  # fmt: skip
         theorem = source.source
         cited = self.formal(theorem)
-        translator = Translator(LATER if shift else N)
+        translator = reader(LATER if shift else N)
         if cited.shift is not None:
             which = theorem.conclusions.index(source.relation)
             later = {k: T.substitute(t, change) for k, t in _later(shift - cited.shift).items()}  # type: ignore[arg-type]
@@ -341,7 +350,7 @@ class Ledger:
     def _cite_open(self, book: Book, cited: Formal, change: Mapping[object, object], mode: _Mode,
                    which: int) -> int:  # fmt: skip
         """A citation, each of what it assumes supplied in turn."""
-        given = [T.substitute(p, change) for p in cited.given]  # type: ignore[arg-type]
+        given = [_read(p, change) for p in cited.given]
         for old, p in zip(cited.given, given, strict=True):
             if old in self.definitions:
                 self.definitions.add(p)
@@ -352,7 +361,7 @@ class Ledger:
 
     def _induction(self, form: Induction) -> Formal:
         book = self._book()
-        here, later = Translator(N), Translator(LATER)
+        here, later = reader(N), reader(LATER)
         statement = [here.relation(r) for r in form.conclusions]
         whole = statement[0] if len(statement) == 1 else T.both(*statement)
         h = book.assume(whole)
@@ -385,7 +394,7 @@ class Ledger:
     # The symmetry lemma --------------------------------------------------------------------------
 
     def _instance(self, form: Instance) -> Formal:
-        later, here = Translator(LATER), Translator(N)
+        later, here = reader(LATER), reader(N)
         states = [r.left for r in form.updates]
         images = [r.left for r in form.conclusions]
         assert all(isinstance(s, Symbol) for s in (*states, *images))
@@ -456,7 +465,7 @@ class Ledger:
         cited = self.formal(form.theorem)
         spoken = [Relation(value, "=", value) for _, value in form.values]
         shift = max(cited.shift or 0, shifted(*spoken))
-        translator = Translator(LATER if shift else N)
+        translator = reader(LATER if shift else N)
         change: dict[object, object] = {
             translator.symbol(s): translator.term(t) for s, t in form.values
         }
@@ -564,9 +573,37 @@ class _Signature:
         return [book.general(N, book.add(p, "part", (), (at_n,))) for p in wanted], given
 
 
+def _read(p: T.Term, change: Mapping[object, object]) -> T.Term:
+    """A claim with symbols and functions read as other things."""
+    return T.substitute(p, change) if change else p  # type: ignore[arg-type]
+
+
+@cache
+def _text(p: T.Term) -> str:
+    """A claim as text, by which claims are put in order."""
+    return repr(p)
+
+
+def _head(p: T.Term) -> object:
+    """The symbol or function that an equation, perhaps for all values of something, is about."""
+    while p.op == "all":
+        p = p.args[0]
+    left = p.args[0] if p.args else p
+    return left.data if left.op == "apply" else left
+
+
 def _later(by: int) -> dict[object, object]:
     """What a theorem about step is read at, to speak of one step later."""
     return {N: LATER} if by == 1 else {}
+
+
+def _asked(form: Derivation, shift: int) -> Question:
+    """The question that the steps of a chain answered, unless another step is now."""
+    for step in form.steps:
+        found = step.verdict.question
+        if found is not None and (found.shift, found.premises) == (shift, form.premises):
+            return found
+    return question(form.premises, shift)
 
 
 def _stands_alone(source: Hypothesis | None) -> bool:

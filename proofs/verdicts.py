@@ -6,6 +6,7 @@ of its own; `Refuted` carries numbers, which are evaluated again by whoever doub
 
 from __future__ import annotations
 
+from collections import deque
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from fractions import Fraction
@@ -17,9 +18,10 @@ from proofs.find.book import Book
 from proofs.find.budget import Budget, OutOfBudget
 from proofs.find.claims import supplied, values
 from proofs.find.exhaustive import one_of
+from proofs.find.claims import goals, supplied, values
 from proofs.find.prove import Search, Unproved
 from proofs.find.session import Session
-from proofs.find.translate import N, Translator, self_adjoint
+from proofs.find.translate import N, Translator, self_adjoint, translator
 from proofs.terms import (
     Function,
     Hypothesis,
@@ -49,6 +51,8 @@ RULES: Mapping[str, str] = {
 
 SECONDS = 10.0
 """The work that one question may take."""
+FIRST = 1.0
+"""The part of it after which numbers are looked for that refute it, before the rest is taken."""
 
 
 class HypothesisError(ValueError):
@@ -147,7 +151,7 @@ class Question:
 
     def __init__(self, premises: tuple[Hypothesis, ...], shift: int) -> None:
         self.premises, self.shift = premises, shift
-        self.translator = Translator(T.plus(N, T.number(1)) if shift else N)
+        self.translator = translator(T.plus(N, T.number(1)) if shift else N)
         self.book = Book({})
         self.claims: dict[T.Term, str] = {}
         """What is assumed, with the name of the premise that says it."""
@@ -187,7 +191,7 @@ class Question:
         line = session.prove(goal)
         allowed = frozenset(self.book.says(h) for h in session.hyps)
         values = []
-        for wanted in rules.asked(goal):
+        for wanted in goals(goal):
             known = self.book.first(wanted, allowed)
             try:
                 values.append(session.prove(wanted) if known is None else known)
@@ -283,18 +287,28 @@ def decide(
     premises, withhold = _named(premises), frozenset(withhold)
     check_satisfiable(premises)
     asked = question(premises, shifted(relation, *(p.relation for p in premises)))
-    asked.budget.seconds = budget
-    try:
-        place = asked.prove(relation)
-    except (Unproved, OutOfBudget, T.Wrong) as error:
-        why = str(error)
-    else:
-        verdict = _proved(asked, place, (relation,))
-        if not verdict.rules & withhold:
-            return verdict
-        why = f"the only proof found rests on {', '.join(sorted(verdict.rules & withhold))}"
-    witness = find_witness(relation, premises)
-    return Unknown(why) if witness is None else Refuted(witness)
+    sought = False
+    for seconds in dict.fromkeys((min(FIRST, budget), budget)):
+        asked.budget.seconds = seconds
+        try:
+            place = asked.prove(relation)
+        except OutOfBudget as error:
+            why = str(error)
+        except (Unproved, T.Wrong) as error:
+            why, seconds = str(error), budget
+        else:
+            verdict = _proved(asked, place, (relation,))
+            if not verdict.rules & withhold:
+                return verdict
+            why = f"the only proof found rests on {', '.join(sorted(verdict.rules & withhold))}"
+            seconds = budget
+        witness = None if sought else find_witness(relation, premises)
+        if witness is not None:
+            return Refuted(witness)
+        sought = True
+        if seconds == budget:
+            break
+    return Unknown(why)
 
 
 def _named(premises: Iterable[Hypothesis]) -> tuple[Hypothesis, ...]:
@@ -354,7 +368,15 @@ def _proved(asked: Question, place: int, relations: tuple[Relation, ...]) -> Pro
 
 def check_satisfiable(premises: Iterable[Hypothesis]) -> None:
     """Raise `HypothesisError` unless a model of the premises is found."""
-    model(tuple(premises))
+    premises = tuple(premises)
+    wanted = frozenset(premises)
+    if not any(wanted <= met for met in _MODELLED):
+        model(premises)
+        _MODELLED.append(wanted)
+
+
+_MODELLED: deque[frozenset[Hypothesis]] = deque(maxlen=64)
+"""Premises that a model was found of: it is one of any part of them too."""
 
 
 @lru_cache(maxsize=512)

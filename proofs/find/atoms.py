@@ -17,7 +17,6 @@ from proofs.trust.terms import (
     dot,
     flat,
     fold,
-    inside,
     is_space,
     number,
     power,
@@ -46,7 +45,7 @@ _CHECKED: dict[Term, None] = {}
 
 
 def _check(t: Term, _: tuple[None, ...]) -> None:
-    """Raise `Wrong` for what would multiply out to too many products."""
+    """Remember what becomes an atom; raise `Wrong` for what has too many products."""
     if t.op == "power" and t.args[1].op == "number" and 2 < t.args[1].data <= ring.MOST_POWER:
         n = int(t.args[1].data)
         size = len(ring.normal(t.args[0]))
@@ -55,6 +54,8 @@ def _check(t: Term, _: tuple[None, ...]) -> None:
     elif t.op in ("product", "dot") and not t.loose:
         if prod(max(1, len(ring.normal(a))) for a in t.args) > MOST_TERMS:
             raise Wrong(f"{show(t, 60)} is too large to multiply out")
+    if t.op in BINDERS or t.op in ("apply", "power"):
+        _remember(t)
 
 
 def normal(t: Term) -> Any:
@@ -62,11 +63,6 @@ def normal(t: Term) -> Any:
     if t not in _SEEN:
         fold(t, _check, _CHECKED)
         _SEEN.add(t)
-        result = ring.normal(t)
-        for part in inside(t):
-            if part.op in BINDERS or part.op in ("apply", "power"):
-                _remember(part)
-        return result
     return ring.normal(t)
 
 

@@ -8,7 +8,7 @@ from proofs.find.book import Book
 from proofs.find.budget import Budget, OutOfBudget
 from proofs.find.prove import Search, Unproved
 from proofs.trust.check import Proof
-from proofs.trust.rules import asked
+from proofs.trust.rules import asked, partial
 from proofs.trust.terms import RELATIONS, Term, Wrong
 from proofs.trust.text import show
 
@@ -47,7 +47,7 @@ def supplied(search: Search, given: Sequence[Term]) -> list[Term]:
     book = search.book
     for p in wanted:
         for goal in values(p):
-            plain = [q for q in wanted if not asked(q, given=True)]
+            plain = [q for q in wanted if not needs(q)]
             if goal in wanted or book.first(goal, frozenset(plain)) is not None:
                 continue
             if search.tried(tuple(map(book.assume, plain)), goal) is None:
@@ -61,7 +61,38 @@ def values(p: Term) -> list[Term]:
     while spoken.op == "all":
         spoken = spoken.args[0]
     whole = spoken.op in RELATIONS or spoken.op == "and"
-    return asked(p, given=True) + (asked(p) if whole else [])
+    return [*needs(p), *(goals(p) if whole else ())]
+
+
+_NEEDS: dict[Term, tuple[Term, ...]] = {}
+_GOALS: dict[Term, tuple[Term, ...]] = {}
+
+
+def needs(p: Term) -> tuple[Term, ...]:
+    """What whoever assumes p is asked to show."""
+    if p not in _NEEDS:
+        _NEEDS[p] = tuple(asked(p, given=True))
+    return _NEEDS[p]
+
+
+def goals(p: Term) -> tuple[Term, ...]:
+    """What whoever concludes p is asked to show, so that its terms have values."""
+    if p not in _GOALS:
+        if p.op in RELATIONS:
+            found = [g for a in p.args for g in _partial(a)]
+        else:
+            found = asked(p)
+        _GOALS[p] = tuple(dict.fromkeys(found))
+    return _GOALS[p]
+
+
+_PARTIAL: dict[Term, tuple[Term, ...]] = {}
+
+
+def _partial(t: Term) -> tuple[Term, ...]:
+    if t not in _PARTIAL:
+        _PARTIAL[t] = tuple(partial(t))
+    return _PARTIAL[t]
 
 
 def with_values(
@@ -74,14 +105,15 @@ def with_values(
     """
     search = Search(book, Budget() if budget is None else budget)
     given = supplied(search, given) if supply else list(dict.fromkeys(given))
+    plain = [q for q in given if not needs(q)]
     for p in given:
-        plain = [q for q in given if not asked(q, given=True)]
-        for goal in asked(p, given=True):
-            _shown(search, plain, goal, f"{p} is assumed, but it was not shown that {goal}")
+        for goal in needs(p):
+            if not _shown(search, plain, goal):
+                raise Unproved(f"{p} is assumed, but it was not shown that {goal}")
     for place in says:
-        for goal in asked(book.says(place)):
-            why = f"it was not shown that {goal}: a side may have no value"
-            _shown(search, given, goal, why)
+        for goal in goals(book.says(place)):
+            if not _shown(search, given, goal):
+                raise Unproved(f"it was not shown that {goal}: a side may have no value")
     used = list(given)
     while True:  # what is not used is not assumed, and then needs no value
         kept = _places(book, used, says)
@@ -91,21 +123,21 @@ def with_values(
         used = [p for p in used if p in rests]
 
 
-def _shown(search: Search, given: Sequence[Term], goal: Term, why: str) -> None:
+def _shown(search: Search, given: Sequence[Term], goal: Term) -> bool:
     book = search.book
-    if book.first(goal, frozenset(given)) is None:
-        if search.prove(tuple(map(book.assume, given)), goal) is None:
-            raise Unproved(why)
+    if book.first(goal, frozenset(given)) is not None:
+        return True
+    return search.prove(tuple(map(book.assume, given)), goal) is not None
 
 
 def _places(book: Book, given: Sequence[Term], says: Sequence[int]) -> list[int]:
     """The lines that serve a theorem: its conclusions, and what gives its terms values."""
     whole = frozenset(given)
-    plain = frozenset(p for p in given if not asked(p, given=True))
+    plain = frozenset(p for p in given if not needs(p))
     places = [book.first(book.says(k), whole) for k in says]
-    places += [book.first(g, plain) for p in given for g in asked(p, given=True)]
-    places += [book.first(g, whole) for k in says for g in asked(book.says(k))]
+    places += [book.first(g, plain) for p in given for g in needs(p)]
+    places += [book.first(g, whole) for k in says for g in goals(book.says(k))]
     return [k for k in places if k is not None]
 
 
-__all__ = ["decide_claim", "supplied", "values", "with_values"]
+__all__ = ["decide_claim", "goals", "needs", "supplied", "values", "with_values"]

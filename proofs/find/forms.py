@@ -109,7 +109,7 @@ class Forms:
         for a, p in v.items():
             r = self.reduce(p)
             for line, factor in r.combo.items():  # (p - r) a = sum of (factor a) equations
-                if self._vector_line(line):  # factor is a vector: its product with a has no place
+                if self.is_of_vectors(line):  # factor is a vector: its product with a has no place
                     raise Wrong("a coefficient that a vector's equation simplifies")
                 add_combo(combo, line, {a: factor})
             image, line2 = self.vector(a)
@@ -126,7 +126,8 @@ class Forms:
             return Reduced(more.value, combo)
         return Reduced(again, combo)
 
-    def _vector_line(self, line: int) -> bool:
+    def is_of_vectors(self, line: int) -> bool:
+        """Whether a line says something of vectors."""
         return is_space(self.s.book.says(line).args[0].sort)
 
     def pairs(self, combo: Combo, sort: str = "scalar") -> list[tuple[Term, int]]:

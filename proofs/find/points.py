@@ -8,7 +8,8 @@ from fractions import Fraction
 from itertools import product
 
 from proofs.enclosure import Enclosure, certain, parted
-from proofs.evaluation import Evaluator, Irrational, Undefined, Value, holds
+from proofs.evaluation import Evaluator, Undefined, Value
+from proofs.find.plans import Plan
 from proofs.terms import (
     MAX,
     ZERO,
@@ -129,26 +130,24 @@ def point(
     """
     starts = [t for r in (relation, *premises) for t in r.terms]
     free = _free(starts, meaning)
+    plan = Plan((relation, *premises), meaning)
     for dimension in (1, 2):
         if dimension == 2 and not any(s.kind == "vector" for s in free):
             return None
         pools = {s: _pool(s, dimension) for s in free}
-        for premise in premises:
-            involved = _free(premise.terms, meaning)
+        for place, involved in enumerate(plan.free[1:], 1):
             if len(involved) == 1:
                 (only,) = involved
-                pools[only] = [
-                    v for v in pools[only] if _judge(premise, Evaluator({only: v}, meaning)) is True
-                ]
+                pools[only] = [v for v in pools[only] if plan.judge(place, {only: v}) is True]
         if not all(pools.values()):
             continue
         for wanted in ("differs", "undefined") if refute else ("model",):
-            found = _repaired(premises, meaning, pools) if wanted == "model" else None
+            found = _repaired(plan, pools) if wanted == "model" else None
             if found is None:
-                found = _sample(relation, premises, meaning, pools, wanted, tries)
+                found = _sample(plan, pools, wanted, tries)
             if found is None:
                 continue
-            values = _simplified(relation, premises, meaning, pools, wanted, found)
+            values = _simplified(plan, pools, wanted, found)
             evaluator = Evaluator(values, meaning)
             left, right = (_side(evaluator, t) for t in (relation.left, relation.right))
             return tuple(values.items()), left, right
@@ -202,12 +201,7 @@ def _pool(symbol: Symbol, dimension: int) -> list[Value]:
 
 
 def _sample(
-    relation: Relation,
-    premises: Sequence[Relation],
-    meaning: Mapping[Symbol, Term],
-    pools: Mapping[Symbol, list[Value]],
-    wanted: str,
-    tries: int,
+    plan: Plan, pools: Mapping[Symbol, list[Value]], wanted: str, tries: int
 ) -> dict[Symbol, Value] | None:
     draw = random.Random(0)
     total = 1
@@ -216,7 +210,7 @@ def _sample(
     if total <= tries:  # few enough to look at all of them
         for chosen in product(*pools.values()):
             values = dict(zip(pools, chosen, strict=True))
-            if _shows(relation, premises, meaning, values, wanted):
+            if plan.shows(values, wanted):
                 return values
         return None
     for attempt in range(tries):
@@ -224,52 +218,39 @@ def _sample(
         values = {
             s: draw.choice(pool[:reach] if reach < len(pool) else pool) for s, pool in pools.items()
         }
-        if _shows(relation, premises, meaning, values, wanted):
+        if plan.shows(values, wanted):
             return values
     return None
 
 
-def _repaired(
-    premises: Sequence[Relation],
-    meaning: Mapping[Symbol, Term],
-    pools: Mapping[Symbol, list[Value]],
-) -> dict[Symbol, Value] | None:
+def _repaired(plan: Plan, pools: Mapping[Symbol, list[Value]]) -> dict[Symbol, Value] | None:
     """A model found from a simple point by changing what makes most premises hold, step by step."""
     draw = random.Random(0)
-    involved = [
-        [s for s in _free(premise.terms, meaning) if len(pools[s]) > 1] for premise in premises
-    ]
-
-    def unmet(values: Mapping[Symbol, Value]) -> list[int]:
-        evaluator = Evaluator(values, meaning)
-        return [i for i, p in enumerate(premises) if _judge(p, evaluator) is not True]
-
+    every = range(1, len(plan.relations))
+    involved = {i: [s for s in plan.free[i] if len(pools[s]) > 1] for i in every}
+    touched = {s: [i for i in every if s in plan.free[i]] for s in pools}
     for restart in range(_RESTARTS):
         values = {s: draw.choice(pool[: 1 + 2 * restart]) for s, pool in pools.items()}
-        failing = unmet(values)
-        for _ in range(2 * len(premises)):
+        failing = plan.unmet(values, every)
+        for _ in range(2 * len(every)):
             if not failing:
                 return values
-            changes = [
-                {**values, s: value}
-                for s in involved[draw.choice(failing)]
-                for value in pools[s][:_CHANGES]
-                if value != values[s]
-            ]
-            if not changes:
+            judged: list[tuple[dict[Symbol, Value], list[int]]] = []
+            for s in involved[draw.choice(failing)]:
+                kept = [i for i in failing if s not in plan.free[i]]
+                for value in pools[s][:_CHANGES]:
+                    if value != values[s]:
+                        change = {**values, s: value}
+                        unmet = plan.unmet(change, touched[s])
+                        judged.append((change, sorted(kept + unmet)))
+            if not judged:
                 break
-            judged = [(change, unmet(change)) for change in changes]
             values, failing = min(judged, key=lambda pair: len(pair[1]))
     return None
 
 
 def _simplified(
-    relation: Relation,
-    premises: Sequence[Relation],
-    meaning: Mapping[Symbol, Term],
-    pools: Mapping[Symbol, list[Value]],
-    wanted: str,
-    values: dict[Symbol, Value],
+    plan: Plan, pools: Mapping[Symbol, list[Value]], wanted: str, values: dict[Symbol, Value]
 ) -> dict[Symbol, Value]:
     """The same kind of point with every value as early in its pool as can be."""
     for symbol, pool in pools.items():
@@ -277,51 +258,10 @@ def _simplified(
             if simpler == values[symbol]:
                 break
             changed = {**values, symbol: simpler}
-            if _shows(relation, premises, meaning, changed, wanted):
+            if plan.shows(changed, wanted):
                 values = changed
                 break
     return values
-
-
-def _shows(
-    relation: Relation,
-    premises: Sequence[Relation],
-    meaning: Mapping[Symbol, Term],
-    values: Mapping[Symbol, Value],
-    wanted: str,
-) -> bool:
-    evaluator = Evaluator(values, meaning)
-    if not all(_judge(premise, evaluator) is True for premise in premises):
-        return False
-    if wanted == "model":
-        return True
-    undefined = False if wanted == "undefined" else None
-    return _judge(relation, evaluator, undefined=undefined) is False and _can_be_told(
-        relation, evaluator
-    )
-
-
-def _can_be_told(relation: Relation, evaluator: Evaluator) -> bool:
-    """Whether each side is a rational number or undefined, so that a witness can hold it."""
-    try:
-        for term in relation.terms:
-            _side(evaluator, term)
-    except Irrational:
-        return False
-    return True
-
-
-def _judge(
-    relation: Relation, evaluator: Evaluator, *, undefined: bool | None = None
-) -> bool | None:
-    """Whether a relation holds at a point; None where plain fractions cannot say."""
-    try:
-        left, *rights = (evaluator.value(term) for term in relation.terms)
-        return any(holds(relation.sign, left, right) for right in rights)
-    except Undefined:
-        return undefined
-    except Irrational:
-        return None
 
 
 def _side(evaluator: Evaluator, term: Term) -> Value | None:

@@ -152,6 +152,8 @@ class Search:
     def relation(self, hyps: tuple[int, ...], goal: Term) -> int | None:
         """A relation, distinguishing cases where that helps."""
         self.budget.check("the search")
+        if goal.op == "=" and not normal(goal.args[0] - goal.args[1]):
+            return self.book.ring(*goal.args)
         s = self.solver(hyps)
         s.squares = _squares(goal)
         if s.false is not None:
@@ -240,6 +242,10 @@ class Search:
         """What needs no cases."""
         a, b = goal.args
         book = self.book
+        if goal.op == "=":
+            line = s.lazy.equal(a, b)
+            if line is not None:
+                return line
         if not flat(a):
             return self._vectors(s, goal) if goal.op == "=" else None
         if goal.op == "=":

@@ -9,6 +9,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 from itertools import combinations_with_replacement
+from math import gcd, lcm
 
 from proofs.evaluation import Irrational, exact_root
 from proofs.find import polynomial as P
@@ -186,43 +187,67 @@ def feasible(rows: list[list[Fraction]], budget: Budget | None = None) -> list[F
     [Fraction(1, 1), Fraction(1, 1)]
     """
     width = len(rows[0]) - 1
-    table = [{k: v for k, v in enumerate(row) if v} for row in rows]
+    table = [_whole(row) for row in rows]
     basis = [width + 1 + place for place in range(len(rows))]  # one artificial unknown a row
-    excess: dict[int, Fraction] = {}
-    for row in table:
-        for k, v in row.items():
-            excess[k] = excess.get(k, Fraction(0)) + v
+    totals: dict[int, Fraction] = {}
+    for wanted in rows:
+        for k, q in enumerate(wanted):
+            if q:
+                totals[k] = totals.get(k, Fraction(0)) + q
+    bottom = lcm(*(q.denominator for q in totals.values()))
+    excess = {k: int(q * bottom) for k, q in totals.items() if q}
+    least = (0, 1)
     while True:
         if budget is not None:
             budget.check("the certificates")
         enter = min((k for k, v in excess.items() if v > 0 and k < width), default=None)
         if enter is None:
             break
-        ratios = [
-            (row.get(width, Fraction(0)) / row[enter], basis[place], place)
-            for place, row in enumerate(table)
-            if row.get(enter, 0) > 0
-        ]
-        _, _, leave = min(ratios)
-        pivot = table[leave][enter]
-        table[leave] = {k: v / pivot for k, v in table[leave].items()}
+        leave = -1
+        for place, row in enumerate(table):  # the least ratio, of the unknown that comes first
+            below = row.get(enter, 0)
+            if below > 0:
+                above = row.get(width, 0)
+                if leave >= 0:
+                    gap = above * least[1] - least[0] * below
+                    if gap > 0 or (gap == 0 and basis[place] > basis[leave]):
+                        continue
+                leave, least = place, (above, below)
+        pivot = table[leave]
         basis[leave] = enter
-        for row in (*(r for place, r in enumerate(table) if place != leave), excess):
-            factor = row.get(enter)
-            if factor:
-                for k, v in table[leave].items():
-                    value = row.get(k, Fraction(0)) - factor * v
-                    if value:
-                        row[k] = value
-                    else:
-                        row.pop(k, None)
+        for place, row in enumerate(table):
+            if place != leave and enter in row:
+                table[place] = _without(row, enter, pivot)
+        excess = _without(excess, enter, pivot)
     if excess.get(width):
         return None
     solution = [Fraction(0)] * width
     for place, unknown in enumerate(basis):
         if unknown < width:
-            solution[unknown] = table[place].get(width, Fraction(0))
+            solution[unknown] = Fraction(table[place].get(width, 0), table[place][unknown])
     return solution
+
+
+def _whole(row: list[Fraction]) -> dict[int, int]:
+    """A row as whole numbers, without what is 0."""
+    below = lcm(*(q.denominator for q in row))
+    return {k: int(q * below) for k, q in enumerate(row) if q}
+
+
+def _without(row: dict[int, int], enter: int, pivot: dict[int, int]) -> dict[int, int]:
+    """A positive multiple of a row, minus a multiple of the pivot's row, without one unknown."""
+    factor, scale = row[enter], pivot[enter]
+    shared = gcd(factor, scale)
+    factor, scale = factor // shared, scale // shared
+    result = dict(row) if scale == 1 else {k: v * scale for k, v in row.items()}
+    for k, v in pivot.items():
+        value = result.get(k, 0) - factor * v
+        if value:
+            result[k] = value
+        else:
+            result.pop(k, None)
+    shared = gcd(*result.values())
+    return {k: v // shared for k, v in result.items()} if shared > 1 else result
 
 
 def _assembled(columns: list[_Column], weights: list[Fraction]) -> Certificate:

@@ -12,6 +12,7 @@ from proofs.find.certificates import Certificates
 from proofs.find.denominators import Denominators
 from proofs.find.forms import Forms
 from proofs.find.laws import Laws
+from proofs.find.lazy import Lazy
 from proofs.find.maps import Maps
 from proofs.find.monotone import Monotone
 from proofs.find.reading import Reading
@@ -51,6 +52,7 @@ class Solver:
         self.forms, self.maps, self.laws = Forms(self), Maps(self), Laws(self)
         self.signs, self.denominators = Signs(self), Denominators(self)
         self.certificates, self.monotone = Certificates(self), Monotone(self)
+        self.lazy = Lazy(self)
         Reading(self).read()
 
     def forget(self) -> None:

@@ -119,13 +119,33 @@ def _made_of(t: S.Term) -> tuple[S.Term, ...]:
     return t.children
 
 
+_OWN: dict[S.Term, frozenset[str]] = {}
+
+
+def _own(t: S.Term, below: tuple[frozenset[str], ...]) -> frozenset[str]:
+    """The maps in a term that are their own adjoints."""
+    found = [names for names in below if names]
+    if isinstance(t, S.Apply) and t.function.adjoint == t.function.name != "":
+        found.append(frozenset({t.function.name}))
+    return frozenset().union(*found) if found else _NONE
+
+
+_NONE: frozenset[str] = frozenset()
+
+
 def self_adjoint(relations: Iterable[S.Relation]) -> list[T.Term]:
     """For each map that is its own adjoint, that it is: A'(u) = A(u) for all u."""
     u = T.symbol("u_any0", "vector")
-    found = {}
-    for r in relations:
-        for part in S.parts(*r.terms):
-            if isinstance(part, S.Apply) and part.function.adjoint == part.function.name != "":
-                a = T.Function(part.function.name, ("vector",), "vector", "linear")
-                found[T.forall(u, T.eq(a.adjoint(u), a(u)))] = None
-    return list(found)
+    names = sorted({n for r in relations for t in r.terms for n in S.fold(t, _own, _OWN, _made_of)})
+    maps = [T.Function(name, ("vector",), "vector", "linear") for name in names]
+    return [T.forall(u, T.eq(a.adjoint(u), a(u))) for a in maps]
+
+
+_TRANSLATORS: dict[T.Term, Translator] = {}
+
+
+def translator(now: T.Term) -> Translator:
+    """The one that reads t so, with what it has translated before."""
+    if now not in _TRANSLATORS:
+        _TRANSLATORS[now] = Translator(now)
+    return _TRANSLATORS[now]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from fractions import Fraction
+from functools import lru_cache
 from typing import Any
 
 from proofs.enclosure import certain, parted
@@ -17,6 +18,7 @@ from proofs.terms import (
     Relation,
     Symbol,
     Term,
+    TermError,
     dot,
     equals,
     fold,
@@ -25,6 +27,9 @@ from proofs.terms import (
     unfolded,
 )  # fmt: skip
 from proofs.verdicts import Witness
+
+_FEW = 12
+"""How many points an identity is tried at before it is proved."""
 
 
 def meanings(premises: Iterable[Hypothesis]) -> dict[Symbol, Term]:
@@ -198,6 +203,20 @@ def _holds_generally(
 ) -> bool:
     """Whether a universal premise is an identity once functions and numbers are read so."""
     read = substitute_in(_read_relation(relation, reading), numbers or {})
+    return not _fails_somewhere(read) and _identity(read)
+
+
+@lru_cache(maxsize=512)
+def _fails_somewhere(relation: Relation) -> bool:
+    """Whether one of a few points shows that it is no identity."""
+    try:
+        return points.point(relation, (), {}, refute=True, tries=_FEW) is not None
+    except TermError:  # something in it is not read as anything
+        return False
+
+
+@lru_cache(maxsize=512)
+def _identity(relation: Relation) -> bool:
     from proofs.verdicts import identity
 
-    return identity(read)
+    return identity(relation)
