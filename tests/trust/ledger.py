@@ -21,7 +21,8 @@ def proofs() -> list[Proof]:
             try:
                 ledger.formal(part.build())
             except ProofError as why:  # runs that are looked at number by number are no theorems
-                assert "no form that the checker knows" in str(why)
+                if "no form that the checker knows" not in str(why):
+                    raise
     return list(ledger.proofs)
 
 

@@ -154,7 +154,8 @@ class Model:
             case "symbol":
                 if t in env:
                     return env[t]
-                for _, right, _ in self.laws.get(t, ()):
+                if t in self.laws:
+                    ((_, right, _),) = self.laws[t]
                     return self.keep(t, lambda: self.value(right, {}))
                 return self.keep(t, lambda: self.some(t.sort))
             case "total":
@@ -279,9 +280,8 @@ def _matched(left: Term, xs: tuple[Value, ...],
             if x < 1:
                 return None
             env[t.args[0]] = x - 1
-        elif t.op == "sum":
-            if x != t.args[0].data + 1:
-                return None
+        elif t.op == "sum" and x != t.args[0].data + 1:
+            return None
     return env
 
 
