@@ -307,7 +307,8 @@ def build(op: str, sort: str, args: tuple[Term, ...], data: Any) -> Term:
         return _binder(op, args, data)
     need(not args and op in ("number", "zero", "symbol", "bound"), f"no such node: {op!r}")
     if op == "bound":
-        need(type(data) is int and data >= 0 and _is_sort(sort), "no bound variable")
+        inner = type(data) is int and 0 <= data < MOST_BINDERS
+        need(inner and _is_sort(sort), "no bound variable")
         return _make("bound", sort, (), data)
     return number(data) if op == "number" else zero(sort) if op == "zero" else symbol(data, sort)
 
