@@ -10,7 +10,7 @@ from typing import Any
 from proofs.chapters.gradient_descent.setting import eta, other, w
 from proofs.chapters.linear.setting import (
     BEFORE, NO_STEPS, NOW, ONE_MORE, OTHER_STEP, SAMPLES, SECOND_MOMENT, STEP, XT, A, X, b, m, n,
-    rho, run, sequence, squared, steps,
+    one_more_made, rho, run, sequence, squared, steps,
 )  # fmt: skip
 from proofs.chapters.linear.spectrum import component_by_component, one_step, shrunk
 from proofs.derivation import reading
@@ -110,12 +110,6 @@ def _one_more_power(*assumed: Hypothesis) -> Lines:
     yield ">=", ..., "the induction hypothesis"
 
 
-def _one_more_made(*assumed: Hypothesis) -> Lines:
-    """One more step made."""
-    yield "=", steps(BEFORE) + 1, ONE_MORE
-    yield ">=", ..., "the ", assumed[2]
-
-
 powers_vanish = induction(
     *(rho_power(NOW) * ROOM <= 1, rho_power(NOW) >= 0, steps(NOW) >= 0),
     start=(
@@ -124,7 +118,7 @@ powers_vanish = induction(
         at_once("no steps made", "0 is not negative", NO_STEPS),
     ),
     name="the powers vanish",
-)((_one_more_step, _one_more_power, _one_more_made))
+)((_one_more_step, _one_more_power, one_more_made))
 powers_vanish.slug = "powers-vanish"
 
 

@@ -64,16 +64,15 @@ def sequence(name: str) -> Callable[[str | int], Symbol]:
 steps = sequence("steps")
 """How many steps were made: printed as the number itself."""
 
-factor = sequence("factor")
-"""The power (1 - eta lambda)^t."""
-
 NO_STEPS = define("no steps yet", steps(0), 0)
 
 ONE_MORE = define("one more step", steps(NOW), steps(BEFORE) + 1)
 
-FACTOR_START = define("the empty product", factor(0), 1)
 
-FACTOR_STEP = define("one more factor", factor(NOW), (1 - eta * lambda_) * factor(BEFORE))
+def one_more_made(*assumed: Hypothesis) -> Lines:
+    """One more step made."""
+    yield "=", steps(BEFORE) + 1, ONE_MORE
+    yield ">=", ..., "the ", assumed[-1]
 
 
 def decayed(name: str, start: Term) -> tuple[Callable[[str | int], Symbol], Hypothesis, Hypothesis]:
@@ -89,6 +88,13 @@ def decayed(name: str, start: Term) -> tuple[Callable[[str | int], Symbol], Hypo
 def squared(term: Term) -> Term:
     """The squared length of a vector."""
     return dot(term, term)
+
+
+def cauchy_schwarz(one: Term, other: Term) -> Proof:
+    """|a|^2 |b|^2 >= (a . b)^2."""
+    name = "Cauchy and Schwarz"
+    goal = squared(one) * squared(other) >= dot(one, other) ** 2
+    return chain(goal, name=name)(at_once("", name))
 
 
 # The gradient ------------------------------------------------------------------------------------
@@ -191,28 +197,6 @@ def expanded(updates: int) -> Proof:
         yield "=", ..., *(linear if updates == 1 else ("collect the powers of ", eta))
 
     return written_out
-
-
-scale = sequence("c")
-"""The multiple of an eigenvector that descent from zero has reached."""
-
-SCALE_START = define("no multiple yet", scale(0), 0)
-
-SCALE_STEP = define(
-    "one more step of the multiple", scale(NOW), (1 - eta * lambda_) * scale(BEFORE) + eta
-)
-
-
-@induction(
-    equals(factor(NOW), 1 - lambda_ * scale(NOW)),
-    start=at_once("no steps", "the empty product is 1, no multiple yet", FACTOR_START, SCALE_START),
-    name="a geometric sum",
-)
-def geometric_sum(assumed: Hypothesis) -> Lines:
-    """One more step: lambda times the multiple is 1 - (1 - eta lambda)^t."""
-    yield "=", (1 - eta * lambda_) * factor(BEFORE), FACTOR_STEP
-    yield "=", (1 - eta * lambda_) * (1 - lambda_ * scale(BEFORE)), "the ", assumed
-    yield "=", ..., SCALE_STEP
 
 
 def design_step(weights_before: Term, at_rate: Term = eta, targets: Term = y) -> Term:

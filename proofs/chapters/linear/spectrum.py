@@ -4,7 +4,8 @@ from typing import Any
 
 from proofs.chapters.gradient_descent.setting import POSITIVE_RATE, eta
 from proofs.chapters.linear.setting import (
-    BEFORE, NOW, SAMPLES, SECOND_MOMENT, XT, A, X, m, rho, run, sequence, squared, steps, v,
+    BEFORE, NOW, SAMPLES, SECOND_MOMENT, XT, A, X, cauchy_schwarz, m, rho, run, sequence, squared,
+    steps, v,
 )  # fmt: skip
 from proofs.claim import Need
 from proofs.derivation import apply_fact
@@ -85,14 +86,10 @@ def seen_by_its_rows() -> Lines:
     yield "=", ..., UNIT
 
 
-SCHWARZ = squared(rows(NOW)) * squared(IMAGE) >= dot(rows(NOW), IMAGE) ** 2
-schwarz = chain(SCHWARZ, name="Cauchy and Schwarz")(at_once("", "Cauchy and Schwarz"))
-
-
 @chain(squared(rows(NOW)) * (m * LAMBDA) >= 1, name="an image")
 def long_images() -> Lines:
-    yield "=", SCHWARZ.left, image_length
-    yield ">=", SCHWARZ.right, schwarz
+    yield "=", squared(rows(NOW)) * squared(IMAGE), image_length
+    yield ">=", dot(rows(NOW), IMAGE) ** 2, cauchy_schwarz(rows(NOW), IMAGE)
     yield "=", ..., seen_by_its_rows
 
 
