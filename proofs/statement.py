@@ -186,6 +186,13 @@ class Proof:
                 waiting += [use.proof for use in used if isinstance(use, Cited)]
 
 
+def settled(theorem: Theorem) -> Proof:
+    """A theorem that was proved elsewhere, as a proof that an entry may state and use."""
+    proof = Proof(theorem.name, theorem.conclusions, (), lambda _: theorem)
+    proof.assumes = theorem.hypotheses
+    return proof
+
+
 def _named(lines: Writer, name: str) -> str:
     return name or lines.__name__.strip("_").replace("_", " ")
 
@@ -416,11 +423,14 @@ class Entry(Filed):
         self._parts.append((name, _said(title), comparison))
 
     def needed(
-        self, hypothesis: Hypothesis, proof: Proof, says: str = IN_THE_PROOF, where: str = ""
+        self, hypothesis: Hypothesis, proof: Proof, says: str = IN_THE_PROOF, where: str | None = ""
     ) -> None:
-        """Show by the steps of one part that it needs a hypothesis, in words of its own."""
+        """Show by the steps of one part that it needs a hypothesis, in words of its own.
+
+        The name says where: in this part, where `where` says, or nothing of it if that is `None`.
+        """
         (part,) = (name for name, _, shown in self._parts if shown is proof)
-        name = f"{_hyphened(hypothesis.name)}-in-{where or part}"
+        name = _hyphened(hypothesis.name) + ("" if where is None else f"-in-{where or part}")
         show = partial(_needed, proof, hypothesis.name)
         self.needs = (*self.needs, Need(hypothesis.name, name, show, (says,)))
 
