@@ -4,7 +4,7 @@ A line is `yield sign, term, *reason`.  A reason is made of words (text, terms, 
 what the line uses: hypotheses, definitions, theorems.  What a line uses becomes a premise of its
 chain.  One that comes first in a reason, or after text that ends in a space, is told there: an
 assumption by its relation, anything else by its name.  The chain begins with the left side of the
-relation that is to be shown, and `...` in a line stands for its right side.
+relation that is to be shown, and `...` in a line stands for its right side, or for its sign.
 
 What a proof assumes is found from what its lines use, before any line is judged; what shows that
 an assumption is needed is found from the steps that fail without it.
@@ -110,7 +110,8 @@ class Chain:
         chain = derive(self.name, self.goal.left, (*premises, *self.also), withhold=self.withhold)
         for sign, term, *reason in self.lines:
             line = self.goal.right if isinstance(term, EllipsisType) else as_term(term)
-            chain = chain.then(sign, line, *_words(reason))
+            judged = self.goal.sign if isinstance(sign, EllipsisType) else sign
+            chain = chain.then(judged, line, *_words(reason))
         if chain.conclusion != self.goal:
             raise ProofError(f"{self.name}: it is to show {self.goal}, not {chain.conclusion}")
         return chain
@@ -185,37 +186,11 @@ class Proof:
                 waiting += [use.proof for use in used if isinstance(use, Cited)]
 
 
-class Settled(Proof):
-    """A theorem that is made elsewhere, as a proof that an entry may state and use.
-
-    What it assumes and concludes is known only when it is proved.
-    """
-
-    def __init__(self, build: Callable[[], Theorem]) -> None:
-        self._build = build
-        self.chains, self.members = (), ()
-
-    @cached_property
-    def theorem(self) -> Theorem:
-        """The theorem, as it was made."""
-        return self._build()
-
-    @property
-    def name(self) -> str:  # type: ignore[override]  # known when it is proved
-        """The theorem's own."""
-        return self.theorem.name
-
-    slug = name
-
-    @property
-    def proves(self) -> tuple[Relation, ...]:  # type: ignore[override]  # as its name
-        """What the theorem concludes."""
-        return self.theorem.conclusions
-
-    @property
-    def assumes(self) -> tuple[Hypothesis, ...]:
-        """What the theorem rests on."""
-        return self.theorem.hypotheses
+def settled(theorem: Theorem) -> Proof:
+    """A theorem that was proved elsewhere, as a proof that an entry may state and use."""
+    proof = Proof(theorem.name, theorem.conclusions, (), lambda _: theorem)
+    proof.assumes = theorem.hypotheses
+    return proof
 
 
 def _named(lines: Writer, name: str) -> str:
@@ -236,6 +211,16 @@ def chain(*proves: Relation, name: str = "") -> Callable[[Writer], Proof]:
         return _slugged(Proof(one.name, (goal,), (one,), lambda derived: derived[0]), lines)
 
     return written
+
+
+def at_once(name: str, *reason: Any) -> Writer:
+    """The one line that says what is to be shown, for a reason; its chain is called so."""
+
+    def lines(*assumed: Hypothesis) -> Lines:
+        yield ..., ..., *reason, *assumed
+
+    lines.__doc__ = name
+    return lines
 
 
 def calculation(name: str, start: Operand, lines: Iterable[Line]) -> Proof:
@@ -428,16 +413,24 @@ class Entry(Filed):
         self._parts.append((name, _said(title), proof))
         return proof
 
+    def shares(self, *parts: tuple[str | Words, Proof]) -> None:
+        """Obligations by proofs that other entries share, each with its title."""
+        for title, proof in parts:
+            self.part(title)(proof)
+
     def runs(self, name: str, title: str | Words, comparison: Callable[[], Comparison]) -> None:
         """One obligation that two exact runs meet."""
         self._parts.append((name, _said(title), comparison))
 
     def needed(
-        self, hypothesis: Hypothesis, proof: Proof, says: str = IN_THE_PROOF, where: str = ""
+        self, hypothesis: Hypothesis, proof: Proof, says: str = IN_THE_PROOF, where: str | None = ""
     ) -> None:
-        """Show by the steps of one part that it needs a hypothesis, in words of its own."""
+        """Show by the steps of one part that it needs a hypothesis, in words of its own.
+
+        The name says where: in this part, where `where` says, or nothing of it if that is `None`.
+        """
         (part,) = (name for name, _, shown in self._parts if shown is proof)
-        name = f"{_hyphened(hypothesis.name)}-in-{where or part}"
+        name = _hyphened(hypothesis.name) + ("" if where is None else f"-in-{where or part}")
         show = partial(_needed, proof, hypothesis.name)
         self.needs = (*self.needs, Need(hypothesis.name, name, show, (says,)))
 
@@ -450,6 +443,11 @@ class Entry(Filed):
         shown = say(symbol) if isinstance(symbol, Term) else symbol
         said = say(meaning, *terms) if isinstance(meaning, str) else meaning
         self._notation.append((shown, said))
+
+    def symbols(self, *rows: tuple[Any, ...]) -> None:
+        """What several symbols mean, each row as `symbol` takes it."""
+        for row in rows:
+            self.symbol(*row)
 
     # The record
 

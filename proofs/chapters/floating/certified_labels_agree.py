@@ -1,218 +1,117 @@
 """Where the error bound certifies the sign, the float label is the exact label."""
 
-from __future__ import annotations
+from proofs.chapters.floating.setting import BEFORE, HIGHAM, NOW
+from proofs.chapters.perceptron.setting import LABEL, eta, t
+from proofs.statement import Entry, Lines, at_once, cases, induction
+from proofs.terms import ABS, PHI, Hypothesis, assume, define, equals, say, scalar
 
-from functools import cache
+near, far, bound = scalar("z_hat", NOW), scalar("z", NOW), scalar("B", NOW)
+r, rho, x = scalar("r", NOW), scalar("rho", NOW), scalar("x", NOW)
+w_hat, w, beta = (tuple(scalar(s, at) for at in (NOW, BEFORE, "0")) for s in ("w_hat", "w", "beta"))
+s_hat, s, sums = (tuple(scalar(s, at) for at in (NOW, BEFORE, "0")) for s in ("s_hat", "s", "b"))
+CLOSE = assume("error bound", ABS(near - far) <= bound)
+CERTIFIED = assume("certified", ABS(near) > bound)
+WEIGHT_CLOSE = assume("weights are close", ABS(w_hat[0] - w[0]) <= beta[0])
+ROUNDING = assume("rounding errors are bounded", ABS(r) <= rho)
+SAME = equals(PHI(near), PHI(far))
 
-from proofs.chapters.floating.setting import BEFORE, HIGHAM, NOW, needs_step
-from proofs.chapters.perceptron.setting import LABEL
-from proofs.claim import Claim, Part, Twin, entry
-from proofs.derivation import (
-    Cases,
-    Induction,
-    assumed_before,
-    by_cases,
-    by_induction,
-    case,
-    cite,
-    derive,
-)
-from proofs.terms import ABS, PHI, Symbol, Words, assume, define, equals, say, scalar
+PARTIAL = define("partial sum", s[0], s[1] + w[0] * x)
+COMPUTED = define("computed partial sum", s_hat[0], s_hat[1] + w_hat[0] * x + r)
+BOUND = define("bound", sums[0], sums[1] + beta[0] * ABS(x) + rho)
+EMPTY = define("empty", s[2], 0)
+EMPTY_COMPUTED = define("empty computed", s_hat[2], 0)
+NO_ERROR = define("no error yet", sums[2], 0)
 
+EXACT = define("the update rule", w[0], w[1] + eta * (LABEL - PHI(far)) * x)
+ROUNDED = define("the update rule, rounded", w_hat[0], w_hat[1] + eta * (LABEL - PHI(near)) * x + r)
+NEXT_BOUND = define("the next bound", beta[0], beta[1] + rho)
+SAME_START = define("same start", w_hat[2], w[2])
+NO_ERROR_YET = define("no error yet", beta[2], 0)
 
-@entry("float.certified-labels-agree", place=30)
-def certified_labels_agree() -> Claim:
-    """Where the error bound certifies the sign, the float label is the exact label."""
-    near, far, bound = scalar("z_hat", NOW), scalar("z", NOW), scalar("B", NOW)
-    close = assume("error bound", ABS(near - far) <= bound)
-    certified = assume("certified", ABS(near) > bound)
-
-    @cache
-    def signs() -> Cases:
-        above = (
-            derive(
-                "a positive net input", PHI(near), [close, certified, case("positive", near > 0)]
-            )
-            .eq(PHI.values[2], near > 0)
-            .eq(PHI(far), "the exact net input is at least ", near - bound, ", which is positive")
-        )
-        below = (
-            derive(
-                "a negative net input", PHI(near), [close, certified, case("negative", near < 0)]
-            )
-            .eq(PHI.values[0], near < 0)
-            .eq(PHI(far), "the exact net input is at most ", near + bound, ", which is negative")
-        )
-        return by_cases("certified signs agree", above, below)
-
-    def s(index: str) -> Symbol:
-        return scalar("s", index)
-
-    def s_hat(index: str) -> Symbol:
-        return scalar("s_hat", index)
-
-    def total(index: str) -> Symbol:
-        return scalar("b", index)
-
-    wi, wi_hat, xi = scalar("w", NOW), scalar("w_hat", NOW), scalar("x", NOW)
-    beta, rho, r = scalar("beta", NOW), scalar("rho", NOW), scalar("r", NOW)
-    weight_close = assume("weights are close", ABS(wi_hat - wi) <= beta)
-    rounding = assume("rounding errors are bounded", ABS(r) <= rho)
-
-    @cache
-    def net_input() -> Induction:
-        statement = ABS(s_hat(NOW) - s(NOW)) <= total(NOW)
-        (before,) = assumed_before("induction hypothesis", statement)
-        rules = (
-            define("partial sum", s(NOW), s(BEFORE) + wi * xi),
-            define("computed partial sum", s_hat(NOW), s_hat(BEFORE) + wi_hat * xi + r),
-            define("bound", total(NOW), total(BEFORE) + beta * ABS(xi) + rho),
-        )
-        base = derive(
-            "empty sums",
-            ABS(s_hat("0") - s("0")),
-            [
-                define("empty", s("0"), 0),
-                define("empty computed", s_hat("0"), 0),
-                define("no error yet", total("0"), 0),
-            ],
-        ).le(total("0"), "both are 0")
-        step = (
-            derive(
-                "one more product",
-                ABS(s_hat(NOW) - s(NOW)),
-                [before, *rules, weight_close, rounding],
-            )
-            .eq(ABS((s_hat(BEFORE) - s(BEFORE)) + (wi_hat - wi) * xi + r), "the next partial sums")
-            .le(
-                ABS(s_hat(BEFORE) - s(BEFORE)) + ABS((wi_hat - wi) * xi) + ABS(r),
-                "the triangle inequality",
-            )
-            .eq(
-                ABS(s_hat(BEFORE) - s(BEFORE)) + ABS(wi_hat - wi) * ABS(xi) + ABS(r),
-                "the absolute value of a product",
-            )
-            .le(total(BEFORE) + ABS(wi_hat - wi) * ABS(xi) + ABS(r), "the induction hypothesis")
-            .le(total(BEFORE) + beta * ABS(xi) + ABS(r), weight_close.relation)
-            .le(total(BEFORE) + beta * ABS(xi) + rho, rounding.relation)
-            .eq(total(NOW), "the next bound")
-        )
-        return by_induction("the error of a net input", [statement], base=[base], step=[step])
-
-    def beta_at(index: str) -> Symbol:
-        return scalar("beta", index)
-
-    def wc(index: str) -> Symbol:
-        return scalar("w", index)
-
-    def wc_hat(index: str) -> Symbol:
-        return scalar("w_hat", index)
-
-    eta = scalar("eta")
-
-    @cache
-    def weights() -> Induction:
-        statement = ABS(wc_hat(NOW) - wc(NOW)) <= beta_at(NOW)
-        (before,) = assumed_before("induction hypothesis", statement)
-        exact = wc(BEFORE) + eta * (LABEL - PHI(far)) * xi
-        computed = wc_hat(BEFORE) + eta * (LABEL - PHI(near)) * xi + r
-        rules = (
-            define("the update rule", wc(NOW), exact),
-            define("the update rule, rounded", wc_hat(NOW), computed),
-            define("the next bound", beta_at(NOW), beta_at(BEFORE) + rho),
-        )
-        base = derive(
-            "the start",
-            ABS(wc_hat("0") - wc("0")),
-            [define("same start", wc_hat("0"), wc("0")), define("no error yet", beta_at("0"), 0)],
-        ).le(beta_at("0"), "both runs start alike")
-        step = (
-            derive(
-                "one more update",
-                ABS(wc_hat(NOW) - wc(NOW)),
-                [before, *rules, rounding, cite(signs())],
-            )
-            .eq(ABS(computed - exact), "the update rules")
-            .eq(ABS((wc_hat(BEFORE) - wc(BEFORE)) + r), "certified signs agree, so both labels do")
-            .le(ABS(wc_hat(BEFORE) - wc(BEFORE)) + ABS(r), "the triangle inequality")
-            .le(beta_at(BEFORE) + ABS(r), "the induction hypothesis")
-            .le(beta_at(BEFORE) + rho, rounding.relation)
-            .eq(beta_at(NOW), "the next bound")
-        )
-        return by_induction("the error of a weight", [statement], base=[base], step=[step])
-
-    words: Words = say(
+entry = Entry(
+    "float.certified-labels-agree",
+    place=30,
+    title="Where the error bound certifies the sign, the machine's label is the exact one",
+    says=say(
         "If the computed net input {} differs from the exact one by at most {} and {}, then {}. "
         "The bound is carried along the run, as long as every step so far was certified: product "
         "by product for the net input, update by update for the weights. It is made of the "
         "roundings of the order of summation that was used; a bound that takes the worst of all "
         "orders certifies every order.",
-        near,
-        bound,
-        certified.relation,
-        equals(PHI(near), PHI(far)),
-    )
-    return Claim(
-        "float.certified-labels-agree",
-        "Where the error bound certifies the sign, the machine's label is the exact one",
-        words,
-        (close, certified, rounding),
-        (
-            Part("signs", signs, say("A certified sign is the exact sign")),
-            Part(
-                "net-input",
-                net_input,
-                say(
-                    "The error of a net input, product by product, {} counting products",
-                    scalar("t"),
-                ),
-                (weight_close,),
-            ),
-            Part(
-                "weights",
-                weights,
-                say("The error of a weight, update by update, while every step is certified"),
-            ),
-        ),
-        (
-            needs_step("error bound", signs),
-            needs_step("certified", signs),
-            needs_step("weights are close", net_input),
-            needs_step("rounding errors are bounded", net_input),
-        ),
-        Twin(
-            say("A net input as large as the bound is certified."),
-            equals(PHI(near), PHI(far)),
-            (close, assume("at least the bound", ABS(near) >= bound)),
-        ),
-        notation=(
-            (say("{}, {}", near, far), say("the computed and the exact net input")),
-            (
-                say("{}, {}", s_hat(NOW), s(NOW)),
-                say(
-                    "their partial sums after {} products, with the computed weight {} and the "
-                    "exact one {}",
-                    scalar("t"),
-                    wi_hat,
-                    wi,
-                ),
-            ),
-            (
-                say("{}, {}", r, rho),
-                say("what rounding adds at step {}, and a bound on its size", scalar("t")),
-            ),
-            (
-                say("{}, {}", beta_at(NOW), total(NOW)),
-                say("bounds on the errors of the weight and of the partial sums"),
-            ),
-            (
-                say("{}, {}", wi, xi),
-                say(
-                    "one weight, exact, and the number it is multiplied with; {} counts products "
-                    "where a net input is summed, else updates",
-                    scalar("t"),
-                ),
-            ),
-        ),
-        citations=(HIGHAM,),
-    )
+        *(near, bound, CERTIFIED.relation, SAME),
+    ),
+    given=(CLOSE, CERTIFIED, ROUNDING),
+    citations=(HIGHAM,),
+)
+
+
+@entry.part("A certified sign is the exact sign")
+@cases(SAME, ("positive", near > 0), ("negative", near < 0), name="certified signs agree")
+def signs(here: Hypothesis) -> Lines:
+    above = here.relation.sign == ">"
+    least = ("at least ", near - bound, ", which is positive")
+    most = ("at most ", near + bound, ", which is negative")
+    yield "=", PHI.values[2 if above else 0], here.relation, CLOSE, CERTIFIED
+    yield "=", ..., "the exact net input is ", *(least if above else most)
+
+
+@entry.part(say("The error of a net input, product by product, {} counting products", t))
+@induction(
+    ABS(s_hat[0] - s[0]) <= sums[0],
+    start=at_once("empty sums", "both are 0", EMPTY, EMPTY_COMPUTED, NO_ERROR),
+    name="the error of a net input",
+)
+def net_input(assumed: Hypothesis) -> Lines:
+    """One more product."""
+    old, off, more = s_hat[1] - s[1], w_hat[0] - w[0], ABS(x)
+    yield "=", ABS(old + off * x + r), "the next partial sums", PARTIAL, COMPUTED
+    yield "<=", ABS(old) + ABS(off * x) + ABS(r), "the triangle inequality"
+    yield "=", ABS(old) + ABS(off) * more + ABS(r), "the absolute value of a product"
+    yield "<=", sums[1] + ABS(off) * more + ABS(r), "the ", assumed
+    yield "<=", sums[1] + beta[0] * more + ABS(r), WEIGHT_CLOSE
+    yield "<=", sums[1] + beta[0] * more + rho, ROUNDING
+    yield "=", ..., "the next bound", BOUND
+
+
+@entry.part("The error of a weight, update by update, while every step is certified")
+@induction(
+    ABS(w_hat[0] - w[0]) <= beta[0],
+    start=at_once("the start", "both runs start alike", SAME_START, NO_ERROR_YET),
+    name="the error of a weight",
+)
+def weights(assumed: Hypothesis) -> Lines:
+    """One more update."""
+    old, alike = w_hat[1] - w[1], "certified signs agree, so both labels do"
+    made = ROUNDED.relation.right - EXACT.relation.right
+    yield "=", ABS(made), "the update rules", EXACT, ROUNDED
+    yield "=", ABS(old + r), alike, signs
+    yield "<=", ABS(old) + ABS(r), "the triangle inequality"
+    yield "<=", beta[1] + ABS(r), "the ", assumed
+    yield "<=", beta[1] + rho, ROUNDING
+    yield "=", ..., NEXT_BOUND
+
+
+for hypothesis in (CLOSE, CERTIFIED):
+    entry.needed(hypothesis, signs, where=None)
+for hypothesis in (WEIGHT_CLOSE, ROUNDING):
+    entry.needed(hypothesis, net_input, where=None)
+entry.twin(
+    "A net input as large as the bound is certified.",
+    *(SAME, CLOSE, assume("at least the bound", ABS(near) >= bound)),
+)
+entry.symbol(say("{}, {}", near, far), "the computed and the exact net input")
+entry.symbol(
+    say("{}, {}", s_hat[0], s[0]),
+    "their partial sums after {} products, with the computed weight {} and the exact one {}",
+    *(t, w_hat[0], w[0]),
+)
+entry.symbol(say("{}, {}", r, rho), "what rounding adds at step {}, and a bound on its size", t)
+entry.symbol(
+    say("{}, {}", beta[0], sums[0]), "bounds on the errors of the weight and of the partial sums"
+)
+entry.symbol(
+    say("{}, {}", w[0], x),
+    "one weight, exact, and the number it is multiplied with; {} counts products where a net input "
+    "is summed, else updates",
+    t,
+)

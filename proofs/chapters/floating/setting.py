@@ -6,12 +6,10 @@ computed exactly; where only its laws matter it is `fl`, of which the hypotheses
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from fractions import Fraction
 
 from proofs import verdicts
-from proofs.claim import Need
-from proofs.derivation import ProofError, Theorem, needed
+from proofs.derivation import ProofError
 from proofs.terms import Term, number
 
 IEEE = "IEEE Standard for Floating-Point Arithmetic, IEEE 754-2019."
@@ -19,12 +17,6 @@ IEEE = "IEEE Standard for Floating-Point Arithmetic, IEEE 754-2019."
 HIGHAM = "N. J. Higham, Accuracy and Stability of Numerical Algorithms, 2nd edition, SIAM, 2002."
 
 NOW, BEFORE = "t", "t-1"
-
-
-def needs_step(hypothesis: str, build: Callable[[], Theorem], *says: str) -> Need:
-    """The hypothesis is needed because a step of the proof fails without it."""
-    told = says or ("Without it a step of the proof fails:",)
-    return Need(hypothesis, hypothesis.replace(" ", "-"), lambda: needed(build(), hypothesis), told)
 
 
 def exact(value: Fraction) -> Term:

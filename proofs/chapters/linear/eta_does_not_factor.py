@@ -3,7 +3,7 @@
 from proofs.calculus import derivative
 from proofs.chapters.gradient_descent.setting import ZERO_START, eta, w
 from proofs.chapters.linear.setting import b, expanded, m, numbered_step, polynomial
-from proofs.statement import Entry, Lines, Settled
+from proofs.statement import Entry, Lines
 from proofs.terms import Hypothesis, Symbol, Term, define, equals, number, say, scalar, substitute
 
 one, two = scalar("w", "", "1"), scalar("w", "", "2")
@@ -42,8 +42,8 @@ entry = Entry(
     given=(ZERO_START,),
 )
 first = say("The first step: one power of {}", eta)
-entry.shows("first-step", first, Settled(lambda: expanded(1)))
-entry.shows("second-step", "The second step: two powers", Settled(lambda: expanded(2)))
+entry.shows("first-step", first, expanded(1))
+entry.shows("second-step", "The second step: two powers", expanded(2))
 
 
 @entry.part(

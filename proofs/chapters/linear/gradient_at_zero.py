@@ -9,7 +9,7 @@ from proofs.chapters.linear.setting import (
     BEFORE, NOW, SAMPLES, XT, A, X, b, c, correlated, curvature, epsilon, gradient_parts,
     gradient_sum, m, mapped, q, sample, sequence, squared, target, u, v, weights, y,
 )  # fmt: skip
-from proofs.statement import Entry, Lines, Settled, induction
+from proofs.statement import Entry, Lines, induction
 from proofs.terms import ZERO, Hypothesis, Term, define, dot, equals, say, scalar, vector
 
 GAUSS = (
@@ -98,7 +98,7 @@ def all_samples(assumed: Hypothesis) -> Lines:
     yield "=", ..., "one more of each sum"
 
 
-two_parts = Settled(gradient_parts)
+two_parts = gradient_parts()
 entry.shows(
     "two-parts",
     say(

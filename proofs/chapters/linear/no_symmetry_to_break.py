@@ -2,14 +2,14 @@
 
 from proofs.chapters.gradient_descent.setting import POSITIVE_RATE, ZERO_START, eta, w
 from proofs.chapters.linear.setting import NOW, b, expanded, numbered_step
-from proofs.statement import Entry, Lines, Settled
+from proofs.statement import Entry, Lines
 from proofs.terms import assume, differs, dot, equals, say, vector
 
 i, j = vector("i"), vector("j")
 GAP, DIFFERENCE = dot(i, w(1)) - dot(j, w(1)), dot(i, b) - dot(j, b)
 APART = assume("different correlations", differs(dot(i, b), dot(j, b)))
 ALIKE = assume("equal correlations", equals(dot(i, b), dot(j, b)))
-one_step = Settled(lambda: expanded(1))
+one_step = expanded(1)
 
 entry = Entry(
     "linear.no-symmetry-to-break",

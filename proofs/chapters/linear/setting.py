@@ -12,24 +12,11 @@ from collections.abc import Callable
 from functools import cache
 
 from proofs.chapters.gradient_descent.setting import ZERO_START, eta, other, w
-from proofs.claim import Need, refutation
-from proofs.derivation import Derivation, Induction, assumed_before, by_induction, cite, derive
+from proofs.statement import Lines, Proof, at_once, chain, induction, shown_by
 from proofs.terms import (
-    ZERO,
-    Hypothesis,
-    Symbol,
-    Term,
-    assume,
-    define,
-    dot,
-    equals,
-    linear_map,
-    number,
-    say,
-    scalar,
-    total,
+    ZERO, Hypothesis, Symbol, Term, assume, define, dot, equals, linear_map, scalar, total,
     vector,
-)
+)  # fmt: skip
 
 AXLER = "S. Axler, Linear Algebra Done Right, 3rd edition, Springer, 2015."
 
@@ -77,16 +64,15 @@ def sequence(name: str) -> Callable[[str | int], Symbol]:
 steps = sequence("steps")
 """How many steps were made: printed as the number itself."""
 
-factor = sequence("factor")
-"""The power (1 - eta lambda)^t."""
-
 NO_STEPS = define("no steps yet", steps(0), 0)
 
 ONE_MORE = define("one more step", steps(NOW), steps(BEFORE) + 1)
 
-FACTOR_START = define("the empty product", factor(0), 1)
 
-FACTOR_STEP = define("one more factor", factor(NOW), (1 - eta * lambda_) * factor(BEFORE))
+def one_more_made(*assumed: Hypothesis) -> Lines:
+    """One more step made."""
+    yield "=", steps(BEFORE) + 1, ONE_MORE
+    yield ">=", ..., "the ", assumed[-1]
 
 
 def decayed(name: str, start: Term) -> tuple[Callable[[str | int], Symbol], Hypothesis, Hypothesis]:
@@ -102,6 +88,13 @@ def decayed(name: str, start: Term) -> tuple[Callable[[str | int], Symbol], Hypo
 def squared(term: Term) -> Term:
     """The squared length of a vector."""
     return dot(term, term)
+
+
+def cauchy_schwarz(one: Term, other: Term) -> Proof:
+    """|a|^2 |b|^2 >= (a . b)^2."""
+    name = "Cauchy and Schwarz"
+    goal = squared(one) * squared(other) >= dot(one, other) ** 2
+    return chain(goal, name=name)(at_once("", name))
 
 
 # The gradient ------------------------------------------------------------------------------------
@@ -127,34 +120,36 @@ PREDICTION = dot(weights, sample)
 
 
 @cache
-def gradient_parts(prediction: Term = PREDICTION) -> Induction:
+def gradient_parts(prediction: Term = PREDICTION) -> Proof:
     """The gradient summed over the samples is X' predictions less X' targets."""
     one = (prediction - target) * sample
-    statement = equals(gradient_sum(NOW), mapped(NOW) - correlated(NOW))
-    (before,) = assumed_before("induction hypothesis", statement)
     starts, rules = zip(
         summed("gradient", gradient_sum, one),
         summed("prediction", mapped, prediction * sample),
         summed("target", correlated, target * sample),
         strict=True,
     )
-    base = derive("no samples", gradient_sum(0), starts).eq(
-        mapped(0) - correlated(0), "all sums are empty"
+    parts = equals(gradient_sum(NOW), mapped(NOW) - correlated(NOW))
+
+    @induction(
+        parts,
+        start=at_once("no samples", "all sums are empty", *starts),
+        name="the gradient has two parts",
     )
-    step = (
-        derive("one more sample", gradient_sum(NOW), [before, *rules])
-        .eq(gradient_sum(BEFORE) + one, "one more gradient")
-        .eq((mapped(BEFORE) - correlated(BEFORE)) + one, "the induction hypothesis")
-        .eq(mapped(NOW) - correlated(NOW), "one more prediction and one more target")
-    )
-    return by_induction("the gradient has two parts", [statement], base=[base], step=[step])
+    def two_parts(assumed: Hypothesis) -> Lines:
+        """One more sample."""
+        yield "=", gradient_sum(BEFORE) + one, "one more gradient", assumed, *rules
+        yield "=", (mapped(BEFORE) - correlated(BEFORE)) + one, "the ", assumed
+        yield "=", ..., "one more prediction and one more target"
+
+    return two_parts
 
 
-NO_SAMPLES = Need(
+NO_SAMPLES = shown_by(
     "at least one sample",
     "at-least-one-sample",
-    lambda: refutation(equals(m * (XT(y) / m), XT(y))),
-    say("With no samples there is no mean over the samples:"),
+    equals(m * (XT(y) / m), XT(y)),
+    says="With no samples there is no mean over the samples:",
 )
 
 FIRST = define("the first step", w(1), w(0) - eta * (XT(X(w(0)) - y) / m))
@@ -188,55 +183,20 @@ def polynomial(updates: int) -> Term:
 
 
 @cache
-def expanded(updates: int) -> Derivation:
+def expanded(updates: int) -> Proof:
     """The weights after one more step, multiplied out and collected by powers of the rate."""
-    if updates == 1:
-        return (
-            derive("step 1 from zero", w(1), [ZERO_START, numbered_step(1)])
-            .eq(w(0) - eta * (A(w(0)) - b), "gradient descent")
-            .eq(ZERO - eta * (A(ZERO) - b), "the start is zero")
-            .eq(polynomial(1), "a linear map takes zero to zero")
-        )
-    before = polynomial(updates - 1)
-    return (
-        derive(
-            f"step {updates} from zero",
-            w(updates),
-            [ZERO_START, numbered_step(updates), cite(expanded(updates - 1))],
-        )
-        .eq(w(updates - 1) - eta * (A(w(updates - 1)) - b), "gradient descent")
-        .eq(before - eta * (A(before) - b), f"step {updates - 1} from zero")
-        .eq(polynomial(updates), "collect the powers of ", eta)
-    )
+    step, before = numbered_step(updates), polynomial(updates - 1) if updates > 1 else ZERO
 
+    @chain(equals(w(updates), polynomial(updates)), name=f"step {updates} from zero")
+    def written_out() -> Lines:
+        last, known = w(updates - 1), ZERO_START if updates == 1 else expanded(updates - 1)
+        start = ("the start is zero",) if updates == 1 else ()
+        yield "=", last - eta * (A(last) - b), "gradient descent", ZERO_START, step
+        yield "=", before - eta * (A(before) - b), *start, known
+        linear = ("a linear map takes zero to zero",)
+        yield "=", ..., *(linear if updates == 1 else ("collect the powers of ", eta))
 
-scale = sequence("c")
-"""The multiple of an eigenvector that descent from zero has reached."""
-
-SCALE_START = define("no multiple yet", scale(0), 0)
-
-SCALE_STEP = define(
-    "one more step of the multiple", scale(NOW), (1 - eta * lambda_) * scale(BEFORE) + eta
-)
-
-
-@cache
-def geometric() -> Induction:
-    """lambda times the multiple is 1 - (1 - eta lambda)^t."""
-    statement = equals(factor(NOW), 1 - lambda_ * scale(NOW))
-    (before,) = assumed_before("induction hypothesis", statement)
-    base = (
-        derive("no steps", factor(0), [SCALE_START, FACTOR_START])
-        .eq(number(1), "the empty product is 1")
-        .eq(1 - lambda_ * scale(0), "no multiple yet")
-    )
-    step = (
-        derive("one more step", factor(NOW), [before, SCALE_STEP, FACTOR_STEP])
-        .eq((1 - eta * lambda_) * factor(BEFORE), "one more factor")
-        .eq((1 - eta * lambda_) * (1 - lambda_ * scale(BEFORE)), "the induction hypothesis")
-        .eq(1 - lambda_ * scale(NOW), "one more step of the multiple")
-    )
-    return by_induction("a geometric sum", [statement], base=[base], step=[step])
+    return written_out
 
 
 def design_step(weights_before: Term, at_rate: Term = eta, targets: Term = y) -> Term:

@@ -6,7 +6,7 @@ from proofs.chapters.linear.setting import (
 )  # fmt: skip
 from proofs.chapters.linear.setting import mapped as predicted
 from proofs.chapters.logistic.setting import COX, LOGISTIC_LOSS, SLOPE, label, z
-from proofs.statement import Entry, Lines, Settled
+from proofs.statement import Entry, Lines
 from proofs.terms import EXP, LOG, SIGMOID, dot, equals, number, say, scalar, vector
 from proofs.trusted import trust
 
@@ -67,7 +67,7 @@ all_samples = say(
     prediction - target,
     sample,
 )
-entry.shows("all-samples", all_samples, Settled(lambda: gradient_parts(prediction)))
+entry.shows("all-samples", all_samples, gradient_parts(prediction))
 entry.twin(
     "The slope of the logistic loss is label minus prediction.",
     equals(EXP(number(0)) / (1 + EXP(number(0))) - label, label - SIGMOID(number(0))),

@@ -102,12 +102,19 @@ FACTORS_OUT = "the rate factors out of the weights"
 # Theorems that several entries share -------------------------------------------------------------
 
 
-@chain(equals(w(0), eta * v(0)))
-def both_start_at_zero() -> Lines:
-    """Both runs start at zero."""
-    yield "=", ZERO, "the start is zero", ZERO_START
-    yield "=", eta * ZERO, "any multiple of zero is zero"
-    yield "=", ..., "the run at rate 1 starts at zero too", SAME_START, ZERO_START
+def starts_at_zero(factor: Term, zero: Hypothesis = ZERO_START) -> Writer:
+    """The lines that a run from zero starts at any multiple of the start of the run at rate 1."""
+
+    def lines() -> Lines:
+        """Both runs start at zero."""
+        yield "=", ZERO, "the start is zero", zero
+        yield "=", factor * ZERO, "any multiple of zero is zero"
+        yield "=", ..., "the run at rate 1 starts at zero too", ZERO_START, SAME_START
+
+    return lines
+
+
+both_start_at_zero = chain(equals(w(0), eta * v(0)))(starts_at_zero(eta))
 
 
 def scaling(
@@ -189,15 +196,11 @@ labels_unseen = chain(
 """The label predicted for any x after t updates does not depend on the rate."""
 
 
-def _second_starts_at_zero() -> Lines:
-    """The second run starts at zero."""
-    yield "=", ZERO, "the start is zero", SECOND_ZERO
-    yield "=", SECOND_RATE * ZERO, "any multiple of zero is zero"
-    yield "=", ..., "the run at rate 1 starts at zero too", ZERO_START, SAME_START
-
-
 second_run = factoring(
-    "the second rate factors out", positive=SECOND_POSITIVE, run=other, start=_second_starts_at_zero
+    "the second rate factors out",
+    positive=SECOND_POSITIVE,
+    run=other,
+    start=starts_at_zero(SECOND_RATE, SECOND_ZERO),
 )
 """From zero, at the second rate: u(t) = eta' v(t) for all t."""
 

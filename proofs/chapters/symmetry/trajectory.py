@@ -2,7 +2,7 @@
 
 from proofs.claim import Need
 from proofs.derivation import needed
-from proofs.statement import Entry, Settled
+from proofs.statement import Entry, settled
 from proofs.symmetry import ACT, EQUIVARIANCE, IMAGE_UPDATE, UPDATE, image, state, trajectory_lemma
 from proofs.terms import equals, say, scalar, vector
 
@@ -28,7 +28,7 @@ entry = Entry(
         ),
     ),
 )
-entry.shows("induction", "Induction on the number of updates", Settled(trajectory_lemma))
+entry.shows("induction", "Induction on the number of updates", settled(trajectory_lemma()))
 entry.twin(
     "The image of a run is a run of the same update.",
     equals(UPDATE(ACT(theta), sample), ACT(UPDATE(theta, sample))),
