@@ -10,11 +10,13 @@ derivatives are opaque functions.
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from functools import cache
 from typing import NamedTuple
 
 from proofs.claim import Need, refutation
-from proofs.derivation import Derivation, Induction, assumed_before, by_induction, derive
+from proofs.derivation import Induction, assumed_before, by_induction, derive
+from proofs.statement import Lines, Writer
 from proofs.terms import (
     MAX,
     SIGMOID,
@@ -66,6 +68,8 @@ LOSS_SLOPE = function("l'", ("scalar", "scalar"))
 REST = function("R", ("vector", "vector"))
 
 REST_SLOPE = function("R'", ("vector", "vector"), "vector")
+
+SLOPES = {SIGMA: SLOPE, LOSS: LOSS_SLOPE, REST: REST_SLOPE}
 
 x, y = vector("x"), scalar("y")
 
@@ -187,6 +191,15 @@ THREE_KINDS = (
     ),
 )
 
+SUMS_MEAN = "capital letters: gradients by the small letter, summed over samples so far"
+SUMS_SINCE = "the gradients by these, summed over the samples read since the last step"
+UNIT_1_MEANS = (
+    say("{}, {}, {}", *unit(NOW, "1")[:3]),
+    say(
+        "incoming weights, bias and outgoing weight of unit 1 after {} updates; unit 2 likewise", T
+    ),
+)
+
 ERROR_MEANS = (
     say(delta(NOW)),
     say(
@@ -207,9 +220,28 @@ def needs(
     return Need(hypothesis, name, lambda: refutation(relation, premises), says)
 
 
-def _same(name: str, relation: Relation, *reason: str | Term | Relation) -> Derivation:
-    """A chain of one step."""
-    return derive(name, relation.left).eq(relation.right, *reason)
+def line(*reason: object) -> Writer:
+    """The lines of a proof in one step, for this reason."""
+
+    def lines(*before: Hypothesis) -> Lines:
+        yield "=", ..., *reason, *before
+
+    return lines
+
+
+def nothing(symbol: Symbol) -> Term:
+    """Zero, as a number or a vector."""
+    return ZERO if symbol.kind == "vector" else number(0)
+
+
+def empty(symbol: Symbol) -> Hypothesis:
+    """A sum begins at zero."""
+    return define("an empty sum", symbol, nothing(symbol))
+
+
+def starting(images: Mapping[Symbol, Term], reason: str) -> list[Writer]:
+    """For each component of a second run: it starts at the image of the first one's start."""
+    return [line(reason, define("where it starts", s, at)) for s, at in images.items()]
 
 
 # Zero weights ------------------------------------------------------------------------------------
