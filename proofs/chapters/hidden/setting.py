@@ -11,11 +11,9 @@ derivatives are opaque functions.
 from __future__ import annotations
 
 from collections.abc import Mapping
-from functools import cache
 from typing import NamedTuple
 
 from proofs.claim import Need, refutation
-from proofs.derivation import Induction, assumed_before, by_induction, derive
 from proofs.statement import Lines, Writer
 from proofs.terms import (
     MAX,
@@ -73,7 +71,7 @@ SLOPES = {SIGMA: SLOPE, LOSS: LOSS_SLOPE, REST: REST_SLOPE}
 
 x, y = vector("x"), scalar("y")
 
-z = scalar("z")
+z, h = scalar("z"), scalar("h")
 
 
 class Unit(NamedTuple):
@@ -261,134 +259,6 @@ def stepped(u: Unit, error: Term) -> tuple[Term, Term, Term]:
     """A unit's weights after one step with one sample."""
     back = error * u.v * SLOPE(net(u, x))
     return u.w - eta * back * x, u.beta - eta * back, u.v - eta * error * SIGMA(net(u, x))
-
-
-# All zero: who moves when, and whether the loss falls ---------------------------------------------
-
-_u = unit()
-
-h, c0 = scalar("h"), scalar("c")
-
-ZERO_OUT = assume("zero outgoing weight", equals(_u.v, 0))
-
-ZERO_OUTPUT_BIAS = assume("zero output bias", equals(c0, 0))
-
-ALL_ZERO = (ZERO_WEIGHTS, ZERO_BIAS, ZERO_OUT, ZERO_OUTPUT_BIAS)
-
-
-def errors_at_zero(index: str) -> Symbol:
-    """The sum of the slopes of the loss at output 0, over so many samples."""
-    return scalar("E", index)
-
-
-@cache
-def sums_at_zero() -> Induction:
-    """From all zero: the gradient by v is sigma(0) E, that by c is E, the others are 0."""
-    before, now = unit(BEFORE), unit(NOW)
-    sum_c, sum_c_before = scalar("C", NOW), scalar("C", BEFORE)
-    a = dot(_u.w, SAMPLE) + _u.beta
-    error = LOSS_SLOPE(h * _u.v * SIGMA(a) + c0, LABEL)
-    at_zero = LOSS_SLOPE(number(0), LABEL)
-    nil = number(0)
-    rules: dict[Symbol, Term] = {
-        now.sum_w: before.sum_w + error * _u.v * SLOPE(a) * SAMPLE,
-        now.sum_beta: before.sum_beta + error * _u.v * SLOPE(a),
-        now.sum_v: before.sum_v + error * SIGMA(a),
-        sum_c: sum_c_before + error,
-    }
-    total = define("the errors at zero", errors_at_zero(NOW), errors_at_zero(BEFORE) + at_zero)
-    statement = [
-        equals(now.sum_w, ZERO),
-        equals(now.sum_beta, 0),
-        equals(now.sum_v, SIGMA(nil) * errors_at_zero(NOW)),
-        equals(sum_c, errors_at_zero(NOW)),
-    ]
-    hypotheses = assumed_before("induction hypothesis", *statement)
-    empty = define("an empty sum of errors", errors_at_zero("0"), 0)
-    base = []
-    for relation in statement:
-        symbol = relation.left
-        assert isinstance(symbol, Symbol)
-        begin = Symbol(symbol.name, symbol.of_kind, "0", "")
-        nothing: Term = ZERO if symbol.kind == "vector" else nil
-        chain = derive(
-            f"the empty sum {symbol.name}", begin, [define("an empty sum", begin, nothing), empty]
-        ).eq(nothing, "no sample has been read")
-        if symbol is now.sum_v:
-            chain = chain.eq(SIGMA(nil) * errors_at_zero("0"), "nor any error")
-        if symbol is sum_c:
-            chain = chain.eq(errors_at_zero("0"), "nor any error")
-        base.append(chain)
-    step = []
-    for symbol in (now.sum_w, now.sum_beta):
-        nothing = ZERO if symbol.kind == "vector" else nil
-        back: Term = error * 0 * SLOPE(a)
-        back = back * SAMPLE if symbol.kind == "vector" else back
-        step.append(
-            derive(
-                f"one more sample in {symbol.name}",
-                symbol,
-                [define("the next sample", symbol, rules[symbol]), *hypotheses, ZERO_OUT],
-            )
-            .eq(rules[symbol], "the next sample")
-            .eq(nothing + back, "the induction hypothesis; the outgoing weight is zero")
-            .eq(nothing, "0 times anything: nothing comes back")
-        )
-    premises = (*hypotheses, total, *ALL_ZERO)
-    step.append(
-        derive(
-            "one more sample in V",
-            now.sum_v,
-            [define("the next sample", now.sum_v, rules[now.sum_v]), *premises],
-        )
-        .eq(rules[now.sum_v], "the next sample")
-        .eq(
-            SIGMA(nil) * errors_at_zero(BEFORE)
-            + LOSS_SLOPE(h * 0 * SIGMA(nil) + 0, LABEL) * SIGMA(nil),
-            "the induction hypothesis; all is zero",
-        )
-        .eq(SIGMA(nil) * (errors_at_zero(BEFORE) + at_zero), "collect ", SIGMA(nil))
-        .eq(SIGMA(nil) * errors_at_zero(NOW), "one more error at zero")
-    )
-    step.append(
-        derive(
-            "one more sample in C",
-            sum_c,
-            [define("the next sample", sum_c, rules[sum_c]), *premises],
-        )
-        .eq(rules[sum_c], "the next sample")
-        .eq(
-            errors_at_zero(BEFORE) + LOSS_SLOPE(h * 0 * SIGMA(nil) + 0, LABEL),
-            "the induction hypothesis; all is zero",
-        )
-        .eq(errors_at_zero(NOW), "one more error at zero")
-    )
-    return by_induction("the gradient at all zero", statement, base=base, step=step)
-
-
-_E = errors_at_zero("m")
-
-s0 = SIGMA(number(0))
-
-
-def all_zero_needs() -> tuple[Need, ...]:
-    """What a sample with error delta adds to the gradient where one of the four is not zero."""
-    error = scalar("delta")
-    says = say("Without it a sample with error {} adds something else to the gradient:", error)
-    by_w = equals(error * _u.v * SLOPE(net(_u, x)) * x, ZERO)
-    by_v = equals(error * SIGMA(net(_u, x)), error * SIGMA(number(0)))
-    at_zero = equals(LOSS_SLOPE(h * _u.v * SIGMA(net(_u, x)) + c0, y), LOSS_SLOPE(number(0), y))
-    return (
-        needs("zero incoming weights", by_v, (ZERO_BIAS,), *says),
-        needs("zero bias", by_v, (ZERO_WEIGHTS,), *says),
-        needs("zero outgoing weight", by_w, (ZERO_WEIGHTS, ZERO_BIAS), *says),
-        needs(
-            "zero output bias",
-            at_zero,
-            (ZERO_WEIGHTS, ZERO_BIAS, ZERO_OUT),
-            *say("Without it the error is not that at output 0:"),
-        ),
-    )
 
 
 def _logistic_slope(argument: Term) -> Term:

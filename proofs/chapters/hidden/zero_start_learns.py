@@ -6,8 +6,6 @@ from functools import cache, partial
 
 from proofs import chain_rule
 from proofs.chapters.hidden.setting import (
-    _E,
-    ALL_ZERO,
     BEFORE,
     ETA_MEANS,
     LABEL,
@@ -22,22 +20,22 @@ from proofs.chapters.hidden.setting import (
     SLOPE,
     T,
     _logistic_slope,
-    _u,
-    all_zero_needs,
-    c0,
-    errors_at_zero,
     eta,
     h,
     half_square,
     logistic_run,
     needs,
     net,
-    s0,
-    sums_at_zero,
     unit,
     x,
     z,
 )
+from proofs.chapters.hidden.all_zero import ALL_ZERO, ALL_ZERO_NEEDS, errors_at_zero
+from proofs.chapters.hidden.all_zero import E as _E
+from proofs.chapters.hidden.all_zero import SENT as s0
+from proofs.chapters.hidden.all_zero import c as c0
+from proofs.chapters.hidden.all_zero import gradient as sums_at_zero
+from proofs.chapters.hidden.all_zero import u as _u
 from proofs.claim import Claim, Part, Twin, entry, needs_step
 from proofs.derivation import (
     Conjunction,
@@ -541,7 +539,7 @@ def zero_start_learns() -> Claim:
             ),
         ),
         (
-            *all_zero_needs(),
+            *ALL_ZERO_NEEDS,
             needs_step("positive rate", falls),
             needs_step("activation not 0 at 0", moves_if),
             needs("incoming weights still zero", part_of_second, (BIAS_WAITED,), *sample_says),
