@@ -8,38 +8,20 @@ reads a sample or takes a step: that covers batches of any size.  sigma, the los
 derivatives are opaque functions.
 """
 
-from __future__ import annotations
-
 from collections.abc import Mapping
 from typing import NamedTuple
 
 from proofs.claim import Need, refutation
 from proofs.statement import Lines, Writer
 from proofs.terms import (
-    MAX,
-    SIGMOID,
-    ZERO,
-    Hypothesis,
-    Operand,
-    Relation,
-    Symbol,
-    Term,
-    assume,
-    define,
-    dot,
-    equals,
-    function,
-    number,
-    say,
-    scalar,
-    vector,
-)
+    MAX, ZERO, Hypothesis, Operand, Relation, Symbol, Term, assume, define, dot, equals, function,
+    number, say, scalar, vector,
+)  # fmt: skip
 
 RUMELHART = (
     "D. E. Rumelhart, G. E. Hinton and R. J. Williams, Learning representations by "
     "back-propagating errors, Nature 323, 533-536, 1986."
 )
-
 GLOROT = (
     "X. Glorot and Y. Bengio, Understanding the difficulty of training deep feedforward neural "
     "networks, Proceedings of AISTATS, PMLR 9, 249-256, 2010."
@@ -48,29 +30,17 @@ GLOROT = (
 # Symbols -----------------------------------------------------------------------------------------
 
 NOW, BEFORE = "t", "t-1"
-
 T = scalar("t")
-
 eta = scalar("eta")
-
 SAMPLE, LABEL = vector("x", NOW), scalar("y", NOW)
-
 STEP, BACK = scalar("s", NOW), scalar("p", NOW)
-
 SIGMA, SLOPE = function("sigma"), function("sigma'")
-
 LOSS = function("l", ("scalar", "scalar"))
-
 LOSS_SLOPE = function("l'", ("scalar", "scalar"))
-
 REST = function("R", ("vector", "vector"))
-
 REST_SLOPE = function("R'", ("vector", "vector"), "vector")
-
 SLOPES = {SIGMA: SLOPE, LOSS: LOSS_SLOPE, REST: REST_SLOPE}
-
 x, y = vector("x"), scalar("y")
-
 z, h = scalar("z"), scalar("h")
 
 
@@ -146,49 +116,40 @@ def half_square(output: Term, label: Operand) -> Term:
     return (output - label) ** 2 / 2
 
 
-POSITIVE_RATE = assume("positive rate", eta > 0)
+# What the symbols mean ---------------------------------------------------------------------------
 
 SIGMA_MEANS = (
     say("{}, {}", SIGMA(z), SLOPE(z)),
     say("the activation of the hidden units, any differentiable function, and its slope"),
 )
-
 LOSS_MEANS = (
     say("{}, {}", LOSS(scalar("f"), y), LOSS_SLOPE(scalar("f"), y)),
     say(
         "the loss of the output {} at label {}, differentiable in {}, and its slope there",
-        scalar("f"), y, scalar("f"),
+        *(scalar("f"), y, scalar("f")),
     ),
-)  # fmt: skip
-
+)
 ETA_MEANS = (say(eta), say("the learning rate"))
-
 SAMPLES_MEAN = (
     say("{}, {}", SAMPLE, LABEL),
     say("the sample that is read at update {} and its label", T),
 )
-
 READ_OR_STEP = (
     say(STEP),
     say(
         "whether update {} takes a step: {} adds a sample to the sums, {} takes a step "
         "and clears them",
-        T, equals(STEP, 0), equals(STEP, 1),
+        *(T, equals(STEP, 0), equals(STEP, 1)),
     ),
-)  # fmt: skip
-
+)
 THREE_KINDS = (
     say("{}, {}", STEP, BACK),
     say(
         "what update {} does: {} takes a step and clears the sums; else it reads a sample to find "
         "its error {} and, with {}, sends the error found before it back, to be added to the sums",
-        T,
-        equals(STEP, 1),
-        delta(NOW),
-        equals(BACK, 1),
+        *(T, equals(STEP, 1), delta(NOW), equals(BACK, 1)),
     ),
 )
-
 SUMS_MEAN = "capital letters: gradients by the small letter, summed over samples so far"
 SUMS_SINCE = "the gradients by these, summed over the samples read since the last step"
 UNIT_1_MEANS = (
@@ -197,7 +158,6 @@ UNIT_1_MEANS = (
         "incoming weights, bias and outgoing weight of unit 1 after {} updates; unit 2 likewise", T
     ),
 )
-
 ERROR_MEANS = (
     say(delta(NOW)),
     say(
@@ -205,6 +165,9 @@ ERROR_MEANS = (
         "whatever it may be"
     ),
 )
+
+
+# What proofs are made of -------------------------------------------------------------------------
 
 
 def needs(
@@ -242,16 +205,13 @@ def starting(images: Mapping[Symbol, Term], reason: str) -> list[Writer]:
     return [line(reason, define("where it starts", s, at)) for s, at in images.items()]
 
 
-# Zero weights ------------------------------------------------------------------------------------
+# Hypotheses, and one step ------------------------------------------------------------------------
 
+POSITIVE_RATE = assume("positive rate", eta > 0)
 ZERO_WEIGHTS = assume("zero incoming weights", equals(unit().w, ZERO))
-
 ZERO_BIAS = assume("zero bias", equals(unit().beta, 0))
-
 _first, _second = unit("0", "1"), unit("0", "2")
-
 EQUAL_INCOMING = assume("equal incoming weights", equals(_first.w, _second.w))
-
 EQUAL_BIASES = assume("equal biases", equals(_first.beta, _second.beta))
 
 
@@ -259,31 +219,3 @@ def stepped(u: Unit, error: Term) -> tuple[Term, Term, Term]:
     """A unit's weights after one step with one sample."""
     back = error * u.v * SLOPE(net(u, x))
     return u.w - eta * back * x, u.beta - eta * back, u.v - eta * error * SIGMA(net(u, x))
-
-
-def _logistic_slope(argument: Term) -> Term:
-    return SIGMOID(argument) * (1 - SIGMOID(argument))
-
-
-def logistic_run(rate: Term, mark: str = "") -> tuple[Hypothesis, ...]:
-    """Two steps of one logistic unit from all zero on the sample (1, 1), loss (f - y)^2/2."""
-    premises: list[Hypothesis] = []
-
-    def at(name: str, step: int) -> Symbol:
-        return scalar(name + mark, str(step))
-
-    for name in ("w", "beta", "v", "c"):
-        premises.append(define("all starts at zero", at(name, 0), 0))
-    for k in (0, 1):
-        a, f, d = at("a", k), at("f", k), at("delta", k)
-        back = d * at("v", k) * (SIGMOID(a) * (1 - SIGMOID(a)))
-        premises += [
-            define("what the unit receives", a, at("w", k) * 1 + at("beta", k)),
-            define("the output", f, at("v", k) * SIGMOID(a) + at("c", k)),
-            define("the error", d, f - 1),
-            define("one step", at("w", k + 1), at("w", k) - rate * back * 1),
-            define("one step", at("beta", k + 1), at("beta", k) - rate * back),
-            define("one step", at("v", k + 1), at("v", k) - rate * d * SIGMOID(a)),
-            define("one step", at("c", k + 1), at("c", k) - rate * d),
-        ]
-    return tuple(premises)
