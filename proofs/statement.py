@@ -35,9 +35,9 @@ from proofs.derivation import (
     reindexed,
     together,
 )
-from proofs.verdicts import Refuted
 from proofs.symmetry import by_symmetry, equivariance_of
 from proofs.terms import Hypothesis, Operand, Relation, Symbol, Term, Words, as_term, equals, say
+from proofs.verdicts import Refuted
 from proofs.witness import Comparison
 
 Line = tuple[Any, ...]
@@ -236,6 +236,15 @@ def chain(*proves: Relation, name: str = "") -> Callable[[Writer], Proof]:
         return _slugged(Proof(one.name, (goal,), (one,), lambda derived: derived[0]), lines)
 
     return written
+
+
+def line(*reason: Any) -> Writer:
+    """The lines of a proof in one step, for a start or a step that needs no more than a reason."""
+
+    def lines(*before: Hypothesis) -> Lines:
+        yield "=", ..., *reason, *before
+
+    return lines
 
 
 def calculation(name: str, start: Operand, lines: Iterable[Line]) -> Proof:

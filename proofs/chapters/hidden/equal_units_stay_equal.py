@@ -2,10 +2,10 @@
 
 from proofs.chapters.hidden.setting import (
     BEFORE, EQUAL_BIASES, EQUAL_INCOMING, ERROR_MEANS, ETA_MEANS, GLOROT, NOW, READ_OR_STEP,
-    RUMELHART, SAMPLES_MEAN, SIGMA_MEANS, SUMS_SINCE, UNIT_1_MEANS, delta, learned, line, needs,
+    RUMELHART, SAMPLES_MEAN, SIGMA_MEANS, SUMS_SINCE, UNIT_1_MEANS, delta, learned, needs,
     nothing, stepped, unit,
 )  # fmt: skip
-from proofs.statement import Entry, Lines, Writer, symmetry
+from proofs.statement import Entry, Lines, Writer, line, symmetry
 from proofs.terms import Symbol, assume, define, equals, say, scalar
 
 one, two, mine, other = unit("0", "1"), unit("0", "2"), unit(NOW, "1"), unit(NOW, "2")

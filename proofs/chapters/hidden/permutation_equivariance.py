@@ -6,9 +6,9 @@ from proofs.chapters.hidden.moved_unit import (
 from proofs.chapters.hidden.setting import (
     BACK, BEFORE, ETA_MEANS, LABEL, LOSS_MEANS, LOSS_SLOPE, NOW, REST, REST_SLOPE, RUMELHART,
     SAMPLE, SAMPLES_MEAN, SIGMA, SIGMA_MEANS, SLOPE, STEP, SUMS_MEAN, THREE_KINDS, UNIT_1_MEANS,
-    delta, eta, learned, line, net, sent, starting, unit, x, y,
+    delta, eta, learned, net, sent, starting, unit, x, y,
 )  # fmt: skip
-from proofs.statement import Entry, symmetry
+from proofs.statement import Entry, line, symmetry
 from proofs.terms import Symbol, Term, equals, say, scalar, vector
 
 CARATHEODORY = (

@@ -12,7 +12,7 @@ from collections.abc import Mapping
 from typing import NamedTuple
 
 from proofs.claim import Need, refutation
-from proofs.statement import Lines, Writer
+from proofs.statement import Writer, line
 from proofs.terms import (
     MAX, ZERO, Hypothesis, Operand, Relation, Symbol, Term, assume, define, dot, equals, function,
     number, say, scalar, vector,
@@ -179,15 +179,6 @@ def needs(
     """The hypothesis is needed because this fails without it."""
     name = hypothesis.lower().replace(" ", "-")
     return Need(hypothesis, name, lambda: refutation(relation, premises), says)
-
-
-def line(*reason: object) -> Writer:
-    """The lines of a proof in one step, for this reason."""
-
-    def lines(*before: Hypothesis) -> Lines:
-        yield "=", ..., *reason, *before
-
-    return lines
 
 
 def nothing(symbol: Symbol) -> Term:

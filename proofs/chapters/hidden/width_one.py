@@ -4,10 +4,10 @@ from functools import partial
 
 from proofs.chapters.hidden.setting import (
     BACK, BEFORE, ETA_MEANS, LABEL, LOSS_MEANS, LOSS_SLOPE, NOW, RUMELHART, SAMPLES_MEAN, SIGMA,
-    SIGMA_MEANS, STEP, SUMS_MEAN, THREE_KINDS, T, Unit, delta, eta, h, learned, line, net, sent,
+    SIGMA_MEANS, STEP, SUMS_MEAN, THREE_KINDS, T, Unit, delta, eta, h, learned, net, sent,
     starting, unit,
 )  # fmt: skip
-from proofs.statement import Entry, Lines, induction, symmetry
+from proofs.statement import Entry, Lines, induction, line, symmetry
 from proofs.terms import (
     Hypothesis, Symbol, Term, assume, define, equals, number, say, scalar,
 )  # fmt: skip

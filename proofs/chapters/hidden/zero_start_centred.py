@@ -5,10 +5,10 @@ from collections.abc import Callable
 from proofs.chapters.hidden import all_zero
 from proofs.chapters.hidden.all_zero import ALL_ZERO, SENT, E, sum_c, sums
 from proofs.chapters.hidden.setting import (
-    BEFORE, ETA_MEANS, GLOROT, LOSS_MEANS, NOW, SIGMA, SIGMA_MEANS, T, eta, half_square, line,
+    BEFORE, ETA_MEANS, GLOROT, LOSS_MEANS, NOW, SIGMA, SIGMA_MEANS, T, eta, half_square,
     nothing, relu,
 )  # fmt: skip
-from proofs.statement import Entry, Lines, chain, conjunction, induction
+from proofs.statement import Entry, Lines, chain, conjunction, induction, line
 from proofs.terms import (
     ZERO, Hypothesis, Term, assume, define, equals, function, number, say, scalar, vector,
 )  # fmt: skip

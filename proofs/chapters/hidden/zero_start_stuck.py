@@ -2,10 +2,10 @@
 
 from proofs.chapters.hidden.setting import (
     BEFORE, ERROR_MEANS, ETA_MEANS, GLOROT, NOW, READ_OR_STEP, RUMELHART, SAMPLE, SAMPLES_MEAN,
-    SIGMA, SIGMA_MEANS, SLOPE, STEP, SUMS_SINCE, T, delta, empty, eta, learned, line, needs, net,
+    SIGMA, SIGMA_MEANS, SLOPE, STEP, SUMS_SINCE, T, delta, empty, eta, learned, needs, net,
     nothing, stepped, unit, x, z,
 )  # fmt: skip
-from proofs.statement import Entry, Line, Lines, Writer, induction
+from proofs.statement import Entry, Line, Lines, Writer, induction, line
 from proofs.terms import (
     MAX, SIGMOID, TANH, ZERO, Hypothesis, Symbol, Term, assume, define, dot, equals, number, say,
     scalar,

@@ -2,9 +2,9 @@
 
 from proofs.chapters.hidden.deep_run import LAYERS, at, first_step, tangent, wakes
 from proofs.chapters.hidden.setting import (
-    BEFORE, ETA_MEANS, GLOROT, NOW, RUMELHART, SIGMA, T, eta, line, z,
+    BEFORE, ETA_MEANS, GLOROT, NOW, RUMELHART, SIGMA, T, eta, z,
 )  # fmt: skip
-from proofs.statement import Entry, Lines, induction
+from proofs.statement import Entry, Lines, induction, line
 from proofs.terms import (
     ZERO, Hypothesis, assume, define, differs, equals, function, number, say, scalar, vector,
 )  # fmt: skip
