@@ -1,8 +1,8 @@
 """From zero the direction of the weights is free of the rate."""
 
-from proofs.chapters.perceptron.runs import BUILT_IN, BUILT_IN_NEEDS, RUN_NEEDS
+from proofs.chapters.perceptron.runs import FROM_ZERO
 from proofs.chapters.perceptron.setting import (
-    FACTORS_OUT, POSITIVE_RATE, ZERO_START, divided, eta, v_now, w_now, weights_factor,
+    FACTORS_OUT, POSITIVE_RATE, divided, eta, v_now, w_now, weights_factor,
 )  # fmt: skip
 from proofs.statement import Entry, Lines
 from proofs.terms import ZERO, assume, define, differs, equals, norm, say
@@ -18,12 +18,10 @@ entry = Entry(
     title="From zero, the rate does not change the direction of the weights",
     says=say(
         "If {} then {}; and {} exactly if {}.",
-        MOVED.relation, SAME_DIRECTION, STILL_W.relation, STILL_V.relation,
+        *(MOVED.relation, SAME_DIRECTION, STILL_W.relation, STILL_V.relation),
     ),
-    given=(ZERO_START, POSITIVE_RATE),
-    needs=(*RUN_NEEDS, *BUILT_IN_NEEDS),
-    built_in=BUILT_IN,
-)  # fmt: skip
+    **FROM_ZERO,
+)
 
 
 @entry.part("The direction", SAME_DIRECTION)
@@ -49,7 +47,5 @@ def zero_at_any_rate() -> Lines:
 
 
 entry.needed(MOVED, unit_vectors, "A zero vector has no direction:", where="the-proof")
-entry.twin(
-    "The weights themselves agree.",
-    equals(w_now, v_now), POSITIVE_RATE, define("the rate factors out", w_now, eta * v_now),
-)  # fmt: skip
+factored = define(FACTORS_OUT, w_now, eta * v_now)
+entry.twin("The weights themselves agree.", equals(w_now, v_now), POSITIVE_RATE, factored)

@@ -99,6 +99,20 @@ DISTRIBUTE = ("multiply out ", eta)
 INTO_DOT = (eta, " moves into the inner product")
 FACTORS_OUT = "the rate factors out of the weights"
 
+
+def commutes(
+    at: Callable[[Term], Term], net: Term | None = None, what: str = "threshold function"
+) -> Lines:
+    """The lines from a scaled update to the update of what is scaled.
+
+    `at` writes the update with a net input, which is scaled behind what sees signs alone.
+    """
+    net = dot(v_before, SAMPLE) if net is None else net
+    yield "=", at(net), *DISTRIBUTE
+    yield "=", at(eta * net), *sees_sign(what=what)
+    yield "=", ..., *INTO_DOT
+
+
 # Theorems that several entries share -------------------------------------------------------------
 
 
