@@ -223,6 +223,15 @@ def at_once(name: str, *reason: Any) -> Writer:
     return lines
 
 
+def line(*reason: Any) -> Writer:
+    """The lines of a proof in one step, for a start or a step that needs no more than a reason."""
+
+    def lines(*before: Hypothesis) -> Lines:
+        yield "=", ..., *reason, *before
+
+    return lines
+
+
 def calculation(name: str, start: Operand, lines: Iterable[Line]) -> Proof:
     """The proof by one chain of lines of whatever they come to."""
     written = tuple(lines)

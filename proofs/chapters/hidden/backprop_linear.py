@@ -2,8 +2,8 @@
 
 from proofs import chain_rule as rules
 from proofs.chapters.hidden.setting import (
-    LOSS, LOSS_MEANS, LOSS_SLOPE, REST, REST_SLOPE, RUMELHART, SIGMA, SIGMA_MEANS, SLOPE, net,
-    sent, unit, x, y,
+    LOSS, LOSS_MEANS, LOSS_SLOPE, REST, RUMELHART, SIGMA_MEANS, SLOPE, SLOPES, net, sent,
+    unit, x, y,
 )  # fmt: skip
 from proofs.statement import Entry, Lines, shown_by
 from proofs.terms import Term, assume, define, dot, equals, number, say, scalar, vector
@@ -15,7 +15,6 @@ ZERO_OUTGOING = assume("zero outgoing weight", equals(u.v, 0))
 OUTPUT = sent(u, x) + REST(rho, x) + c
 RECEIVED = define("what the unit receives", a, net(u, x))
 ERROR = define("the error at the output", error, LOSS_SLOPE(OUTPUT, y))
-SLOPES = {SIGMA: SLOPE, LOSS: LOSS_SLOPE, REST: REST_SLOPE}
 ONE_PASS = "the errors compared come from one forward pass: {} and {} do not change"
 BY_SYMPY = rules.partial(LOSS(OUTPUT, y), u.beta, SLOPES)
 

@@ -8,38 +8,20 @@ reads a sample or takes a step: that covers batches of any size.  sigma, the los
 derivatives are opaque functions.
 """
 
-from __future__ import annotations
-
-from functools import cache
+from collections.abc import Mapping
 from typing import NamedTuple
 
 from proofs.claim import Need, refutation
-from proofs.derivation import Derivation, Induction, assumed_before, by_induction, derive
+from proofs.statement import Writer, line
 from proofs.terms import (
-    MAX,
-    SIGMOID,
-    ZERO,
-    Hypothesis,
-    Operand,
-    Relation,
-    Symbol,
-    Term,
-    assume,
-    define,
-    dot,
-    equals,
-    function,
-    number,
-    say,
-    scalar,
-    vector,
-)
+    MAX, ZERO, Hypothesis, Operand, Relation, Symbol, Term, assume, define, dot, equals, function,
+    number, say, scalar, vector,
+)  # fmt: skip
 
 RUMELHART = (
     "D. E. Rumelhart, G. E. Hinton and R. J. Williams, Learning representations by "
     "back-propagating errors, Nature 323, 533-536, 1986."
 )
-
 GLOROT = (
     "X. Glorot and Y. Bengio, Understanding the difficulty of training deep feedforward neural "
     "networks, Proceedings of AISTATS, PMLR 9, 249-256, 2010."
@@ -48,28 +30,18 @@ GLOROT = (
 # Symbols -----------------------------------------------------------------------------------------
 
 NOW, BEFORE = "t", "t-1"
-
 T = scalar("t")
-
 eta = scalar("eta")
-
 SAMPLE, LABEL = vector("x", NOW), scalar("y", NOW)
-
 STEP, BACK = scalar("s", NOW), scalar("p", NOW)
-
 SIGMA, SLOPE = function("sigma"), function("sigma'")
-
 LOSS = function("l", ("scalar", "scalar"))
-
 LOSS_SLOPE = function("l'", ("scalar", "scalar"))
-
 REST = function("R", ("vector", "vector"))
-
 REST_SLOPE = function("R'", ("vector", "vector"), "vector")
-
+SLOPES = {SIGMA: SLOPE, LOSS: LOSS_SLOPE, REST: REST_SLOPE}
 x, y = vector("x"), scalar("y")
-
-z = scalar("z")
+z, h = scalar("z"), scalar("h")
 
 
 class Unit(NamedTuple):
@@ -144,49 +116,48 @@ def half_square(output: Term, label: Operand) -> Term:
     return (output - label) ** 2 / 2
 
 
-POSITIVE_RATE = assume("positive rate", eta > 0)
+# What the symbols mean ---------------------------------------------------------------------------
 
 SIGMA_MEANS = (
     say("{}, {}", SIGMA(z), SLOPE(z)),
     say("the activation of the hidden units, any differentiable function, and its slope"),
 )
-
 LOSS_MEANS = (
     say("{}, {}", LOSS(scalar("f"), y), LOSS_SLOPE(scalar("f"), y)),
     say(
         "the loss of the output {} at label {}, differentiable in {}, and its slope there",
-        scalar("f"), y, scalar("f"),
+        *(scalar("f"), y, scalar("f")),
     ),
-)  # fmt: skip
-
+)
 ETA_MEANS = (say(eta), say("the learning rate"))
-
 SAMPLES_MEAN = (
     say("{}, {}", SAMPLE, LABEL),
     say("the sample that is read at update {} and its label", T),
 )
-
 READ_OR_STEP = (
     say(STEP),
     say(
         "whether update {} takes a step: {} adds a sample to the sums, {} takes a step "
         "and clears them",
-        T, equals(STEP, 0), equals(STEP, 1),
+        *(T, equals(STEP, 0), equals(STEP, 1)),
     ),
-)  # fmt: skip
-
+)
 THREE_KINDS = (
     say("{}, {}", STEP, BACK),
     say(
         "what update {} does: {} takes a step and clears the sums; else it reads a sample to find "
         "its error {} and, with {}, sends the error found before it back, to be added to the sums",
-        T,
-        equals(STEP, 1),
-        delta(NOW),
-        equals(BACK, 1),
+        *(T, equals(STEP, 1), delta(NOW), equals(BACK, 1)),
     ),
 )
-
+SUMS_MEAN = "capital letters: gradients by the small letter, summed over samples so far"
+SUMS_SINCE = "the gradients by these, summed over the samples read since the last step"
+UNIT_1_MEANS = (
+    say("{}, {}, {}", *unit(NOW, "1")[:3]),
+    say(
+        "incoming weights, bias and outgoing weight of unit 1 after {} updates; unit 2 likewise", T
+    ),
+)
 ERROR_MEANS = (
     say(delta(NOW)),
     say(
@@ -194,6 +165,9 @@ ERROR_MEANS = (
         "whatever it may be"
     ),
 )
+
+
+# What proofs are made of -------------------------------------------------------------------------
 
 
 def needs(
@@ -207,21 +181,28 @@ def needs(
     return Need(hypothesis, name, lambda: refutation(relation, premises), says)
 
 
-def _same(name: str, relation: Relation, *reason: str | Term | Relation) -> Derivation:
-    """A chain of one step."""
-    return derive(name, relation.left).eq(relation.right, *reason)
+def nothing(symbol: Symbol) -> Term:
+    """Zero, as a number or a vector."""
+    return ZERO if symbol.kind == "vector" else number(0)
 
 
-# Zero weights ------------------------------------------------------------------------------------
+def empty(symbol: Symbol) -> Hypothesis:
+    """A sum begins at zero."""
+    return define("an empty sum", symbol, nothing(symbol))
 
+
+def starting(images: Mapping[Symbol, Term], reason: str) -> list[Writer]:
+    """For each component of a second run: it starts at the image of the first one's start."""
+    return [line(reason, define("where it starts", s, at)) for s, at in images.items()]
+
+
+# Hypotheses, and one step ------------------------------------------------------------------------
+
+POSITIVE_RATE = assume("positive rate", eta > 0)
 ZERO_WEIGHTS = assume("zero incoming weights", equals(unit().w, ZERO))
-
 ZERO_BIAS = assume("zero bias", equals(unit().beta, 0))
-
 _first, _second = unit("0", "1"), unit("0", "2")
-
 EQUAL_INCOMING = assume("equal incoming weights", equals(_first.w, _second.w))
-
 EQUAL_BIASES = assume("equal biases", equals(_first.beta, _second.beta))
 
 
@@ -229,159 +210,3 @@ def stepped(u: Unit, error: Term) -> tuple[Term, Term, Term]:
     """A unit's weights after one step with one sample."""
     back = error * u.v * SLOPE(net(u, x))
     return u.w - eta * back * x, u.beta - eta * back, u.v - eta * error * SIGMA(net(u, x))
-
-
-# All zero: who moves when, and whether the loss falls ---------------------------------------------
-
-_u = unit()
-
-h, c0 = scalar("h"), scalar("c")
-
-ZERO_OUT = assume("zero outgoing weight", equals(_u.v, 0))
-
-ZERO_OUTPUT_BIAS = assume("zero output bias", equals(c0, 0))
-
-ALL_ZERO = (ZERO_WEIGHTS, ZERO_BIAS, ZERO_OUT, ZERO_OUTPUT_BIAS)
-
-
-def errors_at_zero(index: str) -> Symbol:
-    """The sum of the slopes of the loss at output 0, over so many samples."""
-    return scalar("E", index)
-
-
-@cache
-def sums_at_zero() -> Induction:
-    """From all zero: the gradient by v is sigma(0) E, that by c is E, the others are 0."""
-    before, now = unit(BEFORE), unit(NOW)
-    sum_c, sum_c_before = scalar("C", NOW), scalar("C", BEFORE)
-    a = dot(_u.w, SAMPLE) + _u.beta
-    error = LOSS_SLOPE(h * _u.v * SIGMA(a) + c0, LABEL)
-    at_zero = LOSS_SLOPE(number(0), LABEL)
-    nil = number(0)
-    rules: dict[Symbol, Term] = {
-        now.sum_w: before.sum_w + error * _u.v * SLOPE(a) * SAMPLE,
-        now.sum_beta: before.sum_beta + error * _u.v * SLOPE(a),
-        now.sum_v: before.sum_v + error * SIGMA(a),
-        sum_c: sum_c_before + error,
-    }
-    total = define("the errors at zero", errors_at_zero(NOW), errors_at_zero(BEFORE) + at_zero)
-    statement = [
-        equals(now.sum_w, ZERO),
-        equals(now.sum_beta, 0),
-        equals(now.sum_v, SIGMA(nil) * errors_at_zero(NOW)),
-        equals(sum_c, errors_at_zero(NOW)),
-    ]
-    hypotheses = assumed_before("induction hypothesis", *statement)
-    empty = define("an empty sum of errors", errors_at_zero("0"), 0)
-    base = []
-    for relation in statement:
-        symbol = relation.left
-        assert isinstance(symbol, Symbol)
-        begin = Symbol(symbol.name, symbol.of_kind, "0", "")
-        nothing: Term = ZERO if symbol.kind == "vector" else nil
-        chain = derive(
-            f"the empty sum {symbol.name}", begin, [define("an empty sum", begin, nothing), empty]
-        ).eq(nothing, "no sample has been read")
-        if symbol is now.sum_v:
-            chain = chain.eq(SIGMA(nil) * errors_at_zero("0"), "nor any error")
-        if symbol is sum_c:
-            chain = chain.eq(errors_at_zero("0"), "nor any error")
-        base.append(chain)
-    step = []
-    for symbol in (now.sum_w, now.sum_beta):
-        nothing = ZERO if symbol.kind == "vector" else nil
-        back: Term = error * 0 * SLOPE(a)
-        back = back * SAMPLE if symbol.kind == "vector" else back
-        step.append(
-            derive(
-                f"one more sample in {symbol.name}",
-                symbol,
-                [define("the next sample", symbol, rules[symbol]), *hypotheses, ZERO_OUT],
-            )
-            .eq(rules[symbol], "the next sample")
-            .eq(nothing + back, "the induction hypothesis; the outgoing weight is zero")
-            .eq(nothing, "0 times anything: nothing comes back")
-        )
-    premises = (*hypotheses, total, *ALL_ZERO)
-    step.append(
-        derive(
-            "one more sample in V",
-            now.sum_v,
-            [define("the next sample", now.sum_v, rules[now.sum_v]), *premises],
-        )
-        .eq(rules[now.sum_v], "the next sample")
-        .eq(
-            SIGMA(nil) * errors_at_zero(BEFORE)
-            + LOSS_SLOPE(h * 0 * SIGMA(nil) + 0, LABEL) * SIGMA(nil),
-            "the induction hypothesis; all is zero",
-        )
-        .eq(SIGMA(nil) * (errors_at_zero(BEFORE) + at_zero), "collect ", SIGMA(nil))
-        .eq(SIGMA(nil) * errors_at_zero(NOW), "one more error at zero")
-    )
-    step.append(
-        derive(
-            "one more sample in C",
-            sum_c,
-            [define("the next sample", sum_c, rules[sum_c]), *premises],
-        )
-        .eq(rules[sum_c], "the next sample")
-        .eq(
-            errors_at_zero(BEFORE) + LOSS_SLOPE(h * 0 * SIGMA(nil) + 0, LABEL),
-            "the induction hypothesis; all is zero",
-        )
-        .eq(errors_at_zero(NOW), "one more error at zero")
-    )
-    return by_induction("the gradient at all zero", statement, base=base, step=step)
-
-
-_E = errors_at_zero("m")
-
-s0 = SIGMA(number(0))
-
-
-def all_zero_needs() -> tuple[Need, ...]:
-    """What a sample with error delta adds to the gradient where one of the four is not zero."""
-    error = scalar("delta")
-    says = say("Without it a sample with error {} adds something else to the gradient:", error)
-    by_w = equals(error * _u.v * SLOPE(net(_u, x)) * x, ZERO)
-    by_v = equals(error * SIGMA(net(_u, x)), error * SIGMA(number(0)))
-    at_zero = equals(LOSS_SLOPE(h * _u.v * SIGMA(net(_u, x)) + c0, y), LOSS_SLOPE(number(0), y))
-    return (
-        needs("zero incoming weights", by_v, (ZERO_BIAS,), *says),
-        needs("zero bias", by_v, (ZERO_WEIGHTS,), *says),
-        needs("zero outgoing weight", by_w, (ZERO_WEIGHTS, ZERO_BIAS), *says),
-        needs(
-            "zero output bias",
-            at_zero,
-            (ZERO_WEIGHTS, ZERO_BIAS, ZERO_OUT),
-            *say("Without it the error is not that at output 0:"),
-        ),
-    )
-
-
-def _logistic_slope(argument: Term) -> Term:
-    return SIGMOID(argument) * (1 - SIGMOID(argument))
-
-
-def logistic_run(rate: Term, mark: str = "") -> tuple[Hypothesis, ...]:
-    """Two steps of one logistic unit from all zero on the sample (1, 1), loss (f - y)^2/2."""
-    premises: list[Hypothesis] = []
-
-    def at(name: str, step: int) -> Symbol:
-        return scalar(name + mark, str(step))
-
-    for name in ("w", "beta", "v", "c"):
-        premises.append(define("all starts at zero", at(name, 0), 0))
-    for k in (0, 1):
-        a, f, d = at("a", k), at("f", k), at("delta", k)
-        back = d * at("v", k) * (SIGMOID(a) * (1 - SIGMOID(a)))
-        premises += [
-            define("what the unit receives", a, at("w", k) * 1 + at("beta", k)),
-            define("the output", f, at("v", k) * SIGMOID(a) + at("c", k)),
-            define("the error", d, f - 1),
-            define("one step", at("w", k + 1), at("w", k) - rate * back * 1),
-            define("one step", at("beta", k + 1), at("beta", k) - rate * back),
-            define("one step", at("v", k + 1), at("v", k) - rate * d * SIGMOID(a)),
-            define("one step", at("c", k + 1), at("c", k) - rate * d),
-        ]
-    return tuple(premises)

@@ -1,204 +1,148 @@
 """All zero and errors that sum to 0, as with centred targets: nothing ever moves."""
 
-from __future__ import annotations
-
 from collections.abc import Callable
-from functools import cache, partial
 
+from proofs.chapters.hidden import all_zero
+from proofs.chapters.hidden.all_zero import ALL_ZERO, SENT, E, sum_c, sums
 from proofs.chapters.hidden.setting import (
-    _E,
-    ALL_ZERO,
-    BEFORE,
-    ETA_MEANS,
-    GLOROT,
-    LABEL,
-    LOSS_MEANS,
-    NOW,
-    SAMPLE,
-    SIGMA,
-    SIGMA_MEANS,
-    T,
-    _u,
-    all_zero_needs,
-    c0,
-    errors_at_zero,
-    eta,
-    h,
-    half_square,
-    net,
-    relu,
-    s0,
-    sums_at_zero,
-    unit,
-    x,
-)
-from proofs.claim import Claim, Part, Twin, entry, needs_step
-from proofs.derivation import (
-    Conjunction,
-    Induction,
-    assumed_before,
-    by_induction,
-    cite,
-    derive,
-    together,
-)
-from proofs.terms import ZERO, Term, assume, define, equals, function, number, say, scalar, vector
+    BEFORE, ETA_MEANS, GLOROT, LOSS_MEANS, NOW, SIGMA, SIGMA_MEANS, T, eta, half_square,
+    nothing, relu,
+)  # fmt: skip
+from proofs.statement import Entry, Lines, chain, conjunction, induction, line
+from proofs.terms import (
+    ZERO, Hypothesis, Term, assume, define, equals, function, number, say, scalar, vector,
+)  # fmt: skip
 
-NO_ERROR = assume("errors at zero sum to 0", equals(scalar("E", "m"), 0))
+theta, data = vector("theta", NOW), vector("z")
+before, start = vector("theta", BEFORE), vector("theta", "0")
+SLOPE = function("Gamma", ("vector", "vector"), "vector")
+NO_ERROR = assume("errors at zero sum to 0", equals(E, 0))
+FLAT = assume("gradient 0 at zero", equals(SLOPE(ZERO, data), ZERO))
+START = assume("all starts at zero", equals(start, ZERO))
 
-
-@entry("hidden.zero-start-centred", place=90)
-def zero_start_centred() -> Claim:
-    """All zero and errors that sum to 0, as with centred targets: nothing ever moves."""
-    theta, data = (partial(vector, "theta")), vector("z")
-    slope = function("Gamma", ("vector", "vector"), "vector")
-    flat = assume("gradient 0 at zero", equals(slope(ZERO, data), ZERO))
-    start = assume("all starts at zero", equals(theta("0"), ZERO))
-
-    @cache
-    def gradient() -> Conjunction:
-        sums = unit("m")
-        known = [cite(sums_at_zero(), "m", place) for place in range(4)]
-        chains = []
-        for symbol, value in (
-            (sums.sum_w, ZERO),
-            (sums.sum_beta, number(0)),
-            (sums.sum_v, s0 * _E),
-            (scalar("C", "m"), _E),
-        ):
-            nothing: Term = ZERO if symbol.kind == "vector" else number(0)
-            chain = derive(f"the gradient {symbol.name}", symbol, [*known, NO_ERROR])
-            chain = chain.eq(value, "the gradient at all zero")
-            if value is not nothing:
-                if value is not _E:
-                    chain = chain.eq(s0 * 0, "the errors sum to 0")
-                chain = chain.eq(
-                    nothing, "the errors sum to 0" if value is _E else "0 times anything"
-                )
-            chains.append(chain)
-        return together("every gradient is 0", *chains)
-
-    @cache
-    def never() -> Induction:
-        statement = equals(theta(NOW), ZERO)
-        (before,) = assumed_before("induction hypothesis", statement)
-        update = theta(BEFORE) - eta * slope(theta(BEFORE), data)
-        base = derive("the start", theta("0"), [start]).eq(ZERO, "all starts at zero")
-        step = (
-            derive(
-                "one more step", theta(NOW), [before, flat, define("one step", theta(NOW), update)]
-            )
-            .eq(update, "one step")
-            .eq(ZERO - eta * slope(ZERO, data), "the induction hypothesis")
-            .eq(ZERO - eta * ZERO, "the gradient is 0 there")
-            .eq(ZERO, "nothing moves")
-        )
-        return by_induction("nothing ever moves", [statement], base=[base], step=[step])
-
-    q = number
-
-    def two(network: Callable[[Term], Term]) -> Term:
-        """The loss of a network on the two samples."""
-        return half_square(network(q(-1)), -1) + half_square(network(q(1)), 1)
-
-    def at_zero(sample: Term) -> Term:
-        return 0 * SIGMA(0 * sample + 0) + 0
-
-    def good(sample: Term) -> Term:
-        return relu(sample) - relu(-sample)
-
-    @cache
-    def witness() -> Conjunction:
-        E = (at_zero(q(-1)) - -1) + (at_zero(q(1)) - 1)
-        return together(
-            "x = (−1, 1), y = (−1, 1)",
-            derive("the errors at zero sum to", E).eq(q(0), "1 − 1"),
-            derive("the loss at zero, for any activation", two(at_zero))
-            .eq(half_square(q(0), -1) + half_square(q(0), 1), "the output is 0 everywhere")
-            .eq(q(1), "half a square each"),
-            derive("the loss of another network: two rectified units", two(good))
-            .eq(
-                half_square(q(-1), -1) + half_square(q(1), 1),
-                "incoming weights 1 and −1, outgoing 1 and −1",
-            )
-            .eq(q(0), "a perfect fit"),
-        )
-
-    return Claim(
-        "hidden.zero-start-centred",
-        "From all zero with centred targets nothing ever moves, whatever the activation",
+entry = Entry(
+    "hidden.zero-start-centred",
+    place=90,
+    title="From all zero with centred targets nothing ever moves, whatever the activation",
+    says=say(
+        "If all weights and biases start at zero and the slopes of the loss at output 0 sum to "
+        "0 over the samples, {}, then every gradient is 0 and nothing moves, for every number "
+        "of steps, every activation, every width and rate. Squared loss with targets of mean 0 "
+        "is such a case, and people do centre their targets. The zero start need not be "
+        "anywhere near the best fit.",
+        NO_ERROR.relation,
+    ),
+    given=(*ALL_ZERO, NO_ERROR),
+    needs=all_zero.ALL_ZERO_NEEDS,
+    remarks=(
         say(
-            "If all weights and biases start at zero and the slopes of the loss at output 0 sum to "
-            "0 over the samples, {}, then every gradient is 0 and nothing moves, for every number "
-            "of steps, every activation, every width and rate. Squared loss with targets of mean 0 "
-            "is such a case, and people do centre their targets. The zero start need not be "
-            "anywhere near the best fit.",
-            NO_ERROR.relation,
+            "Steps on single samples or small batches do move: there the errors of one batch "
+            "need not sum to 0. So does the smallest random start."
         ),
-        (*ALL_ZERO, NO_ERROR),
-        (
-            Part("sums", sums_at_zero, say("The gradient at all zero, summed over {} samples", T)),
-            Part(
-                "gradient-is-zero",
-                gradient,
-                say(
-                    "With errors that sum to 0 over the {} samples every gradient is 0", scalar("m")
-                ),
-            ),
-            Part(
-                "never-moves",
-                never,
-                say(
-                    "Then full-batch descent never moves: {} are all weights and biases "
-                    "together, {} is the gradient",
-                    theta(NOW),
-                    slope(theta(NOW), data),
-                ),
-                (flat, start),
-            ),
-            Part(
-                "in-numbers",
-                witness,
-                say(
-                    "In numbers: with inputs −1 and 1 and labels −1 and 1 the loss is 1 for ever, "
-                    "though 0 can be reached"
-                ),
-            ),
+    ),
+    citations=(GLOROT,),
+)
+entry.shows("sums", all_zero.GRADIENT_TITLE, all_zero.gradient)
+
+
+def _in_v() -> Lines:
+    yield "=", SENT * E, AT_ALL_ZERO, all_zero.gradient.at("m", 2)
+    yield "=", SENT * 0, "the errors sum to 0", NO_ERROR
+    yield "=", ..., "0 times anything"
+
+
+def _in_c() -> Lines:
+    yield "=", E, AT_ALL_ZERO, all_zero.gradient.at("m", 3)
+    yield "=", ..., "the errors sum to 0", NO_ERROR
+
+
+AT_ALL_ZERO = "the gradient at all zero"
+GRADIENTS = (
+    (sums.sum_w, line(AT_ALL_ZERO, all_zero.gradient.at("m", 0))),
+    (sums.sum_beta, line(AT_ALL_ZERO, all_zero.gradient.at("m", 1))),
+    (sums.sum_v, _in_v),
+    (sum_c, _in_c),
+)
+entry.shows(
+    "gradient-is-zero",
+    say("With errors that sum to 0 over the {} samples every gradient is 0", scalar("m")),
+    conjunction(
+        "every gradient is 0",
+        *(
+            chain(equals(symbol, nothing(symbol)), name=f"the gradient {symbol.name}")(lines)
+            for symbol, lines in GRADIENTS
         ),
-        (
-            *all_zero_needs(),
-            needs_step("errors at zero sum to 0", gradient),
-            needs_step("gradient 0 at zero", never),
-            needs_step("all starts at zero", never),
-        ),
-        Twin(
-            say("With these samples the zero start is a best fit: no network has a smaller loss."),
-            two(good) >= two(lambda sample: 0 * sample),
-        ),
-        notation=(
-            (
-                say("{}, {}, {}", _u.w, _u.beta, _u.v),
-                say("incoming weights, bias and outgoing weight of each of the {} equal units", h),
-            ),
-            (say(c0), say("the output bias; the output is {}", h * _u.v * SIGMA(net(_u, x)) + c0)),
-            (
-                say("{}, {}, …", unit(NOW).sum_w, unit(NOW).sum_beta),
-                say("capital letters: gradients by the small letter, summed over {} samples", T),
-            ),
-            (
-                say(errors_at_zero(NOW)),
-                say("the slopes of the loss at output 0, summed over {} samples", T),
-            ),
-            SIGMA_MEANS,
-            LOSS_MEANS,
-            (say("{}, {}", SAMPLE, LABEL), say("sample number {} and its label", T)),
-            ETA_MEANS,
-        ),
-        remarks=(
-            say(
-                "Steps on single samples or small batches do move: there the errors of one batch "
-                "need not sum to 0. So does the smallest random start."
-            ),
-        ),
-        citations=(GLOROT,),
-    )
+    ),
+)
+
+
+@entry.part(
+    say(
+        "Then full-batch descent never moves: {} are all weights and biases together, {} is the "
+        "gradient",
+        *(theta, SLOPE(theta, data)),
+    ),
+    name="never-moves",
+)
+@induction(equals(theta, ZERO), start=line("all starts at zero", START), name="nothing ever moves")
+def one_more_step(assumed: Hypothesis) -> Lines:
+    """One more step."""
+    step = define("one step", theta, before - eta * SLOPE(before, data))
+    yield "=", step.relation.right, "one step", assumed, FLAT, step
+    yield "=", ZERO - eta * SLOPE(ZERO, data), "the induction hypothesis"
+    yield "=", ZERO - eta * ZERO, "the gradient is 0 there"
+    yield "=", ..., "nothing moves"
+
+
+LEFT, RIGHT, NIL = number(-1), number(1), number(0)
+
+
+def two(network: Callable[[Term], Term]) -> Term:
+    """The loss of a network on the two samples."""
+    return half_square(network(LEFT), -1) + half_square(network(RIGHT), 1)
+
+
+def at_zero(sample: Term) -> Term:
+    """The output from all zero."""
+    return 0 * SIGMA(0 * sample + 0) + 0
+
+
+def good(sample: Term) -> Term:
+    """The output of two rectified units."""
+    return relu(sample) - relu(-sample)
+
+
+@chain(equals((at_zero(LEFT) - -1) + (at_zero(RIGHT) - 1), 0), name="the errors at zero sum to")
+def errors() -> Lines:
+    yield "=", ..., "1 − 1"
+
+
+@chain(equals(two(at_zero), 1), name="the loss at zero, for any activation")
+def loss_at_zero() -> Lines:
+    yield "=", half_square(NIL, -1) + half_square(NIL, 1), "the output is 0 everywhere"
+    yield "=", ..., "half a square each"
+
+
+@chain(equals(two(good), 0), name="the loss of another network: two rectified units")
+def loss_of_another() -> Lines:
+    weights = "incoming weights 1 and −1, outgoing 1 and −1"
+    yield "=", half_square(LEFT, -1) + half_square(RIGHT, 1), weights
+    yield "=", ..., "a perfect fit"
+
+
+entry.shows(
+    "in-numbers",
+    "In numbers: with inputs −1 and 1 and labels −1 and 1 the loss is 1 for ever, though 0 can be "
+    "reached",
+    conjunction("x = (−1, 1), y = (−1, 1)", errors, loss_at_zero, loss_of_another),
+)
+entry.twin(
+    "With these samples the zero start is a best fit: no network has a smaller loss.",
+    two(good) >= two(lambda sample: 0 * sample),
+)
+for meaning in all_zero.NOTATION:
+    entry.symbol(*meaning)
+total = "the slopes of the loss at output 0, summed over {} samples"
+entry.symbol(all_zero.errors_at_zero(NOW), total, T)
+for meaning in (SIGMA_MEANS, LOSS_MEANS, all_zero.SAMPLE_MEANS, ETA_MEANS):
+    entry.symbol(*meaning)

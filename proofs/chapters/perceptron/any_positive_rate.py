@@ -6,10 +6,12 @@ from proofs.chapters.perceptron.setting import (
     error, eta, other, other_now, second_run, updated, v_before, v_now, w, w_before, w_now,
     weights_factor,
 )  # fmt: skip
-from proofs.statement import Entry, Lines, induction, shown_by
+from proofs.statement import Entry, Lines, induction, line, shown_by
 from proofs.terms import ZERO, Hypothesis, assume, define, differs, equals, number, say
 
+STARTS = equals(other(0), (SECOND_RATE / eta) * w(0))
 MULTIPLES = equals(other_now, (SECOND_RATE / eta) * w_now)
+STILL = line("the start is zero", ZERO_START)
 RATE_0 = define("the update rule", w_now, w_before + number(0) * error(w_before) * SAMPLE)
 
 entry = Entry(
@@ -20,20 +22,14 @@ entry = Entry(
         "From zero the runs at any two positive rates {} and {} are multiples of each other, {}: "
         "rates above 1 do nothing that rates below 1 do not. At rate 0 the weights stay zero and "
         "have no direction.",
-        eta,
-        SECOND_RATE,
-        MULTIPLES,
+        *(eta, SECOND_RATE, MULTIPLES),
     ),
     given=(ZERO_START, POSITIVE_RATE, SECOND_POSITIVE, SECOND_ZERO),
     needs=(
         *RUN_NEEDS,
         shown_by(
-            "second zero start",
-            "second-zero-start",
-            equals(other(0), (SECOND_RATE / eta) * w(0)),
-            ZERO_START,
-            POSITIVE_RATE,
-            SECOND_POSITIVE,
+            *("second zero start", "second-zero-start", STARTS),
+            *(ZERO_START, POSITIVE_RATE, SECOND_POSITIVE),
             says="Without it the starts are no multiples of each other:",
         ),
     ),
@@ -47,13 +43,8 @@ def two_rates() -> Lines:
     yield "=", ..., "the first rate factors out", weights_factor
 
 
-def _start() -> Lines:
-    """The start."""
-    yield "=", ..., "the start is zero", ZERO_START
-
-
 @entry.part("Rate 0")
-@induction(equals(w_now, ZERO), start=_start, name="rate 0 learns nothing")
+@induction(equals(w_now, ZERO), start=STILL, name="rate 0 learns nothing")
 def rate_zero(assumed: Hypothesis) -> Lines:
     """One more update at rate 0."""
     yield "=", RATE_0.relation.right, "the update rule with ", equals(eta, 0), RATE_0
@@ -61,9 +52,7 @@ def rate_zero(assumed: Hypothesis) -> Lines:
     yield "=", ..., "the induction hypothesis", assumed
 
 
-entry.twin(
-    "Positive and negative rates agree in the same way.",
-    equals(updated(eta * v_before, eta), eta * updated(v_before, None)),
-    assume("rate not zero", differs(eta, 0)),
-)
+scaled = equals(updated(eta * v_before, eta), eta * updated(v_before, None))
+not_zero = assume("rate not zero", differs(eta, 0))
+entry.twin("Positive and negative rates agree in the same way.", scaled, not_zero)
 entry.symbol(other_now, "the weights of the run at the second rate ", SECOND_RATE)

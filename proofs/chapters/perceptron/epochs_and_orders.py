@@ -2,8 +2,8 @@
 
 from proofs.chapters.perceptron.runs import FIXED_ORDER, LOOKS_AT_WEIGHTS, RUN_NEEDS
 from proofs.chapters.perceptron.setting import (
-    BEFORE, DISTRIBUTE, FACTORS_OUT, INTO_DOT, NOW, POSITIVE_RATE, SIGN_ALONE, ZERO_START,
-    both_start_at_zero, eta, v_before, v_now, w_before, w_now, x, y, z,
+    BEFORE, FACTORS_OUT, INTO_DOT, NOW, POSITIVE_RATE, SIGN_ALONE, ZERO_START,
+    both_start_at_zero, commutes, eta, v_before, v_now, w_before, w_now, x, y, z,
 )  # fmt: skip
 from proofs.chapters.perceptron.tolerance import (
     ONE, every_epoch_is_the_same, goes_on, goes_on_at, loss_of_the_epoch,
@@ -69,10 +69,8 @@ entry = Entry(
 
 def _weights() -> Lines:
     """The weights commute with scaling."""
-    scaled = PHI(eta * dot(v_before, sample))
-    yield "=", eta * v_before + eta * (label - _predicted(v_before)) * sample, *DISTRIBUTE
-    yield "=", eta * v_before + eta * (label - scaled) * sample, *SIGN_ALONE
-    yield "=", ..., *INTO_DOT
+    net = dot(v_before, sample)
+    return commutes(lambda at: eta * v_before + eta * (label - PHI(at)) * sample, net)
 
 
 def _record() -> Lines:

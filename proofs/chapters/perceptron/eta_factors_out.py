@@ -1,8 +1,8 @@
 """From zero the rate is a common factor of all weights and updates."""
 
-from proofs.chapters.perceptron.runs import BUILT_IN, BUILT_IN_NEEDS, RUN_NEEDS
+from proofs.chapters.perceptron.runs import FROM_ZERO
 from proofs.chapters.perceptron.setting import (
-    BEFORE, FACTORS_OUT, NOW, POSITIVE_RATE, SAMPLE, ZERO_START, change, error, eta, t, updated,
+    BEFORE, FACTORS_OUT, NOW, POSITIVE_RATE, SAMPLE, change, error, eta, t, updated,
     v_before, v_now, w_before, w_now, weights_factor,
 )  # fmt: skip
 from proofs.statement import Entry, Lines
@@ -18,13 +18,9 @@ entry = Entry(
     title="From zero, the rate is a common factor of everything learned",
     says=say(
         "{} and {} for every number of updates, where {} is the run at rate 1.",
-        equals(w_now, eta * v_now),
-        UPDATES,
-        v_now,
+        *(equals(w_now, eta * v_now), UPDATES, v_now),
     ),
-    given=(ZERO_START, POSITIVE_RATE),
-    needs=(*RUN_NEEDS, *BUILT_IN_NEEDS),
-    built_in=BUILT_IN,
+    **FROM_ZERO,
 )
 entry.shows("symmetry", "The weights", weights_factor)
 

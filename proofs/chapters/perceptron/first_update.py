@@ -4,13 +4,12 @@ from proofs.chapters.perceptron.setting import ROSENBLATT, ZERO_START, change, e
 from proofs.statement import Entry, Lines
 from proofs.terms import PHI, ZERO, assume, define, dot, equals, number, say
 
-TIE = PHI.values[1]
+TIE, PREDICTED = PHI.values[1], PHI(dot(w(0), x(1)))
 LABEL_ONE = assume("first label +1", equals(y(1), 1))
 TIE_IS_ONE = assume("a tie predicts +1", equals(TIE, 1))
 CHANGE = define("what an update adds", change(1), w(1) - w(0))
-RULE = define("first update", w(1), w(0) + eta * (y(1) - PHI(dot(w(0), x(1)))) * x(1))
-FIRST = equals(change(1), eta * (y(1) - PHI(dot(w(0), x(1)))) * x(1))
-FROM_ZERO = equals(change(1), eta * (y(1) - TIE) * x(1))
+RULE = define("first update", w(1), w(0) + eta * (y(1) - PREDICTED) * x(1))
+FIRST, FROM_ZERO = (equals(change(1), eta * (y(1) - at) * x(1)) for at in (PREDICTED, TIE))
 
 entry = Entry(
     "perceptron.first-update",
@@ -18,10 +17,7 @@ entry = Entry(
     title="The first update",
     says=say(
         "{}; from {} it is {}, so that with {} a first label +1 changes nothing.",
-        FIRST,
-        ZERO_START.relation,
-        FROM_ZERO.right,
-        TIE_IS_ONE.relation,
+        *(FIRST, ZERO_START.relation, FROM_ZERO.right, TIE_IS_ONE.relation),
     ),
     citations=(ROSENBLATT,),
 )
@@ -49,9 +45,6 @@ def first_label_one() -> Lines:
     yield "=", ..., "the error is 0"
 
 
-entry.twin(
-    "The first update has the sign of the prediction, not of the error.",
-    equals(change(1), eta * (PHI(dot(w(0), x(1))) - y(1)) * x(1)),
-    CHANGE,
-    RULE,
-)
+turned = equals(change(1), eta * (PREDICTED - y(1)) * x(1))
+not_error = "The first update has the sign of the prediction, not of the error."
+entry.twin(not_error, turned, CHANGE, RULE)

@@ -5,7 +5,7 @@ from collections.abc import Callable
 from proofs.chapters.perceptron.setting import (
     BEFORE, LABEL, NOW, SAMPLE, ZERO_START, eta, w, w_before, w_now, x, y, z,
 )  # fmt: skip
-from proofs.statement import Entry, Lines, induction
+from proofs.statement import Entry, Lines, induction, line
 from proofs.terms import (
     ZERO, Function, Hypothesis, Term, define, dot, equals, number, say, scalar, threshold,
     vector,
@@ -29,8 +29,7 @@ entry = Entry(
         "each sample of the first batch contributes label times input, the first one {}, and "
         "learning starts unless these sum to zero; if the subgradient 0 is taken there, the "
         "weights stay zero for ever, for any data: here zero really blocks.",
-        ZERO_START.relation,
-        y(1) * x(1),
+        *(ZERO_START.relation, y(1) * x(1)),
     ),
     given=(ZERO_START,),
 )
@@ -57,14 +56,10 @@ entry.needed(ZERO_START, counted)
 entry.needed(ZERO_START, not_counted)
 
 
-def _weights_start() -> Lines:
-    """The weights start at zero."""
-    yield "=", ..., "the start is zero", ZERO_START
-
-
-def _sum_start() -> Lines:
-    """The sum starts at zero."""
-    yield "=", ..., "an empty sum", define("start of the sum", g_0, ZERO)
+STARTS = (
+    line("the start is zero", ZERO_START),
+    line("an empty sum", define("start of the sum", g_0, ZERO)),
+)
 
 
 def _weights_stay(weights: Hypothesis, total: Hypothesis) -> Lines:
@@ -89,20 +84,13 @@ def _sum_stays(weights: Hypothesis, total: Hypothesis) -> Lines:
 entry.shows(
     "blocked",
     "Then nothing moves, for every number of steps",
-    induction(
-        equals(w_now, ZERO),
-        equals(g_now, ZERO),
-        start=(_weights_start, _sum_start),
-        name="nothing ever moves",
-    )((_weights_stay, _sum_stays)),
+    induction(equals(w_now, ZERO), equals(g_now, ZERO), start=STARTS, name="nothing ever moves")(
+        (_weights_stay, _sum_stays)
+    ),
 )
-entry.twin(
-    "The choice at the kink makes no difference.",
-    equals(COUNTED(TIE) * y(1) * x(1), QUIET(TIE) * y(1) * x(1)),
-)
+alike = equals(COUNTED(TIE) * y(1) * x(1), QUIET(TIE) * y(1) * x(1))
+entry.twin("The choice at the kink makes no difference.", alike)
 entry.symbol(COUNTED(z), "1 for {} and 0 for {}", z <= 0, z > 0)
 entry.symbol(QUIET(z), "1 for {} and 0 for {}", z < 0, z >= 0)
-entry.symbol(
-    g_now, "the sum over the samples of the batch so far; {} marks the end of a batch",
-    equals(flag, 1),
-)  # fmt: skip
+so_far = "the sum over the samples of the batch so far; {} marks the end of a batch"
+entry.symbol(g_now, so_far, equals(flag, 1))

@@ -3,21 +3,20 @@
 from proofs.chapters.perceptron.runs import AT_MOST, WITH_MARGIN, two_runs
 from proofs.chapters.perceptron.runs import MARGIN as mu
 from proofs.chapters.perceptron.setting import (
-    DISTRIBUTE, INTO_DOT, LABEL, POSITIVE_FACTOR, POSITIVE_RATE, SAMPLE, ZERO_START, c, eta,
-    other, other_before, other_now, scaling, sees_sign, starts_scaled, v_before, w, w_before, z,
+    LABEL, POSITIVE_FACTOR, POSITIVE_RATE, SAMPLE, ZERO_START, c, commutes, eta, jointly,
+    other_before, other_now, scaling, sees_sign, v_before, w, w_before, z,
 )  # fmt: skip
 from proofs.statement import Entry, Lines, shown_by_run
 from proofs.terms import Term, assume, dot, equals, say
 
 NET = LABEL * dot(w_before, SAMPLE)
-WITNESS = two_runs(
-    "margin 1, from zero", WITH_MARGIN, (-2, -2, -2), (-1, -1, 1), passes=2, more={mu: 1},
-    drops="margin 0",
-)  # fmt: skip
-NONZERO_START = two_runs(
-    "a start that is not zero, and no margin", WITH_MARGIN, (-2, -2), (1, -1), start=1,
-    more={mu: 0}, drops="zero start",
-)  # fmt: skip
+FROM_ZERO = ("margin 1, from zero", WITH_MARGIN, (-2, -2, -2), (-1, -1, 1))
+WITNESS = two_runs(*FROM_ZERO, passes=2, more={mu: 1}, drops="margin 0")
+ELSEWHERE = ("a start that is not zero, and no margin", WITH_MARGIN, (-2, -2), (1, -1))
+NONZERO_START = two_runs(*ELSEWHERE, start=1, more={mu: 0}, drops="zero start")
+
+
+NO_MARGIN = "a sample is learned when it is misclassified, not when its margin is small"
 
 
 def _updated(weights: Term, twice_rate: Term, condition: Term) -> Term:
@@ -37,25 +36,16 @@ entry = Entry(
     given=(POSITIVE_FACTOR, ZERO_START, POSITIVE_RATE),
     aside=(NET <= mu, mu > 0, equals(mu, 0)),
     needs=(shown_by_run(NONZERO_START), shown_by_run(WITNESS)),
-    built_in=(
-        (
-            "margin 0",
-            say("a sample is learned when it is misclassified, not when its margin is small"),
-        ),
-    ),
+    built_in=(("margin 0", say(NO_MARGIN)),),
 )
 entry.runs("witness", "Two rates, two predictions", WITNESS)
 
 
 @entry.part("The symmetry that is left", name="symmetry-left")
-@scaling(
+@jointly(
     "scaling weights, rate and margin together",
     update=_updated(w_before, 2 * eta, NET - mu),
     image_update=_updated(other_before, 2 * (c * eta), LABEL * dot(other_before, SAMPLE) - c * mu),
-    run=w,
-    image=other,
-    factor=c,
-    start=starts_scaled,
 )
 def joint() -> Lines:
     """One update commutes with scaling all three."""
@@ -73,10 +63,8 @@ def joint() -> Lines:
 )
 def no_margin() -> Lines:
     """Without a margin one update commutes with scaling."""
-    before, net = eta * v_before, LABEL * dot(v_before, SAMPLE)
-    yield "=", _updated(before, 2 * eta, net), *DISTRIBUTE
-    yield "=", _updated(before, 2 * eta, eta * net), *sees_sign(what="condition")
-    yield "=", ..., *INTO_DOT
+    net = LABEL * dot(v_before, SAMPLE)
+    return commutes(lambda at: _updated(eta * v_before, 2 * eta, at), net, "condition")
 
 
 entry.twin(
@@ -87,10 +75,5 @@ entry.twin(
 )
 entry.symbol(mu, "the margin in the update condition")
 entry.symbol(AT_MOST(z), "1 for {}, else 0", z <= 0)
-entry.symbol(
-    other_now,
-    "the weights of the run with rate {} and margin {} from {}",
-    c * eta,
-    c * mu,
-    c * w(0),
-)
+scaled = "the weights of the run with rate {} and margin {} from {}"
+entry.symbol(other_now, scaled, c * eta, c * mu, c * w(0))

@@ -1,8 +1,8 @@
 """From zero the sequence of training predictions is the same for all rates."""
 
-from proofs.chapters.perceptron.runs import BUILT_IN, BUILT_IN_NEEDS, RUN_NEEDS
+from proofs.chapters.perceptron.runs import FROM_ZERO
 from proofs.chapters.perceptron.setting import (
-    POSITIVE_RATE, SAMPLE, ZERO_START, error, eta, labels_seen, v_before, w_before,
+    POSITIVE_RATE, SAMPLE, error, eta, labels_seen, v_before, w_before,
 )  # fmt: skip
 from proofs.statement import Entry, Lines
 from proofs.terms import define, dot, equals, say
@@ -16,9 +16,7 @@ entry = Entry(
         eta > 0,
         *labels_seen.proves,
     ),
-    given=(ZERO_START, POSITIVE_RATE),
-    needs=(*RUN_NEEDS, *BUILT_IN_NEEDS),
-    built_in=BUILT_IN,
+    **FROM_ZERO,
 )
 entry.shows("predictions", "The predictions", labels_seen)
 

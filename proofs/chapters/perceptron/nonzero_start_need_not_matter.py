@@ -2,7 +2,7 @@
 
 from proofs.chapters.perceptron.runs import PLAIN, two_runs
 from proofs.chapters.perceptron.setting import BEFORE, LABEL, NOW, POSITIVE_RATE, TEXTBOOK, eta
-from proofs.statement import Entry, Lines, induction
+from proofs.statement import Entry, Lines, induction, line
 from proofs.terms import Hypothesis, define, equals, number, say, scalar
 
 ONE = number(1)
@@ -17,23 +17,15 @@ entry = Entry(
     title="A start that is not zero does not force the rate to matter",
     says=say(
         "From {} with every sample equal to {}, {}, the weight stays 1 for ever, for every {}.",
-        START.relation,
-        SAMPLE,
-        PLUS,
-        eta,
+        *(START.relation, SAMPLE, PLUS, eta),
     ),
     aside=(SAMPLE, PLUS),
     kind="exhibit",
 )
 
 
-def _start() -> Lines:
-    """The start."""
-    yield "=", ..., "the start is 1", START
-
-
 @entry.part("For every number of updates", name="induction")
-@induction(equals(weight, 1), start=_start, name="the weight never moves")
+@induction(equals(weight, 1), start=line("the start is 1", START), name="the weight never moves")
 def stays(assumed: Hypothesis) -> Lines:
     """One more sample (1, +1)."""
     yield "=", RULE.relation.right, "the update rule with ", SAMPLE, " and ", PLUS, RULE
@@ -43,15 +35,7 @@ def stays(assumed: Hypothesis) -> Lines:
     yield "=", ..., "the error is 0"
 
 
-entry.runs(
-    "witness",
-    "The two runs",
-    two_runs(
-        "w⁽⁰⁾ = 1 and every sample (1, +1)", PLAIN, (1, 1, 1), (1, 1, 1), start=1, differ=False
-    ),
-)
-entry.twin(
-    "With label −1 the weight stays 1 as well.",
-    equals(1 + eta * (-1 - TEXTBOOK(number(1))), 1),
-    POSITIVE_RATE,
-)
+run = ("w⁽⁰⁾ = 1 and every sample (1, +1)", PLAIN, (1, 1, 1), (1, 1, 1))
+entry.runs("witness", "The two runs", two_runs(*run, start=1, differ=False))
+turned = equals(1 + eta * (-1 - TEXTBOOK(ONE)), 1)
+entry.twin("With label −1 the weight stays 1 as well.", turned, POSITIVE_RATE)

@@ -1,8 +1,8 @@
 """From zero the prediction for any input is the same for all rates."""
 
-from proofs.chapters.perceptron.runs import BUILT_IN, BUILT_IN_NEEDS, RUN_NEEDS
+from proofs.chapters.perceptron.runs import FROM_ZERO
 from proofs.chapters.perceptron.setting import (
-    POSITIVE_RATE, ZERO_START, eta, labels_unseen, unseen, updated, w_before,
+    POSITIVE_RATE, eta, labels_unseen, unseen, updated, w_before,
 )  # fmt: skip
 from proofs.statement import Entry
 from proofs.terms import PHI, dot, equals, say
@@ -12,9 +12,7 @@ entry = Entry(
     place=60,
     title="From zero, every rate predicts the same labels, for seen and unseen inputs",
     says=say("{} for every {} and after every number of updates.", *labels_unseen.proves, unseen),
-    given=(ZERO_START, POSITIVE_RATE),
-    needs=(*RUN_NEEDS, *BUILT_IN_NEEDS),
-    built_in=BUILT_IN,
+    **FROM_ZERO,
 )
 entry.shows("predictions", "Any input", labels_unseen)
 entry.twin(

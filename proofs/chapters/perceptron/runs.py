@@ -3,8 +3,10 @@
 from collections.abc import Mapping
 from fractions import Fraction
 from functools import partial
+from typing import Any
 
 from proofs import verdicts
+from proofs.chapters.perceptron.setting import POSITIVE_RATE, ZERO_START
 from proofs.statement import shown_by_run
 from proofs.terms import ABS, PHI, Symbol, Term, Words, dot, say, scalar, threshold, vector
 from proofs.witness import Comparison, Rule, Vector, compare
@@ -101,12 +103,10 @@ SCALED_BIAS = (
 FIXED_ORDER = (
     "order fixed beforehand", say("the order of the samples does not look at the weights")
 )  # fmt: skip
-BUILT_IN = (THRESHOLD_AT_0, SCALED_BIAS, FIXED_ORDER)
-RUN_NEEDS = (
-    shown_by_run(NONZERO_START), shown_by_run(NEGATIVE_RATE)
-)  # fmt: skip
-BUILT_IN_NEEDS = (
-    shown_by_run(JUMP_ELSEWHERE),
-    shown_by_run(UNSCALED_STEP),
-    shown_by_run(LOOKS_AT_WEIGHTS),
-)
+RUN_NEEDS = (shown_by_run(NONZERO_START), shown_by_run(NEGATIVE_RATE))
+FROM_ZERO: dict[str, Any] = {
+    "given": (ZERO_START, POSITIVE_RATE),
+    "needs": (*RUN_NEEDS, *map(shown_by_run, (JUMP_ELSEWHERE, UNSCALED_STEP, LOOKS_AT_WEIGHTS))),
+    "built_in": (THRESHOLD_AT_0, SCALED_BIAS, FIXED_ORDER),
+}
+"""What an entry states with that follows from a zero start, at a positive rate, for the rule."""

@@ -2,13 +2,19 @@
 
 from proofs.chapters.perceptron.runs import RUN_NEEDS
 from proofs.chapters.perceptron.setting import (
-    DISTRIBUTE, INTO_DOT, LABEL, NOW, POSITIVE_RATE, SAMPLE, SIGN_ALONE, ZERO_START, error, eta,
-    scaling, t, v_before, v_now, w_before, w_now,
+    LABEL, NOW, POSITIVE_RATE, SAMPLE, ZERO_START, commutes, error, eta, scaling, t, v_before,
+    v_now, w_before, w_now,
 )  # fmt: skip
 from proofs.statement import Entry, Lines, shown_by
-from proofs.terms import PHI, dot, equals, function, norm, say, scalar
+from proofs.terms import PHI, equals, function, norm, say, scalar
 
-s, adaptive = scalar("s", NOW), function("a")
+FIXED, s, adaptive = "schedule fixed beforehand", scalar("s", NOW), function("a")
+ALIKE, SCALED = adaptive(norm(v_before)), adaptive(norm(eta * v_before))
+LOOKING = equals(eta * (v_before + ALIKE * SAMPLE), eta * v_before + eta * SCALED * SAMPLE)
+LOOKS_AT_WEIGHTS = shown_by(
+    *(FIXED, "schedule-looks-at-weights", LOOKING, POSITIVE_RATE),
+    says="A rate that looks at the size of the weights:",
+)
 
 entry = Entry(
     "perceptron.schedules",
@@ -19,20 +25,8 @@ entry = Entry(
         *(eta * s, t, s, equals(w_now, eta * v_now)),
     ),
     given=(ZERO_START, POSITIVE_RATE),
-    needs=(
-        *RUN_NEEDS,
-        shown_by(
-            "schedule fixed beforehand",
-            "schedule-looks-at-weights",
-            equals(
-                eta * (v_before + adaptive(norm(v_before)) * SAMPLE),
-                eta * v_before + eta * adaptive(norm(eta * v_before)) * SAMPLE,
-            ),
-            POSITIVE_RATE,
-            says="A rate that looks at the size of the weights:",
-        ),
-    ),
-    built_in=(("schedule fixed beforehand", say("the factors {} do not look at the weights", s)),),
+    needs=(*RUN_NEEDS, LOOKS_AT_WEIGHTS),
+    built_in=((FIXED, say("the factors {} do not look at the weights", s)),),
 )
 
 
@@ -43,16 +37,9 @@ entry = Entry(
     image_update=w_before + eta * s * error(w_before) * SAMPLE,
 )
 def scheduled() -> Lines:
-    """One scheduled update commutes with scaling."""
-    before, net = eta * v_before, dot(v_before, SAMPLE)
-    yield "=", before + eta * s * (LABEL - PHI(net)) * SAMPLE, *DISTRIBUTE
-    yield "=", before + eta * s * (LABEL - PHI(eta * net)) * SAMPLE, *SIGN_ALONE
-    yield "=", ..., *INTO_DOT
+    return commutes(lambda net: eta * v_before + eta * s * (LABEL - PHI(net)) * SAMPLE)
 
 
-entry.twin(
-    "The schedule's factor may be left out.",
-    equals(eta * (v_before + s * SAMPLE), eta * v_before + eta * SAMPLE),
-    POSITIVE_RATE,
-)
+left_out = equals(eta * (v_before + s * SAMPLE), eta * v_before + eta * SAMPLE)
+entry.twin("The schedule's factor may be left out.", left_out, POSITIVE_RATE)
 entry.symbol(s, "the factor of the rate at update {}, fixed beforehand", t)

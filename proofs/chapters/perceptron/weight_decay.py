@@ -4,16 +4,14 @@ from fractions import Fraction
 
 from proofs.chapters.perceptron.runs import COUPLED_DECAY, DECAY, NONZERO_START, two_runs
 from proofs.chapters.perceptron.setting import (
-    DISTRIBUTE, INTO_DOT, LABEL, POSITIVE_RATE, SAMPLE, SIGN_ALONE, ZERO_START, error, eta,
-    scaling, v_before, w_before,
+    LABEL, POSITIVE_RATE, SAMPLE, ZERO_START, commutes, error, eta, scaling, v_before, w_before,
 )  # fmt: skip
 from proofs.statement import Entry, Lines, shown_by_run
-from proofs.terms import PHI, dot, equals, say
+from proofs.terms import PHI, equals, say
 
-WITNESS = two_runs(
-    "decay 1/2 times the rate, from zero", COUPLED_DECAY, (-2, -1, -2), (-1, 1, -1),
-    more={DECAY: Fraction(1, 2)}, drops="decay free of the rate",
-)  # fmt: skip
+HALF, FREE = {DECAY: Fraction(1, 2)}, "decay free of the rate"
+RUN = ("decay 1/2 times the rate, from zero", COUPLED_DECAY, (-2, -1, -2), (-1, 1, -1))
+WITNESS = two_runs(*RUN, more=HALF, drops=FREE)
 
 entry = Entry(
     "perceptron.weight-decay",
@@ -22,33 +20,26 @@ entry = Entry(
     says=say(
         "If the weights are multiplied by {} before each update, two rates can give different "
         "predictions from zero. If they are multiplied by {}, the rate factors out as before.",
-        1 - eta * DECAY,
-        1 - DECAY,
+        *(1 - eta * DECAY, 1 - DECAY),
     ),
     given=(ZERO_START, POSITIVE_RATE),
     needs=(shown_by_run(NONZERO_START, "With decay 0:"), shown_by_run(WITNESS)),
-    built_in=(("decay free of the rate", say("the decay is not multiplied by the rate")),),
+    built_in=((FREE, say("the decay is not multiplied by the rate")),),
 )
 entry.runs("witness", "Decay multiplied by the rate", WITNESS)
 
 
 @entry.part("Decay free of the rate", name="symmetry")
 @scaling(
-    "decay free of the rate",
+    FREE,
     update=(1 - DECAY) * v_before + error(v_before) * SAMPLE,
     image_update=(1 - DECAY) * w_before + eta * error(w_before) * SAMPLE,
 )
 def decoupled() -> Lines:
     """One update with decay commutes with scaling."""
-    kept, net = (1 - DECAY) * (eta * v_before), dot(v_before, SAMPLE)
-    yield "=", kept + eta * (LABEL - PHI(net)) * SAMPLE, *DISTRIBUTE
-    yield "=", kept + eta * (LABEL - PHI(eta * net)) * SAMPLE, *SIGN_ALONE
-    yield "=", ..., *INTO_DOT
+    return commutes(lambda net: (1 - DECAY) * (eta * v_before) + eta * (LABEL - PHI(net)) * SAMPLE)
 
 
-entry.twin(
-    "Decay multiplied by the rate changes nothing.",
-    equals(eta * ((1 - DECAY) * v_before), (1 - eta * DECAY) * (eta * v_before)),
-    POSITIVE_RATE,
-)
+coupled = equals(eta * ((1 - DECAY) * v_before), (1 - eta * DECAY) * (eta * v_before))
+entry.twin("Decay multiplied by the rate changes nothing.", coupled, POSITIVE_RATE)
 entry.symbol(DECAY, "the decay")
