@@ -11,6 +11,7 @@ from proofs.terms import ZERO, Hypothesis, assume, define, differs, equals, numb
 
 STARTS = equals(other(0), (SECOND_RATE / eta) * w(0))
 MULTIPLES = equals(other_now, (SECOND_RATE / eta) * w_now)
+STILL = line("the start is zero", ZERO_START)
 RATE_0 = define("the update rule", w_now, w_before + number(0) * error(w_before) * SAMPLE)
 
 entry = Entry(
@@ -43,9 +44,7 @@ def two_rates() -> Lines:
 
 
 @entry.part("Rate 0")
-@induction(
-    equals(w_now, ZERO), start=line("the start is zero", ZERO_START), name="rate 0 learns nothing"
-)
+@induction(equals(w_now, ZERO), start=STILL, name="rate 0 learns nothing")
 def rate_zero(assumed: Hypothesis) -> Lines:
     """One more update at rate 0."""
     yield "=", RATE_0.relation.right, "the update rule with ", equals(eta, 0), RATE_0
@@ -53,9 +52,7 @@ def rate_zero(assumed: Hypothesis) -> Lines:
     yield "=", ..., "the induction hypothesis", assumed
 
 
-entry.twin(
-    "Positive and negative rates agree in the same way.",
-    equals(updated(eta * v_before, eta), eta * updated(v_before, None)),
-    assume("rate not zero", differs(eta, 0)),
-)
+scaled = equals(updated(eta * v_before, eta), eta * updated(v_before, None))
+not_zero = assume("rate not zero", differs(eta, 0))
+entry.twin("Positive and negative rates agree in the same way.", scaled, not_zero)
 entry.symbol(other_now, "the weights of the run at the second rate ", SECOND_RATE)

@@ -24,16 +24,10 @@ entry = Entry(
     built_in=(THRESHOLD_AT_0,),
 )
 entry.shows("any-values", "Any three values", weights_factor)
-entry.shows(
-    "unit-step",
-    say("The unit step {}, which is 0 below 0 and 1 from 0 on", STEP(z)),
-    factoring("the unit step, labels 0 and 1", phi=STEP),
-)
-entry.shows(
-    "sign",
-    "The sign function, which is 0 at 0",
-    factoring("a threshold function that is 0 at 0", phi=SIGN),
-)
+step_title = say("The unit step {}, which is 0 below 0 and 1 from 0 on", STEP(z))
+entry.shows("unit-step", step_title, factoring("the unit step, labels 0 and 1", phi=STEP))
+at_sign = factoring("a threshold function that is 0 at 0", phi=SIGN)
+entry.shows("sign", "The sign function, which is 0 at 0", at_sign)
 
 
 @entry.part(
@@ -45,8 +39,5 @@ def jump_elsewhere() -> Lines:
     yield "=", ..., *SIGN_ALONE
 
 
-entry.twin(
-    "A jump elsewhere may stay where it is.",
-    equals(PHI(eta * z - shift), PHI(z - shift)),
-    POSITIVE_RATE,
-)
+stays = equals(PHI(eta * z - shift), PHI(z - shift))
+entry.twin("A jump elsewhere may stay where it is.", stays, POSITIVE_RATE)

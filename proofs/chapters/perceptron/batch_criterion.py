@@ -6,7 +6,7 @@ from proofs.chapters.perceptron.setting import (
     BEFORE, DISTRIBUTE, INTO_DOT, LABEL, NOW, POSITIVE_RATE, SAMPLE, ZERO_START,
     both_start_at_zero, eta, v_before, v_now, w_before, w_now, z,
 )  # fmt: skip
-from proofs.statement import Entry, Lines, shown_by_run, symmetry
+from proofs.statement import Entry, Lines, line, shown_by_run, symmetry
 from proofs.terms import (
     MAX, Term, assume, define, dot, equals, number, say, scalar, threshold, vector,
 )  # fmt: skip
@@ -38,11 +38,9 @@ GRADIENT = slope(-MARGIN_HERE, weights)
 """Where a sample is misclassified, by SymPy's derivative of the loss."""
 FLAT = slope(number(0), weights)
 
-BATCHES_OF_ONE = two_runs(
-    "batches of one, from a start that is not zero", WITH_MARGIN, (-2, -2), (1, -1), start=1,
-    more={MARGIN: 0}, drops="zero start",
-    remark=say("Each batch is one sample, and a tie counts as a mistake."),
-)  # fmt: skip
+ELSEWHERE = ("batches of one, from a start that is not zero", WITH_MARGIN, (-2, -2), (1, -1))
+SINGLE = say("Each batch is one sample, and a tie counts as a mistake.")
+BATCHES_OF_ONE = two_runs(*ELSEWHERE, start=1, more={MARGIN: 0}, drops="zero start", remark=SINGLE)
 
 entry = Entry(
     "perceptron.batch-criterion",
@@ -52,10 +50,7 @@ entry = Entry(
         "For the loss {}, summed over the samples, each mistake contributes {} to minus the "
         "gradient. Descent from zero with any choice {} at the kink has {} at every step, for "
         "batches of any size.",
-        _loss(weights),
-        label * sample,
-        COUNTS.values[1],
-        equals(w_now, eta * v_now),
+        *(_loss(weights), label * sample, COUNTS.values[1], equals(w_now, eta * v_now)),
     ),
     given=(ZERO_START, POSITIVE_RATE),
     needs=(shown_by_run(BATCHES_OF_ONE),),
@@ -97,11 +92,6 @@ def count_elsewhere() -> Lines:
     yield "=", ..., "minus the slope, SymPy's derivative of the loss"
 
 
-def _step() -> Lines:
-    """The step commutes with scaling."""
-    yield "=", ..., *DISTRIBUTE, POSITIVE_RATE
-
-
 def _sum() -> Lines:
     """The sum over samples does not change."""
     scaled = COUNTS(eta * (LABEL * dot(v_before, SAMPLE))) * LABEL * SAMPLE
@@ -110,12 +100,7 @@ def _sum() -> Lines:
     yield "=", ..., *INTO_DOT
 
 
-def _sum_start() -> Lines:
-    """The sums start alike."""
-    same = define("the sum at rate 1 starts there too", r_0, g_0)
-    yield "=", ..., "both runs start with the same sum", same
-
-
+SAME_SUM = define("the sum at rate 1 starts there too", r_0, g_0)
 entry.shows(
     "symmetry",
     say("Descent: {} adds a sample to the sum {}, {} takes the step and clears the sum",
@@ -131,20 +116,14 @@ entry.shows(
             w_now: w_before + eta * flag * g_before,
             g_now: (1 - flag) * (g_before + _summand(w_before)),
         },
-        start=(both_start_at_zero, _sum_start),
-        step=(_step, _sum),
+        start=(both_start_at_zero, line("both runs start with the same sum", SAME_SUM)),
+        step=(line(*DISTRIBUTE, POSITIVE_RATE), _sum),
     ),
 )  # fmt: skip
-entry.twin(
-    "The gradient points the other way.",
-    equals(_loss(MOVED), _loss(weights) + size * dot(label * sample, move)),
-    WRONG,
-    STILL_WRONG,
-)
+turned = equals(_loss(MOVED), _loss(weights) + size * dot(label * sample, move))
+entry.twin("The gradient points the other way.", turned, WRONG, STILL_WRONG)
 kinds = (z < 0, COUNTS.values[1], equals(z, 0), z > 0)
 entry.symbol(COUNTS(z), "1 for {}, {} for {} and 0 for {}", *kinds)
-entry.symbol(
-    say("{}, {}", g_now, r_now),
-    "the sum over the samples of the batch so far, and that of the run at rate 1",
-)
+so_far = "the sum over the samples of the batch so far, and that of the run at rate 1"
+entry.symbol(say("{}, {}", g_now, r_now), so_far)
 entry.symbol(say("{}, {}", move, size), "the direction of a move and its length")

@@ -1,9 +1,11 @@
 """A bias is covered if it starts at zero and its step carries the rate."""
 
+from functools import partial
+
 from proofs.chapters.perceptron.runs import BIASED, OPPOSITE, SCALED_BIAS, UNSCALED_STEP, two_runs
 from proofs.chapters.perceptron.setting import (
-    BEFORE, DISTRIBUTE, LABEL, NOW, POSITIVE_RATE, SAMPLE, SIGN_ALONE, ZERO_START,
-    both_start_at_zero, eta, t, unseen, v_before, v_now, w_before, w_now,
+    BEFORE, LABEL, NOW, POSITIVE_RATE, SAMPLE, SIGN_ALONE, ZERO_START,
+    both_start_at_zero, commutes, eta, t, unseen, v_before, v_now, w_before, w_now,
 )  # fmt: skip
 from proofs.statement import Entry, Lines, shown_by_run, symmetry
 from proofs.terms import PHI, assume, define, dot, equals, number, say, scalar
@@ -13,7 +15,7 @@ a_now, a_before, a_0 = (scalar("a", index) for index in (NOW, BEFORE, "0"))
 ZERO_BIAS = assume("zero bias at the start", equals(b_0, 0))
 SAME_BIAS = define("the bias at rate 1 starts there too", a_0, b_0)
 NET_V, NET_W = dot(v_before, SAMPLE) + a_before, dot(w_before, SAMPLE) + b_before
-SCALED_LABEL = PHI(eta * NET_V)
+inside = partial(commutes, net=NET_V, into=say("multiply out {} inside", eta))
 
 RUNS = (
     two_runs("weights that do not start at zero", BIASED, (-2, -2), (1, -1), start=1,
@@ -30,28 +32,22 @@ entry = Entry(
     says=say(
         "With net input {} and a bias that starts at 0 and is updated by {} times the error, "
         "weights and bias are {} times those at rate 1.",
-        NET_W,
-        eta,
-        eta,
+        *(NET_W, eta, eta),
     ),
     given=(ZERO_START, ZERO_BIAS, POSITIVE_RATE),
     needs=(*map(shown_by_run, RUNS), shown_by_run(UNSCALED_STEP)),
     built_in=(SCALED_BIAS,),
-)  # fmt: skip
+)
 
 
 def _weights() -> Lines:
     """The weights commute with scaling."""
-    yield "=", eta * v_before + eta * (LABEL - PHI(NET_V)) * SAMPLE, *DISTRIBUTE
-    yield "=", eta * v_before + eta * (LABEL - SCALED_LABEL) * SAMPLE, *SIGN_ALONE
-    yield "=", ..., *say("multiply out {} inside", eta)
+    return inside(lambda net: eta * v_before + eta * (LABEL - PHI(net)) * SAMPLE)
 
 
 def _bias() -> Lines:
     """The bias commutes with scaling."""
-    yield "=", eta * a_before + eta * (LABEL - PHI(NET_V)), *DISTRIBUTE
-    yield "=", eta * a_before + eta * (LABEL - SCALED_LABEL), *SIGN_ALONE
-    yield "=", ..., *say("multiply out {} inside", eta)
+    return inside(lambda net: eta * a_before + eta * (LABEL - PHI(net)))
 
 
 def _bias_start() -> Lines:
@@ -89,12 +85,8 @@ def predictions() -> Lines:
     yield "=", ..., *SIGN_ALONE
 
 
-entry.twin(
-    "The bias may be updated without the rate.",
-    equals(
-        eta * (a_before + (LABEL - PHI(a_before))), eta * a_before + (LABEL - PHI(eta * a_before))
-    ),
-    POSITIVE_RATE,
-)
+without = eta * a_before + (LABEL - PHI(eta * a_before))
+unscaled = equals(eta * (a_before + (LABEL - PHI(a_before))), without)
+entry.twin("The bias may be updated without the rate.", unscaled, POSITIVE_RATE)
 entry.symbol(b_now, "the bias after {} updates", t)
 entry.symbol(a_now, "the bias of the run at rate 1")

@@ -15,6 +15,7 @@ RATIO = assume("same start over rate", equals(w(0) / eta, other(0) / SECOND_RATE
 OURS, THEIRS = error(w_before) * SAMPLE, error(other_before) * SAMPLE
 CHANGE = define("what an update adds", change(NOW), eta * OURS)
 SECOND_CHANGE = define("change at the second rate", change(NOW, "u"), SECOND_RATE * THEIRS)
+FIRST_BRACKETS = equals(*((y(1) - PHI(dot(at, x(1)))) * x(1) for at in (ZERO, other(0))))
 SAME_BRACKET = equals(change(NOW) / eta, change(NOW, "u") / SECOND_RATE)
 
 entry = Entry(
@@ -24,16 +25,13 @@ entry = Entry(
     says=say(
         "From zero {} is the same for any two rates, so it is a function of the samples and "
         "labels. From another start it is a function of those and of {}.",
-        change(NOW) / eta,
-        w(0) / eta,
+        *(change(NOW) / eta, w(0) / eta),
     ),
     given=(POSITIVE_RATE, SECOND_POSITIVE),
     needs=(
         *RUN_NEEDS,
         shown_by(
-            "second zero start",
-            "second-zero-start",
-            equals((y(1) - PHI(dot(ZERO, x(1)))) * x(1), (y(1) - PHI(dot(other(0), x(1)))) * x(1)),
+            *("second zero start", "second-zero-start", FIRST_BRACKETS),
             says="Without it what multiplies the rates differs in the first update:",
         ),
     ),
@@ -73,13 +71,8 @@ entry.part("From zero", SAME_BRACKET, name="from-zero")(_bracket(weights_factor,
 entry.part("From any start", SAME_BRACKET, name="from-elsewhere")(
     _bracket(unit_rate_run, second_at_ratio)
 )
-entry.twin(
-    "The bracket is the same from every start.",
-    equals(OURS, error(v_before) * SAMPLE),
-    POSITIVE_RATE,
-)
-entry.symbol(
-    say("{}, {}", other_now, change(NOW, "u")),
-    "weights and update of the run at the second rate ", SECOND_RATE,
-)  # fmt: skip
+same = equals(OURS, error(v_before) * SAMPLE)
+entry.twin("The bracket is the same from every start.", same, POSITIVE_RATE)
+second = "weights and update of the run at the second rate {}"
+entry.symbol(say("{}, {}", other_now, change(NOW, "u")), second, SECOND_RATE)
 entry.symbol(v_now, "the weights of the run at rate 1, from {}", w(0) / eta)

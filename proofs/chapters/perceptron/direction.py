@@ -8,41 +8,38 @@ from proofs.statement import Entry, Lines
 from proofs.terms import ZERO, assume, define, differs, equals, norm, say
 
 MOVED = assume("weights not zero", differs(w_now, ZERO))
-STILL_W = assume("weights are zero", equals(w_now, ZERO))
-STILL_V = assume("weights at rate 1 are zero", equals(v_now, ZERO))
-SAME_DIRECTION = equals(w_now / norm(w_now), v_now / norm(v_now))
+STILL_W, STILL_V = equals(w_now, ZERO), equals(v_now, ZERO)
+AT_W, AT_V = assume("weights are zero", STILL_W), assume("weights at rate 1 are zero", STILL_V)
+PARALLEL = equals(w_now / norm(w_now), v_now / norm(v_now))
 
 entry = Entry(
     "perceptron.direction",
     place=70,
     title="From zero, the rate does not change the direction of the weights",
-    says=say(
-        "If {} then {}; and {} exactly if {}.",
-        *(MOVED.relation, SAME_DIRECTION, STILL_W.relation, STILL_V.relation),
-    ),
+    says=say("If {} then {}; and {} exactly if {}.", MOVED.relation, PARALLEL, STILL_W, STILL_V),
     **FROM_ZERO,
 )
 
 
-@entry.part("The direction", SAME_DIRECTION)
+@entry.part("The direction", PARALLEL)
 def unit_vectors() -> Lines:
     yield "=", (eta * v_now) / norm(eta * v_now), FACTORS_OUT, weights_factor
     yield "=", (eta * v_now) / (eta * norm(v_now)), "a positive factor moves out of the norm"
     yield "=", ..., "cancel ", eta, POSITIVE_RATE, MOVED
 
 
-@entry.part(say("If ", STILL_V.relation), STILL_W.relation)
+@entry.part(say("If ", STILL_V), STILL_W)
 def zero_at_rate_one() -> Lines:
     yield "=", eta * v_now, FACTORS_OUT, weights_factor
-    yield "=", eta * ZERO, "they are zero at rate 1", STILL_V
+    yield "=", eta * ZERO, "they are zero at rate 1", AT_V
     yield "=", ..., "any multiple of zero is zero"
 
 
-@entry.part(say("If ", STILL_W.relation), STILL_V.relation)
+@entry.part(say("If ", STILL_W), STILL_V)
 def zero_at_any_rate() -> Lines:
     yield "=", (eta * v_now) / eta, *divided()
     yield "=", w_now / eta, FACTORS_OUT, weights_factor
-    yield "=", ZERO / eta, "they are zero", STILL_W
+    yield "=", ZERO / eta, "they are zero", AT_W
     yield "=", ..., "any multiple of zero is zero"
 
 

@@ -9,8 +9,7 @@ LABEL_ONE = assume("first label +1", equals(y(1), 1))
 TIE_IS_ONE = assume("a tie predicts +1", equals(TIE, 1))
 CHANGE = define("what an update adds", change(1), w(1) - w(0))
 RULE = define("first update", w(1), w(0) + eta * (y(1) - PREDICTED) * x(1))
-FIRST = equals(change(1), eta * (y(1) - PREDICTED) * x(1))
-FROM_ZERO = equals(change(1), eta * (y(1) - TIE) * x(1))
+FIRST, FROM_ZERO = (equals(change(1), eta * (y(1) - at) * x(1)) for at in (PREDICTED, TIE))
 
 entry = Entry(
     "perceptron.first-update",

@@ -1,9 +1,8 @@
 """Scaling the start and the rate together scales the run."""
 
 from proofs.chapters.perceptron.setting import (
-    LABEL, POSITIVE_FACTOR, POSITIVE_RATE, SAMPLE, c, error, eta, other, other_before,
-    other_now, scaling, sees_sign, starts_scaled, unit_rate_run, updated, v_now, w, w_before,
-    w_now,
+    LABEL, POSITIVE_FACTOR, POSITIVE_RATE, SAMPLE, c, error, eta, jointly, other_before,
+    other_now, sees_sign, unit_rate_run, updated, v_now, w, w_before, w_now,
 )  # fmt: skip
 from proofs.statement import Entry, Lines
 from proofs.terms import PHI, dot, equals, say
@@ -23,14 +22,10 @@ entry = Entry(
 
 
 @entry.part(say("Scaling by ", c > 0), name="symmetry")
-@scaling(
+@jointly(
     "scaling weights and rate together",
     update=updated(w_before, eta),
     image_update=other_before + (c * eta) * error(other_before) * SAMPLE,
-    run=w,
-    image=other,
-    factor=c,
-    start=starts_scaled,
 )
 def scaled_runs() -> Lines:
     """One update commutes with scaling weights and rate."""
@@ -42,10 +37,7 @@ def scaled_runs() -> Lines:
 
 
 entry.shows("ratio", say("Only {} matters", w(0) / eta), unit_rate_run)
-entry.twin(
-    "Scaling the rate alone scales the run.",
-    equals(c * updated(w_before, eta), updated(w_before, c * eta)),
-    POSITIVE_FACTOR,
-)
+rate_alone = equals(c * updated(w_before, eta), updated(w_before, c * eta))
+entry.twin("Scaling the rate alone scales the run.", rate_alone, POSITIVE_FACTOR)
 entry.symbol(other_now, "the weights of the run with rate {} from {}", c * eta, c * w(0))
 entry.symbol(v_now, "the weights of the run at rate 1 from {}", w(0) / eta)

@@ -29,8 +29,7 @@ entry = Entry(
         "each sample of the first batch contributes label times input, the first one {}, and "
         "learning starts unless these sum to zero; if the subgradient 0 is taken there, the "
         "weights stay zero for ever, for any data: here zero really blocks.",
-        ZERO_START.relation,
-        y(1) * x(1),
+        *(ZERO_START.relation, y(1) * x(1)),
     ),
     given=(ZERO_START,),
 )
@@ -89,13 +88,9 @@ entry.shows(
         (_weights_stay, _sum_stays)
     ),
 )
-entry.twin(
-    "The choice at the kink makes no difference.",
-    equals(COUNTED(TIE) * y(1) * x(1), QUIET(TIE) * y(1) * x(1)),
-)
+alike = equals(COUNTED(TIE) * y(1) * x(1), QUIET(TIE) * y(1) * x(1))
+entry.twin("The choice at the kink makes no difference.", alike)
 entry.symbol(COUNTED(z), "1 for {} and 0 for {}", z <= 0, z > 0)
 entry.symbol(QUIET(z), "1 for {} and 0 for {}", z < 0, z >= 0)
-entry.symbol(
-    g_now, "the sum over the samples of the batch so far; {} marks the end of a batch",
-    equals(flag, 1),
-)  # fmt: skip
+so_far = "the sum over the samples of the batch so far; {} marks the end of a batch"
+entry.symbol(g_now, so_far, equals(flag, 1))

@@ -3,21 +3,17 @@
 from proofs.chapters.perceptron.runs import AT_MOST, WITH_MARGIN, two_runs
 from proofs.chapters.perceptron.runs import MARGIN as mu
 from proofs.chapters.perceptron.setting import (
-    LABEL, POSITIVE_FACTOR, POSITIVE_RATE, SAMPLE, ZERO_START, c, commutes, eta, other,
-    other_before, other_now, scaling, sees_sign, starts_scaled, v_before, w, w_before, z,
+    LABEL, POSITIVE_FACTOR, POSITIVE_RATE, SAMPLE, ZERO_START, c, commutes, eta, jointly,
+    other_before, other_now, scaling, sees_sign, v_before, w, w_before, z,
 )  # fmt: skip
 from proofs.statement import Entry, Lines, shown_by_run
 from proofs.terms import Term, assume, dot, equals, say
 
 NET = LABEL * dot(w_before, SAMPLE)
-WITNESS = two_runs(
-    "margin 1, from zero", WITH_MARGIN, (-2, -2, -2), (-1, -1, 1), passes=2, more={mu: 1},
-    drops="margin 0",
-)  # fmt: skip
-NONZERO_START = two_runs(
-    "a start that is not zero, and no margin", WITH_MARGIN, (-2, -2), (1, -1), start=1,
-    more={mu: 0}, drops="zero start",
-)  # fmt: skip
+FROM_ZERO = ("margin 1, from zero", WITH_MARGIN, (-2, -2, -2), (-1, -1, 1))
+WITNESS = two_runs(*FROM_ZERO, passes=2, more={mu: 1}, drops="margin 0")
+ELSEWHERE = ("a start that is not zero, and no margin", WITH_MARGIN, (-2, -2), (1, -1))
+NONZERO_START = two_runs(*ELSEWHERE, start=1, more={mu: 0}, drops="zero start")
 
 
 NO_MARGIN = "a sample is learned when it is misclassified, not when its margin is small"
@@ -46,14 +42,10 @@ entry.runs("witness", "Two rates, two predictions", WITNESS)
 
 
 @entry.part("The symmetry that is left", name="symmetry-left")
-@scaling(
+@jointly(
     "scaling weights, rate and margin together",
     update=_updated(w_before, 2 * eta, NET - mu),
     image_update=_updated(other_before, 2 * (c * eta), LABEL * dot(other_before, SAMPLE) - c * mu),
-    run=w,
-    image=other,
-    factor=c,
-    start=starts_scaled,
 )
 def joint() -> Lines:
     """One update commutes with scaling all three."""

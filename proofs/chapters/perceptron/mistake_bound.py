@@ -118,26 +118,16 @@ def from_zero(here: Hypothesis) -> Lines:
     scale, moved = 4 * eta**2 * gamma**2 * m_now, 2 * eta * gamma * m_now
     known = (ZERO_START, POSITIVE_RATE, POSITIVE_MARGIN, UNIT, NO_MISTAKES, growth, count)
     yield "=", moved**2 / scale, "multiply and divide", *known
-    yield (
-        "<=",
-        moved * dot(u, w_now) / scale,
-        "progress along the separator",
-        progress,
-        growth,
-        count,
-    )
+    along = ("progress along the separator", progress, growth, count)
+    yield "<=", moved * dot(u, w_now) / scale, *along
     yield "<=", dot(u, w_now) ** 2 / scale, "progress along the separator once more"
     yield "<=", dot(w_now, w_now) / scale, "Cauchy and Schwarz, with ", UNIT.relation
     yield "<=", (4 * eta**2 * R**2 * m_now) / scale, "growth of the weights"
     yield "=", ..., "cancel"
 
 
-entry.twin(
-    "Half as many mistakes.",
-    m_now <= R**2 / (2 * gamma**2),
-    POSITIVE_MARGIN,
-    assume("the bound", FROM_ZERO),
-)
+half, bound = m_now <= R**2 / (2 * gamma**2), assume("the bound", FROM_ZERO)
+entry.twin("Half as many mistakes.", half, POSITIVE_MARGIN, bound)
 entry.symbol(m_now, "the number of mistakes in the first {} updates", t)
 entry.symbol(say("{}, {}", gamma, R), "the margin and the radius of the data")
 entry.symbol(u, "a unit vector that separates the data")

@@ -9,9 +9,11 @@ from proofs.statement import Entry, Lines, shown_by
 from proofs.terms import PHI, equals, function, norm, say, scalar
 
 FIXED, s, adaptive = "schedule fixed beforehand", scalar("s", NOW), function("a")
-LOOKING = equals(
-    eta * (v_before + adaptive(norm(v_before)) * SAMPLE),
-    eta * v_before + eta * adaptive(norm(eta * v_before)) * SAMPLE,
+ALIKE, SCALED = adaptive(norm(v_before)), adaptive(norm(eta * v_before))
+LOOKING = equals(eta * (v_before + ALIKE * SAMPLE), eta * v_before + eta * SCALED * SAMPLE)
+LOOKS_AT_WEIGHTS = shown_by(
+    *(FIXED, "schedule-looks-at-weights", LOOKING, POSITIVE_RATE),
+    says="A rate that looks at the size of the weights:",
 )
 
 entry = Entry(
@@ -23,13 +25,7 @@ entry = Entry(
         *(eta * s, t, s, equals(w_now, eta * v_now)),
     ),
     given=(ZERO_START, POSITIVE_RATE),
-    needs=(
-        *RUN_NEEDS,
-        shown_by(
-            *(FIXED, "schedule-looks-at-weights", LOOKING, POSITIVE_RATE),
-            says="A rate that looks at the size of the weights:",
-        ),
-    ),
+    needs=(*RUN_NEEDS, LOOKS_AT_WEIGHTS),
     built_in=((FIXED, say("the factors {} do not look at the weights", s)),),
 )
 
@@ -41,13 +37,9 @@ entry = Entry(
     image_update=w_before + eta * s * error(w_before) * SAMPLE,
 )
 def scheduled() -> Lines:
-    """One scheduled update commutes with scaling."""
     return commutes(lambda net: eta * v_before + eta * s * (LABEL - PHI(net)) * SAMPLE)
 
 
-entry.twin(
-    "The schedule's factor may be left out.",
-    equals(eta * (v_before + s * SAMPLE), eta * v_before + eta * SAMPLE),
-    POSITIVE_RATE,
-)
+left_out = equals(eta * (v_before + s * SAMPLE), eta * v_before + eta * SAMPLE)
+entry.twin("The schedule's factor may be left out.", left_out, POSITIVE_RATE)
 entry.symbol(s, "the factor of the rate at update {}, fixed beforehand", t)

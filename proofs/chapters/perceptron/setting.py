@@ -9,7 +9,7 @@ from functools import partial
 
 from proofs.statement import Line, Lines, Proof, Writer, chain, symmetry
 from proofs.terms import (
-    PHI, ZERO, Function, Hypothesis, Symbol, Term, assume, define, dot, equals, scalar,
+    PHI, ZERO, Function, Hypothesis, Symbol, Term, Words, assume, define, dot, equals, scalar,
     threshold, vector,
 )  # fmt: skip
 
@@ -101,7 +101,10 @@ FACTORS_OUT = "the rate factors out of the weights"
 
 
 def commutes(
-    at: Callable[[Term], Term], net: Term | None = None, what: str = "threshold function"
+    at: Callable[[Term], Term],
+    net: Term | None = None,
+    what: str = "threshold function",
+    into: Words = INTO_DOT,
 ) -> Lines:
     """The lines from a scaled update to the update of what is scaled.
 
@@ -110,7 +113,7 @@ def commutes(
     net = dot(v_before, SAMPLE) if net is None else net
     yield "=", at(net), *DISTRIBUTE
     yield "=", at(eta * net), *sees_sign(what=what)
-    yield "=", ..., *INTO_DOT
+    yield "=", ..., *into
 
 
 # Theorems that several entries share -------------------------------------------------------------
@@ -221,6 +224,9 @@ def starts_scaled() -> Lines:
     start = define("start of the second run", other(0), c * w(0))
     yield "=", ..., "that is how the second run starts", start
 
+
+jointly = partial(scaling, run=w, image=other, factor=c, start=starts_scaled)
+"""The same of a second run, whose start is scaled with it."""
 
 AT_RATIO = define("that is where the run at rate 1 starts", v(0), w(0) / eta)
 

@@ -40,8 +40,5 @@ def by_cases(here: Hypothesis) -> Lines:
     yield "=", ..., "here ", here
 
 
-entry.twin(
-    "A shift keeps the label as a positive factor does.",
-    equals(PHI(z + c), PHI(z)),
-    POSITIVE_FACTOR,
-)
+shifted = equals(PHI(z + c), PHI(z))
+entry.twin("A shift keeps the label as a positive factor does.", shifted, POSITIVE_FACTOR)

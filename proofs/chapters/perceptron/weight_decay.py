@@ -37,13 +37,9 @@ entry.runs("witness", "Decay multiplied by the rate", WITNESS)
 )
 def decoupled() -> Lines:
     """One update with decay commutes with scaling."""
-    kept = (1 - DECAY) * (eta * v_before)
-    return commutes(lambda net: kept + eta * (LABEL - PHI(net)) * SAMPLE)
+    return commutes(lambda net: (1 - DECAY) * (eta * v_before) + eta * (LABEL - PHI(net)) * SAMPLE)
 
 
-entry.twin(
-    "Decay multiplied by the rate changes nothing.",
-    equals(eta * ((1 - DECAY) * v_before), (1 - eta * DECAY) * (eta * v_before)),
-    POSITIVE_RATE,
-)
+coupled = equals(eta * ((1 - DECAY) * v_before), (1 - eta * DECAY) * (eta * v_before))
+entry.twin("Decay multiplied by the rate changes nothing.", coupled, POSITIVE_RATE)
 entry.symbol(DECAY, "the decay")
