@@ -42,9 +42,7 @@ entry = Entry(
 
 def _weights() -> Lines:
     """The weights commute with scaling."""
-    return commutes(
-        lambda at: eta * v_before + eta * (LABEL - PHI(at)) * SAMPLE, NET_V, into=INSIDE
-    )
+    return inside(lambda net: eta * v_before + eta * (LABEL - PHI(net)) * SAMPLE)
 
 
 def _bias() -> Lines:
