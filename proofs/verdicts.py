@@ -21,7 +21,7 @@ from proofs.find.exhaustive import one_of
 from proofs.find.claims import goals, supplied, values
 from proofs.find.prove import Search, Unproved
 from proofs.find.session import Session
-from proofs.find.translate import N, Translator, self_adjoint, translator
+from proofs.find.translate import N, Translator, one_thing_a_name, self_adjoint, translator
 from proofs.terms import (
     Function,
     Hypothesis,
@@ -186,6 +186,7 @@ class Question:
 
     def prove(self, relation: Relation) -> int:
         """The line that says it; raises `Unproved` or `OutOfBudget`."""
+        one_thing_a_name((*(p.relation for p in self.premises), relation))
         session = self.session(relation)
         goal = self.translator.relation(relation)
         line = session.prove(goal)

@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 from fractions import Fraction
+from functools import lru_cache
 
 from proofs import terms as S
 from proofs.trust import terms as T
@@ -28,7 +29,6 @@ class Translator:
     def __init__(self, now: T.Term) -> None:
         self.now = now
         self._done: dict[S.Term, T.Term] = {}
-        self._called: dict[str, frozenset[S.Function]] = {}
 
     def index(self, upper: str) -> T.Term:
         """An index as a natural."""
@@ -84,9 +84,6 @@ class Translator:
             return T.THRESHOLD(*args, *values)
         if S.KNOWN_FUNCTIONS.get(f.name) is f:
             return T.KNOWN[f.name](*args)
-        pair = frozenset((f, f.transpose)) if f.adjoint else frozenset((f,))
-        for g in pair:
-            T.need(self._called.setdefault(g.name, pair) == pair, f"{g.name!r} is two functions")
         if f.adjoint:
             own = f.adjoint == f.name
             first = min(f.name, f.adjoint)
@@ -149,3 +146,24 @@ def translator(now: T.Term) -> Translator:
     if now not in _TRANSLATORS:
         _TRANSLATORS[now] = Translator(now)
     return _TRANSLATORS[now]
+
+
+@lru_cache(maxsize=4096)
+def _called(t: S.Term) -> frozenset[tuple[str, frozenset[S.Function]]]:
+    """The functions in a term by their names, a linear map together with its adjoint."""
+    found = set()
+    for part in S.parts(t):
+        if isinstance(part, S.Apply):
+            f = part.function
+            pair = frozenset((f, f.transpose)) if f.adjoint else frozenset((f,))
+            found |= {(g.name, pair) for g in pair}
+    return frozenset(found)
+
+
+def one_thing_a_name(relations: Iterable[S.Relation]) -> None:
+    """Raise `Wrong` where two functions have one name."""
+    seen: dict[str, frozenset[S.Function]] = {}
+    for r in relations:
+        for t in r.terms:
+            for name, pair in _called(t):
+                T.need(seen.setdefault(name, pair) == pair, f"{name!r} is two functions")
