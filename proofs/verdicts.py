@@ -198,7 +198,17 @@ def claim(translator: Translator, premise: Hypothesis) -> T.Term:
 
 def shifted(*relations: Relation) -> int:
     """1 where something speaks of t - 1, so that t is one after some step; else 0."""
-    return int(any(s.upper == "t-1" for r in relations for t in r.terms for s in symbols(t)))
+    return int(any(_steps_back(t) for r in relations for t in r.terms))
+
+
+_BACK: dict[Term, bool] = {}
+
+
+def _steps_back(t: Term) -> bool:
+    """Whether a term speaks of t - 1."""
+    if t not in _BACK:
+        _BACK[t] = any(s.upper == "t-1" for s in symbols(t))
+    return _BACK[t]
 
 
 @lru_cache(maxsize=64)
