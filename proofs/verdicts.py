@@ -16,13 +16,21 @@ from proofs.enclosure import Enclosure
 from proofs.evaluation import Value, evaluate, holds
 from proofs.find.book import Book
 from proofs.find.budget import Budget, OutOfBudget
-from proofs.find.exhaustive import one_of
 from proofs.find.claims import goals, supplied
+from proofs.find.exhaustive import one_of
 from proofs.find.prove import Search, Unproved
 from proofs.find.session import Session
 from proofs.find.translate import N, Translator, self_adjoint, translator
 from proofs.terms import (
-    Function, Hypothesis, Number, Relation, Symbol, Term, equals, short, symbols,
+    Function,
+    Hypothesis,
+    Number,
+    Relation,
+    Symbol,
+    Term,
+    equals,
+    short,
+    symbols,
 )  # fmt: skip
 from proofs.trust import check, rules
 from proofs.trust import terms as T
