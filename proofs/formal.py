@@ -401,9 +401,8 @@ class Ledger:
         assert all(isinstance(s, Symbol) for s in (*states, *images))
         name = self._symmetry(tuple(s.kind for s in states), tuple(s.kind for s in images))
         book = self._book()
-        of = {
-            s: here.symbol(s).data for s in (*states, *images) if isinstance(s, Symbol)
-        }  # the runs, as functions
+        both = [s for s in (*states, *images) if isinstance(s, Symbol)]
+        of: dict[object, Any] = {s: here.symbol(s).data for s in both}  # the runs, as functions
         k = T.symbol("k^", "natural")
         xs = [T.symbol(f"x{i}^", s.kind) for i, s in enumerate(states)]
         zs = [T.symbol(f"z{i}^", s.kind) for i, s in enumerate(images)]

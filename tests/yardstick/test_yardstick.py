@@ -22,7 +22,7 @@ SAMPLED = ("test:tests/meta/test_every_sign.py", "test:tests/meta/test_kernel_ag
 ONE_IN = 8
 ACCEPTED = {"unknown": {"unknown", "proved", "refuted"}}
 OTHERWISE = {
-    "test:tests/kernel/test_linear_maps.py": "maps of one name are one map, or a map and its adjoint",
+    "test:tests/kernel/test_linear_maps.py": "maps of one name are one, or adjoint",
     "test:tests/meta/test_smuggling.py": "fl64 of what is not written as a number has some value",
 }
 """Where the language differs: what was refuted there may be proved, and why."""
