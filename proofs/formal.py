@@ -13,6 +13,7 @@ from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cache
+from typing import Any
 
 from proofs.derivation import (
     Cases,
@@ -25,9 +26,9 @@ from proofs.derivation import (
     reindexed,
 )
 from proofs.find.book import Book
+from proofs.find.claims import goals, with_values
 from proofs.find.exhaustive import line_is, one_of
 from proofs.find.lemmas import PROVED
-from proofs.find.claims import goals, with_values
 from proofs.find.prove import Unproved
 from proofs.find.translate import N
 from proofs.find.translate import translator as reader
@@ -180,7 +181,6 @@ class Ledger:
         name = self._name(form.name)
         sources = {claim(asked.translator, p): p for p in form.premises}
         self._note_definitions(sources)
-        asked.book.known.update({k: v for k, v in self.known.items() if k not in asked.book.known})
         hyps = [p for s in asked._sessions.values() for p in map(asked.book.says, s.hyps)]
         says = list(dict.fromkeys((conclusion, *places)))
         proof = self._add(asked.book, name, tuple(dict.fromkeys(hyps)), says)
@@ -198,7 +198,7 @@ class Ledger:
         lines, conditions, givens = [], [], []
         for branch, inner in zip(form.branches, branches, strict=True):
             change = _later(shift - inner.shift)
-            given = [T.substitute(p, change) for p in inner.given]
+            given = [_read(p, change) for p in inner.given]
             own = [p for p in branch.premises if p.role == "case"]
             conditions.append(claim(translator, own[0]))
             sources |= {claim(translator, p): p for p in branch.premises if p.role != "case"}
@@ -276,6 +276,8 @@ class Ledger:
         """A theorem with symbols and functions read as other things: (parameters, body)."""
         says = _read(self.known[name].says[which], change)
         read = []
+        names: tuple[T.Term, ...]
+        body: T.Term
         for old, new in change.items():
             if type(old) is T.Function:
                 names, body = new  # type: ignore[misc]
@@ -335,7 +337,7 @@ class Ledger:
         if cited.shift is not None:
             which = theorem.conclusions.index(source.relation)
             later = {k: T.substitute(t, change) for k, t in _later(shift - cited.shift).items()}  # type: ignore[arg-type]
-            later = {**change, **later}
+            later = {**change, **later}  # type: ignore[dict-item]
             return _same(book, self._cite_open(book, cited, later, mode, which), p)
         for which, relation in enumerate(theorem.conclusions):
             for index in _indices(source.relation):
@@ -400,7 +402,8 @@ class Ledger:
         assert all(isinstance(s, Symbol) for s in (*states, *images))
         name = self._symmetry(tuple(s.kind for s in states), tuple(s.kind for s in images))
         book = self._book()
-        of = {s: here.symbol(s).data for s in (*states, *images)}  # the runs, as functions
+        both = [s for s in (*states, *images) if isinstance(s, Symbol)]
+        of: dict[object, Any] = {s: here.symbol(s).data for s in both}  # the runs, as functions
         k = T.symbol("k^", "natural")
         xs = [T.symbol(f"x{i}^", s.kind) for i, s in enumerate(states)]
         zs = [T.symbol(f"z{i}^", s.kind) for i, s in enumerate(images)]
@@ -618,7 +621,7 @@ def _same(book: Book, line: int, wanted: T.Term) -> int:
         return line
     try:
         if wanted.op == "=" == says.op:
-            return book.ring(*wanted.args, (T.number(1), line))
+            return book.equal(wanted, (T.number(1), line))
         if wanted.op in ("<", "<="):
             return book.add(wanted, "positive", (T.number(1),), (line,))
     except T.Wrong:
@@ -632,7 +635,7 @@ def _joined(book: Book, goal: T.Term, places: Sequence[int]) -> int:
     if len(places) == 1:
         return places[0] if line_is(book, places[0], goal) else _same(book, places[0], goal)
     if goal.op == "=":
-        return book.ring(*goal.args, *((one, k) for k in places))
+        return book.equal(goal, *((one, k) for k in places))
     weights = []
     for k in places:
         says = book.says(k)

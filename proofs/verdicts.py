@@ -16,9 +16,8 @@ from proofs.enclosure import Enclosure
 from proofs.evaluation import Value, evaluate, holds
 from proofs.find.book import Book
 from proofs.find.budget import Budget, OutOfBudget
-from proofs.find.claims import supplied, values
-from proofs.find.exhaustive import one_of
 from proofs.find.claims import goals, supplied, values
+from proofs.find.exhaustive import one_of
 from proofs.find.prove import Search, Unproved
 from proofs.find.session import Session
 from proofs.find.translate import N, Translator, one_thing_a_name, self_adjoint, translator
@@ -222,7 +221,17 @@ def claim(translator: Translator, premise: Hypothesis) -> T.Term:
 
 def shifted(*relations: Relation) -> int:
     """1 where something speaks of t - 1, so that t is one after some step; else 0."""
-    return int(any(s.upper == "t-1" for r in relations for t in r.terms for s in symbols(t)))
+    return int(any(_steps_back(t) for r in relations for t in r.terms))
+
+
+_BACK: dict[Term, bool] = {}
+
+
+def _steps_back(t: Term) -> bool:
+    """Whether a term speaks of t - 1."""
+    if t not in _BACK:
+        _BACK[t] = any(s.upper == "t-1" for s in symbols(t))
+    return _BACK[t]
 
 
 @lru_cache(maxsize=64)
@@ -433,6 +442,6 @@ def identity(relation: Relation) -> bool:
 __all__ = [
     "RULES", "HypothesisError", "Proved", "Question", "Refuted", "Unknown", "Value", "Verdict",
     "Witness", "check_satisfiable", "claim", "decide", "decide_exhaustive", "difference",
-    "evaluate", "find_witness", "forget", "holds", "identity", "model", "question", "rules_of", "shifted",
-    "show",
+    "evaluate", "find_witness", "forget", "holds", "identity", "model", "question", "rules_of",
+    "shifted", "show",
 ]  # fmt: skip

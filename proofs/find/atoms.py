@@ -51,9 +51,12 @@ def _check(t: Term, _: tuple[None, ...]) -> None:
         size = len(ring.normal(t.args[0]))
         if size and comb(size + n - 1, n) > MOST_POWER_TERMS:
             raise Wrong(f"{show(t, 60)} is too large to multiply out")
-    elif t.op in ("product", "dot") and not t.loose:
-        if prod(max(1, len(ring.normal(a))) for a in t.args) > MOST_TERMS:
-            raise Wrong(f"{show(t, 60)} is too large to multiply out")
+    elif (
+        t.op in ("product", "dot")
+        and not t.loose
+        and prod(max(1, len(ring.normal(a))) for a in t.args) > MOST_TERMS
+    ):
+        raise Wrong(f"{show(t, 60)} is too large to multiply out")
     if t.op in BINDERS or t.op in ("apply", "power"):
         _remember(t)
 

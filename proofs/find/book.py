@@ -60,6 +60,11 @@ class Book:
             return self.add(wanted, "apart", (number(k),), (place,))
         return self.add(wanted, "positive", (number(1),), (place,))
 
+    def equal(self, p: Term, *pairs: tuple[Term, int]) -> int:
+        """An equation, the difference of its sides a sum of factors times those of lines."""
+        a, b = p.args
+        return self.ring(a, b, *pairs)
+
     def ring(self, a: Term, b: Term, *pairs: tuple[Term, int]) -> int:
         """a = b, the difference a sum of factors times the equations of lines."""
         return self.add(eq(a, b), "ring", [f for f, _ in pairs], [k for _, k in pairs])

@@ -228,8 +228,8 @@ class Certificates:
                 if not generators(inner.value) & met and not roots:
                     continue
                 if roots:
-                    lines = [lemma(self.s.book, name, [u, v])
-                             for name in ("product of lengths", "product of lengths, below")]  # fmt: skip
+                    names = ("product of lengths", "product of lengths, below")
+                    lines = [lemma(self.s.book, name, [u, v]) for name in names]
                 else:
                     lines = [self.s.book.row("Cauchy-Schwarz", u, v)]
                 for line in lines:

@@ -42,7 +42,7 @@ def decide_claim(
 
 
 def supplied(search: Search, given: Sequence[Term]) -> list[Term]:
-    """The hypotheses, and what makes their terms have values where the plain ones do not show it."""
+    """The hypotheses, and what gives their terms values where the plain ones do not show it."""
     wanted = list(dict.fromkeys(given))
     book = search.book
     for p in wanted:

@@ -130,8 +130,8 @@ def replaced(p: Poly, a: int, q: Poly) -> tuple[Poly, Poly]:
 
 def small(q: Any) -> int | Fraction:
     """A rational, as an integer where it is one."""
-    q = Fraction(q)
-    return q.numerator if q.denominator == 1 else q
+    exact = Fraction(q)
+    return exact.numerator if exact.denominator == 1 else exact
 
 
 def product_of(factors: Sequence[Term]) -> Term:

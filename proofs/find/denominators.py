@@ -109,7 +109,7 @@ class Denominators:
                 rest = {tuple((i, e) for i, e in m if i != a): c}
                 accumulate(new, multiplied(rest, powers[n - j]))
                 for i in range(j):
-                    lower = {((a, i),): 1} if i else ONE
+                    lower: Poly = {((a, i),): 1} if i else ONE
                     accumulate(factor, multiplied(multiplied(rest, lower), powers[n - j + i]))
             combo = scaled_combo(combo, powers[n])
             combo = {k: dict(v) for k, v in combo.items()}

@@ -38,7 +38,8 @@ def _from(book: Book, hyps: tuple[int, ...], goals: list[Term], goal: Term, budg
         if first.op == "=":
             line = book.ring(a, b, (number(1), h))
         elif first.op == "!=":
-            line = book.add(first, "apart", (number(-1 if sign == ">" else 1),), (h,))
+            k = -1 if flat(d) and sign == ">" else 1
+            line = book.add(first, "apart", (number(k),), (h,))
         else:
             line = book.add(first, "positive", (number(1 if sign == "<" else -1),), (h,))
         lines.append(line if line_is(book, line, goal) else book.add(goal, "one of", (), (line,)))

@@ -330,7 +330,8 @@ class Forms:
             return None
         whole = term_of({m: small(Fraction(c) * n)})
         line = self.s.book.row("exp of a sum", x, x)
-        total, factor = 2, {((a, 1),): 1}
+        total = 2
+        factor: Poly = {((a, 1),): 1}
         combo: Combo = {line: {(): -1}}
         while total < n:
             more = self.s.book.row("exp of a sum", term_of({m: small(Fraction(c) * total)}), x)

@@ -104,10 +104,10 @@ class Laws:
             if line2 is not None or lead > 0:
                 return line2
         if factor != ONE:
-            line = self.s.signs.plainly(factor, strict=True)
-            assert line is not None
+            up = self.s.signs.plainly(factor, strict=True)
+            assert up is not None
             c, rest = term_of(factor), term_of(core)
-            scaled = lemma(self.s.book, "a positive factor", [c, rest, *values], [line])
+            scaled = lemma(self.s.book, "a positive factor", [c, rest, *values], [up])
             return self._cited(t, scaled)
         turned = term_of(P.scaled(core, -1))
         return self._turned(t, z, turned, values)
@@ -221,8 +221,8 @@ class Laws:
                 line = self.s.signs.positive(normal(inner.args[0]))
                 if line is not None:
                     y = inner.args[0]
-                    return self._cited(t, self.s.book.row(
-                        "exp of log", y, uses=(self.s.signs.about(y, normal(y), line),)))  # fmt: skip
+                    up = self.s.signs.about(y, normal(y), line)
+                    return self._cited(t, self.s.book.row("exp of log", y, uses=(up,)))
         if c < 0:
             positive = term_of({m: small(-c)})
             if x is not -positive:

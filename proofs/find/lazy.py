@@ -8,10 +8,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from proofs.find.atoms import Poly, Vector, key, normal, term_of_atom
+from proofs.find import polynomial as P
+from proofs.find.atoms import Poly, Vector, key, normal, term_of, term_of_atom
 from proofs.find.combos import Combo, add_combo, replaced
+from proofs.find.lemmas import lemma
 from proofs.trust.ring import accumulate, multiplied, single
-from proofs.trust.terms import Term, eq, flat
+from proofs.trust.terms import THRESHOLD, Term, eq, flat, number
 
 if TYPE_CHECKING:
     from proofs.find.solver import Solver
@@ -155,9 +157,32 @@ class Lazy:
                 continue
             combo: Combo = {}
             if not self._number(gap, combo, depth + 1):
-                return None
+                return self._rescaled(one, two)
             lines.append(self.s.book.ring(x, y, *self.s.forms.pairs(combo)))
         return self.s.book.add(eq(one, two), "congruence", (), lines)
+
+    def _rescaled(self, one: Term, two: Term) -> int | None:
+        """threshold(c z, ...) = threshold(z, ...), where c > 0 is a product."""
+        if one.data != THRESHOLD or one.args[1:] != two.args[1:]:
+            return None
+        p, q = normal(one.args[0]), normal(two.args[0])
+        if not p or len(p) != len(q):
+            return None
+        up, down = P.common_factor(p), P.common_factor(q)
+        ratio = P.monomial_times(up, P.inverse(down))
+        turned = any(e < 0 for _, e in ratio)
+        if turned:
+            one, two, p, q, ratio = two, one, q, p, P.inverse(ratio)
+        if not ratio or any(e < 0 for _, e in ratio) or P.shifted(q, ratio) != p:
+            return None
+        line = self.s.signs.plainly({ratio: 1}, strict=True)
+        if line is None:
+            return None
+        c = term_of({ratio: 1})
+        scaled = lemma(self.s.book, "a positive factor", [c, *two.args], [line])
+        sign = number(-1 if turned else 1)
+        sides = (two, one) if turned else (one, two)
+        return self.s.book.ring(*sides, (sign, scaled))
 
     def _vector(self, gap: Vector, combo: Combo) -> bool:
         """Whether a vector is 0, and by which multiples of which lines."""

@@ -223,9 +223,9 @@ def _dot(a: Any, b: Any) -> Any:
 def _application(function: Function) -> Callable[..., Any]:
     if function.values:
         return lambda z, below, at, above: below if z < 0 else above if z > 0 else at
-    quick = {"max": max, "min": min, "abs": abs}.get(function.name)
+    quick: Any = {"max": max, "min": min, "abs": abs}.get(function.name)
     if quick is not None and KNOWN_FUNCTIONS.get(function.name) is function:
-        return quick
+        return quick  # type: ignore[no-any-return]
     return lambda *parts: _small(applied(function, parts))
 
 

@@ -280,7 +280,5 @@ def _free(terms: Sequence[Term], meaning: Mapping[Symbol, Term]) -> tuple[Symbol
 
 
 __all__ = [
-    "Certificate", "certificate", "enclosed_model",
-    "enclosed_point", "interpretations", "point", "prime_factors",
-    "square_root",
+    "enclosed_model", "enclosed_point", "interpretations", "point",
 ]  # fmt: skip

@@ -153,7 +153,7 @@ class Search:
         """A relation, distinguishing cases where that helps."""
         self.budget.check("the search")
         if goal.op == "=" and not normal(goal.args[0] - goal.args[1]):
-            return self.book.ring(*goal.args)
+            return self.book.equal(goal)
         s = self.solver(hyps)
         s.squares = _squares(goal)
         if s.false is not None:
@@ -308,9 +308,10 @@ class Search:
             return self._leaf_vectors(s, goal)
         if goal.op == "=":
             r = s.forms.number(a - b)
-            line = self._zero(s, r.value)
-            if line is None:
+            none = self._zero(s, r.value)
+            if none is None:
                 return None
+            line = none
             return book.ring(a, b, *s.forms.pairs(r.combo), (number(1), line))
         if goal.op == "!=":
             h = book.assume(eq(a, b))

@@ -12,7 +12,7 @@ from proofs.find.combos import Combo, add_combo, apart_from_0, small, times_any
 from proofs.find.lemmas import lemma
 from proofs.trust import ring
 from proofs.trust.ring import ONE, multiplied
-from proofs.trust.terms import SQRT, Term, eq, flat, inside, number, zero  # fmt: skip
+from proofs.trust.terms import SQRT, Term, eq, flat, fold, number, zero  # fmt: skip
 
 if TYPE_CHECKING:
     from proofs.find.solver import Solver
@@ -74,9 +74,9 @@ class Reading:
             return
         a, b = p.args[0].args
         linear = all(x.op == "apply" and x.data.kind in ("linear", "adjoint") for x in (a, b))
-        if linear and a.data.kind == "adjoint" and a.data == b.data.adjoint:
-            if a.args[0].op == "bound" and a.args == b.args:
-                self.s.own[a.data] = h
+        own = linear and a.data.kind == "adjoint" and a.data == b.data.adjoint
+        if own and a.args[0].op == "bound" and a.args == b.args:
+            self.s.own[a.data] = h
 
     def _define(self, h: int, mentioned: set[int]) -> bool:
         """Read an equation as the meaning of a symbol, unless that leads in a circle."""
@@ -394,21 +394,18 @@ _MENTIONS: dict[Term, frozenset[int]] = {}
 
 def mentions(t: Term) -> frozenset[int]:
     """The atoms that are symbols or opaque applications, wherever they stand in a term."""
-    if t not in _MENTIONS:
-        found = set()
-        for part in inside(t):
-            if part.loose:
-                continue
-            if part.op == "symbol" or (part.op == "apply" and part.data.kind != "known"):
-                value = normal(part)
-                if flat(part):
-                    a = single(value)
-                    if a is not None:
-                        found.add(a)
-                else:
-                    found |= set(value)
-        _MENTIONS[t] = frozenset(found)
-    return _MENTIONS[t]
+    return fold(t, _mentioned, _MENTIONS)
+
+
+def _mentioned(t: Term, below: tuple[frozenset[int], ...]) -> frozenset[int]:
+    opaque = t.op == "apply" and t.data.kind != "known"
+    if t.loose or not (t.op == "symbol" or opaque):
+        return below[0] if len(below) == 1 else frozenset().union(*below)
+    value = normal(t)
+    if not flat(t):
+        return frozenset().union(*below, value)
+    a = single(value)
+    return frozenset().union(*below, () if a is None else (a,))
 
 
 def _mentions_of_arguments(t: Term) -> set[int]:

@@ -43,6 +43,8 @@ NAMES = ("below the threshold", "at the threshold", "above the threshold")
 
 
 def script(name: str) -> Callable[[Callable[[Book, list[int]], int]], None]:
+    """Remember how a lemma is proved."""
+
     def take(f: Callable[[Book, list[int]], int]) -> None:
         SCRIPTS[name] = f
 
@@ -259,8 +261,8 @@ def _size_by_sign(book: Book, given: list[int]) -> int:
         weak = book.add(x <= 0 if k == 0 else x >= 0, "positive", (number(1),), (h,))
         one = book.row("absolute value below 0" if k == 0 else "absolute value", x, uses=(weak,))
         if k == 1:
-            return book.ring(*says.args, (number(1), one), (-x, two), (number(1), h))
-        return book.ring(*says.args, (number(1), one), (-x, two))
+            return book.equal(says, (number(1), one), (-x, two), (number(1), h))
+        return book.equal(says, (number(1), one), (-x, two))
 
     return _by_cases(book, says, x, branch)
 
@@ -276,7 +278,7 @@ def _extreme(book: Book, says: Term, rows: tuple[str, str]) -> int:
         one = book.row(rows[0] if low else rows[1], a, b, uses=(order,))
         size = book.row("absolute value below 0" if low else "absolute value", d, uses=(weak,))
         sign = number(-1, 2) if says.args[0].data == MAX else number(1, 2)
-        return book.ring(*says.args, (number(1), one), (sign, size))
+        return book.equal(says, (number(1), one), (sign, size))
 
     return _by_cases(book, says, d, branch)
 
@@ -310,7 +312,7 @@ def _size_squared(book: Book) -> tuple[int, int]:
         order = book.add(r >= 0 if up else r <= 0, "positive", (number(1),), (h,))
         size = book.row("absolute value" if up else "absolute value below 0", r, uses=(order,))
         if which is square:
-            return book.ring(*square.args, (ABS(r) + (r if up else -r), size))
+            return book.equal(square, (ABS(r) + (r if up else -r), size))
         return book.add(weak, "positive", (number(1), number(1)), (order, size))
 
     return (
@@ -324,8 +326,8 @@ def _root_of_a_square(book: Book, given: list[int]) -> int:
     square, weak = _size_squared(book)
     none = book.row("square", r)
     s = SQRT(r * r)
-    same = book.ring(s * s, ABS(r) * ABS(r),
-                     (number(1), book.row("square root", r * r, uses=(none,))), (number(-1), square))  # fmt: skip
+    first = book.row("square root", r * r, uses=(none,))
+    same = book.ring(s * s, ABS(r) * ABS(r), (number(1), first), (number(-1), square))
     root = book.row("root not negative", r * r, uses=(none,))
     return lemma(book, "one root", (s, ABS(r)), (root, weak, same))
 

@@ -105,8 +105,10 @@ class Translator:
     def universal(self, r: S.Relation, for_all: Iterable[S.Symbol]) -> T.Term:
         """A relation for all values of some symbols."""
         names = list(for_all)
-        plain = {x: S.Symbol(x.name, x.of_kind, "", f"any{k}") for k, x in enumerate(names)}
-        body = self.relation(S.substitute_in(r, dict(plain)))
+        plain: dict[S.Term, S.Symbol] = {
+            x: S.Symbol(x.name, x.of_kind, "", f"any{k}") for k, x in enumerate(names)
+        }
+        body = self.relation(S.substitute_in(r, plain))
         return T.forall([self.symbol(x) for x in plain.values()], body)
 
 

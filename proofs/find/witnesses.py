@@ -13,6 +13,7 @@ from proofs.find import points
 from proofs.terms import (
     KNOWN_FUNCTIONS,
     Apply,
+    Function,
     Hypothesis,
     Number,
     Relation,
@@ -67,6 +68,7 @@ def _reaches(found: Mapping[Symbol, Term], starts: set[Symbol], goal: Symbol) ->
 
 
 def point(relation: Relation, premises: tuple[Hypothesis, ...], *, refute: bool) -> Witness | None:
+    """A point where the premises hold and, to refute, the relation does not."""
     meaning = meanings(premises)
     general = [p.source if isinstance(p.source, Hypothesis) else p for p in premises]
     general = [p for p in general if _is_general(p) and p.role != "trusted"]
@@ -161,6 +163,7 @@ def _is_general(premise: Hypothesis) -> bool:
 
 
 def is_meaning(premise: Hypothesis, meaning: Mapping[Symbol, Term]) -> bool:
+    """Whether a premise says just what a symbol means."""
     left, right = premise.relation.left, premise.relation.right
     says_what_it_is = premise.relation.sign == "=" and not premise.relation.others
     return says_what_it_is and isinstance(left, Symbol) and meaning.get(left) is right

@@ -37,7 +37,7 @@ class Verdict:
 
 
 def run(data: bytes) -> list[Verdict]:
-    """The checker's verdicts on the bytes of a file of proofs; raises `ValueError` if it is none."""
+    """The checker's verdicts on a file of proofs; raises `ValueError` if it is none."""
     done = subprocess.run(
         [sys.executable, "-I", "-S", str(CHECKER), "--json", "-"],
         input=data, capture_output=True, check=False,

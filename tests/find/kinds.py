@@ -29,7 +29,7 @@ from proofs.trust.terms import (
 )  # fmt: skip
 
 a, b, c, d, e, g, p, q, s, t, x, y, z, w_, eta = (
-    symbol(n) for n in ("a", "b", "c", "d", "e", "g", "p", "q", "s", "t", "x", "y", "z", "w_", "eta")
+    symbol(n) for n in [*"abcdegpqstxyz", "w_", "eta"]
 )  # fmt: skip
 u, v, w = (symbol(n, "vector") for n in "uvw")
 F = Function("f", ("scalar",), "scalar")

@@ -1,4 +1,4 @@
-"""The kernel answers the stored questions as it did when they were recorded.
+"""No answer to a stored question is lost; what was unknown may be proved.
 
 All that the ledger asks; of the two files that ask thousands, one question in eight, and all with
 PROOFS_NIGHTLY set.
@@ -13,13 +13,19 @@ from functools import cache
 import pytest
 from yardstick import Question, load, read, written
 
-from proofs import kernel
+from proofs import verdicts
 from proofs.terms import Hypothesis
 
 CHUNKS = 24
 NIGHTLY = bool(os.environ.get("PROOFS_NIGHTLY"))
 SAMPLED = ("test:tests/meta/test_every_sign.py", "test:tests/meta/test_kernel_against_numbers.py")
 ONE_IN = 8
+ACCEPTED = {"unknown": {"unknown", "proved", "refuted"}}
+OTHERWISE = {
+    "test:tests/kernel/test_linear_maps.py": "maps of one name are one, or adjoint",
+    "test:tests/meta/test_smuggling.py": "fl64 of what is not written as a number has some value",
+}
+"""Where the language differs: what was refuted there may be proved, and why."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,16 +43,23 @@ def _as_cited(premise: Hypothesis) -> Hypothesis:
 
 
 def answered(question: Question) -> str:
-    """What the kernel answers now."""
+    """What is answered now."""
     premises = tuple(map(_as_cited, question.premises))
     try:
         if question.kind == "exhaustive":
-            verdict = kernel.decide_exhaustive(question.relations, premises)
+            verdict = verdicts.decide_exhaustive(question.relations, premises)
         else:
-            verdict = kernel.decide(question.relation, premises, withhold=question.withhold)
-    except kernel.HypothesisError:
+            verdict = verdicts.decide(question.relation, premises, withhold=question.withhold)
+    except verdicts.HypothesisError:
         return "hypothesis-error"
     return type(verdict).__name__.lower()
+
+
+def accepted(question: Question) -> set[str]:
+    """The answers that lose nothing."""
+    if question.answer == "refuted" and question.where in OTHERWISE:
+        return {"refuted", "proved"}
+    return ACCEPTED.get(question.answer, {question.answer})
 
 
 @cache
@@ -67,14 +80,14 @@ def to_ask() -> list[Question]:
 
 @pytest.mark.parametrize("chunk", range(CHUNKS))
 def test_questions_are_answered_as_stored(chunk: int) -> None:
-    """Proved, refuted, unknown, or premises that no numbers meet."""
+    """Proved, refuted, or premises that no numbers meet; unknown, or more by now."""
     questions = to_ask()
     size = -(-len(questions) // CHUNKS)
     wrong = [
         f"{question.where}: {', '.join(map(str, question.relations))[:200]} "
         f"was {question.answer}, is {answer}"
         for question in questions[chunk * size : (chunk + 1) * size]
-        if (answer := answered(question)) != question.answer
+        if (answer := answered(question)) not in accepted(question)
     ]
     assert not wrong, "\n".join(wrong)
 
