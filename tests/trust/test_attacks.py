@@ -15,7 +15,7 @@ from helpers import (
     proof, sum_of, u, v, w, x, y, z,
 )  # fmt: skip
 from proofs.trust.check import RULES, Holds, Line, Proof, Theorem, judge, theorem
-from proofs.trust.rules import TABLE
+from proofs.trust.rules import LARGEST, TABLE
 from proofs.trust.terms import (
     ABS, EXP, FL64, LOG, SQRT, THRESHOLD, Function, Term, Wrong, apply, at, both, build, dot,
     either, eq, forall, imply, ne, negated, number, plus, relation, substitute, symbol, term,
@@ -218,6 +218,8 @@ FALSE_LINES: dict[str, tuple[str, Callable[[], Made]]] = {
     # definitions
     "definition: a real pattern": ("a pattern of no natural", lambda: defined(
         eq(f(0), 1), forall(x, eq(f(x + 1), 2)))),
+    "definition: of a real at 0": (
+        "a pattern of no natural", lambda: defined(eq(f(0), 1))),
     "definition: two values at one place": ("two equations meet", lambda: defined(
         eq(F(0), 0), eq(F(0), 1))),
     "definition: n meets 0": ("two equations meet", lambda: defined(
@@ -593,6 +595,10 @@ TRUE_LINES: dict[str, Callable[[], Made]] = {
     "statement: hypotheses that contradict each other": lambda: proof(
         eq(term(1), 2), assume(b < 0), assume(b > 0), (FALSE, "positive", (1, 1), (0, 1)),
         (eq(term(1), 2), "absurd", (), (2,)), given=(b < 0, b > 0)),
+    "row: of vectors of a space with a name": lambda: [
+        (dot(symbol("p", X), symbol("p", X)) >= 0, "positive definite", (symbol("p", X),), ())],
+    "row: the largest number that fits": lambda: [
+        (eq(FL64(number(LARGEST)), number(LARGEST)), "rounding", (number(LARGEST),), ())],
     "row: sqrt of what is not negative": lambda: [
         assume(b >= 0), (eq(SQRT(b) * SQRT(b), b), "square root", (b,), (0,))],
 }  # fmt: skip
