@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import json
 import re
+import sys
 from collections.abc import Iterable, Sequence
 from fractions import Fraction
 from typing import Any
@@ -20,6 +21,7 @@ from .wrong import Wrong, need
 FORMAT = 1
 MOST_BYTES = 100_000_000
 MOST_VALUES = 3_000_000
+MOST_NESTED = 2_000
 _NUMBER = re.compile(r"-?[0-9]{1,4000}(/[0-9]{1,4000})?\Z")
 
 
@@ -129,8 +131,12 @@ def parse(text: bytes) -> list[Proof]:
     need(len(text) <= MOST_BYTES, f"the file is larger than {MOST_BYTES} bytes")
     values = sum(map(text.count, (b",", b"[", b"{")))
     need(values <= MOST_VALUES, f"the file holds more than {MOST_VALUES} values")
+    limit = sys.getrecursionlimit()
     try:
+        sys.setrecursionlimit(min(limit, MOST_NESTED))  # a raised one lets the stack overflow
         data = json.loads(text)
     except (ValueError, RecursionError):  # also what is no text, or a number of too many digits
         raise Wrong("the file is not JSON") from None
+    finally:
+        sys.setrecursionlimit(limit)
     return read(data)

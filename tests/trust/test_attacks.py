@@ -15,7 +15,7 @@ from helpers import (
     proof, sum_of, u, v, w, x, y, z,
 )  # fmt: skip
 from proofs.trust.check import RULES, Holds, Line, Proof, Theorem, judge, theorem
-from proofs.trust.rules import TABLE
+from proofs.trust.rules import LARGEST, TABLE
 from proofs.trust.terms import (
     ABS, EXP, FL64, LOG, SQRT, THRESHOLD, Function, Term, Wrong, apply, at, both, build, dot,
     either, eq, forall, imply, ne, negated, number, plus, relation, substitute, symbol, term,
@@ -201,6 +201,9 @@ FALSE_LINES: dict[str, tuple[str, Callable[[], Made]]] = {
     "induction: over the reals": ("for all naturals", lambda: [
         (term(0) >= 0, "positive", (), ()), assume(a >= 0), (a + 1 >= 0, "positive", (1,), (1,)),
         (forall(a, a >= 0), "induction", (a,), (0, 2))]),
+    "induction: for all reals, from naturals": ("for all naturals", lambda: inducted(
+        forall(x, x >= 0), 0, 2, (term(0) >= 0, "positive", (), ()), assume(n >= 0),
+        (n + 1 >= 0, "positive", (1,), (1,)))),
     "induction: on a number": ("for all naturals", lambda: [
         (UNIT >= 0, "positive", (), ()), (UNIT >= 0, "positive", (), ()),
         (forall(n, n >= 0), "induction", (0,), (0, 1))]),
@@ -215,6 +218,8 @@ FALSE_LINES: dict[str, tuple[str, Callable[[], Made]]] = {
     # definitions
     "definition: a real pattern": ("a pattern of no natural", lambda: defined(
         eq(f(0), 1), forall(x, eq(f(x + 1), 2)))),
+    "definition: of a real at 0": (
+        "a pattern of no natural", lambda: defined(eq(f(0), 1))),
     "definition: two values at one place": ("two equations meet", lambda: defined(
         eq(F(0), 0), eq(F(0), 1))),
     "definition: n meets 0": ("two equations meet", lambda: defined(
@@ -237,6 +242,10 @@ FALSE_LINES: dict[str, tuple[str, Callable[[], Made]]] = {
         forall(n, eq(C(n, n), 1)))),
     "definition: at an expression": ("each variable once", lambda: defined(
         forall(n, eq(F(2 * n), 1)))),
+    "definition: at n 1": ("each variable once", lambda: defined(forall(n, eq(F(n * 1), 1)))),
+    "definition: at n + 2": ("each variable once", lambda: defined(forall(n, eq(F(n + 2), 1)))),
+    "definition: at n + 1 + 1": ("each variable once", lambda: defined(
+        forall(n, eq(F(plus(n, UNIT, UNIT)), 1)))),
     "definition: at one number": ("each variable once", lambda: defined(eq(F(3), 1))),
     "definition: a natural that is 1/2": ("of another sort", lambda: defined(
         forall(n, eq(H(n), number(1, 2))))),
@@ -454,6 +463,16 @@ FALSE_LINES: dict[str, tuple[str, Callable[[], Made]]] = {
     "line: no such rule": ("no such rule", lambda: [(eq(a, b), "trust me", (), ())]),
     "line: a rule that does not print": ("no such rule", lambda: [(eq(a, b), "\x1b[2J", (), ())]),
     "line: assumed with terms": ("takes 0 terms", lambda: [(eq(a, b), "assume", (a,), ())]),
+    "line: alternatives at terms": ("a line with 'or'", lambda: [
+        assume(either(a > 0, b > 0)), assume(c > 0), (c > 0, "alternatives", (a,), (0, 1, 1))]),
+    "line: all of, at terms": ("a line with 'and'", lambda: [
+        assume(a > 0), assume(b > 0), (both(a > 0, b > 0), "all of", (a,), (0, 1))]),
+    "line: a congruence at terms": ("and no terms", lambda: [
+        assume(eq(a, b)), (eq(f(a), f(b)), "congruence", (a,), (0,))]),
+    "line: special from two lines": ("takes one line", lambda: [
+        assume(forall(x, x * x >= 0)), (a * a >= 0, "special", (a,), (0, 0))]),
+    "line: a definition from two lines": ("takes one line", lambda: [
+        (eq(a, a), "ring", (), ()), (eq(a, a), "definition", (eq(b, 1),), (0, 0))]),
     # rows that speak of one function
     "row: sqrt(a^2 b) = a sqrt(b)": ("the sides differ", lambda: [
         (eq(SQRT(a**2 * b), a * SQRT(b)), "ring", (), ())]),
@@ -576,6 +595,10 @@ TRUE_LINES: dict[str, Callable[[], Made]] = {
     "statement: hypotheses that contradict each other": lambda: proof(
         eq(term(1), 2), assume(b < 0), assume(b > 0), (FALSE, "positive", (1, 1), (0, 1)),
         (eq(term(1), 2), "absurd", (), (2,)), given=(b < 0, b > 0)),
+    "row: of vectors of a space with a name": lambda: [
+        (dot(symbol("p", X), symbol("p", X)) >= 0, "positive definite", (symbol("p", X),), ())],
+    "row: the largest number that fits": lambda: [
+        (eq(FL64(number(LARGEST)), number(LARGEST)), "rounding", (number(LARGEST),), ())],
     "row: sqrt of what is not negative": lambda: [
         assume(b >= 0), (eq(SQRT(b) * SQRT(b), b), "square root", (b,), (0,))],
 }  # fmt: skip

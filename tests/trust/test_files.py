@@ -259,8 +259,21 @@ def test_random_edits(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> Non
         assert "Traceback" not in out + err
         assert (code == 2) == (err != "")
         assert err.count("\n") == (code == 2)
-    assert ends[1] > 50
+    assert ends[1] > 20
     assert ends[2] > 200
+
+
+def test_nested_deeply_where_much_recursion_is_allowed() -> None:
+    """The finders raise the limit of recursion: a file that uses it must not end the process."""
+    limit = sys.getrecursionlimit()
+    sys.setrecursionlimit(100_000)
+    try:
+        for text in (b"[" * 99_000 + b"]" * 99_000, b'{"a":' * 99_000 + b"1" + b"}" * 99_000):
+            with pytest.raises(Wrong, match="not JSON"):
+                parse(text)
+        assert sys.getrecursionlimit() == 100_000
+    finally:
+        sys.setrecursionlimit(limit)
 
 
 def test_too_large() -> None:

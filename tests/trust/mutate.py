@@ -1,0 +1,205 @@
+"""Faults planted in the checker, one at a time: is each noticed by its tests?
+
+    python tests/trust/mutate.py [MODULE…]     # of proofs/trust; all that decide something if none
+
+Comparisons turned, `need`s and conditions dropped, numbers off by one.  Each fault is tried in a
+process of its own with the fast tests of this folder, until the first that fails.
+"""
+
+from __future__ import annotations
+
+import ast
+import contextlib
+import copy
+import importlib
+import importlib.util
+import inspect
+import io
+import itertools
+import os
+import resource
+import signal
+import sys
+import tempfile
+import time
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any, NamedTuple
+
+import pytest
+
+HERE = Path(__file__).parent
+ROOT = HERE.parents[1]
+MODULES = ("check", "rules", "terms", "ring", "file", "wrong", "__main__")
+TESTS = ("test_attacks", "test_program", "test_files", "test_rows", "test_models")
+SLOW = {"test_bad_in_a_process", "test_fakes_are_not_imported", "test_a_broken_pipe",
+        "test_as_a_folder", "test_too_large", "test_random_edits"}  # fmt: skip
+SECONDS = 30
+SWAPS: dict[type[ast.cmpop], list[type[ast.cmpop]]] = {
+    ast.Eq: [ast.NotEq], ast.NotEq: [ast.Eq], ast.Lt: [ast.LtE, ast.Gt], ast.LtE: [ast.Lt],
+    ast.Gt: [ast.GtE, ast.Lt], ast.GtE: [ast.Gt], ast.Is: [ast.IsNot], ast.IsNot: [ast.Is],
+    ast.In: [ast.NotIn], ast.NotIn: [ast.In],
+}  # fmt: skip
+
+
+def mutants(tree: ast.Module) -> Iterator[tuple[int, str, ast.Module]]:
+    """Copies of a module with one fault: its line, and what it is."""
+    for place, node in enumerate(ast.walk(tree)):
+        for name, changed in _changes(node):
+            again = copy.deepcopy(tree)
+            target = list(ast.walk(again))[place]
+            changed(target)
+            ast.fix_missing_locations(again)
+            yield getattr(node, "lineno", 0), name, again
+
+
+def _changes(node: ast.AST) -> Iterator[tuple[str, Any]]:
+    match node:
+        case ast.Compare():
+            for k, op in enumerate(node.ops):
+                for other in SWAPS[type(op)]:
+
+                    def turn(n: Any, k: int = k, other: Any = other) -> None:
+                        n.ops[k] = other()
+
+                    yield f"{type(op).__name__} -> {other.__name__} in {ast.unparse(node)}", turn
+        case ast.BoolOp():
+            for k, value in enumerate(node.values):
+
+                def drop(n: Any, k: int = k) -> None:
+                    del n.values[k]
+
+                yield f"dropped {ast.unparse(value)}", drop
+        case ast.UnaryOp(op=ast.Not()):
+
+            def plain(n: Any) -> None:
+                n.op, n.operand = ast.Not(), ast.UnaryOp(ast.Not(), n.operand)
+
+            yield f"dropped not in {ast.unparse(node)}", plain
+        case ast.Expr(value=ast.Call(func=ast.Name(id="need"))):
+
+            def gone(n: Any) -> None:
+                n.value = ast.Constant(None)
+
+            yield f"dropped {ast.unparse(node)}", gone
+        case ast.Constant(value=int()) if not isinstance(node.value, bool):
+
+            def off(n: Any) -> None:
+                n.value += 1
+
+            yield f"{node.value} -> {node.value + 1}", off
+
+
+class Printed(NamedTuple):
+    """What was printed, and what was said of errors."""
+
+    out: str
+    err: str
+
+
+class Captured:
+    """What is printed, as pytest's `capsys` has it."""
+
+    def __init__(self) -> None:
+        sys.stdout, sys.stderr = (io.TextIOWrapper(io.BytesIO(), "utf-8") for _ in range(2))
+
+    def readouterr(self) -> Printed:
+        """What was printed since."""
+        texts = []
+        for stream in (sys.stdout, sys.stderr):
+            stream.flush()
+            texts.append(stream.buffer.getvalue().decode())  # type: ignore[attr-defined]
+        self.__init__()  # type: ignore[misc]
+        return Printed(*texts)
+
+
+def calls(test: Any) -> Iterator[dict[str, Any]]:
+    """The arguments of a test, for each of its cases."""
+    marks = [m for m in getattr(test, "pytestmark", ()) if m.name == "parametrize"]
+    for values in itertools.product(*(list(m.args[1]) for m in marks)):
+        yield {m.args[0]: v for m, v in zip(marks, values, strict=True)}
+
+
+def passes(name: str) -> bool:
+    """Whether all tests of a module pass that are fast."""
+    module = importlib.import_module(name)
+    for test in [v for k, v in vars(module).items() if k.startswith("test_") and k not in SLOW]:
+        wants = inspect.signature(test).parameters
+        for arguments in calls(test):
+            patch = pytest.MonkeyPatch()
+            try:
+                with tempfile.TemporaryDirectory() as folder:
+                    extra = {"tmp_path": Path(folder), "monkeypatch": patch}
+                    if "capsys" in wants:
+                        extra["capsys"] = Captured()  # type: ignore[assignment]
+                    test(**{k: (arguments | extra)[k] for k in wants})
+            finally:
+                patch.undo()
+                sys.modules["proofs.trust.wrong"].allow(float("inf"))
+    return True
+
+
+def killed(module: str, tree: ast.Module) -> bool:
+    """Whether a fault is noticed: a test fails, or does not end."""
+    child = os.fork()
+    if child == 0:
+        code = 0
+        with contextlib.suppress(BaseException):
+            signal.alarm(SECONDS)
+            resource.setrlimit(resource.RLIMIT_AS, (4 << 30, 4 << 30))
+            sys.stdout = sys.stderr = io.StringIO()
+            _plant(module, tree)
+            if all(passes(name) for name in TESTS):
+                code = 3
+        os._exit(code)
+    _, status = os.waitpid(child, 0)
+    return os.waitstatus_to_exitcode(status) != 3
+
+
+def _plant(module: str, tree: ast.Module) -> None:
+    """Have the module imported with its fault."""
+    full, path = f"proofs.trust.{module}", str(ROOT / "proofs" / "trust" / f"{module}.py")
+
+    class Finder:
+        """Finds the one module."""
+
+        @staticmethod
+        def find_spec(name: str, *_: object) -> Any:
+            """Its spec."""
+            return importlib.util.spec_from_loader(name, Loader) if name == full else None  # type: ignore[arg-type]
+
+    class Loader:
+        """Loads it."""
+
+        @staticmethod
+        def create_module(_: object) -> None:
+            """As usual."""
+
+        @staticmethod
+        def exec_module(made: Any) -> None:
+            """With its fault."""
+            exec(compile(tree, path, "exec"), vars(made))
+
+    sys.meta_path.insert(0, Finder)  # type: ignore[arg-type]
+
+
+def main(names: list[str]) -> int:
+    """Try all faults, and print those that nothing notices."""
+    sys.path[:0] = [str(HERE), str(ROOT)]
+    total = survived = 0
+    for name in names or MODULES:
+        tree = ast.parse((ROOT / "proofs" / "trust" / f"{name}.py").read_text("utf-8"))
+        assert not killed(name, tree), "the tests fail without a fault"
+        began = time.monotonic()
+        for line, what, mutant in mutants(tree):
+            total += 1
+            if not killed(name, mutant):
+                survived += 1
+                print(f"{name}.py:{line}: {what}", flush=True)
+        print(f"{name}: {time.monotonic() - began:.0f} s", file=sys.stderr)
+    print(f"{survived} of {total} faults were not noticed")
+    return 1 if survived else 0
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))
