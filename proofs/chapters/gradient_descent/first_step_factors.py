@@ -1,7 +1,7 @@
 """From zero the first step is the rate times something free of it, for every loss."""
 
 from proofs.chapters.gradient_descent.setting import (
-    GRADIENT, LOSS, POSITIVE_RATE, ZERO_START, eta, other, other_eta, w,
+    GRADIENT, LOSS, OTHER_ZERO, POSITIVE_RATE, ZERO_START, eta, other, other_eta, w,
 )  # fmt: skip
 from proofs.statement import Entry, Lines
 from proofs.terms import ZERO, assume, define, differs, equals, norm, say, vector
@@ -15,7 +15,6 @@ OTHER_RATE = assume("positive other rate", other_eta > 0)
 MOVES = assume("not stationary", differs(SLOPE, ZERO))
 FIRST = define("the first step", w(1), w(0) - eta * GRADIENT(w(0)))
 SECOND = define("the second step", w(2), w(1) - eta * GRADIENT(w(1)))
-OTHER_ZERO = define("the other run starts at zero", other(0), ZERO)
 OTHER_FIRST = define(
     "the first step at the other rate", other(1), other(0) - other_eta * GRADIENT(other(0))
 )

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from proofs.terms import ZERO, Symbol, assume, equals, function, scalar, vector
+from proofs.terms import ZERO, Symbol, assume, define, equals, function, scalar, vector
 
 BOYD = "S. Boyd and L. Vandenberghe, Convex Optimization, Cambridge University Press, 2004."
 
@@ -26,5 +26,7 @@ def other(index: str | int) -> Symbol:
 
 
 ZERO_START = assume("zero start", equals(w(0), ZERO))
+
+OTHER_ZERO = define("the other run starts at zero", other(0), ZERO)
 
 POSITIVE_RATE = assume("positive rate", eta > 0)

@@ -1,11 +1,11 @@
 """Equal weights of two features do not stay equal unless the features are alike."""
 
 from proofs.chapters.gradient_descent.setting import POSITIVE_RATE, ZERO_START, eta, w
-from proofs.chapters.linear.setting import NOW, b, expanded, numbered_step
+from proofs.chapters.gradient_descent.two_weights import FEATURES_NOTATION, ORTHONORMAL, i, j
+from proofs.chapters.linear.setting import b, expanded, numbered_step
 from proofs.statement import Entry, Lines
-from proofs.terms import assume, differs, dot, equals, say, vector
+from proofs.terms import assume, differs, dot, equals, say
 
-i, j = vector("i"), vector("j")
 GAP, DIFFERENCE = dot(i, w(1)) - dot(j, w(1)), dot(i, b) - dot(j, b)
 APART = assume("different correlations", differs(dot(i, b), dot(j, b)))
 ALIKE = assume("equal correlations", equals(dot(i, b), dot(j, b)))
@@ -47,12 +47,6 @@ entry.twin(
     "Weights that start equal stay equal.",
     equals(dot(i, w(1)), dot(j, w(1))),
     *(ZERO_START, numbered_step(1)),
-    assume("first unit vector", equals(dot(i, i), 1)),
-    assume("second unit vector", equals(dot(j, j), 1)),
-    assume("two features", equals(dot(i, j), 0)),
+    *ORTHONORMAL,
 )
-entry.symbol(
-    say("{}, {}", i, j),
-    "the unit vectors of two features, so that {} is the weight of the first",
-    dot(i, w(NOW)),
-)
+entry.symbol(*FEATURES_NOTATION)

@@ -103,15 +103,20 @@ sample, target = vector("x", NOW), scalar("y", NOW)
 
 weights, epsilon = vector("w"), scalar("epsilon")
 
+ZERO_WEIGHTS = assume("zero weights", equals(weights, ZERO))
+
 gradient_sum, curvature = run("g"), sequence("k")
 
 mapped, correlated = run("p"), run("r")
 
 
-def summed(what: str, run_of: Callable[[str | int], Symbol], one: Term) -> tuple[Hypothesis, ...]:
-    """The sum over the samples of a vector: over none of them, and over one more."""
+def summed(
+    what: str, run_of: Callable[[str | int], Symbol], one: Term, many: str = ""
+) -> tuple[Hypothesis, Hypothesis]:
+    """The sum over the samples of something: over none of them, and over one more."""
+    empty = ZERO if one.kind == "vector" else 0
     return (
-        define(f"the empty sum of {what}s", run_of(0), ZERO),
+        define(f"the empty sum of {many or what + 's'}", run_of(0), empty),
         define(f"one more {what}", run_of(NOW), run_of(BEFORE) + one),
     )
 
