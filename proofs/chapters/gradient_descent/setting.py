@@ -9,9 +9,7 @@ BOYD = "S. Boyd and L. Vandenberghe, Convex Optimization, Cambridge University P
 # Symbols -----------------------------------------------------------------------------------------
 
 eta, other_eta = scalar("eta"), scalar("eta'")
-
 LOSS = function("L", ("vector",))
-
 GRADIENT = function("grad_L", ("vector",), "vector")
 
 
@@ -26,7 +24,5 @@ def other(index: str | int) -> Symbol:
 
 
 ZERO_START = assume("zero start", equals(w(0), ZERO))
-
 OTHER_ZERO = define("the other run starts at zero", other(0), ZERO)
-
 POSITIVE_RATE = assume("positive rate", eta > 0)

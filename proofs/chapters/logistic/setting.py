@@ -13,13 +13,8 @@ COX = (
 # Symbols -----------------------------------------------------------------------------------------
 
 z, label = scalar("z"), scalar("y")
-
 LOGISTIC_LOSS = LOG(1 + EXP(z)) - label * z
-
 SLOPE, SECOND = scalar("ell'"), scalar("kappa")
-
 half_sum = run("h")
-
 HALF = (number(1, 2) - target) * sample
-
 HALF_SUM = summed("half", half_sum, HALF, "halves")
