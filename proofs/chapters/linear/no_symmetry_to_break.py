@@ -9,7 +9,6 @@ from proofs.terms import assume, differs, dot, equals, say
 GAP, DIFFERENCE = dot(i, w(1)) - dot(j, w(1)), dot(i, b) - dot(j, b)
 APART = assume("different correlations", differs(dot(i, b), dot(j, b)))
 ALIKE = assume("equal correlations", equals(dot(i, b), dot(j, b)))
-one_step = expanded(1)
 
 entry = Entry(
     "linear.no-symmetry-to-break",
@@ -26,27 +25,25 @@ entry = Entry(
 
 @entry.part("The first step", equals(GAP, eta * DIFFERENCE))
 def first_step() -> Lines:
-    yield "=", dot(i, eta * b) - dot(j, eta * b), "step 1 from zero", one_step
+    yield "=", dot(i, eta * b) - dot(j, eta * b), expanded(1)
     yield "=", ..., "collect ", eta
 
 
 @entry.part("If the correlations differ, the weights part", GAP**2 > 0)
 def differ() -> Lines:
-    known = ("two weights after one step", POSITIVE_RATE, APART, first_step)
-    yield "=", (eta * DIFFERENCE) ** 2, *known
+    yield "=", (eta * DIFFERENCE) ** 2, first_step, POSITIVE_RATE
     yield ">", ..., APART
 
 
 @entry.part("If the correlations agree, the weights stay equal", equals(GAP, 0))
 def agree() -> Lines:
-    yield "=", eta * DIFFERENCE, "two weights after one step", ALIKE, first_step
+    yield "=", eta * DIFFERENCE, first_step
     yield "=", ..., ALIKE
 
 
 entry.twin(
     "Weights that start equal stay equal.",
     equals(dot(i, w(1)), dot(j, w(1))),
-    *(ZERO_START, numbered_step(1)),
-    *ORTHONORMAL,
+    *(ZERO_START, numbered_step(1), *ORTHONORMAL),
 )
 entry.symbol(*FEATURES_NOTATION)

@@ -2,9 +2,10 @@
 
 from proofs.chapters.gradient_descent.setting import POSITIVE_RATE, ZERO_START, eta, w
 from proofs.chapters.gradient_descent.two_weights import FEATURES_NOTATION, ORTHONORMAL, i, j
-from proofs.chapters.linear.setting import NO_SAMPLES, SAMPLES, m, sample, target
+from proofs.chapters.linear.setting import NO_SAMPLES, SAMPLES, m
+from proofs.chapters.logistic.setting import HALF
 from proofs.statement import Entry, Lines
-from proofs.terms import assume, define, differs, dot, equals, number, say, vector
+from proofs.terms import assume, define, differs, dot, equals, say, vector
 
 balance = vector("h")
 CORRELATIONS = dot(i, balance), dot(j, balance)
@@ -35,23 +36,20 @@ def first_step() -> Lines:
 
 @entry.part("If the correlations differ, the weights part", GAP**2 > 0)
 def differ() -> Lines:
-    known = ("two weights after one step", POSITIVE_RATE, SAMPLES, first_step)
-    yield "=", (eta / m * DIFFERENCE) ** 2, *known
+    yield "=", (eta / m * DIFFERENCE) ** 2, first_step, POSITIVE_RATE
     yield ">", ..., APART
 
 
 @entry.part("If the correlations agree, the weights stay equal", equals(GAP, 0))
 def agree() -> Lines:
-    known = ("two weights after one step", SAMPLES, ALIKE, first_step)
-    yield "=", -eta / m * DIFFERENCE, *known
+    yield "=", -eta / m * DIFFERENCE, first_step
     yield "=", ..., ALIKE
 
 
 entry.twin(
     "Weights that start equal stay equal.",
     equals(dot(i, w(1)), dot(j, w(1))),
-    *(ZERO_START, SAMPLES, STEP),
-    *ORTHONORMAL,
+    *(ZERO_START, SAMPLES, STEP, *ORTHONORMAL),
 )
 entry.symbol(*FEATURES_NOTATION)
-entry.symbol(balance, "the sum of {} over all samples", (number(1, 2) - target) * sample)
+entry.symbol(balance, "the sum of {} over all samples", HALF)

@@ -57,16 +57,15 @@ entry = Entry(
 
 @entry.part(say("If {}, the first step moves", UNBALANCED.relation), dot(w(1), w(1)) > 0)
 def moves() -> Lines:
-    known = ("gradient descent from zero", ZERO_START, POSITIVE_RATE, SAMPLES, UNBALANCED, STEP)
+    known = ("gradient descent from zero", ZERO_START, SAMPLES, STEP)
     yield "=", eta**2 * dot(balance, balance) / m**2, *known
-    yield ">", ..., UNBALANCED
+    yield ">", ..., UNBALANCED, POSITIVE_RATE
 
 
 @entry.part(say("If {}, the first step stays at zero", BALANCED.relation), equals(w(1), ZERO))
 def stays() -> Lines:
-    known = ("gradient descent", ZERO_START, SAMPLES, BALANCED, STEP)
-    yield "=", STEP.relation.right, *known
-    yield "=", ZERO - eta * (ZERO / m), BALANCED
+    yield "=", STEP.relation.right, "gradient descent", STEP
+    yield "=", ZERO - eta * (ZERO / m), BALANCED, ZERO_START, SAMPLES
     yield "=", ..., "zero"
 
 
@@ -88,11 +87,10 @@ entry.shows("tangent-of-one", one_title, tangent_of_one)
 def tangent(assumed: Hypothesis) -> Lines:
     """One more sample."""
     below = loss_at_zero(BEFORE) + dot(half_sum(BEFORE), u)
-    one = reading(tangent_of_one(), z=net, y=target)
     line = LOG(number(2)) + (number(1, 2) - target) * net
-    yield "=", loss_at(BEFORE) + ONE_LOSS, "one more loss", assumed, *MORE, one
-    yield ">=", below + ONE_LOSS, "the induction hypothesis"
-    yield ">=", below + line, "the loss on one sample"
+    yield "=", loss_at(BEFORE) + ONE_LOSS, "one more loss", *MORE
+    yield ">=", below + ONE_LOSS, "the ", assumed
+    yield ">=", below + line, reading(tangent_of_one(), z=net, y=target)
     yield "=", ..., "one more of each sum"
 
 
@@ -100,8 +98,7 @@ def tangent(assumed: Hypothesis) -> Lines:
     say("If {}, zero is a minimiser", IN_THE_END.relation), loss_at(NOW) >= loss_at_zero(NOW)
 )
 def then_optimal() -> Lines:
-    known = ("above the tangent at zero", IN_THE_END, tangent)
-    yield ">=", loss_at_zero(NOW) + dot(half_sum(NOW), u), *known
+    yield ">=", loss_at_zero(NOW) + dot(half_sum(NOW), u), tangent
     yield "=", loss_at_zero(NOW) + dot(ZERO, u), IN_THE_END
     yield "=", ..., "the inner product with zero is 0"
 
@@ -114,9 +111,8 @@ def then_optimal() -> Lines:
     LOSS(-s * SLOPE) < LOSS(ZERO),
 )
 def else_not_optimal() -> Lines:
-    known = ("a small step against the gradient", SAMPLES, UNBALANCED, SMALL, SMOOTH)
-    yield "<=", LESS, *known
-    yield "<", ..., UNBALANCED
+    yield "<=", LESS, "a small step against the gradient", SMOOTH
+    yield "<", ..., UNBALANCED, SAMPLES, SMALL
 
 
 entry.twin(
