@@ -53,14 +53,13 @@ def first_step() -> Lines:
 
 @entry.part("The direction of the first step", equals(w(1) / norm(w(1)), other(1) / norm(other(1))))
 def direction() -> Lines:
-    first = ("the first step from zero", ZERO_START, OTHER_ZERO, FIRST, OTHER_FIRST)
     scales = ("lengths scale by the size of the factor, and ", POSITIVE_RATE)
-    yield "=", -eta * SLOPE / norm(-eta * SLOPE), *first
-    yield "=", -eta * SLOPE / (eta * norm(SLOPE)), *scales, OTHER_RATE, MOVES
-    yield "=", -SLOPE / norm(SLOPE), eta, " cancels"
     again = -other_eta * SLOPE / (other_eta * norm(SLOPE))
-    yield "=", again, "the same with ", other_eta
-    yield "=", ..., "the first step from zero at the other rate"
+    yield "=", -eta * SLOPE / norm(-eta * SLOPE), first_step
+    yield "=", -eta * SLOPE / (eta * norm(SLOPE)), *scales
+    yield "=", -SLOPE / norm(SLOPE), eta, " cancels", MOVES
+    yield "=", again, "the same with ", other_eta, OTHER_RATE
+    yield "=", ..., "the first step at the other rate", OTHER_ZERO, OTHER_FIRST
 
 
 no_direction = "Where the gradient is zero there is no direction:"
@@ -68,7 +67,5 @@ entry.needed(MOVES, direction, no_direction, where="the-proof")
 entry.twin(
     "The second step is the first one once more.",
     equals(w(2), -2 * eta * SLOPE),
-    ZERO_START,
-    FIRST,
-    SECOND,
+    *(ZERO_START, FIRST, SECOND),
 )
