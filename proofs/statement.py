@@ -45,6 +45,8 @@ Line = tuple[Any, ...]
 Lines = Iterator[Line]
 """What a generator of lines returns."""
 Writer = Callable[..., Lines]
+Parts = tuple[tuple["str | Words", "Proof"], ...]
+"""Proofs that several entries share, each with its title."""
 
 
 @dataclass(frozen=True, slots=True)

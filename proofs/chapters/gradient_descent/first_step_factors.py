@@ -1,7 +1,7 @@
 """From zero the first step is the rate times something free of it, for every loss."""
 
 from proofs.chapters.gradient_descent.setting import (
-    GRADIENT, LOSS, POSITIVE_RATE, ZERO_START, eta, other, other_eta, w,
+    GRADIENT, LOSS, OTHER_ZERO, POSITIVE_RATE, ZERO_START, eta, other, other_eta, w,
 )  # fmt: skip
 from proofs.statement import Entry, Lines
 from proofs.terms import ZERO, assume, define, differs, equals, norm, say, vector
@@ -15,7 +15,6 @@ OTHER_RATE = assume("positive other rate", other_eta > 0)
 MOVES = assume("not stationary", differs(SLOPE, ZERO))
 FIRST = define("the first step", w(1), w(0) - eta * GRADIENT(w(0)))
 SECOND = define("the second step", w(2), w(1) - eta * GRADIENT(w(1)))
-OTHER_ZERO = define("the other run starts at zero", other(0), ZERO)
 OTHER_FIRST = define(
     "the first step at the other rate", other(1), other(0) - other_eta * GRADIENT(other(0))
 )
@@ -54,14 +53,13 @@ def first_step() -> Lines:
 
 @entry.part("The direction of the first step", equals(w(1) / norm(w(1)), other(1) / norm(other(1))))
 def direction() -> Lines:
-    first = ("the first step from zero", ZERO_START, OTHER_ZERO, FIRST, OTHER_FIRST)
     scales = ("lengths scale by the size of the factor, and ", POSITIVE_RATE)
-    yield "=", -eta * SLOPE / norm(-eta * SLOPE), *first
-    yield "=", -eta * SLOPE / (eta * norm(SLOPE)), *scales, OTHER_RATE, MOVES
-    yield "=", -SLOPE / norm(SLOPE), eta, " cancels"
     again = -other_eta * SLOPE / (other_eta * norm(SLOPE))
-    yield "=", again, "the same with ", other_eta
-    yield "=", ..., "the first step from zero at the other rate"
+    yield "=", -eta * SLOPE / norm(-eta * SLOPE), first_step
+    yield "=", -eta * SLOPE / (eta * norm(SLOPE)), *scales
+    yield "=", -SLOPE / norm(SLOPE), eta, " cancels", MOVES
+    yield "=", again, "the same with ", other_eta, OTHER_RATE
+    yield "=", ..., "the first step at the other rate", OTHER_ZERO, OTHER_FIRST
 
 
 no_direction = "Where the gradient is zero there is no direction:"
@@ -69,7 +67,5 @@ entry.needed(MOVES, direction, no_direction, where="the-proof")
 entry.twin(
     "The second step is the first one once more.",
     equals(w(2), -2 * eta * SLOPE),
-    ZERO_START,
-    FIRST,
-    SECOND,
+    *(ZERO_START, FIRST, SECOND),
 )

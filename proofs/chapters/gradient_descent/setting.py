@@ -2,16 +2,14 @@
 
 from __future__ import annotations
 
-from proofs.terms import ZERO, Symbol, assume, equals, function, scalar, vector
+from proofs.terms import ZERO, Symbol, assume, define, equals, function, scalar, vector
 
 BOYD = "S. Boyd and L. Vandenberghe, Convex Optimization, Cambridge University Press, 2004."
 
 # Symbols -----------------------------------------------------------------------------------------
 
 eta, other_eta = scalar("eta"), scalar("eta'")
-
 LOSS = function("L", ("vector",))
-
 GRADIENT = function("grad_L", ("vector",), "vector")
 
 
@@ -26,5 +24,5 @@ def other(index: str | int) -> Symbol:
 
 
 ZERO_START = assume("zero start", equals(w(0), ZERO))
-
+OTHER_ZERO = define("the other run starts at zero", other(0), ZERO)
 POSITIVE_RATE = assume("positive rate", eta > 0)

@@ -1,34 +1,17 @@
 """A start nearer to the solution can be farther from it after three steps."""
 
+from proofs.chapters.gradient_descent.two_weights import one, two, weight, written_out
 from proofs.statement import Entry, Lines
-from proofs.terms import Hypothesis, Symbol, Term, define, number, say, scalar
-
-
-def _at(prime: str, index: int, coordinate: int) -> Symbol:
-    return scalar(f"w{prime}", str(index), str(coordinate))
-
-
-def _run(prime: str, start: tuple[int, int]) -> list[Hypothesis]:
-    """Three steps: the first takes the first weight to 0, each takes a tenth off the second."""
-    name = "the far start" if prime else "the near start"
-    made = [
-        define(f"{name}: weight {k}", _at(prime, 0, k), value)
-        for k, value in zip((1, 2), start, strict=True)
-    ]
-    for index in (1, 2, 3):
-        for k, shrinks in ((1, None), (2, number(1, 10))):
-            here = _at(prime, index - 1, k)
-            moved = here - (here if shrinks is None else shrinks * here)
-            made.append(define(f"{name}: step {index}, weight {k}", _at(prime, index, k), moved))
-    return made
+from proofs.terms import Term, number, say
 
 
 def _distance(prime: str, index: int) -> Term:
     """The squared distance from the solution."""
-    return _at(prime, index, 1) ** 2 + _at(prime, index, 2) ** 2
+    return weight(prime, index, 1) ** 2 + weight(prime, index, 2) ** 2
 
 
-RUNS = (*_run("", (0, 1)), *_run("'", (2, 0)))
+LOSS = (one**2 + two**2 / 10) / 2
+RUNS = (*written_out("", LOSS, 1, 3, (0, 1)), *written_out("'", LOSS, 1, 3, (2, 0)))
 
 entry = Entry(
     "linear.closer-start-can-end-farther",
@@ -60,6 +43,6 @@ def end() -> Lines:
 nearer = _distance("", 1) < _distance("'", 1)
 entry.twin("After one step the near start is still nearer.", nearer, *RUNS)
 entry.symbol(
-    say("{}, {}", _at("", 3, 2), _at("'", 3, 2)),
+    say("{}, {}", weight("", 3, 2), weight("'", 3, 2)),
     "the second weight after three steps from the near and from the far start",
 )

@@ -1,11 +1,12 @@
 """The direction is free of the rate, for small rates, exactly if b is an eigenvector of A."""
 
 from proofs.chapters.gradient_descent.setting import ZERO_START, eta, w
-from proofs.chapters.linear import one_direction
-from proofs.chapters.linear.one_direction import IS_EIGENVECTOR, MET, pairs, rest
+from proofs.chapters.linear.one_direction import (
+    CONVERSE_PARTS, IS_EIGENVECTOR, MET, eigenvector, pair_count, rest,
+)  # fmt: skip
 from proofs.chapters.linear.powers import (
     CURVED, LARGE_PARTS, NO_CURVATURE, REACHED, SCALE_START, SCALE_STEP, SMALL, SMALL_PARTS,
-    alternating, factor, geometric_sum, grows, multiple_positive, scale,
+    alternating, factor, geometric_sum, multiple_positive, scale,
 )  # fmt: skip
 from proofs.chapters.linear.setting import (
     AXLER, BEFORE, NO_SAMPLES, NOW, SAMPLES, SECOND_MOMENT, STEP, XT, A, X, b, cauchy_schwarz,
@@ -131,11 +132,8 @@ def eigenvalue_positive() -> Lines:
     yield ">", ..., X(b), " is not zero", MET, SAMPLES, large_image
 
 
-entry.shows("grows", "Large rates: the powers grow and alternate", grows)
-entry.shares(*LARGE_PARTS)
-for part in one_direction.PARTS:
-    entry.shows(*part)
-entry.needed(MET, one_direction.eigenvector, where="the-proof")
+entry.shares(*LARGE_PARTS, *CONVERSE_PARTS)
+entry.needed(MET, eigenvector, where="the-proof")
 entry.twin(
     "The direction is free of the rate whenever the design has full rank.",
     equals(dot(b, b) * dot(w(2), w(2)), dot(b, w(2)) ** 2),
@@ -143,5 +141,5 @@ entry.twin(
 )
 entry.symbol(scale(NOW), "the multiple of {} that the weights are", b)
 more = "the number of pairs among the steps, and the terms with higher powers of {}"
-entry.symbol(say("{}, {}", pairs(NOW), rest(NOW)), more, eta)
+entry.symbol(say("{}, {}", pair_count(NOW), rest(NOW)), more, eta)
 entry.symbol(alternating(NOW), "1 after an even number of steps, −1 after an odd one")

@@ -1,33 +1,15 @@
 """From zero the second step has two powers of the rate; a 2 x 2 design shows the direction."""
 
-from proofs.calculus import derivative
+from fractions import Fraction
+
 from proofs.chapters.gradient_descent.setting import ZERO_START, eta, w
+from proofs.chapters.gradient_descent.two_weights import determinant, one, two, weight, written_out
 from proofs.chapters.linear.setting import b, expanded, m, numbered_step, polynomial
 from proofs.statement import Entry, Lines
-from proofs.terms import Hypothesis, Symbol, Term, define, equals, number, say, scalar, substitute
+from proofs.terms import equals, number, say
 
-one, two = scalar("w", "", "1"), scalar("w", "", "2")
 LOSS = ((one - 1) ** 2 + (2 * two - 1) ** 2) / 4
 
-
-def _at(prime: str, index: int, coordinate: int) -> Symbol:
-    return scalar(f"w{prime}", str(index), str(coordinate))
-
-
-def _run(prime: str, rate: Term) -> list[Hypothesis]:
-    """Two steps from zero, weight by weight."""
-    name = "the other run" if prime else "the run"
-    made = [define(f"{name}: weight {k} starts at zero", _at(prime, 0, k), 0) for k in (1, 2)]
-    for index in (1, 2):
-        here: dict[Term, Term] = {one: _at(prime, index - 1, 1), two: _at(prime, index - 1, 2)}
-        for k, symbol in ((1, one), (2, two)):
-            slope = substitute(derivative(LOSS, symbol), here)
-            moved = _at(prime, index - 1, k) - (slope if rate == number(1) else rate * slope)
-            made.append(define(f"{name}: step {index}, weight {k}", _at(prime, index, k), moved))
-    return made
-
-
-DETERMINANT = _at("", 2, 1) * _at("'", 2, 2) - _at("", 2, 2) * _at("'", 2, 1)
 
 entry = Entry(
     "linear.eta-does-not-factor",
@@ -51,11 +33,11 @@ entry.shows("second-step", "The second step: two powers", expanded(2))
         "The determinant of the two directions: two samples, two features, {} and the loss {}",
         *(equals(m, 2), LOSS),
     ),
-    equals(DETERMINANT, number(3, 8)),
+    equals(determinant(2), number(3, 8)),
 )
 def two_rates() -> Lines:
     ends = "two steps at the rate 1 end at (3/4, 0), at the rate 1/2 at (7/16, 1/2)"
-    steps = (*_run("", number(1)), *_run("'", number(1, 2)))
+    steps = (*written_out("", LOSS, 1), *written_out("'", LOSS, Fraction(1, 2)))
     yield "=", number(3, 4) * number(1, 2) - number(0) * number(7, 16), ends, *steps
     yield "=", ..., "which is not 0"
 
@@ -66,6 +48,6 @@ entry.twin(
     *(ZERO_START, numbered_step(1), numbered_step(2)),
 )
 entry.symbol(
-    say("{}, {}", _at("", 2, 1), _at("'", 2, 1)),
+    say("{}, {}", weight("", 2, 1), weight("'", 2, 1)),
     "in the example, the first weight after two steps at the rates 1 and 1/2",
 )

@@ -2,14 +2,15 @@
 
 from proofs.calculus import slope
 from proofs.chapters.linear.second_moment import (
-    ZERO_WEIGHTS, no_predictions, is_linear, is_nonnegative, is_self_adjoint, of_both, of_u,
+    no_predictions, is_linear, is_nonnegative, is_self_adjoint, of_both, of_u,
     of_v,
 )  # fmt: skip
 from proofs.chapters.linear.setting import (
-    BEFORE, NOW, SAMPLES, XT, A, X, b, c, correlated, curvature, epsilon, gradient_parts,
-    gradient_sum, m, mapped, q, sample, sequence, squared, target, u, v, weights, y,
+    BEFORE, NOW, SAMPLES, XT, ZERO_WEIGHTS, A, X, b, c, correlated, curvature, epsilon,
+    gradient_parts, gradient_sum, m, mapped, q, sample, sequence, squared, summed, target, u, v,
+    weights, y,
 )  # fmt: skip
-from proofs.statement import Entry, Lines, induction
+from proofs.statement import Entry, Lines, at_once, induction
 from proofs.terms import ZERO, Hypothesis, Term, define, dot, equals, say, scalar, vector
 
 GAUSS = (
@@ -35,17 +36,12 @@ def _moved_sum(index: str) -> Term:
     return first + epsilon**2 * curvature(index) / 2
 
 
-EMPTY = (
-    define("the empty sum of losses", loss_sum(0), 0),
-    define("the empty sum of losses, moved", moved_sum(0), 0),
-    define("the empty sum of gradients", gradient_sum(0), ZERO),
-    define("the empty sum of curvatures", curvature(0), 0),
-)
-MORE = (
-    define("one more loss", loss_sum(NOW), loss_sum(BEFORE) + _loss(weights)),
-    define("one more loss, moved", moved_sum(NOW), moved_sum(BEFORE) + _loss(moved)),
-    define("one more gradient", gradient_sum(NOW), gradient_sum(BEFORE) + GRADIENT),
-    define("one more curvature", curvature(NOW), curvature(BEFORE) + dot(q, sample) ** 2),
+EMPTY, MORE = zip(
+    summed("loss", loss_sum, _loss(weights), "losses"),
+    summed("loss, moved", moved_sum, _loss(moved), "losses, moved"),
+    summed("gradient", gradient_sum, GRADIENT),
+    summed("curvature", curvature, dot(q, sample) ** 2),
+    strict=True,
 )
 MEANINGS = (equals(A(weights), XT(X(weights)) / m), equals(b, XT(y) / m))
 
@@ -76,11 +72,6 @@ def one_sample() -> Lines:
     yield "=", ..., "SymPy's gradient, and what is left is of second order"
 
 
-def _no_samples() -> Lines:
-    """No samples."""
-    yield "=", ..., "all sums are empty", *EMPTY
-
-
 @entry.part(
     say(
         "Any number of samples: {} and {} are the sums of the losses on the first {} of them, at "
@@ -89,12 +80,15 @@ def _no_samples() -> Lines:
         *(gradient_sum(NOW), curvature(NOW), dot(q, sample)),
     )
 )
-@induction(equals(moved_sum(NOW), _moved_sum(NOW)), start=_no_samples, name="the sum of the losses")
+@induction(
+    equals(moved_sum(NOW), _moved_sum(NOW)),
+    start=at_once("no samples", "all sums are empty", *EMPTY),
+    name="the sum of the losses",
+)
 def all_samples(assumed: Hypothesis) -> Lines:
     """One more sample."""
-    known = "the induction hypothesis, and the loss on one sample"
-    yield "=", moved_sum(BEFORE) + _loss(moved), "one more loss", assumed, *MORE
-    yield "=", _moved_sum(BEFORE) + MOVED_LOSS, known
+    yield "=", moved_sum(BEFORE) + _loss(moved), "one more loss", *MORE
+    yield "=", _moved_sum(BEFORE) + MOVED_LOSS, "the ", assumed, ", and the loss on one sample"
     yield "=", ..., "one more of each sum"
 
 

@@ -14,9 +14,9 @@ from proofs.chapters.linear.setting import (
 )  # fmt: skip
 from proofs.chapters.linear.spectrum import component_by_component, one_step, shrunk
 from proofs.derivation import reading
-from proofs.statement import Lines, Proof, at_once, chain, induction
+from proofs.statement import Lines, Parts, at_once, chain, induction
 from proofs.terms import (
-    ZERO, Hypothesis, Words, assume, define, equals, norm, say, scalar, vector,
+    ZERO, Hypothesis, assume, define, equals, norm, say, scalar, vector,
 )  # fmt: skip
 from proofs.chapters.linear.spectrum import WHOLE
 
@@ -153,7 +153,6 @@ def stands_still(assumed: Hypothesis) -> Lines:
 
 # What entries share ------------------------------------------------------------------------------
 
-Parts = tuple[tuple[str | Words, Proof], ...]
 CONTRACTION_PARTS: Parts = (
     (
         say("A vector {} of the row space, one eigenvector after the other", WHOLE),

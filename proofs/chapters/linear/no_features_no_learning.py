@@ -4,7 +4,7 @@ from proofs.chapters.gradient_descent.setting import ZERO_START, eta, w
 from proofs.chapters.linear.setting import (
     BEFORE, FIRST, NO_SAMPLES, NOW, SAMPLES, XT, X, design_step, squared, u, v, y, m,
 )  # fmt: skip
-from proofs.statement import Entry, Lines, induction
+from proofs.statement import Entry, Lines, at_once, induction
 from proofs.terms import ZERO, Hypothesis, assume, define, dot, equals, say
 
 NO_FEATURES = assume("no features", equals(X(u), ZERO), (u,))
@@ -31,13 +31,8 @@ def adjoint() -> Lines:
     yield "=", ..., "the inner product with zero is 0"
 
 
-def _start() -> Lines:
-    """The start."""
-    yield "=", ..., "nothing has happened yet"
-
-
 @entry.part("The weights stay where they are", name="induction")
-@induction(STAYS, start=_start, name="the weights stay")
+@induction(STAYS, start=at_once("the start", "nothing has happened yet"), name="the weights stay")
 def never(assumed: Hypothesis) -> Lines:
     """One more step."""
     yield "=", design_step(w(BEFORE)), "gradient descent", STEP, SAMPLES

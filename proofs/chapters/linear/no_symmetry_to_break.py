@@ -1,15 +1,14 @@
 """Equal weights of two features do not stay equal unless the features are alike."""
 
 from proofs.chapters.gradient_descent.setting import POSITIVE_RATE, ZERO_START, eta, w
-from proofs.chapters.linear.setting import NOW, b, expanded, numbered_step
+from proofs.chapters.gradient_descent.two_weights import FEATURES_NOTATION, ORTHONORMAL, i, j
+from proofs.chapters.linear.setting import b, expanded, numbered_step
 from proofs.statement import Entry, Lines
-from proofs.terms import assume, differs, dot, equals, say, vector
+from proofs.terms import assume, differs, dot, equals, say
 
-i, j = vector("i"), vector("j")
 GAP, DIFFERENCE = dot(i, w(1)) - dot(j, w(1)), dot(i, b) - dot(j, b)
 APART = assume("different correlations", differs(dot(i, b), dot(j, b)))
 ALIKE = assume("equal correlations", equals(dot(i, b), dot(j, b)))
-one_step = expanded(1)
 
 entry = Entry(
     "linear.no-symmetry-to-break",
@@ -26,33 +25,25 @@ entry = Entry(
 
 @entry.part("The first step", equals(GAP, eta * DIFFERENCE))
 def first_step() -> Lines:
-    yield "=", dot(i, eta * b) - dot(j, eta * b), "step 1 from zero", one_step
+    yield "=", dot(i, eta * b) - dot(j, eta * b), expanded(1)
     yield "=", ..., "collect ", eta
 
 
 @entry.part("If the correlations differ, the weights part", GAP**2 > 0)
 def differ() -> Lines:
-    known = ("two weights after one step", POSITIVE_RATE, APART, first_step)
-    yield "=", (eta * DIFFERENCE) ** 2, *known
+    yield "=", (eta * DIFFERENCE) ** 2, first_step, POSITIVE_RATE
     yield ">", ..., APART
 
 
 @entry.part("If the correlations agree, the weights stay equal", equals(GAP, 0))
 def agree() -> Lines:
-    yield "=", eta * DIFFERENCE, "two weights after one step", ALIKE, first_step
+    yield "=", eta * DIFFERENCE, first_step
     yield "=", ..., ALIKE
 
 
 entry.twin(
     "Weights that start equal stay equal.",
     equals(dot(i, w(1)), dot(j, w(1))),
-    *(ZERO_START, numbered_step(1)),
-    assume("first unit vector", equals(dot(i, i), 1)),
-    assume("second unit vector", equals(dot(j, j), 1)),
-    assume("two features", equals(dot(i, j), 0)),
+    *(ZERO_START, numbered_step(1), *ORTHONORMAL),
 )
-entry.symbol(
-    say("{}, {}", i, j),
-    "the unit vectors of two features, so that {} is the weight of the first",
-    dot(i, w(NOW)),
-)
+entry.symbol(*FEATURES_NOTATION)

@@ -5,26 +5,26 @@ from proofs.chapters.linear.setting import (
     BEFORE, NO_STEPS, NOW, ONE_MORE, STEP, A, b, epsilon, n, run, sequence, squared, steps, v,
 )  # fmt: skip
 from proofs.derivation import apply_fact
-from proofs.statement import Lines, Proof, at_once, chain, induction
-from proofs.terms import ZERO, Hypothesis, Term, Words, assume, define, differs, dot, equals, say
+from proofs.statement import Lines, Parts, Proof, at_once, chain, induction
+from proofs.terms import ZERO, Hypothesis, Term, assume, define, differs, dot, equals, say
 
-pairs, rest, share = sequence("pairs"), run("R"), sequence("s")(NOW)
+pair_count, rest, share = sequence("pairs"), run("R"), sequence("s")(NOW)
 MET = assume("something to learn", differs(b, ZERO))
 TWICE = assume("two steps", steps(NOW) >= 2)
 ON_THE_LINE = assume("one direction", equals(w(NOW), share * n))
 AT_EVERY_RATE = assume("at every small rate", eta < epsilon)
 PROPER = assume("a direction", differs(n, ZERO))
 
-NO_PAIRS = define("no pairs yet", pairs(0), 0)
-MORE_PAIRS = define("more pairs", pairs(NOW), pairs(BEFORE) + steps(BEFORE))
+NO_PAIRS = define("no pairs yet", pair_count(0), 0)
+MORE_PAIRS = define("more pairs", pair_count(NOW), pair_count(BEFORE) + steps(BEFORE))
 NO_REST = define("no rest yet", rest(0), ZERO)
-_REST = rest(BEFORE) - eta * A(rest(BEFORE)) + pairs(BEFORE) * A(A(b))
+_REST = rest(BEFORE) - eta * A(rest(BEFORE)) + pair_count(BEFORE) * A(A(b))
 MORE_REST = define("the rest after one more step", rest(NOW), _REST)
 
 
 def _expansion(index: str) -> Term:
     """The weights by powers of the rate, the lowest two apart."""
-    return steps(index) * eta * b - pairs(index) * eta**2 * A(b) + eta**3 * rest(index)
+    return steps(index) * eta * b - pair_count(index) * eta**2 * A(b) + eta**3 * rest(index)
 
 
 def _across(to: Term) -> Term:
@@ -50,20 +50,20 @@ def lowest_powers(assumed: Hypothesis) -> Lines:
 
 
 @induction(
-    equals(2 * pairs(NOW), steps(NOW) * (steps(NOW) - 1)),
+    equals(2 * pair_count(NOW), steps(NOW) * (steps(NOW) - 1)),
     start=at_once("no steps", "both sides are 0", NO_STEPS, NO_PAIRS),
     name="the number of pairs",
 )
-def counted(assumed: Hypothesis) -> Lines:
+def pairs(assumed: Hypothesis) -> Lines:
     """One more step."""
-    yield "=", 2 * pairs(BEFORE) + 2 * steps(BEFORE), MORE_PAIRS
+    yield "=", 2 * pair_count(BEFORE) + 2 * steps(BEFORE), MORE_PAIRS
     yield "=", steps(BEFORE) * (steps(BEFORE) - 1) + 2 * steps(BEFORE), "the ", assumed
     yield "=", ..., ONE_MORE
 
 
-@chain(pairs(NOW) >= 1)
+@chain(pair_count(NOW) >= 1)
 def some_pairs() -> Lines:
-    yield "=", steps(NOW) * (steps(NOW) - 1) / 2, counted
+    yield "=", steps(NOW) * (steps(NOW) - 1) / 2, pairs
     yield ">=", ..., TWICE
 
 
@@ -74,7 +74,7 @@ def one_direction() -> Lines:
 
 
 FIRST = steps(NOW) * dot(ACROSS, b) * eta
-SECOND = pairs(NOW) * dot(ACROSS, A(b)) * eta**2
+SECOND = pair_count(NOW) * dot(ACROSS, A(b)) * eta**2
 POLYNOMIAL = FIRST - SECOND + dot(ACROSS, rest(NOW)) * eta**3
 
 
@@ -96,26 +96,22 @@ def _coefficient(name: str, count: Term, to: Term, image: Term, more: Hypothesis
         yield "=", apart, "multiply out", PROPER, more
         yield "=", ..., "the coefficient is 0", vanishes
 
+    read.slug = name
     return read
 
 
-first_coefficient = _coefficient("b and b", steps(NOW), b, b, TWICE)
-mixed_coefficient = _coefficient("Ab and b", steps(NOW), A(b), b, TWICE)
-second_coefficient = _coefficient("Ab and Ab", pairs(NOW), A(b), A(b), some_pairs)
+first_coefficient = _coefficient("first-coefficient", steps(NOW), b, b, TWICE)
+mixed_coefficient = _coefficient("mixed-coefficient", steps(NOW), A(b), b, TWICE)
+second_coefficient = _coefficient("second-coefficient", pair_count(NOW), A(b), A(b), some_pairs)
 
 
 @chain(equals(squared(b) * squared(A(b)), dot(A(b), b) ** 2))
 def equality() -> Lines:
-    on_b, on_image, mixed = (
-        first / squared(n)
-        for first in (
-            dot(n, b) * dot(n, b), dot(n, A(b)) * dot(n, A(b)), dot(n, A(b)) * dot(n, b),
-        )
-    )  # fmt: skip
+    on_b, image, length = dot(n, b), dot(n, A(b)), squared(n)
     both = ("b and b, Ab and Ab", PROPER, first_coefficient, second_coefficient)
-    yield "=", on_b * on_image, *both
-    yield "=", mixed**2, "collect"
-    yield "=", ..., mixed_coefficient
+    yield "=", (on_b * on_b / length) * (image * image / length), *both
+    yield "=", (image * on_b / length) ** 2, "collect"
+    yield "=", ..., "Ab and b", mixed_coefficient
 
 
 @chain(IS_EIGENVECTOR)
@@ -123,12 +119,11 @@ def eigenvector() -> Lines:
     yield "=", ..., "the difference has length 0", MET, equality
 
 
-PARTS: tuple[tuple[str, str | Words, Proof], ...] = (
-    ("lowest-powers", "Conversely: the lowest powers of the rate", lowest_powers),
-    ("pairs", "The number of pairs of steps", counted),
-    ("some-pairs", "From two steps on there are pairs", some_pairs),
+CONVERSE_PARTS: Parts = (
+    ("Conversely: the lowest powers of the rate", lowest_powers),
+    ("The number of pairs of steps", pairs),
+    ("From two steps on there are pairs", some_pairs),
     (
-        "one-direction",
         say(
             "Suppose one direction: at all small rates {} is {} times one vector {}, and {} is "
             "perpendicular to {}, whatever {} is",
@@ -136,9 +131,8 @@ PARTS: tuple[tuple[str, str | Words, Proof], ...] = (
         ),
         one_direction,
     ),
-    ("polynomial", say("So a polynomial in {} is 0 at every small rate", eta), polynomial),
+    (say("So a polynomial in {} is 0 at every small rate", eta), polynomial),
     (
-        "first-coefficient",
         say(
             "Its coefficients are 0: it vanishes at infinitely many rates, for {} made of {} for "
             "example",
@@ -146,8 +140,8 @@ PARTS: tuple[tuple[str, str | Words, Proof], ...] = (
         ),
         first_coefficient,
     ),
-    ("mixed-coefficient", say("Likewise for {} made of {}", v, A(b)), mixed_coefficient),
-    ("second-coefficient", "The second coefficient is 0 as well", second_coefficient),
-    ("equality", "Equality in the inequality of Cauchy and Schwarz", equality),
-    ("eigenvector", say("Therefore {} is an eigenvector", b), eigenvector),
+    (say("Likewise for {} made of {}", v, A(b)), mixed_coefficient),
+    ("The second coefficient is 0 as well", second_coefficient),
+    ("Equality in the inequality of Cauchy and Schwarz", equality),
+    (say("Therefore {} is an eigenvector", b), eigenvector),
 )

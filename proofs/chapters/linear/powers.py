@@ -5,8 +5,8 @@ from proofs.chapters.linear.limits import RHO_START, RHO_STEP, rho_power
 from proofs.chapters.linear.setting import (
     BEFORE, NO_STEPS, NOW, ONE_MORE, c, lambda_, one_more_made, rho, sequence, steps,
 )  # fmt: skip
-from proofs.statement import Lines, Proof, at_once, cases, chain, induction, shown_by
-from proofs.terms import Hypothesis, Words, assume, define, equals, say
+from proofs.statement import Lines, Parts, at_once, cases, chain, induction, shown_by
+from proofs.terms import Hypothesis, assume, define, equals, say
 
 factor = sequence("factor")
 """The power (1 - eta lambda)^t."""
@@ -157,6 +157,7 @@ grows = induction(
     ),
     name="the powers grow",
 )((_one_more_step, one_more_made))
+grows.slug = "grows"
 
 
 @induction(
@@ -192,14 +193,15 @@ def example() -> Lines:
     yield "=", ..., equals(eta, 3), " and ", equals(lambda_, 1), THREE, ONE
 
 
-SMALL_PARTS: tuple[tuple[str | Words, Proof], ...] = (
+SMALL_PARTS: Parts = (
     ("Small rates: the powers stay bounded", bounded),
     (say("Small rates: {} is not negative", REACHED_BEFORE), not_negative),
     (say("Small rates: {} is at most 2", REACHED_BEFORE), at_most_two),
     ("Small rates: the multiple is positive after every step", sign_stays),
     ("Hence the multiple itself", multiple_positive),
 )
-LARGE_PARTS: tuple[tuple[str | Words, Proof], ...] = (
+LARGE_PARTS: Parts = (
+    ("Large rates: the powers grow and alternate", grows),
     ("The sign after so many steps is 1 or −1", sign_is_one),
     ("Large rates: the multiple is negative after an even number of steps", sign_flips),
     (say("For example {} and {}, two steps", equals(lambda_, 1), equals(eta, 3)), example),

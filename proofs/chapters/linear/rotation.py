@@ -1,16 +1,15 @@
 """From zero, rotated features give rotated weights."""
 
-from proofs.chapters.gradient_descent.setting import ZERO_START, eta, other, w
+from proofs.chapters.gradient_descent.setting import OTHER_ZERO, ZERO_START, eta, other, w
 from proofs.chapters.linear.setting import (
     BEFORE, NO_SAMPLES, NOW, SAMPLES, X, XT, design_step, m, u, y,
 )  # fmt: skip
-from proofs.statement import Entry, Lines, symmetry
-from proofs.terms import ZERO, Term, assume, define, equals, linear_map, say
+from proofs.statement import Entry, Lines, at_once, symmetry
+from proofs.terms import Term, assume, define, equals, linear_map, say
 
 Q = linear_map("Q", "Q'")
 QT = Q.transpose
 ORTHOGONAL = assume("orthogonal", equals(QT(Q(u)), u), (u,))
-OTHER_ZERO = define("the other run starts at zero", other(0), ZERO)
 
 
 def _turned(before: Term) -> Term:
@@ -32,12 +31,6 @@ entry = Entry(
 )
 
 
-def _start() -> Lines:
-    """Both start at zero."""
-    yield "=", ZERO, "the start is zero", OTHER_ZERO
-    yield "=", ..., "so is the other, and a linear map takes zero to zero", ZERO_START
-
-
 def _step() -> Lines:
     """One step commutes with rotating."""
     apart = Q(w(BEFORE)) - eta * (Q(XT(X(w(BEFORE)) - y)) / m)
@@ -50,7 +43,7 @@ rotated = symmetry(
     action={other(NOW): Q(w(NOW))},
     update={w(NOW): design_step(w(BEFORE))},
     image_update={other(NOW): _turned(other(BEFORE))},
-    start=(_start,),
+    start=(at_once("both start at zero", "both are zero", ZERO_START, OTHER_ZERO),),
     step=(_step,),
 )
 entry.shows("symmetry", "An instance of the symmetry lemma", rotated)

@@ -3,34 +3,27 @@
 from collections.abc import Callable
 
 from proofs.chapters.linear.setting import (
-    BEFORE, NOW, PREDICTION, c, mapped, run, sample, summed, u, v, weights,
+    BEFORE, NOW, PREDICTION, ZERO_WEIGHTS, c, mapped, run, sample, summed, u, v, weights,
 )  # fmt: skip
-from proofs.statement import Lines, induction
-from proofs.terms import ZERO, Hypothesis, Symbol, Term, assume, define, dot, equals
+from proofs.statement import Lines, at_once, induction
+from proofs.terms import ZERO, Hypothesis, Symbol, Term, dot, equals
 
 of_u, of_v, of_both = run("p_u"), run("p_v"), run("p_s")
 
 
-def _sum(run_of: Callable[[str | int], Symbol], at: Term, name: str) -> tuple[Hypothesis, ...]:
+def _sum(run_of: Callable[[str | int], Symbol], at: Term, of: str) -> tuple[Hypothesis, ...]:
     """The sum over the samples of (at . x) x: over none of them, and over one more."""
-    more = run_of(BEFORE) + dot(at, sample) * sample
-    return (
-        define(f"the empty sum for {name}", run_of(0), ZERO),
-        define(f"one more product for {name}", run_of(NOW), more),
-    )
+    return summed(f"product for {of}", run_of, dot(at, sample) * sample, f"products for {of}")
 
 
 FOR_U, FOR_V, FOR_BOTH = _sum(of_u, u, "u"), _sum(of_v, v, "v"), _sum(of_both, c * u + v, "both")
 EMPTY, MORE = zip(FOR_BOTH, FOR_U, FOR_V, strict=True)
 
 
-def _no_samples() -> Lines:
-    """No samples."""
-    yield "=", ..., "all sums are empty", *EMPTY
-
-
 @induction(
-    equals(of_both(NOW), c * of_u(NOW) + of_v(NOW)), start=_no_samples, name="the sums are linear"
+    equals(of_both(NOW), c * of_u(NOW) + of_v(NOW)),
+    start=at_once("no samples", "all sums are empty", *EMPTY),
+    name="the sums are linear",
 )
 def is_linear(assumed: Hypothesis) -> Lines:
     """One more sample."""
@@ -41,14 +34,9 @@ def is_linear(assumed: Hypothesis) -> Lines:
     yield "=", ..., "one more product for each"
 
 
-def _none_of_both() -> Lines:
-    """No samples."""
-    yield "=", ..., "both sums are empty", FOR_U[0], FOR_V[0]
-
-
 @induction(
     equals(dot(of_u(NOW), v), dot(u, of_v(NOW))),
-    start=_none_of_both,
+    start=at_once("no samples", "both sums are empty", FOR_U[0], FOR_V[0]),
     name="the sums are self-adjoint",
 )
 def is_self_adjoint(assumed: Hypothesis) -> Lines:
@@ -60,12 +48,11 @@ def is_self_adjoint(assumed: Hypothesis) -> Lines:
     yield "=", ..., "one more product"
 
 
-def _none() -> Lines:
-    """No samples."""
-    yield ">=", ..., "the sum is empty", FOR_U[0]
-
-
-@induction(dot(of_u(NOW), u) >= 0, start=_none, name="the sums are not negative")
+@induction(
+    dot(of_u(NOW), u) >= 0,
+    start=at_once("no samples", "the sum is empty", FOR_U[0]),
+    name="the sums are not negative",
+)
 def is_nonnegative(assumed: Hypothesis) -> Lines:
     """One more sample."""
     yield "=", dot(of_u(BEFORE), u) + dot(u, sample) ** 2, "one more product", assumed, FOR_U[1]
@@ -73,16 +60,14 @@ def is_nonnegative(assumed: Hypothesis) -> Lines:
     yield ">=", ..., "a square is not negative"
 
 
-ZERO_WEIGHTS = assume("zero weights", equals(weights, ZERO))
 NO_PREDICTION, MORE_PREDICTION = summed("prediction", mapped, PREDICTION * sample)
 
 
-def _nothing() -> Lines:
-    """No samples."""
-    yield "=", ..., "the sum is empty", NO_PREDICTION
-
-
-@induction(equals(mapped(NOW), ZERO), start=_nothing, name="nothing is predicted")
+@induction(
+    equals(mapped(NOW), ZERO),
+    start=at_once("no samples", "the sum is empty", NO_PREDICTION),
+    name="nothing is predicted",
+)
 def no_predictions(assumed: Hypothesis) -> Lines:
     """One more sample."""
     more = mapped(BEFORE) + dot(weights, sample) * sample

@@ -31,23 +31,14 @@ NOW, BEFORE = "t", "t-1"
 # Symbols -----------------------------------------------------------------------------------------
 
 A = linear_map("A", "A")
-
 X = linear_map("X", "X'")
-
 XT = X.transpose
-
 b, y = vector("b"), vector("y")
-
 u, v, q, n = vector("u"), vector("v"), vector("q"), vector("n")
-
 m, lambda_, rho, c = scalar("m"), scalar("lambda"), scalar("rho"), scalar("c")
-
 SAMPLES = assume("at least one sample", m > 0)
-
 STEP = define("gradient descent", w(NOW), w(BEFORE) - eta * (A(w(BEFORE)) - b))
-
 OTHER_STEP = define("the other run", other(NOW), other(BEFORE) - eta * (A(other(BEFORE)) - b))
-
 SECOND_MOMENT = assume("second moment", equals(A(u), XT(X(u)) / m), (u,))
 
 
@@ -65,7 +56,6 @@ steps = sequence("steps")
 """How many steps were made: printed as the number itself."""
 
 NO_STEPS = define("no steps yet", steps(0), 0)
-
 ONE_MORE = define("one more step", steps(NOW), steps(BEFORE) + 1)
 
 
@@ -100,18 +90,19 @@ def cauchy_schwarz(one: Term, other: Term) -> Proof:
 # The gradient ------------------------------------------------------------------------------------
 
 sample, target = vector("x", NOW), scalar("y", NOW)
-
 weights, epsilon = vector("w"), scalar("epsilon")
-
+ZERO_WEIGHTS = assume("zero weights", equals(weights, ZERO))
 gradient_sum, curvature = run("g"), sequence("k")
-
 mapped, correlated = run("p"), run("r")
 
 
-def summed(what: str, run_of: Callable[[str | int], Symbol], one: Term) -> tuple[Hypothesis, ...]:
-    """The sum over the samples of a vector: over none of them, and over one more."""
+def summed(
+    what: str, run_of: Callable[[str | int], Symbol], one: Term, many: str = ""
+) -> tuple[Hypothesis, Hypothesis]:
+    """The sum over the samples of something: over none of them, and over one more."""
+    empty = ZERO if one.kind == "vector" else 0
     return (
-        define(f"the empty sum of {what}s", run_of(0), ZERO),
+        define(f"the empty sum of {many or what + 's'}", run_of(0), empty),
         define(f"one more {what}", run_of(NOW), run_of(BEFORE) + one),
     )
 

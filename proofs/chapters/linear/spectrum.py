@@ -9,9 +9,9 @@ from proofs.chapters.linear.setting import (
 )  # fmt: skip
 from proofs.claim import Need
 from proofs.derivation import apply_fact
-from proofs.statement import Lines, Proof, at_once, chain, induction, shown_by
+from proofs.statement import Lines, Parts, at_once, chain, induction, shown_by
 from proofs.terms import (
-    ZERO, Hypothesis, Relation, Term, Words, assume, define, dot, equals, say, scalar, vector,
+    ZERO, Hypothesis, Relation, Term, assume, define, dot, equals, say, scalar, vector,
 )  # fmt: skip
 
 RANK = "r"
@@ -108,7 +108,7 @@ def small_rates() -> Lines:
 
 # What entries share ------------------------------------------------------------------------------
 
-RATE_PARTS: tuple[tuple[str | Words, Proof], ...] = (
+RATE_PARTS: Parts = (
     ("The length of the image of an eigenvector", image_length),
     ("An eigenvector of the row space is seen by the features", seen_by_its_rows),
     ("No eigenvector of the row space is taken to zero by the features", long_images),

@@ -28,23 +28,21 @@ entry = Entry(
 
 @entry.part("The first step", STEP)
 def first_step() -> Lines:
-    at_zero = "the start is zero, and so are its predictions"
-    yield "=", FIRST.relation.right, "gradient descent", ZERO_START, SAMPLES, FIRST
-    yield "=", ZERO - eta * (XT(ZERO - y) / m), at_zero
+    at_zero = ("the start is zero, and so are its predictions", ZERO_START, SAMPLES)
+    yield "=", FIRST.relation.right, "gradient descent", FIRST
+    yield "=", ZERO - eta * (XT(ZERO - y) / m), *at_zero
     yield "=", ..., "two minus signs"
 
 
 @entry.part(say("If {}, the first step moves", CORRELATED.relation), squared(w(1)) > 0)
 def moves() -> Lines:
-    known = ("the first step from zero", SAMPLES, POSITIVE_RATE, CORRELATED, first_step)
-    yield "=", (eta / m) ** 2 * FALL, *known, ZERO_START
+    yield "=", (eta / m) ** 2 * FALL, first_step, SAMPLES, POSITIVE_RATE
     yield ">", ..., CORRELATED
 
 
 @entry.part(say("If {}, the first step stays at zero", UNCORRELATED.relation), equals(w(1), ZERO))
 def stays() -> Lines:
-    known = ("the first step from zero", ZERO_START, SAMPLES, UNCORRELATED, first_step)
-    yield "=", STEP.right, *known
+    yield "=", STEP.right, first_step
     yield "=", ..., UNCORRELATED
 
 

@@ -1,13 +1,12 @@
 """From zero, targets c times as large give weights c times as large."""
 
-from proofs.chapters.gradient_descent.setting import ZERO_START, eta, other, w
+from proofs.chapters.gradient_descent.setting import OTHER_ZERO, ZERO_START, eta, other, w
 from proofs.chapters.linear.setting import (
     BEFORE, NO_SAMPLES, NOW, SAMPLES, X, XT, b, c, design_step, m, numbered_step, y,
 )  # fmt: skip
-from proofs.statement import Entry, Lines, symmetry
-from proofs.terms import ZERO, define, equals, say
+from proofs.statement import Entry, Lines, at_once, symmetry
+from proofs.terms import equals, say
 
-OTHER_ZERO = define("the other run starts at zero", other(0), ZERO)
 
 entry = Entry(
     "linear.target-scaling",
@@ -23,12 +22,6 @@ entry = Entry(
 )
 
 
-def _start() -> Lines:
-    """Both start at zero."""
-    yield "=", ZERO, "the start is zero", OTHER_ZERO
-    yield "=", ..., "so is the other", ZERO_START
-
-
 def _step() -> Lines:
     """One step commutes with scaling."""
     apart = c * w(BEFORE) - eta * (XT(c * X(w(BEFORE)) - c * y) / m)
@@ -41,7 +34,7 @@ scaled = symmetry(
     action={other(NOW): c * w(NOW)},
     update={w(NOW): design_step(w(BEFORE))},
     image_update={other(NOW): design_step(other(BEFORE), eta, c * y)},
-    start=(_start,),
+    start=(at_once("both start at zero", "both are zero", ZERO_START, OTHER_ZERO),),
     step=(_step,),
 )
 entry.shows("symmetry", "An instance of the symmetry lemma", scaled)

@@ -2,11 +2,11 @@
 
 from proofs.calculus import derivative
 from proofs.chapters.gradient_descent.setting import BOYD
-from proofs.chapters.linear.setting import BEFORE, NOW, curvature, sample, weights
+from proofs.chapters.linear.setting import BEFORE, NOW, curvature, sample, summed, weights
 from proofs.chapters.logistic.setting import LOGISTIC_LOSS, SECOND, z
-from proofs.statement import Entry, Lines, induction
+from proofs.statement import Entry, Lines, at_once, induction
 from proofs.terms import (
-    EXP, SIGMOID, ZERO, Hypothesis, assume, define, differs, dot, equals, number, say, scalar,
+    EXP, SIGMOID, ZERO, Hypothesis, assume, differs, dot, equals, number, say, scalar,
     vector,
 )  # fmt: skip
 from proofs.trusted import trust
@@ -14,8 +14,8 @@ from proofs.trusted import trust
 q, p = vector("q"), SIGMOID(dot(weights, sample))
 BEND = p * (1 - p)
 ONE = BEND * dot(sample, q) ** 2
-EMPTY = define("the empty sum of curvatures", curvature(0), 0)
-MORE = define("one more curvature", curvature(NOW), curvature(BEFORE) + ONE)
+EMPTY, MORE = summed("curvature", curvature, ONE)
+NONE = at_once("no samples", "the sum is empty", EMPTY)
 UNSEEN = assume("a direction that no sample sees", equals(dot(sample, q), 0))
 SECOND_SLOPE = derivative(derivative(LOGISTIC_LOSS, z), z)
 
@@ -41,13 +41,8 @@ def second_derivative() -> Lines:
     yield "=", ..., "the logistic function, twice"
 
 
-def _empty() -> Lines:
-    """No samples."""
-    yield ">=", ..., "the sum is empty", EMPTY
-
-
 @entry.part("The sum over the samples is never negative")
-@induction(curvature(NOW) >= 0, start=_empty, name="the curvatures")
+@induction(curvature(NOW) >= 0, start=NONE, name="the curvatures")
 def semidefinite(assumed: Hypothesis) -> Lines:
     """One more sample."""
     yield "=", curvature(BEFORE) + ONE, MORE
@@ -55,13 +50,8 @@ def semidefinite(assumed: Hypothesis) -> Lines:
     yield ">=", ..., "a probability lies between 0 and 1"
 
 
-def _nothing() -> Lines:
-    """No samples."""
-    yield "=", ..., "the sum is empty", EMPTY
-
-
 @entry.part("The second derivative can be 0")
-@induction(equals(curvature(NOW), 0), start=_nothing, name="flat directions")
+@induction(equals(curvature(NOW), 0), start=NONE, name="flat directions")
 def not_definite(assumed: Hypothesis) -> Lines:
     """One more sample."""
     yield "=", curvature(BEFORE) + ONE, MORE

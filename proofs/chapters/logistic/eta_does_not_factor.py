@@ -2,42 +2,20 @@
 
 from fractions import Fraction
 
-from proofs.calculus import derivative
+from proofs.chapters.gradient_descent.two_weights import determinant, one, two, weight, written_out
 from proofs.chapters.logistic.setting import COX
 from proofs.statement import Entry, Lines, shown_by
-from proofs.terms import (
-    EXP, LOG, Hypothesis, Symbol, Term, define, equals, number, say, scalar, substitute,
-)  # fmt: skip
+from proofs.terms import EXP, LOG, equals, number, say
 
-one, two = scalar("w", "", "1"), scalar("w", "", "2")
 LOSS = LOG(1 + EXP(one)) - one + (LOG(1 + EXP(2 * two)) - 2 * two)
 
 
-def _at(prime: str, index: int, coordinate: int) -> Symbol:
-    return scalar(f"w{prime}", str(index), str(coordinate))
-
-
-def _run(prime: str, factor: Fraction) -> tuple[Hypothesis, ...]:
-    """Two steps; the factor is the rate times the share that one sample has in the loss."""
-    name = "the other run" if prime else "the run"
-    made = [define(f"{name}: weight {k} starts at zero", _at(prime, 0, k), 0) for k in (1, 2)]
-    for index in (1, 2):
-        here: dict[Term, Term] = {one: _at(prime, index - 1, 1), two: _at(prime, index - 1, 2)}
-        for k, symbol in ((1, one), (2, two)):
-            slope = substitute(derivative(LOSS, symbol), here)
-            moved = _at(prime, index - 1, k) - (slope if factor == 1 else factor * slope)
-            made.append(define(f"{name}: step {index}, weight {k}", _at(prime, index, k), moved))
-    return tuple(made)
-
-
-def _determinant(index: int) -> Term:
-    """It is 0 where the weights at both rates are parallel."""
-    return _at("", index, 1) * _at("'", index, 2) - _at("", index, 2) * _at("'", index, 1)
-
-
-PARALLEL = equals(_determinant(2), 0)
-SUMMED = (*_run("", Fraction(1)), *_run("'", Fraction(2)))
-AVERAGED = (*_run("", Fraction(1, 2)), *_run("'", Fraction(1)))
+SHARES = Fraction(1), Fraction(1, 2)
+"""What one sample has in the loss, and so the first of two rates; the other is twice that."""
+PARALLEL = equals(determinant(2), 0)
+SUMMED, AVERAGED = (
+    (*written_out("", LOSS, share), *written_out("'", LOSS, 2 * share)) for share in SHARES
+)
 summed = "With two steps, the losses summed over the samples:"
 averaged = "With two steps, the losses averaged over the samples:"
 
@@ -68,7 +46,7 @@ entry = Entry(
 )
 
 
-@entry.part("One step, losses summed: parallel", equals(_determinant(1), 0))
+@entry.part("One step, losses summed: parallel", equals(determinant(1), 0))
 def first_step() -> Lines:
     rational = number(1, 2) * number(2) - number(1) * number(1)
     yield "=", rational, "the first steps are rational", *SUMMED
@@ -77,6 +55,6 @@ def first_step() -> Lines:
 
 entry.twin("After two steps the weights at the two rates are parallel.", PARALLEL, *SUMMED)
 entry.symbol(
-    say("{}, {}", _at("", 2, 1), _at("'", 2, 1)),
+    say("{}, {}", weight("", 2, 1), weight("'", 2, 1)),
     "the first weight after two steps at the rate 1 and at the rate 2",
 )

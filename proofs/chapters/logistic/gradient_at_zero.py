@@ -1,17 +1,16 @@
 """The gradient of the logistic loss at zero is X'(1/2 - y)/m."""
 
 from proofs.chapters.linear.setting import (
-    BEFORE, NO_SAMPLES, NOW, SAMPLES, gradient_sum, m, sample, target, weights,
+    BEFORE, NO_SAMPLES, NOW, SAMPLES, ZERO_WEIGHTS, gradient_sum, m, sample, summed,
+    target, weights,
 )  # fmt: skip
-from proofs.chapters.logistic.setting import COX, HALF_SUM, ZERO_WEIGHTS, half_sum
-from proofs.statement import Entry, Lines, induction, shown_by
+from proofs.chapters.logistic.setting import COX, HALF, HALF_SUM, half_sum
+from proofs.statement import Entry, Lines, at_once, induction, shown_by
 from proofs.terms import SIGMOID, ZERO, Hypothesis, define, dot, equals, number, say, scalar
 
 ONE = (SIGMOID(dot(weights, sample)) - target) * sample
-EMPTY = define("the empty sum of gradients", gradient_sum(0), ZERO)
-MORE = define("one more gradient at the weights", gradient_sum(NOW), gradient_sum(BEFORE) + ONE)
+EMPTY, MORE = summed("gradient", gradient_sum, ONE)
 NO_HALF, MORE_HALF = HALF_SUM
-HALF = (number(1, 2) - target) * sample
 
 entry = Entry(
     "logistic.gradient-at-zero",
@@ -36,23 +35,19 @@ entry = Entry(
 )
 
 
-def _no_samples() -> Lines:
-    """No samples."""
-    yield "=", ..., "both sums are empty", EMPTY, NO_HALF
-
-
 @entry.part("The sum over the samples")
 @induction(
-    equals(gradient_sum(NOW), half_sum(NOW)), start=_no_samples, name="the gradients at zero"
+    equals(gradient_sum(NOW), half_sum(NOW)),
+    start=at_once("no samples", "both sums are empty", EMPTY, NO_HALF),
+    name="the gradients at zero",
 )
 def all_samples(assumed: Hypothesis) -> Lines:
     """One more sample."""
-    known = "the induction hypothesis; the weights are zero"
     at_zero = half_sum(BEFORE) + (SIGMOID(number(0)) - target) * sample
-    yield "=", gradient_sum(BEFORE) + ONE, "one more gradient", MORE
-    yield "=", at_zero, known, assumed, ZERO_WEIGHTS
+    yield "=", gradient_sum(BEFORE) + ONE, MORE
+    yield "=", at_zero, "the ", assumed, "; the weights are zero", ZERO_WEIGHTS
     yield "=", half_sum(BEFORE) + HALF, "zero weights predict one half"
-    yield "=", ..., "one more half", MORE_HALF
+    yield "=", ..., MORE_HALF
 
 
 @entry.part("The mean", equals(gradient_sum(NOW) / m, half_sum(NOW) / m))

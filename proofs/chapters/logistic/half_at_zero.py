@@ -1,7 +1,7 @@
 """From zero weights every predicted probability is one half."""
 
-from proofs.chapters.linear.setting import weights
-from proofs.chapters.logistic.setting import COX, ZERO_WEIGHTS
+from proofs.chapters.linear.setting import ZERO_WEIGHTS, weights
+from proofs.chapters.logistic.setting import COX
 from proofs.statement import Entry, Lines
 from proofs.terms import EXP, SIGMOID, ZERO, dot, equals, number, say, vector
 

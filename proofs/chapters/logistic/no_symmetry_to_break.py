@@ -1,11 +1,13 @@
 """Equal weights of two features do not stay equal unless the features are alike."""
 
 from proofs.chapters.gradient_descent.setting import POSITIVE_RATE, ZERO_START, eta, w
-from proofs.chapters.linear.setting import NO_SAMPLES, NOW, SAMPLES, m, sample, target
+from proofs.chapters.gradient_descent.two_weights import FEATURES_NOTATION, ORTHONORMAL, i, j
+from proofs.chapters.linear.setting import NO_SAMPLES, SAMPLES, m
+from proofs.chapters.logistic.setting import HALF
 from proofs.statement import Entry, Lines
-from proofs.terms import assume, define, differs, dot, equals, number, say, vector
+from proofs.terms import assume, define, differs, dot, equals, say, vector
 
-i, j, balance = vector("i"), vector("j"), vector("h")
+balance = vector("h")
 CORRELATIONS = dot(i, balance), dot(j, balance)
 GAP, DIFFERENCE = dot(i, w(1)) - dot(j, w(1)), dot(i, balance) - dot(j, balance)
 STEP = define("the first step", w(1), w(0) - eta * (balance / m))
@@ -34,29 +36,20 @@ def first_step() -> Lines:
 
 @entry.part("If the correlations differ, the weights part", GAP**2 > 0)
 def differ() -> Lines:
-    known = ("two weights after one step", POSITIVE_RATE, SAMPLES, first_step)
-    yield "=", (eta / m * DIFFERENCE) ** 2, *known
+    yield "=", (eta / m * DIFFERENCE) ** 2, first_step, POSITIVE_RATE
     yield ">", ..., APART
 
 
 @entry.part("If the correlations agree, the weights stay equal", equals(GAP, 0))
 def agree() -> Lines:
-    known = ("two weights after one step", SAMPLES, ALIKE, first_step)
-    yield "=", -eta / m * DIFFERENCE, *known
+    yield "=", -eta / m * DIFFERENCE, first_step
     yield "=", ..., ALIKE
 
 
 entry.twin(
     "Weights that start equal stay equal.",
     equals(dot(i, w(1)), dot(j, w(1))),
-    *(ZERO_START, SAMPLES, STEP),
-    assume("first unit vector", equals(dot(i, i), 1)),
-    assume("second unit vector", equals(dot(j, j), 1)),
-    assume("two features", equals(dot(i, j), 0)),
+    *(ZERO_START, SAMPLES, STEP, *ORTHONORMAL),
 )
-entry.symbol(
-    say("{}, {}", i, j),
-    "the unit vectors of two features, so that {} is the weight of the first",
-    dot(i, w(NOW)),
-)
-entry.symbol(balance, "the sum of {} over all samples", (number(1, 2) - target) * sample)
+entry.symbol(*FEATURES_NOTATION)
+entry.symbol(balance, "the sum of {} over all samples", HALF)

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from proofs.chapters.linear.setting import BEFORE, NOW, run, sample, target, weights
-from proofs.terms import EXP, LOG, ZERO, assume, define, equals, number, scalar
+from proofs.chapters.linear.setting import run, sample, summed, target
+from proofs.terms import EXP, LOG, number, scalar
 
 COX = (
     "D. R. Cox, The regression analysis of binary sequences, Journal of the Royal Statistical "
@@ -13,16 +13,8 @@ COX = (
 # Symbols -----------------------------------------------------------------------------------------
 
 z, label = scalar("z"), scalar("y")
-
-ZERO_WEIGHTS = assume("zero weights", equals(weights, ZERO))
-
 LOGISTIC_LOSS = LOG(1 + EXP(z)) - label * z
-
 SLOPE, SECOND = scalar("ell'"), scalar("kappa")
-
 half_sum = run("h")
-
-HALF_SUM = (
-    define("the empty sum of halves", half_sum(0), ZERO),
-    define("one more half", half_sum(NOW), half_sum(BEFORE) + (number(1, 2) - target) * sample),
-)
+HALF = (number(1, 2) - target) * sample
+HALF_SUM = summed("half", half_sum, HALF, "halves")

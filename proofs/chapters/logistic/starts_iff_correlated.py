@@ -2,19 +2,19 @@
 
 from proofs.chapters.gradient_descent.setting import BOYD, LOSS, POSITIVE_RATE, ZERO_START, eta, w
 from proofs.chapters.linear.setting import (
-    BEFORE, NO_SAMPLES, NOW, SAMPLES, m, sample, sequence, target,
+    BEFORE, NO_SAMPLES, NOW, SAMPLES, m, sample, sequence, summed, target,
 )  # fmt: skip
-from proofs.chapters.logistic.setting import COX, HALF_SUM, half_sum
+from proofs.chapters.logistic.setting import COX, HALF, HALF_SUM, half_sum
 from proofs.chapters.logistic.tangent import tangent_of_one
 from proofs.derivation import reading
-from proofs.statement import Entry, Lines, induction
+from proofs.statement import Entry, Lines, at_once, induction
 from proofs.terms import (
     EXP, LOG, ZERO, Hypothesis, assume, define, differs, dot, equals, number, say, scalar,
     vector,
 )  # fmt: skip
 
 u, s, balance = vector("u"), scalar("s"), vector("h")
-SLOPE, HALF = balance / m, (number(1, 2) - target) * sample
+SLOPE = balance / m
 STEP = define("the first step", w(1), w(0) - eta * SLOPE)
 UNBALANCED = assume("unbalanced labels", differs(balance, ZERO))
 BALANCED = assume("balanced labels", equals(balance, ZERO))
@@ -26,15 +26,11 @@ SMOOTH = assume("differentiable at zero", LOSS(-s * SLOPE) <= LESS)
 loss_at, loss_at_zero = sequence("S"), sequence("Z")
 net = dot(u, sample)
 ONE_LOSS = LOG(1 + EXP(net)) - target * net
-EMPTY = (
-    define("the empty sum of losses", loss_at(0), 0),
-    define("the empty sum of losses at zero", loss_at_zero(0), 0),
-    HALF_SUM[0],
-)
-MORE = (
-    define("one more loss", loss_at(NOW), loss_at(BEFORE) + ONE_LOSS),
-    define("one more loss at zero", loss_at_zero(NOW), loss_at_zero(BEFORE) + LOG(number(2))),
-    HALF_SUM[1],
+EMPTY, MORE = zip(
+    summed("loss", loss_at, ONE_LOSS, "losses"),
+    summed("loss at zero", loss_at_zero, LOG(number(2)), "losses at zero"),
+    HALF_SUM,
+    strict=True,
 )
 
 entry = Entry(
@@ -61,26 +57,20 @@ entry = Entry(
 
 @entry.part(say("If {}, the first step moves", UNBALANCED.relation), dot(w(1), w(1)) > 0)
 def moves() -> Lines:
-    known = ("gradient descent from zero", ZERO_START, POSITIVE_RATE, SAMPLES, UNBALANCED, STEP)
+    known = ("gradient descent from zero", ZERO_START, SAMPLES, STEP)
     yield "=", eta**2 * dot(balance, balance) / m**2, *known
-    yield ">", ..., UNBALANCED
+    yield ">", ..., UNBALANCED, POSITIVE_RATE
 
 
 @entry.part(say("If {}, the first step stays at zero", BALANCED.relation), equals(w(1), ZERO))
 def stays() -> Lines:
-    known = ("gradient descent", ZERO_START, SAMPLES, BALANCED, STEP)
-    yield "=", STEP.relation.right, *known
-    yield "=", ZERO - eta * (ZERO / m), BALANCED
+    yield "=", STEP.relation.right, "gradient descent", STEP
+    yield "=", ZERO - eta * (ZERO / m), BALANCED, ZERO_START, SAMPLES
     yield "=", ..., "zero"
 
 
 one_title = "The loss on one sample lies above its tangent at net input 0"
 entry.shows("tangent-of-one", one_title, tangent_of_one)
-
-
-def _no_samples() -> Lines:
-    """No samples."""
-    yield ">=", ..., "all sums are empty", *EMPTY
 
 
 @entry.part(
@@ -91,17 +81,16 @@ def _no_samples() -> Lines:
 )
 @induction(
     loss_at(NOW) >= loss_at_zero(NOW) + dot(half_sum(NOW), u),
-    start=_no_samples,
+    start=at_once("no samples", "all sums are empty", *EMPTY),
     name="above the tangent at zero",
 )
 def tangent(assumed: Hypothesis) -> Lines:
     """One more sample."""
     below = loss_at_zero(BEFORE) + dot(half_sum(BEFORE), u)
-    one = reading(tangent_of_one(), z=net, y=target)
     line = LOG(number(2)) + (number(1, 2) - target) * net
-    yield "=", loss_at(BEFORE) + ONE_LOSS, "one more loss", assumed, *MORE, one
-    yield ">=", below + ONE_LOSS, "the induction hypothesis"
-    yield ">=", below + line, "the loss on one sample"
+    yield "=", loss_at(BEFORE) + ONE_LOSS, "one more loss", *MORE
+    yield ">=", below + ONE_LOSS, "the ", assumed
+    yield ">=", below + line, reading(tangent_of_one(), z=net, y=target)
     yield "=", ..., "one more of each sum"
 
 
@@ -109,8 +98,7 @@ def tangent(assumed: Hypothesis) -> Lines:
     say("If {}, zero is a minimiser", IN_THE_END.relation), loss_at(NOW) >= loss_at_zero(NOW)
 )
 def then_optimal() -> Lines:
-    known = ("above the tangent at zero", IN_THE_END, tangent)
-    yield ">=", loss_at_zero(NOW) + dot(half_sum(NOW), u), *known
+    yield ">=", loss_at_zero(NOW) + dot(half_sum(NOW), u), tangent
     yield "=", loss_at_zero(NOW) + dot(ZERO, u), IN_THE_END
     yield "=", ..., "the inner product with zero is 0"
 
@@ -123,9 +111,8 @@ def then_optimal() -> Lines:
     LOSS(-s * SLOPE) < LOSS(ZERO),
 )
 def else_not_optimal() -> Lines:
-    known = ("a small step against the gradient", SAMPLES, UNBALANCED, SMALL, SMOOTH)
-    yield "<=", LESS, *known
-    yield "<", ..., UNBALANCED
+    yield "<=", LESS, "a small step against the gradient", SMOOTH
+    yield "<", ..., UNBALANCED, SAMPLES, SMALL
 
 
 entry.twin(
