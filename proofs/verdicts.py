@@ -256,7 +256,7 @@ def rules_of(book: Book, places: Iterable[int]) -> frozenset[str]:
         found |= _rules_named(line.rule)
         waiting.extend(k for k in line.uses if k not in seen)
         seen.update(line.uses)
-    return frozenset(found)
+    return frozenset(found) or frozenset({"assume"})
 
 
 def _rules_named(rule: str) -> frozenset[str]:

@@ -42,7 +42,8 @@ from proofs.trust.terms import (
     symbol,
 )  # fmt: skip
 
-sys.setrecursionlimit(max(sys.getrecursionlimit(), 100_000))  # hypotheses that define in a row
+DEEP = 100_000
+"""How deep a search may call itself: hypotheses may define one another in a long row."""
 
 
 class Unproved(Exception):
@@ -84,6 +85,14 @@ class Search:
 
     def prove(self, hyps: tuple[int, ...], goal: Term) -> int | None:
         """A claim of any form."""
+        limit = sys.getrecursionlimit()
+        sys.setrecursionlimit(max(limit, DEEP))
+        try:
+            return self._claim(hyps, goal)
+        finally:
+            sys.setrecursionlimit(limit)
+
+    def _claim(self, hyps: tuple[int, ...], goal: Term) -> int | None:
         book = self.book
         for h in hyps:
             if book.says(h) is goal:

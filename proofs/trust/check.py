@@ -425,7 +425,7 @@ def _shown(proof: Proof, given: Open, done: list[Holds]) -> None:
         shown.setdefault(h.says, []).append(place)
     for goal, allowed in dict.fromkeys(goals):
         places = [k for k in shown.get(goal, ()) if done[k].open <= allowed]
-        need(places, f"{goal} is not shown")
+        need(places, "" if places else f"{goal} is not shown")
         serves.add(places[0])
         rests |= done[places[0]].open
     need(rests == given, "something given is not used")

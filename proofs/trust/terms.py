@@ -447,7 +447,7 @@ def substitute(t: Term, change: Change) -> Term:
             return _replaced(body, lambda s, by: _lifted(given[s], by) if s in given else None)
         return t if args == t.args else build(t.op, t.sort, args, t.data)
 
-    return fold(t, combine, {})
+    return fold(t, combine, {}) if change else t
 
 
 # The functions with laws of their own ------------------------------------------------------------

@@ -48,7 +48,7 @@ def test_exit_codes() -> None:
     """Proved, refuted, wrong use, unknown: as documented, and errors on standard error alone."""
     assert run("equal", "a", "a").returncode == 0
     assert run("equal", "a", "b").returncode == 1
-    assert run("equal", "max(exp(a), exp(b))", "exp(max(a, b))").returncode == 3
+    assert run("equal", "max(exp(exp(a)), 1 + exp(a) + exp(a)**2/2)", "exp(exp(a))").returncode == 3
     wrong = run("equal", "__import__('os')", "1")
     assert wrong.returncode == 2
     assert wrong.stdout == b""
@@ -209,7 +209,7 @@ def test_ctrl_c_while_it_is_loaded() -> None:
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="needs POSIX signals")
-@pytest.mark.parametrize("arguments", [("list",), ("decide", "1/(a+b+c+d)**16=1/(d+c+b+a)**16")])
+@pytest.mark.parametrize("arguments", [("list",), ("check",)])
 def test_ctrl_c_twice(arguments: tuple[str, ...]) -> None:
     """One line and exit code 2, however often it is pressed."""
     process = subprocess.Popen(

@@ -202,7 +202,7 @@ def test_a_forged_verdict_gains_nothing(place: int) -> None:
     """A chain of forged verdicts stands as an object; its lines are found anew, or it falls."""
     forged = forged_verdicts()[place]
     chain = Derivation("false", (), A, (Step("=", B, ("why not",), forged),))
-    with pytest.raises(ProofError, match="the checker was not satisfied"):
+    with pytest.raises(ProofError, match=r"the checker was not satisfied|is wanted"):
         formal.Ledger().formal(chain)
 
 

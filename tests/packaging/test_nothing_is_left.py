@@ -18,7 +18,8 @@ ENTRY = "float.power-of-two-is-exact"
     [
         ("proofs", "check", ENTRY),
         ("pytest", "-q", "-p", "proofs.pytest_plugin", "-p", "no:cacheprovider", "-p",
-         "no:benchmark", "-c", os.devnull, "--rootdir", "{here}", f"{ROOT}/proofs", "-k", ENTRY),
+         "no:benchmark", "-c", os.devnull, "--rootdir", "{here}", "--proofs", f"{ROOT}/proofs",
+         "-k", ENTRY),
     ],
     ids=("check", "pytest"),
 )  # fmt: skip

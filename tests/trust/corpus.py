@@ -52,7 +52,8 @@ def record() -> None:
     from proofs import terms as old
     from proofs.find import lemmas
     from proofs.find.book import Book
-    from proofs.find.prove import lines_for, with_values
+    from proofs.find.claims import with_values
+    from proofs.find.prove import lines_for
     from proofs.find.translate import N, Translator, self_adjoint
 
     known: dict[str, Theorem] = {}

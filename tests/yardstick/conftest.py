@@ -1,4 +1,4 @@
-"""Lets the tests here, and what records the questions, find `yardstick`."""
+"""Lets the tests here find `yardstick`."""
 
 import sys
 from pathlib import Path
