@@ -267,6 +267,9 @@ class Ledger:
             places = gone
             spoken.subtract(T.free(p))
         open_ends = frozenset().union(*(book.done[k].open for k in places))
+        for p in sorted(open_ends & self.definitions, key=_text) if shift is None else ():
+            if p.args[0].op == "symbol" and _head(p) in said:
+                raise ProofError(f"{name}: {p} is defined on the way, and so is assumed")
         name = self._name(name)
         proof = self._add(book, name, sorted(open_ends, key=_text), places)
         return Formal(name, shift, proof.given, proof.says)

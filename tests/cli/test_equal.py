@@ -270,3 +270,11 @@ def true_at(relation: Relation, point: dict[Symbol, Value]) -> bool | None:
     except Irrational:
         return None
     return holds(relation.sign, left, right)
+
+
+def test_a_root_says_nothing_of_what_is_under_another(run: Run) -> None:
+    """The first edition proved this: sqrt(a^2 b) = |a| sqrt(b) was used for b < 0."""
+    given = ("b < 0", "a**2*b >= 0", "sqrt(a**2*b) >= 0")
+    said = run("equal", "1", "2", *(f"--given={relation}" for relation in given))
+    assert said.code == 1
+    assert said.out.startswith("refuted  1 = 2\n")

@@ -8,7 +8,7 @@ from typing import Any, ClassVar
 
 import pytest
 
-from proofs import verdicts
+from proofs import formal, verdicts
 from proofs.chapters.perceptron import setting
 from proofs.derivation import (
     Derivation,
@@ -479,3 +479,30 @@ def test_a_useless_hypothesis_is_not_seen_to_be_needed() -> None:
     below = derive("b", ABS(a), [case("p", a < 0), useless]).eq(-a, "").eq(SIGN(a) * a, "")
     with pytest.raises(ProofError, match="no step was seen"):
         needed(by_cases("abs", above, below), "useless")
+
+
+def test_a_step_cannot_define_what_the_statement_speaks_of() -> None:
+    """Equivariance under "the rate is 0" would give the run at every rate."""
+    rate = scalar("eta")
+
+    def run(name: str, index: str) -> Any:
+        return scalar(name, index)
+
+    action = {run("q", "t"): rate * run("p", "t")}
+    updates = {run("p", "t"): run("p", "t-1") + 1}
+
+    def instance(image: Any, *premises: Any) -> Instance:
+        images = {run("q", "t"): image}
+        (goal,) = equivariance_of(action, updates, images)
+        zeros = [define("first", run("q", "0"), 0), define("second", run("p", "0"), 0)]
+        start = derive("start", run("q", "0"), zeros).eq(rate * run("p", "0"), "both are 0")
+        step = derive("step", goal.left, premises).eq(goal.right, "so it is")
+        return by_symmetry(
+            "runs", action=action, update=updates, image_update=images, start=[start],
+            equivariance=[step],
+        )  # fmt: skip
+
+    honest = formal.Ledger().formal(instance(run("q", "t-1") + rate))
+    assert len(honest.given) == 4
+    with pytest.raises(ProofError, match="eta = 0 is defined on the way"):
+        formal.Ledger().formal(instance(run("q", "t-1"), define("eta", rate, 0)))
