@@ -34,9 +34,9 @@ class Program(click.Group):
         self, args: Sequence[str] | None = None, prog_name: str | None = None, **extra: Any
     ) -> NoReturn:
         """Run one command line and exit."""
-        for stream, errors in ((sys.stdout, "replace"), (sys.stderr, "backslashreplace")):
+        for stream in (sys.stdout, sys.stderr):
             if hasattr(stream, "reconfigure"):
-                stream.reconfigure(errors=errors)
+                stream.reconfigure(errors="replace")
         extra["standalone_mode"] = False
         try:
             code = super().main(args, prog_name or NAME, **extra)
@@ -81,13 +81,15 @@ class Program(click.Group):
 def _complain(line: str) -> int:
     """Say on standard error what is wrong; the exit code for it."""
     with suppress(OSError):  # nobody listens there either
-        click.echo(f"{NAME}: {line}", err=True)
+        notice(line)
     return 2
 
 
 def notice(line: str) -> None:
     """Say on standard error what the user should know and need not change."""
-    click.echo(f"{NAME}: {line}", err=True)
+    encoding = getattr(sys.stderr, "encoding", None) or "ascii"  # click sends UTF-8 to ASCII ones
+    text = f"{NAME}: {line}".encode(encoding, "backslashreplace").decode(encoding)
+    click.echo(text, err=True)
 
 
 def one_line(text: str) -> str:

@@ -66,6 +66,14 @@ def test_terminals_that_are_not_utf8(encoding: str) -> None:
     assert b"?" not in done.stdout
 
 
+@pytest.mark.parametrize("encoding", ["ascii", "latin-1"])
+def test_messages_where_there_is_no_greek(encoding: str) -> None:
+    """What the terminal cannot show is escaped, not lost."""
+    done = run("equal", "\u03b7 \u03b7", "a", PYTHONIOENCODING=encoding)
+    assert done.returncode == 2
+    assert done.stderr.startswith(b"proofs: there is no operator before '\\u03b7' at character 3;")
+
+
 def test_a_word_that_is_not_text() -> None:
     """Bytes that no encoding gives are shown escaped."""
     done = subprocess.run(
