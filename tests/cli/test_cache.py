@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import os
 import re
+import resource
 import shutil
 import subprocess
 import sys
@@ -86,6 +87,27 @@ def test_what_is_kept_is_used(listed: Listed, tmp_path: Path) -> None:
     assert listed() == "refuted"
     assert listed("--fresh") == "proved"
     assert listed() == "proved"
+
+
+def test_a_list_that_was_made_before_is_quick(product: Path, tmp_path: Path) -> None:
+    """All verdicts kept, `proofs list` takes at most 2 seconds of work."""
+    environment = {
+        **os.environ, "PYTHONPATH": str(product), "XDG_CACHE_HOME": str(tmp_path),
+    }  # fmt: skip
+    code = (
+        "from proofs import cache\n"
+        "cache.prepare()\n"
+        "from proofs import registry\n"
+        "cache._write(cache._key, dict.fromkeys(registry.CLAIMS, 'proved'))"
+    )
+    subprocess.run([sys.executable, "-c", code], check=True, env=environment, timeout=120)
+    before = resource.getrusage(resource.RUSAGE_CHILDREN)
+    subprocess.run(
+        [sys.executable, "-m", "proofs", "list"],
+        check=True, env=environment, timeout=120, stdout=subprocess.DEVNULL,
+    )  # fmt: skip
+    after = resource.getrusage(resource.RUSAGE_CHILDREN)
+    assert after.ru_utime + after.ru_stime - before.ru_utime - before.ru_stime < 2
 
 
 @pytest.mark.parametrize("name", ["symmetry.py", "verdicts.py", "page/text.py"])
@@ -258,6 +280,7 @@ def test_a_process_that_has_the_registry_keeps_nothing(monkeypatch: pytest.Monke
     assert "proofs.registry" in sys.modules
     monkeypatch.setattr(cache, "_prepared", False)
     monkeypatch.setattr(cache, "_key", "a key")
+    monkeypatch.setattr(cache, "_fingerprint", lambda: "a key")
     cache.prepare()
     assert cache._key is None
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 import time
 from collections.abc import Callable
 from typing import Any
@@ -165,6 +166,36 @@ def test_a_real_question_ends(run: Run) -> None:
     slow = ("equal", "1/(a+b+c+d)**16", "1/(d+c+b+a)**16")
     assert run(*slow, "--budget", "0.5").code == 3
     assert run("equal", "1/(a+b)", "1/(b+a)", "--given", "a + b != 0").code == 0
+
+
+def test_a_search_that_was_stopped_leaves_nothing(monkeypatch: pytest.MonkeyPatch) -> None:
+    """What it worked on may be half made, and is not used again."""
+    verdicts.decide(a <= a)
+    assert verdicts.question.cache_info().currsize
+    monkeypatch.setattr(verdicts, "decide", for_ever)
+    assert isinstance(engine.answer(a <= a, [], 0.1), verdicts.Unknown)
+    assert not verdicts.question.cache_info().currsize
+
+
+def test_a_budget_that_ends_in_a_callback(monkeypatch: pytest.MonkeyPatch) -> None:
+    """An exception there would be lost and reported on the terminal; it is raised later."""
+    lost = []
+    monkeypatch.setattr(sys, "unraisablehook", lost.append)
+
+    class Slow:
+        def __del__(self) -> None:
+            end = time.monotonic() + 0.3
+            while time.monotonic() < end:
+                pass
+
+    def decide(relation: Relation, premises: Any, *, budget: float) -> Any:
+        Slow()
+        while True:
+            pass
+
+    monkeypatch.setattr(verdicts, "decide", decide)
+    assert isinstance(engine.answer(a <= a, [], 0.1), verdicts.Unknown)
+    assert lost == []
 
 
 def test_no_time_at_all() -> None:

@@ -141,6 +141,22 @@ def test_reads_what_pages_print(printed: str, typed: str) -> None:
     assert parse(printed, VECTORS) is parse(typed, VECTORS)
 
 
+@pytest.mark.parametrize(
+    ("text", "shown"),
+    [
+        ("η η", "'η' at character 3"),
+        ("‖a", "'‖' at"),
+        ("∞", "'∞' at"),
+        ("a\u00ad\u202e", "'\\u202e'"),
+    ],
+)
+def test_messages_show_what_was_typed(text: str, shown: str) -> None:
+    """Letters and signs as they are; what cannot be seen is escaped."""
+    with pytest.raises(ParseError) as refusal:
+        parse(text, VECTORS)
+    assert shown in str(refusal.value)
+
+
 def test_greek_letters_are_those_of_the_pages() -> None:
     """Every letter that a page prints for a name is read as that name."""
     for name, letter in LETTERS.items():
