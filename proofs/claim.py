@@ -10,8 +10,8 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal
 
 from proofs import verdicts
-from proofs.derivation import ProofError, Theorem, needed
-from proofs.terms import Hypothesis, Relation, Term, Words
+from proofs.derivation import ProofError, Theorem
+from proofs.terms import Hypothesis, Relation, Words
 from proofs.witness import Comparison
 
 if TYPE_CHECKING:
@@ -47,18 +47,6 @@ class Need:
     says: Words = ()
     by_run: bool = False
     """Whether two exact runs show it."""
-
-
-def needs_step(
-    hypothesis: str,
-    build: Callable[[], Theorem],
-    *says: str | Term | Relation,
-    where: str = "the-proof",
-) -> Need:
-    """The hypothesis is needed because a step of the proof fails without it."""
-    name = hypothesis.replace(" ", "-")
-    told = says or ("Without it a step of the proof fails:",)
-    return Need(hypothesis, f"{name}-in-{where}", lambda: needed(build(), hypothesis), told)
 
 
 def refutation(relation: Relation, premises: tuple[Hypothesis, ...] = ()) -> verdicts.Refuted:

@@ -161,10 +161,6 @@ class Signs:
                 return 0, self.s.book.ring(t, ZERO, (number(k), line))
         return None
 
-    def positive_atom(self, a: int) -> int | None:
-        found = self.atom_sign(a)
-        return found[1] if found is not None and found[0] == ">" else None
-
     def plainly(self, p: Poly, *, strict: bool) -> int | None:
         if not p:
             return None if strict else self.s.book.add(term_of(p) >= ZERO, "positive")

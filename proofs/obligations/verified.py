@@ -15,7 +15,6 @@ from proofs.trust.file import write
 
 if TYPE_CHECKING:
     from proofs.claim import Settled
-    from proofs.obligations.ledger import Ledger
 
 CHECKER = Path(proofs.trust.__file__).parent
 """The folder that is run."""
@@ -96,8 +95,3 @@ class Checked:
 
 CHECKED = Checked()
 """What was checked in this process, so that nothing is checked twice."""
-
-
-def ask_all(ledger: Ledger, ids: Iterable[str]) -> None:
-    """Have the checker look at all these entries in one process, before they are asked about."""
-    CHECKED.ask(ledger.settle(ledger.claims[name]) for name in ids)
