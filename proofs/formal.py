@@ -326,7 +326,7 @@ class Ledger:
                      change: Mapping[object, object]) -> int:  # fmt: skip
         general = source.source
         translator = reader(LATER if shift else N)
-        every = translator.universal(general.relation, general.for_all)
+        every = translator.universal(general.relation, general.for_all, general.where)
         line = self._raw(book, T.substitute(every, change), mode)  # type: ignore[arg-type]
         values = [translator.term(t) for t in _binding(source.relation, general)]
         read = [T.substitute(t, change) for t in values]  # type: ignore[arg-type]

@@ -215,7 +215,7 @@ class Question:
 def claim(translator: Translator, premise: Hypothesis) -> T.Term:
     """A premise as the checker's claim."""
     if premise.for_all:
-        return translator.universal(premise.relation, premise.for_all)
+        return translator.universal(premise.relation, premise.for_all, premise.where)
     return translator.relation(premise.relation)
 
 
@@ -429,9 +429,12 @@ def find_witness(relation: Relation, premises: Iterable[Hypothesis] = ()) -> Wit
     return witnesses.point(relation, tuple(premises), refute=True)
 
 
-def identity(relation: Relation) -> bool:
-    """Whether a relation is proved without any premise."""
-    asked = question((), shifted(relation))
+def identity(relation: Relation, where: Iterable[Relation] = ()) -> bool:
+    """Whether a relation is proved without any premise, or where some relations hold."""
+    where = tuple(where)
+    asked = question(
+        tuple(Hypothesis("a condition", r) for r in where), shifted(relation, *where)
+    )
     try:
         asked.prove(relation)
     except (Unproved, OutOfBudget, T.Wrong):
