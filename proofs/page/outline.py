@@ -258,6 +258,8 @@ def hypothesis(premise: Hypothesis) -> Words:
     listed: list[str | Term | Relation] = []
     for symbol in premise.for_all:
         listed += [", " if listed else "", symbol]
+    for place, condition in enumerate(premise.where):
+        listed += [" and " if place else " with ", condition]
     return (premise.relation, " for all ", *listed)
 
 
