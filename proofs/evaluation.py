@@ -90,6 +90,7 @@ class Evaluator:
             raise Irrational(f"a sum of {bound} terms")  # not added up here
         for k in range(int(bound)):
             inner = Evaluator({**self.values, term.index: Fraction(k)}, self.meanings)
+            inner.dimension = self.dimension
             zero = _plus(zero, inner.value(term.body))
         return zero
 

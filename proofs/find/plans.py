@@ -52,6 +52,7 @@ class Plan:
             self._read(r)
         self._at: Mapping[Symbol, Value] | None = None
         self._values: list[Any] = []
+        self._dimension = 1
 
     def _below(self, part: Term) -> tuple[Term, ...]:
         """What a part is made of; a sum of its bound and of what its terms speak of."""
@@ -87,11 +88,27 @@ class Plan:
                 self._zeros.append(place)
             elif isinstance(part, Symbol) and not self._below(part):
                 self._symbols[part] = place
-        operation = _operation(part)
+        operation = self._total(part) if isinstance(part, FiniteSum) else _operation(part)
         below = self._below(part)
         if operation is None or (isinstance(part, Symbol) and not below):
             return None
         return place, operation, tuple(self._place[p] for p in below)
+
+    def _total(self, part: FiniteSum) -> Callable[..., Any]:
+        """The value of a sum, from its bound and what its terms speak of."""
+
+        def added(bound: Any, *values: Any) -> Any:
+            given: dict[Symbol, Value] = {
+                s: tuple(map(Fraction, v)) if type(v) is tuple else Fraction(v)
+                for s, v in zip(_spoken(part), values, strict=True)
+            }
+            evaluator = Evaluator(given, {})
+            evaluator.dimension = self._dimension
+            n = Number(Fraction(bound))
+            found = evaluator.value(FiniteSum(part.index, n, part.body))
+            return tuple(map(_small, found)) if isinstance(found, tuple) else _small(found)
+
+        return added
 
     def _load(self, values: Mapping[Symbol, Value]) -> list[Any]:
         """The numbers at a point, as far as they were found."""
@@ -109,6 +126,7 @@ class Plan:
                     )
             for place in self._zeros:
                 v[place] = (0,) * dimension
+            self._dimension = dimension
         return self._values
 
     def judge(
@@ -181,8 +199,6 @@ def _operation(part: Term) -> Callable[..., Any] | None:
             return lambda a: _small(Fraction(a) ** exponent) if exponent < 0 else a**exponent
         case NaturalPower():
             return lambda a, n: _small(exact_power(Fraction(a), Fraction(n)))
-        case FiniteSum():
-            return lambda n, *values: _total(part, n, values)
         case Dot():
             return _dot
         case Apply(function, _):
@@ -193,16 +209,6 @@ def _operation(part: Term) -> Callable[..., Any] | None:
 def _spoken(part: FiniteSum) -> tuple[Symbol, ...]:
     """What the terms of a sum speak of, but for its index."""
     return tuple(s for s in symbols(part.body) if s is not part.index)
-
-
-def _total(part: FiniteSum, bound: Any, values: tuple[Any, ...]) -> Any:
-    given: dict[Symbol, Value] = {
-        s: tuple(map(Fraction, v)) if type(v) is tuple else Fraction(v)
-        for s, v in zip(_spoken(part), values, strict=True)
-    }
-    n = Number(Fraction(bound))
-    found = Evaluator(given, {}).value(FiniteSum(part.index, n, part.body))
-    return tuple(map(_small, found)) if isinstance(found, tuple) else _small(found)
 
 
 def _itself(a: Any) -> Any:

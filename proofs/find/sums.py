@@ -7,6 +7,7 @@ products and linear maps, and rewritten term by term under what is assumed of ev
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
+from itertools import islice, product
 from typing import Any
 
 from proofs.find.atoms import deep, key, normal, term_of, term_of_atom
@@ -75,7 +76,13 @@ class Sums:
                 if t in met:
                     continue
                 met.add(t)
-                for line in self._of(t):
+                inner = next((x for x in t.args if x.op == "total"), t) if t.op != "total" else t
+                found = self._of(inner) if inner is not t else []
+                if found:  # what the sum inside is equal to is looked at in its place
+                    waiting += [_replaced(t, inner, self.book.says(k).args[1]) for k in found]
+                else:
+                    found = self._of(t)
+                for line in found:
                     if line not in lines:
                         lines[line] = None
                         waiting.append(self.book.says(line).args[1])
@@ -216,36 +223,58 @@ class Sums:
 
     # Term by term --------------------------------------------------------------------------------
 
-    def instances(self, k: Term, within: int) -> list[int]:
-        """What is assumed of every natural, at one; with `within`, a line that says k < n."""
+    def instances(self, k: Term | None, more: Sequence[int], *spoken_of: Term) -> list[int]:
+        """What is assumed of every natural, at those spoken of; with k, only what speaks of k."""
+        naturals = [x for t in spoken_of for x in free(t)
+                    if isinstance(x, Term) and x.sort == "natural"]  # fmt: skip
+        pool = list(dict.fromkeys([*([] if k is None else [k]), *sorted(naturals, key=repr)]))
         lines: list[int] = []
         for h in self.hyps:
-            p = self.book.says(h)
-            if p.op != "all" or p.data != "natural":
+            depth, p = 0, self.book.says(h)
+            while p.op == "all" and p.data == "natural":
+                depth, p = depth + 1, p.args[0]
+            if not depth or p.op == "all":
                 continue
-            line = self.book.at(h, k)
-            while self.book.says(line).op == "imply":
-                condition, then = self.book.says(line).args
-                shown = self._prove(condition, [within, *lines])
-                if shown is None:
-                    break
-                line = self.book.add(then, "detach", (), (line, shown))
-            else:
-                lines.append(line)
+            for values in islice(product(pool, repeat=depth), MOST):
+                if k is None or k in values:
+                    line = self._without_conditions(self.book.at(h, *values), [*more, *lines])
+                    if line is not None:
+                        lines.append(line)
         return lines
 
-    def rewritten(self, goal: Term) -> list[int]:
+    def _without_conditions(self, line: int, more: Sequence[int]) -> int | None:
+        """What an instance says, once its conditions are shown; None where one is not."""
+        while self.book.says(line).op == "imply":
+            condition, then = self.book.says(line).args
+            shown = self._prove(condition, more)
+            if shown is None:
+                return None
+            line = self.book.add(then, "detach", (), (line, shown))
+        return line
+
+    def first_terms(self, goal: Term) -> list[int]:
+        """Sums of n + 1 terms as the first term and the others."""
+        lines = []
+        for t in dict.fromkeys(t for x in goal.args for t in self._sums_in(x) if t.op == "total"):
+            bound = t.args[0]
+            if bound.op == "sum" and bound.args[-1] is number(1):
+                n = bound.args[0] if len(bound.args) == 2 else plus(*bound.args[:-1])
+                k = self._new(t)
+                name = "first term" if flat(t) else "first vector"
+                lines.append(lemma(self.book, name, [n, ((k,), at(t, k))]))
+        return lines
+
+    def rewritten(self, goal: Term, known: Sequence[int]) -> list[int]:
         """Equations between sums whose terms are equal under what is assumed of every index."""
         lines = []
         sides = [x for x in goal.args if x.sort != "claim"]
-        known = self._lines(sides)
         sides += [self.book.says(k).args[1] for k in known]
         sums = dict.fromkeys(t for x in sides for t in self._sums_in(x) if t.op == "total")
         for t in list(sums)[:MOST]:
             k = self._new(t, goal)
             within = self.book.assume(k < t.args[0])
             body = at(t, k)
-            more = [within, *self.instances(k, within), *self._lines([body])]
+            more = [within, *self.instances(k, [within], body), *self._lines([body])]
             simpler = self._simplify(body, more)
             if simpler is body or not normal(body - simpler):
                 continue
@@ -289,7 +318,7 @@ class Sums:
 
     def _not_negative(self, n: Term, k: Term, body: Term) -> int | None:
         within = self.book.assume(k < n)
-        line = self._prove(body >= 0, [within, *self.instances(k, within)])
+        line = self._prove(body >= 0, [within, *self.instances(k, [within], body)])
         if line is None:
             return None
         under = self.book.add(_imply(k < n, body >= 0), "suppose", (), (line,))
@@ -303,6 +332,11 @@ def _closed(a: int) -> Term | None:
         return term_of_atom(a)
     except KeyError:
         return None
+
+
+def _replaced(t: Term, old: Term, new: Term) -> Term:
+    """An inner product, or image, with one operand replaced."""
+    return build(t.op, t.sort, tuple(new if x is old else x for x in t.args), t.data)
 
 
 def _imply(p: Term, q: Term) -> Term:
@@ -330,13 +364,24 @@ def with_sums(
     """A relation between sums, or of what is assumed about sums; None where none is found."""
     sums = Sums(book, hyps, prove, simplify)
     try:
-        lines = sums.lines(goal)
+        lines = [*sums.lines(goal), *sums.instances(None, (), goal)]
         found = prove(goal, lines)
         if found is not None:
             return found
-        lines += sums.rewritten(goal)
+        lines += sums.rewritten(goal, lines)
         lines += sums._lines(book.says(k).args[1] for k in tuple(lines))
         found = prove(goal, lines)
+        if found is None and (first := sums.first_terms(goal)):
+            more = [
+                *sums.instances(None, (), goal),
+                *first,
+                *sums._lines(book.says(k).args[1] for k in first),
+            ]
+            more += sums.rewritten(goal, more)
+            more += sums._lines(book.says(k).args[1] for k in tuple(more))
+            found = prove(goal, more)
+            if found is None:
+                found = prove(goal, [*more, *lines])
         if found is None and goal.op in ("<", "<=") and flat(goal.args[0]):
             more = sums.signed(goal, lines)
             more += sums._lines(book.says(k).args[1] for k in more)

@@ -3,10 +3,22 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from fractions import Fraction
 from functools import lru_cache
 from typing import TypeVar
 
-from proofs.terms.nodes import Apply, FiniteSum, Function, Relation, Symbol, Term, TermError
+from proofs.terms.nodes import (
+    Apply,
+    FiniteSum,
+    Function,
+    Number,
+    Relation,
+    Sum,
+    Symbol,
+    Term,
+    TermError,
+    is_natural,
+)
 
 Result = TypeVar("Result")
 
@@ -82,6 +94,10 @@ def substitute(
             if values != part.function.values:
                 f = part.function
                 return Apply(Function(f.name, f.takes, f.gives, values, f.adjoint), children)
+        if isinstance(part, Sum) and children != part.children and is_natural(part):
+            numbers = [c.value for c in children if isinstance(c, Number)]
+            if len(numbers) == len(children):  # an index that was n + 1, at a number
+                return Number(sum(numbers, Fraction()))
         if isinstance(part, FiniteSum):
             _check_bound(part, mapping, children)
         return part if children == part.children else part.rebuilt(children)
