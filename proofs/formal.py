@@ -542,7 +542,12 @@ class Ledger:
         change: dict[object, object] = {
             translator.symbol(s): translator.term(t) for s, t in form.values
         }
-        self.conditions |= {q for p in cited.given if (q := _read(p, change)) is not p}
+        for p in cited.given:
+            q = _read(p, change)
+            if p in self.definitions:
+                self.definitions.add(q)
+            elif q is not p:
+                self.conditions.add(q)
         if cited.shift is not None:
             change |= _later(shift - cited.shift)
         elif shift:

@@ -73,8 +73,8 @@ def _short_of(
             return f"{bracket(base, texts[0], (*_LOOSE, Power))}^{exponent}"
         case NaturalPower(base, power):
             above = texts[1] if isinstance(power, Symbol) else f"({texts[1]})"
-            below = f"({texts[0]})" if texts[0].startswith("-") else texts[0]
-            return f"{bracket(base, below, (*_LOOSE, Power, NaturalPower))}^{above}"
+            low = f"({texts[0]})" if texts[0].startswith("-") else texts[0]
+            return f"{bracket(base, low, (*_LOOSE, Power, NaturalPower))}^{above}"
         case FiniteSum(index):
             return f"sum({texts[1]} for {index.name} < {texts[0]})"
         case Dot(left, right):
