@@ -540,6 +540,8 @@ NOTICED: dict[str, tuple[str, ...]] = {
         "rate_twice",
         "tied_weights",
     ),
+    "linear.random-start-costs-loss": (*LENGTH, "decaying_step"),
+    "linear.zero-column-never-moves": ("drifting_step", "decaying_step", "tied_weights"),
     "linear.stable-rates": (*STEP, "decaying_step", "not_least"),
     "linear.warm-start-bound": (*STEP, "decaying_step", "not_least"),
     "linear.closer-start-can-end-farther": (*STEP, "decaying_step"),
