@@ -541,6 +541,7 @@ NOTICED: dict[str, tuple[str, ...]] = {
         "tied_weights",
     ),
     "linear.random-start-costs-loss": (*LENGTH, "decaying_step"),
+    "linear.is-one-neuron": (*STEP, "decaying_step", "lifted_net_inputs", "incoming_sent_back"),
     "linear.zero-column-never-moves": ("drifting_step", "decaying_step", "tied_weights"),
     "linear.stable-rates": (*STEP, "decaying_step", "not_least"),
     "linear.warm-start-bound": (*STEP, "decaying_step", "not_least"),
