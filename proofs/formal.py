@@ -35,7 +35,7 @@ from proofs.find.session import Session
 from proofs.find.translate import N
 from proofs.find.translate import translator as reader
 from proofs.symmetry import Instance
-from proofs.terms import Hypothesis, Relation, Symbol, Term, symbols
+from proofs.terms import Hypothesis, Relation, Symbol, symbols
 from proofs.trust import check
 from proofs.trust import terms as T
 from proofs.trust.check import Proof
@@ -361,7 +361,7 @@ class Ledger:
         translator = reader(LATER if shift else N)
         every = translator.universal(general.relation, general.for_all, general.where)
         line = self._raw(book, T.substitute(every, change), mode)  # type: ignore[arg-type]
-        values = [translator.term(t) for t in _binding(source.relation, general)]
+        values = [translator.term(t) for t in source.values]
         read = [T.substitute(t, change) for t in values]  # type: ignore[arg-type]
         line = book.at(line, *read)
         while book.says(line).op == "imply" and not line_is(book, line, p):
@@ -695,6 +695,11 @@ def _same(book: Book, line: int, wanted: T.Term) -> int:
     says = book.says(line)
     if line_is(book, line, wanted):
         return line
+    if says.op == wanted.op == "all" and says.data == wanted.data:
+        taken = {x.data for p in (says, wanted) for x in T.free(p) if isinstance(x, T.Term)}
+        x = next(T.symbol(name, says.data) for k in range(len(taken) + 1)
+                 if (name := f"same{k}") not in taken)  # fmt: skip
+        return book.general(x, _same(book, book.at(line, x), T.at(wanted, x)))
     try:
         if wanted.op == "=" == says.op:
             return book.equal(wanted, (T.number(1), line))
@@ -734,19 +739,6 @@ def _is_up(book: Book, places: Sequence[int]) -> bool:
 def _indices(relation: Relation) -> list[str]:
     found = {s.upper: None for t in relation.terms for s in symbols(t) if s.upper}
     return list(found)
-
-
-def _binding(relation: Relation, general: Hypothesis) -> list[Term]:
-    """What a universal hypothesis is read at, in an instance."""
-    bound: dict[Term, Term] = {}
-    waiting = list(zip(general.relation.terms, relation.terms, strict=True))
-    while waiting:
-        wanted, given = waiting.pop()
-        if wanted in general.for_all:
-            bound[wanted] = given
-        elif wanted is not given:
-            waiting.extend(zip(wanted.children, given.children, strict=True))
-    return [bound.get(s, s) for s in general.for_all]
 
 
 @cache
