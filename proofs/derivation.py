@@ -177,10 +177,11 @@ def derive(
     """Begin a chain; premises must be satisfiable, and proved ones must really have been proved."""
     premises = tuple(premises)
     chain = Derivation(name, premises, as_term(start), (), frozenset(withhold))
-    verdicts.check_satisfiable(premises)
+    verdicts.check_satisfiable(p for p in premises if p.role != "case")  # a case may not occur
     if any(inherited(premise) for premise in premises):
         meanings = tuple(p for p in premises if p.role == "definition")
-        verdicts.check_satisfiable((*meanings, *_at_every_index(chain.hypotheses)))
+        assumed = tuple(h for h in chain.hypotheses if h.role != "case")
+        verdicts.check_satisfiable((*meanings, *_at_every_index(assumed)))
     return chain
 
 
