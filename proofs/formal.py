@@ -15,13 +15,13 @@ from dataclasses import dataclass, field, replace
 from functools import cache
 from typing import Any
 
+from proofs.definitions import head_of, left_of
 from proofs.derivation import (
     Cases,
     Conjunction,
     Derivation,
     Induction,
     ProofError,
-    Reading,
     Theorem,
     reindexed,
 )
@@ -30,17 +30,17 @@ from proofs.find.claims import goals, with_values
 from proofs.find.exhaustive import line_is, one_of
 from proofs.find.lemmas import PROVED
 from proofs.find.prove import Unproved
-from proofs.find.translate import N
+from proofs.find.translate import N, self_adjoint
 from proofs.find.translate import translator as reader
+from proofs.listed import Aside, compare
+from proofs.readings import Reading
+from proofs.signature import LATER, Signature
 from proofs.symmetry import Instance
 from proofs.terms import Hypothesis, Relation, Symbol, Term, symbols
 from proofs.trust import check
 from proofs.trust import terms as T
 from proofs.trust.check import Proof
 from proofs.verdicts import Question, claim, question, shifted
-
-LATER = T.plus(N, T.number(1))
-"""The step after `step`."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,6 +74,8 @@ class _Mode:
     every: bool = False
     before: dict[T.Term, int] = field(default_factory=dict)
     """What holds at the step before, by line."""
+    cited: dict[tuple[int, frozenset[tuple[object, object]]], int] = field(default_factory=dict)
+    """The lines of chains cited so far in one book: what they rest on is supplied once."""
 
 
 class Ledger:
@@ -89,6 +91,10 @@ class Ledger:
         self._core: dict[str, int] = {}
         """How many conclusions a theorem has; what gives them values comes after them."""
         self.definitions: set[T.Term] = set()
+        self.lifts: dict[object, object] = {}
+        """What is another thing at every step, as a function of the step."""
+        self.facts: set[T.Term] = set()
+        """What is trusted, and that maps are their own adjoints: neither is a hypothesis."""
 
     # Names and books -----------------------------------------------------------------------------
 
@@ -164,8 +170,14 @@ class Ledger:
             shifts.append(shifted(*relations))
             for premise in chain.premises:
                 if premise.role == "proved":
-                    shifts.append(self.formal(premise.source).shift or 0)
+                    shifts.append(self._shift_of(premise.source) or 0)
         return max(shifts)
+
+    def _shift_of(self, theorem: Theorem) -> int | None:
+        """The shift of a theorem; of a chain, without supplying its premises."""
+        if isinstance(theorem, Derivation | Cases):
+            return self.inner(theorem).shift
+        return self.formal(theorem).shift
 
     def _chain(self, form: Derivation) -> Inner:
         shift = self._shift(form)
@@ -180,14 +192,23 @@ class Ledger:
         conclusion = _joined(asked.book, asked.translator.relation(form.conclusion), places)
         name = self._name(form.name)
         sources = {claim(asked.translator, p): p for p in form.premises}
-        self._note_definitions(sources)
+        self._note(sources, (Relation(form.start, x.sign, x.term) for x in form.steps))
         hyps = [p for s in asked._sessions.values() for p in map(asked.book.says, s.hyps)]
         says = list(dict.fromkeys((conclusion, *places)))
         proof = self._add(asked.book, name, tuple(dict.fromkeys(hyps)), says)
         return Inner(name, shift, proof.given, proof.says, sources)
 
-    def _note_definitions(self, sources: Mapping[T.Term, Hypothesis]) -> None:
+    def _note(self, sources: Mapping[T.Term, Hypothesis], said: Iterable[Relation] = ()) -> None:
+        """Keep in mind what is a definition, and what is trusted."""
         self.definitions |= {p for p, h in sources.items() if h.role == "definition"}
+        self.facts |= {p for p, h in sources.items() if h.role == "trusted"}
+        self.facts |= set(self_adjoint((*(h.relation for h in sources.values()), *said)))
+
+    def _is_now(self, new: T.Term, old: T.Term) -> None:
+        """A definition or a fact that is read in another way remains one."""
+        for kind in (self.definitions, self.facts):
+            if old in kind:
+                kind.add(new)
 
     def _cases(self, form: Cases) -> Inner:
         shift = self._shift(form)
@@ -223,6 +244,8 @@ class Ledger:
                 found = self._made(theorem)
             except (Unproved, T.Wrong) as why:
                 raise ProofError(f"{theorem.name}: the checker was not satisfied: {why}") from why
+            aside = Aside(self.definitions, self.facts, self.lifts)
+            compare(theorem, found.given, found.says, aside)
             self._formal[id(theorem)] = found
         return found
 
@@ -251,24 +274,40 @@ class Ledger:
         places = [self._cite(book, inner.name, {}, uses, k) for k in range(self._core[inner.name])]
         return self._closed(book, f"{form.name}, in full", places, inner.shift)
 
+    def _within(
+        self, book: Book, form: Derivation | Cases, mode: _Mode, change: Mapping[object, object]
+    ) -> int:
+        """The conclusion of a chain, what it rests on supplied in the same book."""
+        key = id(form), frozenset(change.items())
+        if key not in mode.cited:
+            inner = self.inner(form)
+            uses = [self._supply(book, p, inner, mode, change) for p in inner.given]
+            mode.cited[key] = self._cite(book, inner.name, change, uses, 0)
+        return mode.cited[key]
+
     def _closed(self, book: Book, name: str, places: list[int], shift: int | None) -> Formal:
         """The theorem of these lines, without definitions that nothing speaks of any more."""
         open_ends = frozenset().union(*(book.done[k].open for k in places))
         said = frozenset().union(*(T.free(book.says(k)) for k in places))
         spoken = Counter(x for p in open_ends for x in T.free(p))
         for p in sorted(open_ends & self.definitions, key=_text):
-            head = _head(p)
+            head = head_of(p)
             if head in said or spoken[head] > 1:
                 continue
             try:
-                gone = [book.add(book.says(k), "definition", (p,), (k,)) for k in places]
+                gone = [
+                    book.add(book.says(k), "definition", (p,), (k,))
+                    if p in book.done[k].open
+                    else k
+                    for k in places
+                ]
             except T.Wrong:
                 continue
             places = gone
             spoken.subtract(T.free(p))
         open_ends = frozenset().union(*(book.done[k].open for k in places))
         for p in sorted(open_ends & self.definitions, key=_text) if shift is None else ():
-            if p.args[0].op == "symbol" and _head(p) in said:
+            if p.args[0].op == "symbol" and head_of(p) in said:
                 raise ProofError(f"{name}: {p} is defined on the way, and so is assumed")
         name = self._name(name)
         proof = self._add(book, name, sorted(open_ends, key=_text), places)
@@ -292,6 +331,30 @@ class Ledger:
             book.add(_read(more, change), f"theorem {name}", read, uses)
         return book.add(says, f"theorem {name}", read, uses)
 
+    def _lifted(
+        self, given: Sequence[T.Term], change: Mapping[object, object], mode: _Mode
+    ) -> Mapping[object, object]:
+        """The change, with a function of the step for what is defined by the state at a step.
+
+        Were it one thing for all steps, its definitions would be an assumption about the run.
+        """
+        lift: dict[object, object] = {}
+        defined = [p for p in given if p in self.definitions] if mode.every else []
+        while True:
+            read = (_read(_read(p, change), lift) for p in defined)
+            heads = {head_of(p) for p in read if N in T.free(p) and N not in T.free(left_of(p))}
+            if not heads:
+                break
+            for f in heads:
+                if type(f) is T.Function:
+                    names = tuple(T.symbol(f"i{j}^", sort) for j, sort in enumerate(f.takes))
+                    own = T.Function(f"{f.name}_at", ("natural", *f.takes), f.gives)
+                    lift[f] = names, own(N, *names)
+                elif type(f) is T.Term:
+                    lift[f] = T.Function(f"{f.data}_at", ("natural",), f.sort)(N)
+        self.lifts |= lift
+        return {**lift, **{x: _lift(value, lift) for x, value in change.items()}}
+
     # Premises ------------------------------------------------------------------------------------
 
     def _supply(
@@ -299,8 +362,7 @@ class Ledger:
     ) -> int:
         """The line that says a premise of a theorem, read with symbols changed."""
         wanted = _read(p, change)
-        if p in self.definitions:
-            self.definitions.add(wanted)
+        self._is_now(wanted, p)
         if wanted in mode.before:
             return mode.before[wanted]
         source = inner.sources.get(p)
@@ -317,8 +379,7 @@ class Ledger:
         if mode.every and N in T.free(p):
             k = T.symbol("k^", "natural")
             general = T.forall(k, T.substitute(p, {N: k}))
-            if p in self.definitions:
-                self.definitions.add(general)
+            self._is_now(general, p)
             return book.at(book.assume(general), N)
         return book.assume(p)
 
@@ -327,21 +388,31 @@ class Ledger:
         general = source.source
         translator = reader(LATER if shift else N)
         every = translator.universal(general.relation, general.for_all)
-        line = self._raw(book, T.substitute(every, change), mode)  # type: ignore[arg-type]
+        said = _read(every, change)
+        if source.role == "trusted":
+            self.facts.add(said)
+        line = self._raw(book, said, mode)
         values = [translator.term(t) for t in _binding(source.relation, general)]
         read = [T.substitute(t, change) for t in values]  # type: ignore[arg-type]
-        return _same(book, book.at(line, *read), p)
+        try:
+            return _same(book, book.at(line, *read), p)
+        except (ProofError, T.Wrong):
+            raise ProofError(f"{source.relation} is not an instance of {general}") from None
 
     def _cited(self, book: Book, p: T.Term, source: Hypothesis, mode: _Mode, shift: int,
                change: Mapping[object, object]) -> int:  # fmt: skip
         theorem = source.source
-        cited = self.formal(theorem)
-        translator = reader(LATER if shift else N)
-        if cited.shift is not None:
+        own = self._shift_of(theorem)
+        if own is not None:
+            if source.relation not in theorem.conclusions:
+                raise ProofError(f"{source.name} does not conclude {source.relation}")
             which = theorem.conclusions.index(source.relation)
-            later = {k: T.substitute(t, change) for k, t in _later(shift - cited.shift).items()}  # type: ignore[arg-type]
+            later = {k: T.substitute(t, change) for k, t in _later(shift - own).items()}  # type: ignore[arg-type]
             later = {**change, **later}  # type: ignore[dict-item]
-            return _same(book, self._cite_open(book, cited, later, mode, which), p)
+            if isinstance(theorem, Derivation | Cases) and not mode.every:
+                return _same(book, self._within(book, theorem, mode, later), p)
+            return _same(book, self._cite_open(book, self.formal(theorem), later, mode, which), p)
+        cited, translator = self.formal(theorem), reader(LATER if shift else N)
         for which, relation in enumerate(theorem.conclusions):
             for index in _indices(source.relation):
                 if reindexed(relation, "t", index) == source.relation:
@@ -355,10 +426,10 @@ class Ledger:
     def _cite_open(self, book: Book, cited: Formal, change: Mapping[object, object], mode: _Mode,
                    which: int) -> int:  # fmt: skip
         """A citation, each of what it assumes supplied in turn."""
+        change = self._lifted(cited.given, change, mode)
         given = [_read(p, change) for p in cited.given]
         for old, p in zip(cited.given, given, strict=True):
-            if old in self.definitions:
-                self.definitions.add(p)
+            self._is_now(p, old)
         uses = [self._raw(book, p, mode) for p in given]
         return self._cite(book, cited.name, change, uses, which)
 
@@ -392,7 +463,7 @@ class Ledger:
     def _of(self, book: Book, form: Derivation | Cases, mode: _Mode, shift: int) -> int:
         """The conclusion of a chain or case distinction, its premises supplied."""
         inner = self.inner(form)
-        change = _later(shift - inner.shift)
+        change = self._lifted(inner.given, _later(shift - inner.shift), mode)
         uses = [self._supply(book, p, inner, mode, change) for p in inner.given]
         return self._cite(book, inner.name, change, uses, 0)
 
@@ -413,7 +484,7 @@ class Ledger:
         fixed_x = {of[s]: ((k,), x) for s, x in zip(states, xs, strict=True)}
         fixed_z = {of[s]: ((k,), z) for s, z in zip(images, zs, strict=True)}
         change: dict[object, object] = {}
-        sym = _Signature(tuple(s.kind for s in states), tuple(s.kind for s in images))
+        sym = Signature(tuple(s.kind for s in states), tuple(s.kind for s in images))
         for f, r in zip(sym.updates, form.updates, strict=True):
             body = T.substitute(later.term(r.right), fixed_x)
             change[f] = ((N, *xs), body)
@@ -448,23 +519,24 @@ class Ledger:
         name = f"symmetry along a run, {kinds}"
         if name not in self.known:
             book = self._book()
-            places, given = _Signature(states, images).proved(book)
+            places, given = Signature(states, images).proved(book)
             self._add(book, name, given, places)
         return name
 
     # Conjunctions and readings -------------------------------------------------------------------
 
     def _conjunction(self, form: Conjunction) -> Formal:
-        members = [self.formal(member) for member in form.members]
-        shifts = [m.shift for m in members]
+        shifts = [self._shift_of(member) for member in form.members]
         shift = None if all(s is None for s in shifts) else max(s or 0 for s in shifts)
-        book = self._book()
+        book, mode = self._book(), _Mode()
         places = []
-        for original, member in zip(form.members, members, strict=True):
-            change = {} if member.shift is None else _later((shift or 0) - member.shift)
-            for which in range(len(original.conclusions)):
-                line = self._cite_open(book, member, change, _Mode(), which)
-                places.append(line)
+        for member, own in zip(form.members, shifts, strict=True):
+            change = {} if own is None else _later((shift or 0) - own)
+            if isinstance(member, Derivation | Cases):
+                places.append(self._within(book, member, mode, change))
+                continue
+            for which in range(len(member.conclusions)):
+                places.append(self._cite_open(book, self.formal(member), change, mode, which))
         return self._closed(book, form.name, places, shift)
 
     def _reading(self, form: Reading) -> Formal:
@@ -489,94 +561,11 @@ class Ledger:
 # Small parts -------------------------------------------------------------------------------------
 
 
-class _Signature:
-    """The symmetry lemma for states and images of given kinds, along one run.
-
-    It asks of each step of that run alone that it commutes with the action, which is less than
-    asking it of every state, as `symmetry.trajectory` does.
-    """
-
-    def __init__(self, states: tuple[str, ...], images: tuple[str, ...]) -> None:
-        n = "natural"
-        self.runs = [T.Function(f"run_{i}", (n,), s) for i, s in enumerate(states)]
-        self.images = [T.Function(f"image_{j}", (n,), s) for j, s in enumerate(images)]
-        self.updates = [T.Function(f"update_{i}", (n, *states), s) for i, s in enumerate(states)]
-        self.image_updates = [
-            T.Function(f"image_update_{j}", (n, *images), s) for j, s in enumerate(images)
-        ]
-        self.actions = [T.Function(f"action_{j}", (n, *states), s) for j, s in enumerate(images)]
-        self.kinds = (
-            [("run", i) for i in range(len(states))] + [("run", j) for j in range(len(images))]
-            + [("start", j) for j in range(len(images))]
-            + [("step", j) for j in range(len(images))]
-        )  # fmt: skip
-
-    def _acted(self, t: T.Term, at: Sequence[T.Term]) -> list[T.Term]:
-        return [g(t, *at) for g in self.actions]
-
-    def _moved(self, t: T.Term, at: Sequence[T.Term]) -> list[T.Term]:
-        return [u(t, *at) for u in self.updates]
-
-    @property
-    def given(self) -> list[T.Term]:
-        """The runs, their starts, and that each step of the first commutes with the action."""
-        zero = T.number(0)
-        run, image = [q(N) for q in self.runs], [w(N) for w in self.images]
-        first = [q(zero) for q in self.runs]
-        claims = [
-            T.forall(N, T.eq(q(LATER), u(N, *run)))
-            for q, u in zip(self.runs, self.updates, strict=True)
-        ]
-        claims += [
-            T.forall(N, T.eq(w(LATER), u(N, *image)))
-            for w, u in zip(self.images, self.image_updates, strict=True)
-        ]
-        claims += [
-            T.eq(w(zero), g) for w, g in zip(self.images, self._acted(zero, first), strict=True)
-        ]
-        after = self._acted(LATER, self._moved(N, run))
-        claims += [
-            T.forall(N, T.eq(g, u(N, *self._acted(N, run))))
-            for g, u in zip(after, self.image_updates, strict=True)
-        ]
-        return claims
-
-    def proved(self, book: Book) -> tuple[list[int], list[T.Term]]:
-        """The lemma's lines: induction on the step."""
-        given = self.given
-        lines = [book.assume(p) for p in given]
-        m, n = len(self.runs), len(self.images)
-        runs, images = lines[:m], lines[m : m + n]
-        starts, steps = lines[m + n : m + 2 * n], lines[m + 2 * n :]
-        now = [q(N) for q in self.runs]
-        wanted = [T.eq(w(N), g) for w, g in zip(self.images, self._acted(N, now), strict=True)]
-        whole = wanted[0] if n == 1 else T.both(*wanted)
-        h = book.assume(whole)
-        before = [h] if n == 1 else [book.add(p, "part", (), (h,)) for p in wanted]
-        run_now = [book.at(k, N) for k in runs]
-        after = []
-        for j in range(n):
-            one = book.at(images[j], N)  # image(n + 1) = image update(n, image(n))
-            left = book.says(one).args[1]
-            acted = self.image_updates[j](N, *self._acted(N, now))
-            same = book.add(T.eq(left, acted), "congruence", (), before)
-            commutes = book.at(steps[j], N)  # action(n + 1, update) = image update(action)
-            goal = self.actions[j](LATER, *(q(LATER) for q in self.runs))
-            moved = book.says(commutes).args[0]
-            replaced = book.add(T.eq(goal, moved), "congruence", (), run_now)
-            one_ = T.number(1)
-            after.append(book.ring(self.images[j](LATER), goal, (one_, one), (one_, same),
-                                   (-one_, commutes), (-one_, replaced)))  # fmt: skip
-        if n > 1:
-            base = book.add(T.both(*(book.says(k) for k in starts)), "all of", (), starts)
-            step = book.add(T.both(*(book.says(k) for k in after)), "all of", (), after)
-        else:
-            (base,), (step,) = starts, after
-        line = book.add(T.forall(N, whole), "induction", (N,), (base, step))
-        if n == 1:
-            return [line], given
-        at_n = book.at(line, N)
-        return [book.general(N, book.add(p, "part", (), (at_n,))) for p in wanted], given
+def _lift(value: Any, lift: Mapping[object, object]) -> object:
+    """What something is read as, read once more."""
+    if type(value) is tuple:
+        return value[0], _read(value[1], lift)
+    return _read(value, lift)
 
 
 def _read(p: T.Term, change: Mapping[object, object]) -> T.Term:
@@ -588,14 +577,6 @@ def _read(p: T.Term, change: Mapping[object, object]) -> T.Term:
 def _text(p: T.Term) -> str:
     """A claim as text, by which claims are put in order."""
     return repr(p)
-
-
-def _head(p: T.Term) -> object:
-    """The symbol or function that an equation, perhaps for all values of something, is about."""
-    while p.op == "all":
-        p = p.args[0]
-    left = p.args[0] if p.args else p
-    return left.data if left.op == "apply" else left
 
 
 def _later(by: int) -> dict[object, object]:
@@ -664,15 +645,17 @@ def _indices(relation: Relation) -> list[str]:
 
 
 def _binding(relation: Relation, general: Hypothesis) -> list[Term]:
-    """What a universal hypothesis is read at, in an instance."""
+    """What a universal hypothesis is read at, in an instance; raises `ProofError` for none."""
     bound: dict[Term, Term] = {}
-    waiting = list(zip(general.relation.terms, relation.terms, strict=True))
+    waiting = list(zip(general.relation.terms, relation.terms, strict=False))
     while waiting:
         wanted, given = waiting.pop()
         if wanted in general.for_all:
             bound[wanted] = given
         elif wanted is not given:
-            waiting.extend(zip(wanted.children, given.children, strict=True))
+            waiting.extend(zip(wanted.children, given.children, strict=False))
+    if any(bound.get(s, s).kind != s.kind for s in general.for_all):
+        raise ProofError(f"{relation} is not an instance of {general}")
     return [bound.get(s, s) for s in general.for_all]
 
 

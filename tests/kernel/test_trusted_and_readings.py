@@ -11,14 +11,13 @@ from typing import Any
 
 import pytest
 
-from proofs import verdicts
+from proofs import formal, verdicts
 from proofs.derivation import (
     Cases,
     Conjunction,
     Derivation,
     Induction,
     ProofError,
-    Reading,
     Step,
     Theorem,
     apply_fact,
@@ -28,11 +27,11 @@ from proofs.derivation import (
     case,
     cite,
     derive,
-    reading,
     reindexed,
     together,
 )
 from proofs.grounds import facts_in, rules_in
+from proofs.readings import Reading, reading
 from proofs.symmetry import Instance, by_symmetry, equivariance_of
 from proofs.terms import (
     PHI,
@@ -477,7 +476,7 @@ def test_nothing_false_comes_of_combining_them(premises: Callable[[], Any]) -> N
 def test_what_a_cited_theorem_assumes_is_of_what_it_defines() -> None:
     """d > 0 was assumed of d := a; elsewhere d may be anything, so that a > 0 would not follow."""
     with pytest.raises(ProofError, match="define it here"):
-        derive("M", a, [cite(through_a_definition())])
+        formal.Ledger().formal(derive("M", a, [cite(through_a_definition())]).then(">", 0))
     same = derive("M", a, [cite(through_a_definition()), define("d", d, a)]).then(">", 0)
     assert [h.relation for h in same.hypotheses] == [d > 0]
 
