@@ -362,10 +362,14 @@ REFUSED: dict[str, tuple[Callable[[], object], str]] = {
     "a theorem about a run": (lambda: reading(run_of_a(), a=b), "where something is defined"),
     "a run told at another step": (lambda: reading(told_at_s(), a=b), "where something is defined"),
     "what a run is made of": (lambda: used(reading(assumed_of_a_run(), a=b)), "of what a defines"),
-    "what a defined symbol is": (lambda: used(reading(through_a_definition(), a=b)), "of what a defines"),
+    "what a defined symbol is": (
+        lambda: reading(through_a_definition(), a=b), "of what a defines"
+    ),
     "what a fact provides": (lambda: used(reading(through_a_fact(), e=v)), "not shown that"),
     "its eigenvalue": (lambda: used(reading(through_a_fact(), **{"lambda": b})), "not shown that"),
-    "a fact behind a citation": (lambda: used(reading(fact_behind_a_citation(), e=v)), "not shown that"),
+    "a fact behind a citation": (
+        lambda: used(reading(fact_behind_a_citation(), e=v)), "not shown that"
+    ),
     "what a fact is applied under": (lambda: reading(through_grounds(), a=b), "of what a defines"),
     "what a fact is about": (lambda: used(reading(through_grounds(), b=a)), "not shown that"),
     "a conjunction with one that assumes": (
