@@ -8,6 +8,12 @@ from proofs.terms import (
     ZERO, Hypothesis, Symbol, Term, Words, assume, define, equals, say, scalar,
 )  # fmt: skip
 
+SRIVASTAVA = (
+    "N. Srivastava, G. Hinton, A. Krizhevsky, I. Sutskever and R. Salakhutdinov, Dropout: a simple "
+    "way to prevent neural networks from overfitting, Journal of Machine Learning Research 15, "
+    "1929-1958, 2014."
+)
+
 one, two, c, rest = unit("", "1"), unit("", "2"), scalar("c"), scalar("r", NOW)
 OUTPUT = sent(one) + sent(two) + rest + c
 ZERO_IN = (
