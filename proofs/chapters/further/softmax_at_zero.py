@@ -1,13 +1,13 @@
 """Softmax regression from zero: what the gradient is there, and which rows part."""
 
 from proofs.chapters.further.softmax_gradient import (
-    CLASSES, LOSS, OTHERS, SHARE, ZERO_ROW, G, H, K, S, at_zero, by_one_row, c_1, count, d_1, d_2, e,
-    exponentials, first_step, m_1, m_2, one, other, q, two_rows, w, x,
+    CLASSES, LOSS, OTHERS, SHARE, ZERO_ROW, G, H, K, S, at_zero, by_one_row, c_1, count, d_1, d_2,
+    e, exponentials, first_step, m_1, m_2, one, other, q, two_rows, w, x,
 )  # fmt: skip
 from proofs.chapters.further.softmax_setting import BISHOP
 from proofs.chapters.hidden.setting import ETA_MEANS, NOW, POSITIVE_RATE, SAMPLE, T, eta, needs
 from proofs.statement import Entry, Lines, calculation, chain, conjunction
-from proofs.terms import EXP, Term, assume, differs, dot, equals, number, say, scalar
+from proofs.terms import EXP, Term, assume, differs, dot, equals, number, one_of, say, scalar
 
 GAP, MOVED = d_1 - d_2, eta * (m_1 - m_2)
 z, UNEQUAL = scalar("z"), "At another net input than 0 the share need not be that:"
@@ -17,10 +17,10 @@ ALIKE = assume("sums of inputs agree", equals(m_1, m_2))
 entry = Entry(
     "further.softmax-at-zero",
     place=50,
-    title="Softmax regression starts from zero: its rows part at the first step",
+    title="Softmax regression starts from zero: the gradient there, and which rows part",
     says=say(
-        "At zero weights, with {} classes, the gradient by the weights of a class is the sum of {} "
-        "over the samples, where {} is 1 for samples of the class and 0 for others. The first step "
+        "At zero weights, with {} classes, the gradient of the summed cross-entropy by the weights "
+        "of a class is the sum of {} over the samples, where {} is 1 for samples of the class and 0 for others. The first step "
         "takes the weights of two classes apart by {}, where {} and {} are the sums of the inputs "
         "of the samples of either: for {} they part exactly if {}.",
         *(K, SHARE * SAMPLE, scalar("e", NOW), MOVED, m_1, m_2, POSITIVE_RATE.relation),
@@ -88,15 +88,17 @@ entry.shows(
     "class is 2/3 and the others are −1/3: the sample's class has more than a third",
     conjunction("three classes", *rows, rises),
 )
-entry.twin("At zero weights the gradient is 0.", equals(SHARE, 0), CLASSES)
+LABELS = (assume("two classes or more", K >= 2), assume("labels", one_of(scalar("e", NOW), 0, 1)))
+entry.twin("At zero weights the gradient is 0.", equals(SHARE, 0), *LABELS)
 entry.symbol(
     say("{}, {}", w, e), "the weights of one class, and whether the sample {} is of it: 1 or 0", x
 )
-entry.symbol(
-    say("{}, {}", S, q),
-    "what the exponentials of the other classes add up to, and the net input of the sample's class if it is one of them: neither depends on {}",
-    w,
+others = (
+    "what the exponentials of the other classes add up to, and the net input of the sample's class "
+    "if it is one of them: neither depends on {}"
 )
+entry.symbol(say("{}, {}", S, q), others, w)
+entry.symbol(K, "the number of classes")
 entry.symbol(one, "the gradient by {} for one sample", w)
 entry.symbol(
     say("{}, {}", other, count),
