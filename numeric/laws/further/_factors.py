@@ -2,16 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from dataclasses import dataclass
 from fractions import Fraction
 
 from hypothesis import strategies as st
 
-from numeric import strategies
-from numeric.strategies import Matrix
+from numeric import differences, strategies
+from numeric.strategies import Matrix, Vector
 
-ZERO, HALF = Fraction(0), Fraction(1, 2)
+ZERO = Fraction(0)
 
 
 @dataclass(frozen=True)
@@ -65,32 +64,19 @@ def loss(A: Matrix, B: Matrix, trial: FactorTrial) -> Fraction:
     return total
 
 
-def _changed(matrix: Matrix, i: int, j: int, by: int) -> Matrix:
-    return tuple(
-        tuple(v + by * ((i, j) == (k, n)) for n, v in enumerate(row))
-        for k, row in enumerate(matrix)
-    )
+def run(A: Matrix, B: Matrix, trial: FactorTrial, steps: int) -> list[tuple[Matrix, Matrix]]:
+    """Both factors at the start and after each step."""
+    r, d = len(A), len(A[0])
 
+    def read(weights: Vector) -> tuple[Matrix, Matrix]:
+        rows = tuple(weights[i * d : (i + 1) * d] for i in range(r))
+        columns = tuple(weights[i : i + r] for i in range(r * d, len(weights), r))
+        return rows, columns
 
-def slopes(matrix: Matrix, cost: Callable[[Matrix], Fraction]) -> Matrix:
-    """Half the differences to both sides: exact, the loss being quadratic in every entry."""
-    return tuple(
-        tuple(
-            (cost(_changed(matrix, i, j, 1)) - cost(_changed(matrix, i, j, -1))) / 2
-            for j in range(len(row))
-        )
-        for i, row in enumerate(matrix)
-    )
+    start = tuple(value for matrix in (A, B) for row in matrix for value in row)
+    made = differences.descend(lambda w: loss(*read(w), trial), start, trial.rate, steps)
+    return [read(weights) for weights in made]
 
 
 def step(A: Matrix, B: Matrix, trial: FactorTrial) -> tuple[Matrix, Matrix]:
-    by_a = slopes(A, lambda moved: loss(moved, B, trial))
-    by_b = slopes(B, lambda moved: loss(A, moved, trial))
-    return _descended(A, by_a, trial.rate), _descended(B, by_b, trial.rate)
-
-
-def _descended(matrix: Matrix, by: Matrix, rate: Fraction) -> Matrix:
-    return tuple(
-        tuple(value - rate * g for value, g in zip(row, slope, strict=True))
-        for row, slope in zip(matrix, by, strict=True)
-    )
+    return run(A, B, trial, 1)[1]

@@ -1,21 +1,18 @@
-"""Softmax regression on exact numbers and enclosures, written again for its laws."""
+"""Data for the laws of softmax regression, and runs on them."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 from fractions import Fraction
-from typing import Any, TypeAlias
+from typing import Any
 
 from hypothesis import strategies as st
 
-from numeric import enclosures, strategies
-from numeric.strategies import Matrix, Vector
+from numeric import enclosures, softmax, strategies
+from numeric.softmax import Rows
+from numeric.strategies import Matrix
 
-ZERO, ONE = Fraction(0), Fraction(1)
-# Fraction and Enclosure have no common type.
-Rows: TypeAlias = tuple[tuple[Any, ...], ...]
-PRECISION = 80
+ZERO = Fraction(0)
 
 
 @dataclass(frozen=True)
@@ -47,64 +44,12 @@ def zeros(trial: SoftmaxTrial) -> Rows:
     return tuple((ZERO,) * len(row) for row in trial.start)
 
 
-def net_inputs(rows: Rows, x: Vector) -> list[Any]:
-    made = []
-    for row in rows:
-        total: Any = ZERO
-        for weight, value in zip(row, x, strict=True):
-            total = total + weight * value
-        made.append(total)
-    return made
-
-
-def log_sum(values: Sequence[Any]) -> Any:
-    """The logarithm of the sum of the exponentials."""
-    # In one order, so that equal rows are computed alike.
-    first, *others = sorted(values, key=enclosures.ends)
-    return first + enclosures.softplus(log_sum(others) - first, PRECISION) if others else first
-
-
-def probabilities(values: Sequence[Any]) -> list[Any]:
-    """Exact where all net inputs are the same."""
-    if len(set(map(enclosures.ends, values))) == 1 and isinstance(values[0], Fraction):
-        return [Fraction(1, len(values))] * len(values)
-    rest = (log_sum([*values[:k], *values[k + 1 :]]) for k in range(len(values)))
-    return [
-        enclosures.logistic(z - other, PRECISION) for z, other in zip(values, rest, strict=True)
-    ]
+def run(rows: Rows, trial: SoftmaxTrial, steps: int) -> tuple[Rows, ...]:
+    return softmax.descend(rows, trial.X, trial.labels, trial.rate, steps)
 
 
 def gradient(rows: Rows, trial: SoftmaxTrial) -> Rows:
-    """The gradient of the summed loss."""
-    total = [[ZERO] * len(row) for row in rows]
-    for x, label in zip(trial.X, trial.labels, strict=True):
-        for k, p in enumerate(probabilities(net_inputs(rows, x))):
-            factor = p - (ONE if k == label else ZERO)
-            total[k] = [g + factor * value for g, value in zip(total[k], x, strict=True)]
-    return tuple(map(tuple, total))
-
-
-def step(rows: Rows, slope: Rows, rate: Fraction) -> Rows:
-    return tuple(
-        tuple(w - g * rate for w, g in zip(row, by, strict=True))
-        for row, by in zip(rows, slope, strict=True)
-    )
-
-
-def run(rows: Rows, trial: SoftmaxTrial, steps: int) -> list[Rows]:
-    made = [rows]
-    for _ in range(steps):
-        made.append(step(made[-1], gradient(made[-1], trial), trial.rate))
-    return made
-
-
-def loss(rows: Rows, trial: SoftmaxTrial) -> Any:
-    """The summed loss: the logarithm of the sum of exponentials, less the label's net input."""
-    total: Any = ZERO
-    for x, label in zip(trial.X, trial.labels, strict=True):
-        values = net_inputs(rows, x)
-        total = total + log_sum(values) - values[label]
-    return total
+    return softmax.gradient(rows, trial.X, trial.labels)
 
 
 def surely_zero(value: Any) -> bool:

@@ -7,16 +7,13 @@ from fractions import Fraction
 from numeric.law import Law, Note
 from numeric.laws.further import _factors as factors
 from numeric.laws.further._factors import FactorTrial
-from numeric.strategies import Matrix
 
 ZERO = Fraction(0)
 
 
 def _products(a: Fraction, b: Fraction, trial: FactorTrial) -> list[Fraction]:
     """The product at the start and after each of three steps."""
-    run: list[tuple[Matrix, Matrix]] = [(((a,),), ((b,),))]
-    for _ in range(3):
-        run.append(factors.step(*run[-1], trial))
+    run = factors.run(((a,),), ((b,),), trial, 3)
     return [factors.product(B, A)[0][0] for A, B in run]
 
 

@@ -5,11 +5,12 @@ from __future__ import annotations
 from typing import Any
 
 from numeric.law import Law, Note
-from numeric.laws.further import _softmax as softmax
+from numeric.laws.further import _softmax as trials
 from numeric.laws.further._softmax import SoftmaxTrial
+from numeric.softmax import Rows
 
 
-def _sums(rows: softmax.Rows) -> list[Any]:
+def _sums(rows: Rows) -> list[Any]:
     """The rows, added up."""
     totals = list(rows[0])
     for row in rows[1:]:
@@ -18,16 +19,16 @@ def _sums(rows: softmax.Rows) -> list[Any]:
 
 
 def _kept(trial: SoftmaxTrial, note: Note) -> bool:
-    from_zero = softmax.run(softmax.zeros(trial), trial, 2)
-    run = softmax.run(trial.start, trial, 2)
+    from_zero = trials.run(trials.zeros(trial), trial, 2)
+    run = trials.run(trial.start, trial, 2)
     note("rows move" if from_zero[1] != from_zero[0] else "rows rest")
     note("three classes or more" if len(trial.start) > 2 else "two classes")
     begun = _sums(trial.start)
     return (
         not any(_sums(from_zero[1]))
-        and all(map(softmax.surely_zero, _sums(from_zero[2])))
+        and all(map(trials.surely_zero, _sums(from_zero[2])))
         and all(
-            softmax.surely_zero(now - then)
+            trials.surely_zero(now - then)
             for rows in run
             for now, then in zip(_sums(rows), begun, strict=True)
         )
@@ -35,14 +36,14 @@ def _kept(trial: SoftmaxTrial, note: Note) -> bool:
 
 
 def _kept_twin(trial: SoftmaxTrial) -> bool:
-    return softmax.run(softmax.zeros(trial), trial, 1)[1] == softmax.zeros(trial)
+    return trials.run(trials.zeros(trial), trial, 1)[1] == trials.zeros(trial)
 
 
 LAW = Law(
     "further.softmax-rows-sum",
     "The sum of the rows is what it was at the start: exactly after the first step from zero, "
     "within enclosures after any other.",
-    softmax.trials,
+    trials.trials,
     _kept,
     "No row ever changes.",
     _kept_twin,
