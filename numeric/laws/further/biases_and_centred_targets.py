@@ -31,7 +31,7 @@ def _centred(trial: NetworkTrial, note: Note) -> bool:
         )
     )
     costs = [
-        networks.total_loss(n, networks.relu(), SQUARED, inputs, (-ONE, ONE)) for n in (rest, fit)
+        networks.total_loss(n, networks.relu(0), SQUARED, inputs, (-ONE, ONE)) for n in (rest, fit)
     ]
     return all(n == start for n in layers.run(centred, start)) and costs == [1, 0]
 

@@ -33,7 +33,7 @@ def _parted(trial: NetworkTrial, note: Note) -> bool:
             return False
     example = networks.hidden_layer([[ZERO]] * 2, [ONE, 2 * ONE], [ZERO] * 2, ZERO)
     (moved,) = networks.descend(
-        example, [[ONE]], [ONE], activation=networks.relu(), loss=SQUARED, learning_rate=HALF
+        example, [[ONE]], [ONE], activation=networks.relu(0), loss=SQUARED, learning_rate=HALF
     )[1:]
     return after[0] == start[0] and _outgoing(moved) == (HALF, ONE)
 

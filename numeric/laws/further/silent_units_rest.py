@@ -30,7 +30,7 @@ def _rest(trial: NetworkTrial, note: Note) -> bool:
     note("biases differ" if len(set(silent.beta)) > 1 else "biases agree")
     example = networks.hidden_layer([[ZERO]] * 2, [-ONE, -2 * ONE], [ZERO] * 2, ZERO)
     (moved,) = networks.descend(
-        example, [[ONE]], [ONE], activation=networks.relu(), loss=SQUARED, learning_rate=HALF
+        example, [[ONE]], [ONE], activation=networks.relu(0), loss=SQUARED, learning_rate=HALF
     )[1:]
     return (
         all(networks.units(n) == networks.units(start) for n in run)
