@@ -26,10 +26,12 @@ from proofs.derivation import (
     reindexed,
 )
 from proofs.find.book import Book
+from proofs.find.budget import OutOfBudget
 from proofs.find.claims import goals, with_values
 from proofs.find.exhaustive import line_is, one_of
 from proofs.find.lemmas import PROVED
 from proofs.find.prove import Unproved
+from proofs.find.session import Session
 from proofs.find.translate import N
 from proofs.find.translate import translator as reader
 from proofs.symmetry import Instance
@@ -89,6 +91,10 @@ class Ledger:
         self._core: dict[str, int] = {}
         """How many conclusions a theorem has; what gives them values comes after them."""
         self.definitions: set[T.Term] = set()
+        self.conditions: set[T.Term] = set()
+        """What something is read for, or holds of, under: to be shown where it is used."""
+        self.declared: set[T.Term] = set()
+        """What is assumed as it stands."""
 
     # Names and books -----------------------------------------------------------------------------
 
@@ -253,6 +259,7 @@ class Ledger:
 
     def _closed(self, book: Book, name: str, places: list[int], shift: int | None) -> Formal:
         """The theorem of these lines, without definitions that nothing speaks of any more."""
+        places = self._met(book, name, places)
         open_ends = frozenset().union(*(book.done[k].open for k in places))
         said = frozenset().union(*(T.free(book.says(k)) for k in places))
         spoken = Counter(x for p in open_ends for x in T.free(p))
@@ -273,6 +280,30 @@ class Ledger:
         name = self._name(name)
         proof = self._add(book, name, sorted(open_ends, key=_text), places)
         return Formal(name, shift, proof.given, proof.says)
+
+    def _met(self, book: Book, name: str, places: list[int]) -> list[int]:
+        """The lines, with the conditions that they rest on shown from what else is assumed."""
+        open_ends = frozenset().union(*(book.done[k].open for k in places))
+        wanted = sorted((open_ends & self.conditions) - self.declared, key=_text)
+        if not wanted:
+            return places
+        rest = sorted(open_ends - set(wanted), key=_text)
+        session = Session(book, [book.assume(p) for p in rest])
+        for p in wanted:
+            try:
+                shown = session.prove(p)
+            except (Unproved, OutOfBudget):
+                raise ProofError(f"{name}: it is not shown that {p}") from None
+            places = [self._without(book, k, p, shown) for k in places]
+        return places
+
+    def _without(self, book: Book, place: int, p: T.Term, shown: int) -> int:
+        """A line that does not rest on p any more, since p is shown."""
+        if p not in book.done[place].open:
+            return place
+        says = book.says(place)
+        under = book.add(T.imply(p, says), "suppose", (), (place,))
+        return book.add(says, "detach", (), (under, shown))
 
     def _cite(self, book: Book, name: str, change: Mapping[object, object], uses: Sequence[int],
               which: int) -> int:  # fmt: skip
@@ -304,6 +335,8 @@ class Ledger:
         if wanted in mode.before:
             return mode.before[wanted]
         source = inner.sources.get(p)
+        if source is not None and source.role == "assumption" and source.source is None:
+            self.declared.add(wanted)
         if source is not None and source.role == "proved":
             return self._cited(book, wanted, source, mode, inner.shift, change)
         if source is not None and isinstance(source.source, Hypothesis):
@@ -326,11 +359,16 @@ class Ledger:
                      change: Mapping[object, object]) -> int:  # fmt: skip
         general = source.source
         translator = reader(LATER if shift else N)
-        every = translator.universal(general.relation, general.for_all)
+        every = translator.universal(general.relation, general.for_all, general.where)
         line = self._raw(book, T.substitute(every, change), mode)  # type: ignore[arg-type]
         values = [translator.term(t) for t in _binding(source.relation, general)]
         read = [T.substitute(t, change) for t in values]  # type: ignore[arg-type]
-        return _same(book, book.at(line, *read), p)
+        line = book.at(line, *read)
+        while book.says(line).op == "imply" and not line_is(book, line, p):
+            condition = book.says(line).args[0]
+            self.conditions.add(condition)
+            line = book.add(book.says(line).args[1], "detach", (), (line, book.assume(condition)))
+        return _same(book, line, p)
 
     def _cited(self, book: Book, p: T.Term, source: Hypothesis, mode: _Mode, shift: int,
                change: Mapping[object, object]) -> int:  # fmt: skip
@@ -367,6 +405,8 @@ class Ledger:
     def _induction(self, form: Induction) -> Formal:
         book = self._book()
         here, later = reader(N), reader(LATER)
+        if form.over is not None:
+            return self._induction_over(book, form, here.symbol(form.over))
         statement = [here.relation(r) for r in form.conclusions]
         whole = statement[0] if len(statement) == 1 else T.both(*statement)
         h = book.assume(whole)
@@ -388,6 +428,33 @@ class Ledger:
             one = book.at(line, N)
             places = [book.general(N, book.add(p, "part", (), (one,))) for p in statement]
         return self._closed(book, form.name, places, None)
+
+    def _induction_over(self, book: Book, form: Induction, n: T.Term) -> Formal:
+        """Induction on a natural; the theorem is then about any such."""
+        statement = [reader(N).universal(r, form.every) for r in form.conclusions]
+        whole = statement[0] if len(statement) == 1 else T.both(*statement)
+        h = book.assume(whole)
+        before = {p: book.add(p, "part", (), (h,)) for p in statement} if len(statement) > 1 else {}
+        mode = _Mode(False, {whole: h, **before})
+        others = [reader(N).symbol(s) for s in form.every]
+        ends = []
+        for forms, value, how in (
+            (form.base, T.number(0), _Mode()), (form.step, n + 1, mode)
+        ):  # fmt: skip
+            lines = [self._of(book, one, how, 0) for one in forms]
+            wanted = [T.substitute(p, {n: value}) for p in statement]
+            lines = self._met(book, form.name, lines)
+            for x in reversed(others):
+                lines = [book.general(x, k) for k in lines]
+            lines = [_same(book, k, p) for k, p in zip(lines, wanted, strict=True)]
+            ends.append(lines[0] if len(lines) == 1 else book.add(T.both(*wanted), "all of", (),
+                                                                   lines))  # fmt: skip
+        line = book.at(book.add(T.forall(n, whole), "induction", (n,), ends), n)
+        places = [line] if len(statement) == 1 else [
+            book.add(p, "part", (), (line,)) for p in statement
+        ]  # fmt: skip
+        places = [book.at(k, *others) if others else k for k in places]
+        return self._closed(book, form.name, places, 0)
 
     def _of(self, book: Book, form: Derivation | Cases, mode: _Mode, shift: int) -> int:
         """The conclusion of a chain or case distinction, its premises supplied."""
@@ -475,6 +542,12 @@ class Ledger:
         change: dict[object, object] = {
             translator.symbol(s): translator.term(t) for s, t in form.values
         }
+        for p in cited.given:
+            q = _read(p, change)
+            if p in self.definitions:
+                self.definitions.add(q)
+            elif q is not p:
+                self.conditions.add(q)
         if cited.shift is not None:
             change |= _later(shift - cited.shift)
         elif shift:
