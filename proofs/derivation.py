@@ -177,10 +177,11 @@ def derive(
     """Begin a chain; premises must be satisfiable, and proved ones must really have been proved."""
     premises = tuple(premises)
     chain = Derivation(name, premises, as_term(start), (), frozenset(withhold))
-    verdicts.check_satisfiable(premises)
+    verdicts.check_satisfiable(p for p in premises if p.role != "case")  # a case may not occur
     if any(inherited(premise) for premise in premises):
         meanings = tuple(p for p in premises if p.role == "definition")
-        verdicts.check_satisfiable((*meanings, *_at_every_index(chain.hypotheses)))
+        assumed = tuple(h for h in chain.hypotheses if h.role != "case")
+        verdicts.check_satisfiable((*meanings, *_at_every_index(assumed)))
     return chain
 
 
@@ -286,7 +287,7 @@ def check_source(premise: Hypothesis) -> None:
     """
     if premise.role != "proved":
         general = premise.source
-        if isinstance(general, Hypothesis) and not is_instance(premise.relation, general):
+        if isinstance(general, Hypothesis) and not is_instance(premise, general):
             raise ProofError(f"{premise.relation} is not an instance of {general}")
         if premise.role == "trusted" and premise.name not in TRUSTED:
             raise ProofError(f"{premise.name} is not among the trusted facts")
@@ -314,24 +315,15 @@ def _speaks_of_every_t(theorem: Theorem) -> bool:
     return theorem.form in ("induction", "instance") and getattr(theorem, "over", None) is None
 
 
-def is_instance(relation: Relation, general: Hypothesis) -> bool:
-    """Whether a relation is a universal hypothesis read at some terms."""
-    pattern = general.relation
-    if relation.sign != pattern.sign or len(relation.terms) != len(pattern.terms):
+def is_instance(premise: Hypothesis, general: Hypothesis) -> bool:
+    """Whether a premise is a universal hypothesis read at the terms that it names."""
+    values = premise.values
+    if len(values) != len(general.for_all):
         return False
-    bound: dict[Term, Term] = {}
-    waiting = list(zip(pattern.terms, relation.terms, strict=True))
-    while waiting:
-        wanted, given = waiting.pop()
-        if wanted in general.for_all:
-            if wanted.kind != given.kind or bound.setdefault(wanted, given) is not given:
-                return False
-        elif wanted is not given:
-            alike = type(wanted) is type(given) and len(wanted.children) == len(given.children)
-            if not alike or not wanted.children:
-                return False
-            waiting.extend(zip(wanted.children, given.children, strict=True))
-    return relation == substitute_in(pattern, bound)
+    if any(s.kind != t.kind for s, t in zip(general.for_all, values, strict=True)):
+        return False
+    read: dict[Term, Term] = dict(zip(general.for_all, values, strict=True))
+    return premise.relation == substitute_in(general.relation, read)
 
 
 def check_definitions(

@@ -246,6 +246,11 @@ def interpreted(term: Term, meaning: Interpretation) -> Term:
     """The term with every opaque function replaced by what it is taken to be."""
 
     def combine(part: Term, children: tuple[Term, ...]) -> Term:
+        if isinstance(part, Symbol) and part.upper.isdigit() and not part.lower:
+            run = Function(part.name, ("step",), part.kind, (), "")
+            if run in meaning:  # a numbered step of a run
+                (step,), body = meaning[run]
+                return substitute(body, {step: Number(Fraction(int(part.upper)))})
         if isinstance(part, Apply) and part.function in meaning:
             parameters, body = meaning[part.function]
             return substitute(body, dict(zip(parameters, children, strict=True)))

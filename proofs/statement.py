@@ -14,7 +14,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from functools import cached_property, partial
+from functools import cache, cached_property, partial
 from types import EllipsisType
 from typing import Any, Literal
 
@@ -64,15 +64,19 @@ class Cited:
 
     def premise(self) -> Hypothesis:
         """The conclusion, cited; the theorem is proved now if it was not."""
-        theorem = self.proof()
-        if self.values:
-            return cite(Reading(theorem, self.values), self.index, self.which)
+        theorem = _read(self.proof, self.values) if self.values else self.proof()
         return cite(theorem, self.index, self.which)
 
     @property
     def assumes(self) -> tuple[Hypothesis, ...]:
         """The hypotheses of the theorem; those about what is read otherwise are to be shown."""
         return unread(self.proof.assumes, (symbol for symbol, _ in self.values))
+
+
+@cache
+def _read(proof: Proof, values: tuple[tuple[Symbol, Term], ...]) -> Reading:
+    """A theorem read for given values: one object, however often it is cited."""
+    return Reading(proof(), values)
 
 
 class Chain:

@@ -20,6 +20,7 @@ from proofs.terms import (
     Term,
     dot,
     fold,
+    natural,
     number,
     scalar,
     symbols,
@@ -76,7 +77,9 @@ def interpretations(functions: Sequence[Function]) -> Iterator[Functions]:
         if f.adjoint:
             continue
         parameters = tuple(
-            (vector if kind == "vector" else scalar)(f"u{place + 1}")
+            (vector if kind == "vector" else scalar if kind == "scalar" else natural)(
+                f"u{place + 1}"
+            )
             for place, kind in enumerate(f.takes)
         )
         same = [p for p in parameters if p.kind == f.gives]

@@ -418,11 +418,15 @@ def _induction(shown: Induction, label: str, known: Known) -> list[Block]:
         blocks += _within(form)
     steps = [d for form in shown.step for d in form.derivations]
     assumed = {
-        p.relation: None for d in steps for p in d.premises if p.role == "induction"
+        (p.source if isinstance(p.source, Hypothesis) else p).relation: None
+        for d in steps for p in d.premises if p.role == "induction"
     }  # fmt: skip
     blocks.append(Heading(3, ("Step, from ", before, " to ", after, ".")))
     if assumed:
-        blocks.append(Paragraph(("The induction hypothesis is",)))
+        listed: list[str | Term | Relation] = []
+        for symbol in shown.every:
+            listed += [", " if listed else ", for every ", symbol]
+        blocks.append(Paragraph(("The induction hypothesis is", *listed)))
         blocks.append(_lines(assumed))
     blocks += _given(steps, known)
     for form in shown.step:

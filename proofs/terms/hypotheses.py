@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import Any, Literal, get_args
 
 from proofs.terms.building import equals
-from proofs.terms.nodes import Operand, Relation, Symbol, Term, TermError, _no_more
+from proofs.terms.nodes import Operand, Relation, Symbol, Term, TermError, _no_more, as_term
 from proofs.terms.plain import short
 from proofs.terms.walking import substitute_in, symbols
 
@@ -29,6 +29,8 @@ class Hypothesis:
     """The theorem of a proved premise; the universal hypothesis of an instance."""
     where: tuple[Relation, ...] = ()
     """With `for_all`: it holds of those for which these do."""
+    values: tuple[Term, ...] = ()
+    """What an instance takes the symbols of the universal hypothesis to be."""
 
     def __init_subclass__(cls) -> None:
         _no_more(cls)
@@ -53,13 +55,14 @@ class Hypothesis:
         where = f" with {', '.join(map(str, self.where))}" if self.where else ""
         return f"for all {names}{where}: {self.relation}"
 
-    def at(self, *values: Term) -> Hypothesis:
+    def at(self, *values: Operand) -> Hypothesis:
         """The instance of a universal hypothesis at given terms."""
         if len(values) != len(self.for_all):
             raise TermError(f"{self.name} speaks of {len(self.for_all)} terms, not {len(values)}")
-        mapping: dict[Term, Term] = dict(zip(self.for_all, values, strict=True))
+        read = tuple(as_term(value) for value in values)
+        mapping: dict[Term, Term] = dict(zip(self.for_all, read, strict=True))
         relation = substitute_in(self.relation, mapping)
-        return Hypothesis(self.name, relation, (), self.role, self)
+        return Hypothesis(self.name, relation, (), self.role, self, (), read)
 
 
 def assume(

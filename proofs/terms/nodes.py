@@ -403,7 +403,12 @@ class Function(Term):
         return Function(self.adjoint, self.takes, self.gives, (), self.name)
 
     def __call__(self, *arguments: Operand) -> Term:
-        return Apply(self, tuple(as_term(argument) for argument in arguments))
+        """Its value; at a numbered step that is a symbol, such as w after 2 steps."""
+        given = tuple(as_term(argument) for argument in arguments)
+        numbered = self.takes == ("step",) and len(given) == 1 and isinstance(given[0], Number)
+        if numbered and is_natural(given[0]):
+            return Symbol(self.name, self.gives, str(given[0]), "")
+        return Apply(self, given)
 
 
 @dataclass(frozen=True, eq=False, slots=True, repr=False)
@@ -438,7 +443,7 @@ class Apply(Term):
         return self.arguments
 
     def rebuilt(self, children: tuple[Term, ...]) -> Term:
-        return Apply(self.function, children)
+        return self.function(*children)
 
 
 def _plain(term: Term) -> str:

@@ -95,14 +95,21 @@ def substitute(
                 f = part.function
                 return Apply(Function(f.name, f.takes, f.gives, values, f.adjoint), children)
         if isinstance(part, Sum) and children != part.children and is_natural(part):
-            numbers = [c.value for c in children if isinstance(c, Number)]
-            if len(numbers) == len(children):  # an index that was n + 1, at a number
-                return Number(sum(numbers, Fraction()))
+            return _collected(children)
         if isinstance(part, FiniteSum):
             _check_bound(part, mapping, children)
         return part if children == part.children else part.rebuilt(children)
 
     return fold(term, combine, done)
+
+
+def _collected(naturals: tuple[Term, ...]) -> Term:
+    """A sum of naturals, its numbers added up: n + 1, at n + 1, is n + 2."""
+    flat = [t for n in naturals for t in (n.terms if isinstance(n, Sum) else (n,))]
+    rest = [t for t in flat if not isinstance(t, Number)]
+    count = sum((t.value for t in flat if isinstance(t, Number)), Fraction())
+    whole = (*rest, *([Number(count)] if count or not rest else []))
+    return whole[0] if len(whole) == 1 else Sum(whole)
 
 
 def _check_bound(part: FiniteSum, mapping: Mapping[Term, Term], children: tuple[Term, ...]) -> None:
