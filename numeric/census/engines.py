@@ -17,24 +17,29 @@ import numpy as np
 import numpy.typing as npt
 
 from numeric.census.box import Box, BoxError
-from numeric.census.rules import RULES, Plan
+from numeric.census.rules import CASES, RULES, Plan
 
 Ints: TypeAlias = npt.NDArray[np.int64]
 Choices: TypeAlias = tuple[tuple[int, ...], ...]
 Found: TypeAlias = tuple[Ints, Ints]
 """For each matrix: how many labellings are witnesses, and the place of the first, or -1."""
 Counter: TypeAlias = Callable[[Ints], Found]
-Engine: TypeAlias = Literal["auto", "numpy", "numba"]
+Engine: TypeAlias = Literal["numpy", "numba"]
+WORTH_COMPILING = 2**25
+"""Runs."""
 
 
-def counter(box: Box, plan: Plan, choices: Choices, engine: Engine = "auto") -> Counter:
+def chosen(runs: int) -> Engine:
+    """The engine for so many runs: below some seconds of NumPy, compiling is not worth its time."""
+    return "numba" if runs >= WORTH_COMPILING and find_spec("numba") else "numpy"
+
+
+def counter(box: Box, plan: Plan, choices: Choices, engine: Engine) -> Counter:
     """What counts the witnesses among matrices, shape (B, rows, features).
 
     ``choices`` are, for each sample, the places of the labels that it may have; labellings are
     numbered with the last sample's label changing fastest.
     """
-    if engine == "auto":
-        engine = "numba" if find_spec("numba") else "numpy"
     made = _compiled_counter if engine == "numba" else _array_counter
     return made(box, plan, choices)
 
@@ -67,27 +72,27 @@ def _array_counter(box: Box, plan: Plan, choices: Choices) -> Counter:
 
 def _shown(box: Box, plan: Plan, choices: Choices, x: Any, rate: int) -> list[Any]:
     """What the runs at one rate show, sample by sample; x has shape (rows, features, B)."""
-    m, decides = box.samples, RULES[box.rule].decides
+    m, decides, further = box.samples, RULES[box.rule].decides, box.question == "further"
+    updates = m * box.passes
     weights: list[Any] = list(plan.start[rate])
     shown: list[Any] = []
-    for t in range(m * box.passes):
+    for t in range(updates):
         i = t % m
-        if t < m:  # the axis of this sample's label
-            weights = [w[np.newaxis] for w in weights] if t else weights
-        place = np.array(choices[i]).reshape(-1, *[1] * (min(t, i) + 1))
+        if 0 < t < m:  # the axis of this sample's label
+            weights = [w[np.newaxis] for w in weights]
+        place = np.array(choices[i]).reshape(-1, *[1] * (i + 1))
         z = _net_input(box, plan, weights, x[i])
         side, case = decides(z, plan.labels[place], plan.limits[rate, t])
         shown.append(_marked(plan, place, side))
-        added = 4 * place + case
-        step = plan.steps[rate, t].take(added)
-        kept = [plan.kept[rate] * w for w in weights] if plan.shrinks else weights
-        moved = [w + step * v for w, v in zip(kept, x[i], strict=False)]
-        if plan.biased:
-            moved.append(kept[-1] + plan.bias_steps[rate, t].take(added))
-        weights = moved
-    if box.question == "further":
-        z = _net_input(box, plan, weights, x[m])
-        side, _ = decides(z, 1, plan.limits[rate, -1])
+        if t < updates - 1 or further:  # else nobody sees the weights any more
+            added = CASES * place + case
+            step = plan.steps[rate, t].take(added)
+            kept = [plan.kept[rate] * w for w in weights] if plan.shrinks else weights
+            weights = [w + step * v for w, v in zip(kept, x[i], strict=False)]
+            if plan.biased:
+                weights.append(kept[-1] + plan.bias_steps[rate, t].take(added))
+    if further:
+        side, _ = decides(_net_input(box, plan, weights, x[m]), 1, plan.limits[rate, updates])
         shown = [plan.marks[0].take(side)]
     return shown
 
@@ -100,6 +105,7 @@ def _net_input(box: Box, plan: Plan, weights: Sequence[Any], x: Any) -> Any:
 
 
 def _marked(plan: Plan, place: Any, side: Any) -> Any:
+    """What is compared; the labels' axis stays away where it makes no difference."""
     if (plan.marks == plan.marks[0]).all():
         return plan.marks[0].take(side)
     return plan.marks.take(3 * place + side)
@@ -109,8 +115,8 @@ def _marked(plan: Plan, place: Any, side: Any) -> Any:
 
 
 @cache
-def _compiled(decides: Callable[[Any, Any, Any], Any]) -> Any:
-    """The compiled loop over matrices, labellings and rates of a rule."""
+def _compiled(decides: Callable[[Any, Any, Any], Any], features: int) -> Any:
+    """The compiled loop over matrices, labellings and rates of a rule on so many features."""
     try:
         import numba  # the extra "fast"
     except ImportError:
@@ -118,45 +124,47 @@ def _compiled(decides: Callable[[Any, Any, Any], Any]) -> Any:
 
     decide = numba.njit(decides)
 
+    @numba.njit
+    def net_input(w, x, biased):  # type: ignore[no-untyped-def]  # numba finds the types
+        z = w[0] * x[0]
+        for j in range(1, features):
+            z += w[j] * x[j]
+        return z + w[features] if biased else z
+
     @numba.njit(nogil=True)
-    def count(  # type: ignore[no-untyped-def]  # compiled: numba finds the types of the arrays
-        x, places, features, updates, further, start, kept, limits, steps, bias_steps, labels,
-        marks, biased, shrinks, counts, first,
+    def count(  # type: ignore[no-untyped-def]  # numba finds the types
+        x, places, updates, further, start, kept, limits, steps, bias_steps, labels, marks,
+        biased, shrinks, counts, first,
     ):  # fmt: skip
-        m, rates = places.shape[1], len(kept)
+        m, size = places.shape[1], start.shape[1]
         w = np.empty_like(start[0])
         zero = start[0, 0] - start[0, 0]
         for b in range(len(x)):
             for k in range(len(places)):
                 differs, code = False, 0
-                for r in range(rates):
-                    w[:] = start[r]
-                    seen = 0
-                    i = 0
-                    for t in range(updates + further):
-                        z = w[0] * x[b, i, 0]
-                        for j in range(1, features):
-                            z += w[j] * x[b, i, j]
-                        if biased:
-                            z += w[features]
-                        if t == updates:
-                            side, case = decide(z, zero, limits[r, t])
-                            seen = marks[0, side]
-                            break
+                for r in range(len(kept)):
+                    for j in range(size):
+                        w[j] = start[r, j]
+                    seen, i = 0, 0
+                    for t in range(updates):
                         label = places[k, i]
+                        z = net_input(w, x[b, i], biased)
                         side, case = decide(z, labels[label], limits[r, t])
                         seen = 3 * seen + marks[label, side]
-                        step = steps[r, t, label, case]
-                        if shrinks:
-                            for j in range(len(w)):
-                                w[j] *= kept[r]
-                        for j in range(features):
-                            w[j] += step * x[b, i, j]
-                        if biased:
-                            w[features] += bias_steps[r, t, label, case]
-                        i += 1
-                        if i == m and t < updates - 1:
-                            i = 0
+                        if t < updates + further - 1:  # else nobody sees the weights any more
+                            step = steps[r, t, label, case]
+                            if shrinks:
+                                for j in range(size):
+                                    w[j] *= kept[r]
+                            for j in range(features):
+                                w[j] += step * x[b, i, j]
+                            if biased:
+                                w[features] += bias_steps[r, t, label, case]
+                        i = i + 1 if i < m - 1 else 0
+                    if further:
+                        z = net_input(w, x[b, m], biased)
+                        side, case = decide(z, zero, limits[r, updates])
+                        seen = marks[0, side]
                     if r == 0:
                         code = seen
                     elif seen != code:
@@ -171,7 +179,7 @@ def _compiled(decides: Callable[[Any, Any, Any], Any]) -> Any:
 
 def _compiled_counter(box: Box, plan: Plan, choices: Choices) -> Counter:
     """Count run after run; each run is a number to the base 3 that is compared."""
-    run = _compiled(RULES[box.rule].decides)
+    run = _compiled(RULES[box.rule].decides, box.features)
     places = np.array(list(product(*choices)), dtype=np.int64)
     updates, further = box.samples * box.passes, int(box.question == "further")
 
@@ -179,7 +187,7 @@ def _compiled_counter(box: Box, plan: Plan, choices: Choices) -> Counter:
         x = matrices.astype(plan.start.dtype)
         counts, first = np.zeros(len(x), dtype=np.int64), np.full(len(x), -1, dtype=np.int64)
         run(
-            x, places, box.features, updates, further, plan.start, plan.kept, plan.limits,
+            x, places, updates, further, plan.start, plan.kept, plan.limits,
             plan.steps, plan.bias_steps, plan.labels, plan.marks, plan.biased, plan.shrinks,
             counts, first,
         )  # fmt: skip
@@ -188,4 +196,4 @@ def _compiled_counter(box: Box, plan: Plan, choices: Choices) -> Counter:
     return count
 
 
-__all__ = ["Choices", "Counter", "Engine", "counter"]
+__all__ = ["Choices", "Counter", "Engine", "chosen", "counter"]

@@ -22,6 +22,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
+from itertools import pairwise
 from math import comb, prod
 from typing import TypeAlias
 
@@ -199,11 +200,11 @@ class Order:
     def matrices(self, numbers: Ints) -> Ints:
         """The samples that have these columns, shape (len(numbers), rows, features)."""
         columns = self.columns
-        if columns.count * columns.rows <= TABLE:
-            found = _table(columns)[numbers]
-        else:
-            found = np.stack([columns.decoded(each) for each in numbers.T], axis=1)
-        return np.ascontiguousarray(found.transpose(0, 2, 1))
+        made = np.empty((len(numbers), columns.rows, numbers.shape[1]), dtype=np.int64)
+        tabled = columns.count * columns.rows <= TABLE
+        for j, each in enumerate(numbers.T):
+            made[:, :, j] = _table(columns)[each] if tabled else columns.decoded(each)
+        return made
 
     def stand_for(self, numbers: Ints) -> Ints:
         """How many matrices of the whole box each of these stands for."""
@@ -212,7 +213,7 @@ class Order:
             orbits *= self.columns.orbits(numbers[:, j])
         for members in self._classes:
             equal = np.ones(len(numbers), dtype=np.int64)
-            for k, (left, right) in enumerate(zip(members, members[1:], strict=False), 2):
+            for k, (left, right) in enumerate(pairwise(members), 2):
                 equal = np.where(numbers[:, left] == numbers[:, right], equal + 1, 1)
                 orbits = orbits * k // equal
         return orbits

@@ -5,9 +5,9 @@ that z is on (0 below, 1 at, 2 above), which is what is predicted, and the *case
 is added to the weights. Its function is written so that the same lines run on Python numbers, on
 NumPy arrays and compiled; so it has no branches, and a truth value is made a number by ``1 *``.
 
-Every number that a case needs is worked out beforehand, in `Fraction`, and brought to integers: with
-q the common denominator of steps, start and limit, and a/b the factor that the weights keep, the
-weights after t updates are integers over q b^t. The sign of a net input does not see the
+Every number that a case needs is worked out beforehand, in `Fraction`, and brought to integers:
+with q the common denominator of steps, start and limit, and a/b the factor that the weights keep,
+the weights after t updates are integers over q b^t. The sign of a net input does not see the
 denominator. Before a run it is known how large any integer in it can become: a box whose bound
 leaves int64 is refused.
 """
@@ -29,6 +29,7 @@ from numeric.census.box import Box, BoxError
 Numbers: TypeAlias = npt.NDArray[np.int64] | npt.NDArray[np.float64]
 CASES = 4
 PASSED_OVER = 3
+_TEXTBOOK = (Fraction(-1), Fraction(1), Fraction(1))
 
 
 # How a rule decides ------------------------------------------------------------------------------
@@ -105,8 +106,8 @@ class Rule:
 
     ``decides(z, y, limit)`` gives side and case; ``limit`` is the box's parameter where
     ``limited``, else 0. ``keeps(rate, parameter)`` multiplies the weights of an update,
-    ``adds(values, rate, label, case)`` the sample that is added, and ``adds_to_bias`` is what a bias
-    gets, if the rule has one.
+    ``adds(values, rate, label, case)`` the sample that is added, and ``adds_to_bias`` says what a
+    bias gets, if the rule has one.
     """
 
     learner: str
@@ -128,7 +129,7 @@ class Rule:
             raise BoxError(f"a {self.parameter} is at least 0, not {box.parameter}")
         if self.textbook and not set(box.labels) <= {-1, 1}:
             raise BoxError(f"the rule {box.rule} takes labels -1 and 1")
-        if self.textbook and box.threshold != (-1, 1, 1):
+        if self.textbook and box.threshold != _TEXTBOOK:
             raise BoxError(f"the rule {box.rule} has the threshold -1:1:1")
 
     def odd(self, box: Box) -> bool:
@@ -241,9 +242,7 @@ def _exact(box: Box, rule: Rule, rate: Fraction) -> tuple[Any, ...]:
     return scaled
 
 
-def _check_bound(
-    box: Box, start: Any, kept: int, limits: Any, steps: Any, bias_steps: Any
-) -> None:
+def _check_bound(box: Box, start: Any, kept: int, limits: Any, steps: Any, bias_steps: Any) -> None:
     """Raise `BoxError` unless every integer of every run, half-done sums too, is below 2**63.
 
     A weight is at most W; then a net input is at most the sum of |x| W over the features, and one
@@ -283,4 +282,4 @@ def _marks(box: Box) -> npt.NDArray[np.int64]:
     return np.array(rows, dtype=np.int64)
 
 
-__all__ = ["RULES", "Plan", "Rule", "by_jump", "by_margin", "by_size", "plan"]
+__all__ = ["CASES", "RULES", "Plan", "Rule", "by_jump", "by_margin", "by_size", "plan"]

@@ -2,18 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from dataclasses import dataclass
-from fractions import Fraction
 from functools import lru_cache
 from itertools import islice, product
 from math import prod
-from typing import Any, TypeAlias
+from typing import Any
 
 import numpy as np
 
 from numeric.census.box import Box
-from numeric.census.engines import Counter, Engine, counter
+from numeric.census.engines import Counter, Engine, chosen, counter
 from numeric.census.order import Ints, Order, order
 from numeric.census.rules import plan
 
@@ -21,8 +19,6 @@ RUNS = 2**23
 """About how many runs a shard makes: a second of NumPy, a fraction of one when compiled."""
 BLOCK = 2**14
 """About how many data sets are held at once."""
-
-Key: TypeAlias = tuple[int, ...]
 
 
 @dataclass(frozen=True)
@@ -70,14 +66,19 @@ def shards(box: Box, shrink: bool = True, runs: int = RUNS) -> Shards:
 
 
 @lru_cache(maxsize=8)
-def _counter(box: Box, shrink: bool, engine: Engine) -> Counter:
-    return counter(box, plan(box), order(box, shrink).choices, engine)
+def _counter(box: Box, shrink: bool, engine: Engine | None) -> Counter:
+    made = order(box, shrink)
+    runs = made.count * prod(map(len, made.choices)) * len(box.rates)
+    return counter(box, plan(box), made.choices, engine or chosen(runs))
 
 
 def shard(
-    box: Box, number: int, shrink: bool = True, engine: Engine = "auto", runs: int = RUNS
+    box: Box, number: int, shrink: bool = True, engine: Engine | None = None, runs: int = RUNS
 ) -> Record:
-    """Run all data sets of one shard; equal arguments give equal records, on every machine."""
+    """Run all data sets of one shard; equal arguments give equal records, on every machine.
+
+    The engine makes no difference but in time; where none is named, it is chosen here.
+    """
     cut = shards(box, shrink, runs)
     count = _counter(box, shrink, engine)
     labellings = prod(map(len, cut.order.choices))
@@ -90,29 +91,35 @@ def shard(
         X = cut.order.matrices(numbers)
         counts, places = count(X)
         data_sets += int(stand_for.sum()) * labellings
-        if counts.any():
+        hits = np.flatnonzero(counts)
+        if len(hits):
             witnesses += int((counts * stand_for).sum())
-            found = _smallest(cut.order, numbers, X, counts, places)
+            found = _smallest(cut.order, numbers[hits], X[hits], places[hits])
             smallest = min(filter(None, (smallest, found)), key=lambda w: w.key)
     run = matrices * labellings
     return Record(number, run, data_sets, run * len(box.rates), witnesses, smallest)
 
 
-def _smallest(order: Order, numbers: Ints, X: Ints, counts: Ints, places: Ints) -> Witness:
-    """The smallest witness of a block."""
+def _smallest(order: Order, numbers: Ints, X: Ints, places: Ints) -> Witness:
+    """The smallest of some witnesses."""
     sizes = np.abs(X)
-    keys = [*reversed(numbers.T), sizes.sum(axis=(1, 2)), sizes.max(axis=(1, 2)), counts == 0]
+    keys = [*reversed(numbers.T), sizes.sum(axis=(1, 2)), sizes.max(axis=(1, 2))]
     at = int(np.lexsort(keys)[0])
     labelling = next(islice(product(*order.choices), int(places[at]), None))
     return Witness(tuple(tuple(map(int, row)) for row in X[at]), labelling)
 
 
-def total(records: Iterable[Record]) -> Record:
-    """All shards together."""
-    held = list(records)
-    found = [each.smallest for each in held if each.smallest]
+def merged(total: Record, record: Record) -> Record:
+    """Two records as one; ``shard`` counts how many are in the first."""
+    least = min(filter(None, (total.smallest, record.smallest)), key=lambda w: w.key, default=None)
     return Record(
-        len(held),
-        *(sum(getattr(r, name) for r in held) for name in ("run", "data_sets", "runs", "witnesses")),
-        min(found, key=lambda w: w.key, default=None),
+        total.shard + 1,
+        total.run + record.run,
+        total.data_sets + record.data_sets,
+        total.runs + record.runs,
+        total.witnesses + record.witnesses,
+        least,
     )
+
+
+__all__ = ["Record", "Shards", "Witness", "merged", "shard", "shards"]

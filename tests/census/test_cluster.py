@@ -1,0 +1,119 @@
+"""The shards of a census on a Dask cluster: a real scheduler, real workers, one of them killed."""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from numeric.census import CensusError, census, read
+from numeric.census.shards import shards
+
+ROOT = Path(__file__).parents[2]
+BOX = read("samples=3,features=2,entries=-2..2,rates=1:1/10,start=1")
+RUNS = 2000
+
+pytestmark = pytest.mark.skipif(
+    not pytest.importorskip("importlib.util").find_spec("distributed"),
+    reason='the extra "cluster" is not installed',
+)
+
+SCHEDULER = """
+import asyncio
+from distributed import Scheduler
+async def serve():
+    async with Scheduler(host="127.0.0.1", port=0, dashboard=False) as scheduler:
+        print(scheduler.address, flush=True)
+        await scheduler.finished()
+asyncio.run(serve())
+"""
+WORKER = """
+import asyncio, sys, time
+from distributed import Worker
+from numeric.census import run, shards
+once = shards.shard
+def slowly(*arguments):
+    time.sleep(0.05)
+    return once(*arguments)
+run.shard = slowly
+async def work():
+    async with Worker(sys.argv[1], nthreads=1, dashboard=False, local_directory=sys.argv[2]) as worker:
+        print(worker.address, flush=True)
+        await worker.finished()
+asyncio.run(work())
+"""
+
+
+def started(program: str, *arguments: str) -> tuple[Any, str]:
+    """A process, and the address that it says it listens at."""
+    process = subprocess.Popen(
+        [sys.executable, "-c", program, *arguments], cwd=ROOT, stdout=subprocess.PIPE,
+        stderr=subprocess.DEVNULL, text=True,
+    )  # fmt: skip
+    assert process.stdout
+    return process, process.stdout.readline().strip()
+
+
+def ended(process: Any) -> None:
+    process.kill()
+    process.wait()
+    process.stdout.close()
+
+
+@pytest.fixture(scope="module")
+def scheduler() -> Iterator[str]:
+    """The address of a scheduler without workers."""
+    process, address = started(SCHEDULER)
+    yield address
+    ended(process)
+
+
+def test_a_census_outlives_a_worker(scheduler: str, tmp_path: Path) -> None:
+    """Of two workers one is killed half-way: every shard is counted, and counted once."""
+    journal, count = tmp_path / "journal", shards(BOX, runs=RUNS).count
+    workers = [started(WORKER, scheduler, str(tmp_path / str(n)))[0] for n in range(2)]
+
+    def kill_one(finished: int, of: int) -> None:
+        if finished >= count // 2:
+            workers[0].kill()
+
+    try:
+        made = census(BOX, scheduler=scheduler, journal=journal, runs=RUNS, done=kill_one)
+        assert workers[0].wait() != 0
+        assert workers[1].poll() is None
+    finally:
+        for worker in workers:
+            ended(worker)
+    assert made == census(BOX, engine="numpy", runs=RUNS)
+    assert len(journal.read_text().splitlines()) == count > 20
+
+
+def test_a_scheduler_without_workers_is_reported(
+    scheduler: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Nobody waits for ever."""
+    monkeypatch.setattr("numeric.census.run.WAIT_FOR_CLUSTER", 0.5)
+    with pytest.raises(CensusError, match="has no workers"):
+        census(BOX, scheduler=scheduler, runs=RUNS)
+
+
+@pytest.mark.parametrize(
+    ("address", "why"),
+    [
+        ("tcp://127.0.0.1:9", "no scheduler answers"),
+        ("nobody", "is written tcp://host:port"),
+        ("tcp://", "is written tcp://host:port"),
+        ("http://127.0.0.1:9", "is written tcp://host:port"),
+    ],
+)
+def test_an_address_without_a_scheduler(
+    address: str, why: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """One line says what is wrong."""
+    monkeypatch.setattr("numeric.census.run.WAIT_FOR_CLUSTER", 0.5)
+    with pytest.raises(CensusError, match=why):
+        census(BOX, scheduler=address, runs=RUNS)
