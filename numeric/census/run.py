@@ -118,7 +118,7 @@ def _records(
         held: set[Future[Record]] = set()
         try:
             while True:
-                for number in islice(left, ahead() - len(held)):
+                for number in islice(left, max(0, ahead() - len(held))):
                     held.add(executor.submit(_task, code(), box, number, shrink, engine, runs))
                 if not held:
                     return

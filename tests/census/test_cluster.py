@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import subprocess
 import sys
 from collections.abc import Iterator
@@ -17,10 +18,10 @@ ROOT = Path(__file__).parents[2]
 BOX = read("samples=3,features=2,entries=-2..2,rates=1:1/10,start=1")
 RUNS = 2000
 
-pytestmark = pytest.mark.skipif(
-    not pytest.importorskip("importlib.util").find_spec("distributed"),
-    reason='the extra "cluster" is not installed',
-)
+pytest.importorskip("distributed", reason='the extra "cluster" is not installed')
+
+QUICKLY = {"DASK_DISTRIBUTED__COMM__TIMEOUTS__CONNECT": "2s"}
+"""How long a worker that was killed is called; thirty seconds otherwise."""
 
 SCHEDULER = """
 import asyncio
@@ -52,7 +53,7 @@ def started(program: str, *arguments: str) -> tuple[Any, str]:
     """A process, and the address that it says it listens at."""
     process = subprocess.Popen(
         [sys.executable, "-c", program, *arguments], cwd=ROOT, stdout=subprocess.PIPE,
-        stderr=subprocess.DEVNULL, text=True,
+        stderr=subprocess.DEVNULL, text=True, env=os.environ | QUICKLY,
     )  # fmt: skip
     assert process.stdout
     return process, process.stdout.readline().strip()
@@ -81,8 +82,11 @@ def test_a_census_outlives_a_worker(scheduler: str, tmp_path: Path) -> None:
         if finished >= count // 2:
             workers[0].kill()
 
+    import dask
+
     try:
-        made = census(BOX, scheduler=scheduler, journal=journal, runs=RUNS, done=kill_one)
+        with dask.config.set({"distributed.comm.timeouts.connect": "2s"}):
+            made = census(BOX, scheduler=scheduler, journal=journal, runs=RUNS, done=kill_one)
         assert workers[0].wait() != 0
         assert workers[1].poll() is None
     finally:
