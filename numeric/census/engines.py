@@ -16,7 +16,7 @@ from typing import Any, Literal, TypeAlias
 import numpy as np
 import numpy.typing as npt
 
-from numeric.census.box import Box, BoxError
+from numeric.census.box import Box
 from numeric.census.rules import CASES, RULES, Plan
 
 Ints: TypeAlias = npt.NDArray[np.int64]
@@ -117,21 +117,19 @@ def _marked(plan: Plan, place: Any, side: Any) -> Any:
 @cache
 def _compiled(decides: Callable[[Any, Any, Any], Any], features: int) -> Any:
     """The compiled loop over matrices, labellings and rates of a rule on so many features."""
-    try:
-        import numba  # the extra "fast"
-    except ImportError:
-        raise BoxError('there is no numba here: install the extra "fast"') from None
+    from numeric.compiled import numba
 
-    decide = numba.njit(decides)
+    njit = numba().njit
+    decide = njit(decides)
 
-    @numba.njit
+    @njit
     def net_input(w, x, biased):  # type: ignore[no-untyped-def]  # numba finds the types
         z = w[0] * x[0]
         for j in range(1, features):
             z += w[j] * x[j]
         return z + w[features] if biased else z
 
-    @numba.njit(nogil=True)
+    @njit(nogil=True)
     def count(  # type: ignore[no-untyped-def]  # numba finds the types
         x, places, updates, further, start, kept, limits, steps, bias_steps, labels, marks,
         biased, shrinks, counts, first,

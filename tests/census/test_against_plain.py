@@ -111,7 +111,9 @@ def test_integers_up_to_the_bound_are_right(engine: Any) -> None:
     if engine == "numba":
         pytest.importorskip("numba", reason='the extra "fast" is not installed')
     large = 2**29
-    box = Box(2, 2, (-large, large - 1, large), (Fraction(1), Fraction(1, 3)), start=(Fraction(large),))
+    box = Box(
+        2, 2, (-large, large - 1, large), (Fraction(1), Fraction(1, 3)), start=(Fraction(large),)
+    )
     differ = 0
     for flat in product(box.entries, repeat=4):
         for y in product((-1, 1), repeat=2):

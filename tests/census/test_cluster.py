@@ -42,7 +42,8 @@ def slowly(*arguments):
     return once(*arguments)
 run.shard = slowly
 async def work():
-    async with Worker(sys.argv[1], nthreads=1, dashboard=False, local_directory=sys.argv[2]) as worker:
+    options = {"nthreads": 1, "dashboard": False, "local_directory": sys.argv[2]}
+    async with Worker(sys.argv[1], **options) as worker:
         print(worker.address, flush=True)
         await worker.finished()
 asyncio.run(work())
@@ -60,6 +61,7 @@ def started(program: str, *arguments: str) -> tuple[Any, str]:
 
 
 def ended(process: Any) -> None:
+    """End a process without asking it."""
     process.kill()
     process.wait()
     process.stdout.close()

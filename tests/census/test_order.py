@@ -75,7 +75,9 @@ def test_floats_may_not_exchange_the_third_feature() -> None:
     assert everywhere.count < made.count
 
 
-@pytest.mark.parametrize("entries", [(0, 1, -1), (1, -1, 2, -2), (0,), (0, 1, 3), (0, 2, -2, 5, -5)])
+@pytest.mark.parametrize(
+    "entries", [(0, 1, -1), (1, -1, 2, -2), (0,), (0, 1, 3), (0, 2, -2, 5, -5)]
+)
 @pytest.mark.parametrize("rows", [1, 2, 3])
 def test_columns_stand_in_their_order(entries: tuple[int, ...], rows: int) -> None:
     """Numbers are decoded to all columns, in order; up to sign to the first of each pair."""
@@ -92,7 +94,9 @@ def test_columns_stand_in_their_order(entries: tuple[int, ...], rows: int) -> No
     assert signed.orbits(np.arange(signed.count)).tolist() == stands_for
 
 
-@pytest.mark.parametrize("before", [(-1,), (-1, 0), (-1, 0, 1), (-1, -2, 0), (-1, 0, -3), (-1, 0, -3, 2)])
+@pytest.mark.parametrize(
+    "before", [(-1,), (-1, 0), (-1, 0, 1), (-1, -2, 0), (-1, 0, -3), (-1, 0, -3, 2)]
+)
 def test_matrices_are_numbered_without_gaps(before: tuple[int, ...]) -> None:
     """From any number on, in blocks of any size, come the tuples that do not descend in a class."""
     made = Order(Columns((0, 1, -1, 2), 1, up_to_sign=False), before, ((0,),), 1, ())
@@ -116,11 +120,15 @@ def test_orbits_are_as_large_as_counted() -> None:
     made = order(box)
     (numbers,) = made.numbers(0, made.count, 10**6)
     orbits: dict[Any, int] = {}
-    for X, _ in data_sets(Box(1, 3, box.entries, box.rates, labels=box.labels[:1], question="further")):
+    for X, _ in data_sets(
+        Box(1, 3, box.entries, box.rates, labels=box.labels[:1], question="further")
+    ):
         columns = [max(c, tuple(-v for v in c)) for c in zip(*X, strict=True)]
         orbits[tuple(sorted(columns))] = orbits.get(tuple(sorted(columns)), 0) + 1
     found = {}
-    for X, size in zip(made.matrices(numbers).tolist(), made.stand_for(numbers).tolist(), strict=True):
+    for X, size in zip(
+        made.matrices(numbers).tolist(), made.stand_for(numbers).tolist(), strict=True
+    ):
         columns = [max(c, tuple(-v for v in c)) for c in zip(*X, strict=True)]
         found[tuple(sorted(columns))] = size
     assert found == orbits

@@ -89,26 +89,36 @@ def test_what_is_finished_is_not_run_again(
 
 
 def cut_short(lines: list[bytes]) -> list[bytes]:
+    """The last line is half written."""
     return [*lines[:-1], lines[-1][:20]]
 
 
 def twice(lines: list[bytes]) -> list[bytes]:
+    """Every shard stands there twice."""
     return lines + lines
 
 
 def of_others(lines: list[bytes]) -> list[bytes]:
+    """Lines of another census come first."""
     others = [json.loads(line) | {"census": "0" * 16, "witnesses": 10**6} for line in lines]
     return [*(json.dumps(other).encode() + b"\n" for other in others), *lines]
 
 
 def nonsense(lines: list[bytes]) -> list[bytes]:
+    """Lines that hold no record of a shard stand between."""
     found = json.loads(lines[0])
     spoilt: list[Any] = [found | {"shard": 10**6}, found | {"shard": None}, {"census": 1}, [], 3]
     spoilt += [{"census": found["census"], "shard": 0}, found | {"smallest": [1]}]
-    return [lines[0], *(json.dumps(each).encode() + b"\n" for each in spoilt), b"\xff\n", *lines[1:]]
+    return [
+        lines[0],
+        *(json.dumps(each).encode() + b"\n" for each in spoilt),
+        b"\xff\n",
+        *lines[1:],
+    ]
 
 
 def from_the_middle(lines: list[bytes]) -> list[bytes]:
+    """The first shards are missing."""
     return lines[3:]
 
 
@@ -178,6 +188,7 @@ def test_processes_share_the_work(tmp_path: Path, whole: Any) -> None:
 
 
 def whole_of(runs: int) -> Any:
+    """The census in one process, in shards of so many runs."""
     return census(BOX, engine="numpy", runs=runs)
 
 
