@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import re
 import signal
 from collections.abc import Callable, Iterator
@@ -11,8 +12,9 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from fractions import Fraction
 from itertools import islice
-from multiprocessing import get_context
+from multiprocessing import get_context, parent_process
 from pathlib import Path
+from threading import Thread
 from typing import Any
 
 from numeric import learners
@@ -143,16 +145,25 @@ def _task(sources: str, *arguments: Any) -> Record:
 def _processes(workers: int) -> Iterator[tuple[Executor, Callable[[], int]]]:
     """Processes of this machine, and how many shards they are given ahead."""
     # Spawned, not forked: a fork of a process with threads may hang.
-    pool = ProcessPoolExecutor(workers, get_context("spawn"), initializer=_leave_signals)
+    pool = ProcessPoolExecutor(workers, get_context("spawn"), initializer=_begin)
     try:
         yield pool, lambda: 2 * workers
     finally:
         pool.shutdown(cancel_futures=True)
 
 
-def _leave_signals() -> None:
-    """An interruption is for the process that gave the task."""
+def _begin() -> None:
+    """Of a process: an interruption is for the one that gave the task, and so is its end."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)
+    Thread(target=_end_with_parent, daemon=True).start()
+
+
+def _end_with_parent() -> None:
+    """Nobody is left behind when the process that gave the tasks was killed."""
+    parent = parent_process()
+    if parent is not None:
+        parent.join()
+        os._exit(1)
 
 
 @contextmanager

@@ -50,6 +50,7 @@ def run_and_kill(journal: Path, after: int) -> None:
     process = subprocess.Popen(
         [sys.executable, "-c", PROGRAM, BOX.as_text(), str(journal), str(RUNS)],
         stdout=subprocess.PIPE, text=True,
+        env=os.environ | {"PYTHONPATH": str(Path(__file__).parents[2])},
     )  # fmt: skip
     assert process.stdout
     for line in process.stdout:
@@ -190,6 +191,41 @@ def test_processes_share_the_work(tmp_path: Path, whole: Any) -> None:
 def whole_of(runs: int) -> Any:
     """The census in one process, in shards of so many runs."""
     return census(BOX, engine="numpy", runs=runs)
+
+
+@pytest.mark.skipif(not Path("/proc/self").exists(), reason="processes are looked up in /proc")
+def test_nobody_is_left_behind(tmp_path: Path) -> None:
+    """Where the census is killed, its processes end."""
+    program = (
+        "import multiprocessing, sys\nfrom numeric.census import census, read\n"
+        "if __name__ == '__main__':\n"
+        "    census(read(sys.argv[1]), workers=2, runs=2000, done=lambda finished, of: print("
+        "*(each.pid for each in multiprocessing.active_children()), flush=True))\n"
+    )
+    (tmp_path / "program.py").write_text(program)
+    box = "samples=4,features=3,entries=-9..9,rates=1:2"
+    process = subprocess.Popen(
+        [sys.executable, str(tmp_path / "program.py"), box], stdout=subprocess.PIPE, text=True,
+        env=os.environ | {"PYTHONPATH": str(Path(__file__).parents[2])},
+    )  # fmt: skip
+    assert process.stdout
+    while len(pids := process.stdout.readline().split()) < 2:
+        assert process.poll() is None
+    process.kill()
+    process.wait()
+    process.stdout.close()
+    end = time.monotonic() + 60
+    while any(running(pid) for pid in pids):
+        assert time.monotonic() < end
+        time.sleep(0.05)
+
+
+def running(pid: str) -> bool:
+    """Whether a process is there and not merely waiting to be counted as dead."""
+    try:
+        return ") Z" not in Path(f"/proc/{pid}/stat").read_text()
+    except OSError:
+        return False
 
 
 def test_a_process_that_is_killed_is_reported(tmp_path: Path) -> None:
