@@ -57,7 +57,9 @@ def census(
     is none in that box.  An entry has one box or several, which --box changes in what it names:
     samples, features, entries (-5..5 or 0:1:4), labels (-1:1), rates (1:1/10), passes, start (one
     weight, or one for each feature), threshold (-1:1:1), question (predictions, mistakes, further:
-    the label of one further sample), arithmetic (exact, float64), rule and its parameter.
+    the label of one further sample), arithmetic (exact, float64), rule (perceptron, bias,
+    bias-without-rate, margin, decay, coupled-decay, selective) and its parameter, which is where
+    the perceptron's threshold function jumps, the margin, or the decay.
 
     Exit code 1 if there is a witness though a theorem says that there is none.
 
@@ -67,7 +69,7 @@ def census(
 
     \b
       proofs census float.rate-can-change-label
-      proofs census perceptron.eta-factors-out --part start --box entries=-9..9 --workers 2
+      proofs census perceptron.bias --box samples=4,entries=-2..2 --workers 2
     """
     from proofs.report import census as report
 

@@ -28,12 +28,12 @@ BOXES = (
     "samples=3,features=1,entries=-2..2,rates=1:3/10,rule=coupled-decay,parameter=-2/3,start=1",
     "samples=2,features=1,entries=-2..2,rates=1:1/10,rule=decay,parameter=1/2,start=1,passes=2",
     "samples=3,features=1,entries=-2..2,rates=1:1/10,rule=selective",
-    "samples=2,features=2,entries=0:1:4,rates=1:1/4,start=-1,labels=-1:0:1,question=further",
+    "samples=2,features=2,entries=0:4,rates=1:1/4,start=-1,labels=-1:0:1,question=further",
     "samples=1,features=2,entries=1:-1:3:-3,rates=1:1/4,start=1:1,question=further,passes=3",
     "samples=2,features=1,entries=-2..2,rates=1:1/10,start=1,labels=0:1,threshold=0:1:1",
 )
 IN_FLOATS = (
-    "samples=4,features=1,entries=-2..2,rates=1:1/10:7/10",
+    "samples=4,features=1,entries=-1:1:2:3,rates=1:1/10:7/10",
     "samples=3,features=1,entries=-3..3,rates=1:1/10,rule=bias",
     "samples=3,features=1,entries=-2..2,rates=1/3:1/10,rule=coupled-decay,parameter=1/7",
     "samples=3,features=1,entries=-2..2,rates=1/3:1/10,rule=margin,parameter=1/5,passes=2",
@@ -105,15 +105,19 @@ def test_the_float_runs_of_a_whole_box() -> None:
     assert floats.RATE_CHANGES_LABEL.X in differ
 
 
+LARGE = 2**29
+NEAR_THE_BOUND = (
+    Box(2, 2, (-LARGE, LARGE - 1, LARGE), (Fraction(1), Fraction(1, 3)), start=(Fraction(LARGE),)),
+    Box(2, 2, (-1, 1), (Fraction(1), Fraction(1, 10**17)), start=(Fraction(9, 10**17 + 1),)),
+)
+
+
 @pytest.mark.parametrize("engine", ["numpy", "numba"])
-def test_integers_up_to_the_bound_are_right(engine: Any) -> None:
+@pytest.mark.parametrize("box", NEAR_THE_BOUND)
+def test_integers_up_to_the_bound_are_right(box: Box, engine: Any) -> None:
     """Runs whose integers come near 2**63 are those of Python's integers."""
     if engine == "numba":
         pytest.importorskip("numba", reason='the extra "fast" is not installed')
-    large = 2**29
-    box = Box(
-        2, 2, (-large, large - 1, large), (Fraction(1), Fraction(1, 3)), start=(Fraction(large),)
-    )
     differ = 0
     for flat in product(box.entries, repeat=4):
         for y in product((-1, 1), repeat=2):
@@ -129,9 +133,12 @@ def test_what_may_leave_int64_is_refused() -> None:
     rates = (Fraction(1), Fraction(1, 3))
     for box in (
         Box(2, 2, (-large, large), rates),
-        Box(2, 1, (-1, 1), (Fraction(1), Fraction(1, 10**18)), start=(Fraction(99, 10**17 + 1),)),
+        Box(2, 1, (-1, 1), (Fraction(1), Fraction(1, 10**18)), start=(Fraction(100, 10**17 + 1),)),
         Box(20, 1, (1,), rates, (Fraction(1),), rule="coupled-decay", parameter=Fraction(1, 9)),
         Box(2, 1, (-1, 1), rates, parameter=Fraction(2**63)),
     ):
         with pytest.raises(BoxError, match="int64 ends"):
             census(box)
+    # And no farther than that.
+    whole = (Fraction(1), Fraction(2))
+    assert census(Box(2, 1, (-1, 1), whole, parameter=Fraction(2**63 - 1))).total.witnesses == 0

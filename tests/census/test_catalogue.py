@@ -94,6 +94,30 @@ def test_theorems_do_not_speak_of_what_they_do_not_cover(changes: str) -> None:
     assert census(box, engine="numpy").total.witnesses > 0
 
 
+@pytest.mark.parametrize(
+    ("name", "fewer"),
+    [
+        *((f"perceptron.eta-factors-out {part}", "samples=1")
+          for part in ("start", "rate", "threshold", "bias")),
+        ("perceptron.eta-factors-out order", "samples=2"),
+        ("perceptron.margin-breaks-it margin", "passes=1"),
+        ("perceptron.margin-breaks-it margin", "samples=2"),
+        ("perceptron.weight-decay coupled", "samples=2"),
+    ],
+)  # fmt: skip
+def test_fewer_samples_do_not_do(name: str, fewer: str) -> None:
+    """With one sample or one pass less, no data set of the box is a witness."""
+    assert census(PARTS[name].box(fewer), engine="numpy").total.witnesses == 0
+
+
+def test_four_samples_shown_once_do_for_a_margin() -> None:
+    """The second pass of three samples is more than is needed: its first sample is enough."""
+    made = census(PARTS["perceptron.margin-breaks-it margin"].box("samples=4,passes=1"))
+    assert made.smallest is not None
+    assert made.smallest.X == ((1,), (1,), (1,), (1,))
+    assert made.smallest.y == (-1, -1, 1, -1)
+
+
 def test_one_sample_is_never_enough_in_floats() -> None:
     """On one, two and three features no single sample makes a difference, at twelve rates."""
     part = PARTS["float.rate-can-change-label one-sample"]
