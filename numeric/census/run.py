@@ -6,7 +6,14 @@ import os
 import re
 import signal
 from collections.abc import Callable, Iterator
-from concurrent.futures import FIRST_COMPLETED, Executor, Future, ProcessPoolExecutor, wait
+from concurrent.futures import (
+    FIRST_COMPLETED,
+    CancelledError,
+    Executor,
+    Future,
+    ProcessPoolExecutor,
+    wait,
+)  # fmt: skip
 from concurrent.futures.process import BrokenProcessPool
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -112,6 +119,8 @@ def _records(
 ) -> Iterator[Record]:
     """The records of the shards that are left, in the order in which they are finished."""
     box, shrink, engine, runs = task
+    if not count:
+        return
     if scheduler is None and (workers == 1 or count <= 1):
         for number in left:
             yield shard(box, number, shrink, engine, runs)
@@ -180,15 +189,18 @@ def _cluster(scheduler: str) -> Iterator[tuple[Executor, Callable[[], int]]]:
     except (OSError, ValueError):
         raise CensusError(f"no scheduler answers at {scheduler}") from None
     try:
-        client.wait_for_workers(1, timeout=WAIT_FOR_CLUSTER)
+        try:
+            client.wait_for_workers(1, timeout=WAIT_FOR_CLUSTER)
+        except TimeoutError:
+            raise CensusError(f"the scheduler at {scheduler} has no workers") from None
         yield (
             client.get_executor(pure=False, retries=RETRIES),
             lambda: 2 * max(1, sum(client.nthreads().values())),
         )
-    except TimeoutError:
-        raise CensusError(f"the scheduler at {scheduler} has no workers") from None
     except ModuleNotFoundError as error:
         raise CensusError(f"a worker lacks {error.name}: install this package there") from None
+    except (OSError, CancelledError):
+        raise CensusError(f"the scheduler at {scheduler} was lost; run it again") from None
     except KilledWorker:
         raise CensusError("workers were lost again and again; see their logs") from None
     finally:

@@ -98,6 +98,26 @@ def test_a_census_outlives_a_worker(scheduler: str, tmp_path: Path) -> None:
     assert len(journal.read_text().splitlines()) == count > 20
 
 
+def test_a_scheduler_that_is_lost_is_reported(tmp_path: Path) -> None:
+    """What was finished stands in the journal, and is gone on with."""
+    process, address = started(SCHEDULER)
+    worker, _ = started(WORKER, address, str(tmp_path / "worker"))
+    journal = tmp_path / "journal"
+
+    def kill(finished: int, of: int) -> None:
+        if finished == 5:
+            process.kill()
+
+    try:
+        with pytest.raises(CensusError, match=r"was lost; run it again"):
+            census(BOX, scheduler=address, journal=journal, runs=RUNS, done=kill)
+    finally:
+        ended(worker)
+        ended(process)
+    assert len(journal.read_text().splitlines()) >= 5
+    assert census(BOX, journal=journal, runs=RUNS) == census(BOX, engine="numpy", runs=RUNS)
+
+
 def test_a_scheduler_without_workers_is_reported(
     scheduler: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
