@@ -15,10 +15,13 @@ from typing import Any
 
 import pytest
 
+from numeric import floats
 from numeric.census import BoxError, CensusError, JournalError, census, read
 from numeric.census import run as runs_of
+from numeric.census.engines import chosen
 from numeric.census.journal import Journal, as_data, code, digest
 from numeric.census.shards import Record, Witness, shard, shards
+from numeric.compiled import NotInstalled
 
 BOX = read("samples=3,features=2,entries=-2..2,rates=1:1/10,start=1")
 RUNS = 2000
@@ -327,3 +330,23 @@ def test_a_box_is_read_as_it_is_written() -> None:
     assert read("", BOX) == BOX
     with pytest.raises(BoxError, match="does not say features, rates"):
         read("samples=1,entries=0..1")
+
+
+def test_without_the_extras_it_is_said_what_to_install(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Arrays do without numba; a cluster, and what asks for numba, name the extra."""
+    for name in ("numba", "distributed"):
+        monkeypatch.setitem(sys.modules, name, None)
+    monkeypatch.setattr("numeric.census.engines.find_spec", lambda name: None)
+    assert chosen(10**12) == "numpy"
+    with pytest.raises(CensusError, match='install the extra "cluster"'):
+        census(BOX, scheduler="tcp://127.0.0.1:9")
+    with pytest.raises(NotInstalled, match='install the extra "fast"'):
+        census(read("features=5,samples=1,start=0:0:0:0:1", BOX), engine="numba")
+    with pytest.raises(NotInstalled, match='install the extra "fast"'):
+        floats.batch([[0] * 17], [[1] * 17], [1], [1], compiled=True)
+
+
+def test_compiling_is_for_what_takes_long() -> None:
+    """A small census does not wait for a compiler."""
+    pytest.importorskip("numba", reason='the extra "fast" is not installed')
+    assert (chosen(10**6), chosen(10**9)) == ("numpy", "numba")
