@@ -24,6 +24,7 @@ from proofs.derivation import (
     ProofError,
     Theorem,
     reindexed,
+    spoken_of,
 )
 from proofs.find.book import Book, readings
 from proofs.find.claims import goals, with_values
@@ -525,19 +526,21 @@ class Ledger:
 
     def _induction_over(self, book: Book, form: Induction, n: T.Term) -> Formal:
         """Induction on a natural; the theorem is then about any such."""
-        statement = [reader(N).universal(r, form.every) for r in form.conclusions]
+        own = [spoken_of(r, form.every) for r in form.conclusions]
+        statement = list(map(reader(N).universal, form.conclusions, own))
         whole = statement[0] if len(statement) == 1 else T.both(*statement)
         h = book.assume(whole)
         before = {p: book.add(p, "part", (), (h,)) for p in statement} if len(statement) > 1 else {}
         mode = _Mode(False, {whole: h, **before})
-        others = [reader(N).symbol(s) for s in form.every]
+        others = [[reader(N).symbol(s) for s in of_each] for of_each in own]
         ends = []
         for forms, value, how in ((form.base, T.number(0), _Mode()), (form.step, n + 1, mode)):
             lines = [self._of(book, one, how, 0) for one in forms]
             wanted = [T.substitute(p, {n: value}) for p in statement]
             lines = self._met(book, form.name, lines, own_of(*forms))
-            for x in reversed(others):
-                lines = [book.general(x, k) for k in lines]
+            for place, free in enumerate(others):
+                for x in reversed(free):
+                    lines[place] = book.general(x, lines[place])
             lines = [same(book, k, p) for k, p in zip(lines, wanted, strict=True)]
             one = lines[0] if len(lines) == 1 else book.add(T.both(*wanted), "all of", (), lines)
             ends.append(one)
@@ -545,7 +548,7 @@ class Ledger:
         places = [line]
         if len(statement) > 1:
             places = [book.add(p, "part", (), (line,)) for p in statement]
-        places = [book.at(k, *others) if others else k for k in places]
+        places = [book.at(k, *x) if x else k for k, x in zip(places, others, strict=True)]
         return self._closed(book, form.name, places, 0)
 
     def _of(self, book: Book, form: Derivation | Cases, mode: _Mode, shift: int) -> int:

@@ -266,15 +266,23 @@ class Sums:
 
     def rewritten(self, goal: Term, known: Sequence[int]) -> list[int]:
         """Equations between sums whose terms are equal under what is assumed of every index."""
-        lines = []
         sides = [x for x in goal.args if x.sort != "claim"]
-        sides += [self.book.says(k).args[1] for k in known]
+        return self._rewritten([*sides, *(self.book.says(k).args[1] for k in known)], ())
+
+    def _rewritten(self, sides: Sequence[Term], bound: tuple[Term, ...]) -> list[int]:
+        """The same for the sums in some sides, which may speak of the indices of outer sums."""
+        lines = []
         sums = dict.fromkeys(t for x in sides for t in self._sums_in(x) if t.op == "total")
         for t in list(sums)[:MOST]:
-            k = self._new(t, goal)
+            k = self._new(*sides, *bound)
             within = self.book.assume(k < t.args[0])
             body = at(t, k)
             more = [within, *self.instances(k, [within], body), *self._lines([body])]
+            simpler = self._simplify(body, more)
+            for side in (body, simpler):  # what a term comes to may speak of sums again
+                if spoken(eq(side, side)):
+                    inner = self._rewritten([side], (*bound, k))
+                    more += [*inner, *self._lines(self.book.says(x).args[1] for x in inner)]
             simpler = self._simplify(body, more)
             if simpler is body or not normal(body - simpler):
                 continue

@@ -19,7 +19,10 @@ from proofs import registry, verdicts
 from proofs.claim import Claim
 from proofs.derivation import Derivation
 from proofs.terms import (
+    Apply,
+    FiniteSum,
     Hypothesis,
+    NaturalPower,
     Negative,
     Number,
     Relation,
@@ -48,8 +51,22 @@ def turned(term: Term) -> Iterator[Term]:
 def _turned_inside(term: Term) -> Iterator[Term]:
     children = term.children
     for place, child in enumerate(children):
+        if _takes_a_natural(term, place):  # minus n is none
+            continue
         for other in _turned_child(term, child):
             yield term.rebuilt((*children[:place], other, *children[place + 1 :]))
+
+
+def _takes_a_natural(term: Term, place: int) -> bool:
+    """Whether an operand is an index, a step, the bound of a sum or a natural exponent."""
+    match term:
+        case Apply(function, _):
+            return function.takes[place] in ("index", "step")
+        case FiniteSum():
+            return place == 0
+        case NaturalPower():
+            return place == 1
+    return False
 
 
 def _turned_child(parent: Term, child: Term) -> Iterator[Term]:
