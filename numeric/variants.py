@@ -12,7 +12,7 @@ from fractions import Fraction
 from math import isqrt
 from types import MappingProxyType
 
-from numeric import given
+from numeric import given, gradient_descent, matrices
 from numeric.learners import (
     PLUS_AT_ZERO,
     Number,
@@ -262,6 +262,44 @@ def adam(
         per_feature=3,
         extra_weights=1,
     )
+
+
+# Other ways down the squared loss
+
+
+def preconditioned_step(
+    weights: matrices.Vector,
+    X: matrices.Matrix,
+    y: matrices.Vector,
+    learning_rate: Fraction,
+    matrix: matrices.Matrix,
+) -> matrices.Vector:
+    """One step of descent on squares whose gradient is multiplied by a matrix of shape (d, d).
+
+    >>> preconditioned_step((0, 0), ((1, 2),), (1,), Fraction(1, 17), ((1, 0), (0, 4)))
+    (Fraction(1, 17), Fraction(8, 17))
+    """
+    slope = gradient_descent.squared_slope
+    plain = gradient_descent.descend(weights, X, y, learning_rate, slope)
+    change = matrices.times(matrix, matrices.subtracted(plain, weights))
+    return matrices.added(weights, change)
+
+
+def coordinate_step(
+    weights: matrices.Vector, X: matrices.Matrix, y: matrices.Vector, j: int
+) -> matrices.Vector:
+    """The weights with entry j such that the squared loss is least in it; a zero column stays.
+
+    >>> coordinate_step((Fraction(0), Fraction(0)), ((Fraction(1), Fraction(2)),), (1,), 0)
+    (Fraction(1, 1), Fraction(0, 1))
+    """
+    column = [x[j] for x in X]
+    size = matrices.inner(column, column)
+    if size == 0:
+        return weights
+    missing = [label - matrices.inner(weights, x) for x, label in zip(X, y, strict=True)]
+    best = weights[j] + matrices.inner(column, missing) / size
+    return (*weights[:j], best, *weights[j + 1 :])
 
 
 RULES: Mapping[str, Callable[..., Rule]] = MappingProxyType(

@@ -69,7 +69,19 @@ FURTHER = {
     "further.rate-scales-oscillation",
     "further.feature-scaling",
     "further.hinge-steps",
+    "further.unit-with-square-is-not-linear",
+    "further.no-minimiser",
+    "further.convex-descent-can-fail",
+    "further.many-minimisers",
+    "further.preconditioned-norm",
+    "further.coordinate-descent-norm",
+    "further.momentum",
+    "further.averaging",
+    "further.multi-class",
+    "further.three-classes",
     "further.mistakes-need-not-approach",
+    "further.adam",
+    "further.adam-units",
 }
 
 GRADIENT = {
