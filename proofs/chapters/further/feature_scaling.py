@@ -4,7 +4,7 @@ from proofs.chapters.further.runs import SCALE as c
 from proofs.chapters.further.runs import SCALED, SCALED_BIAS, two_runs
 from proofs.chapters.perceptron.setting import (
     LABEL, POSITIVE_RATE, SAMPLE, TEXTBOOK, ZERO_START, error, eta, jointly, other, other_before,
-    other_now, updated, w, w_before, w_now,
+    other_now, updated, w, w_before, w_now, z,
 )  # fmt: skip
 from proofs.statement import Entry, Lines, Writer, chain, conjunction, shown_by_run
 from proofs.terms import (
@@ -16,7 +16,6 @@ SAME_START = define("the run on the scaled samples starts there too", other(0), 
 SCALED_SAMPLE = c * SAMPLE
 NET, SCALED_NET = dot(w_before, SAMPLE), dot(other_before, SCALED_SAMPLE)
 SAME = equals(PHI(SCALED_NET), PHI(NET))
-SEES = ("the threshold function sees the sign alone, and ", c**2 > 0, NOT_ZERO)
 ELSEWHERE = two_runs(
     "a start that is not zero", SCALED, ((1,), (1,)), (-1, -1), ((2,),), values=(1, 2), of=c,
     more={eta: 1}, drops="zero start",
@@ -47,6 +46,18 @@ entry = Entry(
 )
 
 
+@entry.part(
+    "The square of the factor is dropped inside the threshold function",
+    equals(PHI(c**2 * z), PHI(z)),
+)
+def square_is_dropped() -> Lines:
+    yield "=", ..., "the threshold function sees the sign alone, and ", NOT_ZERO
+
+
+SAME_LABEL = ("the sign alone is seen", square_is_dropped.of({z: NET}))
+"""The reason to multiply a net input by the square of the factor."""
+
+
 def _both_zero() -> Lines:
     """Both runs start at zero."""
     yield "=", ZERO, "the start is zero", ZERO_START, SAME_START
@@ -69,7 +80,7 @@ def weights() -> Lines:
 
     yield "=", c * w_before + c * (eta * error(w_before) * SAMPLE), "multiply out ", c
     yield "=", at(NET), "move ", c, " to the sample"
-    yield "=", at(c**2 * NET), *SEES
+    yield "=", at(c**2 * NET), *SAME_LABEL
     yield "=", ..., c, " moves into the inner product, twice"
 
 
@@ -82,7 +93,7 @@ def net_inputs() -> Lines:
 @entry.part("The predictions", SAME)
 def predictions() -> Lines:
     yield "=", PHI(c**2 * NET), "the net inputs", net_inputs
-    yield "=", ..., *SEES
+    yield "=", ..., *SAME_LABEL
 
 
 def _second(scale: Term) -> Term:
@@ -118,5 +129,6 @@ entry.shows(
 entry.runs("constant-left", "All features but the constant input of the bias", CONSTANT_LEFT)
 entry.twin("The weights do not change.", equals(other_now, w_now), NOT_ZERO,
            define("the weights are scaled", other_now, c * w_now))  # fmt: skip
+entry.symbol(z, "any net input")
 entry.symbol(c, "the factor of all features")
 entry.symbol(other_now, "the weights of the run on the samples times {}", c)
