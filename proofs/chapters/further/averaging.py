@@ -49,7 +49,7 @@ SAME = equals(PHI(dot(a_now, unseen)), PHI(dot(b_now, unseen)))
 entry = Entry(
     "further.averaging",
     place=105,
-    title="The average of the weights is scaled by the rate as they are",
+    title="From zero the average of the weights is scaled by the rate as they are",
     says=say(
         "Let a running average take in the weights after each update by a share {} fixed "
         "beforehand: one number, or one over the number of updates. If it starts at zero, as the "

@@ -2,13 +2,14 @@
 
 from itertools import pairwise
 
+from proofs.chapters.further.setting import GRADIENT
 from proofs.chapters.gradient_descent.setting import eta, w
 from proofs.chapters.linear.powers import (
     BERNOULLI, FACTOR_START, FACTOR_STEP, LARGE, SHRINKS, SIGN_START, SIGN_STEP, alternating,
     factor, grows,
 )  # fmt: skip
 from proofs.chapters.linear.setting import (
-    BEFORE, NOW, RICHARDSON, STEP, A, b, lambda_, q, steps,
+    BEFORE, NOW, RICHARDSON, STEP, A, b, lambda_, q, steps, weights,
 )  # fmt: skip
 from proofs.statement import Entry, Lines, Proof, at_once, chain, conjunction, induction
 from proofs.terms import (
@@ -28,11 +29,23 @@ entry = Entry(
     place=81,
     title="The squared loss is convex, yet at large rates descent cycles or runs away",
     says=say(
-        "Along an eigenvector {} with eigenvalue {} let {} be where the slope is 0. With {} "
+        "Let the gradient at {} be {}. Along an eigenvector {} of {} with eigenvalue {} let {} be "
+        "where the slope is 0. With {} "
         "descent jumps from one side to the other for ever, {}; with {} it runs away: {}. For one "
         "sample with input and target 1 the rate 2 gives 0, 2, 0, 2, and the rate 3 gives 0, 3, "
         "−3, 9.",
-        *(q, lambda_, best, AT_TWO.relation, CYCLES, LARGE.relation, RUNS_AWAY),
+        *(
+            weights,
+            A(weights) - b,
+            q,
+            A,
+            lambda_,
+            best,
+            AT_TWO.relation,
+            CYCLES,
+            LARGE.relation,
+            RUNS_AWAY,
+        ),
     ),
     given=(EIGEN, BEST),
     citations=(RICHARDSON,),
@@ -116,6 +129,7 @@ entry.twin(
     assume("positive eigenvalue", lambda_ > 0),
     assume("positive rate", eta > 0),
 )
+entry.symbol(*GRADIENT)
 entry.symbol(say("{}, {}", q, lambda_), "an eigenvector of {} and its eigenvalue", A)
 entry.symbol(best, "the component along {} at which the slope along {} is 0", q, q)
 entry.symbol(say("{}, {}", factor(NOW), alternating(NOW)), "the powers of {} and of −1", SHRINKS)

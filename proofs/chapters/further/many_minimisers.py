@@ -1,5 +1,6 @@
 """Where features are dependent, different starts reach different minimisers, equally good."""
 
+from proofs.chapters.further.setting import DESIGN
 from proofs.chapters.gradient_descent.setting import eta, other, w
 from proofs.chapters.gradient_descent.two_weights import one, weight, written_out
 from proofs.chapters.linear.setting import (
@@ -89,6 +90,7 @@ entry.twin(
     equals(other(NOW), w(NOW)),
     define("the difference stays", other(NOW), w(NOW) + n),
 )
+entry.symbols(*DESIGN)
 entry.symbol(n, "the difference of two starts")
 entry.symbol(other(NOW), "the weights of the run from the other start")
 both = "in the example, the first weight after a step from (0, 0) and from (0, 1)"

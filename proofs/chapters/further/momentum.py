@@ -31,7 +31,7 @@ NEGATIVE = two_runs(
 entry = Entry(
     "further.momentum",
     place=100,
-    title="With momentum too the rate is a mere scale from zero",
+    title="With momentum the rate stays a mere scale, from zero weights and zero velocity",
     says=say(
         "Let the velocity be kept by the factor {}, and let each update add it to the weights. If "
         "it carries the rate and starts at zero, as the weights do, then {}, {}, and {} at every "

@@ -75,6 +75,7 @@ def falls() -> Lines:
 entry.twin("Somewhere it stops falling.", loss(v) >= loss(w), LARGER)
 entry.symbol(say("{}, {}", u, s), "a separator and a positive number")
 entry.symbol(say("{}, {}", w, v), "any weights, and other weights")
+entry.symbol(say("{}, {}", SAMPLE, LABEL), "sample number {} and its label", t)
 entry.symbol(AGAINST, "sample number {} times minus its label: {} is minus its margin", t,
              dot(w, AGAINST))  # fmt: skip
 losses = "the losses of the first {} samples at {} and at {}"

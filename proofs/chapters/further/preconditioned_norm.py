@@ -1,5 +1,6 @@
 """Preconditioned descent from zero need not tend to the solution of least norm."""
 
+from proofs.chapters.further.setting import DESIGN
 from proofs.chapters.gradient_descent.setting import ZERO_START, eta, w
 from proofs.chapters.linear.limits import powers_vanish, rho_power
 from proofs.chapters.linear.powers import (
@@ -137,6 +138,7 @@ def least() -> Lines:
 
 entry.twin("Whatever fits has at least the squared norm of the limit.",
            a**2 + b**2 >= number(65, 289), FITS)  # fmt: skip
+entry.symbols(*DESIGN)
 entry.symbol(P, "any matrix, by which the gradient is multiplied")
 entry.symbol(combination(NOW), "coefficients of the samples")
 entry.symbol(say("{}, {}", weight(NOW, 1), weight(NOW, 2)), "the weights of the example")
