@@ -2,44 +2,18 @@
 
 from fractions import Fraction
 
+from proofs.chapters.further.adam_setting import (
+    AT_1, AT_1_0, AT_1_BEFORE, MOMENTS, MOMENTS_0, MOMENTS_BEFORE, NOTATION, averaged, gradient,
+    step,
+)  # fmt: skip
 from proofs.chapters.further.runs import ADAM_DECAY, ADAM_SCALED, DECAY, EPSILON, SCALE, two_runs
 from proofs.chapters.perceptron.runs import OPPOSITE
 from proofs.chapters.perceptron.setting import (
-    BEFORE, FACTORS_OUT, LABEL, NOW, POSITIVE_RATE, SAMPLE, ZERO_START, both_start_at_zero, eta,
-    sees_sign, t, v_before, v_now, w_before, w_now,
+    BEFORE, FACTORS_OUT, POSITIVE_RATE, SAMPLE, ZERO_START, both_start_at_zero, eta, sees_sign,
+    v_before, v_now, w_before, w_now,
 )  # fmt: skip
 from proofs.statement import Entry, Lines, Writer, line, shown_by_run, symmetry
-from proofs.terms import (
-    PHI, Term, define, dot, equals, function, say, scalar, vector,
-)  # fmt: skip
-
-SQUARED = function("S", ("vector",), "vector")
-RATIO = function("D", ("vector", "vector", "scalar"), "vector")
-beta_1, beta_2 = scalar("beta", "", "1"), scalar("beta", "", "2")
-k_1, k_2 = scalar("k", NOW, "1"), scalar("k", NOW, "2")
-MOMENTS, MOMENTS_BEFORE, MOMENTS_0, AT_1, AT_1_BEFORE, AT_1_0 = (
-    (vector(first, index), vector(second, index))
-    for first, second in (("m", "r"), ("n", "q"))
-    for index in (NOW, BEFORE, "0")
-)
-
-
-def gradient(net: Term, sample: Term = SAMPLE) -> Term:
-    """Minus the error times the sample."""
-    return -((LABEL - PHI(net)) * sample)
-
-
-def averaged(before: tuple[Term, Term], slope: Term) -> tuple[Term, Term]:
-    """Both moments after a gradient."""
-    first, second = before
-    return (beta_1 * first + (1 - beta_1) * slope, beta_2 * second + (1 - beta_2) * SQUARED(slope))
-
-
-def step(moments: tuple[Term, Term], epsilon: Term = EPSILON) -> Term:
-    """What the rate multiplies: the quotient of the corrected moments, entry by entry."""
-    first, second = moments
-    return RATIO(k_1 * first, k_2 * second, epsilon)
-
+from proofs.terms import PHI, Term, define, dot, equals, say
 
 FREE, ONE_D = "decay free of the rate", ((1,), (1,), (1,))
 FREE_RUN = {EPSILON: 1, SCALE: 1}
@@ -141,16 +115,5 @@ entry.twin(
     equals(eta * ((1 - DECAY) * v_before), (1 - eta * DECAY) * (eta * v_before)),
     POSITIVE_RATE,
 )
-NOTATION = (
-    (say("{}, {}", *MOMENTS), "the averages of gradients and of their squares after {} updates", t),
-    (say("{}, {}", beta_1, beta_2), "which part of its average each of them keeps"),
-    (say("{}, {}", k_1, k_2), "the corrections of the averages, which are fixed beforehand"),
-    (SQUARED(vector("u")), "the vector of the squared entries"),
-    (
-        RATIO(vector("m"), vector("r"), EPSILON),
-        "entry by entry the first, over the root of the second plus {}", EPSILON,
-    ),
-    (EPSILON, "the number that keeps quotients small"),
-)  # fmt: skip
 entry.symbols(*NOTATION, (DECAY, "the decay, 0 for none"))
 entry.symbol(say("{}, {}", *AT_1), "these averages in the run at rate 1")

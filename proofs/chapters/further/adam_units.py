@@ -1,6 +1,6 @@
 """Adam with features and epsilon in another unit: the same weights, the same predictions."""
 
-from proofs.chapters.further.adam import (
+from proofs.chapters.further.adam_setting import (
     MOMENTS, MOMENTS_0, MOMENTS_BEFORE, NOTATION, RATIO, SQUARED, averaged, gradient, k_1, k_2,
     step,
 )  # fmt: skip

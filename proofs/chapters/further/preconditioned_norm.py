@@ -142,10 +142,7 @@ entry.symbols(*DESIGN)
 entry.symbol(P, "any matrix, by which the gradient is multiplied")
 entry.symbol(combination(NOW), "coefficients of the samples")
 entry.symbol(say("{}, {}", weight(NOW, 1), weight(NOW, 2)), "the weights of the example")
-entry.symbol(
-    say("{}, {}", scale(NOW), factor(NOW)), "the first weight, and the power of {}", SHRINKS
-)
-entry.symbol(
-    say("{}, {}", rho, rho_power(NOW)), "a bound for the size of {}, and its powers", SHRINKS
-)
+entry.symbol(scale(NOW), "the first weight once more")
+entry.symbol(factor(NOW), "the power of {}", SHRINKS)
+entry.symbol(say("{}, {}", rho, rho_power(NOW)), "a bound for its size, and the powers of it")
 entry.symbol(say("{}, {}", a, b), "any weights that fit")
