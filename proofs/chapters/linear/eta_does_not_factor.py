@@ -5,10 +5,11 @@ from fractions import Fraction
 from proofs.chapters.gradient_descent.setting import ZERO_START, eta, w
 from proofs.chapters.gradient_descent.two_weights import determinant, one, two, weight, written_out
 from proofs.chapters.linear.setting import b, expanded, m, numbered_step, polynomial
-from proofs.statement import Entry, Lines
+from proofs.statement import Entry, Lines, calculation, conjunction
 from proofs.terms import equals, number, say
 
 LOSS = ((one - 1) ** 2 + (2 * two - 1) ** 2) / 4
+RUNS = (written_out("", LOSS, 1), written_out("'", LOSS, Fraction(1, 2)))
 
 
 entry = Entry(
@@ -37,11 +38,27 @@ entry.shows("second-step", "The second step: two powers", expanded(2))
 )
 def two_rates() -> Lines:
     ends = "two steps at the rate 1 end at (3/4, 0), at the rate 1/2 at (7/16, 1/2)"
-    steps = (*written_out("", LOSS, 1), *written_out("'", LOSS, Fraction(1, 2)))
-    yield "=", number(3, 4) * number(1, 2) - number(0) * number(7, 16), ends, *steps
+    yield "=", number(3, 4) * number(1, 2) - number(0) * number(7, 16), ends, *RUNS[0], *RUNS[1]
     yield "=", ..., "which is not 0"
 
 
+ENDS = ((number(3, 4), number(0)), (number(7, 16), number(1, 2)))
+entry.shows(
+    "two-ends",
+    "Where the two rates lead in two steps",
+    conjunction(
+        "where two rates lead",
+        *(
+            calculation(
+                f"weight {k} at the rate {rate}",
+                weight(prime, 2, k),
+                [("=", end[k - 1], "exactly", *steps)],
+            )
+            for prime, rate, end, steps in zip(("", "'"), ("1", "1/2"), ENDS, RUNS, strict=True)
+            for k in (1, 2)
+        ),
+    ),
+)
 entry.twin(
     "The second step is twice the first: the rate factors out.",
     equals(w(2), 2 * eta * b),
