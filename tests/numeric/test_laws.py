@@ -78,6 +78,7 @@ GRADIENT = {
     "linear.direction-iff-eigenvector",
     "linear.minimum-norm",
     "linear.start-is-forgotten",
+    "linear.start-differences-never-grow",
     "linear.stable-rates",
     "linear.warm-start-bound",
     "linear.closer-start-can-end-farther",

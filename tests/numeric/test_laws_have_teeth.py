@@ -534,6 +534,12 @@ NOTICED: dict[str, tuple[str, ...]] = {
     "linear.direction-iff-eigenvector": (*STEP, "decaying_step"),
     "linear.minimum-norm": (*STEP, "decaying_step", "not_least"),
     "linear.start-is-forgotten": (*LENGTH, "decaying_step", "tied_weights"),
+    "linear.start-differences-never-grow": (
+        "ascending",
+        "not_averaged",
+        "rate_twice",
+        "tied_weights",
+    ),
     "linear.stable-rates": (*STEP, "decaying_step", "not_least"),
     "linear.warm-start-bound": (*STEP, "decaying_step", "not_least"),
     "linear.closer-start-can-end-farther": (*STEP, "decaying_step"),
