@@ -19,7 +19,6 @@ if TYPE_CHECKING:
     from proofs import verdicts
     from proofs.claim import Claim, Obligation
     from proofs.derivation import Theorem
-    from proofs.enclosure import Enclosure
     from proofs.witness import Comparison
 
 NOUNS: Mapping[str, Mapping[str, tuple[str, str]]] = {
@@ -233,7 +232,8 @@ def _values(shown: Theorem | verdicts.Refuted, run: int) -> Iterator[tuple[Term,
     from proofs.witness import Comparison
 
     if isinstance(shown, verdicts.Refuted):
-        yield from ((symbol, value(at)) for symbol, at in shown.witness.stated)
+        fixed = [(s, m.value) for s, m in shown.witness.meanings if isinstance(m, Number)]
+        yield from ((symbol, value(at)) for symbol, at in (*fixed, *shown.witness.values))
     elif isinstance(shown, Comparison):
         yield from ((term, value(at)) for term, at in _of_run(shown, run))
     else:

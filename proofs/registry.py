@@ -17,7 +17,16 @@ from pathlib import Path
 
 from proofs import chapters, formal, verdicts
 from proofs.claim import (
-    Claim, Filed, Grounds, Obligation, Reading, Ruled, Ruling, Sentence, Settled, Verdict,
+    Claim,
+    Filed,
+    Grounds,
+    Obligation,
+    Reading,
+    Ruled,
+    Ruling,
+    Sentence,
+    Settled,
+    Verdict,
 )  # fmt: skip
 from proofs.derivation import ProofError, Theorem
 from proofs.quotes import NotShown, filled, unfilled

@@ -185,8 +185,8 @@ SENTENCES = (
         instead=said(
             "What is sent back is {}, linear in the {} {} while the other two factors are held "
             "fixed. In the {} it is not linear. And where the error follows the weight, doubling "
-            "it does not double what is sent back: for a logistic unit that receives zero, with the {} "
-            "{} and the label {}, that is {} and not {}.",
+            "it does not double what is sent back: for a logistic unit that receives zero, with "
+            "the {} {} and the label {}, that is {} and not {}.",
             *(_BACK.left(), _FOLLOWS.noun("v"), scalar("v"), _NOT_IN_W.nouns("w")),
             *(_FOLLOWS.noun("v"), _FOLLOWS["v"], _FOLLOWS["y"], _FOLLOWS.left(), _FOLLOWS.right()),
         ),

@@ -1,7 +1,8 @@
 """Two units that start different get different updates."""
 
 from proofs.chapters.hidden.setting import (
-    BEFORE, NOW, ETA_MEANS, GLOROT, POSITIVE_RATE, SIGMA, SIGMA_MEANS, SLOPE, eta, needs, net, relu, unit, x,
+    BEFORE, ETA_MEANS, GLOROT, NOW, POSITIVE_RATE, SIGMA, SIGMA_MEANS, SLOPE, eta, needs, net,
+    relu, unit, x,
 )  # fmt: skip
 from proofs.statement import Entry, Lines, Writer, chain, conjunction, induction, line
 from proofs.terms import (

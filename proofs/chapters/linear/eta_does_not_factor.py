@@ -6,10 +6,19 @@ from proofs.chapters.gradient_descent.setting import ZERO_START, eta, w
 from proofs.chapters.gradient_descent.two_weights import determinant, one, two, weight, written_out
 from proofs.chapters.linear.setting import b, expanded, m, numbered_step, polynomial
 from proofs.statement import Entry, Lines, calculation, conjunction
-from proofs.terms import equals, number, say
+from proofs.terms import define, equals, number, say, scalar
 
 LOSS = ((one - 1) ** 2 + (2 * two - 1) ** 2) / 4
-RUNS = (written_out("", LOSS, 1), written_out("'", LOSS, Fraction(1, 2)))
+x_1, x_2 = scalar("x", "1", "1"), scalar("x", "2", "2")
+y_1, y_2 = scalar("y", "1"), scalar("y", "2")
+DATA = tuple(
+    define("the two samples", symbol, value)
+    for symbol, value in ((x_1, 1), (x_2, 2), (y_1, 1), (y_2, 1))
+)
+OF_DATA = ((x_1 * one - y_1) ** 2 + (x_2 * two - y_2) ** 2) / 4
+RUNS = tuple(
+    (*DATA, *written_out(prime, OF_DATA, rate)) for prime, rate in (("", 1), ("'", Fraction(1, 2)))
+)
 
 
 entry = Entry(
