@@ -220,8 +220,10 @@ def _twin(entry: Claim) -> Obligation:
 def rule_on(sentence: Grounds) -> Ruling:
     """The ruling on a sentence, or on a reading of one, from the obligations that decide it.
 
-    What is declared to make no claim, or to have several readings, may have nothing else that
-    decides it; then the ruling is unknown, as where an obligation does not stand.
+    It holds if something proves it and nothing refutes it, fails the other way round, and holds
+    under a condition if both are there and the condition is named.  What is declared to make no
+    claim, or to have readings, may have nothing else that decides it.  Anything else is unknown, as
+    it is where an obligation does not stand.
     """
     readings: tuple[Reading, ...] = ()
     no_claim = False
@@ -235,9 +237,13 @@ def rule_on(sentence: Grounds) -> Ruling:
         return "readings" if settled else "unknown"
     if no_claim:
         return "no claim"
-    if sentence.fails_by:
-        return "holds if" if sentence.condition and sentence.holds_by else "fails"
-    return "holds" if sentence.holds_by and not sentence.condition else "unknown"
+    says: dict[tuple[bool, bool, bool], Ruling] = {
+        (True, False, False): "holds",
+        (True, True, True): "holds if",
+        (False, True, False): "fails",
+    }
+    found = bool(sentence.holds_by), bool(sentence.fails_by), bool(sentence.condition)
+    return says.get(found, "unknown")
 
 
 def ruled(grounds: Grounds) -> Ruled:

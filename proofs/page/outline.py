@@ -194,7 +194,7 @@ def _ruling(ruled: Ruled) -> list[Block]:
     if ruled.instead:
         blocks.append(Paragraph(ruled.instead, _WHY.get(ruled.ruling, "Why")))
     true = _PROVED.get(ruled.ruling, "Proved by")
-    besides = "Said beside it, and proved" if grounds.holds_by or grounds.fails_by else true
+    besides = "Said beside it, and proved" if grounds.holds_by else true
     for lead, references in (
         (true, grounds.holds_by),
         ("Refuted as said by", grounds.fails_by),

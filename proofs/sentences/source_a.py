@@ -126,7 +126,7 @@ SENTENCES = (
             "Because units that start at zero follow the same gradient, the rate changes the "
             "length only, not the direction."
         ),
-        holds_by=(_EQUAL.reference, _SCALED.reference),
+        told_by=(_LEARNS.reference, _EQUAL.reference, _SCALED.reference),
         fails_by=(_APART.reference, _ONE.reference, _HALF.reference),
         instead=(
             *said(
@@ -144,13 +144,12 @@ SENTENCES = (
                 *(_ONE.named("v^(2)"), _HALF["v_tilde^(2)"], _APART.right()),
             ),
         ),
-        told_by=(_LEARNS.reference,),
     ),
     Sentence(
         id="S06",
         source="A, answer 1",
         says=said("Zero weights, or equal ones, prevent the network from learning."),
-        holds_by=(
+        told_by=(
             _STUCK.reference,
             _CENTRED.reference,
             f"{_H}zero-start-centred::never-moves",

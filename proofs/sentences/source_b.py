@@ -78,9 +78,8 @@ SENTENCES = (
         id="S23",
         source="B, question",
         says=said("I feel that a product of zeros blocks the computation."),
-        holds_by=(_STAYS.reference, _OPTIMAL.reference),
         fails_by=(_MOVES.reference, _FIRST.reference),
-        told_by=(_PEARSON.reference, _NULL.reference),
+        told_by=(_STAYS.reference, _OPTIMAL.reference, _PEARSON.reference, _NULL.reference),
         instead=said(
             "The worry is natural, for the predictions are indeed all zero. But a step does not "
             "multiply by the predictions, it multiplies by the errors, and at zero the errors are "

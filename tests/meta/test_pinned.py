@@ -34,9 +34,13 @@ def test_the_rules_are_those_pinned(claim_id: str, pinned: Pinned) -> None:
 
 
 def told(ruled: Ruled) -> list[str]:
-    """The words of a ruling with all numbers in them, reading by reading."""
+    """The words of a ruling with all numbers in them, and its grounds, reading by reading."""
     texts = (ruled.says, ruled.condition, ruled.instead)
-    return [ruled.ruling, *map(text.words, texts), *(w for r in ruled.readings for w in told(r))]
+    grounds = ruled.grounds
+    rests_on = {"holds": grounds.holds_by, "fails": grounds.fails_by, "beside": grounds.told_by}
+    named = [f"{how}: {name}" for how, names in rests_on.items() for name in names]
+    own = [ruled.ruling, *map(text.words, texts), *named]
+    return [*own, *(w for reading in ruled.readings for w in told(reading))]
 
 
 def test_the_words_of_the_rulings_are_those_pinned(pinned: Pinned) -> None:
