@@ -2,8 +2,8 @@
 
 from proofs.chapters.gradient_descent.setting import LOSS, eta, other, w
 from proofs.chapters.linear.setting import (
-    BEFORE, NO_SAMPLES, NOW, OTHER_STEP, SAMPLES, SECOND_MOMENT, STEP, A, X, b, decayed, m, run,
-    squared, u, v, weights, y,
+    BEFORE, NO_SAMPLES, NOW, OTHER_STEP, SAMPLES, SECOND_MOMENT, STEP, A, X, b, decayed, m,
+    mean_loss, run, squared, u, v, weights,
 )  # fmt: skip
 from proofs.statement import Entry, Lines, at_once, induction, shown_by
 from proofs.terms import (
@@ -22,11 +22,6 @@ SEEN = assume("other predictions", differs(X(w(0)), ZERO))
 CONVEX = assume("convex", LOSS((u + v) / 2) <= (LOSS(u) + LOSS(v)) / 2, (u, v))
 
 
-def loss(at: Term) -> Term:
-    """Half the mean squared error."""
-    return squared(X(at) - y) / (2 * m)
-
-
 def mean(one: Term, two: Term) -> Term:
     """Of two numbers."""
     return (one + two) / 2
@@ -35,8 +30,11 @@ def mean(one: Term, two: Term) -> Term:
 UP = equals(w(NOW), from_zero(NOW) + d(NOW))
 DOWN = equals(other(NOW), from_zero(NOW) - d(NOW))
 COST = dot(d(NOW), A(d(NOW))) / 2
-AVERAGE, AT_START = mean(loss(w(NOW)), loss(other(NOW))), mean(loss(w(0)), loss(other(0)))
-COSTS = equals(AVERAGE, loss(from_zero(NOW)) + COST)
+AVERAGE, AT_START = (
+    mean(mean_loss(w(NOW)), mean_loss(other(NOW))),
+    mean(mean_loss(w(0)), mean_loss(other(0))),
+)
+COSTS = equals(AVERAGE, mean_loss(from_zero(NOW)) + COST)
 ANY = mean(LOSS(u), LOSS(-u)) >= LOSS(ZERO)
 one, two = scalar("w", "", "1"), scalar("w", "", "2")
 LAYERS, MIRRORED = (one * two - 1) ** 2 / 2, (-one * -two - 1) ** 2 / 2
@@ -51,12 +49,12 @@ entry = Entry(
         "for every number of steps the mean loss of the first two is that of the third and {} "
         "more, and {}. At the start it is the same exactly if {}. And for every loss {} that is "
         "convex in the weights, {}.",
-        *(w(0), -w(0), loss(weights), COST, COST >= 0, BLIND.relation, LOSS(u), ANY),
+        *(w(0), -w(0), mean_loss(weights), COST, COST >= 0, BLIND.relation, LOSS(u), ANY),
     ),
     needs=(
         NO_SAMPLES,
         shown_by(
-            *(OPPOSITE.name, "opposite-starts", AT_START >= loss(ZERO), SAMPLES),
+            *(OPPOSITE.name, "opposite-starts", AT_START >= mean_loss(ZERO), SAMPLES),
             says="Two starts may both be better than zero:",
         ),
         shown_by(
@@ -102,8 +100,8 @@ def behind(assumed: Hypothesis) -> Lines:
 
 @entry.part("The mean loss of the two runs", COSTS)
 def costs() -> Lines:
-    apart = loss(from_zero(NOW)) + squared(X(d(NOW))) / (2 * m)
-    yield "=", mean(loss(UP.right), loss(DOWN.right)), ahead, behind, SAMPLES
+    apart = mean_loss(from_zero(NOW)) + squared(X(d(NOW))) / (2 * m)
+    yield "=", mean(mean_loss(UP.right), mean_loss(DOWN.right)), ahead, behind, SAMPLES
     yield "=", apart, "multiply out: what is odd in the lead cancels"
     yield "=", ..., "the adjoint moves; what A is", SECOND_MOMENT.at(d(NOW))
 
@@ -116,22 +114,22 @@ def not_negative() -> Lines:
 
 
 @entry.part(
-    "So the mean is at least the loss of the run from zero", AVERAGE >= loss(from_zero(NOW))
+    "So the mean is at least the loss of the run from zero", AVERAGE >= mean_loss(from_zero(NOW))
 )
 def at_least() -> Lines:
-    yield "=", loss(from_zero(NOW)) + COST, costs
+    yield "=", mean_loss(from_zero(NOW)) + COST, costs
     yield ">=", ..., not_negative
 
 
-@entry.part(say("The start costs nothing if {}", BLIND.relation), equals(AT_START, loss(ZERO)))
+@entry.part(say("The start costs nothing if {}", BLIND.relation), equals(AT_START, mean_loss(ZERO)))
 def free() -> Lines:
-    yield "=", loss(ZERO) + squared(X(w(0))) / (2 * m), "multiply out", OPPOSITE, SAMPLES
+    yield "=", mean_loss(ZERO) + squared(X(w(0))) / (2 * m), "multiply out", OPPOSITE, SAMPLES
     yield "=", ..., BLIND
 
 
-@entry.part(say("It costs something if {}", SEEN.relation), AT_START > loss(ZERO))
+@entry.part(say("It costs something if {}", SEEN.relation), AT_START > mean_loss(ZERO))
 def dear() -> Lines:
-    yield "=", loss(ZERO) + squared(X(w(0))) / (2 * m), "multiply out", OPPOSITE, SAMPLES
+    yield "=", mean_loss(ZERO) + squared(X(w(0))) / (2 * m), "multiply out", OPPOSITE, SAMPLES
     yield ">", ..., SEEN
 
 
@@ -141,7 +139,7 @@ def convex() -> Lines:
     yield "=", ..., "they have zero in the middle"
 
 
-entry.twin("No start has a smaller loss than zero.", loss(w(0)) >= loss(ZERO), SAMPLES)
+entry.twin("No start has a smaller loss than zero.", mean_loss(w(0)) >= mean_loss(ZERO), SAMPLES)
 entry.symbol(
     say("{}, {}", other(NOW), from_zero(NOW)),
     "the weights of the runs from {} and from zero",
