@@ -52,7 +52,9 @@ entry.twin(
     equals(zero.v - mask * delta(NOW) * SIGMOID(bias), zero.v),
     START_V,
 )
-means = "incoming weights, bias and outgoing weight of the unit after {} updates; {} is the first bias"
+means = (
+    "incoming weights, bias and outgoing weight of the unit after {} updates; {} is the first bias"
+)
 entry.symbol(say("{}, {}, {}", *now[:3]), means, T, bias)
 entry.symbol(mask, "the mask of the unit in sample {}, any number: 0 where it is left out", T)
 entry.symbol(say("{}, {}, {}", *now[3:]), SUMS_SINCE)
