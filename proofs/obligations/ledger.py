@@ -36,8 +36,8 @@ class Ledger:
 
 def project_ledger() -> Ledger:
     """The ledger of this project; raises `ImportError` without the numeric half."""
+    from numeric import learners, variants
     from numeric.laws import LAWS
-    from numeric.learners import RULES
     from proofs import registry
     from proofs.sentences import FILES
 
@@ -49,7 +49,7 @@ def project_ledger() -> Ledger:
         registry.settle,
         registry.ruled,
         LAWS,
-        RULES,
+        {**learners.RULES, **variants.RULES},
     )
 
 

@@ -65,6 +65,13 @@ HIDDEN = {
     "hidden.distinct-start-separates",
 }
 
+FURTHER = {
+    "further.rate-scales-oscillation",
+    "further.feature-scaling",
+    "further.hinge-steps",
+    "further.mistakes-need-not-approach",
+}
+
 GRADIENT = {
     "gd.first-step-factors",
     "convex.stationary-iff-optimal",
@@ -175,7 +182,7 @@ def test_no_file_is_long() -> None:
 
 def test_one_law_for_each_claim() -> None:
     """The laws are those of the ledger's rows, chapter by chapter."""
-    assert set(LAWS) == PERCEPTRON | GRADIENT | HIDDEN | FLOAT | {"symmetry.trajectory"}
+    assert set(LAWS) == PERCEPTRON | GRADIENT | HIDDEN | FLOAT | FURTHER | {"symmetry.trajectory"}
     assert all(law.claim == claim for claim, law in LAWS.items())
 
 

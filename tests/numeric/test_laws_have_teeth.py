@@ -14,7 +14,16 @@ from typing import Any, TypeAlias
 
 import pytest
 
-from numeric import enclosures, floats, gradient_descent, laws, learners, matrices, networks
+from numeric import (
+    enclosures,
+    floats,
+    gradient_descent,
+    laws,
+    learners,
+    matrices,
+    networks,
+    variants,
+)
 from numeric.law import attack
 from numeric.learners import Number, Rule, State
 from numeric.networks import Layer, Network
@@ -29,8 +38,9 @@ def break_rules(patch: Patch, broken: Callable[[Rule], Rule]) -> None:
     def wrap(factory: Factory) -> Factory:
         return lambda **parameters: broken(factory(**parameters))
 
-    rules = {name: wrap(factory) for name, factory in learners.RULES.items()}
-    patch.setattr(learners, "RULES", MappingProxyType(rules))
+    for module in (learners, variants):
+        rules = {name: wrap(factory) for name, factory in module.RULES.items()}
+        patch.setattr(module, "RULES", MappingProxyType(rules))
 
 
 def break_rate(patch: Patch, broken: Callable[[Any], Any]) -> None:
@@ -39,8 +49,9 @@ def break_rate(patch: Patch, broken: Callable[[Any], Any]) -> None:
     def wrap(factory: Factory) -> Factory:
         return lambda *, learning_rate, **rest: factory(learning_rate=broken(learning_rate), **rest)
 
-    rules = {name: wrap(factory) for name, factory in learners.RULES.items()}
-    patch.setattr(learners, "RULES", MappingProxyType(rules))
+    for module in (learners, variants):
+        rules = {name: wrap(factory) for name, factory in module.RULES.items()}
+        patch.setattr(module, "RULES", MappingProxyType(rules))
 
 
 def sign_flipped(patch: Patch) -> None:
@@ -488,6 +499,13 @@ HIDDEN: dict[str, tuple[str, ...]] = {
     "hidden.distinct-start-separates": (*BACKWARD, "first_unit_hurries"),
 }
 
+FURTHER: dict[str, tuple[str, ...]] = {
+    "further.rate-scales-oscillation": ALL_RULES,
+    "further.feature-scaling": (*SCALE, "sign_flipped", "tie_flipped"),
+    "further.hinge-steps": ALL_RULES,
+    "further.mistakes-need-not-approach": ALL_RULES,
+}
+
 # The mutants that each law must notice. A law on scaling rightly does not mind a flipped sign:
 # the flipped learner scales just as well.
 NOTICED: dict[str, tuple[str, ...]] = {
@@ -568,6 +586,7 @@ NOTICED: dict[str, tuple[str, ...]] = {
     "logistic.eta-does-not-factor": (*STEP, "decaying_step"),
     "logistic.no-symmetry-to-break": (*SENSE, "logistic_of_a_third"),
     **HIDDEN,
+    **FURTHER,
 }
 
 
