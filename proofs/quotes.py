@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from fractions import Fraction
 from typing import TYPE_CHECKING, Literal
 
+from proofs.evaluation import evaluate
 from proofs.terms import Number, Relation, Symbol, Term, Words, equals, short, symbols
 
 if TYPE_CHECKING:
@@ -30,6 +31,11 @@ NOUNS: Mapping[str, Mapping[str, tuple[str, str]]] = {
         "c": ("output bias", "output biases"),
         "delta": ("error", "errors"),
     }
+    "further": {
+        "v": ("outgoing weight", "outgoing weights"),
+        "beta": ("bias", "biases"),
+        "c": ("output bias", "output biases"),
+    },
 }
 """What symbols are called in a chapter, one and several; elsewhere `w` is weights and no more."""
 
@@ -271,7 +277,8 @@ def _side(quote: Quote, shown: Theorem | verdicts.Refuted) -> Words:
 
     if isinstance(shown, verdicts.Refuted):
         return value(getattr(shown.witness, quote.key))
-    return (getattr(_relation(quote, shown), quote.key),)
+    side: Term = getattr(_relation(quote, shown), quote.key)
+    return (side,) if symbols(side) else value(evaluate(side, {}))
 
 
 def _relation(quote: Quote, shown: Theorem | verdicts.Refuted) -> Relation:

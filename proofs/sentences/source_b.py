@@ -88,7 +88,7 @@ SENTENCES = (
             "is a best choice already: nothing is blocked, there is nothing to learn. It is the "
             "inner product that counts, not correlation: for a feature with the values {} and {} "
             "and the targets {} and {} it is {}, and Pearson's correlation is {}.",
-            *(_FIRST.relation(), _STAYS.given("uncorrelated")),
+            *(_FIRST.relation(), _STAYS.given("no column meets the targets")),
             *(_PEARSON["x^(1)"], _PEARSON["x^(2)"], _PEARSON["y^(1)"], _PEARSON["y^(2)"]),
             *(_PEARSON.right(0), _PEARSON.right(1)),
         ),
@@ -198,7 +198,7 @@ SENTENCES = (
             *said(
                 "Descent starts unless {}; “likely” is exact, for the targets with which it does "
                 "not are a null set. But to start is not to work: ",
-                _STAYS.given("uncorrelated"),
+                _STAYS.given("no column meets the targets"),
             ),
             *_RUNS_AWAY,
             ".",
