@@ -30,7 +30,7 @@ NOUNS: Mapping[str, Mapping[str, tuple[str, str]]] = {
         "beta": ("bias", "biases"),
         "c": ("output bias", "output biases"),
         "delta": ("error", "errors"),
-    }
+    },
     "further": {
         "v": ("outgoing weight", "outgoing weights"),
         "beta": ("bias", "biases"),

@@ -82,8 +82,8 @@ SENTENCES = (
         ),
         instead=said(
             "Then {} and {}. To scale one feature of two alone can change a label, from {} to {}. "
-            "So can a bias whose input stays as it was: on samples at {} and {}, both with the label "
-            "{}, the fourth label predicted is {} at the factor {} and {} at {}.",
+            "So can a bias whose input stays as it was: on samples at {} and {}, both with the "
+            "label {}, the fourth label predicted is {} at the factor {} and {} at {}.",
             *(_SCALED.relation(), _PREDICTED.relation()),
             *(_ONE_FEATURE.right(0), _ONE_FEATURE.right(1)),
             *(_CONSTANT["x^(1)"], _CONSTANT["x^(2)"], _CONSTANT["y^(1)"]),
