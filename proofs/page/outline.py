@@ -165,8 +165,9 @@ def sentence(ruled: Ruled, *, at_prompt: bool = True) -> tuple[Block, ...]:
     said = ruled.grounds
     assert isinstance(said, Sentence)
     blocks: list[Block] = [
-        Heading(1, (f"{said.id}, {SOURCES[said.source[0]].says}",), said.id, ruled.ruling),
-        Paragraph(ruled.says, f"Said ({said.source})"),
+        Heading(1, (f"{said.id}, {_named(said.source)}",), said.id, ruled.ruling),
+        Paragraph(ruled.says, "Said"),
+        Paragraph((f"{sentence_case(SOURCES[said.source.partition(',')[0]].says)}.",), "Source"),
     ]
     if ruled.readings:
         blocks.append(Paragraph(("It depends on how this is read.",), "Ruling"))
@@ -178,6 +179,15 @@ def sentence(ruled: Ruled, *, at_prompt: bool = True) -> tuple[Block, ...]:
         command = f"proofs show {said.entries[0]}"
         blocks.append(Paragraph((f"{command} prints the first of these line by line.",)))
     return tuple(blocks)
+
+
+def _named(source: str) -> str:
+    """A source as it is spoken of: by its letter, or by what it is called.
+
+    >>> _named("A, comment"), _named("public questions")
+    ('source A, comment', 'public questions')
+    """
+    return f"source {source}" if len(source.partition(",")[0]) == 1 else source
 
 
 _WHY = {"fails": "What is true", "no claim": "What is true"}
