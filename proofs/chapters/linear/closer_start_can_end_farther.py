@@ -13,9 +13,9 @@ def _distance(prime: str, index: int) -> Term:
 LOSS = (one**2 + two**2 / 10) / 2
 RUNS = (*written_out("", LOSS, 1, 3, (0, 1)), *written_out("'", LOSS, 1, 3, (2, 0)))
 
-ENDS = {
-    weight("", 3, 1): 0, weight("", 3, 2): number(729, 1000),
-    weight("'", 3, 1): 0, weight("'", 3, 2): 0,
+ENDS: dict[Term, Term] = {
+    weight("", 3, 1): number(0), weight("", 3, 2): number(729, 1000),
+    weight("'", 3, 1): number(0), weight("'", 3, 2): number(0),
 }  # fmt: skip
 
 entry = Entry(
@@ -24,8 +24,8 @@ entry = Entry(
     title="A start nearer to the solution can end farther from it",
     says=say(
         "Let the loss be {}, so that the solution is zero and the eigenvalues are 1 and 1/10, and "
-        "let the rate be 1. After three steps the start "
-        "(0, 1) ends at (0, 729/1000), and the start (2, 0), twice as far away, at (0, 0).",
+        "let the rate be 1. After three steps the start (0, 1) ends at (0, 729/1000), and the "
+        "start (2, 0), twice as far away, at (0, 0).",
         LOSS,
     ),
     kind="exhibit",
@@ -60,5 +60,5 @@ nearer = _distance("", 1) < _distance("'", 1)
 entry.twin("After one step the near start is still nearer.", nearer, *RUNS)
 entry.symbol(
     say("{}, {}", weight("", 3, 2), weight("'", 3, 2)),
-    "the second weight after three steps from the near and from the far start",
+    "the second weight after three steps from the near and from the far start; the first likewise",
 )
