@@ -4,16 +4,15 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from fractions import Fraction
-from typing import TypeAlias
 
 from hypothesis import strategies as st
 from hypothesis.strategies import SearchStrategy
 
-from numeric import strategies
+from numeric import differences, strategies
+from numeric.differences import Vector
 from numeric.law import Law, Note
 
 ONE, ZERO, HALF = Fraction(1), Fraction(0), Fraction(1, 2)
-Weights: TypeAlias = tuple[Fraction, Fraction]
 
 
 @dataclass(frozen=True)
@@ -23,7 +22,7 @@ class TwoWeights:
     x: Fraction
     y: Fraction
     rate: Fraction
-    elsewhere: Weights
+    elsewhere: Vector
 
 
 def _data() -> SearchStrategy[TwoWeights]:
@@ -32,35 +31,16 @@ def _data() -> SearchStrategy[TwoWeights]:
     return st.builds(TwoWeights, any_number, any_number, strategies.learning_rates(), pairs)
 
 
-def _model(w: Weights) -> Fraction:
+def _model(w: Vector) -> Fraction:
     return w[0] * w[1] * (1 + w[1])
 
 
-def _loss(w: Weights, data: TwoWeights) -> Fraction:
+def _loss(w: Vector, data: TwoWeights) -> Fraction:
     return (_model(w) * data.x - data.y) ** 2 / 2
 
 
-def _gradient(w: Weights, data: TwoWeights) -> Weights:
-    """Differences of the loss alone: exact, for it has degree 2 in one weight and 4 in the other.
-
-    Five equally spaced points give the slope of a polynomial of degree 4 (B. Fornberg 1988).
-    """
-
-    def along(k: int, by: int) -> Fraction:
-        return _loss((w[0] + by, w[1]) if k == 0 else (w[0], w[1] + by), data)
-
-    first, second = (
-        (8 * (along(k, 1) - along(k, -1)) - (along(k, 2) - along(k, -2))) / 12 for k in (0, 1)
-    )
-    return first, second
-
-
-def _run(start: Weights, data: TwoWeights, steps: int) -> list[Weights]:
-    made = [start]
-    for _ in range(steps):
-        w, slope = made[-1], _gradient(made[-1], data)
-        made.append((w[0] - data.rate * slope[0], w[1] - data.rate * slope[1]))
-    return made
+def _run(start: Vector, data: TwoWeights, steps: int) -> tuple[Vector, ...]:
+    return differences.descend(lambda w: _loss(w, data), start, data.rate, steps)
 
 
 def _stuck(data: TwoWeights, note: Note) -> bool:
@@ -72,7 +52,7 @@ def _stuck(data: TwoWeights, note: Note) -> bool:
     fits = data.x == 0 or _loss((data.y / (2 * data.x), ONE), data) == 0
     note("zero is not optimal" if data.x and data.y else "zero is optimal")
     return (
-        _run((ZERO, ZERO), data, 4) == [(ZERO, ZERO)] * 5
+        _run((ZERO, ZERO), data, 4) == ((ZERO, ZERO),) * 5
         and fits
         and exchange == a * b * (a - b)
         and _model((a, -1 - b)) == _model((a, b))

@@ -2,10 +2,21 @@
 
 from proofs.chapters.further.factors import ERRORS, HU, factor, learned
 from proofs.chapters.hidden.setting import (
-    BEFORE, ETA_MEANS, NOW, READ_OR_STEP, SAMPLE, STEP, T, empty, eta,
+    ETA_MEANS, NOW, READ_OR_STEP, SAMPLE, STEP, T, empty, eta, half_square,
 )  # fmt: skip
-from proofs.statement import Entry, Lines, Writer, induction, line, shown_by
-from proofs.terms import ZERO, Hypothesis, Symbol, Term, assume, define, dot, equals, say, vector
+from proofs.statement import (
+    Entry,
+    Lines,
+    Writer,
+    calculation,
+    conjunction,
+    induction,
+    line,
+    shown_by,
+)
+from proofs.terms import (
+    ZERO, Hypothesis, Symbol, Term, assume, define, dot, equals, number, say, vector,
+)  # fmt: skip
 
 a, b, sum_a, sum_b = (factor(name, NOW) for name in ("a", "b", "A", "B"))
 START_A = assume("the row starts at zero", equals(factor("a", "0"), ZERO))
@@ -89,6 +100,23 @@ stuck = induction(
     _summed(sum_b, dot(ZERO, SAMPLE) * ERRORS),
 ))  # fmt: skip
 entry.shows("never-moves", "Neither factor ever moves", stuck)
+
+
+def _loss(column: int, row: int) -> Term:
+    """Half the square of the error, with input and label 1."""
+    return half_square(number(column) * row * 1, 1)
+
+
+entry.shows(
+    "not-optimal",
+    "In numbers: one row and one column of one number each, input and label 1. At zero half the "
+    "square of the error is 1/2 for ever, and it is 0 where both are 1",
+    conjunction(
+        "zero is no best choice",
+        calculation("both zero", _loss(0, 0), [("=", number(1, 2), "the output is 0")]),
+        calculation("both one", _loss(1, 1), [("=", number(0), "a perfect fit")]),
+    ),
+)
 entry.twin(
     "It is enough that one of them starts at zero.",
     equals(dot(factor("a", "0"), x) * errors, ZERO),
@@ -100,7 +128,7 @@ entry.symbol(
 )
 entry.symbol(
     say("{}, {}", SAMPLE, ERRORS),
-    "the sample that is read at update {}, and the slopes of the loss by each output, whatever they may be",
+    "the sample that is read at update {}, and the slopes of the loss by each output, any numbers",
     T,
 )
 for meaning in (READ_OR_STEP, ETA_MEANS):

@@ -1,7 +1,9 @@
 """Where units send on nothing through weights of zero, dropout has nothing to leave out."""
 
 from proofs.chapters.further.network_setting import SRIVASTAVA
-from proofs.chapters.further.resting import SILENT, STARTS, bias, now, resting, zero
+from proofs.chapters.further.resting import (
+    SILENT, START_BETA, START_V, START_W, bias, now, resting, zero,
+)  # fmt: skip
 from proofs.chapters.hidden.setting import (
     ERROR_MEANS, ETA_MEANS, NOW, READ_OR_STEP, SAMPLES_MEAN, SIGMA, SIGMA_MEANS, SUMS_SINCE, T,
     delta, needs, stepped,
@@ -10,8 +12,7 @@ from proofs.statement import Entry, Lines
 from proofs.terms import SIGMOID, ZERO, assume, equals, number, say, scalar
 
 mask = scalar("r", NOW)
-START_W, _, START_V = STARTS
-BEGINS = assume("the bias at the start", STARTS[1].relation)
+BEGINS = assume("the bias at the start", START_BETA.relation)
 ZERO_BIAS = assume("bias zero", equals(bias, 0))
 AT_ZERO = assume("activation 0 at 0", equals(SIGMA(number(0)), 0))
 STEPPED_W, _, STEPPED_V = stepped(zero, scalar("r") * scalar("delta"))

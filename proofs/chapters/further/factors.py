@@ -4,8 +4,8 @@ from proofs.chapters.hidden.setting import BEFORE, NOW, SAMPLE, STEP, eta
 from proofs.terms import Symbol, Term, dot, vector
 
 HU = (
-    "E. J. Hu, Y. Shen, P. Wallis, Z. Allen-Zhu, Y. Li, S. Wang, L. Wang and W. Chen, LoRA: low-rank "
-    "adaptation of large language models, ICLR, 2022."
+    "E. J. Hu, Y. Shen, P. Wallis, Z. Allen-Zhu, Y. Li, S. Wang, L. Wang and W. Chen, LoRA: "
+    "low-rank adaptation of large language models, ICLR, 2022."
 )
 ERRORS = vector("delta", NOW)
 """The slopes of the loss by each output, for the sample that is read."""

@@ -8,11 +8,9 @@ from proofs.terms import ZERO, Hypothesis, Symbol, Term, assume, define, dot, eq
 
 zero, now, before, bias = unit("0"), unit(NOW), unit(BEFORE), scalar("b")
 """The unit at the start, now and before; and where its bias starts."""
-STARTS = (
-    assume("incoming weights start at zero", equals(zero.w, ZERO)),
-    define("the bias at the start", zero.beta, bias),
-    assume("outgoing weight starts at zero", equals(zero.v, 0)),
-)
+START_W = assume("incoming weights start at zero", equals(zero.w, ZERO))
+START_BETA = define("the bias at the start", zero.beta, bias)
+START_V = assume("outgoing weight starts at zero", equals(zero.v, 0))
 SILENT = assume("the unit sends on 0", equals(SIGMA(bias), 0))
 NIL = number(0)
 
@@ -57,7 +55,7 @@ def resting(name: str, error: Term) -> Proof:
 
     back = error * NIL * SLOPE(net(before))
     starts = (
-        *(line("where it starts", start) for start in STARTS),
+        *(line("where it starts", start) for start in (START_W, START_BETA, START_V)),
         *(line("no sample has been read", empty(symbol)) for symbol in zero[3:]),
     )
     return induction(

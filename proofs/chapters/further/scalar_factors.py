@@ -2,8 +2,8 @@
 
 from proofs.chapters.further.factors import HU
 from proofs.chapters.hidden.setting import (
-    BEFORE, ETA_MEANS, LABEL, LOSS_MEANS, LOSS_SLOPE, NOW, POSITIVE_RATE, READ_OR_STEP, STEP, T, eta,
-    starting,
+    BEFORE, ETA_MEANS, LABEL, LOSS_MEANS, LOSS_SLOPE, NOW, POSITIVE_RATE, READ_OR_STEP, STEP, T,
+    eta, starting,
 )  # fmt: skip
 from proofs.statement import Entry, Lines, line, symmetry
 from proofs.terms import Symbol, Term, equals, number, say, scalar

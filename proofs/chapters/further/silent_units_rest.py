@@ -1,6 +1,8 @@
 """A unit that sends on nothing, through a weight of zero, never moves."""
 
-from proofs.chapters.further.resting import SILENT, STARTS, bias, now, resting, zero
+from proofs.chapters.further.resting import (
+    SILENT, START_BETA, START_V, START_W, bias, now, resting, zero,
+)  # fmt: skip
 from proofs.chapters.hidden.setting import (
     ERROR_MEANS, ETA_MEANS, GLOROT, NOW, READ_OR_STEP, SAMPLES_MEAN, SIGMA_MEANS, SUMS_SINCE, T,
     delta, eta, needs, relu, stepped,
@@ -16,8 +18,7 @@ UNIT_MEANS = (
     say("incoming weights, bias and outgoing weight of the unit after {} updates", T),
 )
 rests = resting("a silent unit rests", delta(NOW))
-START_W, _, START_V = STARTS
-BEGINS = assume("the bias at the start", STARTS[1].relation)
+BEGINS = assume("the bias at the start", START_BETA.relation)
 STEPPED_W, _, STEPPED_V = stepped(zero, error)
 STILL_W, STILL_V = equals(STEPPED_W, zero.w), equals(STEPPED_V, zero.v)
 MOVES = "Without it something moves at the first step:"
@@ -30,7 +31,8 @@ entry = Entry(
         "If a unit starts with zero weights and its bias {} is one at which {}, as every negative "
         "bias is for the rectifier, then {}, {} and {} after every number of updates, whatever the "
         "data, the loss, the rate and the other units are.",
-        *(bias, SILENT.relation, *map(equals, now[:3], (ZERO, bias, 0))),
+        *(bias, SILENT.relation, equals(now.w, ZERO), equals(now.beta, bias)),
+        equals(now.v, 0),
     ),
     given=(START_W, START_V, SILENT),
     needs=(

@@ -20,9 +20,9 @@ entry = Entry(
     title="Softmax regression starts from zero: the gradient there, and which rows part",
     says=say(
         "At zero weights, with {} classes, the gradient of the summed cross-entropy by the weights "
-        "of a class is the sum of {} over the samples, where {} is 1 for samples of the class and 0 for others. The first step "
-        "takes the weights of two classes apart by {}, where {} and {} are the sums of the inputs "
-        "of the samples of either: for {} they part exactly if {}.",
+        "of a class is the sum of {} over the samples, where {} is 1 for samples of the class and "
+        "0 for others. The first step takes the weights of two classes apart by {}, where {} and "
+        "{} are the sums of the inputs of the samples of either: for {} they part exactly if {}.",
         *(K, SHARE * SAMPLE, scalar("e", NOW), MOVED, m_1, m_2, POSITIVE_RATE.relation),
         UNLIKE.relation,
     ),

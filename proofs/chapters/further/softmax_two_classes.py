@@ -1,8 +1,6 @@
 """With two classes the difference of the rows is logistic regression at twice the rate."""
 
-from proofs.chapters.further.softmax_setting import (
-    BISHOP, SUMS_MEAN, exponential, learned, row, row_sum,
-)  # fmt: skip
+from proofs.chapters.further.softmax_setting import BISHOP, SUMS_MEAN
 from proofs.chapters.hidden.setting import (
     BEFORE, ETA_MEANS, NOW, READ_OR_STEP, SAMPLE, STEP, T, eta,
 )  # fmt: skip
@@ -12,11 +10,13 @@ from proofs.terms import (
     EXP, SIGMOID, ZERO, Symbol, Term, define, dot, equals, say, scalar, vector,
 )  # fmt: skip
 
-a, b, label = scalar("a"), scalar("b"), scalar("y", NOW)
-w_1, w_2, g_1, g_2 = row(NOW, "1"), row(NOW, "2"), row_sum(NOW, "1"), row_sum(NOW, "2")
+p, q, label = scalar("p"), scalar("q"), scalar("y", NOW)
+a, b, sum_a, sum_b = (vector(name, NOW) for name in ("a", "b", "A", "B"))
+old_a, old_b, old_sum_a, old_sum_b = (vector(name, BEFORE) for name in ("a", "b", "A", "B"))
 single, single_sum = vector("u", NOW), vector("U", NOW)
-BOTH = exponential("1") + exponential("2")
-FIRST = equals(EXP(a) / (EXP(a) + EXP(b)), SIGMOID(a - b))
+EXP_A, EXP_B = EXP(dot(old_a, SAMPLE)), EXP(dot(old_b, SAMPLE))
+SHARE_A, SHARE_B = EXP_A / (EXP_A + EXP_B), EXP_B / (EXP_A + EXP_B)
+FIRST = equals(EXP(p) / (EXP(p) + EXP(q)), SIGMOID(p - q))
 
 entry = Entry(
     "further.softmax-two-classes",
@@ -27,16 +27,16 @@ entry = Entry(
         "difference of the two rows. Then {} after every number of updates, where the rows learn "
         "at rate {}: from any start, zero too, for batches of any size. And the probability of "
         "class 1 is that of logistic regression, since {}.",
-        *(single, 2 * eta, equals(single, w_1 - w_2), eta, FIRST),
+        *(single, 2 * eta, equals(single, a - b), eta, FIRST),
     ),
     citations=(BISHOP,),
 )
 
 
-@entry.part("The probability of class 1, with net inputs a and b", FIRST)
+@entry.part(say("The probability of class 1, with net inputs {} and {}", p, q), FIRST)
 def probability() -> Lines:
-    yield "=", 1 / (1 + EXP(b) / EXP(a)), "divide by the exponential of ", a
-    yield "=", 1 / (1 + EXP(-(a - b))), "the quotient of two exponentials"
+    yield "=", 1 / (1 + EXP(q) / EXP(p)), "divide by the exponential of ", p
+    yield "=", 1 / (1 + EXP(-(p - q))), "the quotient of two exponentials"
     yield "=", ..., "the logistic function"
 
 
@@ -49,22 +49,28 @@ def _logistic() -> dict[Symbol, Term]:
     }
 
 
+START = define("the start", vector("u", "0"), vector("a", "0") - vector("b", "0"))
+
+
 def _empty() -> Lines:
     """All sums begin at zero."""
-    sums = (vector("U", "0"), row_sum("0", "1"), row_sum("0", "2"))
+    sums = (vector(name, "0") for name in ("U", "A", "B"))
     yield "=", ZERO, "no sample has been read", *(define("empty", s, ZERO) for s in sums)
     yield "=", ..., "all sums are empty"
 
 
 def _half() -> Lines:
     """Half the difference of the gradients is that of logistic regression."""
-    one, two = exponential("1") / BOTH, exponential("2") / BOTH
-    before = (row_sum(BEFORE, "1") - row_sum(BEFORE, "2")) / 2
-    together = (1 - STEP) * (before + (one - two + 1 - 2 * label) / 2 * SAMPLE)
+    before = (old_sum_a - old_sum_b) / 2
+    together = (1 - STEP) * (before + (SHARE_A - SHARE_B + 1 - 2 * label) / 2 * SAMPLE)
     yield "=", together, "collect; a sample is of one class or of the other"
-    yield "=", (1 - STEP) * (before + (one - label) * SAMPLE), "the two probabilities add up to 1"
-    net = dot(row(BEFORE, "1"), SAMPLE) - dot(row(BEFORE, "2"), SAMPLE)
-    found = reading(probability(), a=dot(row(BEFORE, "1"), SAMPLE), b=dot(row(BEFORE, "2"), SAMPLE))
+    yield (
+        "=",
+        (1 - STEP) * (before + (SHARE_A - label) * SAMPLE),
+        "the two probabilities add up to 1",
+    )
+    net = dot(old_a, SAMPLE) - dot(old_b, SAMPLE)
+    found = reading(probability(), p=dot(old_a, SAMPLE), q=dot(old_b, SAMPLE))
     yield (
         "=",
         (1 - STEP) * (before + (SIGMOID(net) - label) * SAMPLE),
@@ -80,28 +86,24 @@ entry.shows(
     "their gradients, follow logistic regression",
     symmetry(
         "two classes",
-        action={single: w_1 - w_2, single_sum: (g_1 - g_2) / 2},
+        action={single: a - b, single_sum: (sum_a - sum_b) / 2},
         update={
-            **learned("1", exponential("1") / BOTH, label),
-            **learned("2", exponential("2") / BOTH, 1 - label),
+            a: old_a - eta * STEP * old_sum_a,
+            b: old_b - eta * STEP * old_sum_b,
+            sum_a: (1 - STEP) * (old_sum_a + (SHARE_A - label) * SAMPLE),
+            sum_b: (1 - STEP) * (old_sum_b + (SHARE_B - (1 - label)) * SAMPLE),
         },
         image_update=_logistic(),
-        start=(
-            line(
-                "logistic regression starts there",
-                define("the start", vector("u", "0"), row("0", "1") - row("0", "2")),
-            ),
-            _empty,
-        ),
+        start=(line("logistic regression starts there", START), _empty),
         step=(line("twice the rate times half the difference"), _half),
     ),
 )
 entry.twin(
     "It is logistic regression at the same rate.",
-    equals(w_1 - eta * g_1 - (w_2 - eta * -g_1), w_1 - w_2 - eta * g_1),
+    equals(a - eta * sum_a - (b - eta * -sum_a), a - b - eta * sum_a),
 )
-entry.symbol(say("{}, {}", w_1, w_2), "the weights of the two classes after {} updates", T)
-entry.symbol(say("{}, {}", g_1, g_2), SUMS_MEAN)
+entry.symbol(say("{}, {}", a, b), "the weights of classes 1 and 2 after {} updates", T)
+entry.symbol(say("{}, {}", sum_a, sum_b), SUMS_MEAN)
 entry.symbol(
     say("{}, {}", single, single_sum),
     "the weights of logistic regression, and their gradient likewise",
@@ -111,6 +113,6 @@ entry.symbol(
     "the sample that is read at update {}, and whether it is of class 1: 1 or 0",
     T,
 )
-entry.symbol(say("{}, {}", a, b), "two net inputs, any numbers")
+entry.symbol(say("{}, {}", p, q), "two net inputs, any numbers")
 for meaning in (READ_OR_STEP, ETA_MEANS):
     entry.symbol(*meaning)
