@@ -109,6 +109,7 @@ def witness_again(ledger: Ledger, claim: Claim, name: str, profile: Profile) -> 
 
 _PARAMETERS: Mapping[str, str] = {
     "eta": "learning_rate", "mu": "margin", "lambda": "decay", "c": "scale",
+    "epsilon": "epsilon",
 }  # fmt: skip
 _THRESHOLD = ("phi_minus", "phi_zero", "phi_plus")
 

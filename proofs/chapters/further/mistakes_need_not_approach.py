@@ -1,24 +1,23 @@
 """A mistake can take the weights away from a separator; not from one that is far enough out."""
 
+from proofs.chapters.perceptron.mistake_bound import LABELS, NOVIKOFF
 from proofs.chapters.perceptron.setting import (
-    LABEL, POSITIVE_RATE, SAMPLE, TEXTBOOK, error, eta, updated, w_before, w_now,
+    LABEL, POSITIVE_RATE, SAMPLE, TEXTBOOK, eta, updated, w_before,
 )  # fmt: skip
-from proofs.chapters.perceptron.mistake_bound import NOVIKOFF
 from proofs.statement import Entry, Lines, chain, conjunction
-from proofs.terms import (
-    ZERO, Term, assume, define, dot, equals, number, one_of, say, scalar, vector,
-)  # fmt: skip
+from proofs.terms import ZERO, Term, assume, dot, equals, number, say, scalar, vector
 
 s, u, gamma, R, c = vector("s"), vector("u"), scalar("gamma"), scalar("R"), scalar("c")
-PREDICTED = TEXTBOOK(dot(w_before, SAMPLE))
-LENGTH = dot(SAMPLE, SAMPLE)
-LABELS = assume("labels −1 and 1", one_of(LABEL, -1, 1))
-MISTAKE = assume("a mistake", equals(PREDICTED, -LABEL))
+NET, LENGTH = dot(w_before, SAMPLE), dot(SAMPLE, SAMPLE)
+MOVED = w_before + 2 * eta * LABEL * SAMPLE
+PREDICTS_WRONG = assume("the other label is predicted", equals(TEXTBOOK(NET), -LABEL))
+MISTAKE = assume("a mistake", LABEL * NET <= 0)
 FAR_OUT = assume("far enough out", LABEL * dot(s, SAMPLE) >= eta * LENGTH)
+MORE = assume("farther out", LABEL * dot(s, SAMPLE) > eta * LENGTH)
 MARGIN = assume("margin", LABEL * dot(u, SAMPLE) >= gamma)
 BALL = assume("radius", LENGTH <= R**2)
 MULTIPLE = assume("a multiple far enough out", c * gamma >= eta * R**2)
-RULE = define("the update rule", w_now, updated(w_before, eta, TEXTBOOK))
+POSITIVE_MULTIPLE = assume("positive multiple", c > 0)
 
 
 def distance(weights: Term) -> Term:
@@ -26,12 +25,12 @@ def distance(weights: Term) -> Term:
     return dot(weights - s, weights - s)
 
 
-MORE = assume("farther out", LABEL * dot(s, SAMPLE) > eta * LENGTH)
-POSITIVE_MULTIPLE = assume("positive multiple", c > 0)
 GAIN = LABEL * dot(s, SAMPLE) - eta * LENGTH
-AT_A_MISTAKE = distance(w_before) + 4 * eta * LABEL * dot(w_before, SAMPLE) - 4 * eta * GAIN
-NEARER = distance(w_now) < distance(w_before)
-NOT_FARTHER = distance(w_now) <= distance(w_before)
+WITHOUT_NET = distance(w_before) - 4 * eta * GAIN
+AT_A_MISTAKE = WITHOUT_NET + 4 * eta * (LABEL * NET)
+NOT_FARTHER = distance(MOVED) <= distance(w_before)
+NEARER = distance(MOVED) < distance(w_before)
+MULTIPLE_FAR_OUT = LABEL * dot(c * u, SAMPLE) >= eta * LENGTH
 
 entry = Entry(
     "further.mistakes-need-not-approach",
@@ -39,47 +38,50 @@ entry = Entry(
     title="A mistake can take the weights away from a separator",
     says=say(
         "With {} and the sample −1 with label −1, which {} separates, the mistake at {} takes the "
-        "squared distance from {} to {}. From a vector {} with {} no update leads away: {}; "
-        "and where {}, a mistake leads nearer: {}. So far out are the multiples {} of a separator "
-        "with the margin {} if {}: then {}.",
+        "squared distance from {} to {}. A mistake, {}, takes the weights to {}: not farther from "
+        "a vector {} with {}, and nearer where {}. So far out are the multiples {} of a separator "
+        "with the margin {} if {}: {}.",
         *(equals(eta, 1), number(1, 4), equals(w_before, ZERO), number(1, 16), number(49, 16)),
-        *(s, FAR_OUT.relation, NOT_FARTHER, MORE.relation, NEARER),
-        *(c * u, gamma, MULTIPLE.relation, LABEL * dot(c * u, SAMPLE) >= eta * LENGTH),
+        *(MISTAKE.relation, MOVED, s, FAR_OUT.relation, MORE.relation),
+        *(c * u, gamma, MULTIPLE.relation, MULTIPLE_FAR_OUT),
     ),
-    given=(POSITIVE_RATE, LABELS),
+    given=(POSITIVE_RATE,),
     aside=(equals(eta, 1), equals(w_before, ZERO)),
     citations=(NOVIKOFF,),
 )
 
 
-@entry.part("The squared distance after a mistake", equals(distance(w_now), AT_A_MISTAKE))
-def at_a_mistake() -> Lines:
-    moved = w_before + eta * (LABEL - -LABEL) * SAMPLE
-    yield "=", distance(moved), "the update rule, and a mistake", RULE, MISTAKE
+@entry.part("What a mistake adds", equals(updated(w_before, eta, TEXTBOOK), MOVED))
+def adds() -> Lines:
+    yield "=", w_before + eta * (LABEL - -LABEL) * SAMPLE, PREDICTS_WRONG
+    yield "=", ..., "collect"
+
+
+@entry.part("At a mistake the net input is 0 or has the other sign", MISTAKE.relation)
+def wrong_sign() -> Lines:
+    yield "<=", ..., "the label is minus what is predicted", PREDICTS_WRONG
+
+
+@entry.part("The squared distance after a mistake", equals(distance(MOVED), AT_A_MISTAKE))
+def after_a_mistake() -> Lines:
     yield "=", ..., "multiply out; the square of a label is 1", LABELS
 
 
-@entry.part(say("Not farther after any update, where the separator is far enough out"), NOT_FARTHER)
+@entry.part("It has not grown where the vector is far enough out", NOT_FARTHER)
 def not_farther() -> Lines:
-    gap = error(w_before, TEXTBOOK)
-    cross = 2 * eta * gap * (dot(w_before, SAMPLE) - dot(s, SAMPLE))
-    yield "=", distance(w_before) + cross + eta**2 * gap**2 * LENGTH, "multiply out", RULE
-    why = "the error is 0 or twice the label, of the sign that the net input lacks"
-    yield "<=", ..., why, FAR_OUT, LABELS, POSITIVE_RATE
+    yield "=", AT_A_MISTAKE, "after a mistake", after_a_mistake
+    yield "<=", WITHOUT_NET, MISTAKE, ", and ", POSITIVE_RATE
+    yield "<=", ..., FAR_OUT
 
 
-@entry.part("Nearer after a mistake, where it is farther out", NEARER)
+@entry.part("It has fallen where the vector is farther out", NEARER)
 def nearer() -> Lines:
-    wrong = ("a mistake has the wrong sign", MISTAKE, LABELS, POSITIVE_RATE)
-    yield "=", AT_A_MISTAKE, "after a mistake", at_a_mistake, RULE
-    yield "<=", distance(w_before) - 4 * eta * GAIN, *wrong
+    yield "=", AT_A_MISTAKE, "after a mistake", after_a_mistake
+    yield "<=", WITHOUT_NET, MISTAKE, ", and ", POSITIVE_RATE
     yield "<", ..., MORE
 
 
-@entry.part(
-    say("A multiple of a separator with a margin is far enough out"),
-    LABEL * dot(c * u, SAMPLE) >= eta * LENGTH,
-)
+@entry.part("A multiple of a separator with a margin is far enough out", MULTIPLE_FAR_OUT)
 def multiple() -> Lines:
     yield "=", c * (LABEL * dot(u, SAMPLE)), "multiply out"
     yield ">=", c * gamma, MARGIN, POSITIVE_MULTIPLE
@@ -119,9 +121,9 @@ entry.shows(
     "In numbers: rate 1, weights 0, the sample −1 with the label −1, the separator 1/4",
     conjunction("a mistake that leads away", separates, after, grows),
 )
-entry.twin("Each mistake brings the weights nearer to every separator.",
-           distance(w_now) < distance(w_before), *(RULE, LABELS, MISTAKE, POSITIVE_RATE),
-           assume("it separates", LABEL * dot(s, SAMPLE) > 0))  # fmt: skip
+separating = assume("it separates", LABEL * dot(s, SAMPLE) > 0)
+every = "Each mistake brings the weights nearer to every separator."
+entry.twin(every, NEARER, LABELS, MISTAKE, POSITIVE_RATE, separating)
 entry.symbol(s, "a vector, such as the weights of a separator")
 entry.symbol(say("{}, {}, {}", u, gamma, R), "a separator, its margin, and the radius of the data")
-entry.symbol(c, "a positive factor")
+entry.symbol(c, "a factor")
