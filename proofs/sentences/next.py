@@ -41,6 +41,35 @@ _SCALARS = Shown(f"{_F}scalar-factors::product")
 _HINGE, _HINGE_SLOW = (Shown(f"{_F}hinge-steps::witness", run) for run in (0, 1))
 _FARTHER = Shown(f"{_F}mistakes-need-not-approach::farther")
 _NOT_FARTHER = Shown(f"{_F}mistakes-need-not-approach::not-farther")
+_SQUARE = Shown(f"{_F}unit-with-square-is-not-linear::in-numbers")
+_BENDS = Shown(f"{_F}unit-with-square-is-not-linear::bends")
+_LINEAR = Shown(f"{_F}unit-with-square-is-not-linear::linear")
+_CONSTANT_MODEL = Shown(f"{_F}unit-with-square-is-not-linear::constant")
+_DOWN = Shown(f"{_F}no-minimiser::falls")
+_CYCLES = Shown(f"{_F}convex-descent-can-fail::two-for-ever")
+_RUNS_AWAY = Shown(f"{_F}convex-descent-can-fail::three-runs-away")
+_AGREE = Shown(f"{_F}many-minimisers::same-loss")
+_APART = Shown(f"{_F}many-minimisers::symmetry")
+_LINE = Shown(f"{_F}preconditioned-norm::on-a-line")
+_TENDS = Shown(f"{_F}preconditioned-norm::tends")
+_NORMS = Shown(f"{_F}preconditioned-norm::norms")
+_LEAST = Shown(f"{_F}preconditioned-norm::least")
+_FIRST = Shown(f"{_F}coordinate-descent-norm::first")
+_SECOND = Shown(f"{_F}coordinate-descent-norm::second")
+_SHORTER = Shown(f"{_F}coordinate-descent-norm::shorter")
+_MOMENTUM = Shown(f"{_F}momentum::carries-the-rate")
+_AVERAGE = Shown(f"{_F}averaging::symmetry")
+_VELOCITY, _VELOCITY_SLOW = (
+    Shown(f"{_F}momentum::needs-zero-velocity-at-the-start", run) for run in (0, 1)
+)
+_MANY = Shown(f"{_F}multi-class::any-number-of-classes")
+_ORDER = Shown(f"{_F}multi-class::order-of-scores")
+_COMPARED, _COMPARED_SLOW = (
+    Shown(f"{_F}multi-class::needs-scores-are-only-compared", run) for run in (0, 1)
+)
+_ADAM = Shown(f"{_F}adam::symmetry")
+_ADAM_SAME = Shown(f"{_F}adam::predictions")
+_DECAY, _DECAY_SLOW = (Shown(f"{_F}adam::decay", run) for run in (0, 1))
 
 SENTENCES = (
     Sentence(
@@ -150,6 +179,20 @@ SENTENCES = (
         ),
     ),
     Sentence(
+        id="F06",
+        source="public questions",
+        says=said("A layer of equal units leaves a linear model."),
+        fails_by=(_BENDS.reference, _LINEAR.reference, _SQUARE.reference),
+        told_by=(_CONSTANT_MODEL.reference,),
+        instead=said(
+            "It leaves one unit, and one unit that squares what it receives is no linear "
+            "model. For a linear one the second difference of the output vanishes, {}; for equal "
+            "units with squares it is {} at the start of an example and {} after one step. From "
+            "all zero such a model is a constant: {}.",
+            *(_LINEAR.relation(), _SQUARE.right(0), _SQUARE.right(1), _CONSTANT_MODEL.relation()),
+        ),
+    ),
+    Sentence(
         id="F07",
         source="public questions",
         says=said(
@@ -166,6 +209,67 @@ SENTENCES = (
         ),
     ),
     Sentence(
+        id="F08",
+        source="public questions",
+        says=said("The loss is convex, so descent reaches the minimum from anywhere."),
+        fails_by=(_DOWN.reference, _CYCLES.reference, _RUNS_AWAY.reference),
+        told_by=(_AGREE.reference, _APART.reference),
+        instead=said(
+            "There need be none: on data that can be separated a step along the separator lowers "
+            "the logistic loss from anywhere. Where there is one, the rate can be too large: "
+            "on one sample the squared loss leads to {}, {}, {} and so on, and at a larger rate to "
+            "{}, {}, {}. And where features depend on each other, different starts reach different "
+            "minimisers, {}, of equal loss.",
+            *(_CYCLES["w^(1)"], _CYCLES["w^(2)"], _CYCLES["w^(3)"]),
+            *(_RUNS_AWAY["w'^(1)"], _RUNS_AWAY["w'^(2)"], _RUNS_AWAY["w'^(3)"]),
+            _APART.relation(),
+        ),
+    ),
+    Sentence(
+        id="F09",
+        source="public questions",
+        says=said("Any descent from zero finds the solution of least norm."),
+        fails_by=(
+            _LINE.reference,
+            _TENDS.reference,
+            _NORMS.reference,
+            _FIRST.reference,
+            _SECOND.reference,
+            _SHORTER.reference,
+        ),
+        told_by=(_LEAST.reference,),
+        instead=said(
+            "Descent with another step for each weight stays on a line of its own, {} and {}, and "
+            "tends to a solution with the squared norm {}, where the least is {}. Coordinate "
+            "descent, first weight first, stops at once at a solution whose squared norm is {}.",
+            *(_LINE.relation(0), _LINE.relation(1), _NORMS.right(1)),
+            *(_LEAST.right(), _SHORTER.right(1)),
+        ),
+    ),
+    Sentence(
+        id="F10",
+        source="public questions",
+        says=said("With momentum, and with averaged weights, the rate is a mere scale from zero."),
+        holds_by=(
+            _MOMENTUM.reference,
+            _AVERAGE.reference,
+            f"{_F}momentum::predictions",
+            f"{_F}averaging::predictions",
+        ),
+        fails_by=(_VELOCITY.reference,),
+        condition=said(
+            "the perceptron is meant and the velocity starts at zero too, {}",
+            _VELOCITY.given("zero velocity at the start"),
+        ),
+        instead=said(
+            "Then {} and {} at every step. With {} the second label predicted on a sample at {} "
+            "with the label {} is {} at the rate {} and {} at {}.",
+            *(_MOMENTUM.relation(0), _MOMENTUM.relation(1), _VELOCITY.equation("u^(0)")),
+            *(_VELOCITY["x^(1)"], _VELOCITY["y^(1)"], _VELOCITY["y_hat^(2)"], _VELOCITY["eta"]),
+            *(_VELOCITY_SLOW["y_hat^(2)"], _VELOCITY_SLOW["eta"]),
+        ),
+    ),
+    Sentence(
         id="F11",
         source="public questions",
         says=said("Steps on the hinge loss from zero do not depend on the rate."),
@@ -176,6 +280,20 @@ SENTENCES = (
             "rate scales.",
             *(_HINGE["x^(1)"], _HINGE["x^(2)"], _HINGE["y^(1)"], _HINGE["y^(2)"]),
             *(_HINGE["y_hat^(5)"], _HINGE["eta"], _HINGE_SLOW["y_hat^(5)"], _HINGE_SLOW["eta"]),
+        ),
+    ),
+    Sentence(
+        id="F12",
+        source="public questions",
+        says=said("A perceptron with several classes is free of the rate from zero."),
+        holds_by=(_MANY.reference, _ORDER.reference, f"{_F}multi-class::choices"),
+        fails_by=(_COMPARED.reference,),
+        condition=said("scores are only compared, with a fixed order for ties"),
+        instead=said(
+            "Then {} at every step. With a constant added to the score of one class the second "
+            "choice is class {} at the rate {} and class {} at {}.",
+            *(_MANY.relation(), _COMPARED["y_hat^(2)"], _COMPARED["eta"]),
+            *(_COMPARED_SLOW["y_hat^(2)"], _COMPARED_SLOW["eta"]),
         ),
     ),
     Sentence(
@@ -190,6 +308,21 @@ SENTENCES = (
             "{} with {}.",
             *(_FARTHER.right(1), _FARTHER.right(2), vector("s")),
             _NOT_FARTHER.given("far enough out"),
+        ),
+    ),
+    Sentence(
+        id="F14",
+        source="public questions",
+        says=said("Adam from zero is free of the rate on the perceptron."),
+        holds_by=(_ADAM.reference, _ADAM_SAME.reference),
+        told_by=(_DECAY.reference,),
+        instead=said(
+            "{} at every step, and every label predicted is the same; the constant in the "
+            "denominator has the unit of the gradient and does not meet the rate. Weight decay by "
+            "{} times the rate breaks it: the third label predicted is {} at the rate {} and {} at "
+            "{}.",
+            *(_ADAM.relation(0), _DECAY["lambda"], _DECAY["y_hat^(3)"], _DECAY["eta"]),
+            *(_DECAY_SLOW["y_hat^(3)"], _DECAY_SLOW["eta"]),
         ),
     ),
 )
