@@ -158,7 +158,7 @@ def test_a_number_follows_its_obligation(monkeypatch: pytest.MonkeyPatch) -> Non
         (run,) = (o for o in settled.obligations if o.name == "run")
         *rest, last = run.shows.conclusions
         wrong = (*rest, equals(last.left, number(1, 32)))
-        lying = SimpleNamespace(conclusions=wrong, derivations=run.shows.derivations)
+        lying: Any = SimpleNamespace(conclusions=wrong, derivations=run.shows.derivations)
         changed = replace(run, shows=lying)
         return replace(
             settled, obligations=tuple(changed if o is run else o for o in settled.obligations)
@@ -174,7 +174,7 @@ def test_names_follow_the_table(monkeypatch: pytest.MonkeyPatch) -> None:
     """With incoming and outgoing exchanged in the table the words change, and entries disagree."""
     own = dict(NOUNS["hidden"])
     own["w"], own["v"] = own["v"], own["w"]
-    monkeypatch.setitem(NOUNS, "hidden", own)  # type: ignore[arg-type]  # a dict underneath
+    monkeypatch.setitem(NOUNS, "hidden", own)
     assert "the outgoing weight is −1/32" in text.words(registry.ruled(S["S06"]).instead)
     with pytest.raises(AssertionError):
         test_symbols_are_called_what_their_entries_call_them()
