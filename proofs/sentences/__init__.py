@@ -14,11 +14,10 @@ from types import ModuleType
 
 from proofs.claim import Sentence, Source
 
-SOURCES: dict[str, Source] = {}
-"""Who says it, by the letter that the sentences name."""
 FILES: dict[Path, tuple[str, ...]] = {}
 """The sentences in each file."""
 _found: dict[str, Sentence] = {}
+_sources: dict[str, Source] = {}
 
 
 def _read(module: ModuleType) -> None:
@@ -27,7 +26,7 @@ def _read(module: ModuleType) -> None:
     if len(own) != len(module.SENTENCES) or own.keys() & _found.keys():
         raise ImportError(f"{module.__file__}: an id is there twice")
     _found.update(own)
-    SOURCES[module.SOURCE.letter] = module.SOURCE
+    _sources[module.SOURCE.letter] = module.SOURCE
     FILES[Path(str(module.__file__))] = tuple(own)
 
 
@@ -43,5 +42,10 @@ SENTENCES: Mapping[str, Sentence] = {
     name: _found[name] for name in sorted(_found, key=_ledger_order)
 }
 """All sentences, in the ledger's order."""
+SOURCES: Mapping[str, Source] = {
+    letter: _sources[letter]
+    for letter in dict.fromkeys(said.source.partition(",")[0] for said in SENTENCES.values())
+}
+"""Who says it, by the letter that the sentences name."""
 
 __all__ = ["FILES", "SENTENCES", "SOURCES"]

@@ -17,6 +17,7 @@ import pytest
 
 from proofs import quotes, registry
 from proofs.claim import RULINGS, Grounds, Reading, Sentence
+from proofs.derivation import Conjunction
 from proofs.obligations.checks import sentence_orphans, sentence_ruling
 from proofs.obligations.ledger import project_ledger
 from proofs.page import text
@@ -156,6 +157,7 @@ def test_a_number_follows_its_obligation(monkeypatch: pytest.MonkeyPatch) -> Non
         if claim.id != "hidden.zero-start-learns":
             return settled
         (run,) = (o for o in settled.obligations if o.name == "run")
+        assert isinstance(run.shows, Conjunction)
         *rest, last = run.shows.conclusions
         wrong = (*rest, equals(last.left, number(1, 32)))
         lying: Any = SimpleNamespace(conclusions=wrong, derivations=run.shows.derivations)
