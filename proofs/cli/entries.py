@@ -170,10 +170,13 @@ def _speaks_of(record: Claim | Sentence, words: Sequence[str]) -> bool:
 @cli.command(short_help="Show an entry with its derivation.")
 @click.argument("name", metavar="ID", type=inputs.Id())
 @inputs.updates
-def show(name: str, updates: int | None) -> None:
+@click.option("--statement", "only", is_flag=True, help="What its theorems say, without proofs.")
+def show(name: str, updates: int | None, only: bool) -> None:
     """Show an entry: its statement, hypotheses, derivation with reasons, and witnesses.
 
-    The id of a sentence of the sources, such as S09, shows its ruling and what decides it.  The
+    With --statement, only what each of its theorems is given and concludes, as formulas.
+
+    The id of a sentence of the sources, such as S09, shows its ruling and what decides it. The
     name of a chapter, such as perceptron, lists its entries.
     """
     _keep_verdicts()
@@ -189,7 +192,8 @@ def show(name: str, updates: int | None) -> None:
         return
     else:
         claim = inputs.known_claim(name, updates)
-        page = text.claim(registry.settle(claim), width, ascii=terminal.ascii_only())
+        write = text.statement if only else text.claim
+        page = write(registry.settle(claim), width, ascii=terminal.ascii_only())
     click.echo(page.rstrip("\n"))
 
 
