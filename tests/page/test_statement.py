@@ -12,6 +12,7 @@ from proofs.page.statement import statement
 
 
 def settled(name: str) -> Settled:
+    """An entry with what was found out about it."""
     return registry.settle(registry.CLAIMS[name])
 
 
