@@ -5,23 +5,18 @@ from collections.abc import Callable
 from proofs.chapters.hidden.network import beta, c, f, gradient, h, i, j, k, n, sent, v, w
 from proofs.chapters.hidden.one_unit import (
     BETA, C, EQUAL, NARROW, NONE, ONE_BETA, ONE_C, ONE_OUTPUT, ONE_U, ONE_W, OUTPUT, STARTS,
-    UNITS, V, W, m, one_beta, one_c, one_f, one_w, u, x, y,
+    UNITS, V, W, apart, m, one_beta, one_c, one_f, one_w, u, x, y,
 )  # fmt: skip
 from proofs.chapters.hidden.setting import (
-    ETA_MEANS, LOSS_MEANS, RUMELHART, SIGMA_MEANS, eta, needs, stepped, unit,
+    ETA_MEANS, LOSS_MEANS, RUMELHART, SIGMA_MEANS, eta, needs,
 )  # fmt: skip
 from proofs.statement import Entry, Lines, Writer, at_once, chain, induction
 from proofs.terms import (
-    Hypothesis, Term, assume, define, equals, finite_sum, say, scalar,
+    Hypothesis, Term, define, equals, finite_sum, say,
 )  # fmt: skip
 
 SAME = (equals(w(j, n), one_w(n)), equals(beta(j, n), one_beta(n)), equals(v(j, n), v(NONE, n)))
 SENDS = (equals(u(n), h * v(NONE, n)), equals(one_c(n), c(n)))
-
-FIRST_TWO = unit("0", "0"), unit("0", "1")
-ALIKE = [assume("equal", equals(one, other)) for one, other in zip(*FIRST_TWO, strict=True)]
-STILL_W, _, STILL_V = map(equals, *(stepped(each, scalar("delta")) for each in FIRST_TWO))
-APART = "Without it two units can differ after one step:"
 
 entry = Entry(
     "hidden.width-one",
@@ -37,9 +32,9 @@ entry = Entry(
     ),
     given=(*EQUAL, UNITS),
     needs=(
-        needs("equal incoming weights", STILL_V, (ALIKE[1], ALIKE[2]), APART),
-        needs("equal biases", STILL_V, (ALIKE[0], ALIKE[2]), APART),
-        needs("equal outgoing weights", STILL_W, (ALIKE[0], ALIKE[1]), APART),
+        apart("equal incoming weights", "w"),
+        apart("equal biases", "beta"),
+        apart("equal outgoing weights", "v"),
         needs(
             *("at least one unit", equals(h * (eta / h), eta), ()),
             "Without a unit there is no rate for the single one:",

@@ -10,10 +10,11 @@ from proofs.chapters.hidden.equal_layers import (
     backward, for_biases, for_first, for_weights, forward, s,
 )  # fmt: skip
 from proofs.chapters.hidden.setting import (
-    ETA_MEANS, LOSS_MEANS, RUMELHART, SIGMA_MEANS, eta,
+    ETA_MEANS, LOSS_MEANS, RUMELHART, SIGMA_MEANS, eta, needs,
 )  # fmt: skip
 from proofs.statement import Cited, Entry, Lines, Proof, at_once, induction
-from proofs.terms import Hypothesis, Symbol, Term, assume, define, equals, say
+from proofs.chapters.hidden.one_unit import apart
+from proofs.terms import Hypothesis, Symbol, Term, assume, define, equals, natural, say, scalar
 
 UNITS = assume("no empty layer", h(p) > 0, (p,))
 ONE_OUTPUT = assume("one output", equals(h(p + above(p)), 1), (p,))
@@ -24,6 +25,7 @@ START_U = define("where it starts", one_u(0), u(NIL, 0))
 START_BETA = define("where it starts", one_beta(p, 0), beta(p, NIL, 0), (p,))
 START_W = define("where it starts", one_w(p, 0), h(p) * w(p, NIL, NIL, 0), (p,))
 
+units = natural("h")
 
 entry = Entry(
     "hidden.width-one-deep",
@@ -38,6 +40,22 @@ entry = Entry(
         *(h(p), p, eta, n, *SAME, eta * h(p) / h(p + 1), p, eta / h(p), eta / h(NIL)),
     ),
     given=(EQUAL_U, EQUAL_BETA, EQUAL_W, UNITS, ONE_OUTPUT),
+    needs=(
+        apart("equal incoming weights", "w"),
+        apart("equal weights", "v"),
+        apart("equal first weights at this step", "w"),
+        apart("equal biases at this step", "beta"),
+        apart("equal weights at this step", "v"),
+        apart("single weights at this step", "v"),
+        needs(
+            *("no empty layer", equals(units * (eta / units), eta), ()),
+            "Without a unit there is no rate for the single one:",
+        ),
+        needs(
+            *("one output", equals(units * scalar("delta"), scalar("delta")), ()),
+            "Two outputs would send twice as much back:",
+        ),
+    ),
     citations=(RUMELHART,),
 )
 entry.shows("forward", "What equal units receive", forward)
@@ -106,11 +124,10 @@ entry.shows(
         every=(p, j, k),
     )((_u, _beta, _w, _one_w)),
 )
-slope = delta(NIL, p, 0, i, n)
+weight, error = w(p, NIL, NIL, n), scalar("delta")
 entry.twin(
     "It is one unit a layer with the same rates.",
-    equals(h(p) * (w(p, 0, 0, n) - eta * slope), one_w(p, n) - eta * slope),
-    define("the single weight", one_w(p, n), h(p) * w(p, 0, 0, n)),
+    equals(units * (weight - eta * error), units * weight - eta * error),
 )
 entry.symbols(
     (say("{}, {}", u(j, n), beta(p, j, n)),
