@@ -234,7 +234,7 @@ class Sums:
             if not depth or p.op == "all":
                 continue
             met = matches(self.book.says(h), depth, spoken_of)
-            some = () if met and depth > 2 else islice(product(pool, repeat=depth), MOST)
+            some = () if depth > 2 else islice(product(pool, repeat=depth), MOST)
             for values in dict.fromkeys((*met, *some)):
                 if k is None or any(k in free(value) for value in values):
                     line = self._without_conditions(self.book.at(h, *values), [*more, *lines])
@@ -371,19 +371,25 @@ def matches(p: Term, depth: int, spoken_of: Iterable[Term]) -> list[tuple[Term, 
     for t in dict.fromkeys(x for side in spoken_of for x in inside(side)):
         for pattern in patterns:
             if t.op == "apply" and t.data == pattern.data and not t.loose:
-                values = dict(_read_off(pattern.args, t.args))
+                values = dict(_read_off(names, pattern.args, t.args))
                 if set(names) <= values.keys():
                     found[tuple(values[name] for name in names)] = None
     return sorted(found, key=repr)
 
 
-def _read_off(pattern: Sequence[Term], given: Sequence[Term]) -> Iterable[tuple[Term, Term]]:
-    """What the names in arguments stand for, themselves or with a number added."""
+def _read_off(
+    names: Iterable[Term], pattern: Sequence[Term], given: Sequence[Term]
+) -> Iterable[tuple[Term, Term]]:
+    """What the names in arguments stand for, themselves or with something added."""
     for a, b in zip(pattern, given, strict=True):
-        if a.op == "sum" and b.op == "sum" and a.args[1:] == b.args[1:]:
-            yield a.args[0], b.args[0]
-        elif a.op == "symbol":
-            yield a, b
+        wanted = list(a.args) if a.op == "sum" else [a]
+        own = [x for x in wanted if x in names]
+        rest = list(b.args) if b.op == "sum" else [b]
+        others = [x for x in wanted if x not in own]
+        if len(own) == 1 and all(x in rest for x in others):
+            for x in others:
+                rest.remove(x)
+            yield own[0], plus(*rest) if len(rest) > 1 else (rest or [number(0)])[0]
 
 
 def _closed(a: int) -> Term | None:
