@@ -584,7 +584,7 @@ class Ledger:
         if len(statement) > 1:
             places = [book.add(p, "part", (), (line,)) for p in statement]
         places = [book.at(k, *x) if x else k for k, x in zip(places, others, strict=True)]
-        return self._closed(book, form.name, places, 0)
+        return self._closed(book, form.name, places, 0, own_of(*form.base, *form.step))
 
     def _of(self, book: Book, form: Derivation | Cases, mode: _Mode, shift: int) -> int:
         """The conclusion of a chain or case distinction, its premises supplied."""

@@ -112,20 +112,21 @@ def interpretations(functions: Sequence[Function]) -> Iterator[Functions]:
             ]
         )
     if any({"index", "step"} & {*f.takes} for f in functions) and not maps:
-        for value in (number(1), number(0)):
-            yield tuple(_plainest(option, value) for option in options)
+        for value, keeps in product((number(1), number(0)), (True, False)):
+            yield tuple(_plainest(option, value, keeps) for option in options)
     for choice, _ in zip(product(*options), range(_READINGS), strict=False):
         yield tuple(reading for group in choice for reading in group)
 
 
 def _plainest(
-    option: Sequence[Functions], value: Term
+    option: Sequence[Functions], value: Term, keeps: bool
 ) -> tuple[Function, tuple[Symbol, ...], Term]:
-    """A family or a run as one number everywhere, another function as what keeps its argument."""
+    """A family or a run as one number everywhere, another function as 1 or its argument."""
     f, parameters, _ = option[0][0]
     of_naturals = {"index", "step"} & {*f.takes}
-    wanted = (value, number(1), ZERO) if of_naturals else (*parameters, number(1), ZERO)
-    return next(group[0] for body in wanted for group in option if group[0][2] is body)
+    wanted = (value,) if of_naturals else parameters if keeps else ()
+    bodies = (*wanted, number(1), ZERO)
+    return next(group[0] for body in bodies for group in option if group[0][2] is body)
 
 
 def _linear_readings(f: Function) -> list[Functions]:
