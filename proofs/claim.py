@@ -15,6 +15,7 @@ from proofs.terms import Hypothesis, Relation, Words
 from proofs.witness import Comparison
 
 if TYPE_CHECKING:
+    from proofs.counterexample import Counterexample
     from proofs.formal import Formal
 
 Verdict = Literal["proved", "refuted", "unknown"]
@@ -43,7 +44,7 @@ class Need:
     """Its name; one witness per name at least."""
     name: str
     """What pytest calls this obligation."""
-    show: Callable[[], Comparison | verdicts.Refuted]
+    show: Callable[[], Comparison | Counterexample | verdicts.Refuted]
     says: Words = ()
     by_run: bool = False
     """Whether two exact runs show it."""
@@ -128,7 +129,7 @@ class Obligation:
 
     name: str
     verdict: Verdict
-    shows: Theorem | verdicts.Refuted | None
+    shows: Theorem | Counterexample | verdicts.Refuted | None
     why: str = ""
     formal: Formal | None = None
     """The theorem as the checker has it, where a theorem shows it."""
@@ -150,8 +151,8 @@ class Settled:
 
     @property
     def rules(self) -> frozenset[str]:
-        shown = [o.shows for o in self.obligations if o.shows is not None]
-        return frozenset().union(*(s.rules for s in shown if not isinstance(s, verdicts.Refuted)))
+        shown = [o.shows for o in self.obligations]
+        return frozenset().union(*(s.rules for s in shown if isinstance(s, Theorem)))
 
 
 @dataclass(frozen=True, slots=True)

@@ -613,6 +613,21 @@ def _related(op: str, left: Value, right: Value) -> bool | None:
 
 
 @dataclass(frozen=True, slots=True)
+class Question:
+    """A theorem without one of its hypotheses: what is given, what of it is dropped, what it says."""
+
+    given: tuple[T.Term, ...]
+    dropped: tuple[T.Term, ...]
+    says: tuple[T.Term, ...]
+
+    @property
+    def kept(self) -> list[T.Term]:
+        """What is given still."""
+        gone = set(self.dropped)
+        return [p for p in self.given if p not in gone]
+
+
+@dataclass(frozen=True, slots=True)
 class Judged:
     """How a theorem fails in an instance."""
 
@@ -630,21 +645,18 @@ class Judged:
     whatever the instance is."""
 
 
-def judged(
-    given: Sequence[T.Term], dropped: Iterable[T.Term], says: Sequence[T.Term], instance: Instance
-) -> Judged:
+def judged(question: Question, instance: Instance) -> Judged:
     """The first conclusion that fails in an instance of everything given but what is dropped.
 
     Raises `Rejected` where something else does not hold or cannot be decided, or where every
     conclusion holds.
     """
-    gone = set(dropped)
-    if not gone <= set(given):
+    if not set(question.dropped) <= set(question.given):
         raise Rejected("what is dropped is not given")
-    kept = [p for p in given if p not in gone]
+    kept = question.kept
     try:
         evaluation = Evaluation(instance, kept)
-        failed = failing(evaluation, says)
+        failed = failing(evaluation, question.says)
         facts = []
         for p in kept:
             found = evaluation.truth(p)
@@ -723,6 +735,6 @@ def _exists(evaluation: Evaluation, value: Callable[[Evaluation], Value]) -> Non
 
 
 __all__ = [
-    "Evaluation", "Formula", "Instance", "Judged", "Matrix", "Missing", "Rejected", "Steps",
+    "Evaluation", "Formula", "Instance", "Judged", "Matrix", "Missing", "Question", "Rejected", "Steps",
     "Undecided", "Undefined", "judged", "plain",
 ]  # fmt: skip

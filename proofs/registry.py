@@ -17,7 +17,9 @@ from pathlib import Path
 
 from proofs import chapters, formal, verdicts
 from proofs.claim import Claim, Filed, Obligation, Ruling, Sentence, Settled, Verdict
+from proofs.counterexample import Counterexample
 from proofs.derivation import ProofError, Theorem
+from proofs.instance import Rejected
 from proofs.sentences import SENTENCES
 from proofs.terms import Relation
 from proofs.witness import Comparison
@@ -165,7 +167,7 @@ def settle(entry: Claim) -> Settled:
 
 def _built(
     name: str,
-    build: Callable[[], Theorem | verdicts.Refuted | None],
+    build: Callable[[], Theorem | Counterexample | verdicts.Refuted | None],
     proves: tuple[Relation, ...] = (),
 ) -> Obligation:
     """How a part or a need went; what shows nothing, or something else than is stated, is open."""
@@ -176,6 +178,8 @@ def _built(
         return Obligation(name, verdict, None, str(error))
     except verdicts.HypothesisError as error:
         return Obligation(name, "unknown", None, str(error))
+    if isinstance(shown, Counterexample):
+        return _told(name, shown)
     if not isinstance(shown, Theorem | verdicts.Refuted):
         return Obligation(name, "unknown", None, f"{name}: its builder returned no proof")
     if isinstance(shown, Comparison) and not shown.drops and not shown.runs:
@@ -190,6 +194,16 @@ def _built(
         return Obligation(name, "proved", shown, "", formal.ledger().formal(shown))
     except ProofError as error:
         return Obligation(name, "unknown", None, str(error))
+
+
+def _told(name: str, shown: Counterexample) -> Obligation:
+    """A counterexample counts if it is judged alike once more."""
+    try:
+        if shown.again() == shown.judged:
+            return Obligation(name, "proved", shown)
+    except Rejected as why:
+        return Obligation(name, "unknown", None, f"{name}: {why}")
+    return Obligation(name, "unknown", None, f"{name}: it is judged in two ways")
 
 
 def _listed(relations: tuple[Relation, ...]) -> str:

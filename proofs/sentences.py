@@ -38,7 +38,7 @@ _ALL = (
         "A, answer 1",
         say("With zero weights every hidden unit receives zero, whatever the input."),
         holds_by=("hidden.zero-preactivations::receives-zero",),
-        fails_by=("hidden.zero-preactivations::needs-zero-bias-in-the-proof",),
+        fails_by=("hidden.zero-preactivations::needs-zero-bias",),
         condition=say("the biases are zero too"),
         instead=say("A bias is received whatever the weights are."),
     ),

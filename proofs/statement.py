@@ -13,10 +13,10 @@ an assumption is needed is found from the steps that fail without it.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property, partial
 from types import EllipsisType
-from typing import Any, Literal
+from typing import TYPE_CHECKING, Any, Literal
 
 from proofs.claim import Claim, Filed, Need, Part, Twin, refutation
 from proofs.derivation import (
@@ -31,14 +31,15 @@ from proofs.derivation import (
     chained,
     cite,
     derive,
-    needed,
     reindexed,
     together,
 )
 from proofs.symmetry import by_symmetry, equivariance_of
 from proofs.terms import Hypothesis, Operand, Relation, Symbol, Term, Words, as_term, equals, say
-from proofs.verdicts import Refuted
 from proofs.witness import Comparison
+
+if TYPE_CHECKING:
+    from proofs.counterexample import Counterexample
 
 Line = tuple[Any, ...]
 """A sign, a term or `...`, and the pieces of a reason."""
@@ -355,9 +356,6 @@ def _chain(lines: Writer, goal: Relation) -> Chain:
 
 # What an entry states ----------------------------------------------------------------------------
 
-IN_THE_PROOF = "Without it a step of the proof fails:"
-
-
 def shown_by_run(run: partial[Comparison], says: str = "") -> Need:
     """The hypothesis that two exact runs drop is needed, as they show."""
     hypothesis = str(run.keywords["drops"])
@@ -367,7 +365,7 @@ def shown_by_run(run: partial[Comparison], says: str = "") -> Need:
 def shown_by(
     hypothesis: str, name: str, relation: Relation, *given: Hypothesis, says: str | Words
 ) -> Need:
-    """The hypothesis is needed: without it a relation fails, at numbers that are found."""
+    """What is built into a rule is needed: without it a relation fails, at numbers found."""
     told = (says,) if isinstance(says, str) else says
     return Need(hypothesis, name, lambda: refutation(relation, given), told)
 
@@ -433,17 +431,16 @@ class Entry(Filed):
         """One obligation that two exact runs meet."""
         self._parts.append((name, _said(title), comparison))
 
-    def needed(
-        self, hypothesis: Hypothesis, proof: Proof, says: str = IN_THE_PROOF, where: str | None = ""
+    def without(
+        self, hypothesis: Hypothesis, says: str | Words = "", *proofs: Proof, **box: Any
     ) -> None:
-        """Show by the steps of one part that it needs a hypothesis, in words of its own.
+        """Say where the instance is looked for that lacks a hypothesis, and what is said of it.
 
-        The name says where: in this part, where `where` says, or nothing of it if that is `None`.
+        It is looked for in the proofs that are named, or in all parts; `box` is `find.Box`'s.
         """
-        (part,) = (name for name, _, shown in self._parts if shown is proof)
-        name = _hyphened(hypothesis.name) + ("" if where is None else f"-in-{where or part}")
-        show = partial(_needed, proof, hypothesis.name)
-        self.needs = (*self.needs, Need(hypothesis.name, name, show, (says,)))
+        show = partial(self._fails_without, hypothesis, proofs, box)
+        need = Need(hypothesis.name, _hyphened(hypothesis.name), show, _said(says) if says else ())
+        self.needs = (*self.needs, need)
 
     def twin(self, says: str | Words, relation: Relation, *given: Hypothesis) -> None:
         """A false statement that looks like the claim."""
@@ -514,7 +511,7 @@ class Entry(Filed):
                 )
 
     def _needs(self, hypotheses: Iterable[Hypothesis]) -> Iterator[Need]:
-        """What shows that each hypothesis is needed: what was typed, and a step that is looked for.
+        """What shows that each hypothesis is needed: what was typed, or an instance without it.
 
         The hypotheses come in their order; what is built into a rule comes after them.
         """
@@ -523,26 +520,37 @@ class Entry(Filed):
             own = [need for need in typed if need.hypothesis == hypothesis.name]
             typed = [need for need in typed if need not in own]
             yield from own
-            # A line that quotes an equation fails without it: a run says more than that.
-            if not own or (hypothesis.relation.sign != "=" and all(n.by_run for n in own)):
-                name = f"{_hyphened(hypothesis.name)}-in-the-proof"
-                show = partial(self._failing_step, hypothesis.name)
-                yield Need(hypothesis.name, name, show, (IN_THE_PROOF,))
+            if not own:
+                show = partial(self._fails_without, hypothesis, (), {})
+                yield Need(hypothesis.name, _hyphened(hypothesis.name), show)
         yield from typed
 
-    def _failing_step(self, hypothesis: str) -> Refuted:
-        """A step of a part that fails without a hypothesis, or of what the parts rest on."""
-        behind = [list(proof.behind()) for proof in self.proofs]
-        for proof in (*(first for first, *_ in behind), *(p for _, *rest in behind for p in rest)):
-            try:
-                return needed(proof(), hypothesis)
-            except ProofError:
-                continue
-        raise ProofError(f"{self.id}: no step was seen to need the hypothesis {hypothesis!r}")
+    def _fails_without(
+        self, hypothesis: Hypothesis, proofs: Iterable[Proof], box: Mapping[str, Any]
+    ) -> Counterexample:
+        """An instance in which everything holds but one hypothesis and a conclusion.
 
+        Conclusions that the words of the entry say come first; a conclusion that has no value
+        there is looked for last, and where the words are that it has none, only that.
+        """
+        from proofs.counterexample import without
+        from proofs.find.instances import Box
 
-def _needed(proof: Proof, hypothesis: str) -> Refuted:
-    return needed(proof(), hypothesis)
+        told = {piece for piece in self.says if isinstance(piece, Relation)}
+        named = tuple(proofs)
+        where = named or sorted(self.proofs, key=lambda p: not told & set(p.proves))
+        where = [proof for proof in where if hypothesis in proof.assumes]
+        looked = Box(labels=self.id.startswith("perceptron"))
+        looked = replace(looked, **box) if box else looked
+        for undefined in (False, True):
+            for proof in where:
+                found = without(proof(), hypothesis, self.given, looked, undefined)
+                if found is not None:
+                    return found
+        raise ProofError(
+            f"{self.id}: no instance was found without {hypothesis.name!r} in which everything "
+            f"else holds and a conclusion fails ({looked})"
+        )
 
 
 def _said(words: str | Words) -> Words:

@@ -15,8 +15,22 @@ from fractions import Fraction
 from itertools import product
 
 from proofs.instance import (
-    UNIT, Evaluation, Formula, Instance, Judged, Matrix, Meaning, Missing, Rejected, Steps,
-    Undecided, Value, failing, judged, runs_exist,
+    UNIT,
+    Evaluation,
+    Formula,
+    Instance,
+    Judged,
+    Matrix,
+    Meaning,
+    Missing,
+    Question,
+    Rejected,
+    Steps,
+    Undecided,
+    Value,
+    failing,
+    judged,
+    runs_exist,
 )  # fmt: skip
 from proofs.trust import terms as T
 
@@ -43,6 +57,8 @@ class Box:
     """Values by name, beside those of the textbook's threshold function."""
     work: int = 4_000
     """How many evaluations may be made."""
+    longest: int = 3
+    """How many values of the data may come before they repeat."""
     labels: bool = False
     """Whether targets are labels: 1 and -1 come first."""
 
@@ -51,17 +67,9 @@ class Box:
         listed = ", ".join(map(str, NUMBERS))
         return (
             f"numbers {listed} (what is positive as a rule begins with 1); a number weighs its "
-            f"place in the list; sums of weights up to {dimensions}; up to {self.steps} steps"
+            f"place in the list; sums of weights up to {dimensions}; "
+            f"up to {self.steps} steps, data that repeat from the {self.longest}. on"
         )
-
-
-@dataclass(frozen=True, slots=True)
-class Question:
-    """A theorem without one of its hypotheses."""
-
-    given: tuple[T.Term, ...]
-    dropped: tuple[T.Term, ...]
-    says: tuple[T.Term, ...]
 
 
 class OutOfWork(Exception):
@@ -116,8 +124,7 @@ def _sorts(p: T.Term) -> set[str]:
 class _Search:
     def __init__(self, question: Question, box: Box, undefined: bool) -> None:
         self.question, self.box, self.undefined = question, box, undefined
-        gone = set(question.dropped)
-        self.kept = [p for p in question.given if p not in gone]
+        self.kept = question.kept
         self.order = sorted(self.kept, key=lambda p: p.op == "all")
         self.left, self.dimension = box.work, 1
         claims = (*question.given, *question.says)
@@ -158,9 +165,7 @@ class _Search:
             return
         if weight == 0 and found:
             with suppress(Rejected):
-                yield instance, judged(
-                    self.question.given, self.question.dropped, self.question.says, instance
-                )
+                yield instance, judged(self.question, instance)
 
     def _chosen(
         self,
@@ -185,7 +190,7 @@ class _Search:
         missing: Missing | None = None
         left = []
         try:  # where it holds too, the theorem holds
-            if all(evaluation.truth(p) for p in self.question.dropped):
+            if self.question.dropped and all(map(evaluation.truth, self.question.dropped)):
                 return left, False
         except Missing as wanted:
             missing = wanted
@@ -228,7 +233,7 @@ class _Search:
 
     def _listed(self, what: T.Term | T.Function, name: str) -> list[Weighted]:
         numbers = POSITIVE if name.rstrip("^") in _POSITIVE else NUMBERS
-        if what in self.about:
+        if what in self.about and not T.is_space(what.gives if isinstance(what, T.Function) else what.sort):
             numbers = BROKEN
         if self.box.labels and name == "y^":
             numbers = LABELS
@@ -238,7 +243,7 @@ class _Search:
             values = self._values(what.gives, numbers)[:24]
             first = self.first.get(what, 0)
             found: list[Weighted] = [(w, Steps((v,), first)) for w, v in values]
-            for length in (2, 3):
+            for length in range(2, self.box.longest + 1):
                 for row in product(values[:5], repeat=length):
                     if row[-1] != row[-2]:
                         cost = sum(w for w, _ in row) + length - 1
@@ -365,4 +370,4 @@ def _derived(t: T.Term, x: T.Term) -> T.Term | None:
     return None
 
 
-__all__ = ["Box", "Question", "formulas", "smallest"]
+__all__ = ["Box", "formulas", "smallest"]

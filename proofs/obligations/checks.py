@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from proofs.obligations.check import Check, Evidence, Fallen, found_out
 from proofs.obligations.ledger import Ledger, Profile
-from proofs.obligations.numbers import law_holds, law_twin_falls, witness_again
+from proofs.obligations.numbers import counterexample_text, law_holds, law_twin_falls, witness_again
 
 if TYPE_CHECKING:
     from proofs.claim import Claim, Sentence, Settled
@@ -51,6 +51,7 @@ def symbolic_obligation(ledger: Ledger, claim: Claim, name: str, profile: Profil
     """The verdict on one obligation: the finders' first, then the checker's."""
     from proofs import verdicts
     from proofs.claim import Settled
+    from proofs.counterexample import Counterexample
 
     obligation = found_out(ledger, claim, name)
     if obligation is None:
@@ -59,6 +60,8 @@ def symbolic_obligation(ledger: Ledger, claim: Claim, name: str, profile: Profil
     shown = obligation.shows
     if isinstance(shown, verdicts.Refuted):
         evidence.append(("witness", str(shown.witness)))
+    elif isinstance(shown, Counterexample):
+        evidence += [("form", shown.form), ("witness", counterexample_text(shown))]
     elif shown is not None:
         evidence += [("form", shown.form)]
         evidence += [("steps", sum(len(d.steps) for d in shown.derivations))]

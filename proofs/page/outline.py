@@ -13,6 +13,7 @@ from fractions import Fraction
 
 from proofs import verdicts
 from proofs.claim import Need, Obligation, Ruling, Sentence, Settled
+from proofs.counterexample import Counterexample
 from proofs.derivation import Cases, Conjunction, Derivation, Induction, Theorem
 from proofs.enclosure import Enclosure
 from proofs.grounds import facts_in, rules_in
@@ -212,6 +213,9 @@ def _without(need: Need, obligation: Obligation | None) -> Words:
     """What is done where a hypothesis is dropped: the claim's words, or what the runs are."""
     shown = None if obligation is None else obligation.shows
     said = need.says or ("Without it:",)
+    if isinstance(shown, Counterexample) and not need.says:
+        defined = ("Without it the statement fails:",)
+        said = defined if shown.has_value else ("Without it an expression has no value:",)
     if isinstance(shown, Comparison) and not need.says:
         said = (f"Instead, {shown.name}:",)
     first, *rest = said
@@ -243,6 +247,8 @@ def _shown(obligation: Obligation | None, label: str, known: Known) -> list[Bloc
         return [Paragraph(("This has not been checked.",), "Open")]
     if isinstance(obligation.shows, verdicts.Refuted):
         return refuted(obligation.shows)
+    if isinstance(obligation.shows, Counterexample):
+        return counterexample(obligation.shows)
     if obligation.shows is None:
         return [Paragraph((obligation.why or "no proof and no counterexample was found",), "Open")]
     blocks = theorem(obligation.shows, label, known)
@@ -557,6 +563,32 @@ def refuted(shown: verdicts.Refuted) -> list[Block]:
     sides: Words = (*lead, " ", *both_sides(witness), ".")
     fails = Lines((_row(witness.relation, ("this does not hold",)),))
     return [fails, Paragraph(sides, "Counterexample")]
+
+
+def instance_of(shown: Counterexample) -> Words:
+    """What a counterexample takes to be what."""
+    row: list[str | Term | Relation] = []
+    for words in shown.taken:
+        row += [", " if row else "", *words]
+    return tuple(row)
+
+
+def sides_of(shown: Counterexample) -> Words:
+    """The values of the two sides of the conclusion that fails."""
+    left, right = value(shown.judged.left), value(shown.judged.right)
+    return ("the left side is ", *left, " and the right side is ", *right)
+
+
+def counterexample(shown: Counterexample) -> list[Block]:
+    """An instance that lacks one hypothesis: the conclusion that fails, both sides, the run."""
+    fails = Lines((_row(shown.relation, ("this does not hold",)),))
+    lead: Words = ("With ", *instance_of(shown), " ") if shown.taken else ("Always ",)
+    blocks: list[Block] = [fails, Paragraph((*lead, *sides_of(shown), "."), "Counterexample")]
+    if shown.rows:
+        heads: tuple[Words, ...] = ((T,), *((symbol,) for symbol in shown.heads))
+        rows = tuple(((number(k),), *map(value, row)) for k, row in shown.rows)
+        blocks.append(Table(((("",), len(heads)),), heads, rows))
+    return blocks
 
 
 def comparison(shown: Comparison) -> list[Block]:

@@ -63,7 +63,7 @@ def direction() -> Lines:
 
 
 no_direction = "Where the gradient is zero there is no direction:"
-entry.needed(MOVES, direction, no_direction, where="the-proof")
+entry.without(MOVES, no_direction)
 entry.twin(
     "The second step is the first one once more.",
     equals(w(2), -2 * eta * SLOPE),

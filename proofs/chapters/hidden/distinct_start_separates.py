@@ -1,7 +1,7 @@
 """Two units that start different get different updates."""
 
 from proofs.chapters.hidden.setting import (
-    ETA_MEANS, GLOROT, POSITIVE_RATE, SIGMA, SIGMA_MEANS, SLOPE, eta, needs, net, relu, unit, x,
+    ETA_MEANS, GLOROT, POSITIVE_RATE, SIGMA, SIGMA_MEANS, SLOPE, eta, net, relu, unit, x,
 )  # fmt: skip
 from proofs.statement import Entry, Lines, chain, conjunction
 from proofs.terms import assume, define, differs, equals, number, say, scalar, vector
@@ -30,20 +30,6 @@ entry = Entry(
         "different whenever the error is not zero and the two units send on different values. So "
         "units that start different need not follow one path, as equal units must.",
         OUTGOING.right,
-    ),
-    needs=(
-        needs(
-            "positive rate",
-            SAME_OUTPUT,
-            (OUT_1, OUT_2, ALIKE, NO_ZERO, RATE_ZERO),
-            "At rate 0 all updates are equal, whatever the units send on:",
-        ),
-        needs(
-            "error not zero",
-            SAME_OUTPUT,
-            (OUT_1, OUT_2, ALIKE, POSITIVE_RATE, ERROR_ZERO),
-            "Without an error there are no updates, whatever the units send on:",
-        ),
     ),
     remarks=(
         say(

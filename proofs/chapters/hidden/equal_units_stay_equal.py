@@ -2,8 +2,7 @@
 
 from proofs.chapters.hidden.setting import (
     BEFORE, EQUAL_BIASES, EQUAL_INCOMING, ERROR_MEANS, ETA_MEANS, GLOROT, NOW, READ_OR_STEP,
-    RUMELHART, SAMPLES_MEAN, SIGMA_MEANS, SUMS_SINCE, UNIT_1_MEANS, delta, learned, needs,
-    nothing, stepped, unit,
+    RUMELHART, SAMPLES_MEAN, SIGMA_MEANS, SUMS_SINCE, UNIT_1_MEANS, delta, learned, nothing, stepped, unit,
 )  # fmt: skip
 from proofs.statement import Entry, Lines, Writer, line, symmetry
 from proofs.terms import Symbol, assume, define, equals, say, scalar
@@ -27,11 +26,6 @@ entry = Entry(
         *map(equals, mine[:3], other[:3]),
     ),
     given=EQUAL,
-    needs=(
-        needs("equal incoming weights", SAME_V, (EQUAL_BIASES, EQUAL_OUTGOING), APART),
-        needs("equal biases", SAME_V, (EQUAL_INCOMING, EQUAL_OUTGOING), APART),
-        needs("equal outgoing weights", SAME_W, (EQUAL_INCOMING, EQUAL_BIASES), APART),
-    ),
     citations=(RUMELHART, GLOROT),
 )
 

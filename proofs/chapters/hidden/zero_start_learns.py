@@ -5,13 +5,13 @@ from proofs.chapters.hidden import first_steps as steps
 from proofs.chapters.hidden import loss_of_a_step as loss
 from proofs.chapters.hidden.all_zero import ALL_ZERO, SENT, E, c, u
 from proofs.chapters.hidden.first_steps import (
-    AWAKE, BIAS_WAITED, ERRORS, GAIN, K, SENDS, SLOPE_AT_ZERO, WEIGHTED, WEIGHTS_WAITED, beta1, d,
+    ERRORS, GAIN, K, SENDS, SLOPE_AT_ZERO, beta1, d,
     dw, f1, g, sum_d, v1, w1, w2,
 )  # fmt: skip
 from proofs.chapters.hidden.loss_of_a_step import L0, L1, SHIFT, curvature, f, m, slope
 from proofs.chapters.hidden.setting import (
     ETA_MEANS, LABEL, LOSS_MEANS, LOSS_SLOPE, NOW, POSITIVE_RATE, RUMELHART, SIGMA_MEANS, SLOPE,
-    T, eta, h, needs, x,
+    T, eta, h, x,
 )  # fmt: skip
 from proofs.statement import Entry
 from proofs.terms import ZERO, assume, dot, equals, number, say, scalar
@@ -42,19 +42,6 @@ entry = Entry(
         *(NOT_ALL, RATES, GAIN.relation, m, NOT_ALL, eta),
     ),
     given=(*ALL_ZERO, POSITIVE_RATE),
-    needs=(
-        *all_zero.ALL_ZERO_NEEDS,
-        needs("incoming weights still zero", ADDED, (BIAS_WAITED,), *ADDS),
-        needs("bias still zero", ADDED, (WEIGHTS_WAITED,), *ADDS),
-        needs(
-            *("outgoing weight moved", SECOND, (WEIGHTED, STILL)),
-            "If it is zero, the second step adds nothing either:",
-        ),
-        needs(
-            *("errors times inputs do not sum to 0", SECOND, (AWAKE, BALANCED)),
-            "If they do, the second step adds nothing:",
-        ),
-    ),
     aside=(RATES,),
     citations=(RUMELHART,),
 )
@@ -106,10 +93,6 @@ in_numbers = say(
     *(number(1, 2), number(1, 32)),
 )
 entry.shows("run", in_numbers, logistic_unit.two_steps)
-entry.needed(POSITIVE_RATE, loss.falls, where="the-proof")
-for hypothesis in (ERRORS, loss.SMALL):
-    not_below = "The loss is then not below what it was:"
-    entry.needed(hypothesis, loss.falls, not_below, where="the-proof")
 entry.twin(
     "Zero weights prevent learning, with the logistic function too: the outgoing weight of a unit "
     "does not move in the first step.",

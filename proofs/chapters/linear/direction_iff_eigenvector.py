@@ -2,14 +2,14 @@
 
 from proofs.chapters.gradient_descent.setting import ZERO_START, eta, w
 from proofs.chapters.linear.one_direction import (
-    CONVERSE_PARTS, IS_EIGENVECTOR, MET, eigenvector, pair_count, rest,
+    CONVERSE_PARTS, IS_EIGENVECTOR, MET, pair_count, rest,
 )  # fmt: skip
 from proofs.chapters.linear.powers import (
-    CURVED, LARGE_PARTS, NO_CURVATURE, REACHED, SCALE_START, SCALE_STEP, SMALL, SMALL_PARTS,
+    CURVED, LARGE_PARTS, REACHED, SCALE_START, SCALE_STEP, SMALL, SMALL_PARTS,
     alternating, factor, geometric_sum, multiple_positive, scale,
 )  # fmt: skip
 from proofs.chapters.linear.setting import (
-    AXLER, BEFORE, NO_SAMPLES, NOW, SAMPLES, SECOND_MOMENT, STEP, XT, A, X, b, cauchy_schwarz,
+    AXLER, BEFORE, NOW, SAMPLES, SECOND_MOMENT, STEP, XT, A, X, b, cauchy_schwarz,
     epsilon, lambda_, m, n, numbered_step, squared, u, y,
 )  # fmt: skip
 from proofs.statement import Entry, Lines, at_once, induction, shown_by
@@ -36,13 +36,6 @@ entry = Entry(
     ),
     given=(ZERO_START,),
     needs=(
-        NO_CURVATURE,
-        NO_SAMPLES,
-        shown_by(
-            *("two steps", "two-steps", IS_EIGENVECTOR, MET, *ONE_STEP),
-            assume("one direction", equals(w(1), n)),
-            says=say("After one step there is one direction, whatever {} is:", b),
-        ),
         shown_by(
             *("at every small rate", "every-small-rate", IS_EIGENVECTOR, MET, *TWO_STEPS, ONE_RATE),
             says=say("At a single rate there is one direction, whatever {} is:", b),
@@ -133,7 +126,6 @@ def eigenvalue_positive() -> Lines:
 
 
 entry.shares(*LARGE_PARTS, *CONVERSE_PARTS)
-entry.needed(MET, eigenvector, where="the-proof")
 entry.twin(
     "The direction is free of the rate whenever the design has full rank.",
     equals(dot(b, b) * dot(w(2), w(2)), dot(b, w(2)) ** 2),

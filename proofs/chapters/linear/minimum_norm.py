@@ -6,7 +6,7 @@ from proofs.chapters.linear.limits import (
     VANISHING_PARTS, best, coefficients, dual, limit, stands_still, tolerance,
 )  # fmt: skip
 from proofs.chapters.linear.setting import (
-    AXLER, BEFORE, NO_SAMPLES, NOW, SAMPLES, SECOND_MOMENT, XT, A, X, b, design_step, m, n, run,
+    AXLER, BEFORE, NOW, SAMPLES, SECOND_MOMENT, XT, A, X, b, design_step, m, n, run,
     squared, u, y,
 )  # fmt: skip
 from proofs.chapters.linear.spectrum import (
@@ -44,7 +44,7 @@ entry = Entry(
         "of all. From another start the limit is {} plus the part of {} in the null space.",
         *(ZERO_START.relation, w(NOW), eta, 2 / largest, best, best, w(0)),
     ),
-    needs=(*NOT_SPANNED, NO_SAMPLES),
+    needs=NOT_SPANNED,
     remarks=(
         say(
             "The least-squares solution of least norm is {}, the pseudo-inverse of the design "

@@ -2,7 +2,7 @@
 
 from proofs.chapters.gradient_descent.setting import OTHER_ZERO, ZERO_START, eta, other, w
 from proofs.chapters.linear.setting import (
-    BEFORE, NO_SAMPLES, NOW, SAMPLES, X, XT, design_step, m, u, y,
+    BEFORE, NOW, SAMPLES, X, XT, design_step, m, u, y,
 )  # fmt: skip
 from proofs.statement import Entry, Lines, at_once, symmetry
 from proofs.terms import Term, assume, define, equals, linear_map, say
@@ -27,7 +27,6 @@ entry = Entry(
         *(Q, ZERO_START.relation, Q, Q),
     ),
     given=(ZERO_START, SAMPLES, ORTHOGONAL),
-    needs=(NO_SAMPLES,),
 )
 
 

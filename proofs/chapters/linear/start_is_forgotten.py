@@ -6,7 +6,7 @@ from proofs.chapters.linear.limits import (
     VANISHING_PARTS, coefficients, two_parts,
 )  # fmt: skip
 from proofs.chapters.linear.setting import (
-    AXLER, BEFORE, NO_SAMPLES, NOW, OTHER_STEP, STEP, A, X, b, decayed, n, squared,
+    AXLER, BEFORE, NOW, OTHER_STEP, STEP, A, X, b, decayed, n, squared,
 )  # fmt: skip
 from proofs.chapters.linear.spectrum import (
     LARGEST_NOTATION, NOT_SPANNED, RATE_PARTS, SPECTRUM_NOTATION, largest,
@@ -27,7 +27,7 @@ entry = Entry(
         "limit: they agree exactly if {} is zero, and their fitted values agree always.",
         *(scalar("t"), difference(NOW), eta, 2 / largest, START + n, START, n, n, n),
     ),
-    needs=(*NOT_SPANNED, NO_SAMPLES),
+    needs=NOT_SPANNED,
     remarks=(
         say(
             "If the design has full column rank, the row space is everything, {} is zero and every "

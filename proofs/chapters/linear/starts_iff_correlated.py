@@ -1,7 +1,7 @@
 """From zero the first step moves exactly if some feature is correlated with the targets."""
 
 from proofs.chapters.gradient_descent.setting import POSITIVE_RATE, ZERO_START, eta, w
-from proofs.chapters.linear.setting import FIRST, NO_SAMPLES, SAMPLES, XT, X, m, squared, u, y
+from proofs.chapters.linear.setting import FIRST, SAMPLES, XT, X, m, squared, u, y
 from proofs.statement import Entry, Lines
 from proofs.terms import ZERO, assume, define, differs, dot, equals, say, scalar
 
@@ -22,7 +22,6 @@ entry = Entry(
         *(ZERO_START.relation, CORRELATED.relation),
     ),
     given=(ZERO_START, SAMPLES),
-    needs=(NO_SAMPLES,),
 )
 
 

@@ -2,7 +2,7 @@
 
 from proofs.chapters.gradient_descent.setting import OTHER_ZERO, ZERO_START, eta, other, w
 from proofs.chapters.linear.setting import (
-    BEFORE, NO_SAMPLES, NOW, SAMPLES, X, XT, b, c, design_step, m, numbered_step, y,
+    BEFORE, NOW, SAMPLES, X, XT, b, c, design_step, m, numbered_step, y,
 )  # fmt: skip
 from proofs.statement import Entry, Lines, at_once, symmetry
 from proofs.terms import equals, say
@@ -18,7 +18,6 @@ entry = Entry(
         *(ZERO_START.relation, c * y, c, y, c),
     ),
     given=(ZERO_START, SAMPLES),
-    needs=(NO_SAMPLES,),
 )
 
 

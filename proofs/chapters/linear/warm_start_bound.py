@@ -6,7 +6,7 @@ from proofs.chapters.linear.limits import (
     rho_power, stands_still, two_parts,
 )  # fmt: skip
 from proofs.chapters.linear.setting import (
-    AXLER, NO_SAMPLES, NOW, RICHARDSON, A, n, squared,
+    AXLER, NOW, RICHARDSON, A, n, squared,
 )  # fmt: skip
 from proofs.chapters.linear.spectrum import CONTRACTION, NOT_SPANNED, SPECTRUM_NOTATION
 from proofs.statement import Entry, Lines
@@ -25,7 +25,7 @@ entry = Entry(
         "{}, {} for every number of steps.",
         *(best, n, CONTRACTION.relation, NONNEGATIVE.relation, BOUND),
     ),
-    needs=(*NOT_SPANNED, NO_SAMPLES),
+    needs=NOT_SPANNED,
     remarks=(
         say(
             "With independent columns {} is zero. With dependent ones the point that is approached "

@@ -2,7 +2,7 @@
 
 from proofs.chapters.gradient_descent.setting import BOYD, LOSS, POSITIVE_RATE, ZERO_START, eta, w
 from proofs.chapters.linear.setting import (
-    BEFORE, NO_SAMPLES, NOW, SAMPLES, m, sample, sequence, summed, target,
+    BEFORE, NOW, SAMPLES, m, sample, sequence, summed, target,
 )  # fmt: skip
 from proofs.chapters.logistic.setting import COX, HALF, HALF_SUM, half_sum
 from proofs.chapters.logistic.tangent import tangent_of_one
@@ -43,7 +43,6 @@ entry = Entry(
         *(ZERO_START.relation, balance, HALF),
     ),
     given=(SAMPLES,),
-    needs=(NO_SAMPLES,),
     remarks=(
         say(
             "That {} is the gradient at zero is logistic.gradient-at-zero; that the loss lies "

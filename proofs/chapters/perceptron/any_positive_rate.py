@@ -6,7 +6,7 @@ from proofs.chapters.perceptron.setting import (
     error, eta, other, other_now, second_run, updated, v_before, v_now, w, w_before, w_now,
     weights_factor,
 )  # fmt: skip
-from proofs.statement import Entry, Lines, induction, line, shown_by
+from proofs.statement import Entry, Lines, induction, line
 from proofs.terms import ZERO, Hypothesis, assume, define, differs, equals, number, say
 
 STARTS = equals(other(0), (SECOND_RATE / eta) * w(0))
@@ -25,14 +25,7 @@ entry = Entry(
         *(eta, SECOND_RATE, MULTIPLES),
     ),
     given=(ZERO_START, POSITIVE_RATE, SECOND_POSITIVE, SECOND_ZERO),
-    needs=(
-        *RUN_NEEDS,
-        shown_by(
-            *("second zero start", "second-zero-start", STARTS),
-            *(ZERO_START, POSITIVE_RATE, SECOND_POSITIVE),
-            says="Without it the starts are no multiples of each other:",
-        ),
-    ),
+    needs=RUN_NEEDS,
 )
 
 

@@ -8,7 +8,7 @@ from proofs.chapters.perceptron.setting import (
     SIGN_ALONE, change, divided, error, eta, factoring, other, other_before, other_now,
     second_run, sees_sign, unit_rate_run, v_before, v_now, w, w_before, weights_factor, x, y,
 )  # fmt: skip
-from proofs.statement import Entry, Lines, Proof, shown_by
+from proofs.statement import Entry, Lines, Proof
 from proofs.terms import PHI, ZERO, assume, define, dot, equals, say
 
 RATIO = assume("same start over rate", equals(w(0) / eta, other(0) / SECOND_RATE))
@@ -28,13 +28,7 @@ entry = Entry(
         *(change(NOW) / eta, w(0) / eta),
     ),
     given=(POSITIVE_RATE, SECOND_POSITIVE),
-    needs=(
-        *RUN_NEEDS,
-        shown_by(
-            *("second zero start", "second-zero-start", FIRST_BRACKETS),
-            says="Without it what multiplies the rates differs in the first update:",
-        ),
-    ),
+    needs=RUN_NEEDS,
 )
 
 

@@ -52,8 +52,6 @@ counted = entry.part(
 not_counted = entry.part(
     "Subgradient 0 at the tie", equals(_summand(QUIET, w(0), x(1), y(1)), ZERO), name="not-counted"
 )(_first(QUIET, 0))
-entry.needed(ZERO_START, counted)
-entry.needed(ZERO_START, not_counted)
 
 
 STARTS = (
