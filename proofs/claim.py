@@ -44,10 +44,11 @@ class Need:
     """Its name; one witness per name at least."""
     name: str
     """What pytest calls this obligation."""
-    show: Callable[[], Comparison | Counterexample | verdicts.Refuted]
+    show: Callable[[], Comparison | Counterexample | verdicts.Refuted] | None
     says: Words = ()
-    by_run: bool = False
-    """Whether two exact runs show it."""
+    kind: Literal["run", "instance", "relation", "words"] = "relation"
+    """What shows it: two exact runs, an instance in which the claim fails, a relation that does not
+    hold, which is for what is built into a rule alone, or words that say why nothing can."""
 
 
 def refutation(relation: Relation, premises: tuple[Hypothesis, ...] = ()) -> verdicts.Refuted:

@@ -529,7 +529,9 @@ class Evaluation:
             return None
         try:
             left, right = self._with({x: self._unknowns(x) for x in xs}).sides(p)
-        except Irrational:
+        except Missing:
+            raise
+        except Undecided:
             return None
         if p.op == "=":
             pairs = zip(left, right, strict=True) if isinstance(left, tuple) else ((left, right),)

@@ -160,7 +160,7 @@ def unrolled(name: str, updates: int) -> Claim:
 def settle(entry: Claim) -> Settled:
     """Everything the symbolic half finds out about an entry."""
     obligations = [_built(part.name, part.build, part.proves) for part in entry.parts]
-    obligations += [_built(f"needs-{need.name}", need.show) for need in entry.needs]
+    obligations += [_built(f"needs-{n.name}", n.show) for n in entry.needs if n.show is not None]
     obligations.append(_twin(entry))
     return Settled(entry, tuple(obligations))
 

@@ -359,7 +359,7 @@ def _chain(lines: Writer, goal: Relation) -> Chain:
 def shown_by_run(run: partial[Comparison], says: str = "") -> Need:
     """The hypothesis that two exact runs drop is needed, as they show."""
     hypothesis = str(run.keywords["drops"])
-    return Need(hypothesis, _hyphened(hypothesis), run, (says,) if says else (), by_run=True)
+    return Need(hypothesis, _hyphened(hypothesis), run, (says,) if says else (), "run")
 
 
 def shown_by(
@@ -439,8 +439,14 @@ class Entry(Filed):
         It is looked for in the proofs that are named, or in all parts; `box` is `find.Box`'s.
         """
         show = partial(self._fails_without, hypothesis, proofs, box)
-        need = Need(hypothesis.name, _hyphened(hypothesis.name), show, _said(says) if says else ())
+        told = _said(says) if says else ()
+        need = Need(hypothesis.name, _hyphened(hypothesis.name), show, told, "instance")
         self.needs = (*self.needs, need)
+
+    def in_words(self, hypothesis: Hypothesis, says: str | Words) -> None:
+        """Say why no run and no instance can show what a hypothesis is for."""
+        name = _hyphened(hypothesis.name)
+        self.needs = (*self.needs, Need(hypothesis.name, name, None, _said(says), "words"))
 
     def twin(self, says: str | Words, relation: Relation, *given: Hypothesis) -> None:
         """A false statement that looks like the claim."""
@@ -519,10 +525,12 @@ class Entry(Filed):
         for hypothesis in hypotheses:
             own = [need for need in typed if need.hypothesis == hypothesis.name]
             typed = [need for need in typed if need not in own]
-            yield from own
-            if not own:
+            shown = [need for need in own if need.kind != "relation"]
+            yield from shown
+            if not shown:  # a relation that fails is less: its words are kept
                 show = partial(self._fails_without, hypothesis, (), {})
-                yield Need(hypothesis.name, _hyphened(hypothesis.name), show)
+                says = own[0].says if own else ()
+                yield Need(hypothesis.name, _hyphened(hypothesis.name), show, says, "instance")
         yield from typed
 
     def _fails_without(
@@ -537,16 +545,17 @@ class Entry(Filed):
         from proofs.find.instances import Box
 
         told = {piece for piece in self.says if isinstance(piece, Relation)}
-        named = tuple(proofs)
-        where = named or sorted(self.proofs, key=lambda p: not told & set(p.proves))
-        where = [proof for proof in where if hypothesis in proof.assumes]
-        looked = Box(labels=self.id.startswith("perceptron"))
-        looked = replace(looked, **box) if box else looked
+        asked = [proof for proof in tuple(proofs) or self.proofs if hypothesis in proof.assumes]
+        first = [proof for proof in asked if told & set(proof.proves)]
+        looked = replace(Box(labels=self.id.startswith("perceptron")), **box)
+        short = replace(looked, work=min(looked.work, 1_000))
+        rounds = ((first, short), (asked, short), (asked, looked))
         for undefined in (False, True):
-            for proof in where:
-                found = without(proof(), hypothesis, self.given, looked, undefined)
-                if found is not None:
-                    return found
+            for where, in_box in rounds:
+                for proof in where:
+                    found = without(proof(), hypothesis, self.given, in_box, undefined)
+                    if found is not None:
+                        return found
         raise ProofError(
             f"{self.id}: no instance was found without {hypothesis.name!r} in which everything "
             f"else holds and a conclusion fails ({looked})"

@@ -59,6 +59,8 @@ class Box:
     """How many evaluations may be made."""
     longest: int = 3
     """How many values of the data may come before they repeat."""
+    slopes: bool = True
+    """Whether f' and grad f are the derivatives of f."""
     labels: bool = False
     """Whether targets are labels: 1 and -1 come first."""
 
@@ -175,6 +177,9 @@ class _Search:
         done: dict[object, Value],
         open_: Sequence[T.Term],
     ) -> Iterator[tuple[Instance, Judged]]:
+        if self.box.slopes:  # a function is chosen first, and its slope with it
+            before = (f for f in self.names if _is_slope(what, f) and f not in meanings)
+            what = next(before, what)  # type: ignore[arg-type]
         keep = not (isinstance(what, T.Term) and what.sort == "natural")
         for cost, meaning in self._candidates(what):
             if cost > weight:
@@ -279,16 +284,18 @@ class _Search:
         self, what: T.Term | T.Function, meaning: Meaning, meanings: Mapping[object, Meaning]
     ) -> dict[T.Term | T.Function, Meaning]:
         """The slope of a function is not chosen apart from it."""
-        if not isinstance(meaning, Formula) or not isinstance(what, T.Function):
+        if not isinstance(meaning, Formula) or not self.box.slopes:
             return {}
-        tied: dict[T.Term | T.Function, Meaning] = {}
-        for other in self.names:
-            if isinstance(other, T.Function) and other not in meanings:
-                if other.name in (f"{what.name}'", f"grad_{what.name}"):
-                    slope = _slope(meaning, other)
-                    if slope is not None:
-                        tied[other] = slope
-        return tied
+        others = (f for f in self.names if _is_slope(f, what) and f not in meanings)
+        slopes = {f: _slope(meaning, f) for f in others}
+        return {f: slope for f, slope in slopes.items() if slope is not None}
+
+
+def _is_slope(f: object, of: object) -> bool:
+    """Whether one function bears the name of the derivative of another."""
+    if not isinstance(f, T.Function) or not isinstance(of, T.Function):
+        return False
+    return f.name in (f"{of.name}'", f"grad_{of.name}")
 
 
 def _parameters(f: T.Function) -> tuple[T.Term, ...]:
@@ -313,15 +320,15 @@ def formulas(f: T.Function) -> Iterator[Formula]:
             bodies.append(numbers[0] - numbers[1])
         elif len(numbers) == 2:
             bodies.append((numbers[0] - numbers[1]) ** T.number(2) / 2)
-        bodies += [*numbers, T.number(0), T.number(1), *(a * a for a in numbers)]
+        bodies += [*numbers, *(T.dot(UNIT, v) for v in vectors), T.number(0), T.number(1)]
+        bodies += [T.dot(v, v) / 2 for v in vectors] + [a * a for a in numbers]
         bodies += [a + 1 for a in numbers] + [-a for a in numbers] + [T.number(-1), T.number(2)]
-        bodies += [T.dot(v, v) for v in vectors] + [T.dot(UNIT, v) for v in vectors]
-        bodies += [-T.dot(v, v) for v in vectors] + [T.dot(v, v) / 2 for v in vectors]
+        bodies += [-T.dot(v, v) for v in vectors] + [T.dot(v, v) for v in vectors]
         bodies += [T.dot(UNIT, v) + T.dot(v, v) for v in vectors]
         if len(numbers) == 2:
             bodies += [T.plus(*numbers), T.times(*numbers)]
         if len(vectors) == 2:
-            bodies += [T.dot(*vectors)]
+            bodies += [T.dot(*vectors), T.dot(*vectors) - 1]
     yield from (Formula(xs, body) for body in dict.fromkeys(bodies))
 
 

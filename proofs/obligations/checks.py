@@ -27,6 +27,7 @@ def claim_checks(ledger: Ledger, claim_id: str) -> tuple[Check, ...]:
     def again(name: str, of: str) -> Check:
         return Check(name, "AGREED", partial(witness_again, ledger, claim, of))
 
+    shown = [need for need in claim.needs if need.show is not None]
     checks = [
         *(symbolic(part.name) for part in claim.parts),
         *(
@@ -35,8 +36,8 @@ def claim_checks(ledger: Ledger, claim_id: str) -> tuple[Check, ...]:
             if part.name.startswith("witness")
         ),
         Check("hypotheses", "SATISFIED", partial(hypotheses_hold_somewhere, ledger, claim)),
-        *(symbolic(f"needs-{need.name}") for need in claim.needs),
-        *(again(f"witness-{need.name}", f"needs-{need.name}") for need in claim.needs),
+        *(symbolic(f"needs-{need.name}") for need in shown),
+        *(again(f"witness-{need.name}", f"needs-{need.name}") for need in shown),
         symbolic("twin", "REFUTED"),
     ]
     if claim_id in ledger.laws:

@@ -136,6 +136,9 @@ def claim(settled: Settled) -> tuple[Block, ...]:
     if entry.needs:
         blocks.append(Heading(2, ("What each hypothesis is for",)))
         for need in entry.needs:
+            if need.kind == "words":
+                blocks.append(Paragraph(need.says, sentence_case(need.hypothesis)))
+                continue
             obligation = _taken(found, need.name, f"needs-{need.name}")
             blocks.append(Paragraph(_without(need, obligation), sentence_case(need.hypothesis)))
             blocks += _shown(obligation, "", known)

@@ -130,6 +130,7 @@ def entry(ledger: Ledger, claim: Claim, profile: Profile = "proof") -> dict[str,
             {
                 "hypothesis": need.hypothesis,
                 "obligation": f"needs-{need.name}",
+                "kind": need.kind,
                 "says": words(need.says),
                 "fails": _refuted_relation(settled, f"needs-{need.name}"),
                 "runs": _compared_runs(settled, f"needs-{need.name}"),
@@ -428,6 +429,9 @@ def _entry_page(e: Mapping[str, Any]) -> Iterator[str]:
         again = by_name.get(need["obligation"].replace("needs-", "witness-", 1), {})
         witness = again.get("witness") or found.get("witness", "none found")
         runs = f"instead, {need['runs']}" if need["runs"] else ""
+        if need["kind"] == "words":
+            yield f"- Needed, *{md(need['hypothesis'])}*: {md(need['says'])}"
+            continue
         says = need["says"].rstrip(".:") or runs or "without it"
         lead = f"{says}: {need['fails']} fails at" if need["fails"] else f"{says}; two runs:"
         yield f"- Needed, *{md(need['hypothesis'])}*: {md(lead)} {md(witness)}."

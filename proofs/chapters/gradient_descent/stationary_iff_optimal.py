@@ -97,6 +97,10 @@ def saddle_second_weight() -> Lines:
     yield "=", number(0), equals(a, 0), " and ", equals(b, 0), A_0, B_0
 
 
+entry.without(
+    SMALL, "Without it nothing is promised, and what stands for a gradient may be anything:",
+    slopes=False,
+)  # fmt: skip
 entry.twin(
     say("What is stationary at zero is least there, convex or not, as {} would be.", SADDLE),
     SADDLE >= 1,
