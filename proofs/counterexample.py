@@ -239,7 +239,9 @@ def _told(what: Any, meaning: Any, names: Names, evaluation: Evaluation) -> Iter
             yield name if name is not None else str(what.data).rstrip("^"), " = ", *_value(meaning)
 
 
-def _told_steps(what: T.Function, taken: Steps, name: Any, evaluation: Evaluation) -> Iterator[Words]:
+def _told_steps(
+    what: T.Function, taken: Steps, name: Any, evaluation: Evaluation
+) -> Iterator[Words]:
     def at(index: str) -> Any:
         if isinstance(name, Symbol):
             return Symbol(name.name, name.of_kind, index, name.lower)

@@ -178,8 +178,8 @@ class _Search:
         open_: Sequence[T.Term],
     ) -> Iterator[tuple[Instance, Judged]]:
         if self.box.slopes:  # a function is chosen first, and its slope with it
-            before = (f for f in self.names if _is_slope(what, f) and f not in meanings)
-            what = next(before, what)  # type: ignore[arg-type]
+            functions = (f for f in self.names if isinstance(f, T.Function) and f not in meanings)
+            what = next((f for f in functions if _is_slope(what, f)), what)
         keep = not (isinstance(what, T.Term) and what.sort == "natural")
         for cost, meaning in self._candidates(what):
             if cost > weight:
@@ -193,7 +193,7 @@ class _Search:
     ) -> tuple[Sequence[T.Term], bool]:
         """What is not decided yet, and whether nothing was seen that speaks against an instance."""
         missing: Missing | None = None
-        left = []
+        left: list[T.Term] = []
         try:  # where it holds too, the theorem holds
             if self.question.dropped and all(map(evaluation.truth, self.question.dropped)):
                 return left, False
@@ -238,7 +238,8 @@ class _Search:
 
     def _listed(self, what: T.Term | T.Function, name: str) -> list[Weighted]:
         numbers = POSITIVE if name.rstrip("^") in _POSITIVE else NUMBERS
-        if what in self.about and not T.is_space(what.gives if isinstance(what, T.Function) else what.sort):
+        gives = what.gives if isinstance(what, T.Function) else what.sort
+        if what in self.about and not T.is_space(gives):
             numbers = BROKEN
         if self.box.labels and name == "y^":
             numbers = LABELS
@@ -281,12 +282,16 @@ class _Search:
         return [Matrix(tuple(tuple(map(Fraction, r)) for r in (row[:2], row[2:]))) for row in rows]
 
     def _tied(
-        self, what: T.Term | T.Function, meaning: Meaning, meanings: Mapping[object, Meaning]
+        self,
+        what: T.Term | T.Function,
+        meaning: Meaning,
+        meanings: Mapping[T.Term | T.Function, Meaning],
     ) -> dict[T.Term | T.Function, Meaning]:
         """The slope of a function is not chosen apart from it."""
         if not isinstance(meaning, Formula) or not self.box.slopes:
             return {}
-        others = (f for f in self.names if _is_slope(f, what) and f not in meanings)
+        functions = (f for f in self.names if isinstance(f, T.Function) and f not in meanings)
+        others = [f for f in functions if _is_slope(f, what)]
         slopes = {f: _slope(meaning, f) for f in others}
         return {f: slope for f, slope in slopes.items() if slope is not None}
 
@@ -320,6 +325,8 @@ def formulas(f: T.Function) -> Iterator[Formula]:
             bodies.append(numbers[0] - numbers[1])
         elif len(numbers) == 2:
             bodies.append((numbers[0] - numbers[1]) ** T.number(2) / 2)
+        if len(vectors) == 2:
+            bodies += [T.dot(*vectors), T.dot(*vectors) - 1]
         bodies += [*numbers, *(T.dot(UNIT, v) for v in vectors), T.number(0), T.number(1)]
         bodies += [T.dot(v, v) / 2 for v in vectors] + [a * a for a in numbers]
         bodies += [a + 1 for a in numbers] + [-a for a in numbers] + [T.number(-1), T.number(2)]
@@ -327,8 +334,6 @@ def formulas(f: T.Function) -> Iterator[Formula]:
         bodies += [T.dot(UNIT, v) + T.dot(v, v) for v in vectors]
         if len(numbers) == 2:
             bodies += [T.plus(*numbers), T.times(*numbers)]
-        if len(vectors) == 2:
-            bodies += [T.dot(*vectors), T.dot(*vectors) - 1]
     yield from (Formula(xs, body) for body in dict.fromkeys(bodies))
 
 

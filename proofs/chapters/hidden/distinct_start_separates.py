@@ -19,7 +19,6 @@ ALIKE = assume("equal updates", equals(d_1, d_2))
 OUTGOING = equals(d_1 - d_2, -(eta * error * (SIGMA(NET_1) - SIGMA(NET_2))))
 INCOMING = equals(dw_1 - dw_2, -(eta * error * (one.v * SLOPE(NET_1) - two.v * SLOPE(NET_2)) * x))
 SAME_OUTPUT = equals(SIGMA(NET_1), SIGMA(NET_2))
-RATE_ZERO, ERROR_ZERO = assume("rate 0", equals(eta, 0)), assume("error zero", equals(error, 0))
 
 entry = Entry(
     "hidden.distinct-start-separates",

@@ -2,7 +2,8 @@
 
 from proofs.chapters.gradient_descent.setting import ZERO_START, eta, other, w
 from proofs.chapters.linear.limits import (
-    CONTRACTION_PARTS, DIFFERENCE_NOTATION, ENOUGH, EVERY_VECTOR, FROM_SOLUTION, LIMIT_NOTATION, START,
+    CONTRACTION_PARTS, DIFFERENCE_NOTATION, ENOUGH, EVERY_VECTOR, FROM_SOLUTION, LIMIT_NOTATION,
+    START,
     VANISHING_PARTS, best, coefficients, dual, limit, stands_still, tolerance,
 )  # fmt: skip
 from proofs.chapters.linear.setting import (

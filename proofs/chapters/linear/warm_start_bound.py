@@ -56,7 +56,7 @@ def error_bound() -> Lines:
 _NEXT, _OTHER_NEXT = (start - eta * A(start) for start in (w(0), other(0)))
 for hypothesis in (ORTHOGONAL, ROWS):
     entry.in_words(hypothesis, NOT_SPANNED)
-entry.without(UNIT, "", component_by_component)
+entry.without(UNIT, "", component_by_component, longest=1)
 entry.twin(
     "Of two starts the one nearer to the solution is nearer after a step as well.",
     squared(other(1)) <= squared(w(1)),

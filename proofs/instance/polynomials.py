@@ -108,7 +108,7 @@ def never_negative(p: Polynomial | Fraction) -> bool | None:
         if pivot < 0 or (pivot == 0 and any(row)):
             return False
         form = [
-            [q - (line[0] * other / pivot if pivot else 0) for q, other in zip(line[1:], row, strict=True)]
+            [q - (line[0] * p / pivot if pivot else 0) for q, p in zip(line[1:], row, strict=True)]
             for line in rest
         ]
     return True
