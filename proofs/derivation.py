@@ -17,6 +17,7 @@ from typing import Any, ClassVar, Protocol, TypeVar, runtime_checkable
 
 from proofs import verdicts
 from proofs.terms import (
+    Apply,
     Hypothesis,
     Operand,
     Relation,
@@ -176,10 +177,11 @@ def derive(
     """Begin a chain; premises must be satisfiable, and proved ones must really have been proved."""
     premises = tuple(premises)
     chain = Derivation(name, premises, as_term(start), (), frozenset(withhold))
-    verdicts.check_satisfiable(premises)
+    verdicts.check_satisfiable(p for p in premises if p.role != "case")  # a case may not occur
     if any(inherited(premise) for premise in premises):
         meanings = tuple(p for p in premises if p.role == "definition")
-        verdicts.check_satisfiable((*meanings, *_at_every_index(chain.hypotheses)))
+        assumed = tuple(h for h in chain.hypotheses if h.role != "case")
+        verdicts.check_satisfiable((*meanings, *_at_every_index(assumed)))
     return chain
 
 
@@ -285,7 +287,7 @@ def check_source(premise: Hypothesis) -> None:
     """
     if premise.role != "proved":
         general = premise.source
-        if isinstance(general, Hypothesis) and not is_instance(premise.relation, general):
+        if isinstance(general, Hypothesis) and not is_instance(premise, general):
             raise ProofError(f"{premise.relation} is not an instance of {general}")
         if premise.role == "trusted" and premise.name not in TRUSTED:
             raise ProofError(f"{premise.name} is not among the trusted facts")
@@ -310,27 +312,18 @@ def check_source(premise: Hypothesis) -> None:
 
 
 def _speaks_of_every_t(theorem: Theorem) -> bool:
-    return theorem.form in ("induction", "instance")
+    return theorem.form in ("induction", "instance") and getattr(theorem, "over", None) is None
 
 
-def is_instance(relation: Relation, general: Hypothesis) -> bool:
-    """Whether a relation is a universal hypothesis read at some terms."""
-    pattern = general.relation
-    if relation.sign != pattern.sign or len(relation.terms) != len(pattern.terms):
+def is_instance(premise: Hypothesis, general: Hypothesis) -> bool:
+    """Whether a premise is a universal hypothesis read at the terms that it names."""
+    values = premise.values
+    if len(values) != len(general.for_all):
         return False
-    bound: dict[Term, Term] = {}
-    waiting = list(zip(pattern.terms, relation.terms, strict=True))
-    while waiting:
-        wanted, given = waiting.pop()
-        if wanted in general.for_all:
-            if wanted.kind != given.kind or bound.setdefault(wanted, given) is not given:
-                return False
-        elif wanted is not given:
-            alike = type(wanted) is type(given) and len(wanted.children) == len(given.children)
-            if not alike or not wanted.children:
-                return False
-            waiting.extend(zip(wanted.children, given.children, strict=True))
-    return relation == substitute_in(pattern, bound)
+    if any(s.kind != t.kind for s, t in zip(general.for_all, values, strict=True)):
+        return False
+    read: dict[Term, Term] = dict(zip(general.for_all, values, strict=True))
+    return premise.relation == substitute_in(general.relation, read)
 
 
 def check_definitions(
@@ -347,7 +340,8 @@ def check_definitions(
     premises = tuple(premises)
     meanings: dict[Term, Term] = {}
     for premise in premises:
-        if premise.role == "definition":
+        # What a function is, the checker takes for a definition or for an assumption.
+        if premise.role == "definition" and not isinstance(premise.relation.left, Apply):
             _give_meaning(name, meanings, premise.relation)
     own = dict(meanings)
     followed: dict[Relation, None] = {}
@@ -473,7 +467,10 @@ def _cited_by(premise: Hypothesis) -> tuple[Theorem, ...]:
 
 def _definitions_in(form: Theorem) -> dict[Relation, None]:
     """The definitions in a theorem itself, updates of runs included."""
-    own = (p.relation for d in form.derivations for p in d.premises if p.role == "definition")
+    own = (
+        p.relation for d in form.derivations for p in d.premises
+        if p.role == "definition" and not isinstance(p.relation.left, Apply)
+    )  # fmt: skip
     updates = (*getattr(form, "updates", ()), *getattr(form, "image_updates", ()))
     return dict.fromkeys((*updates, *own))
 
@@ -668,12 +665,9 @@ class Reading:
             raise ProofError(f"{name}: it is read for a tuple of pairs")
         definitions = _definitions_behind(self.theorem)
         moving = {_name(relation.left) for relation in definitions}
-        assumed = _assumed_behind(self.theorem, definitions)
         for symbol, value in self.values:
             if type(symbol) is not Symbol or symbol.upper or symbol.name in moving:
                 raise ProofError(f"{name}: {symbol} is not a symbol that may be anything")
-            if symbol in assumed:
-                raise ProofError(f"{name} assumes something of {short(symbol)}")
             if not isinstance(value, Term) or symbol.kind != value.kind:
                 raise ProofError(f"{name}: {short(symbol)} cannot be read as {value}")
             if moving & {_name(s) for s in symbols(value)}:
@@ -688,7 +682,8 @@ class Reading:
 
     @property
     def hypotheses(self) -> tuple[Hypothesis, ...]:
-        return self.theorem.hypotheses
+        """Those that are assumed as they stand; others are shown of what it is read for."""
+        return unread(self.theorem.hypotheses, (symbol for symbol, _ in self.values))
 
     @property
     def conclusions(self) -> tuple[Relation, ...]:
@@ -703,27 +698,14 @@ class Reading:
         return self.theorem.derivations
 
 
-def _assumed_behind(theorem: Theorem, definitions: Iterable[Relation]) -> set[Symbol]:
-    """The symbols that a theorem assumes something of, be it by what trusted facts say of them.
-
-    Where it assumes something of a symbol that it defines, it does so of what defines it, but for
-    what the assumption itself says to be arbitrary.
-    """
-    trusted = (
-        p for form in _behind([theorem]) for d in form.derivations for p in d.premises
-        if p.role == "trusted"
-    )  # fmt: skip
-    assumed: set[Symbol] = set()
-    for hypothesis in (*theorem.hypotheses, *map(_general, trusted)):
-        met = set(symbols(*hypothesis.relation.terms))
-        while True:
-            names = {symbol.name for symbol in met}
-            below = {s for r in definitions if _name(r.left) in names for s in symbols(r.right)}
-            if below <= met:
-                break
-            met |= below
-        assumed |= met - set(hypothesis.for_all)
-    return assumed
+def unread(hypotheses: Iterable[Hypothesis], values: Iterable[Symbol]) -> tuple[Hypothesis, ...]:
+    """The hypotheses that say nothing of some symbols."""
+    read = set(values)
+    return tuple(
+        h
+        for h in hypotheses
+        if not read & {s for r in (h.relation, *h.where) for s in symbols(*r.terms)} - {*h.for_all}
+    )
 
 
 def reading(theorem: Theorem, **values: Term) -> Hypothesis:
@@ -776,12 +758,21 @@ class Induction:
     conclusions: tuple[Relation, ...]
     base: tuple[Derivation | Cases, ...]
     step: tuple[Derivation | Cases, ...]
+    over: Symbol | None = None
+    """The natural that it is about: shown at 0, and at one more than any; none for the index t."""
+    every: tuple[Symbol, ...] = ()
+    """Of what else it is assumed, at the natural before, for all values."""
 
     def __post_init__(self) -> None:
         only(self.name, self.conclusions, {Relation})
         for forms in (self.base, self.step):
             only(self.name, forms, {Derivation, Cases})
-        _check_induction(self.name, self.conclusions, self.base, self.step)
+        if self.over is None:
+            _check_induction(self.name, self.conclusions, self.base, self.step)
+        else:
+            first, then = ends(self.over, self.conclusions)
+            _expect(self.name, "base", self.base, first)
+            _expect(self.name, "step", self.step, then)
 
     @property
     def hypotheses(self) -> tuple[Hypothesis, ...]:
@@ -796,10 +787,24 @@ class Induction:
         return tuple(d for form in (*self.base, *self.step) for d in form.derivations)
 
 
-def assumed_before(name: str, *statement: Relation) -> tuple[Hypothesis, ...]:
-    """The induction hypothesis: the statement, given at index t, assumed at t - 1."""
+def ends(
+    over: Symbol, statement: tuple[Relation, ...]
+) -> tuple[tuple[Relation, ...], tuple[Relation, ...]]:
+    """A statement about any natural at 0, and at one more than it."""
+    first: dict[Term, Term] = {over: as_term(0)}
+    then: dict[Term, Term] = {over: over + 1}
+    return tuple(substitute_in(r, first) for r in statement), tuple(
+        substitute_in(r, then) for r in statement
+    )
+
+
+def assumed_before(
+    name: str, *statement: Relation, over: Symbol | None = None, every: tuple[Symbol, ...] = ()
+) -> tuple[Hypothesis, ...]:
+    """The induction hypothesis: the statement assumed at t - 1, or as it stands of a natural."""
     return tuple(
-        Hypothesis(name, reindexed(relation, "t", "t-1"), (), "induction") for relation in statement
+        Hypothesis(name, reindexed(r, "t", "t-1") if over is None else r, every, "induction")
+        for r in statement
     )
 
 
@@ -809,6 +814,8 @@ def by_induction(
     *,
     base: Iterable[Derivation | Cases],
     step: Iterable[Derivation | Cases],
+    over: Symbol | None = None,
+    every: tuple[Symbol, ...] = (),
 ) -> Induction:
     """Join base and step chains, once they are exactly what induction asks for.
 
@@ -816,7 +823,7 @@ def by_induction(
     the symbols of index 0.  The step chains conclude it at t; of the symbols of index t - 1 they
     may know the statement alone, and of those of index t only their definition by one update.
     """
-    return Induction(name, tuple(statement), tuple(base), tuple(step))
+    return Induction(name, tuple(statement), tuple(base), tuple(step), over, every)
 
 
 def _check_induction(

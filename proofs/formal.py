@@ -26,14 +26,16 @@ from proofs.derivation import (
     reindexed,
 )
 from proofs.find.book import Book
+from proofs.find.budget import OutOfBudget
 from proofs.find.claims import goals, with_values
 from proofs.find.exhaustive import line_is, one_of
 from proofs.find.lemmas import PROVED
 from proofs.find.prove import Unproved
+from proofs.find.session import Session
 from proofs.find.translate import N
 from proofs.find.translate import translator as reader
 from proofs.symmetry import Instance
-from proofs.terms import Hypothesis, Relation, Symbol, Term, symbols
+from proofs.terms import Hypothesis, Relation, Symbol, symbols
 from proofs.trust import check
 from proofs.trust import terms as T
 from proofs.trust.check import Proof
@@ -89,6 +91,8 @@ class Ledger:
         self._core: dict[str, int] = {}
         """How many conclusions a theorem has; what gives them values comes after them."""
         self.definitions: set[T.Term] = set()
+        self.conditions: set[T.Term] = set()
+        """What something is read for, or holds of, under: to be shown where it is used."""
 
     # Names and books -----------------------------------------------------------------------------
 
@@ -198,19 +202,28 @@ class Ledger:
         lines, conditions, givens = [], [], []
         for branch, inner in zip(form.branches, branches, strict=True):
             change = _later(shift - inner.shift)
-            given = [_read(p, change) for p in inner.given]
             own = [p for p in branch.premises if p.role == "case"]
             conditions.append(claim(translator, own[0]))
             sources |= {claim(translator, p): p for p in branch.premises if p.role != "case"}
-            lines.append(self._cite(book, inner.name, change, [book.assume(p) for p in given], 0))
-            givens += [p for p in given if p is not conditions[-1]]
+            uses = [self._in_case(book, p, inner, change) for p in inner.given]
+            line = self._cite(book, inner.name, change, uses, 0)
+            lines += self._met(book, form.name, [line], _own(branch), uses)
+            givens += [p for p in book.done[lines[-1]].open if p is not conditions[-1]]
         goal = book.says(lines[0])
-        shared = list(dict.fromkeys((*sources, *givens)))
+        met = {claim(translator, p) for p in sources.values() if _has_conditions(p)}
+        shared = [p for p in dict.fromkeys((*sources, *givens)) if p not in met]
         every = one_of(book, [book.assume(p) for p in shared], conditions, question((), 0).budget)
         place = book.add(goal, "alternatives", (), (every, *lines))
         name = self._name(form.name)
         proof = self._add(book, name, shared, [place])
         return Inner(name, shift, proof.given, proof.says, sources)
+
+    def _in_case(self, book: Book, p: T.Term, inner: Inner, change: Mapping[object, object]) -> int:
+        """A premise of a case: assumed, but for one with conditions, which the case may show."""
+        source = inner.sources.get(p)
+        if source is not None and _has_conditions(source):
+            return self._supply(book, p, inner, _Mode(), change)
+        return book.assume(_read(p, change))
 
     # Theorems ------------------------------------------------------------------------------------
 
@@ -249,10 +262,13 @@ class Ledger:
         mode = _Mode()
         uses = [self._supply(book, p, inner, mode, {}) for p in inner.given]
         places = [self._cite(book, inner.name, {}, uses, k) for k in range(self._core[inner.name])]
-        return self._closed(book, f"{form.name}, in full", places, inner.shift)
+        return self._closed(book, f"{form.name}, in full", places, inner.shift, _own(form),
+                            uses)  # fmt: skip
 
-    def _closed(self, book: Book, name: str, places: list[int], shift: int | None) -> Formal:
+    def _closed(self, book: Book, name: str, places: list[int], shift: int | None,
+                assumed: Iterable[T.Term] = (), known: Iterable[int] = ()) -> Formal:  # fmt: skip
         """The theorem of these lines, without definitions that nothing speaks of any more."""
+        places = self._met(book, name, places, assumed, known)
         open_ends = frozenset().union(*(book.done[k].open for k in places))
         said = frozenset().union(*(T.free(book.says(k)) for k in places))
         spoken = Counter(x for p in open_ends for x in T.free(p))
@@ -273,6 +289,41 @@ class Ledger:
         name = self._name(name)
         proof = self._add(book, name, sorted(open_ends, key=_text), places)
         return Formal(name, shift, proof.given, proof.says)
+
+    def _met(
+        self, book: Book, name: str, places: list[int], assumed: Iterable[T.Term],
+        known: Iterable[int] = (),
+    ) -> list[int]:  # fmt: skip
+        """The lines, with the conditions that they rest on shown from what else is assumed."""
+        own = frozenset(assumed)
+        open_ends = frozenset().union(*(book.done[k].open for k in places))
+        wanted = sorted((open_ends & self.conditions) - own, key=_text)
+        if not wanted:
+            return places
+        rest = sorted(open_ends - set(wanted) | own, key=_text)
+        known = list(known)
+        while wanted:
+            lines = [k for k in known if book.done[k].open.isdisjoint(wanted)]
+            session = Session(book, [*map(book.assume, rest), *lines])
+            shown = {p: k for p in wanted if (k := _found(session, p)) is not None}
+            if not shown:
+                raise ProofError(f"{name}: it is not shown that {wanted[0]}")
+            for p, line in shown.items():
+                for k, cited in enumerate(tuple(book.lines)):  # what gives sides their values too
+                    if cited.rule.startswith("theorem "):
+                        self._without(book, k, p, line)
+                places = [self._without(book, k, p, line) for k in places]
+                known = [self._without(book, k, p, line) for k in known]
+            wanted = [p for p in wanted if p not in shown]
+        return places
+
+    def _without(self, book: Book, place: int, p: T.Term, shown: int) -> int:
+        """A line that does not rest on p any more, since p is shown."""
+        if p not in book.done[place].open:
+            return place
+        says = book.says(place)
+        under = book.add(T.imply(p, says), "suppose", (), (place,))
+        return book.add(says, "detach", (), (under, shown))
 
     def _cite(self, book: Book, name: str, change: Mapping[object, object], uses: Sequence[int],
               which: int) -> int:  # fmt: skip
@@ -326,11 +377,16 @@ class Ledger:
                      change: Mapping[object, object]) -> int:  # fmt: skip
         general = source.source
         translator = reader(LATER if shift else N)
-        every = translator.universal(general.relation, general.for_all)
+        every = translator.universal(general.relation, general.for_all, general.where)
         line = self._raw(book, T.substitute(every, change), mode)  # type: ignore[arg-type]
-        values = [translator.term(t) for t in _binding(source.relation, general)]
+        values = [translator.term(t) for t in source.values]
         read = [T.substitute(t, change) for t in values]  # type: ignore[arg-type]
-        return _same(book, book.at(line, *read), p)
+        line = book.at(line, *read)
+        while book.says(line).op == "imply" and not line_is(book, line, p):
+            condition = book.says(line).args[0]
+            self.conditions.add(condition)
+            line = book.add(book.says(line).args[1], "detach", (), (line, book.assume(condition)))
+        return _same(book, line, p)
 
     def _cited(self, book: Book, p: T.Term, source: Hypothesis, mode: _Mode, shift: int,
                change: Mapping[object, object]) -> int:  # fmt: skip
@@ -367,6 +423,8 @@ class Ledger:
     def _induction(self, form: Induction) -> Formal:
         book = self._book()
         here, later = reader(N), reader(LATER)
+        if form.over is not None:
+            return self._induction_over(book, form, here.symbol(form.over))
         statement = [here.relation(r) for r in form.conclusions]
         whole = statement[0] if len(statement) == 1 else T.both(*statement)
         h = book.assume(whole)
@@ -388,6 +446,33 @@ class Ledger:
             one = book.at(line, N)
             places = [book.general(N, book.add(p, "part", (), (one,))) for p in statement]
         return self._closed(book, form.name, places, None)
+
+    def _induction_over(self, book: Book, form: Induction, n: T.Term) -> Formal:
+        """Induction on a natural; the theorem is then about any such."""
+        statement = [reader(N).universal(r, form.every) for r in form.conclusions]
+        whole = statement[0] if len(statement) == 1 else T.both(*statement)
+        h = book.assume(whole)
+        before = {p: book.add(p, "part", (), (h,)) for p in statement} if len(statement) > 1 else {}
+        mode = _Mode(False, {whole: h, **before})
+        others = [reader(N).symbol(s) for s in form.every]
+        ends = []
+        for forms, value, how in (
+            (form.base, T.number(0), _Mode()), (form.step, n + 1, mode)
+        ):  # fmt: skip
+            lines = [self._of(book, one, how, 0) for one in forms]
+            wanted = [T.substitute(p, {n: value}) for p in statement]
+            lines = self._met(book, form.name, lines, _own(*forms))
+            for x in reversed(others):
+                lines = [book.general(x, k) for k in lines]
+            lines = [_same(book, k, p) for k, p in zip(lines, wanted, strict=True)]
+            ends.append(lines[0] if len(lines) == 1 else book.add(T.both(*wanted), "all of", (),
+                                                                   lines))  # fmt: skip
+        line = book.at(book.add(T.forall(n, whole), "induction", (n,), ends), n)
+        places = [line] if len(statement) == 1 else [
+            book.add(p, "part", (), (line,)) for p in statement
+        ]  # fmt: skip
+        places = [book.at(k, *others) if others else k for k in places]
+        return self._closed(book, form.name, places, 0)
 
     def _of(self, book: Book, form: Derivation | Cases, mode: _Mode, shift: int) -> int:
         """The conclusion of a chain or case distinction, its premises supplied."""
@@ -475,6 +560,12 @@ class Ledger:
         change: dict[object, object] = {
             translator.symbol(s): translator.term(t) for s, t in form.values
         }
+        for p in cited.given:
+            q = _read(p, change)
+            if p in self.definitions:
+                self.definitions.add(q)
+            elif q is not p:
+                self.conditions.add(q)
         if cited.shift is not None:
             change |= _later(shift - cited.shift)
         elif shift:
@@ -482,8 +573,9 @@ class Ledger:
         book = self._book()
         every = range(len(form.theorem.conclusions))
         places = [self._cite_open(book, cited, change, _Mode(), k) for k in every]
-        return self._closed(book, f"{form.name}, read", places,
-                            None if cited.shift is None else shift)  # fmt: skip
+        shift_ = None if cited.shift is None else shift
+        # What it is read under is shown where it is used.
+        return self._closed(book, f"{form.name}, read", places, shift_, self.conditions)
 
 
 # Small parts -------------------------------------------------------------------------------------
@@ -617,11 +709,37 @@ def _stands_alone(source: Hypothesis | None) -> bool:
     return source is None or (source.role != "proved" and not isinstance(source.source, Hypothesis))
 
 
+def _own(*forms: Derivation | Cases) -> list[T.Term]:
+    """What chains assume as it stands, of no step in particular."""
+    premises = dict.fromkeys(p for f in forms for d in f.derivations for p in d.premises)
+    plain = (p for p in premises if p.role in ("assumption", "case") and p.source is None)
+    return [claim(reader(N), p) for p in plain if not shifted(p.relation)]
+
+
+def _found(session: Session, goal: T.Term) -> int | None:
+    """The line that says it, if one is found."""
+    try:
+        return session.prove(goal)
+    except (Unproved, OutOfBudget):
+        return None
+
+
+def _has_conditions(source: Hypothesis) -> bool:
+    """Whether a premise is read at terms of which something must be shown."""
+    general = source.source
+    return isinstance(general, Reading) or (isinstance(general, Hypothesis) and bool(general.where))
+
+
 def _same(book: Book, line: int, wanted: T.Term) -> int:
     """A line that says the same in other terms, as wanted; raises `ProofError`."""
     says = book.says(line)
     if line_is(book, line, wanted):
         return line
+    if says.op == wanted.op == "all" and says.data == wanted.data:
+        taken = {x.data for p in (says, wanted) for x in T.free(p) if isinstance(x, T.Term)}
+        x = next(T.symbol(name, says.data) for k in range(len(taken) + 1)
+                 if (name := f"same{k}") not in taken)  # fmt: skip
+        return book.general(x, _same(book, book.at(line, x), T.at(wanted, x)))
     try:
         if wanted.op == "=" == says.op:
             return book.equal(wanted, (T.number(1), line))
@@ -661,19 +779,6 @@ def _is_up(book: Book, places: Sequence[int]) -> bool:
 def _indices(relation: Relation) -> list[str]:
     found = {s.upper: None for t in relation.terms for s in symbols(t) if s.upper}
     return list(found)
-
-
-def _binding(relation: Relation, general: Hypothesis) -> list[Term]:
-    """What a universal hypothesis is read at, in an instance."""
-    bound: dict[Term, Term] = {}
-    waiting = list(zip(general.relation.terms, relation.terms, strict=True))
-    while waiting:
-        wanted, given = waiting.pop()
-        if wanted in general.for_all:
-            bound[wanted] = given
-        elif wanted is not given:
-            waiting.extend(zip(wanted.children, given.children, strict=True))
-    return [bound.get(s, s) for s in general.for_all]
 
 
 @cache

@@ -14,7 +14,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
-from functools import cached_property, partial
+from functools import cache, cached_property, partial
 from types import EllipsisType
 from typing import TYPE_CHECKING, Any, Literal
 
@@ -22,6 +22,7 @@ from proofs.claim import Claim, Filed, Need, Part, Twin, refutation
 from proofs.derivation import (
     Derivation,
     ProofError,
+    Reading,
     Theorem,
     assumed_before,
     assumptions,
@@ -31,8 +32,10 @@ from proofs.derivation import (
     chained,
     cite,
     derive,
+    ends,
     reindexed,
     together,
+    unread,
 )
 from proofs.symmetry import by_symmetry, equivariance_of
 from proofs.terms import Hypothesis, Operand, Relation, Symbol, Term, Words, as_term, equals, say
@@ -57,10 +60,24 @@ class Cited:
     proof: Proof
     index: str
     which: int
+    values: tuple[tuple[Symbol, Term], ...] = ()
+    """What symbols of the theorem, which may be anything, are read as."""
 
     def premise(self) -> Hypothesis:
         """The conclusion, cited; the theorem is proved now if it was not."""
-        return cite(self.proof(), self.index, self.which)
+        theorem = _read(self.proof, self.values) if self.values else self.proof()
+        return cite(theorem, self.index, self.which)
+
+    @property
+    def assumes(self) -> tuple[Hypothesis, ...]:
+        """The hypotheses of the theorem; those about what is read otherwise are to be shown."""
+        return unread(self.proof.assumes, (symbol for symbol, _ in self.values))
+
+
+@cache
+def _read(proof: Proof, values: tuple[tuple[Symbol, Term], ...]) -> Reading:
+    """A theorem read for given values: one object, however often it is cited."""
+    return Reading(proof(), values)
 
 
 class Chain:
@@ -101,7 +118,7 @@ class Chain:
         """The hypotheses that it rests on, those of the theorems that it uses included."""
         found: dict[Hypothesis, None] = {}
         for used in (*(self.uses if self.shared is None else self.shared), *self.also):
-            own = used.proof.assumes if isinstance(used, Cited) else assumptions([used])
+            own = used.assumes if isinstance(used, Cited) else assumptions([used])
             found |= dict.fromkeys(own)
         return tuple(found)
 
@@ -175,6 +192,14 @@ class Proof:
     def at(self, index: str = "t", which: int = 0) -> Cited:
         """One of its conclusions, at an index; where it stands alone, the first at t."""
         return Cited(self, index, which)
+
+    def of(self, values: Mapping[Symbol, Operand], which: int = 0) -> Cited:
+        """One of its conclusions, read for given numbers, vectors or naturals.
+
+        What it assumes of them is shown from what else the chain assumes.
+        """
+        read = tuple((symbol, as_term(value)) for symbol, value in values.items())
+        return Cited(self, "t", which, read)
 
     def behind(self) -> Iterator[Proof]:
         """The proof and those that it rests on, each once."""
@@ -278,9 +303,16 @@ def cases(
 
 
 def induction(
-    *statement: Relation, start: Writer | Iterable[Writer], name: str = ""
+    *statement: Relation,
+    start: Writer | Iterable[Writer],
+    name: str = "",
+    over: Symbol | None = None,
+    every: tuple[Symbol, ...] = (),
 ) -> Callable[[Writer | Iterable[Writer]], Proof]:
     """The proof of relations at every t: at 0 by `start`, and by one more step.
+
+    With `over`, they are about any natural n: shown at 0, and at n + 1 where they hold at n, for
+    all values of `every`.
 
     A step is given the induction hypotheses.  Where there are several relations, there are as many
     generators for start and step, in a tuple.
@@ -290,19 +322,23 @@ def induction(
         starts = (start,) if callable(start) else tuple(start)
         steps = (step,) if callable(step) else tuple(step)
         title = name or _named(steps[0], "")
-        before = assumed_before("induction hypothesis", *statement)
+        before = assumed_before("induction hypothesis", *statement, over=over, every=every)
+        if over is None:
+            first, then = tuple(reindexed(r, "t", "0") for r in statement), statement
+        else:
+            first, then = ends(over, statement)
         base = [
-            Chain(_told(lines, "the start"), reindexed(relation, "t", "0"), lines)
-            for relation, lines in zip(statement, starts, strict=True)
+            Chain(_told(lines, "the start"), relation, lines)
+            for relation, lines in zip(first, starts, strict=True)
         ]
         more = [
             Chain(_told(lines, "one more step"), relation, partial(lines, *before))
-            for relation, lines in zip(statement, steps, strict=True)
+            for relation, lines in zip(then, steps, strict=True)
         ]
 
         def join(derived: tuple[Derivation, ...]) -> Theorem:
-            first, then = derived[: len(base)], derived[len(base) :]
-            return by_induction(title, statement, base=first, step=then)
+            begun, gone_on = derived[: len(base)], derived[len(base) :]
+            return by_induction(title, statement, base=begun, step=gone_on, over=over, every=every)
 
         return _slugged(Proof(title, statement, (*base, *more), join), steps[0])
 
@@ -538,8 +574,8 @@ class Entry(Filed):
     ) -> Counterexample:
         """An instance in which everything holds but one hypothesis and a conclusion.
 
-        Conclusions that the words of the entry say come first; a conclusion that has no value
-        there is looked for last, and where the words are that it has none, only that.
+        Conclusions that the words of the entry say come first.  Where little work finds none that
+        fails, one that has no value there counts as well.
         """
         from proofs.counterexample import without
         from proofs.find.instances import Box
@@ -549,13 +585,15 @@ class Entry(Filed):
         first = [proof for proof in asked if told & set(proof.proves)]
         looked = replace(Box(labels=self.id.startswith("perceptron")), **box)
         short = replace(looked, work=min(looked.work, 1_000))
-        rounds = ((first, short), (asked, short), (asked, looked))
-        for undefined in (False, True):
-            for where, in_box in rounds:
-                for proof in where:
-                    found = without(proof(), hypothesis, self.given, in_box, undefined)
-                    if found is not None:
-                        return found
+        rounds = (
+            (False, first, short), (False, asked, short), (True, asked, short),
+            (False, asked, looked), (True, asked, looked),
+        )  # fmt: skip
+        for undefined, where, in_box in rounds:
+            for proof in where:
+                found = without(proof(), hypothesis, self.given, in_box, undefined)
+                if found is not None:
+                    return found
         raise ProofError(
             f"{self.id}: no instance was found without {hypothesis.name!r} in which everything "
             f"else holds and a conclusion fails ({looked})"

@@ -267,6 +267,8 @@ def hypothesis(premise: Hypothesis) -> Words:
     listed: list[str | Term | Relation] = []
     for symbol in premise.for_all:
         listed += [", " if listed else "", symbol]
+    for place, condition in enumerate(premise.where):
+        listed += [" and " if place else " with ", condition]
     return (premise.relation, " for all ", *listed)
 
 
@@ -412,10 +414,12 @@ def _within(form: Derivation | Cases) -> list[Block]:
 
 def _induction(shown: Induction, label: str, known: Known) -> list[Block]:
     zero, one = number(0), number(1)
+    n: Term = T if shown.over is None else shown.over
+    before, after = (n - one, n) if shown.over is None else (n, n + one)
     blocks: list[Block] = [
-        Paragraph(("By induction on ", T, " it is shown that")),
+        Paragraph(("By induction on ", n, " it is shown that")),
         _lines(shown.conclusions, label),
-        Heading(3, ("Start, ", equals(T, zero), ".")),
+        Heading(3, ("Start, ", equals(n, zero), ".")),
     ]
     starts = [d for form in shown.base for d in form.derivations]
     blocks += _given(starts, known)
@@ -423,17 +427,21 @@ def _induction(shown: Induction, label: str, known: Known) -> list[Block]:
         blocks += _within(form)
     steps = [d for form in shown.step for d in form.derivations]
     assumed = {
-        p.relation: None for d in steps for p in d.premises if p.role == "induction"
+        (p.source if isinstance(p.source, Hypothesis) else p).relation: None
+        for d in steps for p in d.premises if p.role == "induction"
     }  # fmt: skip
-    blocks.append(Heading(3, ("Step, from ", T - one, " to ", T, ".")))
+    blocks.append(Heading(3, ("Step, from ", before, " to ", after, ".")))
     if assumed:
-        blocks.append(Paragraph(("The induction hypothesis is",)))
+        listed: list[str | Term | Relation] = []
+        for symbol in shown.every:
+            listed += [", " if listed else ", for every ", symbol]
+        blocks.append(Paragraph(("The induction hypothesis is", *listed)))
         blocks.append(_lines(assumed))
     blocks += _given(steps, known)
     for form in shown.step:
         blocks += _within(form)
     end: Words = (
-        "So it holds at ", T, " whenever it holds at ", T - one, ", hence for every ", T, ".",
+        "So it holds at ", after, " whenever it holds at ", before, ", hence for every ", n, ".",
     )  # fmt: skip
     blocks.append(Paragraph(end, closes=True))
     return blocks

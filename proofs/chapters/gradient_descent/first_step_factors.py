@@ -19,6 +19,7 @@ OTHER_FIRST = define(
     "the first step at the other rate", other(1), other(0) - other_eta * GRADIENT(other(0))
 )
 STEP = equals(w(1), -eta * SLOPE)
+DIRECTION = equals(w(1) / norm(w(1)), other(1) / norm(other(1)))
 
 entry = Entry(
     "gd.first-step-factors",
@@ -42,6 +43,9 @@ entry = Entry(
     ),
     citations=(CAUCHY,),
 )
+entry.without(POSITIVE_RATE, "At a negative rate the step goes the other way:")
+entry.without(OTHER_RATE, "So it does at a negative other rate:")
+entry.without(ZERO_START, "From another start the first step ends elsewhere:")
 
 
 @entry.part("The first step", STEP)
@@ -51,7 +55,7 @@ def first_step() -> Lines:
     yield "=", ..., "zero adds nothing"
 
 
-@entry.part("The direction of the first step", equals(w(1) / norm(w(1)), other(1) / norm(other(1))))
+@entry.part("The direction of the first step", DIRECTION)
 def direction() -> Lines:
     scales = ("lengths scale by the size of the factor, and ", POSITIVE_RATE)
     again = -other_eta * SLOPE / (other_eta * norm(SLOPE))

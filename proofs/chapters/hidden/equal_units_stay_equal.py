@@ -11,8 +11,7 @@ from proofs.terms import Symbol, assume, define, equals, say, scalar
 one, two, mine, other = unit("0", "1"), unit("0", "2"), unit(NOW, "1"), unit(NOW, "2")
 EQUAL_OUTGOING = assume("equal outgoing weights", equals(one.v, two.v))
 EQUAL = (EQUAL_INCOMING, EQUAL_BIASES, EQUAL_OUTGOING)
-STEPS = zip(stepped(one, scalar("delta")), stepped(two, scalar("delta")), strict=True)
-SAME_W = equals(*STEPS[0])
+SAME_W = equals(stepped(one, scalar("delta"))[0], stepped(two, scalar("delta"))[0])
 
 entry = Entry(
     "hidden.equal-units-stay-equal",

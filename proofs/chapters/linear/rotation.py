@@ -1,14 +1,17 @@
 """From zero, rotated features give rotated weights."""
 
-from proofs.chapters.gradient_descent.setting import OTHER_ZERO, ZERO_START, eta, other, w
+from proofs.chapters.gradient_descent.setting import (
+    OTHER_ZERO, ZERO_START, eta, other, w,
+)  # fmt: skip
 from proofs.chapters.linear.setting import (
     BEFORE, NOW, SAMPLES, X, XT, design_step, m, u, y,
 )  # fmt: skip
 from proofs.statement import Entry, Lines, at_once, symmetry
-from proofs.terms import Term, assume, define, equals, linear_map, say
+from proofs.terms import Term, assume, define, equals, linear_map, say, scalar
 
 Q = linear_map("Q", "Q'")
 QT = Q.transpose
+start, x, label = scalar("w", "0"), scalar("x"), scalar("y")
 ORTHOGONAL = assume("orthogonal", equals(QT(Q(u)), u), (u,))
 
 
@@ -17,14 +20,16 @@ def _turned(before: Term) -> Term:
     return before - eta * (Q(XT(X(QT(before)) - y)) / m)
 
 
+
+
 entry = Entry(
     "linear.rotation",
     place=100,
     title="From zero the weights rotate with the features",
     says=say(
-        "Let {} be orthogonal. From {} the run for the features rotated by {} is {} applied to the "
-        "run for the features themselves.",
-        *(Q, ZERO_START.relation, Q, Q),
+        "Let {} be orthogonal. From {} the run for the features rotated by {} is the rotated run "
+        "for the features themselves: {} for every number of steps and every rate.",
+        *(Q, ZERO_START.relation, Q, equals(other(NOW), Q(w(NOW)))),
     ),
     given=(ZERO_START, SAMPLES, ORTHOGONAL),
 )

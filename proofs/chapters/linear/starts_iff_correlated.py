@@ -1,4 +1,4 @@
-"""From zero the first step moves exactly if some feature is correlated with the targets."""
+"""From zero the first step moves exactly if a column's inner product with the targets is not 0."""
 
 from proofs.chapters.gradient_descent.setting import POSITIVE_RATE, ZERO_START, eta, w
 from proofs.chapters.linear.setting import FIRST, SAMPLES, XT, X, m, squared, u, y
@@ -6,8 +6,8 @@ from proofs.statement import Entry, Lines
 from proofs.terms import ZERO, assume, define, differs, dot, equals, say, scalar
 
 s = scalar("s")
-CORRELATED = assume("correlated", differs(XT(y), ZERO))
-UNCORRELATED = assume("uncorrelated", equals(XT(y), ZERO))
+CORRELATED = assume("a column meets the targets", differs(XT(y), ZERO))
+UNCORRELATED = assume("no column meets the targets", equals(XT(y), ZERO))
 BEND, FALL, ALL = squared(X(XT(y))), squared(XT(y)), squared(y)
 BETTER = define("a step along it", s, FALL / (BEND + FALL))
 STEP = equals(w(1), eta / m * XT(y))
@@ -17,11 +17,18 @@ entry = Entry(
     place=30,
     title="Descent from zero starts exactly if there is something to learn",
     says=say(
-        "From {} the first step moves if and only if {}, and that is so if and only if zero "
+        "From {}, at a rate {}, the first step moves if and only if {}, that is, if the inner "
+        "product of some column with the targets is not 0; and that is so if and only if zero "
         "weights are not a least-squares solution.",
-        *(ZERO_START.relation, CORRELATED.relation),
+        *(ZERO_START.relation, POSITIVE_RATE.relation, CORRELATED.relation),
     ),
     given=(ZERO_START, SAMPLES),
+    remarks=(
+        say(
+            "Inner products are meant, not correlations: the column (1, 2) and the targets (2, −1) "
+            "have inner product 0, and their correlation is −1."
+        ),
+    ),
 )
 
 

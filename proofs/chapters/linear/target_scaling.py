@@ -7,15 +7,14 @@ from proofs.chapters.linear.setting import (
 from proofs.statement import Entry, Lines, at_once, symmetry
 from proofs.terms import equals, say
 
-
 entry = Entry(
     "linear.target-scaling",
     place=90,
     title="From zero the weights scale with the targets",
     says=say(
-        "From {} the run for the targets {} is {} times the run for {}, for every number of steps "
-        "and every {}.",
-        *(ZERO_START.relation, c * y, c, y, c),
+        "From {} the run for the targets {} is {} times the run for {}: {} for every number of "
+        "steps, every rate and every {}.",
+        *(ZERO_START.relation, c * y, c, y, equals(other(NOW), c * w(NOW)), c),
     ),
     given=(ZERO_START, SAMPLES),
 )
