@@ -38,7 +38,20 @@ from proofs.derivation import (
     unread,
 )
 from proofs.symmetry import by_symmetry, equivariance_of
-from proofs.terms import Hypothesis, Operand, Relation, Symbol, Term, Words, as_term, equals, say
+from proofs.terms import (
+    Apply,
+    Function,
+    Hypothesis,
+    Operand,
+    Relation,
+    Symbol,
+    Term,
+    Words,
+    as_term,
+    equals,
+    parts,
+    say,
+)  # fmt: skip
 from proofs.witness import Comparison
 
 if TYPE_CHECKING:
@@ -392,6 +405,7 @@ def _chain(lines: Writer, goal: Relation) -> Chain:
 
 # What an entry states ----------------------------------------------------------------------------
 
+
 def shown_by_run(run: partial[Comparison], says: str = "") -> Need:
     """The hypothesis that two exact runs drop is needed, as they show."""
     hypothesis = str(run.keywords["drops"])
@@ -517,7 +531,13 @@ class Entry(Filed):
         for hypothesis in self.given:
             if hypothesis not in assumed:
                 raise ProofError(f"{self.id}: no part assumes {hypothesis.name!r}")
-        self._check_words(assumed)
+        formal = self._formal(assumed)
+        self._check_words(formal)
+        if not _spoken_of([self._twin.relation]) & _spoken_of(formal):
+            raise ProofError(
+                f"{self.id}: its false twin {self._twin.relation} shares no symbol and no function "
+                "with what it states, assumes or defines"
+            )
         parts = []
         for name, title, proof in self._parts:
             if isinstance(proof, Proof):
@@ -540,14 +560,17 @@ class Entry(Filed):
             kind=self.kind,
         )
 
-    def _check_words(self, assumed: Iterable[Hypothesis]) -> None:
+    def _formal(self, assumed: Iterable[Hypothesis]) -> set[Relation]:
+        """What the parts prove, and what is assumed and defined for it."""
         behind = (p for proof in self.proofs for p in proof.behind())
         used = (use for p in behind for chain in p.chains for use in chain.uses)
         formal = {use.relation for use in used if isinstance(use, Hypothesis)}
         formal |= {relation for proof in self.proofs for relation in proof.proves}
-        formal |= {hypothesis.relation for hypothesis in assumed} | set(self.aside)
+        return formal | {hypothesis.relation for hypothesis in assumed}
+
+    def _check_words(self, formal: set[Relation]) -> None:
         for piece in self.says:
-            if isinstance(piece, Relation) and piece not in formal:
+            if isinstance(piece, Relation) and piece not in formal | {*self.aside}:
                 raise ProofError(
                     f"{self.id}: it says {piece}, which no part proves and nothing assumes"
                 )
@@ -598,6 +621,13 @@ class Entry(Filed):
             f"{self.id}: no instance was found without {hypothesis.name!r} in which everything "
             f"else holds and a conclusion fails ({looked})"
         )
+
+
+def _spoken_of(relations: Iterable[Relation]) -> set[str]:
+    """The names of the symbols and functions in relations, whatever their index."""
+    met = parts(*(term for relation in relations for term in relation.terms))
+    named = (p.function if isinstance(p, Apply) else p for p in met)
+    return {p.name for p in named if isinstance(p, Symbol | Function)}
 
 
 def _said(words: str | Words) -> Words:

@@ -228,9 +228,10 @@ class _Search:
 
     def _candidates(self, what: T.Term | T.Function) -> list[Weighted]:
         name = what.name if isinstance(what, T.Function) else str(what.data)
-        fixed = {**PHI, **(self.box.fixed or {})}
-        if name in fixed and what not in self.about:
-            return [(0, fixed[name])]
+        if self.box.fixed and name in self.box.fixed:
+            return [(0, self.box.fixed[name])]
+        if name in PHI and what not in self.about:
+            return [(0, PHI[name])]
         key = (what, self.dimension)
         if key not in self._lists:
             self._lists[key] = sorted(self._listed(what, name), key=lambda pair: pair[0])

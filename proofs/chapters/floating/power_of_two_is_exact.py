@@ -121,7 +121,7 @@ def runs() -> Lines:
 
 
 entry.shows("symmetry", "The whole run", runs)
-entry.twin("Every factor commutes with rounding.", equals(FL64(3 * TENTH), 3 * FL64(TENTH)))
+entry.twin("Every factor commutes with rounding.", equals(fl(3 * a), 3 * fl(a)))
 entry.symbol(
     say("{}, {}", fl(a), fl_vector(vec)),
     "the number, and the vector coordinate by coordinate, rounded",

@@ -51,8 +51,8 @@ entry = Entry(
 entry.without(IDENTITY, "The slope alone is not enough:")
 entry.in_words(
     SLOPE_ONE,
-    "It says what the slope of the identity is. An activation that is the identity has no other, so "
-    "nothing can lack it and keep the rest.",
+    "It says what the slope of the identity is. An activation that is the identity has no other, "
+    "so nothing can lack it and keep the rest.",
 )
 
 
