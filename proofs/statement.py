@@ -22,7 +22,6 @@ from proofs.claim import Claim, Filed, Need, Part, Twin, refutation
 from proofs.derivation import (
     Derivation,
     ProofError,
-    Reading,
     Theorem,
     assumed_before,
     assumptions,
@@ -35,8 +34,8 @@ from proofs.derivation import (
     ends,
     reindexed,
     together,
-    unread,
 )
+from proofs.readings import Reading, unread
 from proofs.symmetry import by_symmetry, equivariance_of
 from proofs.terms import (
     Apply,

@@ -6,7 +6,7 @@ from proofs.chapters.linear.setting import (
     u,
 )  # fmt: skip
 from proofs.chapters.linear.spectrum import largest
-from proofs.derivation import reading
+from proofs.readings import reading
 from proofs.statement import Entry, Lines, at_once, induction
 from proofs.terms import (
     ZERO, Hypothesis, Relation, Term, assume, define, dot, equals, norm, say, vector,
