@@ -565,6 +565,7 @@ class Entry(Filed):
         used = (use for p in behind for chain in p.chains for use in chain.uses)
         formal = {use.relation for use in used if isinstance(use, Hypothesis)}
         formal |= {relation for proof in self.proofs for relation in proof.proves}
+        formal |= {chain.goal for proof in self.proofs for p in proof.behind() for chain in p.chains}
         return formal | {hypothesis.relation for hypothesis in assumed}
 
     def _check_words(self, formal: set[Relation]) -> None:

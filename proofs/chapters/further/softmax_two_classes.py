@@ -4,7 +4,7 @@ from proofs.chapters.further.softmax_setting import BISHOP, SUMS_MEAN
 from proofs.chapters.hidden.setting import (
     BEFORE, ETA_MEANS, NOW, READ_OR_STEP, SAMPLE, STEP, T, eta,
 )  # fmt: skip
-from proofs.derivation import reading
+from proofs.readings import reading
 from proofs.statement import Entry, Lines, line, symmetry
 from proofs.terms import (
     EXP, SIGMOID, ZERO, Symbol, Term, define, dot, equals, say, scalar, vector,

@@ -49,7 +49,7 @@ entry = Entry(
     ),
     remarks=(
         say(
-            "The slope of a differentiable odd function is even. Units that are equal once stay "
+            "Units that are equal once stay "
             "so: hidden.equal-units-stay-equal, with the run begun there."
         ),
     ),
