@@ -420,7 +420,7 @@ def shown_by(
 
 
 def _hyphened(name: str) -> str:
-    return name.replace("_", "-").replace(" ", "-")
+    return name.replace("_", "-").replace(",", "").replace(" ", "-")
 
 
 class Entry(Filed):
@@ -565,7 +565,7 @@ class Entry(Filed):
         used = (use for p in behind for chain in p.chains for use in chain.uses)
         formal = {use.relation for use in used if isinstance(use, Hypothesis)}
         formal |= {relation for proof in self.proofs for relation in proof.proves}
-        formal |= {chain.goal for proof in self.proofs for p in proof.behind() for chain in p.chains}
+        formal |= {c.goal for proof in self.proofs for p in proof.behind() for c in p.chains}
         return formal | {hypothesis.relation for hypothesis in assumed}
 
     def _check_words(self, formal: set[Relation]) -> None:
@@ -584,12 +584,15 @@ class Entry(Filed):
         for hypothesis in hypotheses:
             own = [need for need in typed if need.hypothesis == hypothesis.name]
             typed = [need for need in typed if need not in own]
-            shown = [need for need in own if need.kind != "relation"]
-            yield from shown
-            if not shown:  # a relation that fails is less: its words are kept
+            if any(need.kind == "relation" for need in own):
+                raise ProofError(
+                    f"{self.id}: that a relation fails does not show that the claim fails without "
+                    f"{hypothesis.name!r}; leave it out, or write entry.without(...)"
+                )
+            yield from own
+            if not own:
                 show = partial(self._fails_without, hypothesis, (), {})
-                says = own[0].says if own else ()
-                yield Need(hypothesis.name, _hyphened(hypothesis.name), show, says, "instance")
+                yield Need(hypothesis.name, _hyphened(hypothesis.name), show, (), "instance")
         yield from typed
 
     def _fails_without(
