@@ -26,6 +26,7 @@ from proofs.instance import (
     Steps,
     Value,
 )  # fmt: skip
+from proofs.signature import LATER
 from proofs.terms import (
     ZERO,
     Apply,
@@ -116,7 +117,7 @@ def question(
 
 def _claims(hypothesis: Hypothesis) -> Iterator[T.Term]:
     """What a hypothesis may be to the checker: for one step or for all."""
-    for now in (N, formal.LATER):
+    for now in (N, LATER):
         try:
             p = reader(now).universal(hypothesis.relation, hypothesis.for_all)
         except T.Wrong:
@@ -133,7 +134,7 @@ def _for_all_steps(hypothesis: Hypothesis) -> T.Term:
 
 
 def _conclusions(theorem: Theorem, made: formal.Formal) -> tuple[T.Term, ...]:
-    here = reader(formal.LATER if made.shift else N)
+    here = reader(LATER if made.shift else N)
     claims = [here.relation(r) for r in theorem.conclusions]
     if made.shift is None:
         claims = [T.forall(N, p) if N in T.free(p) else p for p in claims]
@@ -185,10 +186,10 @@ def _names(theorem: Theorem, asked: Question) -> Names:
     names: Names = {}
     for part in parts(*_terms(theorem)):
         if isinstance(part, Symbol):
-            core = reader(formal.LATER).symbol(part)
+            core = reader(LATER).symbol(part)
             names.setdefault(core.data if core.op == "apply" else core, part)
         elif isinstance(part, Apply) and not part.function.values:
-            core = reader(formal.LATER).term(part)
+            core = reader(LATER).term(part)
             if core.op == "apply" and core.data.kind in ("opaque", "linear"):
                 names.setdefault(core.data, part.function)
             elif core.op == "apply" and core.data.kind == "adjoint":

@@ -10,6 +10,7 @@ from proofs.chapters.further.network_setting import SRIVASTAVA
 from proofs.chapters.hidden.setting import (
     ERROR_MEANS, ETA_MEANS, NOW, POSITIVE_RATE, SAMPLES_MEAN, SIGMA_MEANS, T, eta, nothing,
 )  # fmt: skip
+from proofs.instance import Steps
 from proofs.statement import Entry, Lines, calculation, conjunction
 from proofs.terms import Term, assume, equals, number, say
 
@@ -84,10 +85,9 @@ entry.shows(
     ),
 )
 entry.without(POSITIVE_RATE, "At rate 0 nothing parts them:", breaks, longest=1, work=20_000)
-entry.without(
-    CANCELS[0], "", stays, longest=2, weights=(12,),
-    fixed={u.v.name: Fraction(1), u.beta.name: Fraction(0)},
-)  # fmt: skip
+ALONE = {"r_1^": Steps((Fraction(1),)), "r_2^": Steps((Fraction(0),)), "m^": Fraction(2)}
+ALONE |= {"v": Fraction(1), "beta": Fraction(0)}
+entry.without(CANCELS[0], "", stays, longest=2, fixed=ALONE)
 entry.twin("What units with different masks do not share never cancels.", ALL > 0)
 entry.symbol(say("{}, {}, {}", *u[:3]), "incoming weights, bias and outgoing weight of both units")
 entry.symbol(
