@@ -162,6 +162,7 @@ def _shown(
     told = [w for what, m in _in_order(taken, names) for w in _told(what, m, names, evaluation)]
     if step is not None and not _speaks_of(relation, step) and N in taken.meanings:
         told.append((scalar("t"), " = ", number(step)))
+    told = list(dict.fromkeys(told))
     heads, rows = _run(asked.says[judged.which], names, evaluation, relation)
     return Counterexample(
         hypothesis.name, theorem.name, asked, taken, judged, relation, tuple(told), heads, rows,
@@ -226,11 +227,14 @@ def _told(what: Any, meaning: Any, names: Names, evaluation: Evaluation) -> Iter
             own: Names = {p: _parameter(p) for p in parameters} | {UNIT: vector("e", "", "1")}
             f = what.name if name is None else name(*(own[p] for p in parameters))
             yield (equals(f, _page(body, own)),) if isinstance(f, Term) else (f, " = ", str(body))
+            if UNIT in T.free(body):
+                yield own[UNIT], " = ", *_value(evaluation.value(UNIT))
         case Matrix(rows):
             u = vector("u")
             f = name(u) if isinstance(name, Function) else what.name
             if len(rows) == 1:
-                yield f, " = ", _page_number(rows[0][0]) * u
+                q = rows[0][0]
+                yield f, " = ", ZERO if q == 0 else u if q == 1 else _page_number(q) * u
             else:
                 listed = ", ".join("(" + ", ".join(map(str, row)) + ")" for row in rows)
                 yield f, f" = u times the matrix of the rows {listed}"

@@ -364,7 +364,9 @@ def _derived(t: T.Term, x: T.Term) -> T.Term | None:
             return None if None in parts else T.plus(*parts)  # type: ignore[arg-type]
         case "dot":
             u, v = t.args
-            return T.plus(*(b for a, b in ((u, v), (v, u)) if a is x)) if x in (u, v) else None
+            if u is v is x:
+                return 2 * x
+            return v if u is x else u if v is x else None
         case "power":
             inner = _derived(t.args[0], x)
             return None if inner is None else 2 * t.args[0] * inner
@@ -374,6 +376,8 @@ def _derived(t: T.Term, x: T.Term) -> T.Term | None:
         case "product":
             found = []
             for i, a in enumerate(t.args):
+                if x not in T.free(a):
+                    continue
                 inner = _derived(a, x)
                 if inner is None:
                     return None

@@ -592,13 +592,16 @@ def sides_of(shown: Counterexample) -> Words:
 
 def counterexample(shown: Counterexample) -> list[Block]:
     """An instance that lacks one hypothesis: the conclusion that fails, both sides, the run."""
-    fails = Lines((_row(shown.relation, ("this does not hold",)),))
-    lead: Words = ("With ", *instance_of(shown), " ") if shown.taken else ("Always ",)
-    blocks: list[Block] = [fails, Paragraph((*lead, *sides_of(shown), "."), "Counterexample")]
+    beside = "this does not hold" if shown.has_value else "this has no value"
+    lead: Words = ("With ", *instance_of(shown), ": ") if shown.taken else ("Always ",)
+    blocks: list[Block] = [
+        Lines((_row(shown.relation, (beside,)),)),
+        Paragraph((*lead, *sides_of(shown), "."), "Counterexample"),
+    ]
     if shown.rows:
         heads: tuple[Words, ...] = ((T,), *((symbol,) for symbol in shown.heads))
         rows = tuple(((number(k),), *map(value, row)) for k, row in shown.rows)
-        blocks.append(Table(((("",), len(heads)),), heads, rows))
+        blocks.append(Table(((("the run",), len(heads)),), heads, rows))
     return blocks
 
 
