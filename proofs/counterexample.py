@@ -10,7 +10,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import Any, ClassVar
 
-from proofs import formal, instance
+from proofs import formal, instance, verdicts
 from proofs.derivation import Grounds, ProofError, Theorem, reindexed
 from proofs.find.instances import Box, smallest
 from proofs.find.translate import N
@@ -63,6 +63,8 @@ class Counterexample:
     """The conclusion that fails, at the step at which it does."""
     taken: tuple[Words, ...]
     """What is taken to be what."""
+    point: tuple[tuple[Symbol, Value], ...]
+    """The numbers and vectors among that."""
     heads: tuple[Symbol, ...]
     rows: tuple[tuple[int, tuple[Value, ...]], ...]
     """The run: for each step, the values of what is at the head."""
@@ -73,6 +75,13 @@ class Counterexample:
     def has_value(self) -> bool:
         """Whether both sides of the conclusion have a value."""
         return self.judged.left is not None and self.judged.right is not None
+
+    @property
+    def refuted(self) -> verdicts.Refuted:
+        """The same as a relation that fails at a point."""
+        judged = self.judged
+        witness = verdicts.Witness(self.relation, self.point, judged.left, judged.right)
+        return verdicts.Refuted(witness)
 
     def again(self) -> Judged:
         """The judgement made once more, of what is kept here; raises `instance.Rejected`."""
@@ -165,9 +174,17 @@ def _shown(
     told = list(dict.fromkeys(told))
     heads, rows = _run(asked.says[judged.which], names, evaluation, relation)
     return Counterexample(
-        hypothesis.name, theorem.name, asked, taken, judged, relation, tuple(told), heads, rows,
-        str(box),
+        hypothesis.name, theorem.name, asked, taken, judged, relation, tuple(told),
+        tuple(_point(taken, names)), heads, rows, str(box),
     )  # fmt: skip
+
+
+def _point(taken: Instance, names: Names) -> Iterator[tuple[Symbol, Value]]:
+    """The symbols of the pages that are numbers or vectors in an instance, with their values."""
+    for what, meaning in _in_order(taken, names):
+        name = names.get(what)
+        if isinstance(name, Symbol) and not isinstance(meaning, Steps):
+            yield name, meaning
 
 
 def _speaks_of(relation: Relation, step: int) -> bool:

@@ -128,7 +128,10 @@ def counterexample_text(shown: Counterexample) -> str:
     )
 
 
-_PARAMETERS: Mapping[str, str] = {"eta": "learning_rate", "mu": "margin", "lambda": "decay"}
+_PARAMETERS: Mapping[str, str] = {
+    "eta": "learning_rate", "mu": "margin", "lambda": "decay", "c": "scale",
+    "epsilon": "epsilon",
+}  # fmt: skip
 _THRESHOLD = ("phi_minus", "phi_zero", "phi_plus")
 
 
