@@ -120,6 +120,8 @@ def question(
     """What is asked where a theorem does without a hypothesis."""
     dropped = [p for p in _claims(hypothesis) if p in made.given]
     more = [_for_all_steps(h) for h in others if h != hypothesis and h not in theorem.hypotheses]
+    starts = {p.args[0] for p in made.given if p.op == "="}  # a part may start elsewhere
+    more = [p for p in more if p.op != "=" or p.args[0] not in starts]
     given = dict.fromkeys((*made.given, *more))
     return Question(tuple(given), tuple(dropped), _conclusions(theorem, made))
 
