@@ -285,6 +285,8 @@ def _shown(obligation: Obligation | None, label: str, known: Known) -> list[Bloc
     if isinstance(obligation.shows, verdicts.Refuted):
         return refuted(obligation.shows)
     if isinstance(obligation.shows, Counterexample):
+        from proofs.page.counterexamples import counterexample
+
         return counterexample(obligation.shows)
     if obligation.shows is None:
         return [Paragraph((obligation.why or "no proof and no counterexample was found",), "Open")]
@@ -608,35 +610,6 @@ def refuted(shown: verdicts.Refuted) -> list[Block]:
     sides: Words = (*lead, " ", *both_sides(witness), ".")
     fails = Lines((_row(witness.relation, ("this does not hold",)),))
     return [fails, Paragraph(sides, "Counterexample")]
-
-
-def instance_of(shown: Counterexample) -> Words:
-    """What a counterexample takes to be what."""
-    row: list[str | Term | Relation] = []
-    for words in shown.taken:
-        row += [", " if row else "", *words]
-    return tuple(row)
-
-
-def sides_of(shown: Counterexample) -> Words:
-    """The values of the two sides of the conclusion that fails."""
-    left, right = value(shown.judged.left), value(shown.judged.right)
-    return ("the left side is ", *left, " and the right side is ", *right)
-
-
-def counterexample(shown: Counterexample) -> list[Block]:
-    """An instance that lacks one hypothesis: the conclusion that fails, both sides, the run."""
-    beside = "this does not hold" if shown.has_value else "this has no value"
-    lead: Words = ("With ", *instance_of(shown), ": ") if shown.taken else ("Always ",)
-    blocks: list[Block] = [
-        Lines((_row(shown.relation, (beside,)),)),
-        Paragraph((*lead, *sides_of(shown), "."), "Counterexample"),
-    ]
-    if shown.rows:
-        heads: tuple[Words, ...] = ((T,), *((symbol,) for symbol in shown.heads))
-        rows = tuple(((number(k),), *map(value, row)) for k, row in shown.rows)
-        blocks.append(Table(((("the run",), len(heads)),), heads, rows))
-    return blocks
 
 
 def comparison(shown: Comparison) -> list[Block]:

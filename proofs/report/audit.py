@@ -157,15 +157,15 @@ def _tell(settled: Settled, obligations: list[dict[str, Any]]) -> None:
     """Add the derivations, line by line, and the points of counterexamples as pages print them."""
     from proofs import verdicts
     from proofs.counterexample import Counterexample
-    from proofs.page import outline
+    from proofs.page import counterexamples, outline
     from proofs.page.text import theorem
 
     shown = {o.name: o.shows for o in settled.obligations}
     for told in obligations:
         found = shown.get(told["name"]) or shown.get(told["name"].replace("witness-", "needs-", 1))
         if isinstance(found, Counterexample):
-            point = outline.instance_of(found) or ("these numbers",)
-            told["witness"] = words((*point, ", where ", *outline.sides_of(found)))
+            point = counterexamples.instance_of(found) or ("these numbers",)
+            told["witness"] = words((*point, ", where ", *counterexamples.sides_of(found)))
         elif isinstance(found, verdicts.Refuted):
             point = outline.at_point(found.witness) or ("these numbers",)
             told["witness"] = words((*point, ", where ", *outline.both_sides(found.witness)))

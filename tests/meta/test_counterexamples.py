@@ -87,11 +87,16 @@ def fixed_by(shown: Comparison, which: int) -> dict[str, Any]:
     }  # fmt: skip
 
 
+OTHERWISE = {"further.adam", "further.multi-class"}
+"""Their runs have states of another form than their statements; their rules are run again by the
+numeric half, but are not read as instances here."""
+
+
 def by_runs() -> list[tuple[str, Need]]:
     """The hypotheses that are seen to be needed by two exact runs; not what is built in."""
     claims = registry.CLAIMS.values()
     return [(c.id, n) for c in claims for n in c.needs if n.kind == "run"
-            and n.hypothesis in declared(c)]  # fmt: skip
+            and n.hypothesis in declared(c) and c.id not in OTHERWISE]  # fmt: skip
 
 
 @pytest.mark.parametrize(("name", "need"), by_runs(), ids=lambda x: getattr(x, "name", x))
