@@ -77,6 +77,12 @@ class Counterexample:
         return self.judged.left is not None and self.judged.right is not None
 
     @property
+    def told(self) -> str:
+        """What is said of it where an entry says nothing."""
+        fails = "the statement fails" if self.has_value else "an expression has no value"
+        return f"Without it {fails}:"
+
+    @property
     def refuted(self) -> verdicts.Refuted:
         """The same as a relation that fails at a point."""
         judged = self.judged

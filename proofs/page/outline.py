@@ -137,10 +137,10 @@ def claim(settled: Settled) -> tuple[Block, ...]:
     if entry.needs:
         blocks.append(Heading(2, ("What each hypothesis is for",)))
         for need in entry.needs:
+            obligation = _taken(found, need.name, f"needs-{need.name}")
             if need.kind == "words":
                 blocks.append(Paragraph(need.says, sentence_case(need.hypothesis)))
                 continue
-            obligation = _taken(found, need.name, f"needs-{need.name}")
             blocks.append(Paragraph(_without(need, obligation), sentence_case(need.hypothesis)))
             blocks += _shown(obligation, "", known)
     blocks += [Heading(2, ("A false twin",)), Paragraph(entry.twin.says)]
@@ -249,12 +249,7 @@ def headed(title: Words) -> tuple[Words, Words]:
 def _without(need: Need, obligation: Obligation | None) -> Words:
     """What is done where a hypothesis is dropped: the claim's words, or what the runs are."""
     shown = None if obligation is None else obligation.shows
-    said = need.says or ("Without it:",)
-    if isinstance(shown, Counterexample) and not need.says:
-        defined = ("Without it the statement fails:",)
-        said = defined if shown.has_value else ("Without it an expression has no value:",)
-    if isinstance(shown, Comparison) and not need.says:
-        said = (f"Instead, {shown.name}:",)
+    said = need.says or (shown.told if isinstance(shown, Counterexample) else "Without it:",)
     first, *rest = said
     open_ended = not (isinstance(said[-1], str) and said[-1].endswith((":", ".")))
     return (
