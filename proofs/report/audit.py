@@ -136,9 +136,11 @@ def entry(ledger: Ledger, claim: Claim, profile: Profile = "proof") -> dict[str,
             {
                 "hypothesis": need.hypothesis,
                 "obligation": f"needs-{need.name}",
+                "kind": need.kind,
                 "says": words(need.says),
                 "fails": _refuted_relation(settled, f"needs-{need.name}"),
                 "runs": _compared_runs(settled, f"needs-{need.name}"),
+                "instance": _instance(settled, f"needs-{need.name}"),
             }
             for need in claim.needs
         ],
@@ -154,13 +156,17 @@ def entry(ledger: Ledger, claim: Claim, profile: Profile = "proof") -> dict[str,
 def _tell(settled: Settled, obligations: list[dict[str, Any]]) -> None:
     """Add the derivations, line by line, and the points of counterexamples as pages print them."""
     from proofs import verdicts
-    from proofs.page import outline
+    from proofs.counterexample import Counterexample
+    from proofs.page import counterexamples, outline
     from proofs.page.text import theorem
 
     shown = {o.name: o.shows for o in settled.obligations}
     for told in obligations:
         found = shown.get(told["name"]) or shown.get(told["name"].replace("witness-", "needs-", 1))
-        if isinstance(found, verdicts.Refuted):
+        if isinstance(found, Counterexample):
+            point = counterexamples.instance_of(found) or ("these numbers",)
+            told["witness"] = words((*point, ", where ", *counterexamples.sides_of(found)))
+        elif isinstance(found, verdicts.Refuted):
             point = outline.at_point(found.witness) or ("these numbers",)
             told["witness"] = words((*point, ", where ", *outline.both_sides(found.witness)))
         elif found is not None and found.derivations and told["name"] in shown:
@@ -184,12 +190,23 @@ def _compared_runs(settled: Settled, name: str) -> str | None:
     return words((f"{shown.name}. ", *shown.remark)).rstrip(" .")
 
 
+def _instance(settled: Settled, name: str) -> dict[str, Any] | None:
+    """The instance that lacks a hypothesis, as data; None where something else shows it."""
+    from proofs.counterexample import Counterexample
+
+    shown = next((o.shows for o in settled.obligations if o.name == name), None)
+    return shown.as_data() if isinstance(shown, Counterexample) else None
+
+
 def _refuted_relation(settled: Settled, name: str) -> str | None:
     """What a witness refutes; None where two runs are compared."""
     from proofs import verdicts
+    from proofs.counterexample import Counterexample
     from proofs.page.text import relation
 
     shown = next((o.shows for o in settled.obligations if o.name == name), None)
+    if isinstance(shown, Counterexample):
+        return relation(shown.relation)
     return relation(shown.witness.relation) if isinstance(shown, verdicts.Refuted) else None
 
 
@@ -446,6 +463,9 @@ def _entry_page(e: Mapping[str, Any]) -> Iterator[str]:
         again = by_name.get(need["obligation"].replace("needs-", "witness-", 1), {})
         witness = again.get("witness") or found.get("witness", "none found")
         runs = f"instead, {need['runs']}" if need["runs"] else ""
+        if need["kind"] == "words":
+            yield f"- Needed, *{md(need['hypothesis'])}*: {md(need['says'])}"
+            continue
         says = need["says"].rstrip(".:") or runs or "without it"
         lead = f"{says}: {need['fails']} fails at" if need["fails"] else f"{says}; two runs:"
         yield f"- Needed, *{md(need['hypothesis'])}*: {md(lead)} {md(witness)}."
