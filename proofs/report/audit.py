@@ -71,6 +71,7 @@ def evidence(
     iris = [_iris(row) for row in _iris_rows()] if ledger.learners else []
     done("Iris")
     other_data = audit_data.measured(ledger, done)
+    settled = [ledger.settle(claim) for claim in ledger.claims.values()]
     return {
         "format": FORMAT,
         "profile": profile,
@@ -80,6 +81,8 @@ def evidence(
         "laws": _laws(ledger, profile),
         "iris": iris,
         **other_data,
+        "evaluated": audit_data.evaluated(entries),
+        "sympy": audit_data.by_sympy(settled),
         "rules": [
             {
                 "name": name,
@@ -304,6 +307,7 @@ def fallen(record: Mapping[str, Any]) -> tuple[str, ...]:
             *record["sentences"],
             *record["entries"],
             record["laws"],
+            record["sympy"],
             *record["regression"],
             *record["networks"],
             *record["wave"],
@@ -325,6 +329,7 @@ def markdown(record: Mapping[str, Any]) -> str:
         audit_data.regression_page,
         audit_data.networks_page,
         audit_data.wave_page,
+        audit_data.checked_again_page,
         _rules_page,
         _facts_page,
     )
