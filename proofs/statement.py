@@ -13,7 +13,7 @@ an assumption is needed is found from the steps that fail without it.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache, cached_property, partial
 from types import EllipsisType
 from typing import Any, Literal
@@ -60,11 +60,13 @@ class Cited:
     which: int
     values: tuple[tuple[Symbol, Term], ...] = ()
     """What symbols of the theorem, which may be anything, are read as."""
+    every: tuple[Symbol, ...] = ()
+    """For all of which it is cited."""
 
     def premise(self) -> Hypothesis:
         """The conclusion, cited; the theorem is proved now if it was not."""
         theorem = _read(self.proof, self.values) if self.values else self.proof()
-        return cite(theorem, self.index, self.which)
+        return replace(cite(theorem, self.index, self.which), for_all=self.every)
 
     @property
     def assumes(self) -> tuple[Hypothesis, ...]:
@@ -191,13 +193,16 @@ class Proof:
         """One of its conclusions, at an index; where it stands alone, the first at t."""
         return Cited(self, index, which)
 
-    def of(self, values: Mapping[Symbol, Operand], which: int = 0) -> Cited:
+    def of(
+        self, values: Mapping[Symbol, Operand], which: int = 0, every: Iterable[Symbol] = ()
+    ) -> Cited:
         """One of its conclusions, read for given numbers, vectors or naturals.
 
-        What it assumes of them is shown from what else the chain assumes.
+        What it assumes of them is shown from what else the chain assumes.  With `every`, it is
+        cited for all of these symbols, as inside a sum; it must assume nothing of them.
         """
         read = tuple((symbol, as_term(value)) for symbol, value in values.items())
-        return Cited(self, "t", which, read)
+        return Cited(self, "t", which, read, tuple(every))
 
     def behind(self) -> Iterator[Proof]:
         """The proof and those that it rests on, each once."""
@@ -291,13 +296,17 @@ def cases(
             asked = partial(lines, here)
             branches.append(Chain(called, goal, asked, also=(here,), withhold=without))
         used = dict.fromkeys(u for b in branches for u in b.uses if u not in b.also)
-        for branch in branches:
-            branch.shared = tuple(used)
+        for branch in branches:  # what a theorem is read under may hold in one case alone
+            branch.shared = tuple(u for u in used if u in branch.uses or not _is_read(u))
         title = _named(lines, name)
         proof = Proof(title, (goal,), tuple(branches), lambda derived: by_cases(title, *derived))
         return _slugged(proof, lines)
 
     return written
+
+
+def _is_read(used: Hypothesis | Cited) -> bool:
+    return isinstance(used, Cited) and bool(used.values)
 
 
 def induction(
