@@ -87,6 +87,7 @@ class Evaluator:
                 return _inner(*below)
             case "total":
                 need(below[0] <= MOST_TERMS, "a sum of too many terms")
+                spend(100 * int(below[0]))  # each of its terms is made anew, and kept
                 terms = (self.value(at(t, number(k))) for k in range(int(below[0])))
                 return reduce(_plus, terms, nothing)
         return self._applied(t.data, below)

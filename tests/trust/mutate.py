@@ -121,7 +121,13 @@ def calls(test: Any) -> Iterator[dict[str, Any]]:
     """The arguments of a test, for each of its cases."""
     marks = [m for m in getattr(test, "pytestmark", ()) if m.name == "parametrize"]
     for values in itertools.product(*(list(m.args[1]) for m in marks)):
-        yield {m.args[0]: v for m, v in zip(marks, values, strict=True)}
+        given: dict[str, Any] = {}
+        for mark, value in zip(marks, values, strict=True):
+            names = mark.args[0]
+            given |= (
+                {names: value} if isinstance(names, str) else dict(zip(names, value, strict=True))
+            )
+        yield given
 
 
 def passes(name: str) -> bool:
