@@ -571,8 +571,7 @@ def _rules_page(record: Mapping[str, Any]) -> Iterator[str]:
     yield "| rule | states | entries |"
     yield "|---|---|---|"
     for rule in record["rules"]:
-        links = ", ".join(f"[{name}](#{name})" for name in rule["entries"])
-        yield f"| {md(rule['name'])} | {md(rule['states'])} | {links or '-'} |"
+        yield f"| {md(rule['name'])} | {md(rule['states'])} | {_links(rule['entries'])} |"
 
 
 def _facts_page(record: Mapping[str, Any]) -> Iterator[str]:
@@ -583,10 +582,12 @@ def _facts_page(record: Mapping[str, Any]) -> Iterator[str]:
     yield "| fact | says | proved in | entries |"
     yield "|---|---|---|---|"
     for fact in record["facts"]:
-        links = ", ".join(f"[{name}](#{name})" for name in fact["entries"])
-        yield (
-            f"| {md(fact['name'])} | {md(fact['states'])} | {md(fact['source'])} | {links or '-'} |"
-        )
+        told = " | ".join(md(fact[key]) for key in ("name", "states", "source"))
+        yield f"| {told} | {_links(fact['entries'])} |"
+
+
+def _links(entries: Iterable[str]) -> str:
+    return ", ".join(f"[{name}](#{name})" for name in entries) or "-"
 
 
 def shortened(text: str, most: int = 300) -> str:
