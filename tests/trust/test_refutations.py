@@ -182,6 +182,7 @@ LIES: list[tuple[Refutation, str]] = [
     (made(eq(total(k, n, k), 0), {n: MOST_TERMS + 1}), "too many terms"),
     (made(eq(BIG * BIG, 0), {}), "too large"),
     (made(eq(BIG * BIG * a, 0), {a: 0}), "too large"),
+    (made(eq(a * a * a, 0), {a: 10**3000}), "too large"),
     (made(eq(a ** (n**n), 0), {a: 3, n: 64}), "too large"),
 ]  # fmt: skip
 
