@@ -121,6 +121,8 @@ class Refuted:
     """A relation that does not follow: here is where it fails."""
 
     witness: Witness
+    premises: tuple[Hypothesis, ...] = field(default=(), repr=False)
+    """What holds there."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -316,7 +318,7 @@ def decide(
             seconds = budget
         witness = None if sought else find_witness(relation, premises)
         if witness is not None:
-            return Refuted(witness)
+            return Refuted(witness, premises)
         sought = True
         if seconds == budget:
             break

@@ -70,12 +70,24 @@ def symbolic_obligation(ledger: Ledger, claim: Claim, name: str, profile: Profil
     if obligation.verdict != "proved":
         why = obligation.why or f"{claim.id}: {name} is {obligation.verdict}"
         raise Fallen(why, evidence)
+    settled = Settled(claim, (obligation,))
+    with suppress(Exception):  # another obligation may break by an error that nobody foresaw
+        settled = ledger.settle(claim)
     if obligation.formal is not None:
-        settled = Settled(claim, (obligation,))
-        with suppress(Exception):  # another obligation may break by an error that nobody foresaw
-            settled = ledger.settle(claim)
         evidence += _checked(settled, name, evidence)
+    elif shown is not None:
+        evidence.append(("evaluated", _evaluated(settled, name, evidence)))
     return evidence
+
+
+def _evaluated(settled: Settled, name: str, evidence: Evidence) -> str:
+    """Who evaluated a refutation or two runs: the checker, or this process alone."""
+    from proofs.obligations.verified import CHECKED
+
+    why = CHECKED.numbers(settled, name)
+    if why:
+        raise Fallen(f"{settled.claim.id}: {name}: the checker refused it: {why}", evidence)
+    return "in process" if why is None else "by the checker"
 
 
 def _checked(settled: Settled, name: str, evidence: Evidence) -> Evidence:

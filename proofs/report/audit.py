@@ -75,6 +75,7 @@ def evidence(
     iris = [_iris(row) for row in _iris_rows()] if ledger.learners else []
     done("Iris")
     other_data = audit_data.measured(ledger, done)
+    settled = [ledger.settle(claim) for claim in ledger.claims.values()]
     return {
         "format": FORMAT,
         "profile": profile,
@@ -86,6 +87,8 @@ def evidence(
         "laws": _laws(ledger, profile),
         "iris": iris,
         **other_data,
+        "evaluated": audit_data.evaluated(entries),
+        "sympy": audit_data.by_sympy(settled),
         "rules": [
             {
                 "name": name,
@@ -337,6 +340,7 @@ def fallen(record: Mapping[str, Any]) -> tuple[str, ...]:
             *record["sentences"],
             *record["entries"],
             record["laws"],
+            record["sympy"],
             *record["regression"],
             *record["networks"],
             *record["wave"],
@@ -358,6 +362,7 @@ def markdown(record: Mapping[str, Any]) -> str:
         audit_data.regression_page,
         audit_data.networks_page,
         audit_data.wave_page,
+        audit_data.checked_again_page,
         _rules_page,
         _facts_page,
     )
@@ -586,8 +591,7 @@ def _rules_page(record: Mapping[str, Any]) -> Iterator[str]:
     yield "| rule | states | entries |"
     yield "|---|---|---|"
     for rule in record["rules"]:
-        links = ", ".join(f"[{name}](#{name})" for name in rule["entries"])
-        yield f"| {md(rule['name'])} | {md(rule['states'])} | {links or '-'} |"
+        yield f"| {md(rule['name'])} | {md(rule['states'])} | {_links(rule['entries'])} |"
 
 
 def _facts_page(record: Mapping[str, Any]) -> Iterator[str]:
@@ -598,10 +602,12 @@ def _facts_page(record: Mapping[str, Any]) -> Iterator[str]:
     yield "| fact | says | proved in | entries |"
     yield "|---|---|---|---|"
     for fact in record["facts"]:
-        links = ", ".join(f"[{name}](#{name})" for name in fact["entries"])
-        yield (
-            f"| {md(fact['name'])} | {md(fact['states'])} | {md(fact['source'])} | {links or '-'} |"
-        )
+        told = " | ".join(md(fact[key]) for key in ("name", "states", "source"))
+        yield f"| {told} | {_links(fact['entries'])} |"
+
+
+def _links(entries: Iterable[str]) -> str:
+    return ", ".join(f"[{name}](#{name})" for name in entries) or "-"
 
 
 def shortened(text: str, most: int = 300) -> str:

@@ -134,6 +134,18 @@ class Term(metaclass=_Interned):
     def __ge__(self, other: Operand) -> Relation:
         return Relation(self, ">=", as_term(other))
 
+    def sympy(self) -> Any:
+        """The term for SymPy: see `to_sympy`; raises `TermError` for what SymPy cannot state.
+
+        >>> from proofs.terms import finite_sum, natural, scalar
+        >>> a, k, n = scalar("a"), natural("k"), natural("n")
+        >>> finite_sum(k, n, a**k).sympy()
+        Sum(a**k, (k, 0, n - 1))
+        """
+        from proofs.terms.sympy_terms import to_sympy
+
+        return to_sympy(self)
+
     def __bool__(self) -> bool:
         raise TermError("a term is neither true nor false; hand a Relation to the kernel")
 
