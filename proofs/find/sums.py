@@ -233,8 +233,10 @@ class Sums:
                 depth, p = depth + 1, p.args[0]
             if not depth or p.op == "all":
                 continue
-            for values in islice(product(pool, repeat=depth), MOST):
-                if k is None or k in values:
+            met = matches(self.book.says(h), depth, spoken_of)
+            some = () if met and depth > 2 else islice(product(pool, repeat=depth), MOST)
+            for values in dict.fromkeys((*met, *some)):
+                if k is None or any(k in free(value) for value in values):
                     line = self._without_conditions(self.book.at(h, *values), [*more, *lines])
                     if line is not None:
                         lines.append(line)
@@ -349,6 +351,31 @@ class Sums:
             return None
         under = self.book.add(_imply(k < n, body >= 0), "suppose", (), (line,))
         return self.book.general(k, under)
+
+
+def matches(p: Term, depth: int, spoken_of: Iterable[Term]) -> list[tuple[Term, ...]]:
+    """What makes a function in a claim, said of all naturals, one that is spoken of."""
+    names = [symbol(f"place{place}", "natural") for place in range(depth)]
+    claim = at(p, *names)
+    patterns = [t for t in inside(claim) if t.op == "apply" and not t.loose]
+    patterns = [t for t in patterns if free(t) >= set(names)]
+    found: dict[tuple[Term, ...], None] = {}
+    for t in dict.fromkeys(x for side in spoken_of for x in inside(side)):
+        for pattern in patterns:
+            if t.op == "apply" and t.data == pattern.data and not t.loose:
+                values = dict(_read_off(pattern.args, t.args))
+                if set(names) <= values.keys():
+                    found[tuple(values[name] for name in names)] = None
+    return sorted(found, key=repr)
+
+
+def _read_off(pattern: Sequence[Term], given: Sequence[Term]) -> Iterable[tuple[Term, Term]]:
+    """What the names in arguments stand for, themselves or with a number added."""
+    for a, b in zip(pattern, given, strict=True):
+        if a.op == "sum" and b.op == "sum" and a.args[1:] == b.args[1:]:
+            yield a.args[0], b.args[0]
+        elif a.op == "symbol":
+            yield a, b
 
 
 def _closed(a: int) -> Term | None:
