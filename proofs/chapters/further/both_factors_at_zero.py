@@ -4,15 +4,7 @@ from proofs.chapters.further.factors import ERRORS, HU, factor, learned
 from proofs.chapters.hidden.setting import (
     ETA_MEANS, NOW, READ_OR_STEP, SAMPLE, STEP, T, empty, eta, half_square,
 )  # fmt: skip
-from proofs.statement import (
-    Entry,
-    Lines,
-    Writer,
-    calculation,
-    conjunction,
-    induction,
-    line,
-)
+from proofs.statement import Entry, Lines, Writer, calculation, conjunction, induction, line
 from proofs.terms import (
     ZERO, Hypothesis, Symbol, Term, assume, define, dot, equals, number, say, vector,
 )  # fmt: skip

@@ -23,8 +23,6 @@ LOSS = half_square(model(one, two) * x, y)
 STARTS = [assume(f"weight {k} starts at zero", equals(scalar("w", "0", k), 0)) for k in "12"]
 
 
-
-
 entry = Entry(
     "hidden.stuck-without-symmetry",
     place=150,

@@ -20,8 +20,6 @@ def _turned(before: Term) -> Term:
     return before - eta * (Q(XT(X(QT(before)) - y)) / m)
 
 
-
-
 entry = Entry(
     "linear.rotation",
     place=100,

@@ -141,7 +141,6 @@ def gradient_parts(prediction: Term = PREDICTION) -> Proof:
     return two_parts
 
 
-
 FIRST = define("the first step", w(1), w(0) - eta * (XT(X(w(0)) - y) / m))
 
 # The rate ----------------------------------------------------------------------------------------
