@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import atexit
 import re
+from collections.abc import Callable
 from dataclasses import dataclass
 from fractions import Fraction
 from math import isfinite
@@ -22,6 +23,8 @@ Place = Literal["scalar", "vector", "index", "step"]
 """What a function takes: an index is a natural set below its name, a step one set above it."""
 Sign = Literal["=", "!=", "<", "<=", ">", ">="]
 
+PLAIN: list[Callable[[Any], str]] = [object.__repr__]
+"""How a term is printed in messages: `proofs.terms.plain`, which imports this file, says how."""
 _NAME = re.compile(r"[A-Za-z][A-Za-z0-9_]*'?\Z")
 
 
@@ -150,9 +153,7 @@ class Term(metaclass=_Interned):
         raise TermError("a term is neither true nor false; hand a Relation to the kernel")
 
     def __repr__(self) -> str:
-        from proofs.terms.plain import short
-
-        return short(self)
+        return PLAIN[0](self)
 
 
 Operand = Term | int | Fraction
