@@ -84,10 +84,9 @@ def behind(assumed: Hypothesis) -> Lines:
 
 @entry.part("The mean loss of the two runs", COSTS)
 def costs() -> Lines:
-    apart = mean_loss(from_zero(NOW)) + squared(X(d(NOW))) / (2 * m)
     yield "=", mean(mean_loss(UP.right), mean_loss(DOWN.right)), ahead, behind, SAMPLES
-    yield "=", apart, "multiply out: what is odd in the lead cancels"
-    yield "=", ..., "the adjoint moves; what A is", SECOND_MOMENT.at(d(NOW))
+    cancels = "multiply out: what is odd in the lead cancels; the adjoint moves"
+    yield "=", ..., cancels, SECOND_MOMENT.at(d(NOW))
 
 
 @entry.part("What it costs is not negative", COST >= 0)
