@@ -385,7 +385,8 @@ def sure(premises: Iterable[Hypothesis]) -> tuple[Hypothesis, ...]:
     return tuple(
         p
         for p in premises
-        if p.role != "case" and not (p.role == "proved" and p.source.form == "reading")
+        if p.role != "case"
+        and not (p.role == "proved" and getattr(p.source, "form", "") == "reading")
     )
 
 

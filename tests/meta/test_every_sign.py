@@ -132,6 +132,8 @@ def fate(
 @pytest.mark.parametrize("claim_id", registry.CLAIMS)
 def test_no_sign_can_be_turned(claim_id: str, really_fails: ReallyFails, pinned: Pinned) -> None:
     """Every turned line is refuted at its step by exact numbers, or equal to the one written."""
+    if registry.CLAIMS[claim_id].chapter == "further" and not NIGHTLY:
+        pytest.skip("the nightly form turns the signs of this chapter")
     fates: Counter[str] = Counter()
     accepted, equal, undecided = [], [], []
     chains = derivations(registry.CLAIMS[claim_id])
