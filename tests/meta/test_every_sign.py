@@ -26,6 +26,7 @@ from proofs.terms import (
     Sign,
     Sum,
     Term,
+    TermError,
     equals,
     scalar,
     short,
@@ -49,7 +50,11 @@ def _turned_inside(term: Term) -> Iterator[Term]:
     children = term.children
     for place, child in enumerate(children):
         for other in _turned_child(term, child):
-            yield term.rebuilt((*children[:place], other, *children[place + 1 :]))
+            try:
+                made = term.rebuilt((*children[:place], other, *children[place + 1 :]))
+            except TermError:  # an index is a natural: it has no sign
+                continue
+            yield made
 
 
 def _turned_child(parent: Term, child: Term) -> Iterator[Term]:
