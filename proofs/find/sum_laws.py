@@ -25,7 +25,7 @@ LAWS = frozenset(SUM_LAWS)
 def opened(book: Book, claim: Term) -> list[int]:
     """For each sum of a claim, what it is: nothing where it is empty, one term more than before."""
     lines = []
-    for t in sorted(inside(claim), key=repr):
+    for t in inside(claim):
         if t.op != "total" or t.loose:
             continue
         before = fewer(t)
