@@ -11,33 +11,26 @@ from collections.abc import Mapping
 from fractions import Fraction
 from typing import Any
 
-from proofs.calculus import product_gradient
-from proofs.find.sympy_terms import one_name_is_one_thing
+from proofs.calculus import Letters
 from proofs.terms import (
-    EXP,
     SIGMOID,
     ZERO,
     Apply,
     Dot,
     FiniteSum,
     Function,
-    Negative,
     Number,
-    Power,
-    Product,
-    Quotient,
     Sum,
     Symbol,
     Term,
     TermError,
-    as_term,
     fold,
     function,
     parts,
     substitute,
     symbols,
     total,
-)
+)  # fmt: skip
 
 Slopes = Mapping[Function, Function | Number]
 """The derivative of each opaque function by its first argument: a function, or a number."""
@@ -72,94 +65,55 @@ def partial(loss: Term, by: Symbol | Apply, slopes: Slopes) -> Term:
         return _of_a_member(loss, by, slopes)
     import sympy
 
-    if loss.kind != "scalar":
-        raise TermError(f"{loss} is a vector, which has no gradient")
-    named = {f for pair in slopes.items() for f in pair if isinstance(f, Function)}
-    one_name_is_one_thing(loss, by, *named)
-    letters: dict[Term, sympy.Symbol] = {}
-    directions: dict[Term, tuple[int, Term]] = {}
-    classes = _classes(slopes)
-    fixed = {f.name: f for f in named}
+    named = tuple({f: None for pair in slopes.items() for f in pair if isinstance(f, Function)})
+    letters = _Slopes(by, loss, named, slopes)
+    expression = fold(loss, letters.combine, letters.made)
+    if by.kind == "scalar":
+        return letters.term(sympy.diff(expression, letters.letter(by)), named)
+    pieces = []
+    for part, (times, direction) in letters.directions.items():
+        derivative = sympy.diff(expression, letters.letter(part)) * times
+        if derivative != 0:
+            pieces.append(letters.term(derivative, named) * direction)
+    return total(pieces) if pieces else ZERO
 
-    def letter(part: Term) -> sympy.Symbol:
-        return letters.setdefault(part, sympy.Symbol(f"a{len(letters)}", real=True))
 
-    def combine(part: Term, below: tuple[Any, ...]) -> Any:
-        if part.kind == "vector":
-            return None
+class _Slopes(Letters):
+    """Functions whose derivatives have names are told to SymPy."""
+
+    def __init__(self, by: Symbol, loss: Term, named: tuple[Function, ...], slopes: Slopes) -> None:
+        super().__init__(by, loss, *named)
+        self.classes = _classes(slopes)
+        self.made: dict[Term, Any] = {}
+        """The expression of each part of the loss."""
+
+    def looked_into(self, part: Term, below: tuple[Any, ...]) -> Any:
+        """A function of a known slope, or a letter for a product without the weights in it."""
+        import sympy
+
         match part:
-            case Number(value):
-                return sympy.Rational(value.numerator, value.denominator)
-            case Sum():
-                return sympy.Add(*below)
-            case Negative():
-                return -below[0]
-            case Product():
-                return sympy.Mul(*below)
-            case Quotient():
-                return below[0] / below[1]
-            case Power(_, exponent):
-                return below[0] ** exponent
-            case Dot():
-                if by not in symbols(part):
-                    return letter(part)
-                if by.kind == "vector":
-                    directions[part] = product_gradient(part, by)
-                    return letter(part)
+            case Dot() | FiniteSum() if self.by not in symbols(part):
+                return self.letter(part)
+            case Apply(f, _) if {"index", "step"} & {*f.takes} and self.by not in symbols(part):
+                return self.letter(part)
             case Apply(f, _) if f is SIGMOID:
                 return 1 / (1 + sympy.exp(-below[0]))
-            case Apply(f, arguments) if f in named and not any(
-                a.kind == "vector" and by in symbols(a) for a in arguments
+            case Apply(f, arguments) if f.name in self.classes and not any(
+                a.kind == "vector" and self.by in symbols(a) for a in arguments
             ):
                 values = (
-                    letter(a) if b is None else b for a, b in zip(arguments, below, strict=True)
+                    self.letter(a) if b is None else b
+                    for a, b in zip(arguments, below, strict=True)
                 )
-                return classes[f.name](*values)
-            case Symbol():
-                return letter(part)
-            case FiniteSum() if by not in symbols(part):
-                return letter(part)
-            case Apply(f, _) if {"index", "step"} & {*f.takes} and by not in symbols(part):
-                return letter(part)
+                return self.classes[f.name](*values)
         raise TermError(f"the slope of {part} is not known")
 
-    done: dict[Term, Any] = {}
-    expression = fold(loss, combine, done)
-    back: dict[Any, Term] = {symbol: part for part, symbol in letters.items()}
-    for part, made in done.items():  # a sum that comes back is written as it was
-        if isinstance(part, Sum) and made is not None:
-            back.setdefault(made, part)
-
-    def written(made: Any) -> Term:
-        if made in back:
-            return back[made]
-        if isinstance(made, sympy.Rational):
-            return as_term(Fraction(int(made.p), int(made.q)))
-        if isinstance(made, sympy.exp):
-            return EXP(written(made.args[0]))
-        if isinstance(made, sympy.Pow):
-            base, exponent = written(made.base), int(made.exp)
-            return base**exponent if exponent >= 0 else 1 / base**-exponent
-        if isinstance(made, sympy.Add):
-            return total(map(written, made.args))
-        if isinstance(made, sympy.Mul):
-            sign, rest = made.as_coeff_Mul()
-            if sign == -1:
-                return -written(rest)
-            first, *others = map(written, made.args)
-            for other in others:
-                first = first * other
-            return first
-        return fixed[type(made).__name__](*map(written, made.args))
-
-    if by.kind == "scalar":
-        return written(sympy.diff(expression, letter(by)))
-    pieces = []
-    for part, (times, direction) in directions.items():
-        derivative = sympy.diff(expression, letters[part]) * times
-        if derivative != 0:
-            pieces.append(written(derivative) * direction)
-    return total(pieces) if pieces else ZERO
+    def term(self, expression: Any, functions: tuple[Function, ...] = ()) -> Term:
+        """What SymPy found, as a term; a sum that comes back is written as it was."""
+        written = super().term
+        sums = [p for p in self.made if isinstance(p, Sum) and p.kind == "scalar"]
+        back: dict[Term, Term] = {written(self.made[p], functions): p for p in sums}
+        return substitute(written(expression, functions), back)
 
 
 def _of_a_member(loss: Term, by: Apply, slopes: Slopes) -> Term:

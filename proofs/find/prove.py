@@ -374,7 +374,7 @@ class Search:
         return self.book.ring(term_of(p), number(0), *pairs)
 
     def _multiple(self, s: Solver, a: Term, b: Term) -> int | None:
-        """Two vectors that differ as the sides of a hypothesis do, which may be multiples."""
+        """Two vectors that differ as the sides of a hypothesis, perhaps one of multiples."""
         for k in s.hyps:
             says = self.book.says(k)
             if says.op == "=" and says.args[0].sort == a.sort:

@@ -3,10 +3,9 @@
 from proofs.chapters.hidden.network import (
     beta, c, f, gradient, h, i, j, n, network, sent, v, w,
 )  # fmt: skip
-from proofs.chapters.hidden.setting import eta, needs, stepped, unit
-from proofs.claim import Need
+from proofs.chapters.hidden.setting import eta
 from proofs.terms import (
-    Function, Hypothesis, Symbol, Term, as_term, assume, define, equals, function, scalar,
+    Function, Hypothesis, Symbol, Term, as_term, assume, define, equals, function,
 )  # fmt: skip
 
 m = function("m", ("step",), "natural")
@@ -43,18 +42,3 @@ STARTS = [
         (one_w, w(NONE, 0)), (one_beta, beta(NONE, 0)), (u, h * v(NONE, 0)), (one_c, c(0))
     )
 ]  # fmt: skip
-
-_ALIKE = {
-    name: assume("equal", equals(getattr(unit("0", "0"), name), getattr(unit("0", "1"), name)))
-    for name in ("w", "beta", "v")
-}
-_STEPPED = [stepped(unit("0", which), scalar("delta")) for which in ("0", "1")]
-
-
-def apart(hypothesis: str, name: str) -> Need:
-    """Two units that differ in this alone are not equal after one step."""
-    moved = zip(*_STEPPED, strict=True)
-    same_w, _, same_v = (equals(one, other) for one, other in moved)
-    premises = tuple(alike for other, alike in _ALIKE.items() if other != name)
-    says = "Without it two units can differ after one step:"
-    return needs(hypothesis, same_w if name == "v" else same_v, premises, says)

@@ -5,10 +5,10 @@ from collections.abc import Callable
 from proofs.chapters.hidden.network import beta, c, f, gradient, h, i, j, k, n, sent, v, w
 from proofs.chapters.hidden.one_unit import (
     BETA, C, EQUAL, NARROW, NONE, ONE_BETA, ONE_C, ONE_OUTPUT, ONE_U, ONE_W, OUTPUT, STARTS,
-    UNITS, V, W, apart, m, one_beta, one_c, one_f, one_w, u, x, y,
+    UNITS, V, W, m, one_beta, one_c, one_f, one_w, u, x, y,
 )  # fmt: skip
 from proofs.chapters.hidden.setting import (
-    ETA_MEANS, LOSS_MEANS, RUMELHART, SIGMA_MEANS, eta, needs,
+    ETA_MEANS, LOSS_MEANS, RUMELHART, SIGMA_MEANS, eta,
 )  # fmt: skip
 from proofs.statement import Entry, Lines, Writer, at_once, chain, induction
 from proofs.terms import (
@@ -31,15 +31,6 @@ entry = Entry(
         *(h, eta, n, *SAME[:2], SENDS[0], j, eta / h, eta * h, u(n), eta),
     ),
     given=(*EQUAL, UNITS),
-    needs=(
-        apart("equal incoming weights", "w"),
-        apart("equal biases", "beta"),
-        apart("equal outgoing weights", "v"),
-        needs(
-            *("at least one unit", equals(h * (eta / h), eta), ()),
-            "Without a unit there is no rate for the single one:",
-        ),
-    ),
     citations=(RUMELHART,),
 )
 

@@ -10,10 +10,9 @@ from proofs.chapters.hidden.equal_layers import (
     backward, for_biases, for_first, for_weights, forward, s,
 )  # fmt: skip
 from proofs.chapters.hidden.setting import (
-    ETA_MEANS, LOSS_MEANS, RUMELHART, SIGMA_MEANS, eta, needs,
+    ETA_MEANS, LOSS_MEANS, RUMELHART, SIGMA_MEANS, eta,
 )  # fmt: skip
 from proofs.statement import Cited, Entry, Lines, Proof, at_once, induction
-from proofs.chapters.hidden.one_unit import apart
 from proofs.terms import Hypothesis, Symbol, Term, assume, define, equals, natural, say, scalar
 
 UNITS = assume("no empty layer", h(p) > 0, (p,))
@@ -40,22 +39,6 @@ entry = Entry(
         *(h(p), p, eta, n, *SAME, eta * h(p) / h(p + 1), p, eta / h(p), eta / h(NIL)),
     ),
     given=(EQUAL_U, EQUAL_BETA, EQUAL_W, UNITS, ONE_OUTPUT),
-    needs=(
-        apart("equal incoming weights", "w"),
-        apart("equal weights", "v"),
-        apart("equal first weights at this step", "w"),
-        apart("equal biases at this step", "beta"),
-        apart("equal weights at this step", "v"),
-        apart("single weights at this step", "v"),
-        needs(
-            *("no empty layer", equals(units * (eta / units), eta), ()),
-            "Without a unit there is no rate for the single one:",
-        ),
-        needs(
-            *("one output", equals(units * scalar("delta"), scalar("delta")), ()),
-            "Two outputs would send twice as much back:",
-        ),
-    ),
     citations=(RUMELHART,),
 )
 entry.shows("forward", "What equal units receive", forward)

@@ -1,20 +1,19 @@
 """From all zero with sigma(0) not 0: who moves when, and when the loss falls."""
 
 from proofs.chapters.hidden import logistic_unit
-from proofs.chapters.hidden.all_zero import ALL_ZERO_NEEDS
 from proofs.chapters.hidden import loss_falls as loss
 from proofs.chapters.hidden import zero_start as steps
 from proofs.chapters.hidden.loss_falls import BOUND, SMALL, radius
 from proofs.chapters.hidden.network import beta, c, f, h, i, j, n, v, w
 from proofs.chapters.hidden.setting import (
-    ETA_MEANS, LOSS, LOSS_MEANS, RUMELHART, SIGMA_MEANS, needs,
+    ETA_MEANS, LOSS, LOSS_MEANS, RUMELHART, SIGMA_MEANS,
 )  # fmt: skip
 from proofs.chapters.hidden.zero_start import (
     AFTER, ALL_ZERO, BENDS, ERRORS, FOUND, GAIN, NIL, PULLED, SENDS, D, E, K, count, m,
     over_samples, x, y,
 )  # fmt: skip
 from proofs.statement import Entry, conjunction
-from proofs.terms import ABS, number, say
+from proofs.terms import number, say
 
 FIRST = (steps.after_w, steps.after_beta, steps.after_v, steps.after_c)
 
@@ -36,20 +35,6 @@ entry = Entry(
         *(BENDS.relation, PULLED.relation, steps.WEIGHTED.relation, SMALL.relation, BOUND),
     ),
     given=ALL_ZERO,
-    needs=(
-        *ALL_ZERO_NEEDS,
-        needs(
-            *("any tolerance", loss.epsilon * ABS(loss.u) >= 0, ()), "A tolerance below 0 is none:"
-        ),
-        needs(
-            *("within the radius", loss.u**2 / 2 <= loss.epsilon * ABS(loss.u)),
-            (loss.TOLERANCE,),
-            "Far from 0 half a square is farther from its tangent:",
-        ),
-        needs(
-            *("radii", radius(loss.epsilon) > 0, (loss.TOLERANCE,)), "A radius of 0 allows no step:"
-        ),
-    ),
     remarks=(
         say(
             "Differentiable is meant as it is defined: for every tolerance there is a radius, {} "
