@@ -112,7 +112,12 @@ class Ledger:
         self.lifts: dict[object, object] = {}
         """What is another thing at every step, as a function of the step."""
         self.conditions: set[T.Term] = set()
-        """What something is read for, or holds of, under: to be shown where it is used."""
+        """What something is read for, or holds of, under: to be shown where it is used.
+
+        They are those of the theorem that is being made: another may assume the same.
+        """
+        self._conditions: dict[int, frozenset[T.Term]] = {}
+        """For each theorem that is read at some terms, what it is read under."""
         self.facts: set[T.Term] = set()
         """What is trusted, and that maps are their own adjoints: neither is a hypothesis."""
 
@@ -270,14 +275,20 @@ class Ledger:
         found = self._formal.get(id(theorem))
         if found is None:
             self._kept.append(theorem)
+            outer, self.conditions = self.conditions, set()
             try:
                 found = self._made(theorem)
+                if isinstance(theorem, Reading):
+                    self._conditions[id(theorem)] = frozenset(self.conditions)
             except (Unproved, T.Wrong) as why:
                 raise ProofError(f"{theorem.name}: the checker was not satisfied: {why}") from why
+            finally:
+                self.conditions = outer
             if not isinstance(theorem, Reading):  # what it is read under is shown by its user
                 aside = Aside(self.definitions, self.facts, self.lifts)
                 compare(theorem, found.given, found.says, aside)
             self._formal[id(theorem)] = found
+        self.conditions |= self._conditions.get(id(theorem), frozenset())
         return found
 
     def _made(self, theorem: Theorem) -> Formal:

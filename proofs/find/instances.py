@@ -256,11 +256,22 @@ class _Search:
                         cost = sum(w for w, _ in row) + length - 1
                         found.append((cost, Steps(tuple(v for _, v in row), first)))
             return found
+        if {*what.takes} == {"natural"}:
+            return self._families(what, self._values(what.gives, numbers))
         if what.kind == "linear":
             return list(enumerate(self._matrices(self.dimension)))
         if what.kind == "adjoint":
             raise Undecided("an adjoint is no choice of its own")
         return list(enumerate(formulas(what)))
+
+    def _families(self, f: T.Function, values: Sequence[Weighted]) -> list[Weighted]:
+        """One value everywhere, or another one at 0 in one of the arguments."""
+        found: list[Weighted] = [(w, Steps((v,))) for w, v in values[:24]]
+        for place in range(len(f.takes)):
+            for (a, first), (b, then) in product(values[:4], repeat=2):
+                if first != then:
+                    found.append((a + b + 1, Steps((first, then), 0, place)))
+        return found
 
     def _values(self, sort: str, numbers: Sequence[Fraction]) -> list[Weighted]:
         if sort == "natural":

@@ -235,7 +235,7 @@ class Sums:
             if not depth or p.op == "all":
                 continue
             met = matches(self.book.says(h), depth, spoken_of)
-            some = () if met and depth > 2 else islice(product(pool, repeat=depth), MOST)
+            some = () if depth > 2 else islice(product(pool, repeat=depth), MOST)
             for values in dict.fromkeys((*met, *some)):
                 if k is None or any(k in free(value) for value in values):
                     line = self._without_conditions(self.book.at(h, *values), [*more, *lines])

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
+from itertools import product
 
 from proofs.enclosure import enclosure
 from proofs.instance.evaluation import PRECISIONS, Evaluation, Intervals
@@ -125,6 +126,9 @@ def runs_exist(evaluation: Evaluation) -> None:
     for f in laws.after:
         for index in range(evaluation.instance.steps + 2):
             _exists(evaluation, lambda e, f=f, i=index: e.at_step(f, i))  # type: ignore[misc]
+    for f in laws.families:
+        for point in product(range(2), repeat=len(f.takes)):
+            _exists(evaluation, lambda e, f=f, i=point: e.at_point(f, i))  # type: ignore[misc]
 
 
 def _exists(evaluation: Evaluation, value: Callable[[Evaluation], Value]) -> None:

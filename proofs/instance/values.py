@@ -46,11 +46,13 @@ def called(what: T.Term | T.Function) -> str:
 
 @dataclass(frozen=True, slots=True)
 class Steps:
-    """A function of the step: some values, the last of which goes on for ever."""
+    """A function of naturals, such as the step: some values, the last of which goes on for ever."""
 
     values: tuple[Value, ...]
     first: int = 0
     """The step of the first value, which holds before it, too."""
+    place: int = 0
+    """Which argument they go by; whatever the others are, the value is the same."""
 
     def at(self, index: int) -> Value:
         """The value at a step."""
@@ -97,8 +99,10 @@ class Instance:
 def plain(meaning: Meaning) -> Any:
     """What something is taken to be, as plain data."""
     match meaning:
-        case Steps(values, first):
-            return {"from step": first, "values, the last for ever": [plain(v) for v in values]}
+        case Steps(values, first, place):
+            by = {"by argument": place} if place else {}
+            listed = [plain(v) for v in values]
+            return {**by, "from step": first, "values, the last for ever": listed}
         case Formula(parameters, body):
             return {"of": [str(p) for p in parameters], "is": str(body)}
         case Matrix(rows):
