@@ -203,8 +203,7 @@ class Evaluation:
             if meaning is not None:
                 self.done[key] = self._defined(key, meaning)
             elif f in self.instance.meanings:
-                taken = self.instance.meanings[f]
-                self.done[key] = self._lifted(taken.at(point[taken.place]))
+                self.done[key] = self._lifted(self.instance.meanings[f].at(*point))
             else:
                 raise Missing(f)
         return self.done[key]
@@ -242,18 +241,20 @@ class Evaluation:
         images = []
         for i in places:
             unit = tuple(Fraction(i == j) for j in places)
-            images.append(self._with({x: unit}).value(meaning))
+            images.append(self.with_values({x: unit}).value(meaning))
         rows = tuple(zip(*images, strict=True))
         anything = self._unknowns(x)
-        image = self._with({x: anything}).value(meaning)
+        image = self.with_values({x: anything}).value(meaning)
         linear = tuple(reduce(_plus, map(mul, row, anything)) for row in rows)
         if any(constant(a - b) != 0 for a, b in zip(image, linear, strict=True)):
             raise Undecided(f"{f.name} is not linear here")
         return rows
 
-    def _with(self, values: Mapping[T.Term, Value]) -> Evaluation:
+    def with_values(
+        self, values: Mapping[T.Term, Value], kind: type[Evaluation] | None = None
+    ) -> Evaluation:
         """The same instance in fractions, with values for further symbols."""
-        inner = Evaluation(Instance(self.instance.dimension, self.instance.meanings,
+        inner = (kind or Evaluation)(Instance(self.instance.dimension, self.instance.meanings,
                                     self.instance.steps), ())  # fmt: skip
         inner.laws, inner.active = self.laws, self.active
         inner.done = dict(values.items())
@@ -328,17 +329,19 @@ class Evaluation:
 
     def _for_all(self, p: T.Term) -> bool | None:
         if p.data == "natural":
-            until = self._repeats(p)
+            until = self.repeats(p)
             found = [self.truth(at_step(p, k)) for k in range(until or self.instance.steps + 1)]
             return False if False in found else (None if until is None or None in found else True)
-        xs = []
+        xs, whole = [], p
         while p.op == "all" and p.data != "natural":
             xs.append(T.fresh(p.data))
             p = T.at(p, xs[-1])
         if p.op not in ("=", "<="):
-            return None
+            from proofs.instance.conditions import shown
+
+            return shown(self, whole)
         try:
-            left, right = self._with({x: self._unknowns(x) for x in xs}).sides(p)
+            left, right = self.with_values({x: self._unknowns(x) for x in xs}).sides(p)
         except Missing:
             raise
         except Undecided:
@@ -348,7 +351,7 @@ class Evaluation:
             return all(constant(a - b) == 0 for a, b in pairs)
         return never_negative(right - left)
 
-    def _repeats(self, p: T.Term) -> int | None:
+    def repeats(self, p: T.Term) -> int | None:
         """After how many steps a claim for all steps says nothing new; None if it may for ever."""
         data = data_in(p)
         if data is None:
@@ -368,7 +371,9 @@ class Evaluation:
         places = places_in(p)
         for part in places or ():
             for law in self.laws.families.get(part.data, ()):
-                if not any(map(self._apart, map(law.shape, law.arguments), law.arguments, part.args)):
+                if not any(
+                    map(self._apart, map(law.shape, law.arguments), law.arguments, part.args)
+                ):
                     return None
         return None if places is None else frozenset(part.data for part in places)
 

@@ -51,11 +51,12 @@ class Steps:
     values: tuple[Value, ...]
     first: int = 0
     """The step of the first value, which holds before it, too."""
-    place: int = 0
-    """Which argument they go by; whatever the others are, the value is the same."""
+    places: tuple[int, ...] = (0,)
+    """Which arguments they go by, the least of them; the others do not matter."""
 
-    def at(self, index: int) -> Value:
-        """The value at a step."""
+    def at(self, *point: int) -> Value:
+        """The value at a step, or at several naturals."""
+        index = min(point[place] for place in self.places)
         return self.values[min(max(index - self.first, 0), len(self.values) - 1)]
 
 
@@ -99,8 +100,8 @@ class Instance:
 def plain(meaning: Meaning) -> Any:
     """What something is taken to be, as plain data."""
     match meaning:
-        case Steps(values, first, place):
-            by = {"by argument": place} if place else {}
+        case Steps(values, first, places):
+            by = {"by the least of the arguments": list(places)} if places != (0,) else {}
             listed = [plain(v) for v in values]
             return {**by, "from step": first, "values, the last for ever": listed}
         case Formula(parameters, body):

@@ -1,6 +1,7 @@
 """h equal units are one unit with rescaled rates."""
 
 from collections.abc import Callable
+from fractions import Fraction
 
 from proofs.chapters.hidden.network import beta, c, f, gradient, h, i, j, k, n, sent, v, w
 from proofs.chapters.hidden.one_unit import (
@@ -10,6 +11,7 @@ from proofs.chapters.hidden.one_unit import (
 from proofs.chapters.hidden.setting import (
     ETA_MEANS, LOSS_MEANS, RUMELHART, SIGMA_MEANS, eta,
 )  # fmt: skip
+from proofs.instance import Steps
 from proofs.statement import Entry, Lines, Writer, at_once, chain, induction
 from proofs.terms import (
     Hypothesis, Term, define, equals, finite_sum, say,
@@ -92,6 +94,9 @@ entry.shows(
         _one_more(ONE_C, C, lambda t: t),
     )),
 )  # fmt: skip
+TWO = {"h": Fraction(2), "j": Fraction(1), "n": Fraction(1), "m^": Steps((Fraction(1),))}
+for each in EQUAL:
+    entry.without(each, "One step later, two units that differ are not one unit:", fixed=TWO)
 entry.twin(
     "A layer of equal units is one unit with the same rates.",
     equals(

@@ -1,17 +1,19 @@
 """Equal units in every layer of a deep network are one unit a layer with rescaled rates."""
 
 from collections.abc import Iterable
+from fractions import Fraction
 
 from proofs.chapters.hidden.deep_network import (
     NIL, ONE_BETA, ONE_U, ONE_W, SAME, STEP_BETA, STEP_U, STEP_W, above, beta, delta, h, i, j, k,
     m, n, one_beta, one_u, one_w, one_z, p, r, u, w, x, y, z,
 )  # fmt: skip
 from proofs.chapters.hidden.equal_layers import (
-    backward, for_biases, for_first, for_weights, forward, s,
+    ALIKE, backward, for_biases, for_first, for_weights, forward, s,
 )  # fmt: skip
 from proofs.chapters.hidden.setting import (
     ETA_MEANS, LOSS_MEANS, RUMELHART, SIGMA_MEANS, eta,
 )  # fmt: skip
+from proofs.instance import Steps
 from proofs.statement import Cited, Entry, Lines, Proof, at_once, induction
 from proofs.terms import Hypothesis, Symbol, Term, assume, define, equals, natural, say, scalar
 
@@ -107,6 +109,19 @@ entry.shows(
         every=(p, j, k),
     )((_u, _beta, _w, _one_w)),
 )
+ONE, NONE = Fraction(1), Fraction(0)
+NETWORK = {
+    "h^": Steps((Fraction(2), ONE)), "a^": Steps((ONE, NONE)), "m^": Steps((ONE,)), "n": ONE,
+}  # fmt: skip
+"""Two units, and above them one that is the output; one sample a step, after one step."""
+BIAS, WEIGHT = {"p": NONE, "j": ONE}, {"p": NONE, "j": NONE, "k": ONE}
+for each, which in ((EQUAL_U, {"j": ONE}), (EQUAL_BETA, BIAS), (EQUAL_W, WEIGHT)):
+    entry.without(each, "One step later, two units that differ are not one:", fixed=NETWORK | which)
+APART = {"w^": Steps((NONE, ONE), places=(0, 3)), "beta_tilde^": Steps((ONE,))}
+ABOVE_IT = {"p": ONE, "j": NONE}
+for each, which in zip(ALIKE, ({"j": ONE}, BIAS, APART | ABOVE_IT, ABOVE_IT), strict=True):
+    says = "Without it units receive something else than the single one:"
+    entry.without(each, says, forward, fixed=NETWORK | which)
 weight, error = w(p, NIL, NIL, n), scalar("delta")
 entry.twin(
     "It is one unit a layer with the same rates.",

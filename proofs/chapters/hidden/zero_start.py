@@ -126,10 +126,15 @@ BENDS = assume("slope not 0 at 0", differs(BEND, 0))
 PULLED = assume("errors times inputs do not sum to 0", differs(D, ZERO))
 
 
+@chain((eta * SENT * E) ** 2 > 0, name="a step that is not 0")
+def first_factors() -> Lines:
+    yield ">", ..., "none of the factors is 0", POSITIVE_RATE, SENDS, ERRORS
+
+
 @chain(MOVED, name="the outgoing weight moves")
 def moves() -> Lines:
-    yield "=", (eta * SENT * E) ** 2, after_v, POSITIVE_RATE, SENDS, ERRORS, FOUND
-    yield ">", ..., "none of the factors is 0"
+    yield "=", (eta * SENT * E) ** 2, after_v, FOUND
+    yield ">", ..., "none of the factors is 0", first_factors
 
 
 @chain(equals(v(j, 1), 0), name="the outgoing weight waits")
@@ -138,8 +143,13 @@ def waits() -> Lines:
     yield "=", ..., NO_ERRORS
 
 
+@chain((eta * BEND) ** 2 * dot(D, D) > 0, name="a second step that is not 0")
+def second_factors() -> Lines:
+    yield ">", ..., "none of the factors is 0", POSITIVE_RATE, BENDS, PULLED
+
+
 @chain(dot(w(j, 2), w(j, 2)) > 0, name="the incoming weights move")
 def second_moves() -> Lines:
-    known = (second_step, moves, POSITIVE_RATE, BENDS, PULLED, FOUND, GAIN, WEIGHTED)
-    yield "=", (eta * BEND) ** 2 * v(j, 1) ** 2 * dot(D, D), "the second step", *known
-    yield ">", ..., "none of the factors is 0"
+    factors = (eta * BEND) ** 2 * dot(D, D)
+    yield "=", factors * v(j, 1) ** 2, "the second step", second_step, FOUND, GAIN, WEIGHTED
+    yield ">", ..., "none of the factors is 0", second_factors, moves

@@ -1,17 +1,20 @@
 """From all zero with sigma(0) not 0: who moves when, and when the loss falls."""
 
+from fractions import Fraction
+
 from proofs.chapters.hidden import logistic_unit
 from proofs.chapters.hidden import loss_falls as loss
 from proofs.chapters.hidden import zero_start as steps
 from proofs.chapters.hidden.loss_falls import BOUND, SMALL, radius
 from proofs.chapters.hidden.network import beta, c, f, h, i, j, n, v, w
 from proofs.chapters.hidden.setting import (
-    ETA_MEANS, LOSS, LOSS_MEANS, RUMELHART, SIGMA_MEANS,
+    ETA_MEANS, LOSS, LOSS_MEANS, POSITIVE_RATE, RUMELHART, SIGMA_MEANS,
 )  # fmt: skip
 from proofs.chapters.hidden.zero_start import (
     AFTER, ALL_ZERO, BENDS, ERRORS, FOUND, GAIN, NIL, PULLED, SENDS, D, E, K, count, m,
     over_samples, x, y,
 )  # fmt: skip
+from proofs.instance import Steps
 from proofs.statement import Entry, conjunction
 from proofs.terms import number, say
 
@@ -77,6 +80,14 @@ entry.shows(
     ),
     logistic_unit.two_steps,
 )
+ONE = {"h": Fraction(1), "m": Fraction(1), "i": Fraction(0), "j": Fraction(0)}
+HALF = Steps((Fraction(1, 2),))
+for each in (*ALL_ZERO, POSITIVE_RATE, SENDS, ERRORS, steps.NO_ERRORS, loss.LARGE):
+    entry.without(each, "", fixed=ONE)
+for each in (BENDS, PULLED):
+    entry.without(each, "", steps.second_moves, fixed={**ONE, "eta": Fraction(1)})
+entry.without(loss.WITHIN, "", loss.one_sample, fixed={**ONE, "u": Fraction(3)})
+entry.without(loss.DIFFERENTIABLE, "", loss.any_loss, fixed={**ONE, "eta": Fraction(2), "y^": HALF})
 entry.twin(
     "Zero weights prevent learning, with the logistic function too: the outgoing weight of a unit "
     "does not move in the first step.",

@@ -1,14 +1,17 @@
 """With n layers the layers wake one after the other, from the last to the first."""
 
+from fractions import Fraction
+
 from proofs.chapters.hidden.deep_run import LAYERS, at, logistic_steps, tangent, wakes
 from proofs.chapters.hidden.setting import (
     ETA_MEANS, GLOROT, POSITIVE_RATE, RUMELHART, SIGMA, SIGMA_MEANS, eta,
 )  # fmt: skip
 from proofs.chapters.hidden.setting import z as argument
 from proofs.chapters.hidden.sleeping_layers import (
-    ASLEEP, ERRORS, NIL, ZERO_BETA, ZERO_W, asleep, beta, bias, constant, delta, h, i, j, k,
+    ASLEEP, ERRORS, NIL, SENT, ZERO_BETA, ZERO_W, asleep, beta, bias, constant, delta, h, i, j, k,
     m, n, p, r, read, s, w, weights, z,
 )  # fmt: skip
+from proofs.instance import Steps
 from proofs.statement import Entry, Lines
 from proofs.terms import assume, differs, equals, number, say
 
@@ -91,6 +94,12 @@ entry.shows(
     ),
     wakes,
 )
+ONE = Fraction(1)
+CHAIN = {"h^": Steps((ONE,)), "m": ONE, "n": ONE, "r": Fraction(0)}
+"""One unit a layer, one sample, after one step."""
+for each in (ZERO_W, ZERO_BETA, SENT, REACHED, BALANCED):
+    entry.without(each, "", fixed=CHAIN)
+entry.without(POSITIVE_RATE, "", fixed={**CHAIN, "n": Fraction(0)})
 entry.twin(
     "With the logistic function the first of four layers still sleeps after step 4.",
     equals(10**12 * at("b", 1, LAYERS), 0),
