@@ -298,7 +298,7 @@ def _told_steps(
 def _told_family(
     what: T.Function, taken: Steps, name: Function, evaluation: Evaluation
 ) -> Iterator[Words]:
-    """A function of naturals: what it is everywhere, or where it starts if its steps are defined."""
+    """A function of naturals: what it is everywhere, or at the start if its steps are defined."""
     letters = iter("ijkl")
     own = [natural("n" if kind == "step" else next(letters)) for kind in name.takes]
     core = reader(LATER).term(name(*own)).args

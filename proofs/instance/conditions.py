@@ -7,6 +7,7 @@ says what it is by a further one; a polynomial without minus signs is then at le
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from fractions import Fraction
 from itertools import product
 from typing import Any
 
@@ -60,7 +61,9 @@ def _shown(evaluation: Evaluation, p: T.Term, xs: list[T.Term]) -> bool | None:
     if p.op not in ("=", "<=") or any(c.op not in ("<", "<=") for c in conditions):
         return None
     signs = product((1, -1), repeat=len(xs))
-    starts = ({x: s * unknown(str(x)) for x, s in zip(xs, row, strict=True)} for row in signs)
+    starts = (
+        {x: unknown(str(x)) * Fraction(s) for x, s in zip(xs, row, strict=True)} for row in signs
+    )
     return all(_in_case(evaluation, values, conditions, p) for values in starts) or None
 
 

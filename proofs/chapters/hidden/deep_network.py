@@ -5,13 +5,16 @@ a layer receives z from the units k of the layer below, and the first layer from
 is the slope of the loss by z where r layers are above.
 """
 
+from typing import Final
+
 from proofs.chapters.hidden.setting import LOSS_SLOPE, SIGMA, SLOPE, eta
 from proofs.terms import (
     Hypothesis, Symbol, Term, as_term, define, dot, equals, finite_sum, function, natural,
 )  # fmt: skip
 
 i, j, k, n, p, r = (natural(name) for name in "ijknpr")
-INDEX, STEP = "index", "step"
+INDEX: Final = "index"
+STEP: Final = "step"
 NIL = as_term(0)
 h, above = function("h", (INDEX,), "natural"), function("a", (INDEX,), "natural")
 m = function("m", (STEP,), "natural")

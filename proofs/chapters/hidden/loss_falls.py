@@ -1,8 +1,9 @@
 """How the loss changes when the output moves from 0 to one number for every sample."""
 
+from proofs.chapters.hidden.network import i
 from proofs.chapters.hidden.setting import LOSS, LOSS_SLOPE, POSITIVE_RATE, eta
 from proofs.chapters.hidden.zero_start import (
-    AFTER, ERRORS, FOUND, GAIN, NIL, E, K, count, i, m, over_samples, y,
+    AFTER, ERRORS, FOUND, GAIN, NIL, E, K, count, m, over_samples, y,
 )  # fmt: skip
 from proofs.statement import Lines, at_once, chain, induction
 from proofs.terms import (

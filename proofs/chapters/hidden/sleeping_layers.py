@@ -5,6 +5,8 @@ from what enters it, s, which the layer below sends or the sample is; delta is t
 by z.
 """
 
+from typing import Final
+
 from proofs.chapters.hidden.setting import SIGMA, SLOPE, eta
 from proofs.statement import Lines, at_once, chain, induction
 from proofs.terms import (
@@ -13,7 +15,8 @@ from proofs.terms import (
 
 i, j, k, n, m = (natural(name) for name in "ijknm")
 p, r, read, other = natural("p"), natural("r"), natural("q"), natural("l")
-INDEX, STEP = "index", "step"
+INDEX: Final = "index"
+STEP: Final = "step"
 NIL = as_term(0)
 h = function("h", (INDEX,), "natural")
 w, beta = function("w", (INDEX, INDEX, INDEX, STEP)), function("beta", (INDEX, INDEX, STEP))

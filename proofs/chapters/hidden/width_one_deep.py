@@ -8,12 +8,12 @@ from proofs.chapters.hidden.deep_network import (
     m, n, one_beta, one_u, one_w, one_z, p, r, u, w, x, y, z,
 )  # fmt: skip
 from proofs.chapters.hidden.equal_layers import (
-    ALIKE, backward, for_biases, for_first, for_weights, forward, s,
+    AT_BETA, AT_ONE, AT_U, AT_W, backward, for_biases, for_first, for_weights, forward, s,
 )  # fmt: skip
 from proofs.chapters.hidden.setting import (
     ETA_MEANS, LOSS_MEANS, RUMELHART, SIGMA_MEANS, eta,
 )  # fmt: skip
-from proofs.instance import Steps
+from proofs.instance import Meaning, Steps
 from proofs.statement import Cited, Entry, Lines, Proof, at_once, induction
 from proofs.terms import Hypothesis, Symbol, Term, assume, define, equals, natural, say, scalar
 
@@ -110,7 +110,7 @@ entry.shows(
     )((_u, _beta, _w, _one_w)),
 )
 ONE, NONE = Fraction(1), Fraction(0)
-NETWORK = {
+NETWORK: dict[str, Meaning] = {
     "h^": Steps((Fraction(2), ONE)), "a^": Steps((ONE, NONE)), "m^": Steps((ONE,)), "n": ONE,
 }  # fmt: skip
 """Two units, and above them one that is the output; one sample a step, after one step."""
@@ -118,10 +118,12 @@ BIAS, WEIGHT = {"p": NONE, "j": ONE}, {"p": NONE, "j": NONE, "k": ONE}
 for each, which in ((EQUAL_U, {"j": ONE}), (EQUAL_BETA, BIAS), (EQUAL_W, WEIGHT)):
     entry.without(each, "One step later, two units that differ are not one:", fixed=NETWORK | which)
 APART = {"w^": Steps((NONE, ONE), places=(0, 3)), "beta_tilde^": Steps((ONE,))}
-ABOVE_IT = {"p": ONE, "j": NONE}
-for each, which in zip(ALIKE, ({"j": ONE}, BIAS, APART | ABOVE_IT, ABOVE_IT), strict=True):
-    says = "Without it units receive something else than the single one:"
-    entry.without(each, says, forward, fixed=NETWORK | which)
+ABOVE_IT: dict[str, Meaning] = {"p": ONE, "j": NONE}
+says = "Without it units receive something else than the single one:"
+entry.without(AT_U, says, forward, fixed=NETWORK | {"j": ONE})
+entry.without(AT_BETA, says, forward, fixed=NETWORK | BIAS)
+entry.without(AT_W, says, forward, fixed=NETWORK | APART | ABOVE_IT)
+entry.without(AT_ONE, says, forward, fixed=NETWORK | ABOVE_IT)
 weight, error = w(p, NIL, NIL, n), scalar("delta")
 entry.twin(
     "It is one unit a layer with the same rates.",
