@@ -264,12 +264,17 @@ class Sums:
                 lines.append(lemma(self.book, name, [before.args[0], ((k,), at(t, k))]))
         return lines
 
-    def rewritten(self, goal: Term, known: Sequence[int]) -> list[int]:
-        """Equations between sums whose terms are equal under what is assumed of every index."""
-        sides = [x for x in goal.args if x.sort != "claim"]
-        return self._rewritten([*sides, *(self.book.says(k).args[1] for k in known)], ())
+    def rewritten(self, goal: Term, known: Sequence[int], nested: bool = False) -> list[int]:
+        """Equations between sums whose terms are equal under what is assumed of every index.
 
-    def _rewritten(self, sides: Sequence[Term], bound: tuple[Term, ...]) -> list[int]:
+        With `nested` the sums in their terms are rewritten first.
+        """
+        sides = [x for x in goal.args if x.sort != "claim"]
+        return self._rewritten([*sides, *(self.book.says(k).args[1] for k in known)], nested)
+
+    def _rewritten(
+        self, sides: Sequence[Term], nested: bool, bound: tuple[Term, ...] = ()
+    ) -> list[int]:
         """The same for the sums in some sides, which may speak of the indices of outer sums."""
         lines = []
         sums = dict.fromkeys(t for x in sides for t in self._sums_in(x) if t.op == "total")
@@ -279,11 +284,13 @@ class Sums:
             body = at(t, k)
             more = [within, *self.instances(k, [within], body), *self.equations([body])]
             simpler = self._simplify(body, more)
-            for side in (body, simpler):  # what a term comes to may speak of sums again
+            inner: list[int] = []
+            for side in (body, simpler) if nested else ():
                 if spoken(eq(side, side)):
-                    inner = self._rewritten([side], (*bound, k))
-                    more += [*inner, *self.equations(self.book.says(x).args[1] for x in inner)]
-            simpler = self._simplify(body, more)
+                    inner += self._rewritten([side], nested, (*bound, k))
+            if inner:
+                more += [*inner, *self.equations(self.book.says(x).args[1] for x in inner)]
+                simpler = self._simplify(body, more)
             if simpler is body or not normal(body - simpler):
                 continue
             line = self._prove(eq(body, simpler), more)
@@ -440,6 +447,10 @@ def with_sums(
             more = sums.signed(goal, lines)
             more += sums.equations(book.says(k).args[1] for k in more)
             found = prove(goal, [*lines, *more])
+        if found is None:
+            lines += sums.rewritten(goal, lines, nested=True)
+            lines += sums.equations(book.says(k).args[1] for k in tuple(lines))
+            found = prove(goal, lines)
     except Wrong:
         return None
     return found
