@@ -58,7 +58,8 @@ TRIES = 1500
 _ENCLOSED = 120
 TRIES_EACH = 120
 """How many points are tried for each reading of opaque functions."""
-_READINGS = 250
+_READINGS, _FEW = 250, 8
+"""How many readings are tried: in all, and where functions have several indices."""
 _RESTARTS, _CHANGES = 2, 6
 """How often a model is begun anew, and how many values of a symbol are tried at each change."""
 
@@ -114,7 +115,9 @@ def interpretations(functions: Sequence[Function]) -> Iterator[Functions]:
     if any({"index", "step"} & {*f.takes} for f in functions) and not maps:
         for value, keeps in product((number(1), number(0)), (True, False)):
             yield tuple(_plainest(option, value, keeps) for option in options)
-    for choice, _ in zip(product(*options), range(_READINGS), strict=False):
+    families = any(len(f.takes) > 1 and {*f.takes} <= {"index", "step"} for f in functions)
+    most = _FEW if families else _READINGS  # what is summed twice over is long to evaluate
+    for choice, _ in zip(product(*options), range(most), strict=False):
         yield tuple(reading for group in choice for reading in group)
 
 
@@ -302,6 +305,8 @@ def _free(terms: Sequence[Term], meaning: Mapping[Symbol, Term]) -> tuple[Symbol
     for term in terms:
         fold(term, lambda part, _: None, seen, unfolded(meaning))
     bound = {t.index for t in seen if isinstance(t, FiniteSum)}
+    defined = (meaning[s] for s in seen if isinstance(s, Symbol) and s in meaning)
+    bound -= {s for t in (*terms, *defined) for s in symbols(t)}  # what is an index elsewhere only
     return tuple(s for s in seen if isinstance(s, Symbol) and s not in meaning and s not in bound)
 
 

@@ -19,10 +19,7 @@ from proofs import registry, verdicts
 from proofs.claim import Claim
 from proofs.derivation import Derivation, Theorem
 from proofs.terms import (
-    Apply,
-    FiniteSum,
     Hypothesis,
-    NaturalPower,
     Negative,
     Number,
     Relation,
@@ -52,26 +49,12 @@ def turned(term: Term) -> Iterator[Term]:
 def _turned_inside(term: Term) -> Iterator[Term]:
     children = term.children
     for place, child in enumerate(children):
-        if _takes_a_natural(term, place):  # minus n is none
-            continue
         for other in _turned_child(term, child):
             try:
                 made = term.rebuilt((*children[:place], other, *children[place + 1 :]))
             except TermError:  # an index is a natural: it has no sign
                 continue
             yield made
-
-
-def _takes_a_natural(term: Term, place: int) -> bool:
-    """Whether an operand is an index, a step, the bound of a sum or a natural exponent."""
-    match term:
-        case Apply(function, _):
-            return function.takes[place] in ("index", "step")
-        case FiniteSum():
-            return place == 0
-        case NaturalPower():
-            return place == 1
-    return False
 
 
 def _turned_child(parent: Term, child: Term) -> Iterator[Term]:
