@@ -249,7 +249,7 @@ def assumptions(
 def inherited(premise: Hypothesis) -> tuple[Hypothesis, ...]:
     """What a cited theorem assumes, or what a trusted fact is applied under."""
     if premise.role == "proved":
-        return tuple(premise.source.hypotheses)
+        return unread(premise.source.hypotheses, premise.for_all)
     grounds = _grounds(premise)
     return () if grounds is None else grounds.hypotheses
 
@@ -267,9 +267,18 @@ def _general(premise: Hypothesis) -> Hypothesis:
     return premise.source if isinstance(premise.source, Hypothesis) else premise
 
 
-def cite(theorem: Theorem, index: str = "t", which: int = 0) -> Hypothesis:
-    """A conclusion of a theorem as a premise; one that holds for all t, at the index asked for."""
+def cite(
+    theorem: Theorem, index: str = "t", which: int = 0, every: tuple[Symbol, ...] = ()
+) -> Hypothesis:
+    """A conclusion of a theorem as a premise; one that holds for all t, at the index asked for.
+
+    With `every`, it holds for all values of these symbols of which what it assumes of them is true.
+    """
     relation = theorem.conclusions[which]
+    if every:
+        return Hypothesis(
+            theorem.name, relation, every, "proved", theorem, conditions(theorem, every)
+        )
     if index != "t":
         if not _speaks_of_every_t(theorem):
             raise ProofError(f"{theorem.name} does not speak of every t")
@@ -277,6 +286,20 @@ def cite(theorem: Theorem, index: str = "t", which: int = 0) -> Hypothesis:
             raise ProofError(f"{theorem.name} does not speak of the index {index!r}")
         relation = reindexed(relation, "t", index)
     return Hypothesis(theorem.name, relation, (), "proved", theorem)
+
+
+def conditions(theorem: Theorem, every: tuple[Symbol, ...]) -> tuple[Relation, ...]:
+    """What a theorem assumes of some symbols; raises `ProofError` where they are not anything."""
+    left = set(unread(theorem.hypotheses, every))
+    assumed = [h for h in theorem.hypotheses if h not in left]
+    moving = {_name(relation.left) for relation in _definitions_behind(theorem)}
+    for symbol in every:
+        if symbol.upper or symbol.name in moving:
+            raise ProofError(f"{theorem.name}: {symbol} is not a symbol that may be anything")
+    if any(h.for_all for h in assumed):
+        raise ProofError(f"{theorem.name} assumes of each of {', '.join(map(short, every))}: "
+                         f"{', '.join(str(h) for h in assumed if h.for_all)}")
+    return tuple(h.relation for h in assumed)
 
 
 def check_source(premise: Hypothesis) -> None:
@@ -297,8 +320,10 @@ def check_source(premise: Hypothesis) -> None:
             raise ProofError(f"{premise.name} is no trusted fact")
         return
     theorem = premise.source
-    if type(theorem) not in _FORMS or premise.for_all:
+    if type(theorem) not in _FORMS:
         raise ProofError(f"{premise.name} is cited as proved, but names no theorem")
+    if premise.for_all and premise.where != conditions(theorem, premise.for_all):
+        raise ProofError(f"{premise.name} is cited under other conditions than it has")
     open_ends = [h for h in theorem.hypotheses if h.role in ("case", "induction")]
     if open_ends:
         raise ProofError(f"{premise.name} still assumes {open_ends[0].relation}")

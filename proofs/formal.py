@@ -262,8 +262,9 @@ class Ledger:
         mode = _Mode()
         uses = [self._supply(book, p, inner, mode, {}) for p in inner.given]
         places = [self._cite(book, inner.name, {}, uses, k) for k in range(self._core[inner.name])]
+        known = [*uses, *self._others(book, inner, mode, {}, places, _own(form))]
         return self._closed(book, f"{form.name}, in full", places, inner.shift, _own(form),
-                            uses)  # fmt: skip
+                            known)  # fmt: skip
 
     def _closed(self, book: Book, name: str, places: list[int], shift: int | None,
                 assumed: Iterable[T.Term] = (), known: Iterable[int] = ()) -> Formal:  # fmt: skip
@@ -289,6 +290,17 @@ class Ledger:
         name = self._name(name)
         proof = self._add(book, name, sorted(open_ends, key=_text), places)
         return Formal(name, shift, proof.given, proof.says)
+
+    def _others(
+        self, book: Book, inner: Inner, mode: _Mode, change: Mapping[object, object],
+        places: list[int], assumed: Iterable[T.Term],
+    ) -> list[int]:  # fmt: skip
+        """What a chain rests on besides what its lines need, where a condition is to be shown."""
+        open_ends = frozenset().union(*(book.done[k].open for k in places))
+        if not (open_ends & self.conditions) - frozenset(assumed):
+            return []
+        rest = [p for p, h in inner.sources.items() if h.role == "proved" and p not in inner.given]
+        return [self._supply(book, p, inner, mode, change) for p in rest]
 
     def _met(
         self, book: Book, name: str, places: list[int], assumed: Iterable[T.Term],
@@ -393,6 +405,8 @@ class Ledger:
         theorem = source.source
         cited = self.formal(theorem)
         translator = reader(LATER if shift else N)
+        if source.for_all:
+            return self._cited_of_every(book, p, source, cited, mode, shift, change)
         if cited.shift is not None:
             which = theorem.conclusions.index(source.relation)
             later = {k: T.substitute(t, change) for k, t in _later(shift - cited.shift).items()}  # type: ignore[arg-type]
@@ -407,6 +421,26 @@ class Ledger:
             if relation == source.relation:
                 return _same(book, book.at(self._cite_open(book, cited, {}, mode, which), N), p)
         raise ProofError(f"{source.name} does not conclude {source.relation}")
+
+    def _cited_of_every(self, book: Book, p: T.Term, source: Hypothesis, cited: Formal,
+                        mode: _Mode, shift: int, change: Mapping[object, object]) -> int:  # fmt: skip
+        """A theorem about any values of some symbols, under what it assumes of them."""
+        if cited.shift is None:
+            raise ProofError(f"{source.name} holds for every t, and is cited of one")
+        here = reader(N)
+        names = [here.symbol(s) for s in source.for_all]
+        others = [T.symbol(f"{x.data}^{i}", x.sort) for i, x in enumerate(names)]
+        of: dict[object, object] = {**change, **dict(zip(names, others, strict=True))}
+        of |= {k: T.substitute(t, change) for k, t in _later(shift - cited.shift).items()}  # type: ignore[arg-type]
+        which = source.source.conclusions.index(source.relation)
+        line = self._cite_open(book, cited, of, mode, which)
+        for relation in reversed(source.where):
+            condition = _read(here.relation(relation), of)
+            says = T.imply(condition, book.says(line))
+            line = book.add(says, "suppose", (), (line,))
+        for x in reversed(others):
+            line = book.general(x, line)
+        return _same(book, line, p)
 
     def _cite_open(self, book: Book, cited: Formal, change: Mapping[object, object], mode: _Mode,
                    which: int) -> int:  # fmt: skip

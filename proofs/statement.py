@@ -61,16 +61,19 @@ class Cited:
     which: int
     values: tuple[tuple[Symbol, Term], ...] = ()
     """What symbols of the theorem, which may be anything, are read as."""
+    every: tuple[Symbol, ...] = ()
+    """For all values of what it is cited, under what it assumes of them."""
 
     def premise(self) -> Hypothesis:
         """The conclusion, cited; the theorem is proved now if it was not."""
         theorem = _read(self.proof, self.values) if self.values else self.proof()
-        return cite(theorem, self.index, self.which)
+        return cite(theorem, self.index, self.which, self.every)
 
     @property
     def assumes(self) -> tuple[Hypothesis, ...]:
         """The hypotheses of the theorem; those about what is read otherwise are to be shown."""
-        return unread(self.proof.assumes, (symbol for symbol, _ in self.values))
+        read = (*self.every, *(symbol for symbol, _ in self.values))
+        return unread(self.proof.assumes, read)
 
 
 @cache
@@ -199,6 +202,10 @@ class Proof:
         """
         read = tuple((symbol, as_term(value)) for symbol, value in values.items())
         return Cited(self, "t", which, read)
+
+    def every(self, *symbols: Symbol, which: int = 0) -> Cited:
+        """One of its conclusions, for all values of symbols of which what it assumes is true."""
+        return Cited(self, "t", which, (), symbols)
 
     def behind(self) -> Iterator[Proof]:
         """The proof and those that it rests on, each once."""

@@ -283,6 +283,30 @@ class Sums:
                 lines.append(self._same(t, k, simpler, line, within))
         return lines
 
+    def term_by_term(self, goal: Term) -> int | None:
+        """Two sums of as many terms, each equal to the other's, or at most as large."""
+        a, b = goal.args
+        if goal.op not in ("=", "<=") or {a.op, b.op} != {"total"} or a.args[0] is not b.args[0]:
+            return None
+        k = self._new(a, b)
+        within = self.book.assume(k < a.args[0])
+        one, other = at(a, k), at(b, k)
+        more = [within, *self.instances(k, [within], one, other)]
+        wanted = eq(one, other) if goal.op == "=" else one <= other
+        line = self._prove(wanted, more) or self._prove(wanted, [*more, *self._lines([one, other])])
+        if line is None:
+            return None
+        if goal.op == "=":
+            return self._same(a, k, other, line, within)
+        n, less = a.args[0], number(-1)
+        apart = times(less, one) + other
+        line = self.book.add(apart >= 0, "positive", (number(1),), (line,))
+        under = self.book.add(_imply(k < n, apart >= 0), "suppose", (), (line,))
+        every = self.book.general(k, under)
+        rises = lemma(self.book, "sum of terms that are not negative", [n, ((k,), apart)], [every])
+        split = lemma(self.book, "sum of combinations", [n, less, ((k,), one), ((k,), other)])
+        return self.book.add(goal, "positive", (number(1), less), (rises, split))
+
     def _same(self, t: Term, k: Term, simpler: Term, line: int, within: int) -> int:
         """Sums are equal whose terms are."""
         n, body = t.args[0], at(t, k)
@@ -364,6 +388,9 @@ def with_sums(
     """A relation between sums, or of what is assumed about sums; None where none is found."""
     sums = Sums(book, hyps, prove, simplify)
     try:
+        found = sums.term_by_term(goal)
+        if found is not None:
+            return found
         lines = [*sums.lines(goal), *sums.instances(None, (), goal)]
         found = prove(goal, lines)
         if found is not None:
