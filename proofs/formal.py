@@ -23,6 +23,7 @@ from proofs.derivation import (
     ProofError,
     Reading,
     Theorem,
+    assumptions,
     reindexed,
 )
 from proofs.find.book import Book
@@ -35,7 +36,7 @@ from proofs.find.session import Session
 from proofs.find.translate import N
 from proofs.find.translate import translator as reader
 from proofs.symmetry import Instance
-from proofs.terms import Hypothesis, Relation, Symbol, symbols
+from proofs.terms import Hypothesis, Relation, Role, Symbol, symbols
 from proofs.trust import check
 from proofs.trust import terms as T
 from proofs.trust.check import Proof
@@ -479,7 +480,7 @@ class Ledger:
         if len(statement) > 1:
             one = book.at(line, N)
             places = [book.general(N, book.add(p, "part", (), (one,))) for p in statement]
-        return self._closed(book, form.name, places, None)
+        return self._closed(book, form.name, places, None, _own(form))
 
     def _induction_over(self, book: Book, form: Induction, n: T.Term) -> Formal:
         """Induction on a natural; the theorem is then about any such."""
@@ -506,7 +507,7 @@ class Ledger:
             book.add(p, "part", (), (line,)) for p in statement
         ]  # fmt: skip
         places = [book.at(k, *others) if others else k for k in places]
-        return self._closed(book, form.name, places, 0)
+        return self._closed(book, form.name, places, 0, _own(form))
 
     def _of(self, book: Book, form: Derivation | Cases, mode: _Mode, shift: int) -> int:
         """The conclusion of a chain or case distinction, its premises supplied."""
@@ -559,7 +560,7 @@ class Ledger:
                 line = self._of(book, form.equivariance[j], _Mode(True), 1)
                 uses.append(_same(book, book.general(N, line), q))
         places = [self._cite(book, name, change, uses, j) for j in range(len(images))]
-        return self._closed(book, form.name, places, None)
+        return self._closed(book, form.name, places, None, _own(form))
 
     def _symmetry(self, states: tuple[str, ...], images: tuple[str, ...]) -> str:
         """The lemma for states of these kinds, proved once for each."""
@@ -584,7 +585,7 @@ class Ledger:
             for which in range(len(original.conclusions)):
                 line = self._cite_open(book, member, change, _Mode(), which)
                 places.append(line)
-        return self._closed(book, form.name, places, shift)
+        return self._closed(book, form.name, places, shift, _own(form))
 
     def _reading(self, form: Reading) -> Formal:
         cited = self.formal(form.theorem)
@@ -743,11 +744,12 @@ def _stands_alone(source: Hypothesis | None) -> bool:
     return source is None or (source.role != "proved" and not isinstance(source.source, Hypothesis))
 
 
-def _own(*forms: Derivation | Cases) -> list[T.Term]:
-    """What chains assume as it stands, of no step in particular."""
-    premises = dict.fromkeys(p for f in forms for d in f.derivations for p in d.premises)
-    plain = (p for p in premises if p.role in ("assumption", "case") and p.source is None)
-    return [claim(reader(N), p) for p in plain if not shifted(p.relation)]
+def _own(*forms: Theorem) -> list[T.Term]:
+    """What chains assume, and what they cite does, of no step in particular."""
+    roles: tuple[Role, ...] = ("assumption", "case")
+    premises = (p for form in forms for d in form.derivations for p in d.premises)
+    plain = (h for h in assumptions(premises, roles) if not h.for_all)
+    return [claim(reader(N), h) for h in plain if not shifted(h.relation)]
 
 
 def _found(session: Session, goal: T.Term) -> int | None:
