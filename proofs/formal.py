@@ -300,7 +300,8 @@ class Ledger:
         open_ends = frozenset().union(*(book.done[k].open for k in places))
         if not (open_ends & self.conditions) - frozenset(assumed):
             return []
-        rest = [p for p, h in inner.sources.items() if h.role == "proved" and p not in inner.given]
+        more = {p: h for p, h in inner.sources.items() if p not in inner.given}
+        rest = [p for p, h in more.items() if not _stands_alone(h)]
         return [self._supply(book, p, inner, mode, change) for p in rest]
 
     def _met(

@@ -1,149 +1,186 @@
 """From zero the weights stay in the row space and tend to the solution of least norm."""
 
-from proofs.chapters.gradient_descent.setting import ZERO_START, eta, other, w
-from proofs.chapters.linear.limits import (
-    CONTRACTION_PARTS, DIFFERENCE_NOTATION, EVERY_VECTOR, FROM_SOLUTION, LIMIT_NOTATION, START,
-    VANISHING_PARTS, best, coefficients, dual, limit, stands_still, tolerance,
-)  # fmt: skip
+from proofs.chapters.gradient_descent.setting import POSITIVE_RATE, ZERO_START, eta
+from proofs.chapters.linear.descent import NONE, STEP, n, w
 from proofs.chapters.linear.setting import (
-    AXLER, BEFORE, NO_SAMPLES, NOW, SAMPLES, SECOND_MOMENT, XT, A, X, b, design_step, m, n, run,
-    squared, u, y,
+    AXLER, NO_SAMPLES, SAMPLES, SECOND_MOMENT, XT, A, X, b, m, squared, v, y,
 )  # fmt: skip
 from proofs.chapters.linear.spectrum import (
-    LARGEST_NOTATION, NOT_SPANNED, RATE_PARTS, SPECTRUM_NOTATION, largest,
+    AN_ORTHONORMAL_BASIS, CURVED, DIFFERENCE, EIGEN, FACTOR, FROM_SOLUTION, LENGTH_PARTS,
+    ONE_OF_THEM, RATE_PARTS, REST, REST_PARTS, ROW_SPACE, ROW_SPACE_NOTATION, SIZE, SMALL, a,
+    eigenvalue, k, limit, other, r, rest_unseen, s, small_rates, stands_still, u, z,
 )  # fmt: skip
-from proofs.statement import Entry, Lines, at_once, induction
-from proofs.terms import ZERO, Hypothesis, assume, define, dot, equals, norm, say
+from proofs.statement import Entry, Lines, at_once, chain, induction
+from proofs.terms import (
+    ZERO, Hypothesis, assume, define, dot, equals, finite_sum, function, say,
+)  # fmt: skip
 
 PENROSE = (
     "R. Penrose, A generalized inverse for matrices, Mathematical Proceedings of the Cambridge "
     "Philosophical Society 51, 406-413, 1955."
 )
-combination = run("c")
-_MADE = XT(combination(BEFORE))
-_COMBINED = combination(BEFORE) - eta * ((X(_MADE) - y) / m)
-IN_ROWS = equals(w(NOW), XT(combination(NOW)))
-FARTHER, LEAST = squared(X(u - best)), squared(X(best) - y)
-NORMAL = assume("least squares", equals(XT(X(best) - y), ZERO))
-ALSO = assume("another solution", equals(XT(X(u) - y), ZERO))
-DUAL = define("in the row space", best, XT(dual))
-EMPTY = define("no combination yet", combination(0), ZERO)
-GROWS = define("one step of the combination", combination(NOW), _COMBINED)
-X_STEP = define("gradient descent", w(NOW), design_step(w(BEFORE)))
-MOMENT = define("b", b, XT(y) / m)
-AT_START = define("the coefficients at the start", coefficients(0), -dual)
-NO_NULL = define("no part in the null space", n, ZERO)
+MOMENT = assume("moments of the targets", equals(b, XT(y) / m))
+SHARES = dot(b, u(k)) / eigenvalue(k)
+BEST = define("the solution", s, finite_sum(k, r, SHARES * u(k)))
+ALSO = assume("another solution", equals(XT(X(v) - y), ZERO))
+combination = function("c", ("step",), "vector")
+EMPTY = define("no combination yet", combination(NONE), ZERO)
+_MADE = XT(combination(n))
+GROWS = define(
+    "one step of the combination",
+    *(combination(n + 1), combination(n) - eta * ((X(_MADE) - y) / m), (n,)),
+)
+IN_ROWS = equals(w(n), XT(combination(n)))
+DUAL = finite_sum(k, r, SHARES / (m * eigenvalue(k)) * X(u(k)))
+FITS = squared(X(v) - y) >= squared(X(s) - y)
+NORMS = equals(squared(v), squared(s) + squared(v - s))
+START = w(NONE) - s
+AFTER = finite_sum(k, r, dot(START, u(k)) ** 2 / (1 - FACTOR**2)) / (n + 1)
+REACHES = squared(w(n) - (s + z)) <= AFTER
 
 entry = Entry(
     "linear.minimum-norm",
     place=120,
     title="From zero the limit is the least-squares solution of least norm",
     says=say(
-        "From {} every {} lies in the row space of the design. If {} lies between 0 and {}, the "
-        "weights tend to the least-squares solution {} in the row space, which has the least norm "
-        "of all. From another start the limit is {} plus the part of {} in the null space.",
-        *(ZERO_START.relation, w(NOW), eta, 2 / largest, best, best, w(0)),
+        "Let {} and {} for every {}, and {} for every {}. Then {} is a least-squares solution: {} "
+        "for every {}. It has the least norm of all: for any {} with {}, {}. From {} every {} lies "
+        "in the row space, {}. For {} and {} the run from any start tends to {}, with {}: {}. From "
+        "zero {}, and the limit is {}.",
+        *(EIGEN.relation, CURVED.relation, k < r, ROW_SPACE.relation, a, BEST.relation, FITS, v),
+        *(v, ALSO.relation, NORMS, ZERO_START.relation, w(n), IN_ROWS, POSITIVE_RATE.relation),
+        *(SMALL.relation, s + z, equals(X(z), ZERO), REACHES, equals(z, ZERO), s),
     ),
-    needs=(*NOT_SPANNED, NO_SAMPLES),
+    given=(SAMPLES, SECOND_MOMENT, EIGEN, CURVED, ROW_SPACE),
+    needs=(NO_SAMPLES,),
+    aside=(k < r,),
     remarks=(
         say(
             "The least-squares solution of least norm is {}, the pseudo-inverse of the design "
             "applied to the targets (Penrose 1955).",
-            best,
+            s,
         ),
-        EVERY_VECTOR,
+        AN_ORTHONORMAL_BASIS,
     ),
     citations=(PENROSE, AXLER),
 )
 
 
 @entry.part("The weights are combinations of the samples", name="row-space")
-@induction(IN_ROWS, start=at_once("no steps", "the start is zero", ZERO_START, EMPTY))
+@induction(
+    IN_ROWS, start=at_once("no steps", "the start is zero", ZERO_START, EMPTY), over=n
+)
 def the_weights_stay_in_the_row_space(assumed: Hypothesis) -> Lines:
     """One more step."""
-    yield "=", design_step(w(BEFORE)), X_STEP
-    yield "=", design_step(_MADE), "the ", assumed
-    yield "=", XT(_COMBINED), "a linear map of a sum", SAMPLES
-    yield "=", ..., GROWS
+    yield "=", w(n) - eta * (A(w(n)) - b), STEP.at(n)
+    yield "=", _MADE - eta * (A(_MADE) - b), "the ", assumed
+    known = (SECOND_MOMENT.at(_MADE), MOMENT, SAMPLES)
+    yield "=", XT(combination(n) - eta * ((X(_MADE) - y) / m)), "what A and b are", *known
+    yield "=", ..., GROWS.at(n)
 
 
-@entry.part(say("What solves {} fits best", NORMAL.relation), squared(X(u) - y) >= LEAST)
+@entry.part("b lies in the row space", equals(b, finite_sum(k, r, dot(b, u(k)) * u(k))))
+def moments() -> Lines:
+    yield "=", XT(y / m), MOMENT, SAMPLES
+    yield "=", finite_sum(k, r, dot(XT(y / m), u(k)) * u(k)), ROW_SPACE.at(y / m)
+    yield "=", ..., "what b is"
+
+
+@entry.part(say("{} is stationary", s), equals(A(s), b))
+def stationary() -> Lines:
+    yield "=", A(finite_sum(k, r, SHARES * u(k))), BEST
+    yield "=", finite_sum(k, r, SHARES * A(u(k))), "a linear map"
+    yield "=", finite_sum(k, r, dot(b, u(k)) * u(k)), EIGEN, " and ", CURVED
+    yield "=", ..., moments
+
+
+@entry.part("An eigenvector is the image of samples", equals(u(k), XT(X(u(k))) / (m * eigenvalue(k))))
+def image() -> Lines:
+    yield "=", A(u(k)) / eigenvalue(k), EIGEN.at(k), CURVED.at(k), ONE_OF_THEM
+    yield "=", ..., SECOND_MOMENT.at(u(k)), SAMPLES
+
+
+@entry.part(say("{} lies in the row space", s), equals(s, XT(DUAL)))
+def dual() -> Lines:
+    yield "=", finite_sum(k, r, SHARES * (XT(X(u(k))) / (m * eigenvalue(k)))), BEST, image.every(k)
+    yield "=", ..., "a linear map of a sum", SAMPLES, CURVED
+
+
+NORMAL = equals(XT(X(s) - y), ZERO)
+
+
+@entry.part("It solves the normal equations", NORMAL)
+def normal() -> Lines:
+    yield "=", m * (A(s) - b), SECOND_MOMENT.at(s), MOMENT, SAMPLES
+    yield "=", ..., stationary, BEST
+
+
+@entry.part("So it fits best", FITS)
 def fits_best() -> Lines:
-    apart = FARTHER + 2 * dot(u - best, NORMAL.relation.left) + LEAST
+    apart = squared(X(v - s)) + 2 * dot(v - s, XT(X(s) - y)) + squared(X(s) - y)
     yield "=", apart, "multiply out; the adjoint moves"
-    yield "=", FARTHER + LEAST, NORMAL
+    yield "=", squared(X(v - s)) + squared(X(s) - y), normal, BEST
     yield ">=", ..., "a square is not negative"
 
 
-@entry.part(
-    say("The difference of two solutions {} and {}", u, best), equals(XT(X(u - best)), ZERO)
-)
-def same_moments() -> Lines:
-    yield "=", ALSO.relation.left - NORMAL.relation.left, "linear maps"
-    yield "=", ZERO - ZERO, "both are solutions", NORMAL, ALSO
-    yield "=", ..., "zero"
+BOTH = dot(v - s, XT(X(v) - y) - XT(X(s) - y))
 
 
-@entry.part("Any two solutions predict the same", equals(FARTHER, 0))
+@chain(equals(squared(X(v - s)), BOTH), name="the adjoint moves")
+def moved() -> Lines:
+    yield "=", ..., "the adjoint moves"
+
+
+@entry.part("Another solution predicts the same", equals(squared(X(v - s)), 0))
 def same_fit() -> Lines:
-    yield "=", dot(u - best, XT(X(u - best))), "the adjoint moves"
-    yield "=", dot(u - best, ZERO), "two solutions", same_moments
+    yield "=", BOTH, moved
+    yield "=", dot(v - s, ZERO - ZERO), "both are solutions", normal, ALSO, BEST
     yield "=", ..., "the inner product with zero is 0"
 
 
-@entry.part("They agree entry by entry", equals(X(u), X(best)))
+@entry.part("Entry by entry", equals(X(v - s), ZERO))
 def same_predictions() -> Lines:
-    yield "=", ..., "a vector of length 0 is zero", same_fit
+    yield "=", ..., "a vector of length 0 is zero", same_fit, BEST
 
 
-@entry.part(say("The solution {} has the least norm", DUAL.relation), squared(u) >= squared(best))
+@entry.part("It is longer by what it differs by", NORMS)
 def least_norm() -> Lines:
-    apart = squared(best) + 2 * dot(dual, X(u) - X(best)) + squared(u - best)
-    yield "=", apart, "multiply out; the adjoint moves", DUAL
-    yield "=", squared(best) + squared(u - best), same_predictions
-    yield ">=", ..., "a square is not negative"
-
-
-entry.shares(*RATE_PARTS, *CONTRACTION_PARTS, *VANISHING_PARTS)
-
-
-@entry.part("A least-squares solution is stationary", equals(A(best), b))
-def stationary() -> Lines:
-    yield "=", XT(X(best)) / m, "what A is", SECOND_MOMENT.at(best)
-    yield "=", XT(y) / m, NORMAL, SAMPLES
-    yield "=", ..., "what b is", MOMENT
+    yield "=", squared(s) + 2 * dot(s, v - s) + squared(v - s), "multiply out"
+    yield "=", squared(s) + 2 * dot(DUAL, X(v - s)) + squared(v - s), dual, BEST
+    yield "=", ..., same_predictions
 
 
 entry.shares(("So it is a run that stands still", stands_still))
+entry.shares(*REST_PARTS, *LENGTH_PARTS, *RATE_PARTS)
 
 
-@entry.part(
-    "Zero differs from it by a vector of the row space, and nothing else",
-    equals(w(0), other(0) + START + n),
-)
-def from_zero() -> Lines:
-    yield "=", XT(dual) - XT(dual), "the start is zero", ZERO_START
-    solution = "the other run starts at the solution"
-    yield "=", ..., solution, FROM_SOLUTION, DUAL, AT_START, NO_NULL
-
-
-@entry.part(
-    "The weights tend to it, plus the null-space part of the start",
-    norm(w(NOW) - (best + n)) <= tolerance,
-)
+@entry.part("The weights tend to it, plus the rest", REACHES)
 def reaches_the_solution() -> Lines:
-    yield "=", norm(w(NOW) - other(NOW) - n), stands_still
-    yield "<=", ..., limit
+    yield "=", squared(DIFFERENCE - z), stands_still, FROM_SOLUTION
+    yield "<=", SIZE / (n + 1), limit, REST, small_rates.every(k)
+    yield "=", ..., FROM_SOLUTION
+
+
+@entry.part("Components of the solution", equals(dot(s, u(k)), SHARES))
+def component() -> Lines:
+    yield "=", dot(s, A(u(k))) / eigenvalue(k), EIGEN.at(k), CURVED.at(k), ONE_OF_THEM
+    yield "=", ..., stationary, BEST
+
+
+@entry.part("From zero nothing is left", equals(z, ZERO))
+def from_zero() -> Lines:
+    yield "=", finite_sum(k, r, dot(s, u(k)) * u(k)) - s, REST, FROM_SOLUTION, ZERO_START
+    yield "=", finite_sum(k, r, SHARES * u(k)) - s, component.every(k)
+    yield "=", ..., BEST
 
 
 entry.twin(
     "The limit is the solution of least norm from any start.",
     equals(w(1), ZERO),
-    define("a step for targets 0", w(1), w(0) - eta * (XT(X(w(0))) / m)),
-    assume("a start that no feature sees", equals(X(w(0)), ZERO)),
+    define("a step for targets 0", w(1), w(NONE) - eta * (XT(X(w(NONE))) / m)),
+    assume("a start that no feature sees", equals(X(w(NONE)), ZERO)),
     SAMPLES,
 )
-made = say("{}, {}", combination(NOW), dual)
-entry.symbol(made, "coefficients with {} and {}", IN_ROWS, DUAL.relation)
-entry.symbol(other(NOW), "the run that starts at {} and stands still", best)
-entry.symbols(LARGEST_NOTATION, *SPECTRUM_NOTATION, *DIFFERENCE_NOTATION, *LIMIT_NOTATION)
+entry.symbol(combination(n), "coefficients with {}", IN_ROWS)
+entry.symbol(z, "what is left of {} without its components", START)
+entry.symbols(*ROW_SPACE_NOTATION)

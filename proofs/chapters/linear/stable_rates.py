@@ -1,125 +1,189 @@
-"""The run from zero converges exactly if every factor it meets lies between -1 and 1."""
+"""The run from zero converges exactly if every factor that it meets lies between -1 and 1."""
 
-from proofs.chapters.gradient_descent.setting import POSITIVE_RATE, ZERO_START, eta, w
-from proofs.chapters.linear.limits import BELOW_ONE, h, powers_vanish, rho_power
-from proofs.chapters.linear.powers import (
-    CURVED, NO_CURVATURE, SCALE_START, SCALE_STEP, SHRINKS, UNSTABLE, alternate, factor, far_apart,
-    geometric_sum, powers_shrink, powers_stay_large, scale,
-)  # fmt: skip
+from proofs.chapters.gradient_descent.setting import POSITIVE_RATE, ZERO_START, eta
+from proofs.chapters.linear.descent import NONE, STEP, k, n, w
 from proofs.chapters.linear.setting import (
-    AXLER, BEFORE, NO_SAMPLES, NOW, RICHARDSON, SAMPLES, STEP, XT, A, X, b, lambda_, m,
-    numbered_step, q, rho, squared, y,
+    AXLER, RICHARDSON, A, b, cauchy_schwarz, squared, v,
 )  # fmt: skip
-from proofs.statement import Entry, Lines, at_once, induction
-from proofs.terms import ZERO, Hypothesis, assume, define, differs, dot, equals, say
+from proofs.chapters.linear.spectrum import (
+    CURVED, EIGEN, FACTOR, ONE_OF_THEM, a, bernoulli, c, eigenvalue, powers_vanish, r, s, u, x,
+)  # fmt: skip
+from proofs.statement import Entry, Lines, at_once, chain, induction
+from proofs.terms import (
+    Hypothesis, assume, define, differs, dot, equals, finite_sum, say,
+)  # fmt: skip
 
-EIGEN = assume("eigenvector of A", equals(A(q), lambda_ * q))
-UNSEEN = assume("null direction", equals(X(q), ZERO))
-MET = assume("met by b", differs(dot(q, b), 0))
-MOMENT = define("b", b, XT(y) / m)
-ALONG, ALONG_BEFORE, ALONG_B = dot(q, w(NOW)), dot(q, w(BEFORE)), dot(q, b)
-JUMP = 4 * ALONG_B**2 / lambda_**2
+MET, SHARE = dot(b, u(k)), dot(b, u(k)) / eigenvalue(k)
+COMPONENTS = assume("made of these", equals(b, finite_sum(k, r, MET * u(k))))
+SOME = assume("met", differs(MET, 0), (k,), k < r)
+STABLE = assume("stable factors", FACTOR**2 < 1, (k,), k < r)
+LARGE = assume("not between −1 and 1", x**2 >= 1)
+UNSTABLE = assume("an unstable factor", FACTOR**2 >= 1)
+END = define("the limit", s, finite_sum(k, r, SHARE * u(k)))
+RUN = equals(w(n), finite_sum(k, r, (1 - FACTOR**n) * SHARE * u(k)))
+SIZE = finite_sum(k, r, SHARE**2 / (1 - FACTOR**2))
+ERROR, JUMP = s - w(n), w(n + 1) - w(n)
+TENDS = squared(w(n) - s) <= SIZE / (n + 1)
+PARTED = (eta * MET) ** 2
+NOWHERE = 2 * (squared(w(n + 1) - v) + squared(w(n) - v)) * squared(u(k)) >= PARTED
+
+inequality = cauchy_schwarz(v, a)
 
 entry = Entry(
     "linear.stable-rates",
     place=140,
     title="Which rates converge: the rate is no mere scale",
     says=say(
-        "Let {}. From {} the component of the run along an eigenvector {} with eigenvalue {} and "
-        "{} converges if and only if {} lies strictly between −1 and 1. So the run converges "
-        "exactly if that is so for each eigenvalue whose eigenvectors {} meets.",
-        *(POSITIVE_RATE.relation, ZERO_START.relation, q, CURVED.relation, MET.relation),
-        *(SHRINKS, b),
+        "Let {} with {}, {} and {} for every {}: the eigenvectors that {} meets. From {}, {}. If "
+        "{} for every {}, the run converges, to {}: {}. If {} for one {}, and {}, it does not: "
+        "whatever {} is, {} for ever, and {}.",
+        *(COMPONENTS.relation, EIGEN.relation, CURVED.relation, SOME.relation, k < r, b),
+        *(ZERO_START.relation, RUN, STABLE.relation, k < r, s, TENDS, UNSTABLE.relation, k < r),
+        *(POSITIVE_RATE.relation, v, NOWHERE, PARTED > 0),
     ),
-    needs=(NO_CURVATURE, NO_SAMPLES),
-    aside=(POSITIVE_RATE.relation,),
+    given=(EIGEN,),
     remarks=(
         say(
-            "By the spectral theorem (Axler 2015, theorem 7.29) the eigenvectors span the space, "
-            "so that the components say everything. Since {} for positive {} and {}, only {} can "
-            "go wrong.",
-            *(SHRINKS < 1, eta, lambda_, UNSTABLE.relation),
+            "By the spectral theorem (Axler 2015, theorem 7.29) {} is the sum of its components "
+            "along an orthonormal basis of eigenvectors. Those with {} can be left out of the sum, "
+            "and those with eigenvalue 0 are among them, for {} is perpendicular to what the "
+            "features do not see.",
+            *(b, equals(MET, 0), b),
+        ),
+        say(
+            "Where {} and {} are positive, {} is below 1, so that only {} at {} or more can go "
+            "wrong.",
+            *(eta, eigenvalue(k), FACTOR, eta * eigenvalue(k), 2),
         ),
     ),
     citations=(RICHARDSON, AXLER),
 )
 
 
-@entry.part(say("The component along an eigenvector {}", q), name="component")
-@induction(
-    equals(ALONG, scale(NOW) * ALONG_B),
-    start=at_once("no steps", "both sides are 0", ZERO_START, SCALE_START),
-    name="one component",
-)
-def component(assumed: Hypothesis) -> Lines:
+@entry.part("The run, component by component", RUN, name="run")
+@induction(RUN, start=at_once("no steps", "power 0 is 1", ZERO_START, CURVED), over=n)
+def run(assumed: Hypothesis) -> Lines:
     """One more step."""
-    descent = "gradient descent; A is its own adjoint"
-    yield "=", ALONG_BEFORE - eta * (dot(A(q), w(BEFORE)) - ALONG_B), descent, STEP
-    yield "=", SHRINKS * ALONG_BEFORE + eta * ALONG_B, EIGEN
-    yield "=", SHRINKS * (scale(BEFORE) * ALONG_B) + eta * ALONG_B, "the ", assumed
-    yield "=", ..., SCALE_STEP
+    at, moved = (finite_sum(k, r, (1 - FACTOR**n) * SHARE * e) for e in (u(k), A(u(k))))
+    yield "=", w(n) - eta * (A(w(n)) - b), STEP.at(n)
+    yield "=", at - eta * (A(at) - b), "the ", assumed
+    yield "=", at - eta * (moved - b), "a linear map of a sum"
+    turned = finite_sum(k, r, (1 - FACTOR**n) * SHARE * (eigenvalue(k) * u(k)))
+    yield "=", at - eta * (turned - finite_sum(k, r, MET * u(k))), EIGEN, " and ", COMPONENTS
+    yield "=", ..., "collect", CURVED
 
 
-entry.shares(
-    (
-        say("If {} is at most {} in size, its powers are at most those of {}", SHRINKS, rho, rho),
-        powers_shrink,
-    )
+@entry.part("The limit stands still", equals(A(s), b))
+def stationary() -> Lines:
+    yield "=", A(finite_sum(k, r, SHARE * u(k))), END
+    yield "=", finite_sum(k, r, SHARE * A(u(k))), "a linear map of a sum"
+    yield "=", finite_sum(k, r, MET * u(k)), EIGEN, " and ", CURVED
+    yield "=", ..., COMPONENTS
+
+
+@entry.part("Components of the limit", equals(dot(s, u(k)), SHARE))
+def component() -> Lines:
+    yield "=", dot(s, A(u(k))) / eigenvalue(k), EIGEN.at(k), CURVED.at(k), ONE_OF_THEM
+    yield "=", ..., stationary, END
+
+
+@entry.part("Components of the error", equals(dot(ERROR, u(k)), FACTOR**n * SHARE), name="errors")
+@induction(
+    equals(dot(ERROR, u(k)), FACTOR**n * SHARE),
+    start=at_once("no steps", "power 0 is 1", ZERO_START, component, END, CURVED.at(k)),
+    over=n,
 )
+def errors(assumed: Hypothesis) -> Lines:
+    """One more step."""
+    yield "=", dot(ERROR - eta * (b - A(w(n))), u(k)), STEP.at(n)
+    yield "=", dot(ERROR - eta * (A(s) - A(w(n))), u(k)), stationary, END
+    yield "=", dot(ERROR, u(k)) - eta * dot(ERROR, A(u(k))), "A is its own adjoint"
+    yield "=", FACTOR * dot(ERROR, u(k)), EIGEN.at(k), CURVED.at(k), ONE_OF_THEM
+    yield "=", ..., "the ", assumed
 
 
 @entry.part(
-    say("So the distance from the limit is at most a power of {}", rho),
-    (lambda_ * ALONG - ALONG_B) ** 2 <= rho_power(NOW) ** 2 * ALONG_B**2,
+    "The length of the error", equals(squared(ERROR), finite_sum(k, r, (FACTOR**n * SHARE) ** 2))
 )
+def length() -> Lines:
+    yield "=", dot(finite_sum(k, r, FACTOR**n * SHARE * u(k)), ERROR), run, END
+    yield "=", finite_sum(k, r, FACTOR**n * SHARE * dot(ERROR, u(k))), "the inner product of a sum"
+    yield "=", ..., errors.every(k)
+
+
+entry.shares(("Bernoulli's inequality", bernoulli), ("Powers vanish", powers_vanish))
+
+
+@entry.part("Each component vanishes", (n + 1) * (FACTOR**n * SHARE) ** 2 <= SHARE**2 / (1 - FACTOR**2))
+def vanishes() -> Lines:
+    known = (STABLE.at(k), CURVED.at(k), ONE_OF_THEM)
+    yield "<=", ..., powers_vanish.of({x: FACTOR, c: SHARE}), *known
+
+
+@entry.part("So do they together", (n + 1) * squared(ERROR) <= SIZE)
+def together() -> Lines:
+    yield "=", finite_sum(k, r, (n + 1) * (FACTOR**n * SHARE) ** 2), length, END
+    yield "<=", ..., vanishes.every(k), STABLE, CURVED
+
+
+@entry.part("The run tends to its limit", TENDS)
 def tends() -> Lines:
-    yield "=", (lambda_ * scale(NOW) - 1) ** 2 * ALONG_B**2, component
-    yield "=", factor(NOW) ** 2 * ALONG_B**2, geometric_sum
-    yield "<=", ..., powers_shrink
+    yield "=", squared(ERROR), "multiply out"
+    yield "<=", ..., together, END, STABLE, CURVED
 
 
-entry.shares(
-    (say("These powers vanish if {}, and the component converges", rho < 1), powers_vanish),
-    (say("If {} the powers stay large", UNSTABLE.relation), powers_stay_large),
-    ("The large powers alternate in sign", alternate),
-    ("Two large powers in a row are far apart", far_apart),
+@entry.part("A step along an eigenvector", equals(dot(JUMP, u(k)), eta * FACTOR**n * MET), name="step")
+@induction(
+    equals(dot(JUMP, u(k)), eta * FACTOR**n * MET),
+    start=at_once("the first step", "power 0 is 1", STEP.at(0), ZERO_START),
+    over=n,
 )
+def step(assumed: Hypothesis) -> Lines:
+    """One more step."""
+    yield "=", dot(JUMP - eta * A(JUMP), u(k)), STEP.at(n + 1), STEP.at(n)
+    yield "=", dot(JUMP, u(k)) - eta * dot(JUMP, A(u(k))), "A is its own adjoint"
+    yield "=", FACTOR * dot(JUMP, u(k)), EIGEN.at(k), ONE_OF_THEM
+    yield "=", ..., "the ", assumed
 
 
-@entry.part(
-    "Then the component jumps by the same amount at least, for ever",
-    (ALONG - ALONG_BEFORE) ** 2 >= JUMP,
-)
+@entry.part("The powers stay large")
+@induction((x**n) ** 2 >= 1, start=at_once("no factors", "it is 1"), over=n)
+def powers_stay_large(assumed: Hypothesis) -> Lines:
+    """One more factor."""
+    yield "=", x**2 * (x**n) ** 2, "one more factor"
+    yield ">=", (x**n) ** 2, LARGE
+    yield ">=", ..., "the ", assumed
+
+
+@entry.part("So no step falls below a fixed length", squared(JUMP) * squared(u(k)) >= PARTED)
 def jumps() -> Lines:
-    multiples = (lambda_ * scale(NOW) - lambda_ * scale(BEFORE)) ** 2
-    powers = (factor(BEFORE) - factor(NOW)) ** 2
-    twice, sums = (component, component.at(BEFORE)), (geometric_sum, geometric_sum.at(BEFORE))
-    read = ("one component, twice, and ", CURVED)
-    yield "=", multiples * ALONG_B**2 / lambda_**2, *read, *twice
-    yield "=", powers * ALONG_B**2 / lambda_**2, "a geometric sum, twice", *sums
-    yield ">=", ..., far_apart
+    yield ">=", dot(JUMP, u(k)) ** 2, inequality.of({v: JUMP, a: u(k)})
+    yield "=", (FACTOR**n) ** 2 * (eta * MET) ** 2, step
+    yield ">=", ..., powers_stay_large.of({x: FACTOR}), UNSTABLE
 
 
-@entry.part("The amount of the jumps is not 0", JUMP > 0)
+@entry.part("That length is not 0", PARTED > 0)
 def for_ever() -> Lines:
-    yield ">", ..., MET, CURVED
+    yield ">", ..., SOME.at(k), POSITIVE_RATE, ONE_OF_THEM
 
 
-@entry.part("Directions that the features do not see are not met", equals(ALONG_B, 0))
-def null_space() -> Lines:
-    yield "=", dot(X(q), y) / m, "the adjoint moves", MOMENT, SAMPLES
-    yield "=", ..., UNSEEN
+@chain(2 * (squared(w(n + 1) - v) + squared(w(n) - v)) - squared(JUMP) >= 0)
+def parallelogram() -> Lines:
+    yield "=", squared(w(n + 1) + w(n) - 2 * v), "the parallelogram law"
+    yield ">=", ..., "a square is not negative"
+
+
+@entry.part("And nothing is the limit", NOWHERE)
+def nowhere() -> Lines:
+    yield ">=", squared(JUMP) * squared(u(k)), "twice two squares are at least that of the sum", parallelogram
+    yield ">=", ..., jumps
 
 
 entry.twin(
     "Every positive rate converges: steps never grow.",
-    squared(w(2) - w(1)) <= squared(w(1) - w(0)),
-    *(ZERO_START, POSITIVE_RATE, numbered_step(1), numbered_step(2)),
+    squared(w(2) - w(1)) <= squared(w(1) - w(NONE)),
+    *(ZERO_START, POSITIVE_RATE, STEP.at(0), STEP.at(1)),
 )
-entry.symbol(say("{}, {}", q, lambda_), "an eigenvector of {} and its eigenvalue", A)
-entry.symbol(scale(NOW), "how many times {} the component along {} is", ALONG_B, q)
 entry.symbol(
-    say("{}, {}", rho, h),
-    "a bound for the size of {}, and a number with {}",
-    *(SHRINKS, BELOW_ONE.relation),
+    say("{}, {}", u(k), eigenvalue(k)), "eigenvectors of {} and their eigenvalues, for {}", A, k < r
 )
