@@ -22,7 +22,6 @@ from proofs.claim import Claim, Filed, Need, Part, Twin, refutation
 from proofs.derivation import (
     Derivation,
     ProofError,
-    Reading,
     Theorem,
     assumed_before,
     assumptions,
@@ -38,6 +37,7 @@ from proofs.derivation import (
     together,
     unread,
 )
+from proofs.readings import Reading
 from proofs.symmetry import by_symmetry, equivariance_of
 from proofs.terms import Hypothesis, Operand, Relation, Symbol, Term, Words, as_term, equals, say
 from proofs.verdicts import Refuted

@@ -96,8 +96,14 @@ class Translator:
                 return linear(*args)
             return (linear if f.name == first else linear.adjoint)(*args)
         if "step" in f.takes or "index" in f.takes:
-            return T.Function(f"{f.name}^", tuple(map(_sort, f.takes)), f.gives)(*args)
+            return self._indexed(f, args)
         return T.Function(f.name, tuple(map(_sort, f.takes)), f.gives)(*args)
+
+    def _indexed(self, f: S.Function, args: tuple[T.Term, ...]) -> T.Term:
+        """A function of naturals; the step first, since a recursion goes by the first argument."""
+        places = sorted(range(len(args)), key=lambda i: (f.takes[i] != "step", i))
+        takes = tuple(_sort(f.takes[i]) for i in places)
+        return T.Function(f"{f.name}^", takes, f.gives)(*(args[i] for i in places))
 
     def relation(self, r: S.Relation) -> T.Term:
         """One relation."""

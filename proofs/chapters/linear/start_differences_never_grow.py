@@ -6,7 +6,7 @@ from proofs.chapters.linear.setting import (
     squared, u,
 )  # fmt: skip
 from proofs.claim import Need
-from proofs.derivation import reading
+from proofs.readings import reading
 from proofs.statement import Entry, Lines, at_once, induction, shown_by
 from proofs.terms import (
     ZERO, Hypothesis, Relation, Term, assume, define, dot, equals, norm, say, vector,

@@ -5,7 +5,7 @@ from proofs.chapters.linear.setting import (
     BEFORE, NO_SAMPLES, NOW, SAMPLES, XT, X, design_step, m, squared, u, v, y,
 )  # fmt: skip
 from proofs.chapters.gradient_descent.two_weights import j
-from proofs.derivation import reading
+from proofs.readings import reading
 from proofs.statement import Entry, Lines, at_once, induction, line, shown_by, symmetry
 from proofs.terms import ZERO, Hypothesis, Term, assume, define, dot, equals, linear_map, say
 

@@ -6,7 +6,7 @@ from proofs.chapters.linear.setting import (
 )  # fmt: skip
 from proofs.chapters.logistic.setting import COX, HALF, HALF_SUM, half_sum
 from proofs.chapters.logistic.tangent import tangent_of_one
-from proofs.derivation import reading
+from proofs.readings import reading
 from proofs.statement import Entry, Lines, at_once, induction
 from proofs.terms import (
     EXP, LOG, ZERO, Hypothesis, assume, define, differs, dot, equals, number, say, scalar,
