@@ -569,7 +569,11 @@ class Ledger:
         for forms, value, how in ((form.base, T.number(0), _Mode()), (form.step, n + 1, mode)):
             lines = [self._of(book, one, how, 0) for one in forms]
             wanted = [T.substitute(p, {n: value}) for p in statement]
-            lines = self._met(book, form.name, lines, own_of(*forms))
+            known = [
+                k for one in forms if isinstance(one, Derivation)
+                for k in self._others(book, self.inner(one), how, lines, own_of(one))
+            ]  # fmt: skip
+            lines = self._met(book, form.name, lines, own_of(*forms), known)
             for x in reversed(others):
                 lines = [book.general(x, k) for k in lines]
             lines = [same(book, k, p) for k, p in zip(lines, wanted, strict=True)]

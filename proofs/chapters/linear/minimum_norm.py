@@ -3,12 +3,12 @@
 from proofs.chapters.gradient_descent.setting import POSITIVE_RATE, ZERO_START, eta
 from proofs.chapters.linear.descent import NONE, STEP, n, w
 from proofs.chapters.linear.setting import (
-    AXLER, NO_SAMPLES, SAMPLES, SECOND_MOMENT, XT, A, X, b, m, squared, v, y,
+    AXLER, SAMPLES, SECOND_MOMENT, XT, A, X, b, m, squared, v, y,
 )  # fmt: skip
 from proofs.chapters.linear.spectrum import (
-    AN_ORTHONORMAL_BASIS, CURVED, DIFFERENCE, EIGEN, FACTOR, FROM_SOLUTION, LENGTH_PARTS,
-    ONE_OF_THEM, RATE_PARTS, REST, REST_PARTS, ROW_SPACE, ROW_SPACE_NOTATION, SIZE, SMALL, a,
-    eigenvalue, k, limit, other, r, rest_unseen, s, small_rates, stands_still, u, z,
+    AN_ORTHONORMAL_BASIS, CURVED, DIFFERENCE, EIGEN, FACTOR, FAMILY_NEEDS, FROM_SOLUTION, LENGTH_PARTS,
+    ONE_OF_THEM, OTHER_STEP, RATE_NEEDS, RATE_PARTS, REST, REST_PARTS, ROW_SPACE, ROW_SPACE_NOTATION, SIZE, SMALL, a,
+    eigenvalue, k, limit, need, other, r, rest_unseen, s, small_rates, u, z,
 )  # fmt: skip
 from proofs.statement import Entry, Lines, at_once, chain, induction
 from proofs.terms import (
@@ -52,7 +52,26 @@ entry = Entry(
         *(SMALL.relation, s + z, equals(X(z), ZERO), REACHES, equals(z, ZERO), s),
     ),
     given=(SAMPLES, SECOND_MOMENT, EIGEN, CURVED, ROW_SPACE),
-    needs=(NO_SAMPLES,),
+    needs=(
+        *FAMILY_NEEDS,
+        *RATE_NEEDS,
+        need(
+            MOMENT,
+            *(equals(m * (A(v) - b), XT(X(v) - y)), SAMPLES, SECOND_MOMENT.at(v)),
+            says="With other moments another point is stationary:",
+        ),
+        need(
+            ALSO,
+            squared(v) >= squared(s),
+            says="What is no solution may be shorter:",
+        ),
+        need(
+            ZERO_START,
+            equals(w(1), eta * b),
+            *(define("a step", w(1), w(NONE) - eta * (A(w(NONE)) - b)),),
+            says="From elsewhere the weights leave the row space:",
+        ),
+    ),
     aside=(k < r,),
     remarks=(
         say(
@@ -150,13 +169,21 @@ def least_norm() -> Lines:
     yield "=", ..., same_predictions
 
 
-entry.shares(("So it is a run that stands still", stands_still))
+@entry.part("So it is a run that stands still")
+@induction(equals(other(n), s), start=at_once("the start", FROM_SOLUTION), over=n)
+def stands_still(assumed: Hypothesis) -> Lines:
+    """One more step."""
+    yield "=", other(n) - eta * (A(other(n)) - b), OTHER_STEP.at(n)
+    yield "=", s - eta * (A(s) - b), "the ", assumed
+    yield "=", ..., stationary, BEST
+
+
 entry.shares(*REST_PARTS, *LENGTH_PARTS, *RATE_PARTS)
 
 
 @entry.part("The weights tend to it, plus the rest", REACHES)
 def reaches_the_solution() -> Lines:
-    yield "=", squared(DIFFERENCE - z), stands_still, FROM_SOLUTION
+    yield "=", squared(DIFFERENCE - z), stands_still, FROM_SOLUTION, BEST
     yield "<=", SIZE / (n + 1), limit, REST, small_rates.every(k)
     yield "=", ..., FROM_SOLUTION
 

@@ -3,10 +3,11 @@
 from proofs.chapters.gradient_descent.setting import POSITIVE_RATE, ZERO_START, eta
 from proofs.chapters.linear.descent import NONE, STEP, k, n, w
 from proofs.chapters.linear.setting import (
-    AXLER, RICHARDSON, A, b, cauchy_schwarz, squared, v,
+    AXLER, RICHARDSON, A, b, cauchy_schwarz, lambda_, squared, v,
 )  # fmt: skip
 from proofs.chapters.linear.spectrum import (
-    CURVED, EIGEN, FACTOR, ONE_OF_THEM, a, bernoulli, c, eigenvalue, powers_vanish, r, s, u, x,
+    CURVED, EIGEN, FACTOR, ONE_OF_THEM, VANISHING, a, bernoulli, c, eigenvalue, need,
+    powers_vanish, r, s, u, x,
 )  # fmt: skip
 from proofs.statement import Entry, Lines, at_once, chain, induction
 from proofs.terms import (
@@ -27,6 +28,7 @@ TENDS = squared(w(n) - s) <= SIZE / (n + 1)
 PARTED = (eta * MET) ** 2
 NOWHERE = 2 * (squared(w(n + 1) - v) + squared(w(n) - v)) * squared(u(k)) >= PARTED
 
+_SOME = assume("something", differs(x, 0))
 inequality = cauchy_schwarz(v, a)
 
 entry = Entry(
@@ -42,6 +44,43 @@ entry = Entry(
         *(POSITIVE_RATE.relation, v, NOWHERE, PARTED > 0),
     ),
     given=(EIGEN,),
+    needs=(
+        need(
+            EIGEN,
+            equals(dot(A(v), a), lambda_ * dot(v, a)),
+            says="Along what is no eigenvector a component does not follow a factor:",
+        ),
+        need(
+            CURVED,
+            equals(lambda_ * (c / lambda_), c),
+            says="Where an eigenvalue is 0 nothing can be divided by it:",
+        ),
+        need(
+            COMPONENTS,
+            *(equals(A(s), b), assume("an eigenvector", equals(A(s), lambda_ * s))),
+            says="What else b is made of goes its own way:",
+        ),
+        need(SOME, (eta * c) ** 2 > 0, POSITIVE_RATE, says="What is not met makes no step:"),
+        need(STABLE, (x * c) ** 2 <= c**2, says="Larger factors do not vanish:"),
+        VANISHING,
+        need(LARGE, (x * x) ** 2 >= 1, says="The powers of a smaller number do not stay large:"),
+        need(
+            UNSTABLE,
+            ((1 - eta * lambda_) * c) ** 2 >= c**2,
+            says="Where a factor is smaller, steps fall below any length:",
+        ),
+        need(POSITIVE_RATE, (eta * x) ** 2 > 0, _SOME, says="At the rate 0 no step is made:"),
+        need(
+            ZERO_START,
+            *(equals(w(1), eta * b), define("a step", w(1), w(NONE) - eta * (A(w(NONE)) - b))),
+            says="From elsewhere the run has another part:",
+        ),
+        need(
+            ONE_OF_THEM,
+            equals(dot(v - eta * A(v), a), (1 - eta * lambda_) * dot(v, a)),
+            says="Of other vectors nothing is known:",
+        ),
+    ),
     remarks=(
         say(
             "By the spectral theorem (Axler 2015, theorem 7.29) {} is the sum of its components "

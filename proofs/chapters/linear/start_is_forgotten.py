@@ -3,10 +3,10 @@
 from proofs.chapters.gradient_descent.setting import POSITIVE_RATE, eta
 from proofs.chapters.linear.descent import n, w
 from proofs.chapters.linear.setting import (
-    AXLER, NO_SAMPLES, SAMPLES, SECOND_MOMENT, A, X, b, m, squared, v,
+    AXLER, SAMPLES, SECOND_MOMENT, A, X, b, m, squared, v,
 )  # fmt: skip
 from proofs.chapters.linear.spectrum import (
-    AN_ORTHONORMAL_BASIS, CURVED, ONE_OF_THEM, DIFFERENCE, EIGEN, FACTOR, LENGTH_PARTS, RATE_PARTS, REST,
+    AN_ORTHONORMAL_BASIS, CURVED, ONE_OF_THEM, DIFFERENCE, EIGEN, FACTOR, FAMILY_NEEDS, LENGTH_PARTS, RATE_NEEDS, RATE_PARTS, REST,
     REST_PARTS, ROW_SPACE, ROW_SPACE_NOTATION, SHARE, SIZE, SMALL, a, by_components, c, component, difference, eigenvalue, k,
     length, limit, other, r, rest_apart, rest_unseen, small_rates, u, z,
 )  # fmt: skip
@@ -30,7 +30,7 @@ entry = Entry(
         *(equals(X(z), ZERO), POSITIVE_RATE.relation, SMALL.relation, limit.proves[0], z, z, STAYS, MEET),
     ),
     given=(SAMPLES, SECOND_MOMENT, EIGEN, CURVED, ROW_SPACE),
-    needs=(NO_SAMPLES,),
+    needs=(*FAMILY_NEEDS, *RATE_NEEDS),
     aside=(k < r,),
     remarks=(
         AN_ORTHONORMAL_BASIS,

@@ -2,11 +2,11 @@
 
 from proofs.chapters.gradient_descent.setting import POSITIVE_RATE, eta
 from proofs.chapters.linear.descent import NONE, n, w
-from proofs.chapters.linear.setting import AXLER, NO_SAMPLES, RICHARDSON, A, rho, squared
+from proofs.chapters.linear.setting import AXLER, RICHARDSON, A, b, lambda_, rho, squared, v
 from proofs.chapters.linear.spectrum import (
-    AN_ORTHONORMAL_BASIS, CONTRACTION, CURVED, DIFFERENCE, EIGEN, FACTOR, GAP, LENGTH_PARTS,
+    AN_ORTHONORMAL_BASIS, BOUNDED, CONTRACTION, CURVED, DIFFERENCE, EIGEN, FACTOR, FAMILY_NEEDS, GAP, LENGTH_PARTS,
     ONE_OF_THEM, REST, REST_PARTS, ROW_SPACE, ROW_SPACE_NOTATION, SAMPLES, SECOND_MOMENT, SHARE,
-    FROM_SOLUTION, SOLUTION, a, k, length, other, powers_in_order, r, rest_apart, s, stands_still, u, x, z,
+    FROM_SOLUTION, SOLUTION, STILL, a, need, k, length, other, powers_in_order, r, rest_apart, s, stands_still, u, x, z,
 )  # fmt: skip
 from proofs.statement import Entry, Lines, at_once, chain, induction
 from proofs.terms import Hypothesis, assume, define, dot, equals, finite_sum, norm, say, scalar
@@ -27,7 +27,30 @@ entry = Entry(
         *(w(NONE) - s, REST.relation, NONNEGATIVE.relation, CONTRACTION.relation, k < r, BOUND),
     ),
     given=(SAMPLES, SECOND_MOMENT, EIGEN, CURVED, ROW_SPACE, SOLUTION),
-    needs=(NO_SAMPLES,),
+    needs=(
+        *FAMILY_NEEDS,
+        STILL,
+        need(
+            SOLUTION,
+            equals(s - eta * (A(s) - b), s),
+            says="What is no solution does not stand still:",
+        ),
+        need(
+            NONNEGATIVE,
+            *(norm(v) <= rho * norm(a), assume("contracts", squared(v) <= rho**2 * squared(a))),
+            says="A length is no negative multiple of another:",
+        ),
+        need(
+            BOUNDED,
+            *((x * x) ** 2 <= (rho * rho) ** 2, NONNEGATIVE),
+            says="Powers of a larger number are larger:",
+        ),
+        need(
+            CONTRACTION,
+            *((1 - eta * lambda_) ** 2 <= rho**2, NONNEGATIVE),
+            says="Some factor may be larger than a number that bounds none:",
+        ),
+    ),
     aside=(k < r,),
     remarks=(
         AN_ORTHONORMAL_BASIS,

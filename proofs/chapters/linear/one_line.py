@@ -1,0 +1,191 @@
+"""If the weights of all small rates lie on one line, b is an eigenvector of A.
+
+The run is a function of the rate.  Its two lowest powers of the rate are written out; what is left
+is bounded while the rate is.  So whatever is perpendicular to the line is perpendicular to b, and
+then to Ab: else a rate could be chosen at which it is not perpendicular to the weights.
+"""
+
+from typing import Any
+
+from proofs.chapters.gradient_descent.setting import eta
+from proofs.chapters.linear.descent import NONE, n
+from proofs.chapters.linear.setting import A, b, c, epsilon, squared
+from proofs.statement import Lines, Parts, Proof, at_once, cases, chain, induction
+from proofs.terms import (
+    ABS, ZERO, Hypothesis, Term, assume, define, differs, dot, equals, function, say, scalar,
+    substitute, vector,
+)  # fmt: skip
+
+w = function("w", ("scalar", "step"), "vector")
+share = function("s")
+rest = function("R", ("step", "scalar"), "vector")
+bound = function("K", ("step", "vector"))
+e, f = vector("e"), vector("f")
+M = scalar("M")
+PAIRS = n * (n - 1) / 2
+
+ZERO_START = assume("zero start", equals(w(eta, NONE), ZERO), (eta,))
+STEP = define("gradient descent", w(eta, n + 1), w(eta, n) - eta * (A(w(eta, n)) - b), (eta, n))
+MET = assume("something to learn", differs(b, ZERO))
+TWICE = assume("two steps", n >= 2)
+RANGE = assume("a range of rates", epsilon > 0)
+UNIT = assume("a direction", equals(squared(e), 1))
+ONE_LINE = assume(
+    "one line", equals(w(eta, n), share(eta) * e), (eta,), eta > 0, eta < epsilon
+)
+SMALL, POSITIVE = assume("a small rate", eta < epsilon), assume("positive rate", eta > 0)
+APART = assume("perpendicular to b", equals(dot(f, b), 0))
+ACROSS = assume("perpendicular to the line", equals(dot(f, e), 0))
+
+NO_REST = define("no rest yet", rest(NONE, eta), ZERO, (eta,))
+MORE_REST = define(
+    "the rest after one more step",
+    *(rest(n + 1, eta), rest(n, eta) - eta * A(rest(n, eta)) + PAIRS * A(A(b)), (n, eta)),
+)
+NO_BOUND = define("nothing to bound", bound(NONE, f), 0, (f,))
+MORE_BOUND = define(
+    "the bound after one more step", bound(n + 1, f),
+    bound(n, f) + epsilon * bound(n, A(f)) + PAIRS * ABS(dot(f, A(A(b)))), (n, f),
+)  # fmt: skip
+LOWEST = n * eta * b - PAIRS * eta**2 * A(b) + eta**3 * rest(n, eta)
+
+
+@induction(
+    equals(w(eta, n), LOWEST),
+    start=at_once("no steps", "both are zero", ZERO_START.at(eta), NO_REST.at(eta)),
+    name="the lowest powers of the rate",
+    over=n,
+)
+def lowest_powers(assumed: Hypothesis) -> Lines:
+    """One more step."""
+    yield "=", w(eta, n) - eta * (A(w(eta, n)) - b), STEP.at(eta, n)
+    yield "=", LOWEST - eta * (A(LOWEST) - b), "the ", assumed
+    yield "=", ..., "collect the powers of ", eta, MORE_REST.at(n, eta)
+
+
+@induction(PAIRS >= 0, start=at_once("no steps", "it is 0"), name="the number of pairs", over=n)
+def pairs(assumed: Hypothesis) -> Lines:
+    """One more step."""
+    yield "=", PAIRS + n, "as many pairs more"
+    yield ">=", ..., "the ", assumed
+
+
+x, y, z = scalar("x"), scalar("y"), scalar("z")
+WEIGHT = assume("a weight", c >= 0)
+
+
+@chain(ABS(x + z) <= ABS(x) + ABS(z), name="the triangle inequality")
+def triangle() -> Lines:
+    yield "<=", ..., "sizes"
+
+
+@chain(ABS(x - eta * y + c * z) <= ABS(x) + eta * ABS(y) + c * ABS(z), name="sizes of three")
+def sizes() -> Lines:
+    yield "<=", ABS(x) + ABS(-eta * y + c * z), triangle.of({z: -eta * y + c * z})
+    yield "<=", ABS(x) + (ABS(-eta * y) + ABS(c * z)), triangle.of({x: -eta * y, z: c * z})
+    yield "=", ..., "factors that are not negative", POSITIVE, WEIGHT
+
+
+@induction(
+    ABS(dot(f, rest(n, eta))) <= bound(n, f),
+    start=at_once("no steps", "both are 0", NO_REST.at(eta), NO_BOUND.at(f)),
+    name="the rest is bounded",
+    over=n,
+    every=(f,),
+)
+def bounded(assumed: Hypothesis) -> Lines:
+    """One more step."""
+    last = PAIRS * ABS(dot(f, A(A(b))))
+    first, second = ABS(dot(f, rest(n, eta))), ABS(dot(A(f), rest(n, eta)))
+    three = (dot(f, rest(n, eta)), dot(A(f), rest(n, eta)), dot(f, A(A(b))))
+    yield "=", ABS(three[0] - eta * three[1] + PAIRS * three[2]), MORE_REST.at(n, eta)
+    read = dict(zip((x, y, z), three, strict=True)) | {c: PAIRS}
+    yield "<=", first + eta * second + last, sizes.of(read), pairs, POSITIVE
+    yield "<=", first + epsilon * second + last, SMALL
+    yield "<=", bound(n, f) + epsilon * bound(n, A(f)) + last, "x", assumed.at(f), assumed.at(A(f)), RANGE
+    yield "=", ..., MORE_BOUND.at(n, f)
+
+
+# Two polynomials that vanish ---------------------------------------------------------------------
+
+
+@chain(equals(dot(f, w(eta, n)), 0), name="perpendicular to the weights")
+def across() -> Lines:
+    yield "=", share(eta) * dot(f, e), ONE_LINE.at(eta), POSITIVE, SMALL
+    yield "=", ..., ACROSS
+
+
+SIZE = PAIRS * ABS(dot(f, A(b))) + epsilon * ABS(bound(n, f))
+
+
+@chain(n * dot(f, b) <= eta * SIZE, name="the first coefficient")
+def first_coefficient() -> Lines:
+    last = PAIRS * dot(f, A(b)) - eta * dot(f, rest(n, eta))
+    apart = (dot(f, LOWEST) / eta) + eta * last
+    yield "=", apart, "multiply out", POSITIVE
+    yield "=", eta * last, "perpendicular to the weights", across, lowest_powers
+    yield "<=", eta * (PAIRS * ABS(dot(f, A(b))) + eta * ABS(dot(f, rest(n, eta)))), "sizes", pairs
+    yield "<=", eta * (PAIRS * ABS(dot(f, A(b))) + eta * ABS(bound(n, f))), bounded
+    yield "<=", ..., SMALL
+
+
+@chain(PAIRS * dot(f, A(b)) <= eta * ABS(bound(n, f)), name="the second coefficient")
+def second_coefficient() -> Lines:
+    apart = PAIRS * dot(f, A(b)) + dot(f, LOWEST) / eta**2
+    yield "=", apart, "perpendicular to the weights", across, lowest_powers, POSITIVE
+    yield "=", n * dot(f, b) / eta + eta * dot(f, rest(n, eta)), "multiply out"
+    yield "=", eta * dot(f, rest(n, eta)), APART
+    yield "<=", eta * ABS(dot(f, rest(n, eta))), "a size"
+    yield "<=", ..., bounded
+
+
+# A rate that is small enough ---------------------------------------------------------------------
+
+CHOSEN = epsilon * c / (2 * (c + epsilon * M))
+SOME, SIZED = assume("more than 0", c > 0), assume("a size", M >= 0)
+
+
+@chain(CHOSEN > 0)
+def chosen_positive() -> Lines:
+    yield ">", ..., SOME, SIZED, RANGE
+
+
+@chain(CHOSEN < epsilon)
+def chosen_small() -> Lines:
+    yield "<=", epsilon * c / (2 * c), SOME, SIZED, RANGE
+    yield "=", epsilon / 2, "cancel"
+    yield "<", ..., RANGE
+
+
+@chain(CHOSEN * M <= c / 2)
+def chosen_product() -> Lines:
+    yield "=", c / 2 * (epsilon * M / (c + epsilon * M)), "collect", SOME, SIZED, RANGE
+    yield "<=", ..., "the fraction is at most 1"
+
+
+def _not_positive(value: Term, size: Term, coefficient: Proof, *known: Any, name: str) -> Proof:
+    """A number that is at most every small rate times a size is not positive."""
+    read = {c: value, M: size}
+    at = substitute(CHOSEN, read)
+    chosen = (chosen_positive.of(read), chosen_small.of(read))
+
+    @cases(value <= 0, ("nothing to show", value <= 0), ("more than 0", value > 0), name=name)
+    def shown(here: Hypothesis) -> Lines:
+        if here.relation.sign == "<=":
+            yield "<=", ..., "the case"
+            return
+        yield "=", 2 * value - value, "twice less once"
+        bound_there = (coefficient.of({eta: at}), *chosen, *known)
+        yield "<=", 2 * (at * size) - value, "at a small rate", *bound_there
+        yield "<=", ..., chosen_product.of(read)
+
+    return shown
+
+
+first_part = _not_positive(
+    n * dot(f, b), SIZE, first_coefficient, RANGE, pairs, ACROSS, name="no part along b"
+)
+second_part = _not_positive(
+    PAIRS * dot(f, A(b)), ABS(bound(n, f)), second_coefficient, RANGE, APART,
+    name="no part along Ab",
+)
