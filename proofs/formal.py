@@ -238,12 +238,14 @@ class Ledger:
         lines, conditions, givens = [], [], []
         for branch, inner in zip(form.branches, branches, strict=True):
             change = later_by(shift - inner.shift)
-            own = [p for p in branch.premises if p.role == "case"]
-            conditions.append(claim(translator, own[0]))
+            here = [p for p in branch.premises if p.role == "case"]
+            conditions.append(claim(translator, here[0]))
             sources |= {claim(translator, p): p for p in branch.premises if p.role != "case"}
             uses = [self._in_case(book, p, inner, change) for p in inner.given]
             line = self._cite(book, inner.name, change, uses, 0)
-            lines += self._met(book, form.name, [line], own_of(branch), uses)
+            own = own_of(branch)
+            known = [*uses, *self._others(book, inner, _Mode(), [line], own)]
+            lines += self._met(book, form.name, [line], own, known)
             givens += [p for p in book.done[lines[-1]].open if p is not conditions[-1]]
         goal = book.says(lines[0])
         met = {claim(translator, p) for p in sources.values() if has_conditions(p)}
@@ -314,7 +316,7 @@ class Ledger:
             return []
         more = {p: h for p, h in inner.sources.items() if p not in inner.given}
         return [self._supply(book, p, inner, mode, {}) for p, h in more.items()
-                if not stands_alone(h)]  # fmt: skip
+                if not stands_alone(h) or h.role == "definition"]  # fmt: skip
 
     def _within(self, book: Book, form: Derivation | Cases, mode: _Mode, change: Change) -> int:
         """The conclusion of a chain, what it rests on supplied in the same book."""
@@ -322,7 +324,12 @@ class Ledger:
         if key not in mode.cited:
             inner = self.inner(form)
             uses = self._all_supplied(book, inner, mode, change)
-            mode.cited[key] = self._cite(book, inner.name, change, uses, 0)
+            place = self._cite(book, inner.name, change, uses, 0)
+            if not change:  # what it reads elsewhere is shown from what it rests on
+                own = own_of(form)
+                known = [*uses, *self._others(book, inner, mode, [place], own)]
+                (place,) = self._met(book, form.name, [place], own, known)
+            mode.cited[key] = place
         return mode.cited[key]
 
     def _closed(self, book: Book, name: str, places: list[int], shift: int | None,

@@ -189,7 +189,7 @@ def reaches_the_solution() -> Lines:
 
 
 @entry.part("Components of the solution", equals(dot(s, u(k)), SHARES))
-def component() -> Lines:
+def shares() -> Lines:
     yield "=", dot(s, A(u(k))) / eigenvalue(k), EIGEN.at(k), CURVED.at(k), ONE_OF_THEM
     yield "=", ..., stationary, BEST
 
@@ -197,7 +197,7 @@ def component() -> Lines:
 @entry.part("From zero nothing is left", equals(z, ZERO))
 def from_zero() -> Lines:
     yield "=", finite_sum(k, r, dot(s, u(k)) * u(k)) - s, REST, FROM_SOLUTION, ZERO_START
-    yield "=", finite_sum(k, r, SHARES * u(k)) - s, component.every(k)
+    yield "=", finite_sum(k, r, SHARES * u(k)) - s, shares.every(k)
     yield "=", ..., BEST
 
 

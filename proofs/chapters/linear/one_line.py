@@ -12,7 +12,7 @@ from proofs.chapters.linear.descent import NONE, n
 from proofs.chapters.linear.setting import A, b, c, epsilon, squared
 from proofs.statement import Lines, Parts, Proof, at_once, cases, chain, induction
 from proofs.terms import (
-    ABS, ZERO, Hypothesis, Term, assume, define, differs, dot, equals, function, say, scalar,
+    ABS, ZERO, Hypothesis, Symbol, Term, assume, define, differs, dot, equals, function, say, scalar,
     substitute, vector,
 )  # fmt: skip
 
@@ -20,7 +20,7 @@ w = function("w", ("scalar", "step"), "vector")
 share = function("s")
 rest = function("R", ("step", "scalar"), "vector")
 bound = function("K", ("step", "vector"))
-e, f = vector("e"), vector("f")
+e, f, p, q = vector("e"), vector("f"), vector("p"), vector("q")
 M = scalar("M")
 PAIRS = n * (n - 1) / 2
 
@@ -163,10 +163,12 @@ def chosen_product() -> Lines:
     yield "<=", ..., "the fraction is at most 1"
 
 
-def _not_positive(value: Term, size: Term, coefficient: Proof, *known: Any, name: str) -> Proof:
+def _not_positive(
+    h: Symbol, value: Term, size: Term, coefficient: Proof, *known: Any, name: str
+) -> Proof:
     """A number that is at most every small rate times a size is not positive."""
     read = {c: value, M: size}
-    at = substitute(CHOSEN, read)
+    rate = define("a small rate", h, substitute(CHOSEN, read))
     chosen = (chosen_positive.of(read), chosen_small.of(read))
 
     @cases(value <= 0, ("nothing to show", value <= 0), ("more than 0", value > 0), name=name)
@@ -175,17 +177,120 @@ def _not_positive(value: Term, size: Term, coefficient: Proof, *known: Any, name
             yield "<=", ..., "the case"
             return
         yield "=", 2 * value - value, "twice less once"
-        bound_there = (coefficient.of({eta: at}), *chosen, *known)
-        yield "<=", 2 * (at * size) - value, "at a small rate", *bound_there
+        yield "<=", 2 * (h * size) - value, "at ", rate, coefficient.of({eta: h}), *chosen, *known
         yield "<=", ..., chosen_product.of(read)
 
     return shown
 
 
 first_part = _not_positive(
-    n * dot(f, b), SIZE, first_coefficient, RANGE, pairs, ACROSS, name="no part along b"
+    *(scalar("h", "", "1"), n * dot(f, b), SIZE, first_coefficient, RANGE, pairs, ACROSS),
+    name="nothing along b",
 )
 second_part = _not_positive(
-    PAIRS * dot(f, A(b)), ABS(bound(n, f)), second_coefficient, RANGE, APART,
-    name="no part along Ab",
+    *(scalar("h", "", "2"), PAIRS * dot(f, A(b)), ABS(bound(n, f)), second_coefficient, RANGE),
+    *(APART, ACROSS),
+    name="nothing along Ab",
 )
+
+
+@chain(PAIRS >= 1, name="two steps make a pair")
+def a_pair() -> Lines:
+    yield "=", 1 + (n - 2) * (n + 1) / 2, "multiply out"
+    yield ">=", ..., TWICE
+
+
+MANY = assume("one or more", x >= 1)
+PRODUCT = assume("no positive multiple", x * y <= 0)
+SHORT = assume("no distance", squared(p - q) <= 0)
+
+
+@chain(y <= 0)
+def divided() -> Lines:
+    yield "=", x * y / x, MANY
+    yield "<=", ..., PRODUCT
+
+
+@chain(equals(squared(p - q), 0))
+def no_distance() -> Lines:
+    yield "=", ..., "a square is not negative", SHORT
+
+
+@chain(equals(p, q), name="what has no distance is equal")
+def no_difference() -> Lines:
+    yield "=", ..., "a vector of length 0 is zero", no_distance
+
+
+@chain(dot(f, b) <= 0)
+def not_along_b() -> Lines:
+    yield "<=", ..., divided.of({x: n + 0, y: dot(f, b)}), first_part, TWICE
+
+
+@chain(dot(f, A(b)) <= 0)
+def not_along_image() -> Lines:
+    yield "<=", ..., divided.of({x: PAIRS, y: dot(f, A(b))}), second_part, a_pair
+
+
+LEFT, LEFT_OF_IMAGE = b - dot(b, e) * e, A(b) - dot(A(b), e) * e
+
+
+@chain(equals(dot(LEFT_OF_IMAGE, e), 0))
+def across_the_line() -> Lines:
+    yield "=", ..., UNIT
+
+
+@chain(squared(LEFT) <= 0)
+def left_of_b() -> Lines:
+    yield "=", dot(LEFT, b), UNIT
+    yield "<=", ..., not_along_b.of({f: LEFT}), UNIT
+
+
+@chain(equals(b, dot(b, e) * e), name="b lies on the line")
+def b_on_the_line() -> Lines:
+    yield "=", ..., no_difference.of({p: b, q: dot(b, e) * e}), left_of_b
+
+
+FIRST, SECOND = assume("on the line", equals(p, x * e)), assume("also", equals(q, y * e))
+
+
+@chain(equals(dot(f, p), 0))
+def not_along_the_line() -> Lines:
+    yield "=", x * dot(f, e), FIRST
+    yield "=", ..., ACROSS
+
+
+@chain(equals(squared(p) * q, dot(p, q) * p))
+def on_one_line() -> Lines:
+    yield "=", ..., FIRST, SECOND, UNIT
+
+
+@chain(equals(dot(LEFT_OF_IMAGE, b), 0))
+def left_and_b() -> Lines:
+    read = {p: b, x: dot(b, e), f: LEFT_OF_IMAGE}
+    yield "=", ..., not_along_the_line.of(read), b_on_the_line, across_the_line
+
+
+@chain(squared(LEFT_OF_IMAGE) <= 0)
+def left_of_image() -> Lines:
+    yield "=", dot(LEFT_OF_IMAGE, A(b)), UNIT
+    yield "<=", ..., not_along_image.of({f: LEFT_OF_IMAGE}), left_and_b, UNIT
+
+
+@chain(equals(A(b), dot(A(b), e) * e), name="Ab lies on the line")
+def image_on_the_line() -> Lines:
+    yield "=", ..., no_difference.of({p: A(b), q: dot(A(b), e) * e}), left_of_image
+
+
+IS_EIGENVECTOR = equals(A(b), dot(b, A(b)) / squared(b) * b)
+
+
+@chain(equals(squared(b) * A(b), dot(b, A(b)) * b))
+def parallel() -> Lines:
+    read = {p: b, q: A(b), x: dot(b, e), y: dot(A(b), e)}
+    yield "=", ..., on_one_line.of(read), b_on_the_line, image_on_the_line
+
+
+@chain(IS_EIGENVECTOR)
+def eigenvector() -> Lines:
+    yield "=", squared(b) * A(b) / squared(b), MET
+    yield "=", ..., parallel

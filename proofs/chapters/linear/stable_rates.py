@@ -3,7 +3,7 @@
 from proofs.chapters.gradient_descent.setting import POSITIVE_RATE, ZERO_START, eta
 from proofs.chapters.linear.descent import NONE, STEP, k, n, w
 from proofs.chapters.linear.setting import (
-    AXLER, RICHARDSON, A, b, cauchy_schwarz, lambda_, squared, v,
+    AXLER, RICHARDSON, A, b, cauchy_schwarz, lambda_, numbered_step, squared, v,
 )  # fmt: skip
 from proofs.chapters.linear.spectrum import (
     CURVED, EIGEN, FACTOR, ONE_OF_THEM, VANISHING, a, bernoulli, c, eigenvalue, need,
@@ -221,7 +221,7 @@ def nowhere() -> Lines:
 entry.twin(
     "Every positive rate converges: steps never grow.",
     squared(w(2) - w(1)) <= squared(w(1) - w(NONE)),
-    *(ZERO_START, POSITIVE_RATE, STEP.at(0), STEP.at(1)),
+    *(ZERO_START, POSITIVE_RATE, numbered_step(1), numbered_step(2)),
 )
 entry.symbol(
     say("{}, {}", u(k), eigenvalue(k)), "eigenvectors of {} and their eigenvalues, for {}", A, k < r
