@@ -339,21 +339,23 @@ class Ledger:
         open_ends = frozenset().union(*(book.done[k].open for k in places))
         said = frozenset().union(*(T.free(book.says(k)) for k in places))
         spoken = Counter(x for p in open_ends for x in T.free(p))
+        meanings: dict[object, list[T.Term]] = {}
         for p in sorted(open_ends & self.definitions, key=as_text):
-            head = head_of(p)
-            if head in said or spoken[head] > 1:
+            meanings.setdefault(head_of(p), []).append(p)
+        for head, equations in meanings.items():
+            if head in said or spoken[head] > len(equations):
                 continue
             try:
                 gone = [
-                    book.add(book.says(k), "definition", (p,), (k,))
-                    if p in book.done[k].open
+                    book.add(book.says(k), "definition", equations, (k,))
+                    if not book.done[k].open.isdisjoint(equations)
                     else k
                     for k in places
                 ]
             except T.Wrong:
                 continue
             places = gone
-            spoken.subtract(T.free(p))
+            spoken.subtract(x for p in equations for x in T.free(p))
         open_ends = frozenset().union(*(book.done[k].open for k in places))
         for p in sorted(open_ends & self.definitions, key=as_text) if shift is None else ():
             if p.args[0].op == "symbol" and head_of(p) in said:

@@ -83,7 +83,7 @@ def interpretations(functions: Sequence[Function]) -> Iterator[Functions]:
             for place, kind in enumerate(f.takes)
         )
         same = [p for p in parameters if p.kind == f.gives]
-        shift = vector("q")
+        shift, constant = vector("q"), vector("q", "", f.name)
         bodies: list[Term] = []
         if f.gives == "scalar" and f.takes == ("vector", "vector"):
             bodies += [dot(*parameters), dot(*parameters) - 1]
@@ -102,11 +102,13 @@ def interpretations(functions: Sequence[Function]) -> Iterator[Functions]:
         bodies.append(ZERO if f.gives == "vector" else number(1))
         if f.gives == "scalar" and {"index", "step"} & {*f.takes}:
             bodies.append(number(0))
+        if f.gives == "vector" and {"index", "step"} >= {*f.takes}:
+            bodies.append(constant)
         options.append(
             [
                 ((f, parameters, body),)
                 for body in bodies
-                if set(symbols(body)) <= {shift, *parameters}
+                if set(symbols(body)) <= {shift, constant, *parameters}
             ]
         )
     for choice, _ in zip(product(*options), range(_READINGS), strict=False):

@@ -10,9 +10,10 @@ from typing import Any
 from proofs.chapters.gradient_descent.setting import eta
 from proofs.chapters.linear.descent import NONE, n
 from proofs.chapters.linear.setting import A, b, c, epsilon, squared
-from proofs.statement import Lines, Parts, Proof, at_once, cases, chain, induction
+from proofs.claim import Need
+from proofs.statement import Lines, Parts, Proof, at_once, cases, chain, induction, shown_by
 from proofs.terms import (
-    ABS, ZERO, Hypothesis, Symbol, Term, assume, define, differs, dot, equals, function, say, scalar,
+    ABS, ZERO, Hypothesis, Relation, Symbol, Term, assume, define, differs, dot, equals, function, say, scalar,
     substitute, vector,
 )  # fmt: skip
 
@@ -290,7 +291,46 @@ def parallel() -> Lines:
     yield "=", ..., on_one_line.of(read), b_on_the_line, image_on_the_line
 
 
+FACTOR, NOT_0 = assume("multiples", equals(x * q, y * p)), assume("not 0", differs(x, 0))
+
+
+@chain(equals(q, y / x * p))
+def solved() -> Lines:
+    yield "=", 1 / x * (x * q), NOT_0
+    yield "=", ..., FACTOR
+
+
+@chain(squared(b) > 0)
+def something() -> Lines:
+    yield ">", ..., MET
+
+
 @chain(IS_EIGENVECTOR)
 def eigenvector() -> Lines:
-    yield "=", squared(b) * A(b) / squared(b), MET
-    yield "=", ..., parallel
+    read = {p: b, q: A(b), x: squared(b), y: dot(b, A(b))}
+    yield "=", ..., solved.of(read), parallel, something
+
+
+# What the entry shares ---------------------------------------------------------------------------
+
+
+def need(hypothesis: Hypothesis, relation: Relation, *given: Hypothesis, says: str) -> Need:
+    """What fails without a hypothesis, at numbers that are found."""
+    name = hypothesis.name
+    return shown_by(name, name.replace(" ", "-"), relation, *given, says=says)
+
+
+CONVERSE_PARTS: Parts = (
+    ("The lowest powers of the rate", lowest_powers),
+    (say("The rest is bounded, for rates below {}", epsilon), bounded),
+    (say("Suppose one line, and let {} be perpendicular to it", f), across),
+    (say("At every small rate: the first power"), first_coefficient),
+    (say("So {} is perpendicular to {}", f, b), first_part),
+    (say("{} lies on the line", b), b_on_the_line),
+    (say("At every small rate: the second power"), second_coefficient),
+    (say("So {} is perpendicular to {}", f, A(b)), second_part),
+    (say("{} lies on the line", A(b)), image_on_the_line),
+    (say("Therefore {} is an eigenvector", b), eigenvector),
+)
+LINE_NEEDS: tuple[Need, ...] = ()
+NEEDS_POSITIVE: tuple[Need, ...] = ()

@@ -11,12 +11,12 @@ from proofs.chapters.linear.spectrum import (
 )  # fmt: skip
 from proofs.statement import Entry, Lines, at_once, chain, induction
 from proofs.terms import (
-    Hypothesis, assume, define, differs, dot, equals, finite_sum, say,
+    Hypothesis, assume, define, differs, dot, equals, finite_sum, number, say,
 )  # fmt: skip
 
 MET, SHARE = dot(b, u(k)), dot(b, u(k)) / eigenvalue(k)
 COMPONENTS = assume("made of these", equals(b, finite_sum(k, r, MET * u(k))))
-SOME = assume("met", differs(MET, 0), (k,), k < r)
+SOME = assume("met", differs(MET, 0))
 STABLE = assume("stable factors", FACTOR**2 < 1, (k,), k < r)
 LARGE = assume("not between −1 and 1", x**2 >= 1)
 UNSTABLE = assume("an unstable factor", FACTOR**2 >= 1)
@@ -36,13 +36,14 @@ entry = Entry(
     place=140,
     title="Which rates converge: the rate is no mere scale",
     says=say(
-        "Let {} with {}, {} and {} for every {}: the eigenvectors that {} meets. From {}, {}. If "
-        "{} for every {}, the run converges, to {}: {}. If {} for one {}, and {}, it does not: "
-        "whatever {} is, {} for ever, and {}.",
-        *(COMPONENTS.relation, EIGEN.relation, CURVED.relation, SOME.relation, k < r, b),
-        *(ZERO_START.relation, RUN, STABLE.relation, k < r, s, TENDS, UNSTABLE.relation, k < r),
-        *(POSITIVE_RATE.relation, v, NOWHERE, PARTED > 0),
+        "Let {} with {} and {} for every {}. From {}, {}. If {} for every {}, the run converges, "
+        "to {}: {}. But if {} and {} for one {}, and {}, then {} whatever {} is, for ever, and {}: "
+        "it does not converge.",
+        *(COMPONENTS.relation, EIGEN.relation, CURVED.relation, k < r, ZERO_START.relation, RUN),
+        *(STABLE.relation, k < r, s, TENDS, SOME.relation, UNSTABLE.relation, k < r),
+        *(POSITIVE_RATE.relation, NOWHERE, v, PARTED > 0),
     ),
+    aside=(k < r,),
     given=(EIGEN,),
     needs=(
         need(
@@ -92,7 +93,7 @@ entry = Entry(
         say(
             "Where {} and {} are positive, {} is below 1, so that only {} at {} or more can go "
             "wrong.",
-            *(eta, eigenvalue(k), FACTOR, eta * eigenvalue(k), 2),
+            *(eta, eigenvalue(k), FACTOR, eta * eigenvalue(k), number(2)),
         ),
     ),
     citations=(RICHARDSON, AXLER),
@@ -203,7 +204,7 @@ def jumps() -> Lines:
 
 @entry.part("That length is not 0", PARTED > 0)
 def for_ever() -> Lines:
-    yield ">", ..., SOME.at(k), POSITIVE_RATE, ONE_OF_THEM
+    yield ">", ..., SOME, POSITIVE_RATE
 
 
 @chain(2 * (squared(w(n + 1) - v) + squared(w(n) - v)) - squared(JUMP) >= 0)
