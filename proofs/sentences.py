@@ -265,7 +265,7 @@ _ALL = (
         say("A product that is zero everywhere blocks the computation."),
         holds_by=(
             "linear.starts-iff-correlated::then-optimal",
-            "linear.almost-surely-starts::dimension",
+            "linear.almost-surely-starts::proper",
         ),
         fails_by=("linear.starts-iff-correlated::moves",),
         instead=say(
@@ -362,11 +362,12 @@ _ALL = (
         holds_by=(
             "linear.gradient-at-zero::at-zero",
             "linear.starts-iff-correlated::moves",
-            "linear.almost-surely-starts::null-set",
+            "linear.almost-surely-starts::at-most-once",
         ),
         instead=say(
-            "“Most likely” is exact, if some feature is not zero: the targets for which the "
-            "gradient at zero vanishes are then a null set."
+            "“Most likely” is right, if some feature is not zero: the targets for which the "
+            "gradient at zero vanishes are then a proper subspace, and along every direction that "
+            "the features see one target at most is among them."
         ),
     ),
     Sentence(

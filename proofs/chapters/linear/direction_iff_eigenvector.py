@@ -3,8 +3,7 @@
 from proofs.chapters.gradient_descent.setting import eta
 from proofs.chapters.linear.descent import NONE, j, n
 from proofs.chapters.linear.one_line import (
-    ACROSS, CONVERSE_PARTS, IS_EIGENVECTOR, LINE_NEEDS, MET, NEEDS_POSITIVE, ONE_LINE, POSITIVE,
-    RANGE, STEP, TWICE, UNIT, ZERO_START, bound, e, f, need, rest, share, w,
+    CONVERSE_PARTS, IS_EIGENVECTOR, LINE_NEEDS, MET, ONE_LINE, POSITIVE, RANGE, STEP, TWICE, UNIT, ZERO_START, bound, e, f, need, rest, share, w,
 )  # fmt: skip
 from proofs.chapters.linear.setting import (
     NO_SAMPLES, SAMPLES, SECOND_MOMENT, XT, A, X, b, c, cauchy_schwarz, epsilon, lambda_, m,
@@ -12,15 +11,18 @@ from proofs.chapters.linear.setting import (
 )  # fmt: skip
 from proofs.chapters.linear.spectrum import INSIDE, bernoulli, x
 from proofs.statement import Entry, Lines, at_once, chain, induction
-from proofs.terms import Hypothesis, assume, define, dot, equals, norm, say
+from proofs.terms import Hypothesis, assume, define, dot, equals, norm, say, scalar, vector
 
 EIGENVECTOR = assume("eigenvector", equals(A(b), lambda_ * b))
 MOMENT = assume("moments of the targets", equals(b, XT(y) / m))
 SLOW, FAST = assume("small rate", eta * lambda_ < 2), assume("large rate", eta * lambda_ > 2)
 SOME = assume("some steps", j >= 1)
-FACTOR = 1 - eta * lambda_
+UP, FACTOR = assume("positive eigenvalue", lambda_ > 0), 1 - eta * lambda_
+g = scalar("g")
+MULTIPLE = define("the multiple", g, (1 - FACTOR**n) / lambda_)
 FORMULA = equals(w(eta, n), (1 - FACTOR**n) / lambda_ * b)
 SAME = equals(w(eta, n) / norm(w(eta, n)), b / norm(b))
+WEIGHTS = vector("w", "2")
 TURNED = (1 - FACTOR ** (2 * j)) / lambda_ < 0
 
 entry = Entry(
@@ -38,7 +40,50 @@ entry = Entry(
         *(TURNED, FAST.relation, SOME.relation),
     ),
     given=(MET, TWICE, ZERO_START),
-    needs=(NO_SAMPLES,),
+    needs=(
+        *LINE_NEEDS,
+        NO_SAMPLES,
+        need(
+            MET,
+            *(lambda_ > 0, EIGENVECTOR, SAMPLES, MOMENT, SECOND_MOMENT.at(b)),
+            says="The zero vector is an eigenvector to any number:",
+        ),
+        need(
+            ZERO_START,
+            *(equals(v - eta * (A(v) - b), g * b), EIGENVECTOR),
+            says="From elsewhere the step does not go along b:",
+        ),
+        need(
+            SECOND_MOMENT,
+            *(lambda_ > 0, EIGENVECTOR, SAMPLES, MOMENT, MET),
+            says="Another map may have a negative eigenvalue:",
+        ),
+        need(
+            MOMENT,
+            *(lambda_ > 0, EIGENVECTOR, SAMPLES, MET, SECOND_MOMENT.at(b)),
+            says="What the features do not see has the eigenvalue 0:",
+        ),
+        need(
+            EIGENVECTOR,
+            *(equals(2 * eta * b - eta**2 * A(b), g * b), MET, POSITIVE),
+            says="Else the second step leaves the line:",
+        ),
+        need(
+            SLOW,
+            *((1 - FACTOR**2) / lambda_ > 0, POSITIVE, UP),
+            says="At a large rate the multiple is negative after two steps:",
+        ),
+        need(
+            FAST,
+            *((1 - FACTOR**2) / lambda_ < 0, POSITIVE, UP),
+            says="At a small rate the multiple stays positive:",
+        ),
+        need(
+            SOME,
+            *((1 - FACTOR ** (2 * j)) / lambda_ < 0, POSITIVE, UP, FAST),
+            says="No steps have no direction:",
+        ),
+    ),
     remarks=(
         say(
             "At one rate alone every vector has a direction. That it is one for all small rates is "
@@ -138,9 +183,8 @@ def cancels() -> Lines:
 
 @entry.part(say("The direction of the weights is that of {}, at every small rate", b), SAME)
 def same_direction() -> Lines:
-    multiple = (1 - FACTOR**n) / lambda_
-    yield "=", multiple * b / norm(multiple * b), formula, MET
-    yield "=", ..., "the multiple cancels", cancels.of({c: multiple}), multiple_positive
+    yield "=", g * b / norm(g * b), "the multiple is ", g, formula, MULTIPLE, MET, eigenvalue_positive
+    yield "=", ..., "it cancels", cancels.of({c: g}), multiple_positive
 
 
 @entry.part("Large rates: even powers grow")
@@ -160,3 +204,16 @@ def sign_flips() -> Lines:
     yield "<=", -(j * (FACTOR**2 - 1)) / lambda_, grows, eigenvalue_positive
     yield "=", -(j * eta * (eta * lambda_ - 2)), "multiply out"
     yield "<", ..., FAST, SOME, POSITIVE
+
+
+entry.twin(
+    "The direction is free of the rate whenever the design has full rank.",
+    equals(dot(b, b) * dot(WEIGHTS, WEIGHTS), dot(b, WEIGHTS) ** 2),
+    define("two steps", WEIGHTS, 2 * eta * b - eta**2 * A(b)),
+    assume("full rank", dot(A(u), u) >= dot(u, u), (u,)),
+)
+entry.symbol(say("{}, {}", e, share(eta)), "a unit vector, and the multiples of it")
+entry.symbol(f, "any vector that is perpendicular to the line")
+entry.symbol(rest(n, eta), "the terms with higher powers of {}, over {}", eta, eta**3)
+entry.symbol(bound(n, f), "a bound for the size of {} at rates below {}", dot(f, rest(n, eta)), epsilon)
+entry.symbol(epsilon, "below which rates are small")

@@ -181,17 +181,18 @@ def _not_positive(
         yield "<=", 2 * (h * size) - value, "at ", rate, coefficient.of({eta: h}), *chosen, *known
         yield "<=", ..., chosen_product.of(read)
 
+    shown.slug = name
     return shown
 
 
 first_part = _not_positive(
     *(scalar("h", "", "1"), n * dot(f, b), SIZE, first_coefficient, RANGE, pairs, ACROSS),
-    name="nothing along b",
+    name="nothing-along-b",
 )
 second_part = _not_positive(
     *(scalar("h", "", "2"), PAIRS * dot(f, A(b)), ABS(bound(n, f)), second_coefficient, RANGE),
     *(APART, ACROSS),
-    name="nothing along Ab",
+    name="nothing-along-Ab",
 )
 
 
@@ -332,5 +333,48 @@ CONVERSE_PARTS: Parts = (
     (say("{} lies on the line", A(b)), image_on_the_line),
     (say("Therefore {} is an eigenvector", b), eigenvector),
 )
-LINE_NEEDS: tuple[Need, ...] = ()
-NEEDS_POSITIVE: tuple[Need, ...] = ()
+_ENDS = (vector("w", "1"), vector("w", "2"))
+_FIRST_STEP = define("step 1", _ENDS[0], eta * b)
+_SECOND_STEP = define("step 2", _ENDS[1], 2 * eta * b - eta**2 * A(b))
+LINE_NEEDS: tuple[Need, ...] = (
+    need(
+        TWICE,
+        *(IS_EIGENVECTOR, MET, _FIRST_STEP, assume("one line", equals(_ENDS[0], x * e)), UNIT),
+        says="After one step there is one line, whatever b is:",
+    ),
+    need(
+        RANGE,
+        *(IS_EIGENVECTOR, MET, _SECOND_STEP, assume("one line", equals(_ENDS[1], p))),
+        says="At no more than one rate there is one line, whatever b is:",
+    ),
+    need(
+        UNIT,
+        *(equals(squared(p) * q, dot(p, q) * p), assume("across", equals(dot(p, e), 0))),
+        says="Along the zero vector there is no line:",
+    ),
+    need(
+        ONE_LINE,
+        *(equals(dot(f, p), 0), ACROSS),
+        says="What is perpendicular to one vector need not be so to another:",
+    ),
+    need(
+        ACROSS,
+        *(equals(dot(f, p), 0), assume("on the line", equals(p, x * e))),
+        says="What is not perpendicular to the line meets what lies on it:",
+    ),
+    need(
+        APART,
+        *(equals(y * dot(f, b) + c * dot(f, A(b)), c * dot(f, A(b))), WEIGHT),
+        says="The first power of the rate is there where it is not perpendicular to b:",
+    ),
+    need(
+        POSITIVE,
+        *(eta * ABS(x) + ABS(y) >= 0, SMALL, RANGE),
+        says="A negative multiple of a size is no bound:",
+    ),
+    need(
+        SMALL,
+        *(eta * ABS(x) <= epsilon * ABS(x), POSITIVE, RANGE),
+        says="A larger rate leaves a larger rest:",
+    ),
+)
