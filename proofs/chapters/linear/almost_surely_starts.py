@@ -98,11 +98,21 @@ def apart() -> Lines:
     yield "=", ..., "both block", both, HERE, THERE
 
 
+@chain(equals(dot(second, first), 0))
+def no_product() -> Lines:
+    yield "=", dot(ZERO, first), NONE
+    yield "=", ..., "the inner product with zero is 0"
+
+
+@chain(equals(c * squared(first), 0))
+def no_length() -> Lines:
+    yield "=", ..., no_product.of({second: c * first}), MULTIPLE
+
+
 @chain(equals(c, 0))
 def no_multiple() -> Lines:
-    yield "=", dot(c * first, first) / squared(first), "cancel", SIZED
-    yield "=", dot(ZERO, first) / squared(first), MULTIPLE
-    yield "=", ..., "the inner product with zero is 0"
+    yield "=", c * squared(first) / squared(first), "cancel", SIZED
+    yield "=", ..., no_length
 
 
 @chain(equals(s - r, 0))
