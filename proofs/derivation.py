@@ -293,7 +293,7 @@ def unread(hypotheses: Iterable[Hypothesis], values: Iterable[Symbol]) -> tuple[
 
 
 def conditions(theorem: Theorem, every: tuple[Symbol, ...]) -> tuple[Relation, ...]:
-    """What a theorem assumes of some symbols; raises `ProofError` where that is for all of others."""
+    """What a theorem assumes of some symbols; raises `ProofError` where it is for all of others."""
     left = set(unread(theorem.hypotheses, every))
     assumed = [h for h in theorem.hypotheses if h not in left]
     for hypothesis in assumed:

@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from functools import cache
 from typing import Any
 
-from proofs.derivation import Cases, Derivation, ProofError, Theorem, assumptions
+from proofs.derivation import Derivation, ProofError, Theorem, assumptions
 from proofs.find.book import Book
 from proofs.find.budget import OutOfBudget
 from proofs.find.exhaustive import line_is

@@ -29,6 +29,7 @@ from proofs.trust.terms import (
     symbol,
     times,
     total,
+    zero,
 )  # fmt: skip
 
 MOST = 60
@@ -159,7 +160,7 @@ class Sums:
         k = self._new(t)
         pieces = self._pieces(at(t, k), k)
         if not pieces:
-            nothing = number(0) if flat(t) else build("zero", t.sort, (), None)
+            nothing = number(0) if flat(t) else zero(t.sort)
             return [self._of_pieces(t, k, [(number(0), nothing)])]
         if len(pieces) == 1 and pieces[0][0] is number(1):
             ((_, inner),) = pieces
@@ -280,7 +281,8 @@ class Sums:
                 continue
             line = self._prove(eq(body, simpler), more)
             if line is not None:
-                lines.append(self._same(t, k, simpler, line, within))
+                same = self._same(t, k, simpler, line, within)
+                lines.append(same if normal(simpler) else self._nothing(t, same))
         return lines
 
     def term_by_term(self, goal: Term) -> int | None:
@@ -306,6 +308,14 @@ class Sums:
         rises = lemma(self.book, "sum of terms that are not negative", [n, ((k,), apart)], [every])
         split = lemma(self.book, "sum of combinations", [n, less, ((k,), one), ((k,), other)])
         return self.book.add(goal, "positive", (number(1), less), (rises, split))
+
+    def _nothing(self, t: Term, same: int) -> int:
+        """A sum is nothing that is a sum of nothing."""
+        one, zeros = number(1), self.book.says(same).args[1]
+        (nothing,) = self._split(zeros)
+        return self.book.ring(
+            t, number(0) if flat(t) else zero(t.sort), (one, same), (one, nothing)
+        )
 
     def _same(self, t: Term, k: Term, simpler: Term, line: int, within: int) -> int:
         """Sums are equal whose terms are."""

@@ -11,7 +11,10 @@ SECOND = assume("second target", equals(XT(second), ZERO))
 SOME = assume("some feature", differs(X(u), ZERO))
 DIRECTION = assume("a direction that is seen", differs(XT(v), ZERO))
 NOTHING, NONE = assume("zero", equals(first, ZERO)), assume("zero too", equals(second, ZERO))
-MULTIPLE, SIZED = assume("no multiple", equals(c * first, ZERO)), assume("sized", squared(first) > 0)
+MULTIPLE, SIZED = (
+    assume("no multiple", equals(c * first, ZERO)),
+    assume("sized", squared(first) > 0),
+)
 HERE = assume("one point of a line", equals(XT(y + s * v), ZERO))
 THERE = assume("another point of it", equals(XT(y + r * v), ZERO))
 ONCE, OUTSIDE = equals(s, r), dot(XT(X(u)), u) > 0
@@ -74,7 +77,9 @@ def subspace() -> Lines:
     yield "=", ..., "zero"
 
 
-@entry.part(say("Some targets do not block: {} for any {} with {}", X(u), u, SOME.relation), OUTSIDE)
+@entry.part(
+    say("Some targets do not block: {} for any {} with {}", X(u), u, SOME.relation), OUTSIDE
+)
 def proper() -> Lines:
     yield "=", squared(X(u)), "the adjoint moves"
     yield ">", ..., SOME

@@ -1,13 +1,14 @@
 """The direction is free of the rate, for small rates, exactly if b is an eigenvector of A."""
 
 from proofs.chapters.gradient_descent.setting import eta
-from proofs.chapters.linear.descent import NONE, j, n
+from proofs.chapters.linear.descent import j, n
 from proofs.chapters.linear.one_line import (
-    CONVERSE_PARTS, IS_EIGENVECTOR, LINE_NEEDS, MET, ONE_LINE, POSITIVE, RANGE, STEP, TWICE, UNIT, ZERO_START, bound, e, f, need, rest, share, w,
+    CONVERSE_PARTS, IS_EIGENVECTOR, LINE_NEEDS, MET, ONE_LINE, POSITIVE, RANGE, STEP, TWICE, UNIT,
+    ZERO_START, bound, e, f, need, rest, share, w,
 )  # fmt: skip
 from proofs.chapters.linear.setting import (
     NO_SAMPLES, SAMPLES, SECOND_MOMENT, XT, A, X, b, c, cauchy_schwarz, epsilon, lambda_, m,
-    numbered_step, squared, u, v, y,
+    squared, u, v, y,
 )  # fmt: skip
 from proofs.chapters.linear.spectrum import INSIDE, bernoulli, x
 from proofs.statement import Entry, Lines, at_once, chain, induction
@@ -99,9 +100,7 @@ entry = Entry(
 entry.shares(*CONVERSE_PARTS)
 
 
-@entry.part(
-    say("The length of {}", X(b)), equals(squared(X(b)), m * lambda_ * squared(b))
-)
+@entry.part(say("The length of {}", X(b)), equals(squared(X(b)), m * lambda_ * squared(b)))
 def image_of_b() -> Lines:
     yield "=", m * dot(A(b), b), "the adjoint moves; what A is", SAMPLES, SECOND_MOMENT.at(b)
     yield "=", ..., EIGENVECTOR
@@ -183,7 +182,16 @@ def cancels() -> Lines:
 
 @entry.part(say("The direction of the weights is that of {}, at every small rate", b), SAME)
 def same_direction() -> Lines:
-    yield "=", g * b / norm(g * b), "the multiple is ", g, formula, MULTIPLE, MET, eigenvalue_positive
+    yield (
+        "=",
+        g * b / norm(g * b),
+        "the multiple is ",
+        g,
+        formula,
+        MULTIPLE,
+        MET,
+        eigenvalue_positive,
+    )
     yield "=", ..., "it cancels", cancels.of({c: g}), multiple_positive
 
 
@@ -215,5 +223,7 @@ entry.twin(
 entry.symbol(say("{}, {}", e, share(eta)), "a unit vector, and the multiples of it")
 entry.symbol(f, "any vector that is perpendicular to the line")
 entry.symbol(rest(n, eta), "the terms with higher powers of {}, over {}", eta, eta**3)
-entry.symbol(bound(n, f), "a bound for the size of {} at rates below {}", dot(f, rest(n, eta)), epsilon)
+entry.symbol(
+    bound(n, f), "a bound for the size of {} at rates below {}", dot(f, rest(n, eta)), epsilon
+)
 entry.symbol(epsilon, "below which rates are small")

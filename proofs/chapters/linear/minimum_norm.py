@@ -6,9 +6,9 @@ from proofs.chapters.linear.setting import (
     AXLER, SAMPLES, SECOND_MOMENT, XT, A, X, b, m, squared, v, y,
 )  # fmt: skip
 from proofs.chapters.linear.spectrum import (
-    AN_ORTHONORMAL_BASIS, CURVED, DIFFERENCE, EIGEN, FACTOR, FAMILY_NEEDS, FROM_SOLUTION, LENGTH_PARTS,
-    ONE_OF_THEM, OTHER_STEP, RATE_NEEDS, RATE_PARTS, REST, REST_PARTS, ROW_SPACE, ROW_SPACE_NOTATION, SIZE, SMALL, a,
-    eigenvalue, k, limit, need, other, r, rest_unseen, s, small_rates, u, z,
+    AN_ORTHONORMAL_BASIS, CURVED, DIFFERENCE, EIGEN, FACTOR, FAMILY_NEEDS, FROM_SOLUTION,
+    LENGTH_PARTS, ONE_OF_THEM, OTHER_STEP, RATE_NEEDS, RATE_PARTS, REST, REST_PARTS, ROW_SPACE,
+    ROW_SPACE_NOTATION, SIZE, SMALL, a, eigenvalue, k, limit, need, other, r, s, small_rates, u, z,
 )  # fmt: skip
 from proofs.statement import Entry, Lines, at_once, chain, induction
 from proofs.terms import (
@@ -60,11 +60,7 @@ entry = Entry(
             *(equals(m * (A(v) - b), XT(X(v) - y)), SAMPLES, SECOND_MOMENT.at(v)),
             says="With other moments another point is stationary:",
         ),
-        need(
-            ALSO,
-            squared(v) >= squared(s),
-            says="What is no solution may be shorter:",
-        ),
+        need(ALSO, squared(v) >= squared(s), says="What is no solution may be shorter:"),
         need(
             ZERO_START,
             equals(w(1), eta * b),
@@ -86,9 +82,7 @@ entry = Entry(
 
 
 @entry.part("The weights are combinations of the samples", name="row-space")
-@induction(
-    IN_ROWS, start=at_once("no steps", "the start is zero", ZERO_START, EMPTY), over=n
-)
+@induction(IN_ROWS, start=at_once("no steps", "the start is zero", ZERO_START, EMPTY), over=n)
 def the_weights_stay_in_the_row_space(assumed: Hypothesis) -> Lines:
     """One more step."""
     yield "=", w(n) - eta * (A(w(n)) - b), STEP.at(n)
@@ -113,7 +107,9 @@ def stationary() -> Lines:
     yield "=", ..., moments
 
 
-@entry.part("An eigenvector is the image of samples", equals(u(k), XT(X(u(k))) / (m * eigenvalue(k))))
+@entry.part(
+    "An eigenvector is the image of samples", equals(u(k), XT(X(u(k))) / (m * eigenvalue(k)))
+)
 def image() -> Lines:
     yield "=", A(u(k)) / eigenvalue(k), EIGEN.at(k), CURVED.at(k), ONE_OF_THEM
     yield "=", ..., SECOND_MOMENT.at(u(k)), SAMPLES

@@ -13,8 +13,8 @@ from proofs.chapters.linear.setting import A, b, c, epsilon, squared
 from proofs.claim import Need
 from proofs.statement import Lines, Parts, Proof, at_once, cases, chain, induction, shown_by
 from proofs.terms import (
-    ABS, ZERO, Hypothesis, Relation, Symbol, Term, assume, define, differs, dot, equals, function, say, scalar,
-    substitute, vector,
+    ABS, ZERO, Hypothesis, Relation, Symbol, Term, assume, define, differs, dot, equals, function,
+    say, scalar, substitute, vector,
 )  # fmt: skip
 
 w = function("w", ("scalar", "step"), "vector")
@@ -31,9 +31,7 @@ MET = assume("something to learn", differs(b, ZERO))
 TWICE = assume("two steps", n >= 2)
 RANGE = assume("a range of rates", epsilon > 0)
 UNIT = assume("a direction", equals(squared(e), 1))
-ONE_LINE = assume(
-    "one line", equals(w(eta, n), share(eta) * e), (eta,), eta > 0, eta < epsilon
-)
+ONE_LINE = assume("one line", equals(w(eta, n), share(eta) * e), (eta,), eta > 0, eta < epsilon)
 SMALL, POSITIVE = assume("a small rate", eta < epsilon), assume("positive rate", eta > 0)
 APART = assume("perpendicular to b", equals(dot(f, b), 0))
 ACROSS = assume("perpendicular to the line", equals(dot(f, e), 0))
@@ -103,7 +101,14 @@ def bounded(assumed: Hypothesis) -> Lines:
     read = dict(zip((x, y, z), three, strict=True)) | {c: PAIRS}
     yield "<=", first + eta * second + last, sizes.of(read), pairs, POSITIVE
     yield "<=", first + epsilon * second + last, SMALL
-    yield "<=", bound(n, f) + epsilon * bound(n, A(f)) + last, "x", assumed.at(f), assumed.at(A(f)), RANGE
+    yield (
+        "<=",
+        bound(n, f) + epsilon * bound(n, A(f)) + last,
+        "x",
+        assumed.at(f),
+        assumed.at(A(f)),
+        RANGE,
+    )
     yield "=", ..., MORE_BOUND.at(n, f)
 
 

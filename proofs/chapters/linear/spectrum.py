@@ -29,9 +29,7 @@ OTHER_STEP = define("the other run", other(n + 1), other(n) - eta * (A(other(n))
 
 EIGEN = assume("eigenvectors", equals(A(u(k)), eigenvalue(k) * u(k)), (k,), k < r)
 CURVED = assume("positive eigenvalues", eigenvalue(k) > 0, (k,), k < r)
-ROW_SPACE = assume(
-    "the row space", equals(XT(a), finite_sum(k, r, dot(XT(a), u(k)) * u(k))), (a,)
-)
+ROW_SPACE = assume("the row space", equals(XT(a), finite_sum(k, r, dot(XT(a), u(k)) * u(k))), (a,))
 SMALL = assume("small rate", eta * eigenvalue(k) < 2, (k,), k < r)
 CONTRACTION = assume("rate of contraction", (1 - eta * eigenvalue(k)) ** 2 <= rho**2, (k,), k < r)
 ONE_OF_THEM = assume("one of them", k < r)
@@ -286,9 +284,7 @@ FAMILY_NEEDS = (
         says="Factors bound nothing in directions that the family leaves out:",
     ),
 )
-VANISHING = need(
-    INSIDE, (x * c) ** 2 <= c**2, says="The powers of a larger number do not vanish:"
-)
+VANISHING = need(INSIDE, (x * c) ** 2 <= c**2, says="The powers of a larger number do not vanish:")
 RATE_NEEDS = (
     VANISHING,
     need(CURVED, _SHRINKS, _SLOW, POSITIVE_RATE, says="Where no curvature is, nothing shrinks:"),

@@ -154,7 +154,9 @@ def length() -> Lines:
 entry.shares(("Bernoulli's inequality", bernoulli), ("Powers vanish", powers_vanish))
 
 
-@entry.part("Each component vanishes", (n + 1) * (FACTOR**n * SHARE) ** 2 <= SHARE**2 / (1 - FACTOR**2))
+@entry.part(
+    "Each component vanishes", (n + 1) * (FACTOR**n * SHARE) ** 2 <= SHARE**2 / (1 - FACTOR**2)
+)
 def vanishes() -> Lines:
     known = (STABLE.at(k), CURVED.at(k), ONE_OF_THEM)
     yield "<=", ..., powers_vanish.of({x: FACTOR, c: SHARE}), *known
@@ -172,7 +174,9 @@ def tends() -> Lines:
     yield "<=", ..., together, END, STABLE, CURVED
 
 
-@entry.part("A step along an eigenvector", equals(dot(JUMP, u(k)), eta * FACTOR**n * MET), name="step")
+@entry.part(
+    "A step along an eigenvector", equals(dot(JUMP, u(k)), eta * FACTOR**n * MET), name="step"
+)
 @induction(
     equals(dot(JUMP, u(k)), eta * FACTOR**n * MET),
     start=at_once("the first step", "power 0 is 1", STEP.at(0), ZERO_START),
@@ -215,7 +219,12 @@ def parallelogram() -> Lines:
 
 @entry.part("And nothing is the limit", NOWHERE)
 def nowhere() -> Lines:
-    yield ">=", squared(JUMP) * squared(u(k)), "twice two squares are at least that of the sum", parallelogram
+    yield (
+        ">=",
+        squared(JUMP) * squared(u(k)),
+        "twice two squares are at least that of the sum",
+        parallelogram,
+    )
     yield ">=", ..., jumps
 
 

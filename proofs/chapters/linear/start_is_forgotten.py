@@ -6,9 +6,10 @@ from proofs.chapters.linear.setting import (
     AXLER, SAMPLES, SECOND_MOMENT, A, X, b, m, squared, v,
 )  # fmt: skip
 from proofs.chapters.linear.spectrum import (
-    AN_ORTHONORMAL_BASIS, CURVED, ONE_OF_THEM, DIFFERENCE, EIGEN, FACTOR, FAMILY_NEEDS, LENGTH_PARTS, RATE_NEEDS, RATE_PARTS, REST,
-    REST_PARTS, ROW_SPACE, ROW_SPACE_NOTATION, SHARE, SIZE, SMALL, a, by_components, c, component, difference, eigenvalue, k,
-    length, limit, other, r, rest_apart, rest_unseen, small_rates, u, z,
+    AN_ORTHONORMAL_BASIS, CURVED, ONE_OF_THEM, DIFFERENCE, EIGEN, FACTOR, FAMILY_NEEDS,
+    LENGTH_PARTS, RATE_NEEDS, RATE_PARTS, REST, REST_PARTS, ROW_SPACE, ROW_SPACE_NOTATION, SHARE,
+    SIZE, SMALL, a, by_components, c, component, difference, eigenvalue, k, length, limit,
+    no_component, other, r, rest_apart, rest_unmoved, rest_unseen, small_rates, u, z,
 )  # fmt: skip
 from proofs.statement import Entry, Lines, chain
 from proofs.terms import ZERO, define, dot, equals, finite_sum, say
@@ -27,7 +28,16 @@ entry = Entry(
         "{}. If {} and {}, then {}: they differ by {} in the limit. They agree there exactly if {} "
         "is zero, since {}; and their fitted values always agree in the limit: {}.",
         *(EIGEN.relation, CURVED.relation, k < r, ROW_SPACE.relation, a, DECAYS, REST.relation),
-        *(equals(X(z), ZERO), POSITIVE_RATE.relation, SMALL.relation, limit.proves[0], z, z, STAYS, MEET),
+        *(
+            equals(X(z), ZERO),
+            POSITIVE_RATE.relation,
+            SMALL.relation,
+            limit.proves[0],
+            z,
+            z,
+            STAYS,
+            MEET,
+        ),
     ),
     given=(SAMPLES, SECOND_MOMENT, EIGEN, CURVED, ROW_SPACE),
     needs=(*FAMILY_NEEDS, *RATE_NEEDS),
@@ -46,11 +56,21 @@ entry = Entry(
 entry.shares(*REST_PARTS, *LENGTH_PARTS, *RATE_PARTS)
 
 
-@entry.part("The rest is perpendicular to the difference without it", equals(dot(z, DIFFERENCE - z), 0))
+MOVED = finite_sum(k, r, FACTOR**n * SHARE * u(k))
+
+
+@chain(equals(dot(v, MOVED), 0), name="what has no component is perpendicular")
+def apart_from_all() -> Lines:
+    yield "=", finite_sum(k, r, FACTOR**n * SHARE * dot(v, u(k))), "the inner product of a sum"
+    yield "=", ..., no_component.every(k)
+
+
+@entry.part(
+    "The rest is perpendicular to the difference without it", equals(dot(z, DIFFERENCE - z), 0)
+)
 def perpendicular() -> Lines:
-    yield "=", dot(z, finite_sum(k, r, FACTOR**n * SHARE * u(k))), difference, REST
-    yield "=", finite_sum(k, r, FACTOR**n * SHARE * dot(z, u(k))), "the inner product of a sum"
-    yield "=", ..., rest_apart.every(k)
+    yield "=", dot(z, MOVED), difference, REST
+    yield "=", ..., apart_from_all.of({v: z}), rest_unmoved
 
 
 @entry.part("Conversely: the difference is never shorter than the rest", STAYS)
@@ -65,17 +85,13 @@ ENDED = DIFFERENCE - z
 SHARES = (FACTOR**n * SHARE) ** 2
 
 
-@entry.part(
-    "The fitted values see all but the rest", equals(FITTED, m * dot(A(ENDED), ENDED))
-)
+@entry.part("The fitted values see all but the rest", equals(FITTED, m * dot(A(ENDED), ENDED)))
 def seen() -> Lines:
     yield "=", squared(X(ENDED)), rest_unseen, REST
     yield "=", ..., "the adjoint moves; what A is", SECOND_MOMENT.at(ENDED), SAMPLES
 
 
-@entry.part(
-    "By components", equals(dot(A(ENDED), ENDED), finite_sum(k, r, eigenvalue(k) * SHARES))
-)
+@entry.part("By components", equals(dot(A(ENDED), ENDED), finite_sum(k, r, eigenvalue(k) * SHARES)))
 def weighted() -> Lines:
     weights = finite_sum(k, r, eigenvalue(k) * dot(ENDED, u(k)) * u(k))
     shares = finite_sum(k, r, eigenvalue(k) * (dot(DIFFERENCE, u(k)) - dot(z, u(k))) ** 2)
@@ -94,7 +110,9 @@ def weighed() -> Lines:
     yield "<=", ..., less_than_twice.of({c: FACTOR**n * SHARE})
 
 
-@entry.part("At small rates it is at most so long", eta * dot(A(ENDED), ENDED) <= 2 * squared(ENDED))
+@entry.part(
+    "At small rates it is at most so long", eta * dot(A(ENDED), ENDED) <= 2 * squared(ENDED)
+)
 def at_most() -> Lines:
     yield "=", finite_sum(k, r, eta * eigenvalue(k) * SHARES), weighted, REST
     yield "<=", finite_sum(k, r, 2 * SHARES), weighed.every(k)

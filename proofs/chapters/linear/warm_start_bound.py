@@ -4,9 +4,10 @@ from proofs.chapters.gradient_descent.setting import POSITIVE_RATE, eta
 from proofs.chapters.linear.descent import NONE, n, w
 from proofs.chapters.linear.setting import AXLER, RICHARDSON, A, b, lambda_, rho, squared, v
 from proofs.chapters.linear.spectrum import (
-    AN_ORTHONORMAL_BASIS, BOUNDED, CONTRACTION, CURVED, DIFFERENCE, EIGEN, FACTOR, FAMILY_NEEDS, GAP, LENGTH_PARTS,
-    ONE_OF_THEM, REST, REST_PARTS, ROW_SPACE, ROW_SPACE_NOTATION, SAMPLES, SECOND_MOMENT, SHARE,
-    FROM_SOLUTION, SOLUTION, STILL, a, need, k, length, other, powers_in_order, r, rest_apart, s, stands_still, u, x, z,
+    AN_ORTHONORMAL_BASIS, BOUNDED, CONTRACTION, CURVED, DIFFERENCE, EIGEN, FACTOR, FAMILY_NEEDS,
+    GAP, LENGTH_PARTS, ONE_OF_THEM, REST, REST_PARTS, ROW_SPACE, ROW_SPACE_NOTATION, SAMPLES,
+    SECOND_MOMENT, SHARE, FROM_SOLUTION, SOLUTION, STILL, a, need, k, length, other,
+    powers_in_order, r, rest_apart, s, stands_still, u, x, z,
 )  # fmt: skip
 from proofs.statement import Entry, Lines, at_once, chain, induction
 from proofs.terms import Hypothesis, assume, define, dot, equals, finite_sum, norm, say, scalar
@@ -87,9 +88,7 @@ def contraction() -> Lines:
     yield "<=", ..., "no factor is larger", multiples_in_order.of({x: FACTOR, c: SHARE}), *known
 
 
-@entry.part(
-    "The length at the start", equals(squared(GAP - z), finite_sum(k, r, SHARE**2))
-)
+@entry.part("The length at the start", equals(squared(GAP - z), finite_sum(k, r, SHARE**2)))
 def first_length() -> Lines:
     yield "=", dot(finite_sum(k, r, SHARE * u(k)), GAP - z), REST
     yield "=", finite_sum(k, r, SHARE * (SHARE - dot(z, u(k)))), "the inner product of a sum"
@@ -118,7 +117,14 @@ def powers_not_negative(assumed: Hypothesis) -> Lines:
 def error_bound() -> Lines:
     still = (stands_still, FROM_SOLUTION)
     yield "=", norm(DIFFERENCE - z), *still
-    yield "<=", rho**n * norm(GAP - z), "squares keep the order", together, powers_not_negative, REST
+    yield (
+        "<=",
+        rho**n * norm(GAP - z),
+        "squares keep the order",
+        together,
+        powers_not_negative,
+        REST,
+    )
     yield "=", ..., FROM_SOLUTION
 
 
