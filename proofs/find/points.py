@@ -288,7 +288,8 @@ def _free(terms: Sequence[Term], meaning: Mapping[Symbol, Term]) -> tuple[Symbol
     for term in terms:
         fold(term, lambda part, _: None, seen, unfolded(meaning))
     bound = {t.index for t in seen if isinstance(t, FiniteSum)}
-    bound -= {s for t in (*terms, *(meaning[s] for s in seen if s in meaning)) for s in symbols(t)}
+    defined = (meaning[s] for s in seen if isinstance(s, Symbol) and s in meaning)
+    bound -= {s for t in (*terms, *defined) for s in symbols(t)}
     return tuple(s for s in seen if isinstance(s, Symbol) and s not in meaning and s not in bound)
 
 

@@ -1,14 +1,14 @@
 """From zero the weights stay in the row space and tend to the solution of least norm."""
 
 from proofs.chapters.gradient_descent.setting import POSITIVE_RATE, ZERO_START, eta
-from proofs.chapters.linear.descent import NONE, STEP, n, w
+from proofs.chapters.linear.descent import NONE, STEP, k, n, w
 from proofs.chapters.linear.setting import (
     AXLER, SAMPLES, SECOND_MOMENT, XT, A, X, b, m, squared, v, y,
 )  # fmt: skip
 from proofs.chapters.linear.spectrum import (
     AN_ORTHONORMAL_BASIS, CURVED, DIFFERENCE, EIGEN, FACTOR, FAMILY_NEEDS, FROM_SOLUTION,
     LENGTH_PARTS, ONE_OF_THEM, OTHER_STEP, RATE_NEEDS, RATE_PARTS, REST, REST_PARTS, ROW_SPACE,
-    ROW_SPACE_NOTATION, SIZE, SMALL, a, eigenvalue, k, limit, need, other, r, s, small_rates, u, z,
+    ROW_SPACE_NOTATION, SIZE, SMALL, a, eigenvalue, limit, need, other, r, s, small_rates, u, z,
 )  # fmt: skip
 from proofs.statement import Entry, Lines, at_once, chain, induction
 from proofs.terms import (

@@ -104,7 +104,7 @@ def bounded(assumed: Hypothesis) -> Lines:
     yield (
         "<=",
         bound(n, f) + epsilon * bound(n, A(f)) + last,
-        "x",
+        "the induction hypothesis, twice",
         assumed.at(f),
         assumed.at(A(f)),
         RANGE,
@@ -174,7 +174,7 @@ def _not_positive(
 ) -> Proof:
     """A number that is at most every small rate times a size is not positive."""
     read = {c: value, M: size}
-    rate = define("a small rate", h, substitute(CHOSEN, read))
+    rate = define("a small rate", h, substitute(CHOSEN, {**read}))
     chosen = (chosen_positive.of(read), chosen_small.of(read))
 
     @cases(value <= 0, ("nothing to show", value <= 0), ("more than 0", value > 0), name=name)

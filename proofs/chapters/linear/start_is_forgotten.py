@@ -1,14 +1,14 @@
 """What two starts differ by decays in the row space and stays in the null space."""
 
 from proofs.chapters.gradient_descent.setting import POSITIVE_RATE, eta
-from proofs.chapters.linear.descent import n, w
+from proofs.chapters.linear.descent import k, n, w
 from proofs.chapters.linear.setting import (
     AXLER, SAMPLES, SECOND_MOMENT, A, X, b, m, squared, v,
 )  # fmt: skip
 from proofs.chapters.linear.spectrum import (
     AN_ORTHONORMAL_BASIS, CURVED, ONE_OF_THEM, DIFFERENCE, EIGEN, FACTOR, FAMILY_NEEDS,
     LENGTH_PARTS, RATE_NEEDS, RATE_PARTS, REST, REST_PARTS, ROW_SPACE, ROW_SPACE_NOTATION, SHARE,
-    SIZE, SMALL, a, by_components, c, component, difference, eigenvalue, k, length, limit,
+    SIZE, SMALL, a, by_components, c, component, difference, eigenvalue, length, limit,
     no_component, other, r, rest_apart, rest_unmoved, rest_unseen, small_rates, u, z,
 )  # fmt: skip
 from proofs.statement import Entry, Lines, chain

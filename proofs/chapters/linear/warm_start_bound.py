@@ -1,13 +1,15 @@
 """The error shrinks by rho at least in every step, so good starts have good bounds."""
 
 from proofs.chapters.gradient_descent.setting import POSITIVE_RATE, eta
-from proofs.chapters.linear.descent import NONE, n, w
-from proofs.chapters.linear.setting import AXLER, RICHARDSON, A, b, lambda_, rho, squared, v
+from proofs.chapters.linear.descent import NONE, k, n, w
+from proofs.chapters.linear.setting import (
+    AXLER, RICHARDSON, SAMPLES, SECOND_MOMENT, A, b, lambda_, rho, squared, v,
+)  # fmt: skip
 from proofs.chapters.linear.spectrum import (
     AN_ORTHONORMAL_BASIS, BOUNDED, CONTRACTION, CURVED, DIFFERENCE, EIGEN, FACTOR, FAMILY_NEEDS,
-    GAP, LENGTH_PARTS, ONE_OF_THEM, REST, REST_PARTS, ROW_SPACE, ROW_SPACE_NOTATION, SAMPLES,
-    SECOND_MOMENT, SHARE, FROM_SOLUTION, SOLUTION, STILL, a, need, k, length, other,
-    powers_in_order, r, rest_apart, s, stands_still, u, x, z,
+    GAP, LENGTH_PARTS, ONE_OF_THEM, REST, REST_PARTS, ROW_SPACE, ROW_SPACE_NOTATION, SHARE,
+    FROM_SOLUTION, SOLUTION, STILL, a, need, length, other, powers_in_order, r, rest_apart, s,
+    stands_still, u, x, z,
 )  # fmt: skip
 from proofs.statement import Entry, Lines, at_once, chain, induction
 from proofs.terms import Hypothesis, assume, define, dot, equals, finite_sum, norm, say, scalar
