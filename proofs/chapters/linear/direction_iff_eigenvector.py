@@ -1,27 +1,22 @@
 """The direction is free of the rate, for small rates, exactly if b is an eigenvector of A."""
 
 from proofs.chapters.gradient_descent.setting import eta
+from proofs.chapters.linear.along_b import (
+    ALONG_B_PARTS, EIGENVECTOR, FACTOR, FORMULA, eigenvalue_positive, formula,
+)  # fmt: skip
 from proofs.chapters.linear.descent import j, n
+from proofs.chapters.linear.direction_needs import DIRECTION_NEEDS, FAST, MULTIPLE, SLOW, SOME, g
 from proofs.chapters.linear.one_line import (
-    CONVERSE_PARTS, IS_EIGENVECTOR, LINE_NEEDS, MET, ONE_LINE, POSITIVE, RANGE, STEP, TWICE, UNIT,
-    ZERO_START, bound, e, f, need, rest, share, w,
+    CONVERSE_PARTS, IS_EIGENVECTOR, MET, ONE_LINE, POSITIVE, RANGE, TWICE, UNIT, ZERO_START, bound,
+    e, f, rest, share, w,
 )  # fmt: skip
 from proofs.chapters.linear.setting import (
-    NO_SAMPLES, SAMPLES, SECOND_MOMENT, XT, A, X, b, c, cauchy_schwarz, epsilon, lambda_, m,
-    squared, u, v, y,
+    A, b, c, epsilon, lambda_, u,
 )  # fmt: skip
 from proofs.chapters.linear.spectrum import INSIDE, bernoulli, x
 from proofs.statement import Entry, Lines, at_once, chain, induction
-from proofs.terms import Hypothesis, assume, define, dot, equals, norm, say, scalar, vector
+from proofs.terms import Hypothesis, assume, define, dot, equals, norm, say, vector
 
-EIGENVECTOR = assume("eigenvector", equals(A(b), lambda_ * b))
-MOMENT = assume("moments of the targets", equals(b, XT(y) / m))
-SLOW, FAST = assume("small rate", eta * lambda_ < 2), assume("large rate", eta * lambda_ > 2)
-SOME = assume("some steps", j >= 1)
-UP, FACTOR = assume("positive eigenvalue", lambda_ > 0), 1 - eta * lambda_
-g = scalar("g")
-MULTIPLE = define("the multiple", g, (1 - FACTOR**n) / lambda_)
-FORMULA = equals(w(eta, n), (1 - FACTOR**n) / lambda_ * b)
 SAME = equals(w(eta, n) / norm(w(eta, n)), b / norm(b))
 WEIGHTS = vector("w", "2")
 TURNED = (1 - FACTOR ** (2 * j)) / lambda_ < 0
@@ -41,50 +36,7 @@ entry = Entry(
         *(TURNED, FAST.relation, SOME.relation),
     ),
     given=(MET, TWICE, ZERO_START),
-    needs=(
-        *LINE_NEEDS,
-        NO_SAMPLES,
-        need(
-            MET,
-            *(lambda_ > 0, EIGENVECTOR, SAMPLES, MOMENT, SECOND_MOMENT.at(b)),
-            says="The zero vector is an eigenvector to any number:",
-        ),
-        need(
-            ZERO_START,
-            *(equals(v - eta * (A(v) - b), g * b), EIGENVECTOR),
-            says="From elsewhere the step does not go along b:",
-        ),
-        need(
-            SECOND_MOMENT,
-            *(lambda_ > 0, EIGENVECTOR, SAMPLES, MOMENT, MET),
-            says="Another map may have a negative eigenvalue:",
-        ),
-        need(
-            MOMENT,
-            *(lambda_ > 0, EIGENVECTOR, SAMPLES, MET, SECOND_MOMENT.at(b)),
-            says="What the features do not see has the eigenvalue 0:",
-        ),
-        need(
-            EIGENVECTOR,
-            *(equals(2 * eta * b - eta**2 * A(b), g * b), MET, POSITIVE),
-            says="Else the second step leaves the line:",
-        ),
-        need(
-            SLOW,
-            *((1 - FACTOR**2) / lambda_ > 0, POSITIVE, UP),
-            says="At a large rate the multiple is negative after two steps:",
-        ),
-        need(
-            FAST,
-            *((1 - FACTOR**2) / lambda_ < 0, POSITIVE, UP),
-            says="At a small rate the multiple stays positive:",
-        ),
-        need(
-            SOME,
-            *((1 - FACTOR ** (2 * j)) / lambda_ < 0, POSITIVE, UP, FAST),
-            says="No steps have no direction:",
-        ),
-    ),
+    needs=DIRECTION_NEEDS,
     remarks=(
         say(
             "At one rate alone every vector has a direction. That it is one for all small rates is "
@@ -100,48 +52,7 @@ entry = Entry(
 entry.shares(*CONVERSE_PARTS)
 
 
-@entry.part(say("The length of {}", X(b)), equals(squared(X(b)), m * lambda_ * squared(b)))
-def image_of_b() -> Lines:
-    yield "=", m * dot(A(b), b), "the adjoint moves; what A is", SAMPLES, SECOND_MOMENT.at(b)
-    yield "=", ..., EIGENVECTOR
-
-
-@entry.part(say("Its inner product with the targets"), equals(dot(y, X(b)), m * squared(b)))
-def seen_by_targets() -> Lines:
-    yield "=", dot(XT(y), b), "the adjoint moves"
-    yield "=", ..., "what b is", MOMENT, SAMPLES
-
-
-@entry.part(
-    say("By Cauchy and Schwarz {} is not zero", X(b)),
-    squared(y) * (m * lambda_ * squared(b)) >= (m * squared(b)) ** 2,
-)
-def large_image() -> Lines:
-    yield "=", squared(y) * squared(X(b)), "the length of ", X(b), image_of_b
-    yield ">=", dot(y, X(b)) ** 2, cauchy_schwarz(y, X(b))
-    yield "=", ..., X(b), " and the targets", seen_by_targets
-
-
-@entry.part("So the eigenvalue is positive", lambda_ > 0)
-def eigenvalue_positive() -> Lines:
-    yield ">", ..., X(b), " is not zero", MET, SAMPLES, large_image
-
-
-@entry.part("The weights at every rate", FORMULA, name="formula")
-@induction(
-    FORMULA,
-    start=at_once("no steps", "power 0 is 1", ZERO_START.at(eta), eigenvalue_positive),
-    over=n,
-)
-def formula(assumed: Hypothesis) -> Lines:
-    """One more step."""
-    multiple = (1 - FACTOR**n) / lambda_
-    yield "=", w(eta, n) - eta * (A(w(eta, n)) - b), STEP.at(eta, n)
-    yield "=", multiple * b - eta * (multiple * A(b) - b), "the ", assumed
-    yield "=", multiple * b - eta * (multiple * (lambda_ * b) - b), EIGENVECTOR
-    yield "=", ..., "collect ", b, eigenvalue_positive
-
-
+entry.shares(*ALONG_B_PARTS)
 entry.shares(("Bernoulli's inequality", bernoulli))
 
 

@@ -5,12 +5,15 @@ from proofs.chapters.linear.descent import NONE, STEP, k, n, w
 from proofs.chapters.linear.setting import (
     AXLER, SAMPLES, SECOND_MOMENT, XT, A, X, b, m, squared, v, y,
 )  # fmt: skip
+from proofs.chapters.linear.solution import (
+    ALSO, BEST, FITS, MOMENT, NORMS, SHARES, SOLUTION_PARTS, stationary,
+)  # fmt: skip
 from proofs.chapters.linear.spectrum import (
     AN_ORTHONORMAL_BASIS, CURVED, DIFFERENCE, EIGEN, FACTOR, FAMILY_NEEDS, FROM_SOLUTION,
     LENGTH_PARTS, ONE_OF_THEM, OTHER_STEP, RATE_NEEDS, RATE_PARTS, REST, REST_PARTS, ROW_SPACE,
     ROW_SPACE_NOTATION, SIZE, SMALL, a, eigenvalue, limit, need, other, r, s, small_rates, u, z,
 )  # fmt: skip
-from proofs.statement import Entry, Lines, at_once, chain, induction
+from proofs.statement import Entry, Lines, at_once, induction
 from proofs.terms import (
     ZERO, Hypothesis, assume, define, dot, equals, finite_sum, function, say,
 )  # fmt: skip
@@ -19,10 +22,6 @@ PENROSE = (
     "R. Penrose, A generalized inverse for matrices, Mathematical Proceedings of the Cambridge "
     "Philosophical Society 51, 406-413, 1955."
 )
-MOMENT = assume("moments of the targets", equals(b, XT(y) / m))
-SHARES = dot(b, u(k)) / eigenvalue(k)
-BEST = define("the solution", s, finite_sum(k, r, SHARES * u(k)))
-ALSO = assume("another solution", equals(XT(X(v) - y), ZERO))
 combination = function("c", ("step",), "vector")
 EMPTY = define("no combination yet", combination(NONE), ZERO)
 _MADE = XT(combination(n))
@@ -31,9 +30,6 @@ GROWS = define(
     *(combination(n + 1), combination(n) - eta * ((X(_MADE) - y) / m), (n,)),
 )
 IN_ROWS = equals(w(n), XT(combination(n)))
-DUAL = finite_sum(k, r, SHARES / (m * eigenvalue(k)) * X(u(k)))
-FITS = squared(X(v) - y) >= squared(X(s) - y)
-NORMS = equals(squared(v), squared(s) + squared(v - s))
 START = w(NONE) - s
 AFTER = finite_sum(k, r, dot(START, u(k)) ** 2 / (1 - FACTOR**2)) / (n + 1)
 REACHES = squared(w(n) - (s + z)) <= AFTER
@@ -92,77 +88,7 @@ def the_weights_stay_in_the_row_space(assumed: Hypothesis) -> Lines:
     yield "=", ..., GROWS.at(n)
 
 
-@entry.part("b lies in the row space", equals(b, finite_sum(k, r, dot(b, u(k)) * u(k))))
-def moments() -> Lines:
-    yield "=", XT(y / m), MOMENT, SAMPLES
-    yield "=", finite_sum(k, r, dot(XT(y / m), u(k)) * u(k)), ROW_SPACE.at(y / m)
-    yield "=", ..., "what b is"
-
-
-@entry.part(say("{} is stationary", s), equals(A(s), b))
-def stationary() -> Lines:
-    yield "=", A(finite_sum(k, r, SHARES * u(k))), BEST
-    yield "=", finite_sum(k, r, SHARES * A(u(k))), "a linear map"
-    yield "=", finite_sum(k, r, dot(b, u(k)) * u(k)), EIGEN, " and ", CURVED
-    yield "=", ..., moments
-
-
-@entry.part(
-    "An eigenvector is the image of samples", equals(u(k), XT(X(u(k))) / (m * eigenvalue(k)))
-)
-def image() -> Lines:
-    yield "=", A(u(k)) / eigenvalue(k), EIGEN.at(k), CURVED.at(k), ONE_OF_THEM
-    yield "=", ..., SECOND_MOMENT.at(u(k)), SAMPLES
-
-
-@entry.part(say("{} lies in the row space", s), equals(s, XT(DUAL)))
-def dual() -> Lines:
-    yield "=", finite_sum(k, r, SHARES * (XT(X(u(k))) / (m * eigenvalue(k)))), BEST, image.every(k)
-    yield "=", ..., "a linear map of a sum", SAMPLES, CURVED
-
-
-NORMAL = equals(XT(X(s) - y), ZERO)
-
-
-@entry.part("It solves the normal equations", NORMAL)
-def normal() -> Lines:
-    yield "=", m * (A(s) - b), SECOND_MOMENT.at(s), MOMENT, SAMPLES
-    yield "=", ..., stationary, BEST
-
-
-@entry.part("So it fits best", FITS)
-def fits_best() -> Lines:
-    apart = squared(X(v - s)) + 2 * dot(v - s, XT(X(s) - y)) + squared(X(s) - y)
-    yield "=", apart, "multiply out; the adjoint moves"
-    yield "=", squared(X(v - s)) + squared(X(s) - y), normal, BEST
-    yield ">=", ..., "a square is not negative"
-
-
-BOTH = dot(v - s, XT(X(v) - y) - XT(X(s) - y))
-
-
-@chain(equals(squared(X(v - s)), BOTH), name="the adjoint moves")
-def moved() -> Lines:
-    yield "=", ..., "the adjoint moves"
-
-
-@entry.part("Another solution predicts the same", equals(squared(X(v - s)), 0))
-def same_fit() -> Lines:
-    yield "=", BOTH, moved
-    yield "=", dot(v - s, ZERO - ZERO), "both are solutions", normal, ALSO, BEST
-    yield "=", ..., "the inner product with zero is 0"
-
-
-@entry.part("Entry by entry", equals(X(v - s), ZERO))
-def same_predictions() -> Lines:
-    yield "=", ..., "a vector of length 0 is zero", same_fit, BEST
-
-
-@entry.part("It is longer by what it differs by", NORMS)
-def least_norm() -> Lines:
-    yield "=", squared(s) + 2 * dot(s, v - s) + squared(v - s), "multiply out"
-    yield "=", squared(s) + 2 * dot(DUAL, X(v - s)) + squared(v - s), dual, BEST
-    yield "=", ..., same_predictions
+entry.shares(*SOLUTION_PARTS)
 
 
 @entry.part("So it is a run that stands still")

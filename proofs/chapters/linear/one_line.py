@@ -174,7 +174,7 @@ def _not_positive(
 ) -> Proof:
     """A number that is at most every small rate times a size is not positive."""
     read = {c: value, M: size}
-    rate = define("a small rate", h, substitute(CHOSEN, {**read}))
+    rate = define("a small rate", h, substitute(CHOSEN, dict(read.items())))
     chosen = (chosen_positive.of(read), chosen_small.of(read))
 
     @cases(value <= 0, ("nothing to show", value <= 0), ("more than 0", value > 0), name=name)
@@ -331,11 +331,16 @@ CONVERSE_PARTS: Parts = (
     (say("The rest is bounded, for rates below {}", epsilon), bounded),
     (say("Suppose one line, and let {} be perpendicular to it", f), across),
     (say("At every small rate: the first power"), first_coefficient),
+    ("A rate that is small enough for a number and a size", chosen_small),
+    ("At that rate the size does not reach the number", chosen_product),
     (say("So {} is perpendicular to {}", f, b), first_part),
+    ("What of it is off the line has no length", left_of_b),
     (say("{} lies on the line", b), b_on_the_line),
     (say("At every small rate: the second power"), second_coefficient),
     (say("So {} is perpendicular to {}", f, A(b)), second_part),
+    ("What of it is off the line has no length", left_of_image),
     (say("{} lies on the line", A(b)), image_on_the_line),
+    (say("Both are multiples of {}", e), parallel),
     (say("Therefore {} is an eigenvector", b), eigenvector),
 )
 _ENDS = (vector("w", "1"), vector("w", "2"))

@@ -3,33 +3,26 @@
 from proofs.chapters.gradient_descent.setting import POSITIVE_RATE, ZERO_START, eta
 from proofs.chapters.linear.descent import NONE, STEP, k, n, w
 from proofs.chapters.linear.setting import (
-    AXLER, RICHARDSON, A, b, cauchy_schwarz, lambda_, numbered_step, squared, v,
+    AXLER, RICHARDSON, A, b, numbered_step, squared, v,
 )  # fmt: skip
 from proofs.chapters.linear.spectrum import (
-    CURVED, EIGEN, FACTOR, ONE_OF_THEM, VANISHING, a, bernoulli, c, eigenvalue, need,
-    powers_vanish, r, s, u, x,
+    CURVED, EIGEN, FACTOR, ONE_OF_THEM, bernoulli, c, eigenvalue, powers_vanish, r, s, u, x,
 )  # fmt: skip
-from proofs.statement import Entry, Lines, at_once, chain, induction
+from proofs.chapters.linear.unstable import (
+    COMPONENTS, MET, NOWHERE, PARTED, RATES_NEEDS, SOME, STABLE, UNSTABLE, UNSTABLE_PARTS,
+)  # fmt: skip
+from proofs.statement import Entry, Lines, at_once, induction
 from proofs.terms import (
-    Hypothesis, assume, define, differs, dot, equals, finite_sum, number, say,
+    Hypothesis, define, dot, equals, finite_sum, number, say,
 )  # fmt: skip
 
-MET, SHARE = dot(b, u(k)), dot(b, u(k)) / eigenvalue(k)
-COMPONENTS = assume("made of these", equals(b, finite_sum(k, r, MET * u(k))))
-SOME = assume("met", differs(MET, 0))
-STABLE = assume("stable factors", FACTOR**2 < 1, (k,), k < r)
-LARGE = assume("not between −1 and 1", x**2 >= 1)
-UNSTABLE = assume("an unstable factor", FACTOR**2 >= 1)
+SHARE = MET / eigenvalue(k)
 END = define("the limit", s, finite_sum(k, r, SHARE * u(k)))
 RUN = equals(w(n), finite_sum(k, r, (1 - FACTOR**n) * SHARE * u(k)))
 SIZE = finite_sum(k, r, SHARE**2 / (1 - FACTOR**2))
-ERROR, JUMP = s - w(n), w(n + 1) - w(n)
+ERROR = s - w(n)
 TENDS = squared(w(n) - s) <= SIZE / (n + 1)
-PARTED = (eta * MET) ** 2
-NOWHERE = 2 * (squared(w(n + 1) - v) + squared(w(n) - v)) * squared(u(k)) >= PARTED
 
-_SOME = assume("something", differs(x, 0))
-inequality = cauchy_schwarz(v, a)
 
 entry = Entry(
     "linear.stable-rates",
@@ -45,43 +38,7 @@ entry = Entry(
     ),
     aside=(k < r,),
     given=(EIGEN,),
-    needs=(
-        need(
-            EIGEN,
-            equals(dot(A(v), a), lambda_ * dot(v, a)),
-            says="Along what is no eigenvector a component does not follow a factor:",
-        ),
-        need(
-            CURVED,
-            equals(lambda_ * (c / lambda_), c),
-            says="Where an eigenvalue is 0 nothing can be divided by it:",
-        ),
-        need(
-            COMPONENTS,
-            *(equals(A(s), b), assume("an eigenvector", equals(A(s), lambda_ * s))),
-            says="What else b is made of goes its own way:",
-        ),
-        need(SOME, (eta * c) ** 2 > 0, POSITIVE_RATE, says="What is not met makes no step:"),
-        need(STABLE, (x * c) ** 2 <= c**2, says="Larger factors do not vanish:"),
-        VANISHING,
-        need(LARGE, (x * x) ** 2 >= 1, says="The powers of a smaller number do not stay large:"),
-        need(
-            UNSTABLE,
-            ((1 - eta * lambda_) * c) ** 2 >= c**2,
-            says="Where a factor is smaller, steps fall below any length:",
-        ),
-        need(POSITIVE_RATE, (eta * x) ** 2 > 0, _SOME, says="At the rate 0 no step is made:"),
-        need(
-            ZERO_START,
-            *(equals(w(1), eta * b), define("a step", w(1), w(NONE) - eta * (A(w(NONE)) - b))),
-            says="From elsewhere the run has another part:",
-        ),
-        need(
-            ONE_OF_THEM,
-            equals(dot(v - eta * A(v), a), (1 - eta * lambda_) * dot(v, a)),
-            says="Of other vectors nothing is known:",
-        ),
-    ),
+    needs=RATES_NEEDS,
     remarks=(
         say(
             "By the spectral theorem (Axler 2015, theorem 7.29) {} is the sum of its components "
@@ -174,60 +131,7 @@ def tends() -> Lines:
     yield "<=", ..., together, END, STABLE, CURVED
 
 
-@entry.part(
-    "A step along an eigenvector", equals(dot(JUMP, u(k)), eta * FACTOR**n * MET), name="step"
-)
-@induction(
-    equals(dot(JUMP, u(k)), eta * FACTOR**n * MET),
-    start=at_once("the first step", "power 0 is 1", STEP.at(0), ZERO_START),
-    over=n,
-)
-def step(assumed: Hypothesis) -> Lines:
-    """One more step."""
-    yield "=", dot(JUMP - eta * A(JUMP), u(k)), STEP.at(n + 1), STEP.at(n)
-    yield "=", dot(JUMP, u(k)) - eta * dot(JUMP, A(u(k))), "A is its own adjoint"
-    yield "=", FACTOR * dot(JUMP, u(k)), EIGEN.at(k), ONE_OF_THEM
-    yield "=", ..., "the ", assumed
-
-
-@entry.part("The powers stay large")
-@induction((x**n) ** 2 >= 1, start=at_once("no factors", "it is 1"), over=n)
-def powers_stay_large(assumed: Hypothesis) -> Lines:
-    """One more factor."""
-    yield "=", x**2 * (x**n) ** 2, "one more factor"
-    yield ">=", (x**n) ** 2, LARGE
-    yield ">=", ..., "the ", assumed
-
-
-@entry.part("So no step falls below a fixed length", squared(JUMP) * squared(u(k)) >= PARTED)
-def jumps() -> Lines:
-    yield ">=", dot(JUMP, u(k)) ** 2, inequality.of({v: JUMP, a: u(k)})
-    yield "=", (FACTOR**n) ** 2 * (eta * MET) ** 2, step
-    yield ">=", ..., powers_stay_large.of({x: FACTOR}), UNSTABLE
-
-
-@entry.part("That length is not 0", PARTED > 0)
-def for_ever() -> Lines:
-    yield ">", ..., SOME, POSITIVE_RATE
-
-
-@chain(2 * (squared(w(n + 1) - v) + squared(w(n) - v)) - squared(JUMP) >= 0)
-def parallelogram() -> Lines:
-    yield "=", squared(w(n + 1) + w(n) - 2 * v), "the parallelogram law"
-    yield ">=", ..., "a square is not negative"
-
-
-@entry.part("And nothing is the limit", NOWHERE)
-def nowhere() -> Lines:
-    yield (
-        ">=",
-        squared(JUMP) * squared(u(k)),
-        "twice two squares are at least that of the sum",
-        parallelogram,
-    )
-    yield ">=", ..., jumps
-
-
+entry.shares(*UNSTABLE_PARTS)
 entry.twin(
     "Every positive rate converges: steps never grow.",
     squared(w(2) - w(1)) <= squared(w(1) - w(NONE)),
