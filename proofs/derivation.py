@@ -173,11 +173,11 @@ def derive(
     """Begin a chain; premises must be satisfiable, and proved ones must really have been proved."""
     premises = tuple(premises)
     chain = Derivation(name, premises, as_term(start), (), frozenset(withhold))
-    verdicts.check_satisfiable(p for p in premises if p.role != "case")  # a case may not occur
+    verdicts.check_satisfiable(verdicts.sure(premises))
     if any(inherited(premise) for premise in premises):
         meanings = tuple(p for p in premises if p.role == "definition")
-        assumed = tuple(h for h in chain.hypotheses if h.role != "case")
-        verdicts.check_satisfiable((*meanings, *_at_every_index(assumed)))
+        assumed = _at_every_index(verdicts.sure(chain.hypotheses))
+        verdicts.check_satisfiable((*meanings, *assumed))
     return chain
 
 
@@ -420,7 +420,7 @@ def _cases_of(
         if len(own) != 1:
             raise ProofError(f"{name}: {branch.name} must assume exactly one case")
         cases.append(own[0].relation)
-        shared.append(tuple(p for p in branch.premises if p.role != "case"))
+        shared.append(verdicts.sure(branch.premises))
     if any(premises != shared[0] for premises in shared):
         raise ProofError(f"{name}: the cases must share their other premises")
     return tuple(cases), shared[0]

@@ -243,9 +243,8 @@ class Ledger:
             sources |= {claim(translator, p): p for p in branch.premises if p.role != "case"}
             uses = [self._in_case(book, p, inner, change) for p in inner.given]
             line = self._cite(book, inner.name, change, uses, 0)
-            own = own_of(branch)
-            known = [*uses, *self._others(book, inner, _Mode(), [line], own)]
-            lines += self._met(book, form.name, [line], own, known)
+            uses += self._unused(book, [line], inner, _Mode(), change)
+            lines += self._met(book, form.name, [line], own_of(branch), uses)
             givens += [p for p in book.done[lines[-1]].open if p is not conditions[-1]]
         goal = book.says(lines[0])
         met = {claim(translator, p) for p in sources.values() if has_conditions(p)}
@@ -304,19 +303,17 @@ class Ledger:
         uses = self._all_supplied(book, inner, mode, {})
         places = [self._cite(book, inner.name, {}, uses, k) for k in range(self._core[inner.name])]
         name = f"{form.name}, in full"
-        own = own_of(form)
-        known = [*uses, *self._others(book, inner, mode, places, own)]
-        return self._closed(book, name, places, inner.shift, own, known)
+        return self._closed(book, name, places, inner.shift, own_of(form),
+                            uses + self._unused(book, places, inner, mode, {}))  # fmt: skip
 
-    def _others(self, book: Book, inner: Inner, mode: _Mode, places: list[int],
-                own: Iterable[T.Term]) -> list[int]:  # fmt: skip
-        """What a chain rests on besides what its lines need, where a condition is to be shown."""
-        open_ends = frozenset().union(*(book.done[k].open for k in places))
-        if not (open_ends & self.conditions) - frozenset(own):
+    def _unused(
+        self, book: Book, places: Iterable[int], inner: Inner, mode: _Mode, change: Change
+    ) -> list[int]:
+        """Premises that no line rests on: those that may show the conditions of others."""
+        if all(book.done[k].open.isdisjoint(self.conditions) for k in places):
             return []
-        more = {p: h for p, h in inner.sources.items() if p not in inner.given}
-        return [self._supply(book, p, inner, mode, {}) for p, h in more.items()
-                if not stands_alone(h) or h.role == "definition"]  # fmt: skip
+        rest = (p for p in inner.sources if p not in inner.given)
+        return [self._supply(book, p, inner, mode, change) for p in rest]
 
     def _within(self, book: Book, form: Derivation | Cases, mode: _Mode, change: Change) -> int:
         """The conclusion of a chain, what it rests on supplied in the same book."""
@@ -327,13 +324,14 @@ class Ledger:
             place = self._cite(book, inner.name, change, uses, 0)
             if not change:  # what it reads elsewhere is shown from what it rests on
                 own = own_of(form)
-                known = [*uses, *self._others(book, inner, mode, [place], own)]
+                known = [*uses, *self._unused(book, [place], inner, mode, {})]
                 (place,) = self._met(book, form.name, [place], own, known)
             mode.cited[key] = place
         return mode.cited[key]
 
     def _closed(self, book: Book, name: str, places: list[int], shift: int | None,
-                assumed: Iterable[T.Term] = (), known: Iterable[int] = ()) -> Formal:  # fmt: skip
+                assumed: Iterable[T.Term] = (), known: Iterable[int] = (), *,
+                supply: bool = False) -> Formal:  # fmt: skip
         """The theorem of these lines, without definitions that nothing speaks of any more."""
         places = self._met(book, name, places, assumed, known)
         open_ends = frozenset().union(*(book.done[k].open for k in places))
@@ -360,36 +358,47 @@ class Ledger:
         for p in sorted(open_ends & self.definitions, key=as_text) if shift is None else ():
             if p.args[0].op == "symbol" and head_of(p) in said:
                 raise ProofError(f"{name}: {p} is defined on the way, and so is assumed")
+        given = sorted(open_ends, key=as_text)
+        if supply:
+            given += self._values(book, given, places)
         name = self._name(name)
-        proof = self._add(book, name, sorted(open_ends, key=as_text), places)
+        proof = self._add(book, name, given, places)
         return Formal(name, shift, proof.given, proof.says)
+
+    def _values(self, book: Book, given: Sequence[T.Term], places: Sequence[int]) -> list[T.Term]:
+        """What gives conclusions values where what is given does not: to be shown by the user."""
+        session = Session(book, [book.assume(p) for p in given])
+        wanted = dict.fromkeys(g for k in places for g in goals(book.says(k)))
+        missing = [g for g in wanted if found_in(session, g) is None]
+        self.conditions |= set(missing)
+        return missing
 
     def _met(
         self, book: Book, name: str, places: list[int], assumed: Iterable[T.Term],
         known: Iterable[int] = (),
     ) -> list[int]:  # fmt: skip
         """The lines, with the conditions that they rest on shown from what else is assumed."""
-        own = frozenset(assumed)
-        open_ends = frozenset().union(*(book.done[k].open for k in places))
-        wanted = sorted((open_ends & self.conditions) - own, key=as_text)
-        if not wanted:
-            return places
-        rest = sorted(open_ends - set(wanted) | own, key=as_text)
-        known = list(known)
-        while wanted:
-            lines = [k for k in known if book.done[k].open.isdisjoint(wanted)]
-            session = Session(book, [*map(book.assume, rest), *lines])
-            shown = {p: k for p in wanted if (k := found_in(session, p)) is not None}
-            if not shown:
-                raise ProofError(f"{name}: it is not shown that {wanted[0]}")
-            for p, line in shown.items():
-                for k, cited in enumerate(tuple(book.lines)):  # what gives sides their values too
-                    if cited.rule.startswith("theorem "):
-                        without(book, k, p, line)
-                places = [without(book, k, p, line) for k in places]
-                known = [without(book, k, p, line) for k in known]
-            wanted = [p for p in wanted if p not in shown]
-        return places
+        own, done, known = frozenset(assumed), set[T.Term](), list(known)
+        while True:
+            open_ends = frozenset[T.Term]().union(*(book.done[k].open for k in places))
+            wanted = sorted((open_ends & self.conditions) - own, key=as_text)
+            if not wanted:
+                return places
+            p = wanted[0]
+            rest = sorted(open_ends - set(wanted) | own, key=as_text)
+            shown = None
+            for barred in (self.conditions - own, {p}):  # what is read under nothing comes first
+                lines = [k for k in known if book.done[k].open.isdisjoint(barred)]
+                session = Session(book, [*map(book.assume, rest), *lines])
+                shown = found_in(session, p) if shown is None and p not in done else shown
+            if shown is None:
+                raise ProofError(f"{name}: it is not shown that {p}")
+            done.add(p)
+            for k, cited in enumerate(tuple(book.lines)):  # what gives sides their values too
+                if cited.rule.startswith("theorem "):
+                    without(book, k, p, shown)
+            places = [without(book, k, p, shown) for k in places]
+            known = [without(book, k, p, shown) for k in known]
 
     def _cite(self, book: Book, name: str, change: Change, uses: Sequence[int],
               which: int) -> int:  # fmt: skip
@@ -580,7 +589,7 @@ class Ledger:
             wanted = [T.substitute(p, {n: value}) for p in statement]
             known = [
                 k for one in forms if isinstance(one, Derivation)
-                for k in self._others(book, self.inner(one), how, lines, own_of(one))
+                for k in self._unused(book, lines, self.inner(one), how, {})
             ]  # fmt: skip
             lines = self._met(book, form.name, lines, own_of(*forms), known)
             for x in reversed(others):
@@ -683,9 +692,8 @@ class Ledger:
             translator.symbol(s): translator.term(t) for s, t in form.values
         }
         for p in cited.given:
-            q = read(p, change)
-            if q is not p and p not in self.definitions:
-                self.conditions.add(q)
+            if not T.free(p).isdisjoint(change) and p not in self.definitions:
+                self.conditions.add(read(p, change))
         if cited.shift is not None:
             change |= later_by(shift - cited.shift)
         elif shift:
@@ -698,7 +706,8 @@ class Ledger:
             places = [same(book, k, p) for k, p in zip(places, wanted, strict=True)]
         own = None if cited.shift is None else shift
         # What it is read under is shown where it is used.
-        return self._closed(book, f"{form.name}, read", places, own, self.conditions)
+        name = f"{form.name}, read"
+        return self._closed(book, name, places, own, self.conditions, supply=True)
 
 
 @cache

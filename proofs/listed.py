@@ -33,9 +33,9 @@ def compare(
     that: one meaning each, none by way of itself, and what is spoken of is defined here.
     """
     for r in theorem.conclusions:
-        if {*says}.isdisjoint(_ways(Hypothesis("", r), {})):
+        if {*says}.isdisjoint(ways(Hypothesis("", r), {})):
             raise ProofError(f"{theorem.name}: its page concludes {r}, which is not proved")
-    listed = {p for h in theorem.hypotheses for p in _ways(h, aside.lifts)}
+    listed = {p for h in theorem.hypotheses for p in ways(h, aside.lifts)}
     defined = [p for p in given if p in aside.definitions and p not in listed]
     try:
         check_definitions(defined)
@@ -43,7 +43,7 @@ def compare(
         raise ProofError(f"{theorem.name}: {why}") from why
     here = {
         p for d in theorem.derivations for h in d.premises if h.role == "definition"
-        for p in _ways(h, {})
+        for p in ways(h, {})
     }  # fmt: skip
     spoken = frozenset[object]().union(*(T.free(p) for p in (*says, *given) if p not in defined))
     for p in defined:
@@ -56,7 +56,7 @@ def compare(
             raise ProofError(f"{theorem.name}: it assumes {p}, which its page does not list")
 
 
-def _ways(h: Hypothesis, lifts: Mapping[object, object]) -> Iterator[T.Term]:
+def ways(h: Hypothesis, lifts: Mapping[object, object]) -> Iterator[T.Term]:
     """A hypothesis as the claims that it may become: at this step, at the next one, at all."""
     for now in (N, LATER):
         try:

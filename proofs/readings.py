@@ -36,7 +36,12 @@ class Reading:
         if type(self.values) is not tuple or any(type(pair) is not tuple for pair in self.values):
             raise ProofError(f"{name}: it is read for a tuple of pairs")
         definitions = _definitions_behind(self.theorem)
-        moving = {_name(relation.left) for relation in definitions}
+        # A plain definition stays what it is, unless it speaks of what is read otherwise.
+        read = {symbol for symbol, _ in self.values}
+        moving = {
+            _name(r.left) for r in definitions
+            if getattr(r.left, "upper", "") or read & set(symbols(*r.terms))
+        }  # fmt: skip
         assumed = _assumed_through(self.theorem, definitions)
         for symbol, value in self.values:
             if symbol in assumed:

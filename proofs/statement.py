@@ -195,13 +195,16 @@ class Proof:
         """One of its conclusions, at an index; where it stands alone, the first at t."""
         return Cited(self, index, which)
 
-    def of(self, values: Mapping[Symbol, Operand], which: int = 0) -> Cited:
+    def of(
+        self, values: Mapping[Symbol, Operand], which: int = 0, every: Iterable[Symbol] = ()
+    ) -> Cited:
         """One of its conclusions, read for given numbers, vectors or naturals.
 
-        What it assumes of them is shown from what else the chain assumes.
+        What it assumes of them is shown from what else the chain assumes.  With `every`, it is
+        cited for all of these symbols, as inside a sum; it must assume nothing of them.
         """
         read = tuple((symbol, as_term(value)) for symbol, value in values.items())
-        return Cited(self, "t", which, read)
+        return Cited(self, "t", which, read, tuple(every))
 
     def every(self, *symbols: Symbol, which: int = 0) -> Cited:
         """One of its conclusions, for all values of symbols of which what it assumes is true."""
@@ -299,13 +302,17 @@ def cases(
             asked = partial(lines, here)
             branches.append(Chain(called, goal, asked, also=(here,), withhold=without))
         used = dict.fromkeys(u for b in branches for u in b.uses if u not in b.also)
-        for branch in branches:
-            branch.shared = tuple(used)
+        for branch in branches:  # what a theorem is read under may hold in one case alone
+            branch.shared = tuple(u for u in used if u in branch.uses or not _is_read(u))
         title = _named(lines, name)
         proof = Proof(title, (goal,), tuple(branches), lambda derived: by_cases(title, *derived))
         return _slugged(proof, lines)
 
     return written
+
+
+def _is_read(used: Hypothesis | Cited) -> bool:
+    return isinstance(used, Cited) and bool(used.values)
 
 
 def induction(

@@ -31,10 +31,6 @@ TRUSTED: Mapping[str, Fact] = {
         "coefficients 0.",
         "S. Lang, Algebra, 3rd edition, 2002, theorem IV.1.4",
     ),
-    "tangent of the logarithm": Fact(
-        "The logarithm lies below its tangent at 1: log a <= a - 1 for every a > 0.",
-        "M. Abramowitz and I. Stegun, Handbook of Mathematical Functions, 1964, 4.1.33",
-    ),
     "rules of differentiation": Fact(
         "Sums, products and compositions are differentiated by the usual rules, and the "
         "exponential function is its own derivative; SymPy applies them.",

@@ -297,7 +297,7 @@ def decide(
     c = -1, z = 1, phi_minus = 1, phi_zero = 1, phi_plus = -1: left side 1, right side -1
     """
     premises, withhold = _named(premises), frozenset(withhold)
-    check_satisfiable(p for p in premises if p.role != "case")  # a case may never occur
+    check_satisfiable(sure(premises))
     asked = question(premises, shifted(relation, *(p.relation for p in premises)))
     sought = False
     for seconds in dict.fromkeys((min(FIRST, budget), budget)):
@@ -335,7 +335,7 @@ def _named(premises: Iterable[Hypothesis]) -> tuple[Hypothesis, ...]:
 def decide_exhaustive(cases: tuple[Relation, ...], premises: tuple[Hypothesis, ...]) -> Verdict:
     """Whether one of several relations always holds."""
     premises = _named(premises)
-    check_satisfiable(p for p in premises if p.role != "case")  # a case may never occur
+    check_satisfiable(sure(premises))
     if any(r.others for r in cases):
         return Unknown("a membership cannot be a case")
     asked = question(premises, shifted(*cases, *(p.relation for p in premises)))
@@ -376,6 +376,15 @@ def _proved(asked: Question, place: int, relations: tuple[Relation, ...]) -> Pro
 
 
 # Models ------------------------------------------------------------------------------------------
+
+
+def sure(premises: Iterable[Hypothesis]) -> tuple[Hypothesis, ...]:
+    """Premises that hold in some model: a case may never occur, nor what is read under it."""
+    return tuple(
+        p
+        for p in premises
+        if p.role != "case" and not (p.role == "proved" and p.source.form == "reading")
+    )
 
 
 def check_satisfiable(premises: Iterable[Hypothesis]) -> None:
@@ -455,5 +464,5 @@ __all__ = [
     "RULES", "HypothesisError", "Proved", "Question", "Refuted", "Unknown", "Value", "Verdict",
     "Witness", "check_satisfiable", "claim", "decide", "decide_exhaustive", "difference",
     "evaluate", "find_witness", "forget", "holds", "identity", "model", "question", "rules_of",
-    "shifted", "show",
+    "shifted", "show", "sure",
 ]  # fmt: skip

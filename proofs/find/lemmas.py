@@ -136,6 +136,9 @@ SUM_LAWS: dict[str, tuple[tuple[Named, ...], tuple[Term, ...], Term]] = {
     "sum of terms that are not negative": (
         (n, f), (forall(k, imply(k < n, f(k) >= 0)),), added(f(k)) >= 0,
     ),
+    "a term of a sum": (
+        (n, j, f), (forall(k, imply(k < n, f(k) >= 0)), j < n), f(j) <= added(f(k)),
+    ),
     "first term": ((n, f), (), eq(total(k, n + 1, f(k)), f(number(0)) + added(f(k + 1)))),
     "first vector": ((n, fv), (), eq(total(k, n + 1, fv(k)), fv(number(0)) + added(fv(k + 1)))),
     "terms of a sum exchanged": (

@@ -99,6 +99,8 @@ def interpretations(functions: Sequence[Function]) -> Iterator[Functions]:
                 bodies += [dot(same[0], same[0]) * same[0], 2 * same[0] + shift, shift]
             if f.gives == "scalar":
                 bodies += [same[0] * same[0], same[0] + 1]
+        if f.gives == "vector" and {"index", "step"} & {*f.takes}:
+            bodies.append(shift)
         bodies.append(ZERO if f.gives == "vector" else number(1))
         if f.gives == "scalar":
             bodies.append(number(0))

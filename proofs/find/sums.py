@@ -226,9 +226,7 @@ class Sums:
 
     def instances(self, k: Term | None, more: Sequence[int], *spoken_of: Term) -> list[int]:
         """What is assumed of every natural, at those spoken of; with k, only what speaks of k."""
-        naturals = [x for t in spoken_of for x in free(t)
-                    if isinstance(x, Term) and x.sort == "natural"]  # fmt: skip
-        pool = list(dict.fromkeys([*([] if k is None else [k]), *sorted(naturals, key=repr)]))
+        pool = list(dict.fromkeys([*([] if k is None else [k]), *self._naturals(*spoken_of)]))
         lines: list[int] = []
         for h in self.hyps:
             depth, p = 0, self.book.says(h)
@@ -330,18 +328,23 @@ class Sums:
         """Sums whose terms are not negative, as far as a goal, or what is known, speaks of them."""
         a, b = goal.args
         lines = []
-        for t in dict.fromkeys(t for k in known for t in self._sums_in(self.book.says(k).args[1])):
+        sides = [*goal.args, *(self.book.says(k).args[1] for k in known)]
+        for t in dict.fromkeys(t for side in sides for t in self._sums_in(side)):
             if t.op == "total" and flat(t):
                 k = self._new(t)
                 shown = [self._not_negative(t.args[0], k, c * at(t, k)) for c in (1, number(-1))]
                 lines += [line for line in shown if line is not None]
+                if shown[0] is not None:
+                    lines += self._single_terms(t, goal, known)
         p = normal(b - a)
-        by_bound: dict[Term, list[tuple[Any, Term]]] = {}
+        by_bound: dict[tuple[Term, Any], list[tuple[Any, Term]]] = {}
         for m, c in p.items():
-            if len(m) == 1 and key(m[0][0])[0] == "total" and m[0][1] == 1:
-                t = term_of_atom(m[0][0])
-                by_bound.setdefault(t.args[0], []).append((c, t))
-        for n, members in by_bound.items():
+            totals = [f for f in m if key(f[0])[0] == "total" and f[1] == 1]
+            if len(totals) == 1:
+                t = term_of_atom(totals[0][0])
+                rest = tuple(f for f in m if f != totals[0])
+                by_bound.setdefault((t.args[0], rest), []).append((c, t))
+        for (n, _), members in by_bound.items():
             k = self._new(goal)
             body = plus(*(times(number(c), at(t, k)) for c, t in members))
             for wanted in [body, *(times(number(c), at(t, k)) for c, t in members)]:
@@ -350,14 +353,36 @@ class Sums:
                     lines.append(line)
         return lines
 
+    def _single_terms(self, t: Term, goal: Term, known: Sequence[int]) -> list[int]:
+        """That a term of a sum of terms that are not negative is at most the sum."""
+        lines = []
+        k = self._new(t, goal)
+        for j in self._naturals(goal):
+            among = self._prove(j < t.args[0], known)
+            every = self._every_not_negative(t.args[0], k, at(t, k))
+            if among is not None and every is not None:
+                law = "a term of a sum"
+                lines.append(lemma(self.book, law, [t.args[0], j, ((k,), at(t, k))],
+                                   [every, among]))  # fmt: skip
+        return lines
+
+    def _naturals(self, *ts: Term) -> list[Term]:
+        found = {x for t in ts for x in free(t) if isinstance(x, Term) and x.sort == "natural"}
+        return sorted(found, key=repr)
+
     def _not_negative(self, n: Term, k: Term, body: Term) -> int | None:
+        every = self._every_not_negative(n, k, body)
+        if every is None:
+            return None
+        return lemma(self.book, "sum of terms that are not negative", [n, ((k,), body)], [every])
+
+    def _every_not_negative(self, n: Term, k: Term, body: Term) -> int | None:
         within = self.book.assume(k < n)
         line = self._prove(body >= 0, [within, *self.instances(k, [within], body)])
         if line is None:
             return None
         under = self.book.add(_imply(k < n, body >= 0), "suppose", (), (line,))
-        every = self.book.general(k, under)
-        return lemma(self.book, "sum of terms that are not negative", [n, ((k,), body)], [every])
+        return self.book.general(k, under)
 
 
 def _closed(a: int) -> Term | None:
@@ -419,7 +444,7 @@ def with_sums(
             found = prove(goal, more)
             if found is None:
                 found = prove(goal, [*more, *lines])
-        if found is None and goal.op in ("<", "<=") and flat(goal.args[0]):
+        if found is None and goal.op in ("<", "<=", "!=") and flat(goal.args[0]):
             more = sums.signed(goal, lines)
             more += sums._lines(book.says(k).args[1] for k in more)
             found = prove(goal, [*lines, *more])

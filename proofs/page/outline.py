@@ -12,12 +12,13 @@ from dataclasses import dataclass
 from fractions import Fraction
 
 from proofs import verdicts
-from proofs.claim import Need, Obligation, Ruling, Sentence, Settled
+from proofs.claim import Need, Obligation, Ruled, Sentence, Settled
 from proofs.derivation import Cases, Conjunction, Derivation, Induction, Theorem
 from proofs.enclosure import Enclosure
 from proofs.grounds import facts_in, rules_in
 from proofs.page.notation import notation
 from proofs.page.powers import formula_of
+from proofs.sentences import SOURCES
 from proofs.symmetry import Instance
 from proofs.terms import Hypothesis, Relation, Sign, Symbol, Term, Words, equals, number, scalar
 from proofs.trusted import Fact
@@ -156,32 +157,65 @@ def claim(settled: Settled) -> tuple[Block, ...]:
     return tuple(blocks)
 
 
-def sentence(said: Sentence, ruling: Ruling, *, at_prompt: bool = True) -> tuple[Block, ...]:
+def sentence(ruled: Ruled, *, at_prompt: bool = True) -> tuple[Block, ...]:
     """What a source says, whether it holds, and what decides that.
 
     At a prompt the page ends with the command to go on with.
     """
-    verdict: Words = (sentence_case(ruling),)
-    if said.condition:
-        verdict = (f"{sentence_case(ruling)} ", *said.condition)
+    said = ruled.grounds
+    assert isinstance(said, Sentence)
     blocks: list[Block] = [
-        Heading(1, (f"{said.id}, source {said.source}",), said.id, ruling),
-        Paragraph(said.says, "Said"),
-        Paragraph((*verdict, "."), "Ruling"),
+        Heading(1, (f"{said.id}, {_named(said.source)}",), said.id, ruled.ruling),
+        Paragraph(ruled.says, "Said"),
+        Paragraph((f"{sentence_case(SOURCES[said.source.partition(',')[0]].says)}.",), "Source"),
     ]
-    if said.instead:
-        blocks.append(Paragraph(said.instead, "To be exact"))
-    true = "True in its place" if ruling == "fails" else "Proved by"
-    for lead, references in ((true, said.holds_by), ("Refuted as said by", said.fails_by)):
+    if ruled.readings:
+        blocks.append(Paragraph(("It depends on how this is read.",), "Ruling"))
+        for reading in ruled.readings:
+            blocks += [Heading(2, reading.says), *_ruling(reading)]
+    else:
+        blocks += _ruling(ruled)
+    if said.entries and at_prompt:
+        command = f"proofs show {said.entries[0]}"
+        blocks.append(Paragraph((f"{command} prints the first of these line by line.",)))
+    return tuple(blocks)
+
+
+def _named(source: str) -> str:
+    """A source as it is spoken of: by its letter, or by what it is called.
+
+    >>> _named("A, comment"), _named("public questions")
+    ('source A, comment', 'public questions')
+    """
+    return f"source {source}" if len(source.partition(",")[0]) == 1 else source
+
+
+_WHY = {"fails": "What is true", "no claim": "What is true"}
+_PROVED = {"fails": "True in its place", "no claim": "Proved of it"}
+
+
+def _ruling(ruled: Ruled) -> list[Block]:
+    """The ruling on a sentence or on one reading of it, why, and what decides it."""
+    grounds = ruled.grounds
+    verdict: Words = (sentence_case(ruled.ruling),)
+    if ruled.condition:
+        verdict = (f"{sentence_case(ruled.ruling)} ", *ruled.condition)
+    blocks: list[Block] = [Paragraph((*verdict, "."), "Ruling")]
+    if ruled.instead:
+        blocks.append(Paragraph(ruled.instead, _WHY.get(ruled.ruling, "Why")))
+    true = _PROVED.get(ruled.ruling, "Proved by")
+    besides = "Said beside it, and proved" if grounds.holds_by else true
+    for lead, references in (
+        (true, grounds.holds_by),
+        ("Refuted as said by", grounds.fails_by),
+        (besides, grounds.told_by),
+    ):
         if references:
             entries = tuple(
                 ((name,), (part,)) for name, _, part in (r.partition("::") for r in references)
             )
             blocks.append(Items(lead, entries))
-    if said.entries and at_prompt:
-        command = f"proofs show {said.entries[0]}"
-        blocks.append(Paragraph((f"{command} prints the first of these line by line.",)))
-    return tuple(blocks)
+    return blocks
 
 
 _LONG = 60

@@ -81,6 +81,25 @@ FURTHER_NETWORKS = {
     "further.scalar-factors",
 }
 
+FURTHER = {
+    "further.rate-scales-oscillation",
+    "further.feature-scaling",
+    "further.hinge-steps",
+    "further.unit-with-square-is-not-linear",
+    "further.no-minimiser",
+    "further.convex-descent-can-fail",
+    "further.many-minimisers",
+    "further.preconditioned-norm",
+    "further.coordinate-descent-norm",
+    "further.momentum",
+    "further.averaging",
+    "further.multi-class",
+    "further.three-classes",
+    "further.mistakes-need-not-approach",
+    "further.adam",
+    "further.adam-units",
+}
+
 GRADIENT = {
     "gd.first-step-factors",
     "convex.stationary-iff-optimal",
@@ -191,7 +210,7 @@ def test_no_file_is_long() -> None:
 
 def test_one_law_for_each_claim() -> None:
     """The laws are those of the ledger's rows, chapter by chapter."""
-    chapters = PERCEPTRON | GRADIENT | HIDDEN | FLOAT | FURTHER_NETWORKS
+    chapters = PERCEPTRON | GRADIENT | HIDDEN | FLOAT | FURTHER | FURTHER_NETWORKS
     assert set(LAWS) == chapters | {"symmetry.trajectory"}
     assert all(law.claim == claim for claim, law in LAWS.items())
 

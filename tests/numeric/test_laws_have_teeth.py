@@ -24,6 +24,7 @@ from numeric import (
     matrices,
     networks,
     softmax,
+    variants,
 )
 from numeric.law import attack
 from numeric.learners import Number, Rule, State
@@ -39,8 +40,9 @@ def break_rules(patch: Patch, broken: Callable[[Rule], Rule]) -> None:
     def wrap(factory: Factory) -> Factory:
         return lambda **parameters: broken(factory(**parameters))
 
-    rules = {name: wrap(factory) for name, factory in learners.RULES.items()}
-    patch.setattr(learners, "RULES", MappingProxyType(rules))
+    for module in (learners, variants):
+        rules = {name: wrap(factory) for name, factory in module.RULES.items()}
+        patch.setattr(module, "RULES", MappingProxyType(rules))
 
 
 def break_rate(patch: Patch, broken: Callable[[Any], Any]) -> None:
@@ -49,8 +51,9 @@ def break_rate(patch: Patch, broken: Callable[[Any], Any]) -> None:
     def wrap(factory: Factory) -> Factory:
         return lambda *, learning_rate, **rest: factory(learning_rate=broken(learning_rate), **rest)
 
-    rules = {name: wrap(factory) for name, factory in learners.RULES.items()}
-    patch.setattr(learners, "RULES", MappingProxyType(rules))
+    for module in (learners, variants):
+        rules = {name: wrap(factory) for name, factory in module.RULES.items()}
+        patch.setattr(module, "RULES", MappingProxyType(rules))
 
 
 def sign_flipped(patch: Patch) -> None:
@@ -576,6 +579,53 @@ HIDDEN: dict[str, tuple[str, ...]] = {
     "hidden.distinct-start-separates": (*BACKWARD, "first_unit_hurries"),
 }
 
+FURTHER: dict[str, tuple[str, ...]] = {
+    "further.rate-scales-oscillation": ALL_RULES,
+    "further.feature-scaling": (*SCALE, "sign_flipped", "tie_flipped"),
+    "further.hinge-steps": ALL_RULES,
+    "further.mistakes-need-not-approach": ALL_RULES,
+    "further.momentum": ALL_RULES,
+    "further.averaging": (*SCALE_AND_RATE, "sign_flipped"),
+    "further.multi-class": ("start_not_zero", "drifting", "rate_ignored", "rate_squared"),
+    "further.three-classes": (
+        "start_not_zero",
+        "drifting",
+        "rate_ignored",
+        "rate_squared",
+        "sign_flipped",
+    ),
+    "further.adam": (
+        "jump_elsewhere",
+        "drifting",
+        "rate_ignored",
+        "rate_squared",
+        "sign_flipped",
+        "tie_flipped",
+    ),
+    "further.adam-units": ("jump_elsewhere", "drifting"),
+    "further.no-minimiser": (*SENSE, "ascending", "decaying_step"),
+    "further.convex-descent-can-fail": (*STEP, "decaying_step"),
+    "further.many-minimisers": ("drifting_step", "tied_weights", "ascending", "decaying_step"),
+    "further.preconditioned-norm": (
+        "ascending",
+        "rate_twice",
+        "rate_of_one",
+        "drifting_step",
+        "decaying_step",
+        "tied_weights",
+        "not_least",
+    ),
+    "further.coordinate-descent-norm": ("not_least",),
+    "further.unit-with-square-is-not-linear": (
+        "network_climbs",
+        "network_rate_ignored",
+        "first_unit_hurries",
+        "restless_network",
+        "slope_forgotten",
+        "lifted_net_inputs",
+    ),
+}
+
 HIDDEN |= {
     "hidden.unequal-units-can-merge": (*BACKWARD, *NETWORK_STEP, "first_unit_hurries"),
     "hidden.stuck-without-symmetry": ("restless_differences",),
@@ -689,6 +739,7 @@ NOTICED: dict[str, tuple[str, ...]] = {
     "logistic.no-symmetry-to-break": (*SENSE, "logistic_of_a_third"),
     **HIDDEN,
     **FURTHER_NETWORKS,
+    **FURTHER,
 }
 
 

@@ -24,7 +24,7 @@ APART = "Without it the second unit can be no mirror image after the first step:
 X, Y, RATE = number(3, 4), number(1, 4), number(4, 5)
 W, BETA, V, NIL = number(3, 5), number(4, 5), number(1), number(0)
 FULL, IDLE = (W, BETA, V), (NIL, NIL, NIL)
-f, error = scalar("f"), scalar("delta")
+f, error, x, y, eta = map(scalar, ("f", "delta", "x", "y", "eta"))
 
 entry = Entry(
     "hidden.unequal-units-can-merge",
@@ -66,15 +66,18 @@ def after(which: str) -> tuple[Symbol, Symbol, Symbol]:
 def _step(which: str, start: tuple[Term, Term, Term]) -> tuple[Hypothesis, ...]:
     """One step of a unit whose activation is the identity."""
     (w, beta, v), back = start, error * start[2]
-    moved = (w - RATE * (back * X), beta - RATE * back, v - RATE * (error * (w * X + beta)))
+    moved = (w - eta * (back * x), beta - eta * back, v - eta * (error * (w * x + beta)))
     pairs = zip(after(which), moved, strict=True)
     return tuple(define(f"unit {which} after a step", symbol, term) for symbol, term in pairs)
 
 
 SENT, NONE = V * (W * X + BETA), NIL * (NIL * X + NIL)
 EXAMPLE = (
-    define("the output", f, SENT + NONE + 0),
-    define("the error", error, f - Y),
+    define("the input", x, X),
+    define("the label", y, Y),
+    define("the rate", eta, RATE),
+    define("the output", f, V * (W * x + BETA) + NIL * (NIL * x + NIL) + 0),
+    define("the error", error, f - y),
     *_step("1", FULL),
     *_step("2", IDLE),
 )
@@ -140,6 +143,7 @@ entry.shows(
 entry.twin("Units that start different are different after a step.", differs(v_1, v_2), *EXAMPLE)
 entry.symbol(*UNIT_1_MEANS)
 entry.symbol(say("{}, {}, {}", *mine[3:]), SUMS_SINCE)
+entry.symbol(say("{}, {}", x, y), "the input and the label of the example")
 entry.symbol(say("{}, {}", f, error), "the output and the error of the example before the step")
 for meaning in (ERROR_MEANS, READ_OR_STEP, SIGMA_MEANS, SAMPLES_MEAN, ETA_MEANS):
     entry.symbol(*meaning)

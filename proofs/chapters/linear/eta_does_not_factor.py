@@ -6,10 +6,18 @@ from proofs.chapters.gradient_descent.setting import ZERO_START, eta, w
 from proofs.chapters.gradient_descent.two_weights import determinant, one, two, weight, written_out
 from proofs.chapters.linear.setting import b, expanded, m, numbered_step, polynomial
 from proofs.statement import Entry, Lines, chain, conjunction, line
-from proofs.terms import equals, number, say
+from proofs.terms import define, equals, number, say, scalar
 
 LOSS = ((one - 1) ** 2 + (2 * two - 1) ** 2) / 4
-STEPS = (*written_out("", LOSS, 1), *written_out("'", LOSS, Fraction(1, 2)))
+x_1, x_2, y_1, y_2 = (
+    scalar(*name) for name in (("x", "1", "1"), ("x", "2", "2"), ("y", "1"), ("y", "2"))
+)
+DATA = {x_1: 1, x_2: 2, y_1: 1, y_2: 1}
+OF_DATA = ((x_1 * one - y_1) ** 2 + (x_2 * two - y_2) ** 2) / 4
+STEPS = (
+    *(define("the two samples", symbol, value) for symbol, value in DATA.items()),
+    *written_out("", OF_DATA, 1), *written_out("'", OF_DATA, Fraction(1, 2)),
+)  # fmt: skip
 ENDS = {
     weight("", 2, 1): number(3, 4), weight("", 2, 2): number(0),
     weight("'", 2, 1): number(7, 16), weight("'", 2, 2): number(1, 2),

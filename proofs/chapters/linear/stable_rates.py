@@ -9,7 +9,8 @@ from proofs.chapters.linear.spectrum import (
     CURVED, EIGEN, FACTOR, ONE_OF_THEM, bernoulli, c, eigenvalue, powers_vanish, r, s, u, x,
 )  # fmt: skip
 from proofs.chapters.linear.unstable import (
-    COMPONENTS, MET, NOWHERE, PARTED, RATES_NEEDS, SOME, STABLE, UNSTABLE, UNSTABLE_PARTS,
+    COMPONENTS, MET, NOWHERE, PARTED, RATES_NEEDS, RUNS_AWAY, SOME, STABLE, UNSTABLE,
+    UNSTABLE_PARTS,
 )  # fmt: skip
 from proofs.statement import Entry, Lines, at_once, induction
 from proofs.terms import (
@@ -132,6 +133,9 @@ def tends() -> Lines:
 
 
 entry.shares(*UNSTABLE_PARTS)
+entry.shows(
+    "runs-away", "In numbers: one sample with input 1 and target 1, one weight, rate 3", RUNS_AWAY
+)
 entry.twin(
     "Every positive rate converges: steps never grow.",
     squared(w(2) - w(1)) <= squared(w(1) - w(NONE)),

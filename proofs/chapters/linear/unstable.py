@@ -6,8 +6,18 @@ from proofs.chapters.linear.setting import A, b, cauchy_schwarz, lambda_, square
 from proofs.chapters.linear.spectrum import (
     CURVED, EIGEN, FACTOR, ONE_OF_THEM, VANISHING, a, c, need, r, s, u, x,
 )  # fmt: skip
-from proofs.statement import Lines, Parts, at_once, chain, induction
-from proofs.terms import Hypothesis, assume, define, differs, dot, equals, finite_sum
+from proofs.statement import Lines, Parts, at_once, calculation, chain, conjunction, induction
+from proofs.terms import (
+    Hypothesis,
+    assume,
+    define,
+    differs,
+    dot,
+    equals,
+    finite_sum,
+    number,
+    scalar,
+)
 
 MET = dot(b, u(k))
 SOME = assume("met", differs(MET, 0))
@@ -114,5 +124,22 @@ RATES_NEEDS = (
         ONE_OF_THEM,
         equals(dot(v - eta * A(v), a), (1 - eta * lambda_) * dot(v, a)),
         says="Of other vectors nothing is known:",
+    ),
+)
+
+_x, _y, _steps = scalar("x"), scalar("y"), (1, 2, 3, 4)
+_at = [scalar("w", str(k)) for k in (0, *_steps)]
+_EXAMPLE = (
+    define("the input", _x, 1),
+    define("the target", _y, 1),
+    define("the rate", eta, 3),
+    define("zero start", _at[0], 0),
+    *(define(f"step {k}", _at[k], _at[k - 1] - eta * (_at[k - 1] * _x - _y) * _x) for k in _steps),
+)
+RUNS_AWAY = conjunction(
+    "four steps at rate 3",
+    *(
+        calculation(f"step {k}", _at[k], [("=", number(value), "exactly", *_EXAMPLE)])
+        for k, value in zip(_steps, (3, -3, 9, -15), strict=True)
     ),
 )
