@@ -58,7 +58,7 @@ TRIES = 1500
 _ENCLOSED = 120
 TRIES_EACH = 120
 """How many points are tried for each reading of opaque functions."""
-_READINGS = 250
+_READINGS = 1000
 _RESTARTS, _CHANGES = 2, 6
 """How often a model is begun anew, and how many values of a symbol are tried at each change."""
 
@@ -83,7 +83,7 @@ def interpretations(functions: Sequence[Function]) -> Iterator[Functions]:
             for place, kind in enumerate(f.takes)
         )
         same = [p for p in parameters if p.kind == f.gives]
-        shift, constant = vector("q"), vector("q", "", f.name)
+        shift = vector("q")
         bodies: list[Term] = []
         if f.gives == "scalar" and f.takes == ("vector", "vector"):
             bodies += [dot(*parameters), dot(*parameters) - 1]
@@ -104,13 +104,11 @@ def interpretations(functions: Sequence[Function]) -> Iterator[Functions]:
         bodies.append(ZERO if f.gives == "vector" else number(1))
         if f.gives == "scalar":
             bodies.append(number(0))
-        if f.gives == "vector" and {"index", "step"} >= {*f.takes}:
-            bodies.append(constant)
         options.append(
             [
                 ((f, parameters, body),)
                 for body in bodies
-                if set(symbols(body)) <= {shift, constant, *parameters}
+                if set(symbols(body)) <= {shift, *parameters}
             ]
         )
     for choice, _ in zip(product(*options), range(_READINGS), strict=False):
