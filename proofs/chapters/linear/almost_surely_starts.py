@@ -1,7 +1,7 @@
 """The targets that block the first step form a proper subspace, met by most lines at most once."""
 
 from proofs.chapters.linear.setting import XT, X, c, squared, u, v, y
-from proofs.statement import Entry, Lines, chain, shown_by
+from proofs.statement import Entry, Lines, chain
 from proofs.terms import ZERO, assume, differs, dot, equals, say, scalar, vector
 
 first, second = vector("y", "", "1"), vector("y", "", "2")
@@ -32,30 +32,6 @@ entry = Entry(
         *(v, DIRECTION.relation, X(u), HERE.relation, THERE.relation, ONCE),
     ),
     aside=(equals(XT(y), ZERO),),
-    needs=(
-        shown_by(
-            *("some feature", "some-feature", OUTSIDE),
-            says="Where the features are zero, every target blocks:",
-        ),
-        *(
-            shown_by(
-                *(h.name, h.name.replace(" ", "-"), equals(XT(c * first + second), ZERO), other),
-                says="Where one of them does not block, a combination need not:",
-            )
-            for h, other in ((FIRST, SECOND), (SECOND, FIRST))
-        ),
-        *(
-            shown_by(
-                *(h.name, h.name.replace(" ", "-"), ONCE, other, DIRECTION),
-                says="A line has many points:",
-            )
-            for h, other in ((HERE, THERE), (THERE, HERE))
-        ),
-        shown_by(
-            *("a direction that is seen", "a-direction-that-is-seen", ONCE, HERE, THERE),
-            says="Along a direction that is not seen all of a line blocks, or nothing of it:",
-        ),
-    ),
     remarks=(
         say(
             "A set that every line of one direction meets at most once has Lebesgue measure 0, by "

@@ -5,18 +5,19 @@ from proofs.chapters.linear.along_b import (
     ALONG_B_PARTS, EIGENVECTOR, FACTOR, FORMULA, eigenvalue_positive, formula,
 )  # fmt: skip
 from proofs.chapters.linear.descent import j, n
-from proofs.chapters.linear.direction_needs import DIRECTION_NEEDS, FAST, MULTIPLE, SLOW, SOME, g
 from proofs.chapters.linear.one_line import (
     CONVERSE_PARTS, IS_EIGENVECTOR, MET, ONE_LINE, POSITIVE, RANGE, TWICE, UNIT, ZERO_START, bound,
     e, f, rest, share, w,
 )  # fmt: skip
-from proofs.chapters.linear.setting import (
-    A, b, c, epsilon, lambda_, u,
-)  # fmt: skip
+from proofs.chapters.linear.setting import A, b, c, epsilon, lambda_, u
 from proofs.chapters.linear.spectrum import INSIDE, bernoulli, x
 from proofs.statement import Entry, Lines, at_once, chain, induction
-from proofs.terms import Hypothesis, assume, define, dot, equals, norm, say, vector
+from proofs.terms import Hypothesis, assume, define, dot, equals, norm, say, scalar, vector
 
+g = scalar("g")
+MULTIPLE = define("the multiple", g, (1 - FACTOR**n) / lambda_)
+SLOW, FAST = assume("small rate", eta * lambda_ < 2), assume("large rate", eta * lambda_ > 2)
+SOME = assume("some steps", j >= 1)
 SAME = equals(w(eta, n) / norm(w(eta, n)), b / norm(b))
 WEIGHTS = vector("w", "2")
 TURNED = (1 - FACTOR ** (2 * j)) / lambda_ < 0
@@ -36,7 +37,6 @@ entry = Entry(
         *(TURNED, FAST.relation, SOME.relation),
     ),
     given=(MET, TWICE, ZERO_START),
-    needs=DIRECTION_NEEDS,
     remarks=(
         say(
             "At one rate alone every vector has a direction. That it is one for all small rates is "

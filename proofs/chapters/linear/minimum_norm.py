@@ -9,9 +9,9 @@ from proofs.chapters.linear.solution import (
     ALSO, BEST, FITS, MOMENT, NORMS, SHARES, SOLUTION_PARTS, stationary,
 )  # fmt: skip
 from proofs.chapters.linear.spectrum import (
-    AN_ORTHONORMAL_BASIS, CURVED, DIFFERENCE, EIGEN, FACTOR, FAMILY_NEEDS, FROM_SOLUTION,
-    LENGTH_PARTS, ONE_OF_THEM, OTHER_STEP, RATE_NEEDS, RATE_PARTS, REST, REST_PARTS, ROW_SPACE,
-    ROW_SPACE_NOTATION, SIZE, SMALL, a, eigenvalue, limit, need, other, r, s, small_rates, u, z,
+    AN_ORTHONORMAL_BASIS, CURVED, DIFFERENCE, EIGEN, FACTOR, FROM_SOLUTION,
+    LENGTH_PARTS, ONE_OF_THEM, OTHER_STEP, RATE_PARTS, REST, REST_PARTS, ROW_SPACE,
+    ROW_SPACE_NOTATION, SIZE, SMALL, a, eigenvalue, limit, other, r, s, small_rates, u, z,
 )  # fmt: skip
 from proofs.statement import Entry, Lines, at_once, induction
 from proofs.terms import (
@@ -48,22 +48,6 @@ entry = Entry(
         *(SMALL.relation, s + z, equals(X(z), ZERO), REACHES, equals(z, ZERO), s),
     ),
     given=(SAMPLES, SECOND_MOMENT, EIGEN, CURVED, ROW_SPACE),
-    needs=(
-        *FAMILY_NEEDS,
-        *RATE_NEEDS,
-        need(
-            MOMENT,
-            *(equals(m * (A(v) - b), XT(X(v) - y)), SAMPLES, SECOND_MOMENT.at(v)),
-            says="With other moments another point is stationary:",
-        ),
-        need(ALSO, squared(v) >= squared(s), says="What is no solution may be shorter:"),
-        need(
-            ZERO_START,
-            equals(w(1), eta * b),
-            *(define("a step", w(1), w(NONE) - eta * (A(w(NONE)) - b)),),
-            says="From elsewhere the weights leave the row space:",
-        ),
-    ),
     aside=(k < r,),
     remarks=(
         say(
@@ -106,7 +90,7 @@ entry.shares(*REST_PARTS, *LENGTH_PARTS, *RATE_PARTS)
 @entry.part("The weights tend to it, plus the rest", REACHES)
 def reaches_the_solution() -> Lines:
     yield "=", squared(DIFFERENCE - z), stands_still, FROM_SOLUTION, BEST
-    yield "<=", SIZE / (n + 1), limit, REST, small_rates.every(k)
+    yield "<=", SIZE / (n + 1), limit, REST, small_rates.of({}, every=(k,))
     yield "=", ..., FROM_SOLUTION
 
 
@@ -119,7 +103,7 @@ def shares() -> Lines:
 @entry.part("From zero nothing is left", equals(z, ZERO))
 def from_zero() -> Lines:
     yield "=", finite_sum(k, r, dot(s, u(k)) * u(k)) - s, REST, FROM_SOLUTION, ZERO_START
-    yield "=", finite_sum(k, r, SHARES * u(k)) - s, shares.every(k)
+    yield "=", finite_sum(k, r, SHARES * u(k)) - s, shares.of({}, every=(k,))
     yield "=", ..., BEST
 
 

@@ -10,10 +10,9 @@ from typing import Any
 from proofs.chapters.gradient_descent.setting import eta
 from proofs.chapters.linear.descent import NONE, n
 from proofs.chapters.linear.setting import A, b, c, epsilon, squared
-from proofs.claim import Need
-from proofs.statement import Lines, Parts, Proof, at_once, cases, chain, induction, shown_by
+from proofs.statement import Lines, Parts, Proof, at_once, cases, chain, induction
 from proofs.terms import (
-    ABS, ZERO, Hypothesis, Relation, Symbol, Term, assume, define, differs, dot, equals, function,
+    ABS, ZERO, Hypothesis, Symbol, Term, assume, define, differs, dot, equals, function,
     say, scalar, substitute, vector,
 )  # fmt: skip
 
@@ -320,12 +319,6 @@ def eigenvector() -> Lines:
 # What the entry shares ---------------------------------------------------------------------------
 
 
-def need(hypothesis: Hypothesis, relation: Relation, *given: Hypothesis, says: str) -> Need:
-    """What fails without a hypothesis, at numbers that are found."""
-    name = hypothesis.name
-    return shown_by(name, name.replace(" ", "-"), relation, *given, says=says)
-
-
 CONVERSE_PARTS: Parts = (
     ("The lowest powers of the rate", lowest_powers),
     (say("The rest is bounded, for rates below {}", epsilon), bounded),
@@ -342,49 +335,4 @@ CONVERSE_PARTS: Parts = (
     (say("{} lies on the line", A(b)), image_on_the_line),
     (say("Both are multiples of {}", e), parallel),
     (say("Therefore {} is an eigenvector", b), eigenvector),
-)
-_ENDS = (vector("w", "1"), vector("w", "2"))
-_FIRST_STEP = define("step 1", _ENDS[0], eta * b)
-_SECOND_STEP = define("step 2", _ENDS[1], 2 * eta * b - eta**2 * A(b))
-LINE_NEEDS: tuple[Need, ...] = (
-    need(
-        TWICE,
-        *(IS_EIGENVECTOR, MET, _FIRST_STEP, assume("one line", equals(_ENDS[0], x * e)), UNIT),
-        says="After one step there is one line, whatever b is:",
-    ),
-    need(
-        RANGE,
-        *(IS_EIGENVECTOR, MET, _SECOND_STEP, assume("one line", equals(_ENDS[1], p))),
-        says="At no more than one rate there is one line, whatever b is:",
-    ),
-    need(
-        UNIT,
-        *(equals(squared(p) * q, dot(p, q) * p), assume("across", equals(dot(p, e), 0))),
-        says="Along the zero vector there is no line:",
-    ),
-    need(
-        ONE_LINE,
-        *(equals(dot(f, p), 0), ACROSS),
-        says="What is perpendicular to one vector need not be so to another:",
-    ),
-    need(
-        ACROSS,
-        *(equals(dot(f, p), 0), assume("on the line", equals(p, x * e))),
-        says="What is not perpendicular to the line meets what lies on it:",
-    ),
-    need(
-        APART,
-        *(equals(y * dot(f, b) + c * dot(f, A(b)), c * dot(f, A(b))), WEIGHT),
-        says="The first power of the rate is there where it is not perpendicular to b:",
-    ),
-    need(
-        POSITIVE,
-        *(eta * ABS(x) + ABS(y) >= 0, SMALL, RANGE),
-        says="A negative multiple of a size is no bound:",
-    ),
-    need(
-        SMALL,
-        *(eta * ABS(x) <= epsilon * ABS(x), POSITIVE, RANGE),
-        says="A larger rate leaves a larger rest:",
-    ),
 )

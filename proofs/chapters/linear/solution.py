@@ -47,7 +47,8 @@ def image() -> Lines:
 
 @chain(equals(s, XT(DUAL)))
 def dual() -> Lines:
-    yield "=", finite_sum(k, r, SHARES * (XT(X(u(k))) / (m * eigenvalue(k)))), BEST, image.every(k)
+    images = finite_sum(k, r, SHARES * (XT(X(u(k))) / (m * eigenvalue(k))))
+    yield "=", images, BEST, image.of({}, every=(k,))
     yield "=", ..., "a linear map of a sum", SAMPLES, CURVED
 
 

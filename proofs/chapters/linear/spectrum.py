@@ -11,12 +11,11 @@ from typing import Any
 from proofs.chapters.gradient_descent.setting import POSITIVE_RATE, eta
 from proofs.chapters.linear.descent import NONE, STEP, k, n, w
 from proofs.chapters.linear.setting import (
-    NO_SAMPLES, SAMPLES, SECOND_MOMENT, XT, A, X, b, lambda_, m, rho, squared, v,
+    SAMPLES, SECOND_MOMENT, XT, A, X, b, m, rho, squared, v,
 )  # fmt: skip
-from proofs.claim import Need
-from proofs.statement import Lines, Parts, at_once, chain, induction, shown_by
+from proofs.statement import Lines, Parts, at_once, chain, induction
 from proofs.terms import (
-    ZERO, Hypothesis, Relation, assume, define, dot, equals, finite_sum, function, natural, say,
+    ZERO, Hypothesis, assume, define, dot, equals, finite_sum, function, natural, say,
     scalar, vector,
 )  # fmt: skip
 
@@ -147,7 +146,7 @@ def length() -> Lines:
     whole = finite_sum(k, r, FACTOR**n * SHARE * u(k))
     yield "=", dot(whole, DIFFERENCE - z), difference, REST
     yield "=", shares, "the inner product of a sum"
-    yield "=", ..., component.every(k), " and ", rest_apart.every(k)
+    yield "=", ..., component.of({}, every=(k,)), " and ", rest_apart.of({}, every=(k,))
 
 
 # Small rates -------------------------------------------------------------------------------------
@@ -190,12 +189,12 @@ def components_vanish() -> Lines:
 @chain((n + 1) * squared(DIFFERENCE - z) <= SIZE, name="the components together")
 def together() -> Lines:
     yield "=", finite_sum(k, r, (n + 1) * (FACTOR**n * SHARE) ** 2), length, REST
-    yield "<=", ..., components_vanish.every(k), small_rates.every(k)
+    yield "<=", ..., components_vanish.of({}, every=(k,)), small_rates.of({}, every=(k,))
 
 
 @chain(squared(DIFFERENCE - z) <= SIZE / (n + 1), name="the limit")
 def limit() -> Lines:
-    yield "<=", ..., together, REST, small_rates.every(k)
+    yield "<=", ..., together, REST, small_rates.of({}, every=(k,))
 
 
 # A bound for the factors -------------------------------------------------------------------------
@@ -235,62 +234,6 @@ def stands_still(assumed: Hypothesis) -> Lines:
     yield "=", s - eta * (A(s) - b), "the ", assumed
     yield "=", ..., SOLUTION
 
-
-# What hypotheses are for -------------------------------------------------------------------------
-
-_q = vector("q")
-_SHRINKS = (1 - eta * lambda_) ** 2 < 1
-_UP, _SLOW = assume("positive eigenvalue", lambda_ > 0), assume("small rate", eta * lambda_ < 2)
-_OF_Q = assume("eigenvector", equals(A(_q), lambda_ * _q))
-
-
-def need(hypothesis: Hypothesis, relation: Relation, *given: Hypothesis, says: str) -> Need:
-    """What fails without a hypothesis, at numbers that are found."""
-    name = hypothesis.name
-    return shown_by(name, name.replace(" ", "-"), relation, *given, says=says)
-
-
-STILL = need(
-    CURVED,
-    equals(dot(v, _q), 0),
-    *(_OF_Q, assume("a null direction", equals(A(v), ZERO))),
-    says="What the map takes to zero has components along eigenvectors whose eigenvalue is 0:",
-)
-FAMILY_NEEDS = (
-    NO_SAMPLES,
-    need(
-        SECOND_MOMENT,
-        *(equals(squared(X(v)), m * dot(A(v), v)), SAMPLES),
-        says="What another map takes to zero the features may see:",
-    ),
-    need(
-        EIGEN,
-        *(equals(dot(A(v), _q), lambda_ * dot(v, _q)), _UP),
-        says="Along what is no eigenvector a component does not follow a factor:",
-    ),
-    need(
-        ONE_OF_THEM,
-        *(equals(dot(v - eta * A(v), _q), (1 - eta * lambda_) * dot(v, _q)), _UP),
-        says="Beyond the family nothing is known of a component:",
-    ),
-    need(
-        NULL,
-        *(equals(dot(v, A(_q)), 0), _OF_Q, _UP),
-        says="What is not taken to zero meets images:",
-    ),
-    need(
-        ROW_SPACE,
-        *(squared(v - eta * A(v)) <= squared(v), _OF_Q, _UP, _SLOW, POSITIVE_RATE),
-        says="Factors bound nothing in directions that the family leaves out:",
-    ),
-)
-VANISHING = need(INSIDE, (x * c) ** 2 <= c**2, says="The powers of a larger number do not vanish:")
-RATE_NEEDS = (
-    VANISHING,
-    need(CURVED, _SHRINKS, _SLOW, POSITIVE_RATE, says="Where no curvature is, nothing shrinks:"),
-    need(SMALL, _SHRINKS, _UP, POSITIVE_RATE, says="At a large rate components grow:"),
-    need(POSITIVE_RATE, _SHRINKS, _UP, _SLOW, says="At a negative rate components grow:"),
-)
 
 # What entries share ------------------------------------------------------------------------------
 

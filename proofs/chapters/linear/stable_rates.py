@@ -9,7 +9,7 @@ from proofs.chapters.linear.spectrum import (
     CURVED, EIGEN, FACTOR, ONE_OF_THEM, bernoulli, c, eigenvalue, powers_vanish, r, s, u, x,
 )  # fmt: skip
 from proofs.chapters.linear.unstable import (
-    COMPONENTS, MET, NOWHERE, PARTED, RATES_NEEDS, RUNS_AWAY, SOME, STABLE, UNSTABLE,
+    COMPONENTS, MET, NOWHERE, PARTED, RUNS_AWAY, SOME, STABLE, UNSTABLE,
     UNSTABLE_PARTS,
 )  # fmt: skip
 from proofs.statement import Entry, Lines, at_once, induction
@@ -39,7 +39,6 @@ entry = Entry(
     ),
     aside=(k < r,),
     given=(EIGEN,),
-    needs=RATES_NEEDS,
     remarks=(
         say(
             "By the spectral theorem (Axler 2015, theorem 7.29) {} is the sum of its components "
@@ -106,7 +105,7 @@ def errors(assumed: Hypothesis) -> Lines:
 def length() -> Lines:
     yield "=", dot(finite_sum(k, r, FACTOR**n * SHARE * u(k)), ERROR), run, END
     yield "=", finite_sum(k, r, FACTOR**n * SHARE * dot(ERROR, u(k))), "the inner product of a sum"
-    yield "=", ..., errors.every(k)
+    yield "=", ..., errors.of({}, every=(k,))
 
 
 entry.shares(("Bernoulli's inequality", bernoulli), ("Powers vanish", powers_vanish))
@@ -123,7 +122,7 @@ def vanishes() -> Lines:
 @entry.part("So do they together", (n + 1) * squared(ERROR) <= SIZE)
 def together() -> Lines:
     yield "=", finite_sum(k, r, (n + 1) * (FACTOR**n * SHARE) ** 2), length, END
-    yield "<=", ..., vanishes.every(k), STABLE, CURVED
+    yield "<=", ..., vanishes.of({}, every=(k,)), STABLE, CURVED
 
 
 @entry.part("The run tends to its limit", TENDS)

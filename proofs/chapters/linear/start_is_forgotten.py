@@ -6,8 +6,7 @@ from proofs.chapters.linear.setting import (
     AXLER, SAMPLES, SECOND_MOMENT, A, X, b, m, squared, v,
 )  # fmt: skip
 from proofs.chapters.linear.spectrum import (
-    AN_ORTHONORMAL_BASIS, CURVED, ONE_OF_THEM, DIFFERENCE, EIGEN, FACTOR, FAMILY_NEEDS,
-    LENGTH_PARTS, RATE_NEEDS, RATE_PARTS, REST, REST_PARTS, ROW_SPACE, ROW_SPACE_NOTATION, SHARE,
+    AN_ORTHONORMAL_BASIS, CURVED, ONE_OF_THEM, DIFFERENCE, EIGEN, FACTOR, LENGTH_PARTS, RATE_PARTS, REST, REST_PARTS, ROW_SPACE, ROW_SPACE_NOTATION, SHARE,
     SIZE, SMALL, a, by_components, c, component, difference, eigenvalue, length, limit,
     no_component, other, r, rest_apart, rest_unmoved, rest_unseen, small_rates, u, z,
 )  # fmt: skip
@@ -40,7 +39,6 @@ entry = Entry(
         ),
     ),
     given=(SAMPLES, SECOND_MOMENT, EIGEN, CURVED, ROW_SPACE),
-    needs=(*FAMILY_NEEDS, *RATE_NEEDS),
     aside=(k < r,),
     remarks=(
         AN_ORTHONORMAL_BASIS,
@@ -62,7 +60,7 @@ MOVED = finite_sum(k, r, FACTOR**n * SHARE * u(k))
 @chain(equals(dot(v, MOVED), 0), name="what has no component is perpendicular")
 def apart_from_all() -> Lines:
     yield "=", finite_sum(k, r, FACTOR**n * SHARE * dot(v, u(k))), "the inner product of a sum"
-    yield "=", ..., no_component.every(k)
+    yield "=", ..., no_component.of({}, every=(k,))
 
 
 @entry.part(
@@ -97,7 +95,7 @@ def weighted() -> Lines:
     shares = finite_sum(k, r, eigenvalue(k) * (dot(DIFFERENCE, u(k)) - dot(z, u(k))) ** 2)
     yield "=", dot(weights, ENDED), by_components.of({v: ENDED})
     yield "=", shares, "the inner product of a sum"
-    yield "=", ..., component.every(k), " and ", rest_apart.every(k), REST
+    yield "=", ..., component.of({}, every=(k,)), " and ", rest_apart.of({}, every=(k,)), REST
 
 
 @chain(eta * eigenvalue(k) * c**2 <= 2 * c**2)
@@ -115,7 +113,7 @@ def weighed() -> Lines:
 )
 def at_most() -> Lines:
     yield "=", finite_sum(k, r, eta * eigenvalue(k) * SHARES), weighted, REST
-    yield "<=", finite_sum(k, r, 2 * SHARES), weighed.every(k)
+    yield "<=", finite_sum(k, r, 2 * SHARES), weighed.of({}, every=(k,))
     yield "=", ..., length
 
 
@@ -123,7 +121,7 @@ def at_most() -> Lines:
 def predictions() -> Lines:
     yield "=", m / eta * (eta * dot(A(ENDED), ENDED)), seen, POSITIVE_RATE, SAMPLES, REST
     yield "<=", 2 * m / eta * squared(ENDED), at_most
-    yield "<=", ..., limit, small_rates.every(k)
+    yield "<=", ..., limit, small_rates.of({}, every=(k,))
 
 
 entry.twin(

@@ -1,10 +1,10 @@
 """At an unstable factor the steps of a component do not fall below a fixed length."""
 
 from proofs.chapters.gradient_descent.setting import POSITIVE_RATE, ZERO_START, eta
-from proofs.chapters.linear.descent import NONE, STEP, k, n, w
-from proofs.chapters.linear.setting import A, b, cauchy_schwarz, lambda_, squared, v
+from proofs.chapters.linear.descent import STEP, k, n, w
+from proofs.chapters.linear.setting import A, b, cauchy_schwarz, squared, v
 from proofs.chapters.linear.spectrum import (
-    CURVED, EIGEN, FACTOR, ONE_OF_THEM, VANISHING, a, c, need, r, s, u, x,
+    EIGEN, FACTOR, ONE_OF_THEM, a, r, u, x,
 )  # fmt: skip
 from proofs.statement import Lines, Parts, at_once, calculation, chain, conjunction, induction
 from proofs.terms import (
@@ -86,45 +86,6 @@ UNSTABLE_PARTS: Parts = (
     ("So no step falls below a fixed length", jumps),
     ("That length is not 0", for_ever),
     ("And nothing is the limit", nowhere),
-)
-
-_SOME = assume("something", differs(x, 0))
-RATES_NEEDS = (
-    need(
-        EIGEN,
-        equals(dot(A(v), a), lambda_ * dot(v, a)),
-        says="Along what is no eigenvector a component does not follow a factor:",
-    ),
-    need(
-        CURVED,
-        equals(lambda_ * (c / lambda_), c),
-        says="Where an eigenvalue is 0 nothing can be divided by it:",
-    ),
-    need(
-        COMPONENTS,
-        *(equals(A(s), b), assume("an eigenvector", equals(A(s), lambda_ * s))),
-        says="What else b is made of goes its own way:",
-    ),
-    need(SOME, (eta * c) ** 2 > 0, POSITIVE_RATE, says="What is not met makes no step:"),
-    need(STABLE, (x * c) ** 2 <= c**2, says="Larger factors do not vanish:"),
-    VANISHING,
-    need(LARGE, (x * x) ** 2 >= 1, says="The powers of a smaller number do not stay large:"),
-    need(
-        UNSTABLE,
-        ((1 - eta * lambda_) * c) ** 2 >= c**2,
-        says="Where a factor is smaller, steps fall below any length:",
-    ),
-    need(POSITIVE_RATE, (eta * x) ** 2 > 0, _SOME, says="At the rate 0 no step is made:"),
-    need(
-        ZERO_START,
-        *(equals(w(1), eta * b), define("a step", w(1), w(NONE) - eta * (A(w(NONE)) - b))),
-        says="From elsewhere the run has another part:",
-    ),
-    need(
-        ONE_OF_THEM,
-        equals(dot(v - eta * A(v), a), (1 - eta * lambda_) * dot(v, a)),
-        says="Of other vectors nothing is known:",
-    ),
 )
 
 _x, _y, _steps = scalar("x"), scalar("y"), (1, 2, 3, 4)

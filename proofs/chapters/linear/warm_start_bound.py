@@ -3,12 +3,11 @@
 from proofs.chapters.gradient_descent.setting import POSITIVE_RATE, eta
 from proofs.chapters.linear.descent import NONE, k, n, w
 from proofs.chapters.linear.setting import (
-    AXLER, RICHARDSON, SAMPLES, SECOND_MOMENT, A, b, lambda_, rho, squared, v,
+    AXLER, RICHARDSON, SAMPLES, SECOND_MOMENT, A, rho, squared,
 )  # fmt: skip
 from proofs.chapters.linear.spectrum import (
-    AN_ORTHONORMAL_BASIS, BOUNDED, CONTRACTION, CURVED, DIFFERENCE, EIGEN, FACTOR, FAMILY_NEEDS,
-    GAP, LENGTH_PARTS, ONE_OF_THEM, REST, REST_PARTS, ROW_SPACE, ROW_SPACE_NOTATION, SHARE,
-    FROM_SOLUTION, SOLUTION, STILL, a, need, length, other, powers_in_order, r, rest_apart, s,
+    AN_ORTHONORMAL_BASIS, CONTRACTION, CURVED, DIFFERENCE, EIGEN, FACTOR, GAP, LENGTH_PARTS, ONE_OF_THEM, REST, REST_PARTS, ROW_SPACE, ROW_SPACE_NOTATION, SHARE,
+    FROM_SOLUTION, SOLUTION, a, length, other, powers_in_order, r, rest_apart, s,
     stands_still, u, x, z,
 )  # fmt: skip
 from proofs.statement import Entry, Lines, at_once, chain, induction
@@ -30,30 +29,6 @@ entry = Entry(
         *(w(NONE) - s, REST.relation, NONNEGATIVE.relation, CONTRACTION.relation, k < r, BOUND),
     ),
     given=(SAMPLES, SECOND_MOMENT, EIGEN, CURVED, ROW_SPACE, SOLUTION),
-    needs=(
-        *FAMILY_NEEDS,
-        STILL,
-        need(
-            SOLUTION,
-            equals(s - eta * (A(s) - b), s),
-            says="What is no solution does not stand still:",
-        ),
-        need(
-            NONNEGATIVE,
-            *(norm(v) <= rho * norm(a), assume("contracts", squared(v) <= rho**2 * squared(a))),
-            says="A length is no negative multiple of another:",
-        ),
-        need(
-            BOUNDED,
-            *((x * x) ** 2 <= (rho * rho) ** 2, NONNEGATIVE),
-            says="Powers of a larger number are larger:",
-        ),
-        need(
-            CONTRACTION,
-            *((1 - eta * lambda_) ** 2 <= rho**2, NONNEGATIVE),
-            says="Some factor may be larger than a number that bounds none:",
-        ),
-    ),
     aside=(k < r,),
     remarks=(
         AN_ORTHONORMAL_BASIS,
@@ -94,7 +69,7 @@ def contraction() -> Lines:
 def first_length() -> Lines:
     yield "=", dot(finite_sum(k, r, SHARE * u(k)), GAP - z), REST
     yield "=", finite_sum(k, r, SHARE * (SHARE - dot(z, u(k)))), "the inner product of a sum"
-    yield "=", ..., rest_apart.every(k)
+    yield "=", ..., rest_apart.of({}, every=(k,))
 
 
 @entry.part(
@@ -102,7 +77,7 @@ def first_length() -> Lines:
 )
 def together() -> Lines:
     yield "=", finite_sum(k, r, AFTER), length
-    yield "<=", finite_sum(k, r, FIRST * SHARE**2), contraction.every(k)
+    yield "<=", finite_sum(k, r, FIRST * SHARE**2), contraction.of({}, every=(k,))
     yield "=", FIRST * finite_sum(k, r, SHARE**2), "a common factor"
     yield "=", ..., "the length at the start", first_length, REST
 
