@@ -38,6 +38,7 @@ from proofs.terms import (
     Words,
     dot,
     equals,
+    natural,
     number,
     parts,
     scalar,
@@ -136,7 +137,7 @@ def _claims(hypothesis: Hypothesis) -> Iterator[T.Term]:
     """What a hypothesis may be to the checker: for one step or for all."""
     for now in (N, LATER):
         try:
-            p = reader(now).universal(hypothesis.relation, hypothesis.for_all)
+            p = reader(now).universal(hypothesis.relation, hypothesis.for_all, hypothesis.where)
         except T.Wrong:
             continue
         yield p
@@ -307,6 +308,8 @@ def _page_number(q: Any) -> Term:
 
 
 def _parameter(p: T.Term) -> Symbol:
+    if p.sort == "natural":
+        return natural(str(p.data))
     return (scalar if T.flat(p) else vector)(str(p.data))
 
 

@@ -125,6 +125,9 @@ def runs_exist(evaluation: Evaluation) -> None:
     for f in laws.after:
         for index in range(evaluation.instance.steps + 2):
             _exists(evaluation, lambda e, f=f, i=index: e.at_step(f, i))  # type: ignore[misc]
+    for f, runs in laws.runs.items():
+        for index in filter(runs.law, range(evaluation.instance.steps + 2)):
+            evaluation.everywhere(f, index)
 
 
 def _exists(evaluation: Evaluation, value: Callable[[Evaluation], Value]) -> None:

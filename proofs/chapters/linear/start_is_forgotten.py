@@ -6,9 +6,10 @@ from proofs.chapters.linear.setting import (
     AXLER, SAMPLES, SECOND_MOMENT, A, X, b, m, squared, v,
 )  # fmt: skip
 from proofs.chapters.linear.spectrum import (
-    AN_ORTHONORMAL_BASIS, CURVED, ONE_OF_THEM, DIFFERENCE, EIGEN, FACTOR, LENGTH_PARTS, RATE_PARTS, REST, REST_PARTS, ROW_SPACE, ROW_SPACE_NOTATION, SHARE,
-    SIZE, SMALL, a, by_components, c, component, difference, eigenvalue, length, limit,
-    no_component, other, r, rest_apart, rest_unmoved, rest_unseen, small_rates, u, z,
+    AN_ORTHONORMAL_BASIS, CURVED, DIFFERENCE, EIGEN, FACTOR, LENGTH_PARTS, ONE_OF_THEM, RATE_PARTS,
+    REST, REST_PARTS, ROW_SPACE, ROW_SPACE_NOTATION, SHARE, SIZE, SMALL, a, by_components, c,
+    component, difference, eigenvalue, length, limit, no_component, other, r, rest_apart,
+    rest_unmoved, rest_unseen, small_rates, u, z,
 )  # fmt: skip
 from proofs.statement import Entry, Lines, chain
 from proofs.terms import ZERO, define, dot, equals, finite_sum, say

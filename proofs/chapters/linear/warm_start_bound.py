@@ -6,9 +6,9 @@ from proofs.chapters.linear.setting import (
     AXLER, RICHARDSON, SAMPLES, SECOND_MOMENT, A, rho, squared,
 )  # fmt: skip
 from proofs.chapters.linear.spectrum import (
-    AN_ORTHONORMAL_BASIS, CONTRACTION, CURVED, DIFFERENCE, EIGEN, FACTOR, GAP, LENGTH_PARTS, ONE_OF_THEM, REST, REST_PARTS, ROW_SPACE, ROW_SPACE_NOTATION, SHARE,
-    FROM_SOLUTION, SOLUTION, a, length, other, powers_in_order, r, rest_apart, s,
-    stands_still, u, x, z,
+    AN_ORTHONORMAL_BASIS, CONTRACTION, CURVED, DIFFERENCE, EIGEN, FACTOR, FROM_SOLUTION, GAP,
+    LENGTH_PARTS, ONE_OF_THEM, REST, REST_PARTS, ROW_SPACE, ROW_SPACE_NOTATION, SHARE, SOLUTION, a,
+    length, other, powers_in_order, r, rest_apart, s, stands_still, u, x, z,
 )  # fmt: skip
 from proofs.statement import Entry, Lines, at_once, chain, induction
 from proofs.terms import Hypothesis, assume, define, dot, equals, finite_sum, norm, say, scalar
@@ -28,7 +28,7 @@ entry = Entry(
         *(EIGEN.relation, CURVED.relation, k < r, ROW_SPACE.relation, a, SOLUTION.relation, z),
         *(w(NONE) - s, REST.relation, NONNEGATIVE.relation, CONTRACTION.relation, k < r, BOUND),
     ),
-    given=(SAMPLES, SECOND_MOMENT, EIGEN, CURVED, ROW_SPACE, SOLUTION),
+    given=(SAMPLES, SECOND_MOMENT, EIGEN, CURVED, ROW_SPACE),
     aside=(k < r,),
     remarks=(
         AN_ORTHONORMAL_BASIS,
