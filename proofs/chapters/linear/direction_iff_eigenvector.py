@@ -1,16 +1,19 @@
 """The direction is free of the rate, for small rates, exactly if b is an eigenvector of A."""
 
+from fractions import Fraction
+
 from proofs.chapters.gradient_descent.setting import eta
 from proofs.chapters.linear.along_b import (
     ALONG_B_PARTS, EIGENVECTOR, FACTOR, FORMULA, eigenvalue_positive, formula,
 )  # fmt: skip
 from proofs.chapters.linear.descent import j, n
 from proofs.chapters.linear.one_line import (
-    CONVERSE_PARTS, IS_EIGENVECTOR, MET, ONE_LINE, POSITIVE, RANGE, TWICE, UNIT, ZERO_START, bound,
-    e, f, rest, share, w,
+    APART, CONVERSE_PARTS, IS_EIGENVECTOR, MET, ONE_LINE, POSITIVE, RANGE, TWICE, UNIT, ZERO_START,
+    bound, e, eigenvector, f, left_of_b, rest, share, w,
 )  # fmt: skip
 from proofs.chapters.linear.setting import A, b, c, epsilon, lambda_, u
 from proofs.chapters.linear.spectrum import INSIDE, bernoulli, x
+from proofs.instance import Matrix
 from proofs.statement import Entry, Lines, at_once, chain, induction
 from proofs.terms import Hypothesis, assume, define, dot, equals, norm, say, scalar, vector
 
@@ -49,11 +52,7 @@ entry = Entry(
         ),
     ),
 )
-entry.shares(*CONVERSE_PARTS)
-
-
-entry.shares(*ALONG_B_PARTS)
-entry.shares(("Bernoulli's inequality", bernoulli))
+entry.shares(*CONVERSE_PARTS, *ALONG_B_PARTS, ("Bernoulli's inequality", bernoulli))
 
 
 @entry.part("Small rates: the factor is between −1 and 1", FACTOR**2 < 1)
@@ -93,16 +92,8 @@ def cancels() -> Lines:
 
 @entry.part(say("The direction of the weights is that of {}, at every small rate", b), SAME)
 def same_direction() -> Lines:
-    yield (
-        "=",
-        g * b / norm(g * b),
-        "the multiple is ",
-        g,
-        formula,
-        MULTIPLE,
-        MET,
-        eigenvalue_positive,
-    )
+    multiple = ("the multiple is ", g, formula, MULTIPLE, MET, eigenvalue_positive)
+    yield "=", g * b / norm(g * b), *multiple
     yield "=", ..., "it cancels", cancels.of({c: g}), multiple_positive
 
 
@@ -125,6 +116,21 @@ def sign_flips() -> Lines:
     yield "<", ..., FAST, SOME, POSITIVE
 
 
+entry.without(
+    UNIT, "A part along a longer vector is no multiple of it:", left_of_b,
+    fixed={"A": Matrix(((Fraction(0),),))}, weights=(10,),
+)  # fmt: skip
+entry.in_words(
+    APART,
+    say(
+        "The statement is true without it: what is perpendicular to the weights at all small rates "
+        "is perpendicular to {}, unless no step is made, and then nothing is left to show. It says "
+        "which of the two powers of the rate comes first.",
+        b,
+    ),
+)
+entry.without(TWICE, "After one step there is one line, whatever b is:", eigenvector,
+              fixed={"n": Fraction(1)}, weights=(0, 8))  # fmt: skip
 entry.twin(
     "The direction is free of the rate whenever the design has full rank.",
     equals(dot(b, b) * dot(WEIGHTS, WEIGHTS), dot(b, WEIGHTS) ** 2),

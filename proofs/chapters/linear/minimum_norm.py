@@ -11,7 +11,8 @@ from proofs.chapters.linear.solution import (
 from proofs.chapters.linear.spectrum import (
     AN_ORTHONORMAL_BASIS, CURVED, DIFFERENCE, EIGEN, FACTOR, FROM_SOLUTION,
     LENGTH_PARTS, ONE_OF_THEM, OTHER_STEP, RATE_PARTS, REST, REST_PARTS, ROW_SPACE,
-    ROW_SPACE_NOTATION, SIZE, SMALL, a, eigenvalue, limit, other, r, s, small_rates, u, z,
+    ROW_SPACE_NOTATION, SIZE, SMALL, a, eigenvalue, family_needs, limit, other, r, s,
+    small_rates, u, z,
 )  # fmt: skip
 from proofs.statement import Entry, Lines, at_once, induction
 from proofs.terms import (
@@ -107,6 +108,7 @@ def from_zero() -> Lines:
     yield "=", ..., BEST
 
 
+family_needs(entry)
 entry.twin(
     "The limit is the solution of least norm from any start.",
     equals(w(1), ZERO),

@@ -6,6 +6,7 @@ else is assumed of them.  What two starts differ by is then the sum of its compo
 which the features do not see.
 """
 
+from fractions import Fraction
 from typing import Any
 
 from proofs.chapters.gradient_descent.setting import POSITIVE_RATE, eta
@@ -13,7 +14,8 @@ from proofs.chapters.linear.descent import NONE, STEP, k, n, w
 from proofs.chapters.linear.setting import (
     SAMPLES, SECOND_MOMENT, XT, A, X, b, m, rho, squared, v,
 )  # fmt: skip
-from proofs.statement import Lines, Parts, at_once, chain, induction
+from proofs.instance import Matrix, Steps
+from proofs.statement import Entry, Lines, Parts, at_once, chain, induction
 from proofs.terms import (
     ZERO, Hypothesis, assume, define, dot, equals, finite_sum, function, natural, say,
     scalar, vector,
@@ -233,6 +235,30 @@ def stands_still(assumed: Hypothesis) -> Lines:
     yield "=", other(n) - eta * (A(other(n)) - b), OTHER_STEP.at(n)
     yield "=", s - eta * (A(s) - b), "the ", assumed
     yield "=", ..., SOLUTION
+
+
+# What hypotheses are for -------------------------------------------------------------------------
+
+BLIND = Matrix(((Fraction(0),),))
+"""The features of samples that are all zero."""
+
+
+def family_needs(entry: Entry) -> None:
+    """Say where is looked for what lacks a hypothesis on the family of eigenvectors."""
+    where = {"X": BLIND, "r": Fraction(0)}
+    entry.without(
+        SAMPLES, "Of no samples there is no mean:", in_the_row_space,
+        fixed=where | {"m": Fraction(0)}, weights=(10,),
+    )  # fmt: skip
+    entry.without(
+        SECOND_MOMENT, "What another map makes is not of the row space:", in_the_row_space,
+        fixed=where, weights=(10,),
+    )  # fmt: skip
+    flat = {"X": BLIND, "r": Fraction(1), "lambda^": Steps((Fraction(0),))}
+    entry.without(
+        CURVED, "What is taken to zero has components where eigenvalues are 0:", no_component,
+        fixed=flat, weights=(10,),
+    )  # fmt: skip
 
 
 # What entries share ------------------------------------------------------------------------------

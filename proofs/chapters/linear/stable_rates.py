@@ -1,5 +1,7 @@
 """The run from zero converges exactly if every factor that it meets lies between -1 and 1."""
 
+from fractions import Fraction
+
 from proofs.chapters.gradient_descent.setting import POSITIVE_RATE, ZERO_START, eta
 from proofs.chapters.linear.descent import NONE, STEP, k, n, w
 from proofs.chapters.linear.setting import (
@@ -10,7 +12,7 @@ from proofs.chapters.linear.spectrum import (
 )  # fmt: skip
 from proofs.chapters.linear.unstable import (
     COMPONENTS, MET, NOWHERE, PARTED, RUNS_AWAY, SOME, STABLE, UNSTABLE,
-    UNSTABLE_PARTS,
+    UNSTABLE_PARTS, jumps,
 )  # fmt: skip
 from proofs.statement import Entry, Lines, at_once, induction
 from proofs.terms import (
@@ -135,6 +137,9 @@ entry.shares(*UNSTABLE_PARTS)
 entry.shows(
     "runs-away", "In numbers: one sample with input 1 and target 1, one weight, rate 3", RUNS_AWAY
 )
+entry.without(EIGEN, "Along what is no eigenvector a component does not follow a factor:", run)
+entry.without(UNSTABLE, "Where a factor is smaller, steps fall below any length:", jumps,
+              fixed={"eta": Fraction(1)})  # fmt: skip
 entry.twin(
     "Every positive rate converges: steps never grow.",
     squared(w(2) - w(1)) <= squared(w(1) - w(NONE)),

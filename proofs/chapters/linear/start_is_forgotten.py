@@ -8,8 +8,8 @@ from proofs.chapters.linear.setting import (
 from proofs.chapters.linear.spectrum import (
     AN_ORTHONORMAL_BASIS, CURVED, DIFFERENCE, EIGEN, FACTOR, LENGTH_PARTS, ONE_OF_THEM, RATE_PARTS,
     REST, REST_PARTS, ROW_SPACE, ROW_SPACE_NOTATION, SHARE, SIZE, SMALL, a, by_components, c,
-    component, difference, eigenvalue, length, limit, no_component, other, r, rest_apart,
-    rest_unmoved, rest_unseen, small_rates, u, z,
+    component, difference, eigenvalue, family_needs, length, limit, no_component, other, r,
+    rest_apart, rest_unmoved, rest_unseen, small_rates, u, z,
 )  # fmt: skip
 from proofs.statement import Entry, Lines, chain
 from proofs.terms import ZERO, define, dot, equals, finite_sum, say
@@ -125,6 +125,7 @@ def predictions() -> Lines:
     yield "<=", ..., limit, small_rates.of({}, every=(k,))
 
 
+family_needs(entry)
 entry.twin(
     "Two runs come closer with every step.",
     squared(w(1) - other(1)) <= squared(w(0) - other(0)),

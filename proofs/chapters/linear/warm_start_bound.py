@@ -8,7 +8,7 @@ from proofs.chapters.linear.setting import (
 from proofs.chapters.linear.spectrum import (
     AN_ORTHONORMAL_BASIS, CONTRACTION, CURVED, DIFFERENCE, EIGEN, FACTOR, FROM_SOLUTION, GAP,
     LENGTH_PARTS, ONE_OF_THEM, REST, REST_PARTS, ROW_SPACE, ROW_SPACE_NOTATION, SHARE, SOLUTION, a,
-    length, other, powers_in_order, r, rest_apart, s, stands_still, u, x, z,
+    family_needs, length, other, powers_in_order, r, rest_apart, s, stands_still, u, x, z,
 )  # fmt: skip
 from proofs.statement import Entry, Lines, at_once, chain, induction
 from proofs.terms import Hypothesis, assume, define, dot, equals, finite_sum, norm, say, scalar
@@ -106,6 +106,7 @@ def error_bound() -> Lines:
 
 
 _NEXT, _OTHER_NEXT = (start - eta * A(start) for start in (w(NONE), other(NONE)))
+family_needs(entry)
 entry.twin(
     "Of two starts the one nearer to the solution is nearer after a step as well.",
     squared(other(1)) <= squared(w(1)),
