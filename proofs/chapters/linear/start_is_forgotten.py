@@ -109,12 +109,32 @@ def weighed() -> Lines:
     yield "<=", ..., less_than_twice.of({c: FACTOR**n * SHARE})
 
 
+WEIGHED, TWICE = finite_sum(k, r, eta * eigenvalue(k) * SHARES), finite_sum(k, r, 2 * SHARES)
+
+
+@chain(equals(eta * finite_sum(k, r, eigenvalue(k) * SHARES), WEIGHED))
+def common_factor() -> Lines:
+    yield "=", ..., "a factor of every term"
+
+
+@chain(WEIGHED <= TWICE)
+def weighed_together() -> Lines:
+    yield "<=", ..., weighed.of({}, every=(k,))
+
+
+@chain(equals(TWICE, 2 * finite_sum(k, r, SHARES)))
+def twice() -> Lines:
+    yield "=", ..., "a factor of every term"
+
+
 @entry.part(
     "At small rates it is at most so long", eta * dot(A(ENDED), ENDED) <= 2 * squared(ENDED)
 )
 def at_most() -> Lines:
-    yield "=", finite_sum(k, r, eta * eigenvalue(k) * SHARES), weighted, REST
-    yield "<=", finite_sum(k, r, 2 * SHARES), weighed.of({}, every=(k,))
+    yield "=", eta * finite_sum(k, r, eigenvalue(k) * SHARES), weighted, REST
+    yield "=", WEIGHED, "a common factor", common_factor
+    yield "<=", TWICE, weighed_together
+    yield "=", 2 * finite_sum(k, r, SHARES), "a common factor", twice
     yield "=", ..., length
 
 
