@@ -120,7 +120,8 @@ def without(
     found = smallest(asked, box, undefined) if asked.dropped else None
     if found is None:
         return None
-    return _shown(theorem, made, hypothesis, asked, *found, box, _names(theorem, others))
+    names = _names(theorem, (h.relation for h in others))
+    return _shown(theorem, made, hypothesis, asked, *found, box, names)
 
 
 def question(
@@ -209,10 +210,13 @@ def _in_order(taken: Instance, names: Names) -> list[tuple[Any, Any]]:
     return sorted(pairs, key=lambda pair: place.get(pair[0], len(place)))
 
 
-def _names(theorem: Theorem, others: Iterable[Hypothesis]) -> Names:
-    """The symbols and functions of a theorem, and of what it cites, by those of the checker."""
+def _names(theorem: Theorem, others: Iterable[Relation]) -> Names:
+    """The symbols and functions of a theorem, and of what it cites, by those of the checker.
+
+    Those of further relations come last.
+    """
     names: Names = {}
-    for part in parts(*_terms(theorem), *(t for h in others for t in h.relation.terms)):
+    for part in parts(*_terms(theorem), *(t for r in others for t in r.terms)):
         if isinstance(part, Symbol):
             core = reader(LATER).symbol(part)
             names.setdefault(core.data if core.op == "apply" else core, part)
@@ -251,11 +255,17 @@ def _told(what: Any, meaning: Any, names: Names, evaluation: Evaluation) -> Iter
     name = names.get(what)
     match meaning:
         case Formula(parameters, body):
-            own: Names = {p: _parameter(p) for p in parameters} | {UNIT: vector("e", "", "1")}
-            f = what.name if name is None else name(*(own[p] for p in parameters))
-            yield (equals(f, _page(body, own)),) if isinstance(f, Term) else (f, " = ", str(body))
+            unit = vector("e", "", "1")
+            own: Names = {p: _parameter(p) for p in parameters} | {UNIT: unit}
+            for at in _where_free(what, parameters, evaluation):
+                given = own | at
+                if name is None:
+                    yield what.name, " = ", str(body)
+                else:
+                    f = name(*_in_place(name, parameters, given))
+                    yield (equals(f, _page(body, given)),)
             if UNIT in T.free(body):
-                yield own[UNIT], " = ", *_value(evaluation.value(UNIT))
+                yield unit, " = ", *_value(evaluation.value(UNIT))
         case Matrix(rows):
             u = vector("u")
             f = name(u) if isinstance(name, Function) else what.name
@@ -276,9 +286,14 @@ def _told(what: Any, meaning: Any, names: Names, evaluation: Evaluation) -> Iter
 def _told_steps(
     what: T.Function, taken: Steps, name: Any, evaluation: Evaluation
 ) -> Iterator[Words]:
+    index = isinstance(name, Function) and name.takes == ("index",)
+    every, place = ("for every i", "index") if index else ("at every step", "step")
+
     def at(index: str) -> Any:
         if isinstance(name, Symbol):
             return Symbol(name.name, name.of_kind, index, name.lower)
+        if isinstance(name, Function):
+            return name(number(int(index)) if index.isdigit() else natural("i"))
         return f"{what.name.rstrip('^')}({index})"
 
     if what in evaluation.laws.after:
@@ -287,12 +302,12 @@ def _told_steps(
                 yield at(str(k)), " = ", *_value(taken.at(k))
         return
     if len(taken.values) == 1:
-        yield at("t"), " = ", *_value(taken.values[0]), " at every step"
+        yield at("t"), " = ", *_value(taken.values[0]), f" {every}"
         return
     *most, last = taken.values
     for k, v in enumerate(most, taken.first):
         yield at(str(k)), " = ", *_value(v)
-    yield at("t"), " = ", *_value(last), f" from step {taken.first + len(most)} on"
+    yield at("t"), " = ", *_value(last), f" from {place} {taken.first + len(most)} on"
 
 
 def _told_family(
@@ -356,7 +371,28 @@ def _page_number(q: Any) -> Term:
     return number(q.numerator, q.denominator)
 
 
+def _where_free(
+    what: T.Function, parameters: Iterable[T.Term], evaluation: Evaluation
+) -> list[dict[Any, Term]]:
+    """The steps at which a formula says what a function is; where it has a law, the first alone."""
+    runs = evaluation.laws.runs.get(what)
+    if runs is None or runs.after is None:
+        return [{}]
+    (step,) = (p for p in parameters if p.sort == "natural")
+    return [{step: number(k)} for k in range(runs.first) if k not in runs.at]
+
+
+def _in_place(f: Function, parameters: Iterable[T.Term], given: Names) -> Iterator[Term]:
+    """The parameters in the order in which pages write them; the checker has the step first."""
+    left = list(parameters)
+    for wanted in f.takes:
+        sort = "natural" if wanted in ("index", "step") else wanted
+        yield given[left.pop(next(i for i, p in enumerate(left) if p.sort == sort))]
+
+
 def _parameter(p: T.Term) -> Symbol:
+    if p.sort == "natural":
+        return natural(str(p.data))
     return (scalar if T.flat(p) else vector)(str(p.data))
 
 

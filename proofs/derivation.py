@@ -244,7 +244,7 @@ def assumptions(
 def inherited(premise: Hypothesis) -> tuple[Hypothesis, ...]:
     """What a cited theorem assumes, or what a trusted fact is applied under."""
     if premise.role == "proved":
-        return tuple(premise.source.hypotheses)
+        return unread(premise.source.hypotheses, premise.for_all)
     grounds = grounds_of(premise)
     return () if grounds is None else grounds.hypotheses
 
@@ -262,9 +262,17 @@ def universal_of(premise: Hypothesis) -> Hypothesis:
     return premise.source if isinstance(premise.source, Hypothesis) else premise
 
 
-def cite(theorem: Theorem, index: str = "t", which: int = 0) -> Hypothesis:
-    """A conclusion of a theorem as a premise; one that holds for all t, at the index asked for."""
+def cite(
+    theorem: Theorem, index: str = "t", which: int = 0, every: tuple[Symbol, ...] = ()
+) -> Hypothesis:
+    """A conclusion of a theorem as a premise; one that holds for all t, at the index asked for.
+
+    With `every`, it holds for all values of these symbols of which what it assumes of them is true.
+    """
     relation = theorem.conclusions[which]
+    if every:
+        where = conditions(theorem, every)
+        return Hypothesis(theorem.name, relation, every, "proved", theorem, where)
     if index != "t":
         if not _speaks_of_every_t(theorem):
             raise ProofError(f"{theorem.name} does not speak of every t")
@@ -272,6 +280,26 @@ def cite(theorem: Theorem, index: str = "t", which: int = 0) -> Hypothesis:
             raise ProofError(f"{theorem.name} does not speak of the index {index!r}")
         relation = reindexed(relation, "t", index)
     return Hypothesis(theorem.name, relation, (), "proved", theorem)
+
+
+def unread(hypotheses: Iterable[Hypothesis], values: Iterable[Symbol]) -> tuple[Hypothesis, ...]:
+    """The hypotheses that say nothing of some symbols."""
+    read = set(values)
+    return tuple(
+        h
+        for h in hypotheses
+        if not read & {s for r in (h.relation, *h.where) for s in symbols(*r.terms)} - {*h.for_all}
+    )
+
+
+def conditions(theorem: Theorem, every: tuple[Symbol, ...]) -> tuple[Relation, ...]:
+    """What a theorem assumes of some symbols; raises `ProofError` where it is for all of others."""
+    left = set(unread(theorem.hypotheses, every))
+    assumed = [h for h in theorem.hypotheses if h not in left]
+    for hypothesis in assumed:
+        if hypothesis.for_all:
+            raise ProofError(f"{theorem.name}, for all of some, assumes {hypothesis}")
+    return tuple(h.relation for h in assumed)
 
 
 def check_source(premise: Hypothesis) -> None:
@@ -294,6 +322,8 @@ def check_source(premise: Hypothesis) -> None:
     theorem = premise.source
     if type(theorem) not in FORMS:
         raise ProofError(f"{premise.name} is cited as proved, but names no theorem")
+    if premise.for_all and premise.where != conditions(theorem, premise.for_all):
+        raise ProofError(f"{premise.name} is cited under other conditions than it has")
     open_ends = [h for h in theorem.hypotheses if h.role in ("case", "induction")]
     if open_ends:
         raise ProofError(f"{premise.name} still assumes {open_ends[0].relation}")

@@ -231,8 +231,8 @@ class Ledger:
         lines, conditions, givens = [], [], []
         for branch, inner in zip(form.branches, branches, strict=True):
             change = later_by(shift - inner.shift)
-            own = [p for p in branch.premises if p.role == "case"]
-            conditions.append(claim(translator, own[0]))
+            here = [p for p in branch.premises if p.role == "case"]
+            conditions.append(claim(translator, here[0]))
             sources |= {claim(translator, p): p for p in branch.premises if p.role != "case"}
             uses = [self._in_case(book, p, inner, change) for p in inner.given]
             line = self._cite(book, inner.name, change, uses, 0)
@@ -320,7 +320,12 @@ class Ledger:
         if key not in mode.cited:
             inner = self.inner(form)
             uses = self._all_supplied(book, inner, mode, change)
-            mode.cited[key] = self._cite(book, inner.name, change, uses, 0)
+            place = self._cite(book, inner.name, change, uses, 0)
+            if not change:  # what it reads elsewhere is shown from what it rests on
+                own = own_of(form)
+                known = [*uses, *self._unused(book, [place], inner, mode, {})]
+                (place,) = self._met(book, form.name, [place], own, known)
+            mode.cited[key] = place
         return mode.cited[key]
 
     def _closed(self, book: Book, name: str, places: list[int], shift: int | None,
@@ -331,17 +336,22 @@ class Ledger:
         open_ends = frozenset().union(*(book.done[k].open for k in places))
         said = frozenset().union(*(T.free(book.says(k)) for k in places))
         spoken = Counter(x for p in open_ends for x in T.free(p))
+        meanings: dict[object, list[T.Term]] = {}
         for p in sorted(open_ends & self.definitions, key=as_text):
-            head = head_of(p)
-            if head in said or spoken[head] > 1:
+            meanings.setdefault(head_of(p), []).append(p)
+        for head, equations in meanings.items():
+            if head in said or spoken[head] > len(equations):
                 continue
-            own = [k for k in places if p in book.done[k].open]
             try:
-                gone = {k: book.add(book.says(k), "definition", (p,), (k,)) for k in own}
+                gone = {
+                    k: book.add(book.says(k), "definition", equations, (k,))
+                    for k in places
+                    if not book.done[k].open.isdisjoint(equations)
+                }
             except T.Wrong:
                 continue
             places = [gone.get(k, k) for k in places]
-            spoken.subtract(T.free(p))
+            spoken.subtract(x for p in equations for x in T.free(p))
         open_ends = frozenset().union(*(book.done[k].open for k in places))
         for p in sorted(open_ends & self.definitions, key=as_text) if shift is None else ():
             if p.args[0].op == "symbol" and head_of(p) in said:
@@ -443,22 +453,10 @@ class Ledger:
             return mode.before[wanted]
         source = inner.sources.get(p)
         if source is not None and source.role == "proved":
-            if source.for_all:
-                return self._for_all(book, wanted, source, mode, inner.shift, change)
             return self._cited(book, wanted, source, mode, inner.shift, change)
         if source is not None and isinstance(source.source, Hypothesis):
             return self._specialised(book, wanted, source, mode, inner.shift, change)
         return self._raw(book, wanted, mode)
-
-    def _for_all(self, book: Book, p: T.Term, source: Hypothesis, mode: Mode, shift: int,
-                 change: Change) -> int:  # fmt: skip
-        """A theorem cited for all of some symbols, of which nothing may be assumed."""
-        translator = reader(LATER if shift else N)
-        plain = read(translator.relation(source.relation), change)
-        line = self._cited(book, plain, source, mode, shift, change)
-        for s in reversed(source.for_all):
-            line = book.general(translator.symbol(s), line)
-        return same(book, line, p)
 
     def _raw(self, book: Book, p: T.Term, mode: Mode) -> int:
         """A premise assumed as it stands, or for every step."""
@@ -496,6 +494,8 @@ class Ledger:
     def _cited(self, book: Book, p: T.Term, source: Hypothesis, mode: Mode, shift: int,
                change: Change) -> int:  # fmt: skip
         theorem = source.source
+        if source.for_all:
+            return self._cited_of_every(book, p, source, mode, shift, change)
         own = self._shift_of(theorem)
         if own is not None:
             if source.relation not in theorem.conclusions:
@@ -516,6 +516,26 @@ class Ledger:
             if relation == source.relation:
                 return same(book, book.at(self._cite_open(book, cited, {}, mode, which), N), p)
         raise ProofError(f"{source.name} does not conclude {source.relation}")
+
+    def _cited_of_every(self, book: Book, p: T.Term, source: Hypothesis, mode: Mode, shift: int,
+                        change: Change) -> int:  # fmt: skip
+        """A theorem about any values of some symbols, under what it assumes of them."""
+        cited = self.formal(source.source)
+        if cited.shift is None:
+            raise ProofError(f"{source.name} holds for every t, and is cited of one")
+        here = reader(N)
+        names = [here.symbol(s) for s in source.for_all]
+        others = [T.symbol(f"{x.data}^{i}", x.sort) for i, x in enumerate(names)]
+        of: dict[object, object] = {**change, **dict(zip(names, others, strict=True))}
+        of |= {k: T.substitute(t, change) for k, t in later_by(shift - cited.shift).items()}  # type: ignore[arg-type]
+        which = source.source.conclusions.index(source.relation)
+        line = self._cite_open(book, cited, of, mode, which)
+        for relation in reversed(source.where):
+            says = T.imply(read(here.relation(relation), of), book.says(line))
+            line = book.add(says, "suppose", (), (line,))
+        for x in reversed(others):
+            line = book.general(x, line)
+        return same(book, line, p)
 
     def _cite_open(self, book: Book, cited: Formal, change: Change, mode: Mode,
                    which: int) -> int:  # fmt: skip
@@ -554,7 +574,7 @@ class Ledger:
         if len(statement) > 1:
             one = book.at(line, N)
             places = [book.general(N, book.add(p, "part", (), (one,))) for p in statement]
-        return self._closed(book, form.name, places, None)
+        return self._closed(book, form.name, places, None, own_of(form))
 
     def _induction_over(self, book: Book, form: Induction, n: T.Term) -> Formal:
         """Induction on a natural; the theorem is then about any such."""
@@ -569,7 +589,11 @@ class Ledger:
         for forms, value, how in ((form.base, T.number(0), Mode()), (form.step, n + 1, mode)):
             lines = [self._of(book, one, how, 0) for one in forms]
             wanted = [T.substitute(p, {n: value}) for p in statement]
-            lines = self._met(book, form.name, lines, own_of(*forms))
+            known = [
+                k for one in forms if isinstance(one, Derivation)
+                for k in self._unused(book, lines, self.inner(one), how, {})
+            ]  # fmt: skip
+            lines = self._met(book, form.name, lines, own_of(*forms), known)
             for place, free in enumerate(others):
                 for x in reversed(free):
                     lines[place] = book.general(x, lines[place])
@@ -634,7 +658,7 @@ class Ledger:
                 line = self._of(book, form.equivariance[j], Mode(True), 1)
                 uses.append(same(book, book.general(N, line), q))
         places = [self._cite(book, name, change, uses, j) for j in range(len(images))]
-        return self._closed(book, form.name, places, None)
+        return self._closed(book, form.name, places, None, own_of(form))
 
     def _symmetry(self, states: tuple[str, ...], images: tuple[str, ...]) -> str:
         """The lemma for states of these kinds, proved once for each."""
@@ -660,7 +684,7 @@ class Ledger:
                 continue
             for which in range(len(member.conclusions)):
                 places.append(self._cite_open(book, self.formal(member), change, mode, which))
-        return self._closed(book, form.name, places, shift)
+        return self._closed(book, form.name, places, shift, own_of(form))
 
     def _reading(self, form: Reading) -> Formal:
         cited = self.formal(form.theorem)

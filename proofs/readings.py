@@ -15,6 +15,7 @@ from proofs.derivation import (
     grounds_of,
     only,
     theorem_form,
+    unread,
 )
 from proofs.terms import Hypothesis, Relation, Symbol, Term, short, substitute_in, symbols
 
@@ -92,16 +93,6 @@ def _assumed_through(theorem: Theorem, definitions: Iterable[Relation]) -> set[S
             met = met | below
         assumed |= met - direct - set(hypothesis.for_all)
     return assumed
-
-
-def unread(hypotheses: Iterable[Hypothesis], values: Iterable[Symbol]) -> tuple[Hypothesis, ...]:
-    """The hypotheses that say nothing of some symbols."""
-    read = set(values)
-    return tuple(
-        h
-        for h in hypotheses
-        if not read & {s for r in (h.relation, *h.where) for s in symbols(*r.terms)} - {*h.for_all}
-    )
 
 
 def reading(theorem: Theorem, **values: Term) -> Hypothesis:

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from functools import cache
 from typing import Any
 
-from proofs.derivation import Cases, Derivation, ProofError
+from proofs.derivation import Derivation, ProofError, Theorem, assumptions
 from proofs.find.book import Book
 from proofs.find.budget import OutOfBudget
 from proofs.find.exhaustive import line_is
@@ -17,7 +17,7 @@ from proofs.find.translate import N
 from proofs.find.translate import translator as reader
 from proofs.readings import Reading
 from proofs.signature import LATER
-from proofs.terms import Hypothesis, Relation, symbols
+from proofs.terms import Hypothesis, Relation, Role, symbols
 from proofs.trust import terms as T
 from proofs.verdicts import Question, claim, question, shifted
 
@@ -134,11 +134,12 @@ def without(book: Book, place: int, p: T.Term, shown: int) -> int:
     return book.add(says, "detach", (), (under, shown))
 
 
-def own_of(*forms: Derivation | Cases) -> list[T.Term]:
-    """What chains assume as it stands, of no step in particular."""
-    premises = dict.fromkeys(p for f in forms for d in f.derivations for p in d.premises)
-    plain = (p for p in premises if p.role in ("assumption", "case") and p.source is None)
-    return [claim(reader(N), p) for p in plain if not shifted(p.relation)]
+def own_of(*forms: Theorem) -> list[T.Term]:
+    """What chains assume, and what they cite does, of no step in particular."""
+    roles: tuple[Role, ...] = ("assumption", "case")
+    premises = (p for form in forms for d in form.derivations for p in d.premises)
+    plain = (h for h in assumptions(premises, roles) if not h.for_all)
+    return [claim(reader(N), h) for h in plain if not shifted(h.relation)]
 
 
 def found_in(session: Session, goal: T.Term) -> int | None:

@@ -34,8 +34,9 @@ from proofs.derivation import (
     ends,
     reindexed,
     together,
+    unread,
 )
-from proofs.readings import Reading, unread
+from proofs.readings import Reading
 from proofs.symmetry import by_symmetry, equivariance_of
 from proofs.terms import (
     Apply,
@@ -75,17 +76,18 @@ class Cited:
     values: tuple[tuple[Symbol, Term], ...] = ()
     """What symbols of the theorem, which may be anything, are read as."""
     every: tuple[Symbol, ...] = ()
-    """For all of which it is cited."""
+    """For all values of these it is cited, under what it assumes of them."""
 
     def premise(self) -> Hypothesis:
         """The conclusion, cited; the theorem is proved now if it was not."""
         theorem = _read(self.proof, self.values) if self.values else self.proof()
-        return replace(cite(theorem, self.index, self.which), for_all=self.every)
+        return cite(theorem, self.index, self.which, self.every)
 
     @property
     def assumes(self) -> tuple[Hypothesis, ...]:
         """The hypotheses of the theorem; those about what is read otherwise are to be shown."""
-        return unread(self.proof.assumes, (symbol for symbol, _ in self.values))
+        read = (*self.every, *(symbol for symbol, _ in self.values))
+        return unread(self.proof.assumes, read)
 
 
 @cache
@@ -213,7 +215,7 @@ class Proof:
         """One of its conclusions, read for given numbers, vectors or naturals.
 
         What it assumes of them is shown from what else the chain assumes.  With `every`, it is
-        cited for all of these symbols, as inside a sum; it must assume nothing of them.
+        cited for all values of these symbols of which what it assumes is true, as inside a sum.
         """
         read = tuple((symbol, as_term(value)) for symbol, value in values.items())
         return Cited(self, "t", which, read, tuple(every))

@@ -58,7 +58,7 @@ TRIES = 1500
 _ENCLOSED = 120
 TRIES_EACH = 120
 """How many points are tried for each reading of opaque functions."""
-_READINGS, _FEW = 250, 8
+_READINGS, _FEW = 1000, 8
 """How many readings are tried: in all, and where functions have several indices."""
 _RESTARTS, _CHANGES = 2, 6
 """How often a model is begun anew, and how many values of a symbol are tried at each change."""
@@ -103,7 +103,7 @@ def interpretations(functions: Sequence[Function], *, refute: bool = False) -> I
         if f.gives == "vector" and {"index", "step"} & {*f.takes}:
             bodies.append(shift)
         bodies.append(ZERO if f.gives == "vector" else number(1))
-        if f.gives == "scalar" and {"index", "step"} & {*f.takes}:
+        if f.gives == "scalar":
             bodies.append(number(0))
         options.append(
             [

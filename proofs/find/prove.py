@@ -106,13 +106,18 @@ class Search:
                 return book.add(goal, "all of", (), [k for k in parts if k is not None])
             case "imply":
                 h = book.assume(goal.args[0])
-                line = self.prove((*hyps, h), goal.args[1])
+                met = [k for k in hyps if book.says(k).op == "imply"]
+                met = [k for k in met if book.says(k).args[0] is goal.args[0]]
+                then = [book.add(book.says(k).args[1], "detach", (), (k, h)) for k in met]
+                line = self.prove((*hyps, h, *then), goal.args[1])
                 return None if line is None else book.add(goal, "suppose", (), (line,))
             case "all":
                 x = self.new(goal, hyps)
                 from proofs.trust.terms import at
 
-                line = self.prove(hyps, at(goal, x))
+                same = [k for k in hyps if (p := book.says(k)).op == "all" and p.data == goal.data]
+                here = [book.at(k, x) for k in same if goal.data == "natural"]
+                line = self.prove((*hyps, *here), at(goal, x))
                 return None if line is None else book.add(goal, "general", (x,), (line,))
             case "or":
                 return self._either(hyps, goal, goal.args)

@@ -30,6 +30,7 @@ from proofs.trust.terms import (
     symbol,
     times,
     total,
+    zero,
 )  # fmt: skip
 
 MOST = 60
@@ -160,7 +161,7 @@ class Sums:
         k = self._new(t)
         pieces = self._pieces(at(t, k), k)
         if not pieces:
-            nothing = number(0) if flat(t) else build("zero", t.sort, (), None)
+            nothing = number(0) if flat(t) else zero(t.sort)
             return [self._of_pieces(t, k, [(number(0), nothing)])]
         if len(pieces) == 1 and pieces[0][0] is number(1):
             ((_, inner),) = pieces
@@ -295,8 +296,42 @@ class Sums:
                 continue
             line = self._prove(eq(body, simpler), more)
             if line is not None:
-                lines.append(self._same(t, k, simpler, line))
+                same = self._same(t, k, simpler, line)
+                lines.append(same if normal(simpler) else self._nothing(t, same))
         return lines
+
+    def term_by_term(self, goal: Term) -> int | None:
+        """Two sums of as many terms, each equal to the other's, or at most as large."""
+        a, b = goal.args
+        if goal.op not in ("=", "<=") or {a.op, b.op} != {"total"} or a.args[0] is not b.args[0]:
+            return None
+        n, k = a.args[0], self._new(a, b)
+        within = self.book.assume(k < n)
+        one, other = at(a, k), at(b, k)
+        more = [within, *self.instances(k, [within], one, other)]
+        wanted = eq(one, other) if goal.op == "=" else one <= other
+        line = self._prove(wanted, more)
+        if line is None:
+            line = self._prove(wanted, [*more, *self.equations([one, other])])
+        if line is None:
+            return None
+        if goal.op == "=":
+            return self._same(a, k, other, line)
+        less = number(-1)
+        apart = times(less, one) + other
+        line = self.book.add(apart >= 0, "positive", (number(1),), (line,))
+        every = self._every(k, n, line)
+        rises = lemma(self.book, "sum of terms that are not negative", [n, ((k,), apart)], [every])
+        split = lemma(self.book, "sum of combinations", [n, less, ((k,), one), ((k,), other)])
+        return self.book.add(goal, "positive", (number(1), less), (rises, split))
+
+    def _nothing(self, t: Term, same: int) -> int:
+        """A sum is nothing that is a sum of nothing."""
+        one, zeros = number(1), self.book.says(same).args[1]
+        (nothing,) = self._split(zeros)
+        return self.book.ring(
+            t, number(0) if flat(t) else zero(t.sort), (one, same), (one, nothing)
+        )
 
     def _every(self, k: Term, n: Term, line: int) -> int:
         """What a line says of k, for all k < n."""
@@ -428,6 +463,9 @@ def with_sums(
     """A relation between sums, or of what is assumed about sums; None where none is found."""
     sums = Sums(book, hyps, prove, simplify)
     try:
+        found = sums.term_by_term(goal)
+        if found is not None:
+            return found
         instances = sums.instances(None, (), goal)
         lines = [*sums.lines(goal), *instances]
         found = prove(goal, lines)

@@ -10,8 +10,10 @@ from operator import add, mul
 from typing import Any
 
 from proofs.evaluation import rounded
-from proofs.instance.laws import at_step, data_in, laws_of, named_steps, places_in
-from proofs.instance.polynomials import Polynomial, constant, never_negative, unknown
+from proofs.instance.laws import (
+    Runs, at_step, below, data_in, has_runs, laws_of, named_steps, places_in,
+)  # fmt: skip
+from proofs.instance.polynomials import Polynomial, constant, never, never_negative, unknown
 from proofs.instance.values import (
     UNIT,
     Instance,
@@ -165,14 +167,56 @@ class Evaluation:
             return self.at_step(f, self.natural(args[0]))
         if {*f.takes} == {"natural"}:
             return self.at_point(f, tuple(map(self.natural, args)))
+        values = [self.value(a) for a in args]
+        if has_runs(f):
+            return self.at_step_of(f, values)
+        return self._by_formula(f, values)
+
+    def _by_formula(self, f: T.Function, values: Sequence[Value]) -> Value:
         if f not in self.instance.meanings:
             raise Missing(f)
         formula = self.instance.meanings[f]
+        return self._inside(dict(zip(formula.parameters, values, strict=True))).value(formula.body)
+
+    def at_step_of(self, f: T.Function, values: Sequence[Value]) -> Value:
+        """A function of the step and of something else, at one step."""
+        place = f.takes.index("natural")
+        index, others = int(values[place]), (*values[:place], *values[place + 1 :])
+        runs = self.laws.runs.get(f, Runs())
+        law = runs.law(index)
+        if law is None:
+            return self._by_formula(f, values)
+        named: dict[object, Value] = dict(zip(law.parameters, others, strict=True))
+        if law.step is not None:
+            named[law.step] = self.exact(Fraction(index - runs.first))
+        if len(self.active) > DEEPEST:
+            raise Undecided("definitions that go too deep")
+        key = (f, index, str(others))
+        if key in self.active:
+            raise Undecided(f"{f.name} is defined by itself")
+        self.active.add(key)
+        try:
+            return self._inside(named).value(law.means)
+        finally:
+            self.active.discard(key)
+
+    def everywhere(self, f: T.Function, index: int) -> Value:
+        """The same for unknown values of everything else."""
+        return self.at_step_of(
+            f,
+            [
+                Fraction(index) if sort == "natural" else self._unknowns(T.fresh(sort))
+                for sort in f.takes
+            ],
+        )
+
+    def _inside(self, values: dict[object, Value]) -> Evaluation:
+        """The same instance in the same numbers, with values for further symbols alone."""
         inner = Evaluation.__new__(type(self))
         inner.instance, inner.laws, inner.active = self.instance, self.laws, self.active
         self._share(inner)
-        inner.done = dict(zip(formula.parameters, map(self.value, args), strict=True))
-        return inner.value(formula.body)
+        inner.done = values
+        return inner
 
     def _share(self, inner: Any) -> None:
         """Pass on what else an evaluation has."""
@@ -329,23 +373,42 @@ class Evaluation:
 
     def _for_all(self, p: T.Term) -> bool | None:
         if p.data == "natural":
-            until = self.repeats(p)
-            found = [self.truth(at_step(p, k)) for k in range(until or self.instance.steps + 1)]
+            bound = below(p)
+            until = self.repeats(p) if bound is None else self.natural(bound)
+            looked = range(self.instance.steps + 1 if until is None else until)
+            found = [self.truth(at_step(p, k)) for k in looked]
             return False if False in found else (None if until is None or None in found else True)
-        xs, whole = [], p
+        xs, conditions, whole = [], [], p
         while p.op == "all" and p.data != "natural":
             xs.append(T.fresh(p.data))
             p = T.at(p, xs[-1])
-        if p.op not in ("=", "<="):
-            from proofs.instance.conditions import shown
-
-            return shown(self, whole)
+        while p.op == "imply":
+            conditions.append(p.args[0])
+            p = p.args[1]
+        if p.op == "all":
+            return self._shown(whole)
+        inside = self.with_values({x: self._unknowns(x) for x in xs})
         try:
-            left, right = self.with_values({x: self._unknowns(x) for x in xs}).sides(p)
+            if conditions and never([(c.op, *inside.sides(c)) for c in conditions]):
+                return True
+            found_so = self._everywhere(p, inside)
         except Missing:
             raise
         except Undecided:
+            found_so = None
+        return found_so if found_so or not conditions else self._shown(whole)
+
+    def _shown(self, p: T.Term) -> bool | None:
+        """Whether a claim under conditions is seen to hold for all numbers."""
+        from proofs.instance.conditions import shown
+
+        return shown(self, p)
+
+    def _everywhere(self, p: T.Term, inside: Evaluation) -> bool | None:
+        """Whether a relation holds for all values of unknowns."""
+        if p.op not in ("=", "<="):
             return None
+        left, right = inside.sides(p)
         if p.op == "=":
             pairs = zip(left, right, strict=True) if isinstance(left, tuple) else ((left, right),)
             return all(constant(a - b) == 0 for a, b in pairs)

@@ -141,6 +141,9 @@ def runs_exist(evaluation: Evaluation) -> None:
                 continue
             with suppress(Missing):  # what an instance does not speak of may be anything
                 _exists(evaluation, lambda e, f=f, i=point: e.at_point(f, i))  # type: ignore[misc]
+    for f, runs in laws.runs.items():
+        for index in filter(runs.law, range(evaluation.instance.steps + 2)):
+            evaluation.everywhere(f, index)
 
 
 def _exists(evaluation: Evaluation, value: Callable[[Evaluation], Value]) -> None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import lru_cache
 
 from proofs.definitions import NoDefinition, check_definitions
@@ -41,6 +41,31 @@ class FamilyLaw:
         return None, 0
 
 
+@dataclass(frozen=True, slots=True)
+class Law:
+    """What a function of the step and of other things is at one step, or from a step on."""
+
+    parameters: tuple[T.Term, ...]
+    """The symbols for the other things, in their order."""
+    step: T.Term | None
+    """The symbol for what the step is beyond the first of the law."""
+    means: T.Term
+
+
+@dataclass(slots=True)
+class Runs:
+    """The laws of a function that has a run for every value of something else."""
+
+    at: dict[int, Law] = field(default_factory=dict)
+    first: int = 0
+    after: Law | None = None
+
+    def law(self, index: int) -> Law | None:
+        """The one that says what it is at a step, if there is one."""
+        later = self.after if index >= self.first else None
+        return self.at.get(index, later)
+
+
 class Laws:
     """Equations that are read as what their left side is: at most one for each thing and step."""
 
@@ -49,6 +74,7 @@ class Laws:
         self.at: dict[T.Function, dict[int, T.Term]] = {}
         self.after: dict[T.Function, tuple[int, T.Term]] = {}
         """For a function of the step: from which step on, and the law for all steps."""
+        self.runs: dict[T.Function, Runs] = {}
         self.maps: dict[T.Function, T.Term] = {}
         self.families: dict[T.Function, tuple[FamilyLaw, ...]] = {}
         """For a function of several naturals: what it is where."""
@@ -83,8 +109,11 @@ class Laws:
         return True
 
     def _for_all(self, p: T.Term) -> bool:
-        x = T.fresh(p.data)
+        x, others = T.fresh(p.data), []
         body = T.at(p, x)
+        while body.op == "all":
+            others.append(T.fresh(body.data))
+            body = T.at(body, others[-1])
         if body.op != "=" or body.args[0].op != "apply":
             return False
         left, right = body.args
@@ -94,7 +123,9 @@ class Laws:
                 return False
             self.maps[f] = p
             return True
-        if f.kind != "opaque" or f.takes != ("natural",) or f in self.after:
+        if f.kind == "opaque" and has_runs(f):
+            return self._of_runs(f, left.args, right, {x, *others})
+        if others or f.kind != "opaque" or f.takes != ("natural",) or f in self.after:
             return False
         if argument.op == "sum" and len(argument.args) == 2 and argument.args[0] is x:
             later = argument.args[1]
@@ -103,6 +134,38 @@ class Laws:
             self.after[f] = (int(later.data), p)
             return True
         return False
+
+    def _of_runs(
+        self, f: T.Function, args: tuple[T.Term, ...], means: T.Term, names: set[T.Term]
+    ) -> bool:
+        """Whether it says what all runs of a function are at one step, or one step later."""
+        place = f.takes.index("natural")
+        index, parameters = args[place], (*args[:place], *args[place + 1 :])
+        known = self.runs.get(f, Runs())
+        if index.op == "number" and int(index.data) not in known.at:
+            if len(names) != len(parameters) or set(parameters) != names or f in _heads(means):
+                return False
+            known.at[int(index.data)] = Law(parameters, None, means)
+        elif index.op == "sum" and len(index.args) == 2 and known.after is None:
+            step, later = index.args
+            if {step, *parameters} != names or len(names) != len(args) or later.op != "number":
+                return False
+            if not _looks_back(means, step, int(later.data)):
+                return False
+            known.first, known.after = int(later.data), Law(parameters, step, means)
+        else:
+            return False
+        self.runs[f] = known
+        return True
+
+
+def has_runs(f: T.Function) -> bool:
+    """Whether a function is of one step and of something else."""
+    return len(f.takes) > 1 and f.takes.count("natural") == 1
+
+
+def _heads(t: T.Term) -> set[object]:
+    return {part.data for part in T.inside(t) if part.op == "apply"}
 
 
 @lru_cache(maxsize=512)
@@ -228,6 +291,18 @@ def places_in(p: T.Term) -> tuple[T.Term, ...] | None:
 
 def _added_once(x: T.Term, t: T.Term) -> bool:
     return t.op == "sum" and sum(a is x for a in t.args) == 1
+
+
+@lru_cache(maxsize=1024)
+def below(p: T.Term) -> T.Term | None:
+    """The number that steps are below of which something is said, where it says so."""
+    x = T.fresh("natural")
+    body = T.at(p, x)
+    while body.op == "imply":
+        condition, body = body.args
+        if condition.op == "<" and condition.args[0] is x and x not in T.free(condition.args[1]):
+            return condition.args[1]
+    return None
 
 
 def _looks_back(body: T.Term, x: T.Term, by: int) -> bool:

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from fractions import Fraction
+from typing import Any
 
 Monomial = tuple[tuple[str, int], ...]
 """Unknowns with their powers, in the order of their names."""
@@ -135,3 +136,35 @@ def never_negative(p: Polynomial | Fraction) -> bool | None:
             for line in rest
         ]
     return True
+
+
+def never(conditions: Iterable[tuple[str, Any, Any]]) -> bool:
+    """Whether conditions of one unknown each, or of none, surely exclude each other.
+
+    >>> a = unknown("a")
+    >>> never([("<", 0, a), ("<", a, 0)]), never([("<", 0, a), ("<", a, 1)])
+    (True, False)
+    """
+    least: dict[str, tuple[Fraction, bool]] = {}
+    most: dict[str, tuple[Fraction, bool]] = {}
+    for sign, left, right in conditions:
+        if sign not in ("<", "<="):
+            continue
+        terms = dict(_terms(right - left))  # it is positive, or at least 0
+        level, strict = terms.pop((), Fraction(0)), sign == "<"
+        if not terms and (level < 0 or (strict and level == 0)):
+            return True
+        if len(terms) != 1 or (names := next(iter(terms)))[1:] or names[0][1] != 1:
+            continue
+        (name, _), slope = names[0], terms[names]
+        end = (-level / slope, strict)
+        if slope > 0:
+            least[name] = max(least.get(name, end), end)
+        else:
+            at, strictly = most.get(name, end)
+            most[name] = (min(at, end[0]), strict if end[0] < at else strictly or strict)
+    both = least.keys() & most.keys()
+    return any(
+        least[n][0] > most[n][0] or (least[n][0] == most[n][0] and (least[n][1] or most[n][1]))
+        for n in both
+    )

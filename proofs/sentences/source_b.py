@@ -19,7 +19,8 @@ _MOVES = Shown(f"{_L}starts-iff-correlated::moves")
 _STAYS = Shown(f"{_L}starts-iff-correlated::stays")
 _OPTIMAL = Shown(f"{_L}starts-iff-correlated::then-optimal")
 _PEARSON = Shown(f"{_L}starts-iff-correlated::not-pearson")
-_NULL = Shown(f"{_L}almost-surely-starts::null-set")
+_NULL = Shown(f"{_L}almost-surely-starts::at-most-once")
+_PROPER = Shown(f"{_L}almost-surely-starts::proper")
 _NO_FEATURES = Shown(f"{_L}no-features-no-learning::induction")
 _COLUMN = Shown(f"{_L}zero-column-never-moves::direction")
 _WITHOUT = Shown(f"{_L}zero-column-never-moves::symmetry")
@@ -123,7 +124,7 @@ SENTENCES = (
             "than samples, there are many solutions, and zero is an advantage for good: it leads "
             "to the one of least norm, while any other start keeps its part {} in the null space, "
             "{}.",
-            *(vector("n"), _KEPT.relation()),
+            *(vector("z"), _KEPT.relation()),
         ),
     ),
     Sentence(
@@ -192,12 +193,12 @@ SENTENCES = (
         told_by=(_CONVERGES.reference, _STAYS.reference),
         condition=said(
             "some feature is not zero, {}, and {}",
-            *(_NULL.given("some feature"), _CONVERGES.given("small rate")),
+            *(_PROPER.given("some feature"), _CONVERGES.given("small rate")),
         ),
         instead=(
             *said(
-                "Descent starts unless {}; “likely” is exact, for the targets with which it does "
-                "not are a null set. But to start is not to work: ",
+                "Descent starts unless {}; “likely” is right, for the targets with which it does "
+                "not are a proper subspace. But to start is not to work: ",
                 _STAYS.given("no column meets the targets"),
             ),
             *_RUNS_AWAY,
@@ -280,7 +281,7 @@ SENTENCES = (
             "It is advice. Two things speak for it: from zero the limit is the least-squares "
             "solution of least norm, {} for every other solution {}; and on the way the loss is "
             "never above the mean loss of two runs from opposite starts.",
-            *(_LEAST.relation(), vector("u")),
+            *(_LEAST.relation(), vector("v")),
         ),
     ),
     Sentence(

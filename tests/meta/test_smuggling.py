@@ -9,7 +9,6 @@ from typing import Any, ClassVar
 import pytest
 
 from proofs import formal, verdicts
-from proofs.chapters.linear import limits
 from proofs.chapters.perceptron import setting
 from proofs.derivation import (
     Derivation,
@@ -537,9 +536,6 @@ def test_what_a_step_defines_is_defined_at_every_step() -> None:
         "n^(0) = 0",
         "(for all natural: n^(#0 + 1) = n^(#0) + 1)",
     }
-    given = [str(p) for p in formal.Ledger().formal(limits.contraction()).given]
-    assert "(for all natural: z^_at(#0, 0) = X'(a^(#0)))" in given
-    assert not any("z^(0)" in p for p in given)
 
 
 def test_what_is_given_is_what_the_page_lists(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -2,9 +2,9 @@
 
 from proofs.chapters.further.setting import DESIGN
 from proofs.chapters.gradient_descent.setting import ZERO_START, eta, w
-from proofs.chapters.linear.limits import powers_vanish, rho_power
 from proofs.chapters.linear.powers import (
-    SCALE_START, SCALE_STEP, SHRINKS, factor, geometric_sum, powers_shrink, scale,
+    powers_vanish, rho_power, SCALE_START, SCALE_STEP, SHRINKS, factor, geometric_sum,
+    powers_shrink, scale,
 )  # fmt: skip
 from proofs.chapters.linear.setting import (
     BEFORE, NOW, SAMPLES, X, XT, lambda_, m, rho, run, y,

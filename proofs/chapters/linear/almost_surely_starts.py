@@ -1,27 +1,48 @@
-"""The targets that block the first step form a proper subspace, a null set."""
+"""The targets that block the first step form a proper subspace, met by most lines at most once."""
 
-from proofs.chapters.linear.setting import AXLER, XT, X, c, m, squared, u, y
-from proofs.derivation import apply_fact
-from proofs.statement import Entry, Lines
-from proofs.terms import ZERO, assume, differs, dot, equals, number, say, scalar, vector
+from proofs.chapters.linear.setting import XT, X, c, squared, u, v, y
+from proofs.statement import Entry, Lines, chain
+from proofs.terms import ZERO, assume, differs, dot, equals, say, scalar, vector
 
 first, second = vector("y", "", "1"), vector("y", "", "2")
+s, r = scalar("s"), scalar("r")
 FIRST = assume("first target", equals(XT(first), ZERO))
 SECOND = assume("second target", equals(XT(second), ZERO))
 SOME = assume("some feature", differs(X(u), ZERO))
-dimension, rank, measure = scalar("d", "", "block"), scalar("r"), scalar("mu", "", "block")
+DIRECTION = assume("a direction that is seen", differs(XT(v), ZERO))
+NOTHING, NONE = assume("zero", equals(first, ZERO)), assume("zero too", equals(second, ZERO))
+MULTIPLE, SIZED = (
+    assume("no multiple", equals(c * first, ZERO)),
+    assume("sized", squared(first) > 0),
+)
+HERE = assume("one point of a line", equals(XT(y + s * v), ZERO))
+THERE = assume("another point of it", equals(XT(y + r * v), ZERO))
+ONCE, OUTSIDE = equals(s, r), dot(XT(X(u)), u) > 0
+FAR = squared(XT(v))
 
 entry = Entry(
     "linear.almost-surely-starts",
     place=40,
-    title="Only exceptional targets block the first step",
+    title="The targets that block the first step are exceptional: a proper subspace",
     says=say(
-        "If some feature is not zero, the targets {} with {} form a subspace of dimension {}, less "
-        "than {}: a null set.",
-        *(y, equals(XT(y), ZERO), m - rank, m),
+        "Targets {} block the first step from zero if {}. With any two, {} and {}, all {} block. "
+        "If some feature is not zero, {}, not all targets block: {}. And a line in a direction {} "
+        "with {}, such as {}, has at most one target that blocks: if {} and {}, then {}.",
+        *(y, equals(XT(y), ZERO), first, second, c * first + second, SOME.relation, OUTSIDE),
+        *(v, DIRECTION.relation, X(u), HERE.relation, THERE.relation, ONCE),
     ),
     aside=(equals(XT(y), ZERO),),
-    citations=(AXLER,),
+    remarks=(
+        say(
+            "A set that every line of one direction meets at most once has Lebesgue measure 0, by "
+            "Fubini's theorem, and so such targets have probability 0 if the targets are drawn "
+            "from a density. That is said here and not proved: nothing rests on it."
+        ),
+        say(
+            "The dimension of the subspace is the number of samples less the rank of the design; "
+            "that is not proved here either."
+        ),
+    ),
 )
 
 
@@ -33,33 +54,57 @@ def subspace() -> Lines:
 
 
 @entry.part(
-    say("Some targets do not block: {} for any {} with {}", X(u), u, SOME.relation),
-    dot(XT(X(u)), u) > 0,
+    say("Some targets do not block: {} for any {} with {}", X(u), u, SOME.relation), OUTSIDE
 )
 def proper() -> Lines:
     yield "=", squared(X(u)), "the adjoint moves"
     yield ">", ..., SOME
 
 
-@entry.part("The dimension of the targets that block", dimension < m, name="dimension")
-def smaller() -> Lines:
-    nullity = apply_fact("rank and nullity", equals(dimension, m - rank), proper())
-    has_rank = apply_fact("rank and nullity", rank >= 1, proper())
-    yield "=", m - rank, nullity
-    yield "<=", m - 1, "the features are not all zero", has_rank
-    yield "<", ..., "one less"
+@entry.part("A direction that is seen has a length", FAR > 0)
+def seen() -> Lines:
+    yield ">", ..., DIRECTION
 
 
-@entry.part("The measure of the targets that block", equals(measure, 0))
-def null_set() -> Lines:
-    null = apply_fact("null sets", equals(measure, 0), smaller())
-    yield "=", number(0), "a subspace of smaller dimension is a null set", null
+@chain(equals(first - second, ZERO))
+def no_difference() -> Lines:
+    yield "=", ZERO - ZERO, NOTHING, NONE
+    yield "=", ..., "zero"
 
 
-every = "Where the features are zero, every target blocks:"
+@entry.part("Two points of a line, both blocking", equals((s - r) * XT(v), ZERO))
+def apart() -> Lines:
+    yield "=", XT(y + s * v) - XT(y + r * v), "a linear map"
+    both = no_difference.of({first: XT(y + s * v), second: XT(y + r * v)})
+    yield "=", ..., "both block", both, HERE, THERE
+
+
+@chain(equals(dot(second, first), 0))
+def no_product() -> Lines:
+    yield "=", dot(ZERO, first), NONE
+    yield "=", ..., "the inner product with zero is 0"
+
+
+@chain(equals(c * squared(first), 0))
+def no_length() -> Lines:
+    yield "=", ..., no_product.of({second: c * first}), MULTIPLE
+
+
+@chain(equals(c, 0))
+def no_multiple() -> Lines:
+    yield "=", c * squared(first) / squared(first), "cancel", SIZED
+    yield "=", ..., no_length
+
+
+@chain(equals(s - r, 0))
+def no_distance() -> Lines:
+    yield "=", ..., no_multiple.of({c: s - r, first: XT(v)}), apart, seen
+
+
+@entry.part("A line in a direction that is seen has at most one target that blocks", ONCE)
+def at_most_once() -> Lines:
+    yield "=", ..., no_distance
+
+
 entry.twin("No targets block.", differs(XT(y), ZERO), SOME)
-entry.symbol(
-    say("{}, {}", dimension, measure),
-    "the dimension and the Lebesgue measure of the set of targets that block",
-)
-entry.symbol(rank, "the rank of the design matrix, 1 at least if it is not zero")
+entry.symbol(say("{}, {}", s, r), "numbers, by which points of a line are told")

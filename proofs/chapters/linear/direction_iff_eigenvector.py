@@ -1,135 +1,146 @@
 """The direction is free of the rate, for small rates, exactly if b is an eigenvector of A."""
 
-from proofs.chapters.gradient_descent.setting import ZERO_START, eta, w
-from proofs.chapters.linear.one_direction import (
-    AT_EVERY_RATE, CONVERSE_PARTS, MET, ON_THE_LINE, one_direction, pair_count, rest,
-)  # fmt: skip
-from proofs.chapters.linear.powers import (
-    CURVED, LARGE_PARTS, REACHED, SCALE_START, SCALE_STEP, SMALL, SMALL_PARTS,
-    alternating, factor, geometric_sum, multiple_positive, scale,
-)  # fmt: skip
-from proofs.chapters.linear.setting import (
-    AXLER, BEFORE, NOW, SAMPLES, SECOND_MOMENT, STEP, XT, A, X, b, cauchy_schwarz,
-    epsilon, lambda_, m, numbered_step, squared, u, y,
-)  # fmt: skip
-from proofs.statement import Entry, Lines, at_once, induction
-from proofs.terms import Hypothesis, assume, dot, equals, norm, say
+from fractions import Fraction
 
-EIGENVECTOR = assume("eigenvector", equals(A(b), lambda_ * b))
-MOMENT = assume("moments of the targets", equals(b, XT(y) / m))
-FORMULA = equals(w(NOW), (1 - factor(NOW)) / lambda_ * b)
-TWO_STEPS = (ZERO_START, numbered_step(1), numbered_step(2))
+from proofs.chapters.gradient_descent.setting import eta
+from proofs.chapters.linear.along_b import (
+    ALONG_B_PARTS, EIGENVECTOR, FACTOR, FORMULA, eigenvalue_positive, formula,
+)  # fmt: skip
+from proofs.chapters.linear.descent import j, n
+from proofs.chapters.linear.one_line import (
+    APART, CONVERSE_PARTS, IS_EIGENVECTOR, MET, ONE_LINE, POSITIVE, RANGE, TWICE, UNIT, ZERO_START,
+    bound, e, eigenvector, f, left_of_b, rest, share, w,
+)  # fmt: skip
+from proofs.chapters.linear.setting import A, b, c, epsilon, lambda_, u
+from proofs.chapters.linear.spectrum import INSIDE, bernoulli, x
+from proofs.instance import Matrix
+from proofs.statement import Entry, Lines, at_once, chain, induction
+from proofs.terms import Hypothesis, assume, define, dot, equals, norm, say, scalar, vector
+
+g = scalar("g")
+MULTIPLE = define("the multiple", g, (1 - FACTOR**n) / lambda_)
+SLOW, FAST = assume("small rate", eta * lambda_ < 2), assume("large rate", eta * lambda_ > 2)
+SOME = assume("some steps", j >= 1)
+SAME = equals(w(eta, n) / norm(w(eta, n)), b / norm(b))
+WEIGHTS = vector("w", "2")
+TURNED = (1 - FACTOR ** (2 * j)) / lambda_ < 0
 
 entry = Entry(
     "linear.direction-iff-eigenvector",
     place=80,
     title="The direction is free of the rate exactly if b is an eigenvector",
     says=say(
-        "Let {} and let at least two steps be made from {}. The direction of {} is the same for "
-        "all rates between 0 and some {} if and only if {} for some {}. Then, for {}, {}: the sign "
-        "of the multiple stays positive as long as {}, and beyond that it turns at every even "
-        "number of steps.",
-        *(MET.relation, ZERO_START.relation, w(NOW), epsilon, EIGENVECTOR.relation, lambda_),
-        *(CURVED.relation, FORMULA, SMALL.relation),
+        "Let {}, and let {} be the weights after {} steps from zero at the rate {}, with {}. If "
+        "they lie on one line at all small rates, {} for all {} with {} and {}, where {} and {}, "
+        "then {}. Conversely let {}. Then {} and {}; so {} for all {} with {} and {}. Beyond that "
+        "the multiple turns at every even number of steps: {} for {} and {}.",
+        *(MET.relation, w(eta, n), n, eta, TWICE.relation, ONE_LINE.relation, eta),
+        *(POSITIVE.relation, eta < epsilon, UNIT.relation, RANGE.relation, IS_EIGENVECTOR),
+        *(EIGENVECTOR.relation, lambda_ > 0, FORMULA, SAME, eta, POSITIVE.relation, SLOW.relation),
+        *(TURNED, FAST.relation, SOME.relation),
     ),
-    given=(ZERO_START,),
+    given=(MET, TWICE, ZERO_START),
     remarks=(
         say(
-            "For one rate every vector has a direction; that the direction is the same for "
-            "infinitely many rates is what makes the coefficients of a polynomial vanish. One step "
-            "has one power of the rate, and so one direction: gd.first-step-factors."
+            "At one rate alone every vector has a direction. That it is one for all small rates is "
+            "used at a rate that depends on what is to be shown to be 0. One step has one power of "
+            "the rate, and so one direction: gd.first-step-factors."
         ),
         say(
             "Where {}, every even number of steps ends at zero, which has no direction.",
             equals(eta * lambda_, 2),
         ),
     ),
-    citations=(AXLER,),
 )
+entry.shares(*CONVERSE_PARTS, *ALONG_B_PARTS, ("Bernoulli's inequality", bernoulli))
 
 
-@entry.part(say("If {}, the weights are a multiple of {}", EIGENVECTOR.relation, b))
-@induction(
-    equals(w(NOW), scale(NOW) * b),
-    start=at_once("no steps", "the start is zero", ZERO_START, SCALE_START),
-    name="a multiple of b",
-)
-def multiple(assumed: Hypothesis) -> Lines:
-    """One more step."""
-    before = scale(BEFORE) * b
-    yield "=", STEP.relation.right, STEP
-    yield "=", before - eta * (scale(BEFORE) * A(b) - b), "the ", assumed
-    yield "=", before - eta * (scale(BEFORE) * (lambda_ * b) - b), EIGENVECTOR
-    yield "=", ..., "collect ", b, SCALE_STEP
+@entry.part("Small rates: the factor is between −1 and 1", FACTOR**2 < 1)
+def inside() -> Lines:
+    yield "=", 1 - eta * lambda_ * (2 - eta * lambda_), "multiply out"
+    yield "<", ..., POSITIVE, SLOW, eigenvalue_positive
 
 
-entry.shares(("The multiple is a geometric sum", geometric_sum))
+@chain(n * (1 - x**2) > 0)
+def grown() -> Lines:
+    yield ">", ..., TWICE, INSIDE
 
 
-@entry.part("The weights, written with powers", FORMULA)
-def formula() -> Lines:
-    yield "=", scale(NOW) * b, multiple
-    yield "=", REACHED / lambda_ * b, CURVED
-    yield "=", ..., geometric_sum
+@chain((x**n) ** 2 < 1, name="powers stay between −1 and 1")
+def powers_inside() -> Lines:
+    yield "<=", 1 / (1 + n * (1 - x**2)), bernoulli, grown
+    yield "<", ..., "more than 1", grown
 
 
-entry.shares(*SMALL_PARTS)
+@entry.part("Small rates: so are its powers", (FACTOR**n) ** 2 < 1)
+def small_powers() -> Lines:
+    yield "<", ..., powers_inside.of({x: FACTOR}), inside
 
 
-@entry.part(
-    say("The direction of the weights is that of {}, at every small rate", b),
-    equals(w(NOW) / norm(w(NOW)), b / norm(b)),
-)
+@entry.part("Small rates: the multiple is positive", (1 - FACTOR**n) / lambda_ > 0)
+def multiple_positive() -> Lines:
+    yield ">", ..., small_powers, eigenvalue_positive
+
+
+MORE = assume("a positive multiple", c > 0)
+
+
+@chain(equals(c * b / norm(c * b), b / norm(b)), name="a positive multiple cancels")
+def cancels() -> Lines:
+    yield "=", ..., MORE, MET
+
+
+@entry.part(say("The direction of the weights is that of {}, at every small rate", b), SAME)
 def same_direction() -> Lines:
-    yield "=", scale(NOW) * b / norm(scale(NOW) * b), multiple, MET
-    yield "=", ..., "the multiple is positive, and cancels", multiple_positive
+    multiple = ("the multiple is ", g, formula, MULTIPLE, MET, eigenvalue_positive)
+    yield "=", g * b / norm(g * b), *multiple
+    yield "=", ..., "it cancels", cancels.of({c: g}), multiple_positive
 
 
-@entry.part(
-    say("The eigenvalue is positive: the length of {}", X(b)),
-    equals(squared(X(b)), m * lambda_ * squared(b)),
+@entry.part("Large rates: even powers grow")
+@induction(
+    FACTOR ** (2 * j) >= 1 + j * (FACTOR**2 - 1), start=at_once("no steps", "both are 1"), over=j
 )
-def image_of_b() -> Lines:
-    yield "=", m * dot(A(b), b), "the adjoint moves; what A is", SAMPLES, SECOND_MOMENT.at(b)
-    yield "=", ..., EIGENVECTOR
+def grows(assumed: Hypothesis) -> Lines:
+    """Two more steps."""
+    grown = 1 + j * (FACTOR**2 - 1)
+    yield "=", FACTOR**2 * FACTOR ** (2 * j), "two more factors"
+    yield ">=", FACTOR**2 * grown, "the ", assumed
+    yield ">=", ..., "what is left out is a square, many times"
 
 
-@entry.part(
-    say("The inner product of {} with the targets", X(b)), equals(dot(y, X(b)), m * squared(b))
-)
-def seen_by_targets() -> Lines:
-    yield "=", dot(XT(y), b), "the adjoint moves"
-    yield "=", ..., "what b is", MOMENT, SAMPLES
+@entry.part("Large rates: the multiple is negative after an even number of steps", TURNED)
+def sign_flips() -> Lines:
+    yield "<=", -(j * (FACTOR**2 - 1)) / lambda_, grows, eigenvalue_positive
+    yield "=", -(j * eta * (eta * lambda_ - 2)), "multiply out"
+    yield "<", ..., FAST, SOME, POSITIVE
 
 
-@entry.part(
-    say("By Cauchy and Schwarz {} is not zero", X(b)),
-    squared(y) * (m * lambda_ * squared(b)) >= (m * squared(b)) ** 2,
-)
-def large_image() -> Lines:
-    yield "=", squared(y) * squared(X(b)), "the length of ", X(b), image_of_b
-    yield ">=", dot(y, X(b)) ** 2, cauchy_schwarz(y, X(b))
-    yield "=", ..., X(b), " and the targets", seen_by_targets
-
-
-@entry.part("So the eigenvalue is positive", lambda_ > 0)
-def eigenvalue_positive() -> Lines:
-    yield ">", ..., X(b), " is not zero", MET, SAMPLES, large_image
-
-
-entry.shares(*LARGE_PARTS, *CONVERSE_PARTS)
-entry.without(ON_THE_LINE, "", one_direction, weights=(2, 6))
+entry.without(
+    UNIT, "A part along a longer vector is no multiple of it:", left_of_b,
+    fixed={"A": Matrix(((Fraction(0),),))}, weights=(10,),
+)  # fmt: skip
 entry.in_words(
-    AT_EVERY_RATE,
-    "A trusted fact is applied under it: a polynomial that is 0 at every small rate has no "
-    "coefficients. The statement takes what that says as given, so no instance can lack it.",
+    APART,
+    say(
+        "The statement is true without it: what is perpendicular to the weights at all small rates "
+        "is perpendicular to {}, unless no step is made, and then nothing is left to show. It says "
+        "which of the two powers of the rate comes first.",
+        b,
+    ),
 )
+entry.without(TWICE, "After one step there is one line, whatever b is:", eigenvector,
+              fixed={"n": Fraction(1)}, weights=(0, 8))  # fmt: skip
 entry.twin(
     "The direction is free of the rate whenever the design has full rank.",
-    equals(dot(b, b) * dot(w(2), w(2)), dot(b, w(2)) ** 2),
-    *(*TWO_STEPS, assume("full rank", dot(A(u), u) >= dot(u, u), (u,))),
+    equals(dot(b, b) * dot(WEIGHTS, WEIGHTS), dot(b, WEIGHTS) ** 2),
+    define("two steps", WEIGHTS, 2 * eta * b - eta**2 * A(b)),
+    assume("full rank", dot(A(u), u) >= dot(u, u), (u,)),
 )
-entry.symbol(scale(NOW), "the multiple of {} that the weights are", b)
-more = "the number of pairs among the steps, and the terms with higher powers of {}"
-entry.symbol(say("{}, {}", pair_count(NOW), rest(NOW)), more, eta)
-entry.symbol(alternating(NOW), "1 after an even number of steps, −1 after an odd one")
+entry.symbol(say("{}, {}", e, share(eta)), "a unit vector, and the multiples of it")
+entry.symbol(f, "any vector that is perpendicular to the line")
+entry.symbol(rest(n, eta), "the terms with higher powers of {}, over {}", eta, eta**3)
+entry.symbol(
+    bound(n, f), "a bound for the size of {} at rates below {}", dot(f, rest(n, eta)), epsilon
+)
+entry.symbol(epsilon, "below which rates are small")

@@ -1,152 +1,121 @@
 """From zero the weights stay in the row space and tend to the solution of least norm."""
 
-from proofs.chapters.gradient_descent.setting import ZERO_START, eta, other, w
-from proofs.chapters.linear.limits import (
-    CONTRACTION_PARTS, DIFFERENCE_NOTATION, ENOUGH, EVERY_VECTOR, FROM_SOLUTION, LIMIT_NOTATION,
-    START,
-    VANISHING_PARTS, best, coefficients, dual, limit, stands_still, tolerance,
-)  # fmt: skip
+from proofs.chapters.gradient_descent.setting import POSITIVE_RATE, ZERO_START, eta
+from proofs.chapters.linear.descent import NONE, STEP, k, n, w
 from proofs.chapters.linear.setting import (
-    AXLER, BEFORE, NOW, SAMPLES, SECOND_MOMENT, XT, A, X, b, design_step, m, n, run,
-    squared, u, y,
+    AXLER, SAMPLES, SECOND_MOMENT, XT, A, X, b, m, squared, v, y,
+)  # fmt: skip
+from proofs.chapters.linear.solution import (
+    ALSO, BEST, FITS, MOMENT, NORMS, SHARES, SOLUTION_PARTS, stationary,
 )  # fmt: skip
 from proofs.chapters.linear.spectrum import (
-    FROM_WHICH_STEP, LARGEST_NOTATION, NOT_SPANNED, ORTHOGONAL, RATE_PARTS, SPECTRUM_NOTATION,
-    largest,
+    AN_ORTHONORMAL_BASIS, CURVED, DIFFERENCE, EIGEN, FACTOR, FROM_SOLUTION,
+    LENGTH_PARTS, ONE_OF_THEM, OTHER_STEP, RATE_PARTS, REST, REST_PARTS, ROW_SPACE,
+    ROW_SPACE_NOTATION, SIZE, SMALL, a, eigenvalue, family_needs, limit, other, r, s,
+    small_rates, u, z,
 )  # fmt: skip
 from proofs.statement import Entry, Lines, at_once, induction
-from proofs.terms import ZERO, Hypothesis, assume, define, dot, equals, norm, say
+from proofs.terms import (
+    ZERO, Hypothesis, assume, define, dot, equals, finite_sum, function, say,
+)  # fmt: skip
 
 PENROSE = (
     "R. Penrose, A generalized inverse for matrices, Mathematical Proceedings of the Cambridge "
     "Philosophical Society 51, 406-413, 1955."
 )
-combination = run("c")
-_MADE = XT(combination(BEFORE))
-_COMBINED = combination(BEFORE) - eta * ((X(_MADE) - y) / m)
-IN_ROWS = equals(w(NOW), XT(combination(NOW)))
-FARTHER, LEAST = squared(X(u - best)), squared(X(best) - y)
-NORMAL = assume("least squares", equals(XT(X(best) - y), ZERO))
-ALSO = assume("another solution", equals(XT(X(u) - y), ZERO))
-DUAL = define("in the row space", best, XT(dual))
-EMPTY = define("no combination yet", combination(0), ZERO)
-GROWS = define("one step of the combination", combination(NOW), _COMBINED)
-X_STEP = define("gradient descent", w(NOW), design_step(w(BEFORE)))
-MOMENT = define("b", b, XT(y) / m)
-AT_START = define("the coefficients at the start", coefficients(0), -dual)
-NO_NULL = define("no part in the null space", n, ZERO)
+combination = function("c", ("step",), "vector")
+EMPTY = define("no combination yet", combination(NONE), ZERO)
+_MADE = XT(combination(n))
+GROWS = define(
+    "one step of the combination",
+    *(combination(n + 1), combination(n) - eta * ((X(_MADE) - y) / m), (n,)),
+)
+IN_ROWS = equals(w(n), XT(combination(n)))
+START = w(NONE) - s
+AFTER = finite_sum(k, r, dot(START, u(k)) ** 2 / (1 - FACTOR**2)) / (n + 1)
+REACHES = squared(w(n) - (s + z)) <= AFTER
 
 entry = Entry(
     "linear.minimum-norm",
     place=120,
     title="From zero the limit is the least-squares solution of least norm",
     says=say(
-        "From {} every {} lies in the row space of the design. If {} lies between 0 and {}, the "
-        "weights tend to the least-squares solution {} in the row space, which has the least norm "
-        "of all. From another start the limit is {} plus the part of {} in the null space.",
-        *(ZERO_START.relation, w(NOW), eta, 2 / largest, best, best, w(0)),
+        "Let {} and {} for every {}, and {} for every {}. Then {} is a least-squares solution: {} "
+        "for every {}. It has the least norm of all: for any {} with {}, {}. From {} every {} lies "
+        "in the row space, {}. For {} and {} the run from any start tends to {}, with {}: {}. From "
+        "zero {}, and the limit is {}.",
+        *(EIGEN.relation, CURVED.relation, k < r, ROW_SPACE.relation, a, BEST.relation, FITS, v),
+        *(v, ALSO.relation, NORMS, ZERO_START.relation, w(n), IN_ROWS, POSITIVE_RATE.relation),
+        *(SMALL.relation, s + z, equals(X(z), ZERO), REACHES, equals(z, ZERO), s),
     ),
+    given=(SAMPLES, SECOND_MOMENT, EIGEN, CURVED, ROW_SPACE),
+    aside=(k < r,),
     remarks=(
         say(
             "The least-squares solution of least norm is {}, the pseudo-inverse of the design "
             "applied to the targets (Penrose 1955).",
-            best,
+            s,
         ),
-        EVERY_VECTOR,
+        AN_ORTHONORMAL_BASIS,
     ),
     citations=(PENROSE, AXLER),
 )
 
 
 @entry.part("The weights are combinations of the samples", name="row-space")
-@induction(IN_ROWS, start=at_once("no steps", "the start is zero", ZERO_START, EMPTY))
+@induction(IN_ROWS, start=at_once("no steps", "the start is zero", ZERO_START, EMPTY), over=n)
 def the_weights_stay_in_the_row_space(assumed: Hypothesis) -> Lines:
     """One more step."""
-    yield "=", design_step(w(BEFORE)), X_STEP
-    yield "=", design_step(_MADE), "the ", assumed
-    yield "=", XT(_COMBINED), "a linear map of a sum", SAMPLES
-    yield "=", ..., GROWS
+    yield "=", w(n) - eta * (A(w(n)) - b), STEP.at(n)
+    yield "=", _MADE - eta * (A(_MADE) - b), "the ", assumed
+    known = (SECOND_MOMENT.at(_MADE), MOMENT, SAMPLES)
+    yield "=", XT(combination(n) - eta * ((X(_MADE) - y) / m)), "what A and b are", *known
+    yield "=", ..., GROWS.at(n)
 
 
-@entry.part(say("What solves {} fits best", NORMAL.relation), squared(X(u) - y) >= LEAST)
-def fits_best() -> Lines:
-    apart = FARTHER + 2 * dot(u - best, NORMAL.relation.left) + LEAST
-    yield "=", apart, "multiply out; the adjoint moves"
-    yield "=", FARTHER + LEAST, NORMAL
-    yield ">=", ..., "a square is not negative"
+entry.shares(*SOLUTION_PARTS)
 
 
-@entry.part(
-    say("The difference of two solutions {} and {}", u, best), equals(XT(X(u - best)), ZERO)
-)
-def same_moments() -> Lines:
-    yield "=", ALSO.relation.left - NORMAL.relation.left, "linear maps"
-    yield "=", ZERO - ZERO, "both are solutions", NORMAL, ALSO
-    yield "=", ..., "zero"
+@entry.part("So it is a run that stands still")
+@induction(equals(other(n), s), start=at_once("the start", FROM_SOLUTION), over=n)
+def stands_still(assumed: Hypothesis) -> Lines:
+    """One more step."""
+    yield "=", other(n) - eta * (A(other(n)) - b), OTHER_STEP.at(n)
+    yield "=", s - eta * (A(s) - b), "the ", assumed
+    yield "=", ..., stationary, BEST
 
 
-@entry.part("Any two solutions predict the same", equals(FARTHER, 0))
-def same_fit() -> Lines:
-    yield "=", dot(u - best, XT(X(u - best))), "the adjoint moves"
-    yield "=", dot(u - best, ZERO), "two solutions", same_moments
-    yield "=", ..., "the inner product with zero is 0"
+entry.shares(*REST_PARTS, *LENGTH_PARTS, *RATE_PARTS)
 
 
-@entry.part("They agree entry by entry", equals(X(u), X(best)))
-def same_predictions() -> Lines:
-    yield "=", ..., "a vector of length 0 is zero", same_fit
-
-
-@entry.part(say("The solution {} has the least norm", DUAL.relation), squared(u) >= squared(best))
-def least_norm() -> Lines:
-    apart = squared(best) + 2 * dot(dual, X(u) - X(best)) + squared(u - best)
-    yield "=", apart, "multiply out; the adjoint moves", DUAL
-    yield "=", squared(best) + squared(u - best), same_predictions
-    yield ">=", ..., "a square is not negative"
-
-
-entry.shares(*RATE_PARTS, *CONTRACTION_PARTS, *VANISHING_PARTS)
-
-
-@entry.part("A least-squares solution is stationary", equals(A(best), b))
-def stationary() -> Lines:
-    yield "=", XT(X(best)) / m, "what A is", SECOND_MOMENT.at(best)
-    yield "=", XT(y) / m, NORMAL, SAMPLES
-    yield "=", ..., "what b is", MOMENT
-
-
-entry.shares(("So it is a run that stands still", stands_still))
-
-
-@entry.part(
-    "Zero differs from it by a vector of the row space, and nothing else",
-    equals(w(0), other(0) + START + n),
-)
-def from_zero() -> Lines:
-    yield "=", XT(dual) - XT(dual), "the start is zero", ZERO_START
-    solution = "the other run starts at the solution"
-    yield "=", ..., solution, FROM_SOLUTION, DUAL, AT_START, NO_NULL
-
-
-@entry.part(
-    "The weights tend to it, plus the null-space part of the start",
-    norm(w(NOW) - (best + n)) <= tolerance,
-)
+@entry.part("The weights tend to it, plus the rest", REACHES)
 def reaches_the_solution() -> Lines:
-    yield "=", norm(w(NOW) - other(NOW) - n), stands_still
-    yield "<=", ..., limit
+    yield "=", squared(DIFFERENCE - z), stands_still, FROM_SOLUTION, BEST
+    yield "<=", SIZE / (n + 1), limit, REST, small_rates.of({}, every=(k,))
+    yield "=", ..., FROM_SOLUTION
 
 
-entry.in_words(ORTHOGONAL, NOT_SPANNED)
-entry.in_words(ENOUGH, FROM_WHICH_STEP)
+@entry.part("Components of the solution", equals(dot(s, u(k)), SHARES))
+def shares() -> Lines:
+    yield "=", dot(s, A(u(k))) / eigenvalue(k), EIGEN.at(k), CURVED.at(k), ONE_OF_THEM
+    yield "=", ..., stationary, BEST
+
+
+@entry.part("From zero nothing is left", equals(z, ZERO))
+def from_zero() -> Lines:
+    yield "=", finite_sum(k, r, dot(s, u(k)) * u(k)) - s, REST, FROM_SOLUTION, ZERO_START
+    yield "=", finite_sum(k, r, SHARES * u(k)) - s, shares.of({}, every=(k,))
+    yield "=", ..., BEST
+
+
+family_needs(entry)
 entry.twin(
     "The limit is the solution of least norm from any start.",
     equals(w(1), ZERO),
-    define("a step for targets 0", w(1), w(0) - eta * (XT(X(w(0))) / m)),
-    assume("a start that no feature sees", equals(X(w(0)), ZERO)),
+    define("a step for targets 0", w(1), w(NONE) - eta * (XT(X(w(NONE))) / m)),
+    assume("a start that no feature sees", equals(X(w(NONE)), ZERO)),
     SAMPLES,
 )
-made = say("{}, {}", combination(NOW), dual)
-entry.symbol(made, "coefficients with {} and {}", IN_ROWS, DUAL.relation)
-entry.symbol(other(NOW), "the run that starts at {} and stands still", best)
-entry.symbols(LARGEST_NOTATION, *SPECTRUM_NOTATION, *DIFFERENCE_NOTATION, *LIMIT_NOTATION)
+entry.symbol(combination(n), "coefficients with {}", IN_ROWS)
+entry.symbol(z, "what is left of {} without its components", START)
+entry.symbols(*ROW_SPACE_NOTATION)

@@ -1,17 +1,20 @@
 """The powers of one factor 1 - eta lambda, and the multiple of an eigenvector that they make."""
 
 from proofs.chapters.gradient_descent.setting import POSITIVE_RATE, eta
-from proofs.chapters.linear.limits import RHO_START, RHO_STEP, rho_power
 from proofs.chapters.linear.setting import (
     BEFORE, NO_STEPS, NOW, ONE_MORE, lambda_, one_more_made, rho, sequence, steps,
 )  # fmt: skip
 from proofs.statement import Lines, Parts, at_once, cases, chain, induction
-from proofs.terms import Hypothesis, assume, define, equals, say
+from proofs.terms import Hypothesis, assume, define, equals, say, scalar
 
 factor = sequence("factor")
 """The power (1 - eta lambda)^t."""
 scale = sequence("c")
 """The multiple of an eigenvector that descent from zero has reached."""
+rho_power = sequence("rho_power")
+"""The power rho^t."""
+RHO_START = define("the empty product for ρ", rho_power(0), 1)
+RHO_STEP = define("one more factor ρ", rho_power(NOW), rho * rho_power(BEFORE))
 alternating = sequence("sign_change")
 """The power (-1)^t."""
 
@@ -200,3 +203,38 @@ LARGE_PARTS: Parts = (
     ("Large rates: the multiple is negative after an even number of steps", sign_flips),
     (say("For example {} and {}, two steps", equals(lambda_, 1), equals(eta, 3)), example),
 )
+
+h = scalar("h")
+ROOM, ROOM_BEFORE = 1 + steps(NOW) * h, 1 + steps(BEFORE) * h
+BELOW_ONE = assume("below one", equals(rho, 1 / (1 + h)))
+POSITIVE_H = assume("gap", h > 0)
+
+
+def _one_more_of_rho(*assumed: Hypothesis) -> Lines:
+    """One more step: Bernoulli's inequality."""
+    term = "the product has one more term, which is not negative"
+    grown = rho_power(BEFORE) * (ROOM_BEFORE * (1 + h)) / (1 + h)
+    known = (*assumed, RHO_STEP, ONE_MORE, BELOW_ONE, POSITIVE_H)
+    yield "=", rho_power(BEFORE) * (1 + steps(BEFORE) * h + h) / (1 + h), "one more factor", *known
+    yield "<=", grown, term
+    yield "=", rho_power(BEFORE) * ROOM_BEFORE, "cancel"
+    yield "<=", ..., "the induction hypothesis"
+
+
+def _one_more_power(*assumed: Hypothesis) -> Lines:
+    """One more power."""
+    known = (assumed[1], RHO_STEP, BELOW_ONE, POSITIVE_H)
+    yield "=", rho_power(BEFORE) / (1 + h), "one more factor", *known
+    yield ">=", ..., "the induction hypothesis"
+
+
+powers_vanish = induction(
+    *(rho_power(NOW) * ROOM <= 1, rho_power(NOW) >= 0, steps(NOW) >= 0),
+    start=(
+        at_once("no steps", "both sides are 1", RHO_START, NO_STEPS),
+        at_once("a power that is not negative", "it is 1", RHO_START),
+        at_once("no steps made", "0 is not negative", NO_STEPS),
+    ),
+    name="the powers vanish",
+)((_one_more_of_rho, _one_more_power, one_more_made))
+powers_vanish.slug = "powers-vanish"

@@ -36,6 +36,7 @@ XT = X.transpose
 b, y = vector("b"), vector("y")
 u, v, q, n = vector("u"), vector("v"), vector("q"), vector("n")
 m, lambda_, rho, c = scalar("m"), scalar("lambda"), scalar("rho"), scalar("c")
+largest = scalar("lambda_max")
 SAMPLES = assume("at least one sample", m > 0)
 STEP = define("gradient descent", w(NOW), w(BEFORE) - eta * (A(w(BEFORE)) - b))
 OTHER_STEP = define("the other run", other(NOW), other(BEFORE) - eta * (A(other(BEFORE)) - b))

@@ -1,146 +1,150 @@
-"""The run from zero converges exactly if every factor it meets lies between -1 and 1."""
+"""The run from zero converges exactly if every factor that it meets lies between -1 and 1."""
 
-from proofs.chapters.gradient_descent.setting import POSITIVE_RATE, ZERO_START, eta, w
-from proofs.chapters.linear.limits import BELOW_ONE, h, powers_vanish, rho_power
-from proofs.chapters.linear.powers import (
-    CURVED, SCALE_START, SCALE_STEP, SHRINKS, UNSTABLE, alternate, factor, far_apart,
-    geometric_sum, powers_shrink, powers_stay_large, scale,
-)  # fmt: skip
+from fractions import Fraction
+
+from proofs.chapters.gradient_descent.setting import POSITIVE_RATE, ZERO_START, eta
+from proofs.chapters.linear.descent import NONE, STEP, k, n, w
 from proofs.chapters.linear.setting import (
-    AXLER, BEFORE, NOW, RICHARDSON, SAMPLES, STEP, XT, A, X, b, lambda_, m,
-    numbered_step, q, rho, squared, y,
+    AXLER, RICHARDSON, A, b, numbered_step, squared, v,
 )  # fmt: skip
-from proofs.statement import Entry, Lines, at_once, calculation, conjunction, induction
+from proofs.chapters.linear.spectrum import (
+    CURVED, EIGEN, FACTOR, ONE_OF_THEM, bernoulli, c, eigenvalue, powers_vanish, r, s, u, x,
+)  # fmt: skip
+from proofs.chapters.linear.unstable import (
+    COMPONENTS, MET, NOWHERE, PARTED, RUNS_AWAY, SOME, STABLE, UNSTABLE,
+    UNSTABLE_PARTS, jumps,
+)  # fmt: skip
+from proofs.statement import Entry, Lines, at_once, induction
 from proofs.terms import (
-    ZERO, Hypothesis, assume, define, differs, dot, equals, number, say, scalar,
+    Hypothesis, define, dot, equals, finite_sum, number, say,
 )  # fmt: skip
 
-EIGEN = assume("eigenvector of A", equals(A(q), lambda_ * q))
-UNSEEN = assume("null direction", equals(X(q), ZERO))
-MET = assume("met by b", differs(dot(q, b), 0))
-MOMENT = define("b", b, XT(y) / m)
-ALONG, ALONG_BEFORE, ALONG_B = dot(q, w(NOW)), dot(q, w(BEFORE)), dot(q, b)
-JUMP = 4 * ALONG_B**2 / lambda_**2
+SHARE = MET / eigenvalue(k)
+END = define("the limit", s, finite_sum(k, r, SHARE * u(k)))
+RUN = equals(w(n), finite_sum(k, r, (1 - FACTOR**n) * SHARE * u(k)))
+SIZE = finite_sum(k, r, SHARE**2 / (1 - FACTOR**2))
+ERROR = s - w(n)
+TENDS = squared(w(n) - s) <= SIZE / (n + 1)
+
 
 entry = Entry(
     "linear.stable-rates",
     place=140,
     title="Which rates converge: the rate is no mere scale",
     says=say(
-        "Let {}. From {} the component of the run along an eigenvector {} with eigenvalue {} and "
-        "{} converges if and only if {} lies strictly between −1 and 1. So the run converges "
-        "exactly if that is so for each eigenvalue whose eigenvectors {} meets.",
-        *(POSITIVE_RATE.relation, ZERO_START.relation, q, CURVED.relation, MET.relation),
-        *(SHRINKS, b),
+        "Let {} with {} and {} for every {}. From {}, {}. If {} for every {}, the run converges, "
+        "to {}: {}. But if {} and {} for one {}, and {}, then {} whatever {} is, for ever, and {}: "
+        "it does not converge.",
+        *(COMPONENTS.relation, EIGEN.relation, CURVED.relation, k < r, ZERO_START.relation, RUN),
+        *(STABLE.relation, k < r, s, TENDS, SOME.relation, UNSTABLE.relation, k < r),
+        *(POSITIVE_RATE.relation, NOWHERE, v, PARTED > 0),
     ),
-    aside=(POSITIVE_RATE.relation,),
+    aside=(k < r,),
+    given=(EIGEN,),
     remarks=(
         say(
-            "By the spectral theorem (Axler 2015, theorem 7.29) the eigenvectors span the space, "
-            "so that the components say everything. Since {} for positive {} and {}, only {} can "
-            "go wrong.",
-            *(SHRINKS < 1, eta, lambda_, UNSTABLE.relation),
+            "By the spectral theorem (Axler 2015, theorem 7.29) {} is the sum of its components "
+            "along an orthonormal basis of eigenvectors. Those with {} can be left out of the sum, "
+            "and those with eigenvalue 0 are among them, for {} is perpendicular to what the "
+            "features do not see.",
+            *(b, equals(MET, 0), b),
+        ),
+        say(
+            "Where {} and {} are positive, {} is below 1, so that only {} at {} or more can go "
+            "wrong.",
+            *(eta, eigenvalue(k), FACTOR, eta * eigenvalue(k), number(2)),
         ),
     ),
     citations=(RICHARDSON, AXLER),
 )
 
 
-@entry.part(say("The component along an eigenvector {}", q), name="component")
-@induction(
-    equals(ALONG, scale(NOW) * ALONG_B),
-    start=at_once("no steps", "both sides are 0", ZERO_START, SCALE_START),
-    name="one component",
-)
-def component(assumed: Hypothesis) -> Lines:
+@entry.part("The run, component by component", RUN, name="run")
+@induction(RUN, start=at_once("no steps", "power 0 is 1", ZERO_START, CURVED), over=n)
+def run(assumed: Hypothesis) -> Lines:
     """One more step."""
-    descent = "gradient descent; A is its own adjoint"
-    yield "=", ALONG_BEFORE - eta * (dot(A(q), w(BEFORE)) - ALONG_B), descent, STEP
-    yield "=", SHRINKS * ALONG_BEFORE + eta * ALONG_B, EIGEN
-    yield "=", SHRINKS * (scale(BEFORE) * ALONG_B) + eta * ALONG_B, "the ", assumed
-    yield "=", ..., SCALE_STEP
+    at, moved = (finite_sum(k, r, (1 - FACTOR**n) * SHARE * e) for e in (u(k), A(u(k))))
+    yield "=", w(n) - eta * (A(w(n)) - b), STEP.at(n)
+    yield "=", at - eta * (A(at) - b), "the ", assumed
+    yield "=", at - eta * (moved - b), "a linear map of a sum"
+    turned = finite_sum(k, r, (1 - FACTOR**n) * SHARE * (eigenvalue(k) * u(k)))
+    yield "=", at - eta * (turned - finite_sum(k, r, MET * u(k))), EIGEN, " and ", COMPONENTS
+    yield "=", ..., "collect", CURVED
 
 
-entry.shares(
-    (
-        say("If {} is at most {} in size, its powers are at most those of {}", SHRINKS, rho, rho),
-        powers_shrink,
-    )
+@entry.part("The limit stands still", equals(A(s), b))
+def stationary() -> Lines:
+    yield "=", A(finite_sum(k, r, SHARE * u(k))), END
+    yield "=", finite_sum(k, r, SHARE * A(u(k))), "a linear map of a sum"
+    yield "=", finite_sum(k, r, MET * u(k)), EIGEN, " and ", CURVED
+    yield "=", ..., COMPONENTS
+
+
+@entry.part("Components of the limit", equals(dot(s, u(k)), SHARE))
+def component() -> Lines:
+    yield "=", dot(s, A(u(k))) / eigenvalue(k), EIGEN.at(k), CURVED.at(k), ONE_OF_THEM
+    yield "=", ..., stationary, END
+
+
+@entry.part("Components of the error", equals(dot(ERROR, u(k)), FACTOR**n * SHARE), name="errors")
+@induction(
+    equals(dot(ERROR, u(k)), FACTOR**n * SHARE),
+    start=at_once("no steps", "power 0 is 1", ZERO_START, component, END, CURVED.at(k)),
+    over=n,
 )
+def errors(assumed: Hypothesis) -> Lines:
+    """One more step."""
+    yield "=", dot(ERROR - eta * (b - A(w(n))), u(k)), STEP.at(n)
+    yield "=", dot(ERROR - eta * (A(s) - A(w(n))), u(k)), stationary, END
+    yield "=", dot(ERROR, u(k)) - eta * dot(ERROR, A(u(k))), "A is its own adjoint"
+    yield "=", FACTOR * dot(ERROR, u(k)), EIGEN.at(k), CURVED.at(k), ONE_OF_THEM
+    yield "=", ..., "the ", assumed
 
 
 @entry.part(
-    say("So the distance from the limit is at most a power of {}", rho),
-    (lambda_ * ALONG - ALONG_B) ** 2 <= rho_power(NOW) ** 2 * ALONG_B**2,
+    "The length of the error", equals(squared(ERROR), finite_sum(k, r, (FACTOR**n * SHARE) ** 2))
 )
+def length() -> Lines:
+    yield "=", dot(finite_sum(k, r, FACTOR**n * SHARE * u(k)), ERROR), run, END
+    yield "=", finite_sum(k, r, FACTOR**n * SHARE * dot(ERROR, u(k))), "the inner product of a sum"
+    yield "=", ..., errors.of({}, every=(k,))
+
+
+entry.shares(("Bernoulli's inequality", bernoulli), ("Powers vanish", powers_vanish))
+
+
+@entry.part(
+    "Each component vanishes", (n + 1) * (FACTOR**n * SHARE) ** 2 <= SHARE**2 / (1 - FACTOR**2)
+)
+def vanishes() -> Lines:
+    known = (STABLE.at(k), CURVED.at(k), ONE_OF_THEM)
+    yield "<=", ..., powers_vanish.of({x: FACTOR, c: SHARE}), *known
+
+
+@entry.part("So do they together", (n + 1) * squared(ERROR) <= SIZE)
+def together() -> Lines:
+    yield "=", finite_sum(k, r, (n + 1) * (FACTOR**n * SHARE) ** 2), length, END
+    yield "<=", ..., vanishes.of({}, every=(k,)), STABLE, CURVED
+
+
+@entry.part("The run tends to its limit", TENDS)
 def tends() -> Lines:
-    yield "=", (lambda_ * scale(NOW) - 1) ** 2 * ALONG_B**2, component
-    yield "=", factor(NOW) ** 2 * ALONG_B**2, geometric_sum
-    yield "<=", ..., powers_shrink
+    yield "=", squared(ERROR), "multiply out"
+    yield "<=", ..., together, END, STABLE, CURVED
 
 
-entry.shares(
-    (say("These powers vanish if {}, and the component converges", rho < 1), powers_vanish),
-    (say("If {} the powers stay large", UNSTABLE.relation), powers_stay_large),
-    ("The large powers alternate in sign", alternate),
-    ("Two large powers in a row are far apart", far_apart),
-)
-
-
-@entry.part(
-    "Then the component jumps by the same amount at least, for ever",
-    (ALONG - ALONG_BEFORE) ** 2 >= JUMP,
-)
-def jumps() -> Lines:
-    multiples = (lambda_ * scale(NOW) - lambda_ * scale(BEFORE)) ** 2
-    powers = (factor(BEFORE) - factor(NOW)) ** 2
-    twice, sums = (component, component.at(BEFORE)), (geometric_sum, geometric_sum.at(BEFORE))
-    read = ("one component, twice, and ", CURVED)
-    yield "=", multiples * ALONG_B**2 / lambda_**2, *read, *twice
-    yield "=", powers * ALONG_B**2 / lambda_**2, "a geometric sum, twice", *sums
-    yield ">=", ..., far_apart
-
-
-@entry.part("The amount of the jumps is not 0", JUMP > 0)
-def for_ever() -> Lines:
-    yield ">", ..., MET, CURVED
-
-
-@entry.part("Directions that the features do not see are not met", equals(ALONG_B, 0))
-def null_space() -> Lines:
-    yield "=", dot(X(q), y) / m, "the adjoint moves", MOMENT, SAMPLES
-    yield "=", ..., UNSEEN
-
-
-x_1, y_1, steps = scalar("x"), scalar("y"), (1, 2, 3, 4)
-at = [scalar("w", str(k)) for k in (0, *steps)]
-EXAMPLE = (
-    define("the input", x_1, 1),
-    define("the target", y_1, 1),
-    define("the rate", eta, 3),
-    define("zero start", at[0], 0),
-    *(define(f"step {k}", at[k], at[k - 1] - eta * (at[k - 1] * x_1 - y_1) * x_1) for k in steps),
-)
+entry.shares(*UNSTABLE_PARTS)
 entry.shows(
-    "runs-away",
-    "In numbers: one sample with input 1 and target 1, one weight, rate 3",
-    conjunction(
-        "four steps at rate 3",
-        *(
-            calculation(f"step {k}", at[k], [("=", number(value), "exactly", *EXAMPLE)])
-            for k, value in zip(steps, (3, -3, 9, -15), strict=True)
-        ),
-    ),
+    "runs-away", "In numbers: one sample with input 1 and target 1, one weight, rate 3", RUNS_AWAY
 )
+entry.without(EIGEN, "Along what is no eigenvector a component does not follow a factor:", run)
+entry.without(UNSTABLE, "Where a factor is smaller, steps fall below any length:", jumps,
+              fixed={"eta": Fraction(1)})  # fmt: skip
 entry.twin(
     "Every positive rate converges: steps never grow.",
-    squared(w(2) - w(1)) <= squared(w(1) - w(0)),
+    squared(w(2) - w(1)) <= squared(w(1) - w(NONE)),
     *(ZERO_START, POSITIVE_RATE, numbered_step(1), numbered_step(2)),
 )
-entry.symbol(say("{}, {}", q, lambda_), "an eigenvector of {} and its eigenvalue", A)
-entry.symbol(scale(NOW), "how many times {} the component along {} is", ALONG_B, q)
 entry.symbol(
-    say("{}, {}", rho, h),
-    "a bound for the size of {}, and a number with {}",
-    *(SHRINKS, BELOW_ONE.relation),
+    say("{}, {}", u(k), eigenvalue(k)), "eigenvectors of {} and their eigenvalues, for {}", A, k < r
 )

@@ -2,10 +2,9 @@
 
 from proofs.chapters.gradient_descent.setting import POSITIVE_RATE, eta, other, w
 from proofs.chapters.linear.setting import (
-    AXLER, BEFORE, NOW, OTHER_STEP, SAMPLES, SECOND_MOMENT, STEP, A, X, b, m, squared,
+    AXLER, BEFORE, NOW, OTHER_STEP, SAMPLES, SECOND_MOMENT, STEP, A, X, b, largest, m, squared,
     u,
 )  # fmt: skip
-from proofs.chapters.linear.spectrum import largest
 from proofs.readings import reading
 from proofs.statement import Entry, Lines, at_once, induction
 from proofs.terms import (

@@ -1,68 +1,118 @@
 """The error shrinks by rho at least in every step, so good starts have good bounds."""
 
-from proofs.chapters.gradient_descent.setting import POSITIVE_RATE, eta, other, w
-from proofs.chapters.linear.limits import (
-    CONTRACTION_PARTS, DIFFERENCE_NOTATION, EVERY_VECTOR, NONNEGATIVE, PART, START, best, bound,
-    rho_power, stands_still, two_parts,
-)  # fmt: skip
+from proofs.chapters.gradient_descent.setting import POSITIVE_RATE, eta
+from proofs.chapters.linear.descent import NONE, k, n, w
 from proofs.chapters.linear.setting import (
-    AXLER, NOW, RICHARDSON, A, n, squared,
+    AXLER, RICHARDSON, SAMPLES, SECOND_MOMENT, A, rho, squared,
 )  # fmt: skip
 from proofs.chapters.linear.spectrum import (
-    CONTRACTION, NOT_SPANNED, ORTHOGONAL, ROWS, SPECTRUM_NOTATION, UNIT, component_by_component,
+    AN_ORTHONORMAL_BASIS, CONTRACTION, CURVED, DIFFERENCE, EIGEN, FACTOR, FROM_SOLUTION, GAP,
+    LENGTH_PARTS, ONE_OF_THEM, REST, REST_PARTS, ROW_SPACE, ROW_SPACE_NOTATION, SHARE, SOLUTION, a,
+    family_needs, length, other, powers_in_order, r, rest_apart, s, stands_still, u, x, z,
 )  # fmt: skip
-from proofs.statement import Entry, Lines
-from proofs.terms import assume, define, norm, say
+from proofs.statement import Entry, Lines, at_once, chain, induction
+from proofs.terms import Hypothesis, assume, define, dot, equals, finite_sum, norm, say, scalar
 
-GOAL = best + n
-BOUND = norm(w(NOW) - GOAL) <= rho_power(NOW) * norm(w(0) - GOAL)
+c = scalar("c")
+NONNEGATIVE = assume("not negative", rho >= 0)
+GOAL = s + z
+BOUND = norm(w(n) - GOAL) <= rho**n * norm(w(NONE) - GOAL)
 
 entry = Entry(
     "linear.warm-start-bound",
     place=150,
     title="A start near the solution has a smaller bound on its error",
     says=say(
-        "Let {} be a least-squares solution and let the start differ from it by a vector of the "
-        "row space, plus {} in the null space. With {} for every eigenvalue of the row space, and "
-        "{}, {} for every number of steps.",
-        *(best, n, CONTRACTION.relation, NONNEGATIVE.relation, BOUND),
+        "Let {} and {} for every {}, and {} for every {}. Let {}, and let {} be what is left of "
+        "{} without its components: {}. If {} and {} for every {}, then {}.",
+        *(EIGEN.relation, CURVED.relation, k < r, ROW_SPACE.relation, a, SOLUTION.relation, z),
+        *(w(NONE) - s, REST.relation, NONNEGATIVE.relation, CONTRACTION.relation, k < r, BOUND),
     ),
+    given=(SAMPLES, SECOND_MOMENT, EIGEN, CURVED, ROW_SPACE),
+    aside=(k < r,),
     remarks=(
+        AN_ORTHONORMAL_BASIS,
         say(
-            "With independent columns {} is zero. With dependent ones the point that is approached "
-            "is the solution {}, which shares its null-space part with the start.",
-            *(n, GOAL),
+            "With independent columns {} is zero, since the features do not see it. With dependent "
+            "ones the point that is approached is the solution {}, which shares its null-space "
+            "part with the start.",
+            *(z, GOAL),
         ),
         say(
             "A bound is a promise about the worst case. Step by step the order of two starts can "
             "turn: linear.closer-start-can-end-farther."
         ),
-        EVERY_VECTOR,
     ),
     citations=(AXLER, RICHARDSON),
 )
-entry.shares(*CONTRACTION_PARTS, ("A solution is a run that stands still", stands_still))
+entry.shares(
+    ("A solution is a run that stands still", stands_still),
+    *REST_PARTS,
+    *LENGTH_PARTS,
+    ("Powers keep the order", powers_in_order),
+)
+AFTER, FIRST = (FACTOR**n * SHARE) ** 2, (rho**n) ** 2
+
+
+@chain((x**n * c) ** 2 <= FIRST * c**2)
+def multiples_in_order() -> Lines:
+    yield "<=", ..., powers_in_order
+
+
+@entry.part("Each component contracts", AFTER <= FIRST * SHARE**2)
+def contraction() -> Lines:
+    known = (CONTRACTION.at(k), ONE_OF_THEM)
+    yield "<=", ..., "no factor is larger", multiples_in_order.of({x: FACTOR, c: SHARE}), *known
+
+
+@entry.part("The length at the start", equals(squared(GAP - z), finite_sum(k, r, SHARE**2)))
+def first_length() -> Lines:
+    yield "=", dot(finite_sum(k, r, SHARE * u(k)), GAP - z), REST
+    yield "=", finite_sum(k, r, SHARE * (SHARE - dot(z, u(k)))), "the inner product of a sum"
+    yield "=", ..., rest_apart.of({}, every=(k,))
+
+
+@entry.part(
+    "So do they together", squared(DIFFERENCE - z) <= FIRST * squared(GAP - z), name="together"
+)
+def together() -> Lines:
+    yield "=", finite_sum(k, r, AFTER), length
+    yield "<=", finite_sum(k, r, FIRST * SHARE**2), contraction.of({}, every=(k,))
+    yield "=", FIRST * finite_sum(k, r, SHARE**2), "a common factor"
+    yield "=", ..., "the length at the start", first_length, REST
+
+
+@entry.part("Powers are not negative")
+@induction(rho**n >= 0, start=at_once("no steps", "it is 1"), over=n)
+def powers_not_negative(assumed: Hypothesis) -> Lines:
+    """One more factor."""
+    yield "=", rho * rho**n, "one more factor"
+    yield ">=", ..., "neither factor is negative", assumed, NONNEGATIVE
 
 
 @entry.part("The bound on the error", BOUND)
 def error_bound() -> Lines:
-    still, at_start = (stands_still, stands_still.at("0")), two_parts.at("0")
-    yield "=", norm(other(NOW) + PART + n - GOAL), two_parts
-    yield "=", norm(PART), *still
-    yield "<=", rho_power(NOW) * norm(START), bound
-    yield "=", ..., "the two parts of the difference, at the start", at_start
+    still = (stands_still, FROM_SOLUTION)
+    yield "=", norm(DIFFERENCE - z), *still
+    yield (
+        "<=",
+        rho**n * norm(GAP - z),
+        "squares keep the order",
+        together,
+        powers_not_negative,
+        REST,
+    )
+    yield "=", ..., FROM_SOLUTION
 
 
-_NEXT, _OTHER_NEXT = (start - eta * A(start) for start in (w(0), other(0)))
-for hypothesis in (ORTHOGONAL, ROWS):
-    entry.in_words(hypothesis, NOT_SPANNED)
-entry.without(UNIT, "", component_by_component, longest=1)
+_NEXT, _OTHER_NEXT = (start - eta * A(start) for start in (w(NONE), other(NONE)))
+family_needs(entry)
 entry.twin(
     "Of two starts the one nearer to the solution is nearer after a step as well.",
     squared(other(1)) <= squared(w(1)),
-    *(POSITIVE_RATE, assume("nearer", squared(other(0)) <= squared(w(0)))),
+    *(POSITIVE_RATE, assume("nearer", squared(other(NONE)) <= squared(w(NONE)))),
     define("a step", w(1), _NEXT),
     define("a step from the other start", other(1), _OTHER_NEXT),
 )
-entry.symbol(other(NOW), "the run that starts at {} and stands still", best)
-entry.symbols(*SPECTRUM_NOTATION, *DIFFERENCE_NOTATION)
+entry.symbol(z, "what is left of {} without its components", w(NONE) - s)
+entry.symbols(*ROW_SPACE_NOTATION)
