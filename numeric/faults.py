@@ -1,0 +1,295 @@
+"""Wrong results planted under a law: a law that holds whatever it is told has no teeth.
+
+What a law reads are the results of functions of this package. A fault makes one number of one of
+them wrong, in one call while the law is judged: by one, or by very little, upwards or downwards. A
+law that compares that number with something else must then be false on some data. Faults are
+planted in the names that the law's own modules look up, so what the package calls within itself
+stays as it is.
+"""
+
+from __future__ import annotations
+
+import math
+import re
+from collections import Counter
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import ExitStack, contextmanager, suppress
+from dataclasses import dataclass, fields, is_dataclass, replace
+from fractions import Fraction
+from functools import wraps
+from types import FunctionType, ModuleType
+from typing import Any, TypeAlias
+from unittest import mock
+
+from numeric.enclosures import Enclosure
+
+Path: TypeAlias = tuple[int | str, ...]
+Holds: TypeAlias = Callable[[Any, Callable[[str], None]], bool]
+
+CHANGES = ("first + 1", "first - little", "last + little", "last - 1", "all zero", "one less")
+EVERY_TIME = ("all doubled", "all turned")
+"""Changes of what every call returns: two wrong results may still agree with each other."""
+MOST_CALLS = 4
+_LITTLE = Fraction(1, 2**40)
+_OWN = ("numeric.laws", "numeric.law", "numeric.strategies", "numeric.faults", "numeric.given")
+_PLAIN = re.compile(
+    r"matrices\.(identity|transpose|inner|times|product|scaled|added|subtracted)"
+    r"|networks\.(hidden_layer|zero_network|units|numbers|permuted|each|combine|shifted)"
+    r"|enclosures\.point|learners\.add_scaled"
+)
+"""Plain arithmetic and the making of data: not what a law is about."""
+
+
+@dataclass(frozen=True, order=True)
+class Fault:
+    """A wrong result: ``part`` of what the ``call``-th call returns, or every call if it is 0."""
+
+    function: str
+    call: int
+    part: str
+    change: str
+
+    def __str__(self) -> str:
+        part = f" ({self.part.lstrip('.')}: {self.change})" if self.part else f" ({self.change})"
+        which = f"result {self.call}" if self.call else "every result"
+        return f"{which} of {self.function}{part}"
+
+
+class Spy:
+    """What is between a law and the functions that it calls: counts calls, plants one fault."""
+
+    def __init__(self, fault: Fault | None = None) -> None:
+        self.fault = fault
+        self.calls: Counter[str] = Counter()
+        self.met: set[Fault] = set()
+        self._inside = False
+
+    def function(self, name: str, whole: Callable[..., Any]) -> Callable[..., Any]:
+        """The function, its result noted or made wrong."""
+
+        @wraps(whole)
+        def called(*given: Any, **named: Any) -> Any:
+            if self._inside:
+                return whole(*given, **named)
+            # A function that calls back lets the law see what it calls itself.
+            self._inside = not any(isinstance(v, FunctionType) for v in (*given, *named.values()))
+            try:
+                result = whole(*given, **named)
+            finally:
+                self._inside = False
+            return self._seen(name, result)
+
+        return called
+
+    def _seen(self, name: str, result: Any) -> Any:
+        if is_dataclass(result) and _of_functions(result):
+            return self.functions_of(type(result).__name__, result)
+        self.calls[name] += 1
+        call = self.calls[name]
+        if self.fault is not None:
+            planted = self.fault.function == name and self.fault.call in (0, call)
+            return _wrong(result, self.fault) if planted else result
+        if call <= MOST_CALLS:
+            for part, paths in _parts(result):
+                changes = _changes(_at(result, paths[0]), part)
+                self.met |= {Fault(name, call, part, change) for change in changes}
+                if part != "length":
+                    self.met |= {Fault(name, 0, part, change) for change in EVERY_TIME}
+        return result
+
+    def functions_of(self, name: str, record: Any) -> Any:
+        """A record whose functions are watched."""
+        watched = {
+            f.name: self.function(f"{name}.{f.name}", getattr(record, f.name))
+            for f in fields(record)
+            if isinstance(getattr(record, f.name), FunctionType)
+        }
+        return replace(record, **watched)
+
+    def value(self, name: str, value: Any) -> Any:
+        """Whatever a module of the package holds under a name, watched."""
+        if isinstance(value, FunctionType):
+            return value if _PLAIN.fullmatch(name) else self.function(name, value)
+        if isinstance(value, Mapping) and all(isinstance(v, FunctionType) for v in value.values()):
+            return {key: self.function(f"{name}[{key}]", v) for key, v in value.items()}
+        if is_dataclass(value) and not isinstance(value, type) and not _of_functions(value):
+            return _Watched(self, name, value)
+        return value
+
+
+class _Watched:
+    """A module or an exhibit of the package, each of its names watched."""
+
+    def __init__(self, spy: Spy, name: str, whole: Any) -> None:
+        self._spy, self._name, self._whole = spy, name, whole
+
+    def __getattr__(self, attribute: str) -> Any:
+        value = getattr(self._whole, attribute)
+        name = f"{self._name}.{attribute}"
+        if isinstance(self._whole, ModuleType):
+            return self._spy.value(name, value)
+        if callable(value):
+            return self._spy.function(name, value)
+        return self._spy._seen(name, value)
+
+
+def faults_met(holds: Holds, data: Any) -> set[Fault]:
+    """Every fault that can be planted while the law is judged on these data."""
+    spy = Spy()
+    with _planted(holds, spy):
+        holds(data, _unheard)
+    return spy.met
+
+
+def refutes(holds: Holds, fault: Fault, data: Any) -> bool:
+    """Whether the law is false on the data once the fault is planted; an error is no verdict."""
+    with _planted(holds, Spy(fault)), suppress(Exception):
+        return not holds(data, _unheard)
+    return False
+
+
+def refuting(holds: Holds, drawn: Sequence[Any], fault: Fault) -> Iterator[Any]:
+    """The data on which the fault makes the law false."""
+    return (data for data in drawn if refutes(holds, fault, data))
+
+
+def _unheard(event: str) -> None:
+    """Events do not matter here."""
+
+
+@contextmanager
+def _planted(holds: Holds, spy: Spy) -> Iterator[None]:
+    """The spy in the place of what the law's modules took from the rest of the package."""
+    with ExitStack() as stack:
+        for names in _namespaces(holds):
+            watched = {}
+            for name, value in names.items():
+                if isinstance(value, ModuleType):
+                    if value.__name__.startswith("numeric.") and not _own(value.__name__):
+                        short = value.__name__.removeprefix("numeric.")
+                        watched[name] = _Watched(spy, short, value)
+                elif isinstance(value, FunctionType):
+                    module = value.__module__
+                    if module.startswith("numeric.") and not _own(module):
+                        short = f"{module.removeprefix('numeric.')}.{value.__name__}"
+                        watched[name] = spy.value(short, value)
+            stack.enter_context(mock.patch.dict(names, watched))
+        yield
+
+
+def _own(module: str) -> bool:
+    return any(module == own or module.startswith(f"{own}.") for own in _OWN)
+
+
+def _namespaces(holds: Holds) -> list[dict[str, Any]]:
+    """The names of the law's module, and those of the modules of laws that it takes from."""
+    found: dict[int, dict[str, Any]] = {}
+    left = [_globals(holds)]
+    while left:
+        names = left.pop()
+        if id(names) in found:
+            continue
+        found[id(names)] = names
+        for value in names.values():
+            if isinstance(value, ModuleType) and value.__name__.startswith("numeric.laws._"):
+                left.append(vars(value))
+            elif isinstance(value, FunctionType) and value.__module__.startswith("numeric.laws."):
+                left.append(value.__globals__)
+    return list(found.values())
+
+
+def _globals(function: Any) -> dict[str, Any]:
+    names: dict[str, Any] = getattr(function, "func", function).__globals__
+    return names
+
+
+# Numbers within results
+
+
+def _of_functions(record: Any) -> bool:
+    """Whether a record holds functions, as a rule or an activation does."""
+    return any(callable(getattr(record, f.name)) for f in fields(record))
+
+
+def _named(value: Any) -> tuple[str, ...]:
+    """The names of a record's parts; none for anything else."""
+    if isinstance(value, tuple) and hasattr(value, "_fields"):
+        return tuple(value._fields)
+    if is_dataclass(value) and not isinstance(value, type | Enclosure):
+        return tuple(f.name for f in fields(value))
+    return ()
+
+
+def _parts(value: Any) -> list[tuple[str, list[Path]]]:
+    """The numbers of a result by the name of the part that they are in."""
+    groups: dict[str, list[Path]] = {}
+    for part, path in _leaves(value, "", ()):
+        groups.setdefault(part, []).append(path)
+    if isinstance(value, tuple | list) and value and not _named(value):
+        groups["length"] = [()]
+    return list(groups.items())
+
+
+def _leaves(value: Any, part: str, path: Path) -> Iterator[tuple[str, Path]]:
+    if isinstance(value, int | Fraction | float | Enclosure):
+        yield part, path
+    elif names := _named(value):
+        for name in names:
+            yield from _leaves(getattr(value, name), f"{part}.{name}", (*path, name))
+    elif isinstance(value, tuple | list):
+        for i, inner in enumerate(value):
+            of_layers = f"{part}.{i}" if hasattr(inner, "_fields") else part
+            yield from _leaves(inner, of_layers, (*path, i))
+
+
+def _at(value: Any, path: Path) -> Any:
+    for key in path:
+        value = getattr(value, key) if isinstance(key, str) else value[key]
+    return value
+
+
+def _put(value: Any, path: Path, leaf: Any) -> Any:
+    if not path:
+        return leaf
+    key, rest = path[0], path[1:]
+    if isinstance(key, str):
+        inner = _put(getattr(value, key), rest, leaf)
+        if hasattr(value, "_replace"):
+            return value._replace(**{key: inner})
+        return replace(value, **{key: inner})
+    changed = list(value)
+    changed[key] = _put(value[key], rest, leaf)
+    return changed if isinstance(value, list) else tuple(changed)
+
+
+def _changes(leaf: Any, part: str) -> tuple[str, ...]:
+    if part == "length":
+        return CHANGES[5:]
+    return (CHANGES[0], CHANGES[3]) if isinstance(leaf, bool) else CHANGES[:5]
+
+
+def _wrong(result: Any, fault: Fault) -> Any:
+    """The result with its fault; as it is where it has no such part."""
+    paths = dict(_parts(result)).get(fault.part)
+    if not paths:
+        return result
+    if fault.change == "one less":
+        return result[:-1]
+    if fault.change.startswith("all"):
+        factor = {"all zero": 0, "all doubled": 2, "all turned": -1}[fault.change]
+        for path in paths:
+            leaf = _at(result, path)
+            new = leaf * factor if not isinstance(leaf, bool) else leaf is not (factor < 0)
+            result = _put(result, path, new)
+        return result
+    path = paths[0] if fault.change.startswith("first") else paths[-1]
+    leaf = _at(result, path)
+    if isinstance(leaf, bool):
+        return _put(result, path, not leaf)
+    up = "+" in fault.change
+    if isinstance(leaf, float) and "little" in fault.change:
+        return _put(result, path, math.nextafter(leaf, math.inf if up else -math.inf))
+    size: int | Fraction = _LITTLE if "little" in fault.change else 1
+    if isinstance(leaf, float):
+        size = int(size)
+    return _put(result, path, leaf + size if up else leaf - size)
