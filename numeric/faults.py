@@ -12,7 +12,7 @@ from __future__ import annotations
 import math
 import re
 from collections import Counter
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import ExitStack, contextmanager, suppress
 from dataclasses import dataclass, fields, is_dataclass, replace
 from fractions import Fraction
@@ -27,8 +27,15 @@ Path: TypeAlias = tuple[int | str, ...]
 Holds: TypeAlias = Callable[[Any, Callable[[str], None]], bool]
 
 CHANGES = ("first + 1", "first - little", "last + little", "last - 1", "all zero", "one less")
-EVERY_TIME = ("all doubled", "all turned")
+EVERY_TIME = ("all doubled", "all halved", "all turned", "all + 1", "all - 1")
 """Changes of what every call returns: two wrong results may still agree with each other."""
+EVERY = "every function"
+_FACTORS = {
+    "all zero": Fraction(0),
+    "all doubled": Fraction(2),
+    "all halved": Fraction(1, 2),
+    "all turned": Fraction(-1),
+}
 MOST_CALLS = 4
 _LITTLE = Fraction(1, 2**40)
 _OWN = ("numeric.laws", "numeric.law", "numeric.strategies", "numeric.faults", "numeric.given")
@@ -87,7 +94,7 @@ class Spy:
         self.calls[name] += 1
         call = self.calls[name]
         if self.fault is not None:
-            planted = self.fault.function == name and self.fault.call in (0, call)
+            planted = self.fault.function in (name, EVERY) and self.fault.call in (0, call)
             return _wrong(result, self.fault) if planted else result
         if call <= MOST_CALLS:
             for part, paths in _parts(result):
@@ -95,6 +102,8 @@ class Spy:
                 self.met |= {Fault(name, call, part, change) for change in changes}
                 if part != "length":
                     self.met |= {Fault(name, 0, part, change) for change in EVERY_TIME}
+                if part.startswith("."):
+                    self.met |= {Fault(EVERY, 0, part, change) for change in EVERY_TIME}
         return result
 
     def functions_of(self, name: str, record: Any) -> Any:
@@ -146,11 +155,6 @@ def refutes(holds: Holds, fault: Fault, data: Any) -> bool:
     with _planted(holds, Spy(fault)), suppress(Exception):
         return not holds(data, _unheard)
     return False
-
-
-def refuting(holds: Holds, drawn: Sequence[Any], fault: Fault) -> Iterator[Any]:
-    """The data on which the fault makes the law false."""
-    return (data for data in drawn if refutes(holds, fault, data))
 
 
 def _unheard(event: str) -> None:
@@ -268,6 +272,14 @@ def _changes(leaf: Any, part: str) -> tuple[str, ...]:
     return (CHANGES[0], CHANGES[3]) if isinstance(leaf, bool) else CHANGES[:5]
 
 
+def _times(leaf: Any, factor: Fraction) -> Any:
+    """The number times the factor, a float staying one and a whole number too if it can."""
+    if isinstance(leaf, float):
+        return leaf * float(factor)
+    made = leaf * factor
+    return int(made) if isinstance(leaf, int) and made.denominator == 1 else made
+
+
 def _wrong(result: Any, fault: Fault) -> Any:
     """The result with its fault; as it is where it has no such part."""
     paths = dict(_parts(result)).get(fault.part)
@@ -276,10 +288,11 @@ def _wrong(result: Any, fault: Fault) -> Any:
     if fault.change == "one less":
         return result[:-1]
     if fault.change.startswith("all"):
-        factor = {"all zero": 0, "all doubled": 2, "all turned": -1}[fault.change]
+        factor = _FACTORS.get(fault.change, Fraction(1))
+        more = {"all + 1": 1, "all - 1": -1}.get(fault.change, 0)
         for path in paths:
             leaf = _at(result, path)
-            new = leaf * factor if not isinstance(leaf, bool) else leaf is not (factor < 0)
+            new = leaf is not (factor < 0) if isinstance(leaf, bool) else _times(leaf, factor) + more
             result = _put(result, path, new)
         return result
     path = paths[0] if fault.change.startswith("first") else paths[-1]

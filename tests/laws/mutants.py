@@ -154,7 +154,8 @@ def _edits_of_law(node: ast.AST, above: list[ast.AST]) -> Iterator[tuple[str, Ed
             for k, value in enumerate(values):
                 yield f"without {_text(value)}", _without(k)
         case ast.Compare():
-            yield from _edits_of_comparison(node)
+            refusing = any(isinstance(a, ast.If) and a.test in (node, *above) for a in above)
+            yield from _edits_of_comparison(node, refusing)
         case ast.Return(value=ast.expr() as value) if not isinstance(value, ast.Constant):
             inside = [a for a in above if isinstance(a, ast.FunctionDef)]
             if inside and _returns_bool(inside[-1]):
@@ -224,7 +225,7 @@ def _all_for_any(node: Any) -> None:
     node.func.id = "all"
 
 
-def _edits_of_comparison(node: ast.Compare) -> Iterator[tuple[str, Edit]]:
+def _edits_of_comparison(node: ast.Compare, refusing: bool) -> Iterator[tuple[str, Edit]]:
     sides = [node.left, *node.comparators]
     for k, op in enumerate(node.ops):
         left, right = _text(sides[k]), _text(sides[k + 1])
@@ -238,7 +239,7 @@ def _edits_of_comparison(node: ast.Compare) -> Iterator[tuple[str, Edit]]:
             yield f"{left} implies {right}", _implication(k, True)
             yield f"{left} implied by {right}", _implication(k, False)
         if isinstance(op, ast.LtE | ast.Lt | ast.Gt | ast.GtE):
-            wide = k + 1 if isinstance(op, ast.LtE | ast.Lt) else k
+            wide = k + 1 if isinstance(op, ast.LtE | ast.Lt) is not refusing else k
             other = sides[k + 1 if wide == k else k]
             if not (_is_zero(sides[wide]) or _is_zero(other)):
                 yield f"2 * {_text(sides[wide])} in {_text(node)}", _doubled(wide)
