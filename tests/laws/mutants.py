@@ -98,6 +98,10 @@ def _walk(
     yield node, list(above)
     if isinstance(node, ast.Call) and isinstance(node.func, ast.Name) and node.func.id == "note":
         return
+    if isinstance(node, ast.If) and _only_notes([node]):  # its tests decide which note it is
+        for child in (*node.body, *node.orelse):
+            yield from _walk(child, (*above, node))
+        return
     for field, inner in ast.iter_fields(node):
         if field in ("annotation", "returns", "decorator_list", "args") and isinstance(
             node, ast.FunctionDef | ast.AnnAssign | ast.Lambda
@@ -162,7 +166,7 @@ def _edits_of_law(node: ast.AST, above: list[ast.AST]) -> Iterator[tuple[str, Ed
                 yield f"True or {_text(value)}", lambda n: ast.Return(ast.Constant(True))
         case ast.If(test=test, body=body):
             yield f"never if {_text(test)}", _with_test(False)
-            if not all(map(_is_note, body)):
+            if not _only_notes(body):
                 yield f"always if {_text(test)}", _with_test(True)
         case ast.IfExp(body=body, orelse=other):
             yield f"always {_text(body)}", lambda n: n.body
@@ -178,11 +182,15 @@ def _edits_of_law(node: ast.AST, above: list[ast.AST]) -> Iterator[tuple[str, Ed
             yield f"unsaid {_text(node)}", lambda n: ast.Pass()
 
 
-def _is_note(statement: ast.stmt) -> bool:
-    match statement:
-        case ast.Expr(value=ast.Call(func=ast.Name(id="note"))):
-            return True
-    return False
+def _only_notes(statements: list[ast.stmt]) -> bool:
+    for statement in statements:
+        match statement:
+            case ast.Expr(value=ast.Call(func=ast.Name(id="note"))):
+                continue
+            case ast.If(body=body, orelse=other) if _only_notes([*body, *other]):
+                continue
+        return False
+    return True
 
 
 def _without(k: int) -> Edit:
