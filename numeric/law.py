@@ -25,7 +25,7 @@ from hypothesis.strategies import SearchStrategy
 
 from numeric.draws import kinds
 from numeric.faults import Fault
-from numeric.record import Record, accepted
+from numeric.record import Record, accepted, noted
 
 Note: TypeAlias = Callable[[str], None]
 
@@ -128,11 +128,11 @@ def attack_twin(law: Law, profile: str = "proof") -> TwinAttack:
     return TwinAttack(law.claim, *found)
 
 
-def attack_faults(law: Law) -> list[Fault]:
-    """The wrong results of the law's record that do not refute it: none, if it has its teeth."""
+def attack_faults(law: Law) -> list[tuple[Fault, str]]:
+    """The wrong results of the law's record that do not refute it, each with one of its events."""
     if law.record is None:
         return []
-    return accepted(law.record, law.holds, drawn(law.data()))
+    return accepted(law.record, law.holds, noted(law.holds, drawn(law.data())))
 
 
 def drawn(data: SearchStrategy[Any], most: int = 200) -> list[Any]:

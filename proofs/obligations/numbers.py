@@ -57,9 +57,10 @@ def law_twin_falls(law: Law, profile: Profile) -> Evidence:
         )
     believed = attack_faults(law)
     if believed:
+        fault, event = believed[0]
         raise Fallen(
-            f"{law.claim}: {law.says}\n    holds, though {believed[0]} is wrong; "
-            f"so with {len(believed)} of the wrong results that used to refute it",
+            f"{law.claim}: {law.says}\n    holds, though {fault} is wrong ({event or 'ever'})\n"
+            f"    so it does for {len(believed)} of the wrong results that used to refute it",
             evidence,
         )
     return [*evidence, ("witness", plain_data(result.counterexample))]

@@ -30,7 +30,7 @@ from numeric import laws, strategies
 from numeric.draws import kinds
 from numeric.faults import Fault, refutes
 from numeric.law import Law, drawn
-from numeric.record import Record
+from numeric.record import Record, noted
 
 sys.path.insert(0, str(Path(__file__).parent))
 import mutants as weaker
@@ -124,20 +124,26 @@ class Entry:
     @cached_property
     def events(self) -> set[str]:
         """The events that the law as it is meets on these data."""
-        met: set[str] = set()
-        for data in self.drawn:
-            self.law.holds(data, met.add)
+        met = set().union(*(events for _, events in self.cases))
         return met & {*self.record.events, *self.law.must_hit}
 
     @cached_property
-    def first(self) -> dict[Fault, int]:
-        """The number of the first data on which each fault refutes the law as it is."""
-        return {
-            fault: next(
-                k for k, data in enumerate(self.drawn) if refutes(self.law.holds, fault, data)
-            )
-            for fault in self.record.faults
-        }
+    def refuted(self) -> list[tuple[Fault, list[tuple[Any, frozenset[str]]]]]:
+        """Each fault with data that it makes the law as it is false on, one for each event."""
+        found = []
+        for fault, events in self.record.faults:
+            left, kept = set(events), []
+            for data, met in self.cases:
+                if (met & left or not kept) and refutes(self.law.holds, fault, data):
+                    kept.append((data, met & left))
+                    left -= met
+            found.append((fault, kept))
+        return found
+
+    @cached_property
+    def cases(self) -> list[tuple[Any, frozenset[str]]]:
+        """All data with the events that the law as it is notes on it."""
+        return noted(self.law.holds, self.drawn)
 
     def notices(self, law: Law) -> bool:
         """Whether an item of the entry falls when its law is this one."""
@@ -151,11 +157,19 @@ class Entry:
             return True
         if not self.events <= met:
             return True
-        return any(self._accepts(law, fault, k) for fault, k in self.first.items())
+        return any(self._accepts(law, fault, kept) for fault, kept in self.refuted)
 
-    def _accepts(self, law: Law, fault: Fault, place: int) -> bool:
-        again = (self.drawn[place], *self.drawn)
-        return not any(refutes(law.holds, fault, data) for data in again)
+    def _accepts(self, law: Law, fault: Fault, kept: list[tuple[Any, frozenset[str]]]) -> bool:
+        """Whether the law believes the fault, on all data of one of the fault's events."""
+        holding = [(data, of) for data, of in kept if not refutes(law.holds, fault, data)]
+        if not holding:
+            return False
+        lost = set().union(*(of for _, of in holding))
+        refuted = len(holding) < len(kept)
+        for data, met in self.cases:
+            if (met & lost or not refuted) and refutes(law.holds, fault, data):
+                lost, refuted = lost - met, True
+        return bool(lost) or not refuted
 
     def misses(self, law: Law) -> bool:
         """Whether the law draws less than the record has, or meets fewer events."""
