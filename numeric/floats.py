@@ -23,7 +23,7 @@ import math
 from collections.abc import Sequence
 from dataclasses import dataclass
 from fractions import Fraction
-from typing import TypeAlias
+from typing import Any, TypeAlias, cast
 
 import numpy as np
 import numpy.typing as npt
@@ -141,11 +141,14 @@ def batch(
     learning_rates: Sequence[Number] | Array,
     threshold: Threshold = PLUS_AT_ZERO,
     passes: int = 1,
+    compiled: bool = False,
 ) -> Batch:
     """Run R perceptrons at once, bit for bit the runs of ``loop``.
 
-    starts has shape (R, d), learning_rates shape (R,), X shape (m, d), y shape (m,). Raises what
-    ``loop`` raises, and ``ValueError`` when there is not one start for each rate.
+    starts has shape (R, d), learning_rates shape (R,), X shape (m, d), y shape (m,). ``compiled``
+    has numba do it (extra ``fast``), which takes seconds the first time for each d. Raises what
+    ``loop`` raises, ``ValueError`` when there is not one start for each rate, and
+    ``compiled.NotInstalled``.
 
     >>> batch([[0], [0]], [[1], [1]], [-1, 1], [0.5, 1]).net_inputs.tolist()
     [[0.0, 0.0], [-1.0, -2.0]]
@@ -157,30 +160,80 @@ def batch(
         )
     passes = given.whole("passes", passes, 1)
     rows, labels = _rounded_samples(starts[0], X, y)
-    rates = np.array([_rounded("learning_rate", rate) for rate in learning_rates])
-    minus, zero, plus = (_rounded("threshold", value) for value in check_threshold(threshold))
+    rates = _rounded_array("learning_rate", learning_rates)
+    values = tuple(_rounded("threshold", value) for value in check_threshold(threshold))
     d, runs, total = len(rows[0]), len(rates), len(rows) * passes
     if any(len(start) != d for start in starts):
         raise ValueError(f"every start needs {d} weights")
     # One row for each feature: the sum over features then runs along whole rows, in their order.
-    weights = np.array([[_rounded("start", start[j]) for start in starts] for j in range(d)])
-    net_inputs, predictions = np.empty((total, runs)), np.empty((total, runs))
-    kept_weights = np.empty((total, d, runs))
-    products = np.empty((d, runs))
+    weights = np.ascontiguousarray(_rounded_array("start", starts, rows=True).T)
+    made = Batch(np.empty((total, runs)), np.empty((total, runs)), np.empty((total, d, runs)))
     with np.errstate(over="ignore", invalid="ignore"):
-        for t in range(total):
-            x = np.array(rows[t % len(rows)])[:, np.newaxis]
-            np.multiply(weights, x, out=products)
-            z = net_inputs[t]
-            z[:] = products[0]
-            for j in range(1, d):
-                z += products[j]
-            predictions[t] = np.where(z > 0, plus, np.where(z < 0, minus, zero))
-            step = rates * (labels[t % len(rows)] - predictions[t])
-            np.multiply(step, x, out=products)
-            weights = np.add(weights, products, out=kept_weights[t])
-    _check_range(net_inputs.ravel(), weights.ravel())
-    return Batch(net_inputs, predictions, kept_weights)
+        if compiled:
+            from numeric.compiled import float_batch
+
+            float_batch(d)(
+                weights, np.array(rows), np.array(labels), rates, *values,
+                made.net_inputs, made.predictions, made.weights,
+            )  # fmt: skip
+        else:
+            for first in range(0, runs, _AT_ONCE):
+                part = slice(first, first + _AT_ONCE)
+                _run_part(made, part, weights[:, part], rows, labels, rates[part], values)
+    _check_range(made.net_inputs.ravel(), made.weights[-1].ravel())
+    return made
+
+
+_AT_ONCE = 2048
+"""Runs whose weights and products are held together: few enough for a processor's cache."""
+
+
+def _run_part(
+    made: Batch,
+    part: slice,
+    weights: Array,
+    rows: Sequence[Floats],
+    labels: Floats,
+    rates: Array,
+    values: Sequence[float],
+) -> None:
+    """Fill in some of the runs; weights has shape (d, number of them)."""
+    minus, zero, plus = values
+    # A run has few labels: what an update multiplies is worked out once for each.
+    steps = {label: [rates * (label - value) for value in values] for label in set(labels)}
+    columns = [np.array(row)[:, np.newaxis] for row in rows]
+    products = np.empty(weights.shape)
+    net_inputs = made.net_inputs[:, part]
+    for t, z in enumerate(net_inputs):
+        x = columns[t % len(rows)]
+        np.multiply(weights, x, out=products)
+        z[:] = products[0]
+        for product in products[1:]:
+            np.add(z, product, out=z)
+        below, at, above = steps[labels[t % len(rows)]]
+        step = np.where(z < 0, below, above)
+        if zero != plus:
+            np.copyto(step, at, where=z == 0)
+        np.multiply(step, x, out=products)
+        weights = np.add(weights, products, out=made.weights[t, :, part])
+    predictions = made.predictions[:, part]
+    predictions[:] = plus
+    np.copyto(predictions, zero, where=net_inputs == 0)
+    np.copyto(predictions, minus, where=net_inputs < 0)
+
+
+def _rounded_array(name: str, values: Sequence[Any] | Array, rows: bool = False) -> Array:
+    """Numbers, or rows of them, in float64; what NumPy does not hold as such goes one by one."""
+    try:
+        held = np.array(values)
+    except (ValueError, OverflowError):  # numbers that have no type in common
+        held = np.array(None)
+    if held.dtype in (np.float64, np.int64):
+        rounded = held.astype(np.float64)
+        if np.isfinite(rounded).all():
+            return rounded
+    each = [[_rounded(name, v) for v in row] if rows else _rounded(name, row) for row in values]
+    return np.array(each)
 
 
 def certified(
@@ -386,10 +439,14 @@ def _rounded_samples(
     rows, labels = check_samples(X, y)
     if len(start) != len(rows[0]):
         raise ValueError(f"start has {len(start)} weights, X has {len(rows[0])} features")
-    return (
-        tuple(tuple(_rounded("X", value) for value in row) for row in rows),
-        tuple(_rounded("y", label) for label in labels),
-    )
+    return tuple([_rounded_row("X", row) for row in rows]), _rounded_row("y", labels)
+
+
+def _rounded_row(name: str, values: Vector) -> Floats:
+    """Numbers that were checked, in float64."""
+    if {float}.issuperset(map(type, values)):
+        return cast(Floats, values)
+    return tuple([_rounded(name, value) for value in values])
 
 
 def _check_range(net_inputs: Sequence[float] | Array, weights: Sequence[float] | Array) -> None:

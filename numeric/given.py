@@ -28,7 +28,9 @@ def number(name: str, value: Any, also: tuple[type, ...] = ()) -> Any:
     ...
     ValueError: x must be an int, a Fraction or a float, not '0.5'
     """
-    if type(value) in _EXACT or isinstance(value, also):
+    if type(value) in _EXACT or (type(value) is float and math.isfinite(value)):
+        return value
+    if isinstance(value, also):
         return value
     plain = _plain(value)
     if not isinstance(plain, (int, Fraction, float)):
@@ -45,7 +47,8 @@ def numbers(name: str, values: Iterable[Any]) -> tuple[Any, ...]:
     (1, 1)
     """
     held = tuple(values)
-    if _EXACT.issuperset(map(type, held)):
+    kinds = set(map(type, held))
+    if kinds <= _EXACT or (kinds == {float} and all(map(math.isfinite, held))):
         return held
     return tuple([number(name, value) for value in held])
 

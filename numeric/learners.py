@@ -37,7 +37,8 @@ class Rule:
     ``init(start)`` gives a state, ``net_input(state, x)`` the number that is thresholded,
     ``predict(z)`` the label, and ``update(state, x, y)`` the next state. For a rule with
     ``whole_data_set`` set, ``update`` takes all rows and all labels at once.
-    ``extra_weights`` counts weights beyond the d features (1 for a separate bias).
+    The state holds ``per_feature`` numbers for each of the d features (2 where a rule carries a
+    second vector), and ``extra_weights`` beyond them (1 for a separate bias).
     """
 
     name: str
@@ -49,6 +50,7 @@ class Rule:
     parameters: Mapping[str, Any] = field(default_factory=dict)
     whole_data_set: bool = False
     extra_weights: int = 0
+    per_feature: int = 1
 
 
 @dataclass(frozen=True)
@@ -354,7 +356,7 @@ def run(
 ) -> Run:
     """Show a rule the m samples of X in their order, ``passes`` times over.
 
-    X has shape (m, d), y has shape (m,), start has shape (d + rule.extra_weights,). Raises
+    X has shape (m, d), y has shape (m,), start as many entries as the rule's state. Raises
     ``ValueError`` for no samples, no features, rows of different lengths, lengths that do not
     match, fewer than one pass, a number that is not finite, and for Fractions mixed with floats
     (the result would be a float that looks exact). NumPy's scalars and arrays do as well: each
@@ -364,10 +366,10 @@ def run(
     ((Fraction(-1, 5), Fraction(-2, 5)), (Fraction(1, 5), Fraction(-1, 5)))
     """
     rows, labels = check_samples(X, y)
-    if len(start) != len(rows[0]) + rule.extra_weights:
+    needed = len(rows[0]) * rule.per_feature + rule.extra_weights
+    if len(start) != needed:
         raise ValueError(
-            f"start has {len(start)} weights, {rule.name} on {len(rows[0])} features needs "
-            f"{len(rows[0]) + rule.extra_weights}"
+            f"start has {len(start)} weights, {rule.name} on {len(rows[0])} features needs {needed}"
         )
     passes, start = given.whole("passes", passes, 1), given.numbers("start", start)
     _check_one_kind(rule, start, rows, labels)

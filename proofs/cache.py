@@ -26,7 +26,7 @@ _MOST_KEYS = 8
 """For how many states of the sources verdicts are kept: those asked for last."""
 _LARGEST = 4_000_000
 """Bytes; a larger file was not written here."""
-_SETTLED = frozenset(("proved", "refuted", "holds", "holds if", "fails"))
+_SETTLED = frozenset(("proved", "refuted", "holds", "holds if", "fails", "no claim", "readings"))
 """What is kept. Another run may come to know what this one does not."""
 _YOUNG = 2.0
 """Seconds; a source changed so lately may have been loaded before it was."""
@@ -52,6 +52,8 @@ def settled_summary(
 ) -> dict[str, str]:
     """The verdict on each entry, and the ruling on each sentence, of these ids.
 
+    The readings of a sentence are S20/1, S20/2 and so on.
+
     With `fresh` everything is proved anew.  `done` is told each id as it is settled.  Raises
     `registry.UnknownId` for an id that the ledger does not have.
     """
@@ -72,8 +74,10 @@ def settled_summary(
 def _settle(name: str) -> str:
     from proofs import registry
 
-    if name in registry.SENTENCES:
-        return registry.rule_on(registry.SENTENCES[name])
+    sentence, _, reading = name.partition("/")
+    if sentence in registry.SENTENCES:
+        said = registry.SENTENCES[sentence]
+        return registry.ruled(said.readings[int(reading) - 1] if reading else said).ruling
     return registry.settle(registry.claim(name)).verdict
 
 

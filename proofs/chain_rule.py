@@ -50,7 +50,7 @@ def partial(loss: Term, by: Symbol, slopes: Mapping[Function, Function]) -> Term
     >>> partial(v * slope(dot(w, x)), w, {})
     Traceback (most recent call last):
         ...
-    proofs.terms.TermError: the slope of sigma'(w . x) is not known
+    proofs.terms.nodes.TermError: the slope of sigma'(w . x) is not known
     """
     import sympy
 

@@ -5,12 +5,13 @@ Nothing here is typed in as a verdict: `settle` and `rule_on` compute it from th
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal
 
 from proofs import verdicts
 from proofs.derivation import ProofError, Theorem
+from proofs.quotes import Said
 from proofs.terms import Hypothesis, Relation, Words
 from proofs.witness import Comparison
 
@@ -18,7 +19,16 @@ if TYPE_CHECKING:
     from proofs.formal import Formal
 
 Verdict = Literal["proved", "refuted", "unknown"]
-Ruling = Literal["holds", "holds if", "fails", "unknown"]
+Ruling = Literal["holds", "holds if", "fails", "no claim", "readings", "unknown"]
+RULINGS: Mapping[Ruling, str] = {
+    "holds": "it is true as it is said, and proved",
+    "holds if": "it is true under a condition that the source does not state, and false without it",
+    "fails": "it is false as it is said: there is an exact counterexample",
+    "no claim": "advice or an observation, with nothing in it to prove; what mathematics says of "
+    "the matter is said, and proved where it is named",
+    "readings": "it can be understood in several ways, and each is ruled on by itself",
+}
+"""What the words for rulings mean."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -155,31 +165,79 @@ class Settled:
 
 
 @dataclass(frozen=True, slots=True)
-class Sentence:
-    """What a source says, in our words, and the obligations that decide whether it holds.
+class Grounds:
+    """What a ruling is computed from: obligations, named as "entry::obligation"."""
 
-    `holds_by` and `fails_by` name obligations as "entry::obligation".
-    """
-
-    id: str
-    source: str
-    says: Words
+    says: Said
     holds_by: tuple[str, ...] = ()
     """What proves it, as said or under the condition."""
     fails_by: tuple[str, ...] = ()
     """What refutes it as said."""
-    condition: Words = ()
+    condition: Said = ()
     """What must be added for it to hold."""
-    instead: Words = ()
-    """What is true; shown beside the ruling."""
+    instead: Said = ()
+    """Why it is so ruled on, and what is true; shown beside the ruling."""
+    told_by: tuple[str, ...] = ()
+    """What proves that which is said beside the ruling and does not decide it."""
+
+    @property
+    def references(self) -> tuple[str, ...]:
+        return tuple(dict.fromkeys((*self.holds_by, *self.fails_by, *self.told_by)))
+
+
+@dataclass(frozen=True, slots=True)
+class Reading(Grounds):
+    """One way to understand a sentence."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Sentence(Grounds):
+    """What a source says, in our words, and the obligations that decide whether it holds."""
+
+    id: str
+    source: str
+    readings: tuple[Reading, ...] = ()
+    """Several ways to understand it; each is ruled on, and the whole by nothing else."""
+    no_claim: bool = False
+    """Whether there is nothing in it to prove; then nothing may decide it."""
+
+    @property
+    def parts(self) -> tuple[Grounds, ...]:
+        """What is ruled on: its readings, or the sentence itself."""
+        return self.readings or (self,)
 
     @property
     def entries(self) -> tuple[str, ...]:
-        names = (reference.partition("::")[0] for reference in (*self.holds_by, *self.fails_by))
+        whole = (self, *self.readings)
+        names = (r.partition("::")[0] for grounds in whole for r in grounds.references)
         return tuple(dict.fromkeys(names))
 
 
+@dataclass(frozen=True, slots=True)
+class Source:
+    """Who says it."""
+
+    letter: str
+    """By which sentences name it."""
+    says: str
+    """What it is, in a line."""
+
+
+@dataclass(frozen=True, slots=True)
+class Ruled:
+    """A sentence, or a reading of one, with its ruling, and its words with all numbers in them."""
+
+    grounds: Grounds
+    ruling: Ruling
+    says: Words
+    condition: Words
+    instead: Words
+    readings: tuple[Ruled, ...] = ()
+    why_not: str = ""
+    """What is wrong with its words, where a number in them is not to be had."""
+
+
 __all__ = [
-    "Claim", "Filed", "Need", "Obligation", "Part", "ProofError", "Sentence", "Settled", "Twin",
-    "entry",
+    "RULINGS", "Claim", "Filed", "Grounds", "Need", "Obligation", "Part", "ProofError", "Reading",
+    "Ruled", "Sentence", "Settled", "Source", "Twin", "entry",
 ]  # fmt: skip

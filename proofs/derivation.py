@@ -9,7 +9,7 @@ cite them.
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass, replace
 from functools import lru_cache
 from types import NoneType
@@ -26,7 +26,6 @@ from proofs.terms import (
     Term,
     Words,
     as_term,
-    equals,
     say,
     short,
     substitute,
@@ -63,12 +62,12 @@ class Theorem(Protocol):
     def derivations(self) -> tuple[Derivation, ...]: ...
 
 
-_FORMS: set[type] = set()
+FORMS: set[type] = set()
 
 
 def theorem_form(form: type[_Form]) -> type[_Form]:
     """Register a class whose objects may be cited: they check themselves when they are made."""
-    _FORMS.add(form)
+    FORMS.add(form)
     return form
 
 
@@ -107,10 +106,8 @@ class Derivation:
     def __post_init__(self) -> None:
         """Refuse premises that are not what they say, and verdicts about something else."""
         only(self.name, self.premises, {Hypothesis})
-        for premise in self.premises:  # before a cache is asked: what claims to be equal is not
-            if type(premise.source) not in {NoneType, Hypothesis, Grounds, *_FORMS}:
-                raise ProofError(f"{premise.name} is cited as proved, but names no theorem")
-        _check_premises(self.name, self.premises)
+        for premise in self.premises:
+            check_source(premise)
         only(self.name, self.steps, {Step})
         only(self.name, tuple(step.verdict for step in self.steps), {verdicts.Proved})
         before = self.start
@@ -148,7 +145,7 @@ class Derivation:
     @property
     def hypotheses(self) -> tuple[Hypothesis, ...]:
         """What the chain assumes; a case or an induction hypothesis too, while it stands alone."""
-        return assumptions(self.premises, ("assumption", "case", "induction"))
+        return _assumed_by(self)
 
     @property
     def conclusion(self) -> Relation:
@@ -176,11 +173,18 @@ def derive(
     """Begin a chain; premises must be satisfiable, and proved ones must really have been proved."""
     premises = tuple(premises)
     chain = Derivation(name, premises, as_term(start), (), frozenset(withhold))
-    verdicts.check_satisfiable(premises)
+    verdicts.check_satisfiable(verdicts.sure(premises))
     if any(inherited(premise) for premise in premises):
         meanings = tuple(p for p in premises if p.role == "definition")
-        verdicts.check_satisfiable((*meanings, *_at_every_index(chain.hypotheses)))
+        assumed = _at_every_index(verdicts.sure(chain.hypotheses))
+        verdicts.check_satisfiable((*meanings, *assumed))
     return chain
+
+
+@lru_cache(maxsize=4096)
+def _assumed_by(chain: Derivation) -> tuple[Hypothesis, ...]:
+    """What a chain assumes, found once for each: those who cite it ask again."""
+    return assumptions(chain.premises, ("assumption", "case", "induction"))
 
 
 def _at_every_index(hypotheses: tuple[Hypothesis, ...]) -> tuple[Hypothesis, ...]:
@@ -211,13 +215,6 @@ def _is_about(
     )
 
 
-@lru_cache(maxsize=256)
-def _check_premises(name: str, premises: tuple[Hypothesis, ...]) -> None:
-    for premise in premises:
-        check_source(premise)
-    check_definitions(name, premises)
-
-
 def chained(signs: Iterable[Sign]) -> Sign:
     """How the first of a chain of lines compares with the last.
 
@@ -238,7 +235,7 @@ def assumptions(
     found: dict[Hypothesis, None] = {}
     for premise in premises:
         if premise.role in roles:
-            found[_general(premise)] = None
+            found[universal_of(premise)] = None
         elif premise.role in ("proved", "trusted"):
             found |= dict.fromkeys(inherited(premise))
     return tuple(found)
@@ -248,11 +245,11 @@ def inherited(premise: Hypothesis) -> tuple[Hypothesis, ...]:
     """What a cited theorem assumes, or what a trusted fact is applied under."""
     if premise.role == "proved":
         return tuple(premise.source.hypotheses)
-    grounds = _grounds(premise)
+    grounds = grounds_of(premise)
     return () if grounds is None else grounds.hypotheses
 
 
-def _grounds(premise: Hypothesis) -> Grounds | None:
+def grounds_of(premise: Hypothesis) -> Grounds | None:
     """What a trusted premise, or the universal one of which it is an instance, rests on."""
     source = premise.source if premise.role == "trusted" else None
     if isinstance(source, Hypothesis):
@@ -260,7 +257,7 @@ def _grounds(premise: Hypothesis) -> Grounds | None:
     return source if isinstance(source, Grounds) else None
 
 
-def _general(premise: Hypothesis) -> Hypothesis:
+def universal_of(premise: Hypothesis) -> Hypothesis:
     """The universal hypothesis of which a premise is an instance, or the premise itself."""
     return premise.source if isinstance(premise.source, Hypothesis) else premise
 
@@ -285,7 +282,7 @@ def check_source(premise: Hypothesis) -> None:
     """
     if premise.role != "proved":
         general = premise.source
-        if isinstance(general, Hypothesis) and not is_instance(premise.relation, general):
+        if isinstance(general, Hypothesis) and not is_instance(premise, general):
             raise ProofError(f"{premise.relation} is not an instance of {general}")
         if premise.role == "trusted" and premise.name not in TRUSTED:
             raise ProofError(f"{premise.name} is not among the trusted facts")
@@ -295,7 +292,7 @@ def check_source(premise: Hypothesis) -> None:
             raise ProofError(f"{premise.name} is no trusted fact")
         return
     theorem = premise.source
-    if type(theorem) not in _FORMS or premise.for_all:
+    if type(theorem) not in FORMS:
         raise ProofError(f"{premise.name} is cited as proved, but names no theorem")
     open_ends = [h for h in theorem.hypotheses if h.role in ("case", "induction")]
     if open_ends:
@@ -310,185 +307,18 @@ def check_source(premise: Hypothesis) -> None:
 
 
 def _speaks_of_every_t(theorem: Theorem) -> bool:
-    return theorem.form in ("induction", "instance")
+    return theorem.form in ("induction", "instance") and getattr(theorem, "over", None) is None
 
 
-def is_instance(relation: Relation, general: Hypothesis) -> bool:
-    """Whether a relation is a universal hypothesis read at some terms."""
-    pattern = general.relation
-    if relation.sign != pattern.sign or len(relation.terms) != len(pattern.terms):
+def is_instance(premise: Hypothesis, general: Hypothesis) -> bool:
+    """Whether a premise is a universal hypothesis read at the terms that it names."""
+    values = premise.values
+    if len(values) != len(general.for_all):
         return False
-    bound: dict[Term, Term] = {}
-    waiting = list(zip(pattern.terms, relation.terms, strict=True))
-    while waiting:
-        wanted, given = waiting.pop()
-        if wanted in general.for_all:
-            if wanted.kind != given.kind or bound.setdefault(wanted, given) is not given:
-                return False
-        elif wanted is not given:
-            alike = type(wanted) is type(given) and len(wanted.children) == len(given.children)
-            if not alike or not wanted.children:
-                return False
-            waiting.extend(zip(wanted.children, given.children, strict=True))
-    return relation == substitute_in(pattern, bound)
-
-
-def check_definitions(
-    name: str, premises: Iterable[Hypothesis], moving: Iterable[str] = ()
-) -> None:
-    """Raise `ProofError` unless each symbol has one meaning, in cited theorems as well.
-
-    A definition is not declared as a hypothesis, so two meanings of one symbol would be an
-    assumption that nobody declares.  A symbol that a cited theorem defines must be defined here
-    as well: what was proved of it was proved of that meaning alone.  A symbol of one numbered
-    step, and those of a run that a theorem follows for every t, need not be; they have the
-    meanings that they were given there.  `moving` names further symbols of runs.
-    """
-    premises = tuple(premises)
-    meanings: dict[Term, Term] = {}
-    for premise in premises:
-        if premise.role == "definition":
-            _give_meaning(name, meanings, premise.relation)
-    own = dict(meanings)
-    followed: dict[Relation, None] = {}
-    runs = set(moving)
-    cited = [(p, theorem) for p in premises for theorem in _cited_by(p)]
-    theorems = tuple(_behind([theorem for _, theorem in cited]))
-    for theorem in theorems:
-        for relation in _definitions_in(theorem):
-            _give_meaning(name, meanings, relation)
-        if _speaks_of_every_t(theorem):
-            inner = _definitions_behind(theorem)
-            followed |= inner
-            runs |= {_name(r.left) for r in inner if _index(r.left) == "t"}
-    for premise, theorem in cited:
-        met = set(symbols(*premise.relation.terms))
-        for hypothesis in inherited(premise):
-            met |= {*symbols(*hypothesis.relation.terms)} - {*hypothesis.for_all}
-        for relation in _definitions_behind(theorem):
-            symbol = relation.left
-            free = relation in followed or _index(symbol) not in ("t", "t-1")
-            if symbol in met and symbol not in own and not (free and _index(symbol)):
-                raise ProofError(
-                    f"{name}: {premise.name} was proved for {relation} alone; define it here"
-                )
-    for theorem in theorems:
-        if _speaks_of_every_t(theorem):
-            inner = _definitions_behind(theorem)
-            its = {_name(r.left) for r in inner if _index(r.left) == "t"}
-            for symbol, meaning in meanings.items():
-                if _name(symbol) in its and equals(symbol, meaning) not in inner:
-                    raise ProofError(
-                        f"{name}: {theorem.name} says what {short(symbol)} is, "
-                        f"it cannot be defined as {short(meaning)}"
-                    )
-    _check_no_circle(name, meanings)
-    _check_runs(name, meanings, runs)
-
-
-def _check_runs(name: str, meanings: dict[Term, Term], runs: set[str]) -> None:
-    """Raise where what comes later in a run would say what comes before it.
-
-    The symbols of runs are defined by earlier ones; what else they are defined by, such as a
-    start or a rate, must not in turn be defined by symbols of the runs.
-    """
-    if not runs:
-        return
-    later: set[str] = set()  # the names of symbols that are defined by symbols of the runs
-    while True:
-        found = {
-            _name(symbol)
-            for symbol, meaning in meanings.items()
-            if any(_name(s) in runs | later for s in symbols(meaning))
-        } - runs
-        if found <= later:
-            break
-        later |= found
-    for symbol, meaning in meanings.items():
-        if _name(symbol) not in runs:
-            continue
-        if _index(symbol) not in ("t", "0"):
-            raise ProofError(f"{name}: the run says what {short(symbol)} is")
-        before = {"0"} if _index(symbol) == "0" else {"t", "t-1", "0"}
-        for inner in symbols(meaning):
-            known = _name(inner) in runs and _index(inner) not in before
-            if known or _name(inner) in later:
-                raise ProofError(
-                    f"{name}: {short(symbol)} cannot be defined by {short(inner)}, "
-                    "which the run may reach later"
-                )
-
-
-def _check_no_circle(name: str, meanings: dict[Term, Term]) -> None:
-    """Raise for symbols that are defined by each other: together they would be equations."""
-    done: set[Term] = set()
-    for symbol in meanings:
-        path = [(symbol, iter(symbols(meanings[symbol])))]
-        entered = {symbol}
-        while path:
-            inner = next((s for s in path[-1][1] if s in meanings and s not in done), None)
-            if inner is None:
-                done.add(path.pop()[0])
-            elif inner in entered:
-                raise ProofError(f"{name}: {short(inner)} is defined by itself")
-            else:
-                entered.add(inner)
-                path.append((inner, iter(symbols(meanings[inner]))))
-
-
-def _give_meaning(name: str, meanings: dict[Term, Term], definition: Relation) -> None:
-    symbol, meaning = definition.left, definition.right
-    if not isinstance(symbol, Symbol) or definition.sign != "=" or definition.others:
-        raise ProofError(f"{name}: a definition says what a symbol means, not {definition}")
-    if meanings.setdefault(symbol, meaning) is not meaning:
-        raise ProofError(
-            f"{name}: {short(symbol)} has two meanings, "
-            f"{short(meanings[symbol])} and {short(meaning)}"
-        )
-
-
-def _behind(theorems: Iterable[Theorem]) -> Iterator[Theorem]:
-    """Theorems, their members and those that they cite, each once."""
-    seen: set[int] = set()
-    waiting = list(theorems)
-    while waiting:
-        form = waiting.pop()
-        if id(form) in seen:
-            continue
-        seen.add(id(form))
-        yield form
-        waiting.extend(getattr(form, "members", ()))
-        if isinstance(form, Reading):
-            waiting.append(form.theorem)
-        waiting.extend(t for d in form.derivations for p in d.premises for t in _cited_by(p))
-
-
-def _cited_by(premise: Hypothesis) -> tuple[Theorem, ...]:
-    """The theorem that a premise cites, or those that a trusted fact is applied under."""
-    if premise.role == "proved":
-        return (premise.source,)
-    grounds = _grounds(premise)
-    return () if grounds is None else grounds.theorems
-
-
-def _definitions_in(form: Theorem) -> dict[Relation, None]:
-    """The definitions in a theorem itself, updates of runs included."""
-    own = (p.relation for d in form.derivations for p in d.premises if p.role == "definition")
-    updates = (*getattr(form, "updates", ()), *getattr(form, "image_updates", ()))
-    return dict.fromkeys((*updates, *own))
-
-
-def _definitions_behind(theorem: Theorem) -> dict[Relation, None]:
-    """The definitions in a theorem and in those that it cites."""
-    return {r: None for form in _behind([theorem]) for r in _definitions_in(form)}
-
-
-def _index(symbol: Term) -> str:
-    return symbol.upper if isinstance(symbol, Symbol) else ""
-
-
-def _name(symbol: Term) -> str:
-    return symbol.name if isinstance(symbol, Symbol) else ""
+    if any(s.kind != t.kind for s, t in zip(general.for_all, values, strict=True)):
+        return False
+    read: dict[Term, Term] = dict(zip(general.for_all, values, strict=True))
+    return premise.relation == substitute_in(general.relation, read)
 
 
 def reindexed(relation: Relation, old: str, new: str) -> Relation:
@@ -560,7 +390,7 @@ def _cases_of(
         if len(own) != 1:
             raise ProofError(f"{name}: {branch.name} must assume exactly one case")
         cases.append(own[0].relation)
-        shared.append(tuple(p for p in branch.premises if p.role != "case"))
+        shared.append(verdicts.sure(branch.premises))
     if any(premises != shared[0] for premises in shared):
         raise ProofError(f"{name}: the cases must share their other premises")
     return tuple(cases), shared[0]
@@ -581,7 +411,7 @@ class Conjunction:
     members: tuple[Theorem, ...]
 
     def __post_init__(self) -> None:
-        only(self.name, self.members, _FORMS)
+        only(self.name, self.members, FORMS)
 
     @property
     def hypotheses(self) -> tuple[Hypothesis, ...]:
@@ -616,7 +446,7 @@ class Grounds:
 
     def __post_init__(self) -> None:
         only("a trusted fact", self.given, {Hypothesis})
-        only("a trusted fact", self.theorems, _FORMS)
+        only("a trusted fact", self.theorems, FORMS)
         for premise in self.given:
             if premise.role != "assumption":
                 raise ProofError(f"{premise.name} is not assumed, but {premise.role}")
@@ -628,7 +458,7 @@ class Grounds:
 
     @property
     def hypotheses(self) -> tuple[Hypothesis, ...]:
-        found = dict.fromkeys(map(_general, self.given))
+        found = dict.fromkeys(map(universal_of, self.given))
         for theorem in self.theorems:
             found |= dict.fromkeys(theorem.hypotheses)
         return tuple(found)
@@ -649,92 +479,6 @@ def apply_fact(
     given = tuple(g for g in grounds if isinstance(g, Hypothesis))
     theorems = tuple(g for g in grounds if not isinstance(g, Hypothesis))
     return replace(trust(name, relation, for_all), source=Grounds(given, theorems))
-
-
-@theorem_form
-@dataclass(frozen=True, slots=True, eq=False)
-class Reading:
-    """A theorem about any vectors or numbers, read for given ones."""
-
-    form: ClassVar[str] = "reading"
-    theorem: Theorem
-    values: tuple[tuple[Symbol, Term], ...]
-    """What each symbol that may be anything is taken to be."""
-
-    def __post_init__(self) -> None:
-        only(self.theorem.name, (self.theorem,), _FORMS)
-        name = self.theorem.name
-        if type(self.values) is not tuple or any(type(pair) is not tuple for pair in self.values):
-            raise ProofError(f"{name}: it is read for a tuple of pairs")
-        definitions = _definitions_behind(self.theorem)
-        moving = {_name(relation.left) for relation in definitions}
-        assumed = _assumed_behind(self.theorem, definitions)
-        for symbol, value in self.values:
-            if type(symbol) is not Symbol or symbol.upper or symbol.name in moving:
-                raise ProofError(f"{name}: {symbol} is not a symbol that may be anything")
-            if symbol in assumed:
-                raise ProofError(f"{name} assumes something of {short(symbol)}")
-            if not isinstance(value, Term) or symbol.kind != value.kind:
-                raise ProofError(f"{name}: {short(symbol)} cannot be read as {value}")
-            if moving & {_name(s) for s in symbols(value)}:
-                raise ProofError(f"{name}: {short(symbol)} cannot be read as {short(value)}")
-        for relation in self.theorem.conclusions:
-            if moving & {_name(s) for s in symbols(*relation.terms)}:
-                raise ProofError(f"{name} concludes {relation}, where something is defined")
-
-    @property
-    def name(self) -> str:
-        return self.theorem.name
-
-    @property
-    def hypotheses(self) -> tuple[Hypothesis, ...]:
-        return self.theorem.hypotheses
-
-    @property
-    def conclusions(self) -> tuple[Relation, ...]:
-        return tuple(substitute_in(r, dict(self.values)) for r in self.theorem.conclusions)
-
-    @property
-    def rules(self) -> frozenset[str]:
-        return self.theorem.rules
-
-    @property
-    def derivations(self) -> tuple[Derivation, ...]:
-        return self.theorem.derivations
-
-
-def _assumed_behind(theorem: Theorem, definitions: Iterable[Relation]) -> set[Symbol]:
-    """The symbols that a theorem assumes something of, be it by what trusted facts say of them.
-
-    Where it assumes something of a symbol that it defines, it does so of what defines it, but for
-    what the assumption itself says to be arbitrary.
-    """
-    trusted = (
-        p for form in _behind([theorem]) for d in form.derivations for p in d.premises
-        if p.role == "trusted"
-    )  # fmt: skip
-    assumed: set[Symbol] = set()
-    for hypothesis in (*theorem.hypotheses, *map(_general, trusted)):
-        met = set(symbols(*hypothesis.relation.terms))
-        while True:
-            names = {symbol.name for symbol in met}
-            below = {s for r in definitions if _name(r.left) in names for s in symbols(r.right)}
-            if below <= met:
-                break
-            met |= below
-        assumed |= met - set(hypothesis.for_all)
-    return assumed
-
-
-def reading(theorem: Theorem, **values: Term) -> Hypothesis:
-    """A theorem about any vectors or numbers as a premise about given ones, by their names.
-
-    Raises `ProofError` for a symbol of which the theorem assumes or defines something.
-    """
-    met = {s.name: s for r in theorem.conclusions for t in r.terms for s in symbols(t)}
-    if unmet := sorted(values.keys() - met.keys()):
-        raise ProofError(f"{theorem.name} does not speak of {', '.join(unmet)}")
-    return cite(Reading(theorem, tuple((met[name], term) for name, term in values.items())))
 
 
 def needed(theorem: Theorem, hypothesis: str) -> verdicts.Refuted:
@@ -776,12 +520,17 @@ class Induction:
     conclusions: tuple[Relation, ...]
     base: tuple[Derivation | Cases, ...]
     step: tuple[Derivation | Cases, ...]
+    over: Symbol | None = None
+    """The natural that it is about: shown at 0, and at one more than any; none for the index t."""
+    every: tuple[Symbol, ...] = ()
+    """Of what else it is assumed, at the natural before, for all values."""
 
     def __post_init__(self) -> None:
         only(self.name, self.conclusions, {Relation})
         for forms in (self.base, self.step):
             only(self.name, forms, {Derivation, Cases})
-        _check_induction(self.name, self.conclusions, self.base, self.step)
+        if self.over is None:
+            _check_induction(self.name, self.conclusions, self.base, self.step)
 
     @property
     def hypotheses(self) -> tuple[Hypothesis, ...]:
@@ -796,10 +545,24 @@ class Induction:
         return tuple(d for form in (*self.base, *self.step) for d in form.derivations)
 
 
-def assumed_before(name: str, *statement: Relation) -> tuple[Hypothesis, ...]:
-    """The induction hypothesis: the statement, given at index t, assumed at t - 1."""
+def ends(
+    over: Symbol, statement: tuple[Relation, ...]
+) -> tuple[tuple[Relation, ...], tuple[Relation, ...]]:
+    """A statement about any natural at 0, and at one more than it."""
+    first: dict[Term, Term] = {over: as_term(0)}
+    then: dict[Term, Term] = {over: over + 1}
+    return tuple(substitute_in(r, first) for r in statement), tuple(
+        substitute_in(r, then) for r in statement
+    )
+
+
+def assumed_before(
+    name: str, *statement: Relation, over: Symbol | None = None, every: tuple[Symbol, ...] = ()
+) -> tuple[Hypothesis, ...]:
+    """The induction hypothesis: the statement assumed at t - 1, or as it stands of a natural."""
     return tuple(
-        Hypothesis(name, reindexed(relation, "t", "t-1"), (), "induction") for relation in statement
+        Hypothesis(name, reindexed(r, "t", "t-1") if over is None else r, every, "induction")
+        for r in statement
     )
 
 
@@ -809,6 +572,8 @@ def by_induction(
     *,
     base: Iterable[Derivation | Cases],
     step: Iterable[Derivation | Cases],
+    over: Symbol | None = None,
+    every: tuple[Symbol, ...] = (),
 ) -> Induction:
     """Join base and step chains, once they are exactly what induction asks for.
 
@@ -816,7 +581,7 @@ def by_induction(
     the symbols of index 0.  The step chains conclude it at t; of the symbols of index t - 1 they
     may know the statement alone, and of those of index t only their definition by one update.
     """
-    return Induction(name, tuple(statement), tuple(base), tuple(step))
+    return Induction(name, tuple(statement), tuple(base), tuple(step), over, every)
 
 
 def _check_induction(
@@ -825,33 +590,18 @@ def _check_induction(
     base: tuple[Derivation | Cases, ...],
     step: tuple[Derivation | Cases, ...],
 ) -> None:
-    """Raise unless the chains are exactly what induction asks for."""
-    if any("t-1" in _indices(relation) for relation in statement):
-        raise ProofError(f"{name}: the statement speaks of t - 1, which is not there at t = 0")
-    _expect(name, "base", base, tuple(reindexed(r, "t", "0") for r in statement))
-    _expect(name, "step", step, statement)
+    """Raise unless a step assumes what an arbitrary later step could assume."""
+    if not len(statement) == len(base) == len(step):
+        raise ProofError(f"{name}: {len(statement)} statements need as many proofs")
     hypothesis = {reindexed(r, "t", "t-1") for r in statement}
     defined = {
         p.relation.left for form in step for d in form.derivations for p in d.premises
         if p.role == "definition"
     }  # fmt: skip
-    for form in base:
-        for chain in form.derivations:
-            for premise in chain.premises:
-                if premise.role == "induction":
-                    raise ProofError(f"{name}: the base case uses the induction hypothesis")
-                assumed = inherited(premise) if premise.role == "proved" else (premise,)
-                if any(_indices(h.relation) & {"t", "t-1"} for h in assumed):
-                    raise ProofError(f"{name}: the base case assumes {premise.relation} at t")
     for form in step:
         for chain in form.derivations:
             for premise in chain.premises:
                 _check_step_premise(name, premise, hypothesis, defined)
-    check_definitions(
-        name,
-        (p for form in (*base, *step) for d in form.derivations for p in d.premises),
-        map(_name, defined),
-    )
 
 
 def _check_step_premise(
@@ -862,15 +612,9 @@ def _check_step_premise(
         case "induction":
             if premise.relation not in hypothesis:
                 raise ProofError(f"{name}: {premise.relation} is not the induction hypothesis")
-        case "definition":
-            left, right = premise.relation.left, premise.relation.right
-            if not isinstance(left, Symbol) or left.upper != "t":
-                raise ProofError(f"{name}: an update must define a symbol of index t, not {left}")
-            if left in symbols(right):
-                raise ProofError(f"{name}: {short(left)} is defined by itself")
         case "assumption":
             state = {s.name for s in defined if isinstance(s, Symbol)}
-            general = _general(premise)
+            general = universal_of(premise)
             met = [
                 s for t in general.relation.terms for s in symbols(t) if s not in general.for_all
             ]
@@ -881,24 +625,8 @@ def _check_step_premise(
         case "proved" | "trusted":
             for needed_there in inherited(premise):
                 _check_step_premise(name, needed_there, hypothesis, defined)
-        case "case":
+        case "case" | "definition":  # of a definition, `definitions` asks what must be asked
             pass
-
-
-def _expect(
-    name: str, what: str, forms: tuple[Derivation | Cases, ...], wanted: tuple[Relation, ...]
-) -> None:
-    if len(forms) != len(wanted):
-        raise ProofError(f"{name}: {len(wanted)} statements need as many {what} proofs")
-    for form, relation in zip(forms, wanted, strict=True):
-        if form.form == "derivation" and any(
-            p.role == "case" for p in form.derivations[0].premises
-        ):
-            raise ProofError(f"{name}: {form.name} treats one case alone")
-        if form.conclusions != (relation,):
-            raise ProofError(
-                f"{name}: the {what} proof concludes {form.conclusions[0]}, not {relation}"
-            )
 
 
 def _indices(relation: Relation) -> set[str]:
@@ -939,7 +667,6 @@ __all__ = [
     "Grounds",
     "Induction",
     "ProofError",
-    "Reading",
     "Step",
     "Theorem",
     "apply_fact",
@@ -954,7 +681,6 @@ __all__ = [
     "inherited",
     "needed",
     "plain",
-    "reading",
     "reindexed",
     "substitute",
     "together",

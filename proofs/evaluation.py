@@ -13,7 +13,9 @@ from proofs.terms import (
     KNOWN_FUNCTIONS,
     Apply,
     Dot,
+    FiniteSum,
     Function,
+    NaturalPower,
     Negative,
     Number,
     Power,
@@ -31,6 +33,10 @@ from proofs.terms import (
 
 Vector = tuple[Fraction, ...]
 Value = Fraction | Vector
+
+
+MOST_TERMS = 1000
+"""How many terms a sum may have, and how large an exponent may be, for it to be evaluated."""
 
 
 class Undefined(ArithmeticError):
@@ -62,7 +68,8 @@ class Evaluator:
 
     def __init__(self, values: Mapping[Symbol, Value], meanings: Mapping[Symbol, Term]) -> None:
         self.values = values
-        self.below = unfolded(meanings)
+        self.meanings = meanings
+        self._unfolded = unfolded(meanings)
         self.done: dict[Term, Value] = {}
         vectors = [value for value in values.values() if isinstance(value, tuple)]
         self.dimension = len(vectors[0]) if vectors else 1
@@ -71,7 +78,21 @@ class Evaluator:
 
     def value(self, term: Term) -> Value:
         """The value of one term."""
-        return fold(term, self._combine, self.done, self.below)
+        return fold(term, self._combine, self.done, self._below)
+
+    def _below(self, term: Term) -> tuple[Term, ...]:
+        """What a term's value is made of; what a sum adds up is looked at index by index."""
+        return (term.bound,) if isinstance(term, FiniteSum) else self._unfolded(term)
+
+    def _total(self, term: FiniteSum, bound: Fraction) -> Value:
+        zero: Value = (Fraction(0),) * self.dimension if term.kind == "vector" else Fraction(0)
+        if bound.denominator != 1 or not 0 <= bound <= MOST_TERMS:
+            raise Irrational(f"a sum of {bound} terms")  # not added up here
+        for k in range(int(bound)):
+            inner = Evaluator({**self.values, term.index: Fraction(k)}, self.meanings)
+            inner.dimension = self.dimension
+            zero = _plus(zero, inner.value(term.body))
+        return zero
 
     def _combine(self, term: Term, parts: tuple[Value, ...]) -> Value:
         match term:
@@ -108,11 +129,22 @@ class Evaluator:
                 return _scaled(1 / below, parts[0])
             case Power(_, exponent):
                 return _number(parts[0]) ** exponent
+            case NaturalPower():
+                return exact_power(_number(parts[0]), _number(parts[1]))
+            case FiniteSum():
+                return self._total(term, _number(parts[0]))
             case Dot():
                 return _inner(parts[0], parts[1])
             case Apply(function, _):
                 return _apply(function, parts)
         raise TermError(f"{type(term).__name__} has no value")
+
+
+def exact_power(base: Fraction, exponent: Fraction) -> Fraction:
+    """A natural power; raises `Irrational` where it is none, or too large to look at."""
+    if exponent.denominator != 1 or not 0 <= exponent <= MOST_TERMS:
+        raise Irrational(f"a power to {exponent}")
+    return base ** int(exponent)
 
 
 def _number(value: Value) -> Fraction:
@@ -214,6 +246,11 @@ def interpreted(term: Term, meaning: Interpretation) -> Term:
     """The term with every opaque function replaced by what it is taken to be."""
 
     def combine(part: Term, children: tuple[Term, ...]) -> Term:
+        if isinstance(part, Symbol) and part.upper.isdigit() and not part.lower:
+            run = Function(part.name, ("step",), part.kind, (), "")
+            if run in meaning:  # a numbered step of a run
+                (step,), body = meaning[run]
+                return substitute(body, {step: Number(Fraction(int(part.upper)))})
         if isinstance(part, Apply) and part.function in meaning:
             parameters, body = meaning[part.function]
             return substitute(body, dict(zip(parameters, children, strict=True)))

@@ -15,32 +15,49 @@ from dataclasses import dataclass, field, replace
 from functools import cache
 from typing import Any
 
+from proofs.definitions import head_of, left_of
 from proofs.derivation import (
     Cases,
     Conjunction,
     Derivation,
     Induction,
     ProofError,
-    Reading,
     Theorem,
     reindexed,
 )
-from proofs.find.book import Book
+from proofs.find.book import Book, readings
 from proofs.find.claims import goals, with_values
 from proofs.find.exhaustive import line_is, one_of
 from proofs.find.lemmas import PROVED
 from proofs.find.prove import Unproved
-from proofs.find.translate import N
+from proofs.find.session import Session
+from proofs.find.translate import N, self_adjoint
 from proofs.find.translate import translator as reader
+from proofs.listed import Aside, compare
+from proofs.readings import Reading
+from proofs.relating import (
+    Change,
+    as_text,
+    asked_by,
+    found_in,
+    has_conditions,
+    indices_of,
+    joined,
+    later_by,
+    lifted,
+    own_of,
+    read,
+    same,
+    stands_alone,
+    without,
+)  # fmt: skip
+from proofs.signature import LATER, Signature
 from proofs.symmetry import Instance
-from proofs.terms import Hypothesis, Relation, Symbol, Term, symbols
+from proofs.terms import Hypothesis, Relation, Symbol
 from proofs.trust import check
 from proofs.trust import terms as T
 from proofs.trust.check import Proof
-from proofs.verdicts import Question, claim, question, shifted
-
-LATER = T.plus(N, T.number(1))
-"""The step after `step`."""
+from proofs.verdicts import claim, question, shifted
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,6 +91,8 @@ class _Mode:
     every: bool = False
     before: dict[T.Term, int] = field(default_factory=dict)
     """What holds at the step before, by line."""
+    cited: dict[tuple[int, frozenset[tuple[object, object]]], int] = field(default_factory=dict)
+    """The lines of chains cited so far in one book: what they rest on is supplied once."""
 
 
 class Ledger:
@@ -89,6 +108,12 @@ class Ledger:
         self._core: dict[str, int] = {}
         """How many conclusions a theorem has; what gives them values comes after them."""
         self.definitions: set[T.Term] = set()
+        self.lifts: dict[object, object] = {}
+        """What is another thing at every step, as a function of the step."""
+        self.conditions: set[T.Term] = set()
+        """What something is read for, or holds of, under: to be shown where it is used."""
+        self.facts: set[T.Term] = set()
+        """What is trusted, and that maps are their own adjoints: neither is a hypothesis."""
 
     # Names and books -----------------------------------------------------------------------------
 
@@ -164,12 +189,18 @@ class Ledger:
             shifts.append(shifted(*relations))
             for premise in chain.premises:
                 if premise.role == "proved":
-                    shifts.append(self.formal(premise.source).shift or 0)
+                    shifts.append(self._shift_of(premise.source) or 0)
         return max(shifts)
+
+    def _shift_of(self, theorem: Theorem) -> int | None:
+        """The shift of a theorem; of a chain, without supplying its premises."""
+        if isinstance(theorem, Derivation | Cases):
+            return self.inner(theorem).shift
+        return self.formal(theorem).shift
 
     def _chain(self, form: Derivation) -> Inner:
         shift = self._shift(form)
-        asked = _asked(form, shift)
+        asked = asked_by(form, shift)
         places, before = [], form.start
         for step in form.steps:
             if step.verdict.question is asked:
@@ -177,17 +208,26 @@ class Ledger:
             else:
                 places.append(asked.prove(Relation(before, step.sign, step.term)))
             before = step.term
-        conclusion = _joined(asked.book, asked.translator.relation(form.conclusion), places)
+        conclusion = joined(asked.book, asked.translator.relation(form.conclusion), places)
         name = self._name(form.name)
         sources = {claim(asked.translator, p): p for p in form.premises}
-        self._note_definitions(sources)
+        self._note(sources, (Relation(form.start, x.sign, x.term) for x in form.steps))
         hyps = [p for s in asked._sessions.values() for p in map(asked.book.says, s.hyps)]
         says = list(dict.fromkeys((conclusion, *places)))
         proof = self._add(asked.book, name, tuple(dict.fromkeys(hyps)), says)
         return Inner(name, shift, proof.given, proof.says, sources)
 
-    def _note_definitions(self, sources: Mapping[T.Term, Hypothesis]) -> None:
+    def _note(self, sources: Mapping[T.Term, Hypothesis], said: Iterable[Relation] = ()) -> None:
+        """Keep in mind what is a definition, and what is trusted."""
         self.definitions |= {p for p, h in sources.items() if h.role == "definition"}
+        self.facts |= {p for p, h in sources.items() if h.role == "trusted"}
+        self.facts |= set(self_adjoint((*(h.relation for h in sources.values()), *said)))
+
+    def _is_now(self, new: T.Term, old: T.Term) -> None:
+        """A definition or a fact that is read in another way remains one."""
+        for kind in (self.definitions, self.facts):
+            if old in kind:
+                kind.add(new)
 
     def _cases(self, form: Cases) -> Inner:
         shift = self._shift(form)
@@ -197,20 +237,30 @@ class Ledger:
         sources: dict[T.Term, Hypothesis] = {}
         lines, conditions, givens = [], [], []
         for branch, inner in zip(form.branches, branches, strict=True):
-            change = _later(shift - inner.shift)
-            given = [_read(p, change) for p in inner.given]
+            change = later_by(shift - inner.shift)
             own = [p for p in branch.premises if p.role == "case"]
             conditions.append(claim(translator, own[0]))
             sources |= {claim(translator, p): p for p in branch.premises if p.role != "case"}
-            lines.append(self._cite(book, inner.name, change, [book.assume(p) for p in given], 0))
-            givens += [p for p in given if p is not conditions[-1]]
+            uses = [self._in_case(book, p, inner, change) for p in inner.given]
+            line = self._cite(book, inner.name, change, uses, 0)
+            uses += self._unused(book, [line], inner, _Mode(), change)
+            lines += self._met(book, form.name, [line], own_of(branch), uses)
+            givens += [p for p in book.done[lines[-1]].open if p is not conditions[-1]]
         goal = book.says(lines[0])
-        shared = list(dict.fromkeys((*sources, *givens)))
+        met = {claim(translator, p) for p in sources.values() if has_conditions(p)}
+        shared = [p for p in dict.fromkeys((*sources, *givens)) if p not in met]
         every = one_of(book, [book.assume(p) for p in shared], conditions, question((), 0).budget)
         place = book.add(goal, "alternatives", (), (every, *lines))
         name = self._name(form.name)
         proof = self._add(book, name, shared, [place])
         return Inner(name, shift, proof.given, proof.says, sources)
+
+    def _in_case(self, book: Book, p: T.Term, inner: Inner, change: Change) -> int:
+        """A premise of a case: assumed, but for one with conditions, which the case may show."""
+        source = inner.sources.get(p)
+        if source is not None and has_conditions(source):
+            return self._supply(book, p, inner, _Mode(), change)
+        return book.assume(read(p, change))
 
     # Theorems ------------------------------------------------------------------------------------
 
@@ -223,6 +273,9 @@ class Ledger:
                 found = self._made(theorem)
             except (Unproved, T.Wrong) as why:
                 raise ProofError(f"{theorem.name}: the checker was not satisfied: {why}") from why
+            if not isinstance(theorem, Reading):  # what it is read under is shown by its user
+                aside = Aside(self.definitions, self.facts, self.lifts)
+                compare(theorem, found.given, found.says, aside)
             self._formal[id(theorem)] = found
         return found
 
@@ -242,73 +295,172 @@ class Ledger:
 
     def _supplied(self, form: Derivation | Cases) -> Formal:
         inner = self.inner(form)
-        plain = all(_stands_alone(inner.sources.get(p)) for p in inner.given)
+        plain = all(stands_alone(inner.sources.get(p)) for p in inner.given)
         if plain:
             return Formal(inner.name, inner.shift, inner.given, inner.says)
         book = self._book()
         mode = _Mode()
-        uses = [self._supply(book, p, inner, mode, {}) for p in inner.given]
+        uses = self._all_supplied(book, inner, mode, {})
         places = [self._cite(book, inner.name, {}, uses, k) for k in range(self._core[inner.name])]
-        return self._closed(book, f"{form.name}, in full", places, inner.shift)
+        name = f"{form.name}, in full"
+        return self._closed(book, name, places, inner.shift, own_of(form),
+                            uses + self._unused(book, places, inner, mode, {}))  # fmt: skip
 
-    def _closed(self, book: Book, name: str, places: list[int], shift: int | None) -> Formal:
+    def _unused(
+        self, book: Book, places: Iterable[int], inner: Inner, mode: _Mode, change: Change
+    ) -> list[int]:
+        """Premises that no line rests on: those that may show the conditions of others."""
+        if all(book.done[k].open.isdisjoint(self.conditions) for k in places):
+            return []
+        rest = (p for p in inner.sources if p not in inner.given)
+        return [self._supply(book, p, inner, mode, change) for p in rest]
+
+    def _within(self, book: Book, form: Derivation | Cases, mode: _Mode, change: Change) -> int:
+        """The conclusion of a chain, what it rests on supplied in the same book."""
+        key = id(form), frozenset(change.items())
+        if key not in mode.cited:
+            inner = self.inner(form)
+            uses = self._all_supplied(book, inner, mode, change)
+            mode.cited[key] = self._cite(book, inner.name, change, uses, 0)
+        return mode.cited[key]
+
+    def _closed(self, book: Book, name: str, places: list[int], shift: int | None,
+                assumed: Iterable[T.Term] = (), known: Iterable[int] = (), *,
+                supply: bool = False) -> Formal:  # fmt: skip
         """The theorem of these lines, without definitions that nothing speaks of any more."""
+        places = self._met(book, name, places, assumed, known)
         open_ends = frozenset().union(*(book.done[k].open for k in places))
         said = frozenset().union(*(T.free(book.says(k)) for k in places))
         spoken = Counter(x for p in open_ends for x in T.free(p))
-        for p in sorted(open_ends & self.definitions, key=_text):
-            head = _head(p)
+        for p in sorted(open_ends & self.definitions, key=as_text):
+            head = head_of(p)
             if head in said or spoken[head] > 1:
                 continue
             try:
-                gone = [book.add(book.says(k), "definition", (p,), (k,)) for k in places]
+                gone = [
+                    book.add(book.says(k), "definition", (p,), (k,))
+                    if p in book.done[k].open
+                    else k
+                    for k in places
+                ]
             except T.Wrong:
                 continue
             places = gone
             spoken.subtract(T.free(p))
         open_ends = frozenset().union(*(book.done[k].open for k in places))
-        for p in sorted(open_ends & self.definitions, key=_text) if shift is None else ():
-            if p.args[0].op == "symbol" and _head(p) in said:
+        for p in sorted(open_ends & self.definitions, key=as_text) if shift is None else ():
+            if p.args[0].op == "symbol" and head_of(p) in said:
                 raise ProofError(f"{name}: {p} is defined on the way, and so is assumed")
+        given = sorted(open_ends, key=as_text)
+        if supply:
+            given += self._values(book, given, places)
         name = self._name(name)
-        proof = self._add(book, name, sorted(open_ends, key=_text), places)
+        proof = self._add(book, name, given, places)
         return Formal(name, shift, proof.given, proof.says)
 
-    def _cite(self, book: Book, name: str, change: Mapping[object, object], uses: Sequence[int],
+    def _values(self, book: Book, given: Sequence[T.Term], places: Sequence[int]) -> list[T.Term]:
+        """What gives conclusions values where what is given does not: to be shown by the user."""
+        session = Session(book, [book.assume(p) for p in given])
+        wanted = dict.fromkeys(g for k in places for g in goals(book.says(k)))
+        missing = [g for g in wanted if found_in(session, g) is None]
+        self.conditions |= set(missing)
+        return missing
+
+    def _met(
+        self, book: Book, name: str, places: list[int], assumed: Iterable[T.Term],
+        known: Iterable[int] = (),
+    ) -> list[int]:  # fmt: skip
+        """The lines, with the conditions that they rest on shown from what else is assumed."""
+        own, done, known = frozenset(assumed), set[T.Term](), list(known)
+        while True:
+            open_ends = frozenset[T.Term]().union(*(book.done[k].open for k in places))
+            wanted = sorted((open_ends & self.conditions) - own, key=as_text)
+            if not wanted:
+                return places
+            p = wanted[0]
+            rest = sorted(open_ends - set(wanted) | own, key=as_text)
+            shown = None
+            for barred in (self.conditions - own, {p}):  # what is read under nothing comes first
+                lines = [k for k in known if book.done[k].open.isdisjoint(barred)]
+                session = Session(book, [*map(book.assume, rest), *lines])
+                shown = found_in(session, p) if shown is None and p not in done else shown
+            if shown is None:
+                raise ProofError(f"{name}: it is not shown that {p}")
+            done.add(p)
+            for k, cited in enumerate(tuple(book.lines)):  # what gives sides their values too
+                if cited.rule.startswith("theorem "):
+                    without(book, k, p, shown)
+            places = [without(book, k, p, shown) for k in places]
+            known = [without(book, k, p, shown) for k in known]
+
+    def _cite(self, book: Book, name: str, change: Change, uses: Sequence[int],
               which: int) -> int:  # fmt: skip
         """A theorem with symbols and functions read as other things: (parameters, body)."""
-        says = _read(self.known[name].says[which], change)
-        read = []
-        names: tuple[T.Term, ...]
-        body: T.Term
-        for old, new in change.items():
-            if type(old) is T.Function:
-                names, body = new  # type: ignore[misc]
-                read.append(T.forall(names, T.eq(T.apply(old, *names), body)))
-            else:
-                read.append(T.eq(old, new))  # type: ignore[arg-type]
+        says, terms = read(self.known[name].says[which], change), readings(change)  # type: ignore[arg-type]
         uses = tuple(k for k in dict.fromkeys(uses) if book.lines[k].rule != "assume")
         for more in self.known[name].says[self._core.get(name, 0) :]:
-            book.add(_read(more, change), f"theorem {name}", read, uses)
-        return book.add(says, f"theorem {name}", read, uses)
+            book.add(read(more, change), f"theorem {name}", terms, uses)
+        return book.add(says, f"theorem {name}", terms, uses)
+
+    def _lifted(self, given: Sequence[T.Term], change: Change, mode: _Mode) -> Change:
+        """The change, with a function of the step for what is defined by the state at a step.
+
+        Were it one thing for all steps, its definitions would be an assumption about the run.
+        """
+        lift: dict[object, object] = {}
+        defined = [p for p in given if p in self.definitions] if mode.every else []
+        while True:
+            now = (read(read(p, change), lift) for p in defined)
+            heads = {head_of(p) for p in now if N in T.free(p) and N not in T.free(left_of(p))}
+            if not heads:
+                break
+            for f in heads:
+                if type(f) is T.Function:
+                    names = tuple(T.symbol(f"i{j}^", sort) for j, sort in enumerate(f.takes))
+                    own = T.Function(f"{f.name}_at", ("natural", *f.takes), f.gives)
+                    lift[f] = names, own(N, *names)
+                elif type(f) is T.Term:
+                    lift[f] = T.Function(f"{f.data}_at", ("natural",), f.sort)(N)
+        self.lifts |= lift
+        return {**lift, **{x: lifted(value, lift) for x, value in change.items()}}
 
     # Premises ------------------------------------------------------------------------------------
 
-    def _supply(
-        self, book: Book, p: T.Term, inner: Inner, mode: _Mode, change: Mapping[object, object]
-    ) -> int:
+    def _all_supplied(self, book: Book, inner: Inner, mode: _Mode, change: Change) -> list[int]:
+        """The lines that say what a theorem is given; what is cited may give terms values."""
+        lines = {p: self._supply(book, p, inner, mode, change)
+                 for p in inner.given if p in inner.sources}  # fmt: skip
+        rests = frozenset[T.Term]().union(*(book.done[k].open for k in lines.values()))
+        for p in inner.given:
+            if p not in lines:
+                known = book.first(read(p, change), rests)
+                lines[p] = self._supply(book, p, inner, mode, change) if known is None else known
+        return [lines[p] for p in inner.given]
+
+    def _supply(self, book: Book, p: T.Term, inner: Inner, mode: _Mode, change: Change) -> int:
         """The line that says a premise of a theorem, read with symbols changed."""
-        wanted = _read(p, change)
-        if p in self.definitions:
-            self.definitions.add(wanted)
+        wanted = read(p, change)
+        self._is_now(wanted, p)
         if wanted in mode.before:
             return mode.before[wanted]
         source = inner.sources.get(p)
         if source is not None and source.role == "proved":
+            if source.for_all:
+                return self._for_all(book, wanted, source, mode, inner.shift, change)
             return self._cited(book, wanted, source, mode, inner.shift, change)
         if source is not None and isinstance(source.source, Hypothesis):
             return self._specialised(book, wanted, source, mode, inner.shift, change)
         return self._raw(book, wanted, mode)
+
+    def _for_all(self, book: Book, p: T.Term, source: Hypothesis, mode: _Mode, shift: int,
+                 change: Change) -> int:  # fmt: skip
+        """A theorem cited for all of some symbols, of which nothing may be assumed."""
+        translator = reader(LATER if shift else N)
+        plain = read(translator.relation(source.relation), change)
+        line = self._cited(book, plain, source, mode, shift, change)
+        for s in reversed(source.for_all):
+            line = book.general(translator.symbol(s), line)
+        return same(book, line, p)
 
     def _raw(self, book: Book, p: T.Term, mode: _Mode) -> int:
         """A premise assumed as it stands, or for every step."""
@@ -317,48 +469,63 @@ class Ledger:
         if mode.every and N in T.free(p):
             k = T.symbol("k^", "natural")
             general = T.forall(k, T.substitute(p, {N: k}))
-            if p in self.definitions:
-                self.definitions.add(general)
+            self._is_now(general, p)
             return book.at(book.assume(general), N)
         return book.assume(p)
 
     def _specialised(self, book: Book, p: T.Term, source: Hypothesis, mode: _Mode, shift: int,
-                     change: Mapping[object, object]) -> int:  # fmt: skip
+                     change: Change) -> int:  # fmt: skip
         general = source.source
         translator = reader(LATER if shift else N)
-        every = translator.universal(general.relation, general.for_all)
-        line = self._raw(book, T.substitute(every, change), mode)  # type: ignore[arg-type]
-        values = [translator.term(t) for t in _binding(source.relation, general)]
-        read = [T.substitute(t, change) for t in values]  # type: ignore[arg-type]
-        return _same(book, book.at(line, *read), p)
+        every = translator.universal(general.relation, general.for_all, general.where)
+        said = read(every, change)
+        if source.role == "trusted":
+            self.facts.add(said)
+        if source.role == "definition":
+            self.definitions.add(said)
+        line = self._raw(book, said, mode)
+        values = [read(translator.term(t), change) for t in source.values]
+        try:
+            line = book.at(line, *values)
+            while book.says(line).op == "imply" and not line_is(book, line, p):
+                condition, then = book.says(line).args
+                self.conditions.add(condition)
+                line = book.add(then, "detach", (), (line, book.assume(condition)))
+            return same(book, line, p)
+        except (ProofError, T.Wrong):
+            raise ProofError(f"{source.relation} is not an instance of {general}") from None
 
     def _cited(self, book: Book, p: T.Term, source: Hypothesis, mode: _Mode, shift: int,
-               change: Mapping[object, object]) -> int:  # fmt: skip
+               change: Change) -> int:  # fmt: skip
         theorem = source.source
-        cited = self.formal(theorem)
-        translator = reader(LATER if shift else N)
-        if cited.shift is not None:
+        own = self._shift_of(theorem)
+        if own is not None:
+            if source.relation not in theorem.conclusions:
+                raise ProofError(f"{source.name} does not conclude {source.relation}")
             which = theorem.conclusions.index(source.relation)
-            later = {k: T.substitute(t, change) for k, t in _later(shift - cited.shift).items()}  # type: ignore[arg-type]
+            later = {k: T.substitute(t, change) for k, t in later_by(shift - own).items()}  # type: ignore[arg-type]
             later = {**change, **later}  # type: ignore[dict-item]
-            return _same(book, self._cite_open(book, cited, later, mode, which), p)
+            if isinstance(theorem, Derivation | Cases) and not mode.every:
+                return same(book, self._within(book, theorem, mode, later), p)
+            return same(book, self._cite_open(book, self.formal(theorem), later, mode, which), p)
+        cited, translator = self.formal(theorem), reader(LATER if shift else N)
         for which, relation in enumerate(theorem.conclusions):
-            for index in _indices(source.relation):
+            for index in indices_of(source.relation):
                 if reindexed(relation, "t", index) == source.relation:
                     line = self._cite_open(book, cited, {}, mode, which)
                     index_ = T.substitute(translator.index(index), change)  # type: ignore[arg-type]
-                    return _same(book, book.at(line, index_), p)
+                    return same(book, book.at(line, index_), p)
             if relation == source.relation:
-                return _same(book, book.at(self._cite_open(book, cited, {}, mode, which), N), p)
+                return same(book, book.at(self._cite_open(book, cited, {}, mode, which), N), p)
         raise ProofError(f"{source.name} does not conclude {source.relation}")
 
-    def _cite_open(self, book: Book, cited: Formal, change: Mapping[object, object], mode: _Mode,
+    def _cite_open(self, book: Book, cited: Formal, change: Change, mode: _Mode,
                    which: int) -> int:  # fmt: skip
         """A citation, each of what it assumes supplied in turn."""
-        given = [_read(p, change) for p in cited.given]
+        change = self._lifted(cited.given, change, mode)
+        given = [read(p, change) for p in cited.given]
         for old, p in zip(cited.given, given, strict=True):
-            if old in self.definitions:
-                self.definitions.add(p)
+            self._is_now(p, old)
         uses = [self._raw(book, p, mode) for p in given]
         return self._cite(book, cited.name, change, uses, which)
 
@@ -367,6 +534,8 @@ class Ledger:
     def _induction(self, form: Induction) -> Formal:
         book = self._book()
         here, later = reader(N), reader(LATER)
+        if form.over is not None:
+            return self._induction_over(book, form, here.symbol(form.over))
         statement = [here.relation(r) for r in form.conclusions]
         whole = statement[0] if len(statement) == 1 else T.both(*statement)
         h = book.assume(whole)
@@ -376,9 +545,9 @@ class Ledger:
         base = [self._of(book, b, _Mode(), 0) for b in form.base]
         step = [self._of(book, s, mode, 1) for s in form.step]
         wanted = [later.relation(r) for r in form.conclusions]
-        step = [_same(book, k, p) for k, p in zip(step, wanted, strict=True)]
+        step = [same(book, k, p) for k, p in zip(step, wanted, strict=True)]
         start = [T.substitute(p, {N: T.number(0)}) for p in statement]
-        base = [_same(book, k, p) for k, p in zip(base, start, strict=True)]
+        base = [same(book, k, p) for k, p in zip(base, start, strict=True)]
         if len(statement) > 1:
             base = [book.add(T.both(*start), "all of", (), base)]
             step = [book.add(T.both(*wanted), "all of", (), step)]
@@ -389,11 +558,36 @@ class Ledger:
             places = [book.general(N, book.add(p, "part", (), (one,))) for p in statement]
         return self._closed(book, form.name, places, None)
 
+    def _induction_over(self, book: Book, form: Induction, n: T.Term) -> Formal:
+        """Induction on a natural; the theorem is then about any such."""
+        statement = [reader(N).universal(r, form.every) for r in form.conclusions]
+        whole = statement[0] if len(statement) == 1 else T.both(*statement)
+        h = book.assume(whole)
+        before = {p: book.add(p, "part", (), (h,)) for p in statement} if len(statement) > 1 else {}
+        mode = _Mode(False, {whole: h, **before})
+        others = [reader(N).symbol(s) for s in form.every]
+        ends = []
+        for forms, value, how in ((form.base, T.number(0), _Mode()), (form.step, n + 1, mode)):
+            lines = [self._of(book, one, how, 0) for one in forms]
+            wanted = [T.substitute(p, {n: value}) for p in statement]
+            lines = self._met(book, form.name, lines, own_of(*forms))
+            for x in reversed(others):
+                lines = [book.general(x, k) for k in lines]
+            lines = [same(book, k, p) for k, p in zip(lines, wanted, strict=True)]
+            one = lines[0] if len(lines) == 1 else book.add(T.both(*wanted), "all of", (), lines)
+            ends.append(one)
+        line = book.at(book.add(T.forall(n, whole), "induction", (n,), ends), n)
+        places = [line]
+        if len(statement) > 1:
+            places = [book.add(p, "part", (), (line,)) for p in statement]
+        places = [book.at(k, *others) if others else k for k in places]
+        return self._closed(book, form.name, places, 0)
+
     def _of(self, book: Book, form: Derivation | Cases, mode: _Mode, shift: int) -> int:
         """The conclusion of a chain or case distinction, its premises supplied."""
         inner = self.inner(form)
-        change = _later(shift - inner.shift)
-        uses = [self._supply(book, p, inner, mode, change) for p in inner.given]
+        change = self._lifted(inner.given, later_by(shift - inner.shift), mode)
+        uses = self._all_supplied(book, inner, mode, change)
         return self._cite(book, inner.name, change, uses, 0)
 
     # The symmetry lemma --------------------------------------------------------------------------
@@ -413,7 +607,7 @@ class Ledger:
         fixed_x = {of[s]: ((k,), x) for s, x in zip(states, xs, strict=True)}
         fixed_z = {of[s]: ((k,), z) for s, z in zip(images, zs, strict=True)}
         change: dict[object, object] = {}
-        sym = _Signature(tuple(s.kind for s in states), tuple(s.kind for s in images))
+        sym = Signature(tuple(s.kind for s in states), tuple(s.kind for s in images))
         for f, r in zip(sym.updates, form.updates, strict=True):
             body = T.substitute(later.term(r.right), fixed_x)
             change[f] = ((N, *xs), body)
@@ -435,10 +629,10 @@ class Ledger:
                 uses.append(book.assume(q))
             elif kind == "start":
                 line = self._of(book, form.start[j], _Mode(), 0)
-                uses.append(_same(book, line, q))
+                uses.append(same(book, line, q))
             else:
                 line = self._of(book, form.equivariance[j], _Mode(True), 1)
-                uses.append(_same(book, book.general(N, line), q))
+                uses.append(same(book, book.general(N, line), q))
         places = [self._cite(book, name, change, uses, j) for j in range(len(images))]
         return self._closed(book, form.name, places, None)
 
@@ -448,23 +642,24 @@ class Ledger:
         name = f"symmetry along a run, {kinds}"
         if name not in self.known:
             book = self._book()
-            places, given = _Signature(states, images).proved(book)
+            places, given = Signature(states, images).proved(book)
             self._add(book, name, given, places)
         return name
 
     # Conjunctions and readings -------------------------------------------------------------------
 
     def _conjunction(self, form: Conjunction) -> Formal:
-        members = [self.formal(member) for member in form.members]
-        shifts = [m.shift for m in members]
+        shifts = [self._shift_of(member) for member in form.members]
         shift = None if all(s is None for s in shifts) else max(s or 0 for s in shifts)
-        book = self._book()
+        book, mode = self._book(), _Mode()
         places = []
-        for original, member in zip(form.members, members, strict=True):
-            change = {} if member.shift is None else _later((shift or 0) - member.shift)
-            for which in range(len(original.conclusions)):
-                line = self._cite_open(book, member, change, _Mode(), which)
-                places.append(line)
+        for member, own in zip(form.members, shifts, strict=True):
+            change = {} if own is None else later_by((shift or 0) - own)
+            if isinstance(member, Derivation | Cases):
+                places.append(self._within(book, member, mode, change))
+                continue
+            for which in range(len(member.conclusions)):
+                places.append(self._cite_open(book, self.formal(member), change, mode, which))
         return self._closed(book, form.name, places, shift)
 
     def _reading(self, form: Reading) -> Formal:
@@ -475,205 +670,23 @@ class Ledger:
         change: dict[object, object] = {
             translator.symbol(s): translator.term(t) for s, t in form.values
         }
+        for p in cited.given:
+            if not T.free(p).isdisjoint(change) and p not in self.definitions:
+                self.conditions.add(read(p, change))
         if cited.shift is not None:
-            change |= _later(shift - cited.shift)
+            change |= later_by(shift - cited.shift)
         elif shift:
             raise ProofError(f"{form.name} holds for every t, and is read at one")
         book = self._book()
         every = range(len(form.theorem.conclusions))
         places = [self._cite_open(book, cited, change, _Mode(), k) for k in every]
-        return self._closed(book, f"{form.name}, read", places,
-                            None if cited.shift is None else shift)  # fmt: skip
-
-
-# Small parts -------------------------------------------------------------------------------------
-
-
-class _Signature:
-    """The symmetry lemma for states and images of given kinds, along one run.
-
-    It asks of each step of that run alone that it commutes with the action, which is less than
-    asking it of every state, as `symmetry.trajectory` does.
-    """
-
-    def __init__(self, states: tuple[str, ...], images: tuple[str, ...]) -> None:
-        n = "natural"
-        self.runs = [T.Function(f"run_{i}", (n,), s) for i, s in enumerate(states)]
-        self.images = [T.Function(f"image_{j}", (n,), s) for j, s in enumerate(images)]
-        self.updates = [T.Function(f"update_{i}", (n, *states), s) for i, s in enumerate(states)]
-        self.image_updates = [
-            T.Function(f"image_update_{j}", (n, *images), s) for j, s in enumerate(images)
-        ]
-        self.actions = [T.Function(f"action_{j}", (n, *states), s) for j, s in enumerate(images)]
-        self.kinds = (
-            [("run", i) for i in range(len(states))] + [("run", j) for j in range(len(images))]
-            + [("start", j) for j in range(len(images))]
-            + [("step", j) for j in range(len(images))]
-        )  # fmt: skip
-
-    def _acted(self, t: T.Term, at: Sequence[T.Term]) -> list[T.Term]:
-        return [g(t, *at) for g in self.actions]
-
-    def _moved(self, t: T.Term, at: Sequence[T.Term]) -> list[T.Term]:
-        return [u(t, *at) for u in self.updates]
-
-    @property
-    def given(self) -> list[T.Term]:
-        """The runs, their starts, and that each step of the first commutes with the action."""
-        zero = T.number(0)
-        run, image = [q(N) for q in self.runs], [w(N) for w in self.images]
-        first = [q(zero) for q in self.runs]
-        claims = [
-            T.forall(N, T.eq(q(LATER), u(N, *run)))
-            for q, u in zip(self.runs, self.updates, strict=True)
-        ]
-        claims += [
-            T.forall(N, T.eq(w(LATER), u(N, *image)))
-            for w, u in zip(self.images, self.image_updates, strict=True)
-        ]
-        claims += [
-            T.eq(w(zero), g) for w, g in zip(self.images, self._acted(zero, first), strict=True)
-        ]
-        after = self._acted(LATER, self._moved(N, run))
-        claims += [
-            T.forall(N, T.eq(g, u(N, *self._acted(N, run))))
-            for g, u in zip(after, self.image_updates, strict=True)
-        ]
-        return claims
-
-    def proved(self, book: Book) -> tuple[list[int], list[T.Term]]:
-        """The lemma's lines: induction on the step."""
-        given = self.given
-        lines = [book.assume(p) for p in given]
-        m, n = len(self.runs), len(self.images)
-        runs, images = lines[:m], lines[m : m + n]
-        starts, steps = lines[m + n : m + 2 * n], lines[m + 2 * n :]
-        now = [q(N) for q in self.runs]
-        wanted = [T.eq(w(N), g) for w, g in zip(self.images, self._acted(N, now), strict=True)]
-        whole = wanted[0] if n == 1 else T.both(*wanted)
-        h = book.assume(whole)
-        before = [h] if n == 1 else [book.add(p, "part", (), (h,)) for p in wanted]
-        run_now = [book.at(k, N) for k in runs]
-        after = []
-        for j in range(n):
-            one = book.at(images[j], N)  # image(n + 1) = image update(n, image(n))
-            left = book.says(one).args[1]
-            acted = self.image_updates[j](N, *self._acted(N, now))
-            same = book.add(T.eq(left, acted), "congruence", (), before)
-            commutes = book.at(steps[j], N)  # action(n + 1, update) = image update(action)
-            goal = self.actions[j](LATER, *(q(LATER) for q in self.runs))
-            moved = book.says(commutes).args[0]
-            replaced = book.add(T.eq(goal, moved), "congruence", (), run_now)
-            one_ = T.number(1)
-            after.append(book.ring(self.images[j](LATER), goal, (one_, one), (one_, same),
-                                   (-one_, commutes), (-one_, replaced)))  # fmt: skip
-        if n > 1:
-            base = book.add(T.both(*(book.says(k) for k in starts)), "all of", (), starts)
-            step = book.add(T.both(*(book.says(k) for k in after)), "all of", (), after)
-        else:
-            (base,), (step,) = starts, after
-        line = book.add(T.forall(N, whole), "induction", (N,), (base, step))
-        if n == 1:
-            return [line], given
-        at_n = book.at(line, N)
-        return [book.general(N, book.add(p, "part", (), (at_n,))) for p in wanted], given
-
-
-def _read(p: T.Term, change: Mapping[object, object]) -> T.Term:
-    """A claim with symbols and functions read as other things."""
-    return T.substitute(p, change) if change else p  # type: ignore[arg-type]
-
-
-@cache
-def _text(p: T.Term) -> str:
-    """A claim as text, by which claims are put in order."""
-    return repr(p)
-
-
-def _head(p: T.Term) -> object:
-    """The symbol or function that an equation, perhaps for all values of something, is about."""
-    while p.op == "all":
-        p = p.args[0]
-    left = p.args[0] if p.args else p
-    return left.data if left.op == "apply" else left
-
-
-def _later(by: int) -> dict[object, object]:
-    """What a theorem about step is read at, to speak of one step later."""
-    return {N: LATER} if by == 1 else {}
-
-
-def _asked(form: Derivation, shift: int) -> Question:
-    """The question that the steps of a chain answered, unless another step is now."""
-    for step in form.steps:
-        found = step.verdict.question
-        if found is not None and (found.shift, found.premises) == (shift, form.premises):
-            return found
-    return question(form.premises, shift)
-
-
-def _stands_alone(source: Hypothesis | None) -> bool:
-    """Whether a premise is assumed as it stands."""
-    return source is None or (source.role != "proved" and not isinstance(source.source, Hypothesis))
-
-
-def _same(book: Book, line: int, wanted: T.Term) -> int:
-    """A line that says the same in other terms, as wanted; raises `ProofError`."""
-    says = book.says(line)
-    if line_is(book, line, wanted):
-        return line
-    try:
-        if wanted.op == "=" == says.op:
-            return book.equal(wanted, (T.number(1), line))
-        if wanted.op in ("<", "<="):
-            return book.add(wanted, "positive", (T.number(1),), (line,))
-    except T.Wrong:
-        pass
-    raise ProofError(f"{says} is proved, and {wanted} is wanted")
-
-
-def _joined(book: Book, goal: T.Term, places: Sequence[int]) -> int:
-    """The first of a chain of lines related to the last."""
-    one = T.number(1)
-    if len(places) == 1:
-        return places[0] if line_is(book, places[0], goal) else _same(book, places[0], goal)
-    if goal.op == "=":
-        return book.equal(goal, *((one, k) for k in places))
-    weights = []
-    for k in places:
-        says = book.says(k)
-        turned = says.op == "=" and says.args  # b - a = ... - (l - r), for equations
-        weights.append(-one if turned and _rising(book, goal, places) else one)
-    return book.add(goal, "positive", weights, places)
-
-
-def _rising(book: Book, goal: T.Term, places: Sequence[int]) -> bool:
-    """Whether a chain of lines rises from its first to its last."""
-    return book.says(places[0]).args[0] is goal.args[0] or (
-        book.says(places[-1]).args[1] is goal.args[1] and _is_up(book, places)
-    )
-
-
-def _is_up(book: Book, places: Sequence[int]) -> bool:
-    return any(book.says(k).op != "=" for k in places)
-
-
-def _indices(relation: Relation) -> list[str]:
-    found = {s.upper: None for t in relation.terms for s in symbols(t) if s.upper}
-    return list(found)
-
-
-def _binding(relation: Relation, general: Hypothesis) -> list[Term]:
-    """What a universal hypothesis is read at, in an instance."""
-    bound: dict[Term, Term] = {}
-    waiting = list(zip(general.relation.terms, relation.terms, strict=True))
-    while waiting:
-        wanted, given = waiting.pop()
-        if wanted in general.for_all:
-            bound[wanted] = given
-        elif wanted is not given:
-            waiting.extend(zip(wanted.children, given.children, strict=True))
-    return [bound.get(s, s) for s in general.for_all]
+        if cited.shift is not None:
+            wanted = [translator.relation(r) for r in form.conclusions]
+            places = [same(book, k, p) for k, p in zip(places, wanted, strict=True)]
+        own = None if cited.shift is None else shift
+        # What it is read under is shown where it is used.
+        name = f"{form.name}, read"
+        return self._closed(book, name, places, own, self.conditions, supply=True)
 
 
 @cache

@@ -98,7 +98,7 @@ def pytest_collect_file(file_path: Path, parent: pytest.Collector) -> pytest.Col
         entries: Entries = Entries.from_parent(parent, path=file_path)
         entries.ledger = ledger
         return entries
-    if file_path == ledger.sentences_file:
+    if file_path in ledger.sentence_files:
         sentences: Sentences = Sentences.from_parent(parent, path=file_path)
         sentences.ledger = ledger
         return sentences
@@ -119,17 +119,19 @@ class Entries(pytest.File):
 
 
 class Sentences(pytest.File):
-    """What the sources say, sentence by sentence."""
+    """What one source says, sentence by sentence."""
 
     ledger: Ledger
 
     def collect(self) -> Iterator[Entry]:
-        """One collector for each sentence, and one for laws that no claim asks for."""
-        for place, (sentence_id, sentence) in enumerate(self.ledger.sentences.items()):
-            checks = sentence_checks(self.ledger, sentence)
-            yield Entry.of(self, "sentence", sentence_id, checks, place)
-        laws = Check("orphans", "PASSED", partial(laws_orphans, self.ledger))
-        yield Entry.of(self, "laws", "laws", (laws,), 0)
+        """One collector for each sentence, and in one file one for laws that no claim asks for."""
+        order = list(self.ledger.sentences)
+        for sentence_id in self.ledger.sentence_files[self.path]:
+            checks = sentence_checks(self.ledger, self.ledger.sentences[sentence_id])
+            yield Entry.of(self, "sentence", sentence_id, checks, order.index(sentence_id))
+        if self.path == next(iter(self.ledger.sentence_files)):
+            laws = Check("orphans", "PASSED", partial(laws_orphans, self.ledger))
+            yield Entry.of(self, "laws", "laws", (laws,), 0)
 
 
 class Entry(pytest.Collector):
@@ -201,7 +203,10 @@ class Obligation(pytest.Item):
 
 _KINDS = ("claim", "sentence", "laws")
 _IDENTITY = ("kind", "entry", "obligation", "of", "place", "number", "word")
-_LISTS = {"rule": "rules", "event": "events", "rests-on": "rests-on", "model": "models"}
+_LISTS = {
+    "rule": "rules", "event": "events", "rests-on": "rests-on", "reading": "readings",
+    "model": "models",
+}  # fmt: skip
 
 
 def _as_record(report: pytest.TestReport) -> dict[str, Any]:

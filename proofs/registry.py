@@ -16,15 +16,27 @@ from functools import cache
 from pathlib import Path
 
 from proofs import chapters, formal, verdicts
-from proofs.claim import Claim, Filed, Obligation, Ruling, Sentence, Settled, Verdict
+from proofs.claim import (
+    Claim,
+    Filed,
+    Grounds,
+    Obligation,
+    Reading,
+    Ruled,
+    Ruling,
+    Sentence,
+    Settled,
+    Verdict,
+)  # fmt: skip
 from proofs.derivation import ProofError, Theorem
+from proofs.quotes import NotShown, filled, unfilled
 from proofs.sentences import SENTENCES
 from proofs.terms import Relation
 from proofs.witness import Comparison
 
 __all__ = [
     "CLAIMS", "ENTRIES", "SENTENCES", "Found", "NotAnEntry", "UnknownId", "claim", "found",
-    "rule_on", "settle", "unrolled",
+    "rule_on", "ruled", "settle", "unrolled",
 ]  # fmt: skip
 
 
@@ -205,19 +217,70 @@ def _twin(entry: Claim) -> Obligation:
     return Obligation("twin", "unknown", None, why)
 
 
-def rule_on(sentence: Sentence) -> Ruling:
-    """The ruling on a sentence, from the obligations that decide it."""
-    if not all(_stands(reference) for reference in (*sentence.holds_by, *sentence.fails_by)):
+def rule_on(sentence: Grounds) -> Ruling:
+    """The ruling on a sentence, or on a reading of one, from the obligations that decide it.
+
+    It holds if something proves it and nothing refutes it, fails the other way round, and holds
+    under a condition if both are there and the condition is named.  What is declared to make no
+    claim, or to have readings, may have nothing else that decides it.  Anything else is unknown, as
+    it is where an obligation does not stand.
+    """
+    readings: tuple[Reading, ...] = ()
+    no_claim = False
+    if isinstance(sentence, Sentence):
+        readings, no_claim = sentence.readings, sentence.no_claim
+    decided = bool(sentence.holds_by or sentence.fails_by or sentence.condition)
+    if not all(map(_stands, sentence.references)) or bool(readings) + no_claim + decided != 1:
         return "unknown"
-    if sentence.fails_by:
-        return "holds if" if sentence.condition and sentence.holds_by else "fails"
-    return "holds" if sentence.holds_by else "unknown"
+    if readings:
+        settled = len(readings) > 1 and all(rule_on(r) != "unknown" for r in readings)
+        return "readings" if settled else "unknown"
+    if no_claim:
+        return "no claim"
+    says: dict[tuple[bool, bool, bool], Ruling] = {
+        (True, False, False): "holds",
+        (True, True, True): "holds if",
+        (False, True, False): "fails",
+    }
+    found = bool(sentence.holds_by), bool(sentence.fails_by), bool(sentence.condition)
+    return says.get(found, "unknown")
+
+
+def ruled(grounds: Grounds) -> Ruled:
+    """A sentence, or a reading of one, with its ruling, and with the numbers in its words.
+
+    Where a number is not to be had the ruling is unknown: words with gaps settle nothing.
+    """
+    texts = (grounds.says, grounds.condition, grounds.instead)
+    ruling, why_not = rule_on(grounds), ""
+    try:
+        says, condition, instead = (filled(text, _quoted) for text in texts)
+    except NotShown as error:
+        says, condition, instead = map(unfilled, texts)
+        ruling, why_not = "unknown", str(error)
+    readings = tuple(map(ruled, grounds.readings)) if isinstance(grounds, Sentence) else ()
+    if any(reading.ruling == "unknown" for reading in readings):
+        ruling = "unknown"
+    return Ruled(grounds, ruling, says, condition, instead, readings, why_not)
+
+
+def _quoted(reference: str) -> tuple[Claim, Obligation]:
+    """The obligation that a text quotes from; raises `NotShown` where there is none."""
+    if (obligation := _obligation(reference)) is None:
+        raise NotShown(f"there is no obligation {reference}")
+    return CLAIMS[reference.partition("::")[0]], obligation
 
 
 def _stands(reference: str) -> bool:
     """Whether an obligation named "entry::obligation" was proved."""
+    obligation = _obligation(reference)
+    return obligation is not None and obligation.verdict == "proved"
+
+
+def _obligation(reference: str) -> Obligation | None:
+    """The one obligation named "entry::obligation"."""
     name, _, obligation = reference.partition("::")
     if name not in CLAIMS:
-        return False
+        return None
     found = [o for o in settle(CLAIMS[name]).obligations if o.name == obligation]
-    return len(found) == 1 and found[0].verdict == "proved"
+    return found[0] if len(found) == 1 else None

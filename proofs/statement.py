@@ -13,8 +13,8 @@ an assumption is needed is found from the steps that fail without it.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import dataclass
-from functools import cached_property, partial
+from dataclasses import dataclass, replace
+from functools import cache, cached_property, partial
 from types import EllipsisType
 from typing import Any, Literal
 
@@ -31,10 +31,12 @@ from proofs.derivation import (
     chained,
     cite,
     derive,
+    ends,
     needed,
     reindexed,
     together,
 )
+from proofs.readings import Reading, unread
 from proofs.symmetry import by_symmetry, equivariance_of
 from proofs.terms import Hypothesis, Operand, Relation, Symbol, Term, Words, as_term, equals, say
 from proofs.verdicts import Refuted
@@ -56,10 +58,26 @@ class Cited:
     proof: Proof
     index: str
     which: int
+    values: tuple[tuple[Symbol, Term], ...] = ()
+    """What symbols of the theorem, which may be anything, are read as."""
+    every: tuple[Symbol, ...] = ()
+    """For all of which it is cited."""
 
     def premise(self) -> Hypothesis:
         """The conclusion, cited; the theorem is proved now if it was not."""
-        return cite(self.proof(), self.index, self.which)
+        theorem = _read(self.proof, self.values) if self.values else self.proof()
+        return replace(cite(theorem, self.index, self.which), for_all=self.every)
+
+    @property
+    def assumes(self) -> tuple[Hypothesis, ...]:
+        """The hypotheses of the theorem; those about what is read otherwise are to be shown."""
+        return unread(self.proof.assumes, (symbol for symbol, _ in self.values))
+
+
+@cache
+def _read(proof: Proof, values: tuple[tuple[Symbol, Term], ...]) -> Reading:
+    """A theorem read for given values: one object, however often it is cited."""
+    return Reading(proof(), values)
 
 
 class Chain:
@@ -100,7 +118,7 @@ class Chain:
         """The hypotheses that it rests on, those of the theorems that it uses included."""
         found: dict[Hypothesis, None] = {}
         for used in (*(self.uses if self.shared is None else self.shared), *self.also):
-            own = used.proof.assumes if isinstance(used, Cited) else assumptions([used])
+            own = used.assumes if isinstance(used, Cited) else assumptions([used])
             found |= dict.fromkeys(own)
         return tuple(found)
 
@@ -174,6 +192,17 @@ class Proof:
     def at(self, index: str = "t", which: int = 0) -> Cited:
         """One of its conclusions, at an index; where it stands alone, the first at t."""
         return Cited(self, index, which)
+
+    def of(
+        self, values: Mapping[Symbol, Operand], which: int = 0, every: Iterable[Symbol] = ()
+    ) -> Cited:
+        """One of its conclusions, read for given numbers, vectors or naturals.
+
+        What it assumes of them is shown from what else the chain assumes.  With `every`, it is
+        cited for all of these symbols, as inside a sum; it must assume nothing of them.
+        """
+        read = tuple((symbol, as_term(value)) for symbol, value in values.items())
+        return Cited(self, "t", which, read, tuple(every))
 
     def behind(self) -> Iterator[Proof]:
         """The proof and those that it rests on, each once."""
@@ -267,8 +296,8 @@ def cases(
             asked = partial(lines, here)
             branches.append(Chain(called, goal, asked, also=(here,), withhold=without))
         used = dict.fromkeys(u for b in branches for u in b.uses if u not in b.also)
-        for branch in branches:
-            branch.shared = tuple(used)
+        for branch in branches:  # what a theorem is read under may hold in one case alone
+            branch.shared = tuple(u for u in used if u in branch.uses or not _is_read(u))
         title = _named(lines, name)
         proof = Proof(title, (goal,), tuple(branches), lambda derived: by_cases(title, *derived))
         return _slugged(proof, lines)
@@ -276,10 +305,21 @@ def cases(
     return written
 
 
+def _is_read(used: Hypothesis | Cited) -> bool:
+    return isinstance(used, Cited) and bool(used.values)
+
+
 def induction(
-    *statement: Relation, start: Writer | Iterable[Writer], name: str = ""
+    *statement: Relation,
+    start: Writer | Iterable[Writer],
+    name: str = "",
+    over: Symbol | None = None,
+    every: tuple[Symbol, ...] = (),
 ) -> Callable[[Writer | Iterable[Writer]], Proof]:
     """The proof of relations at every t: at 0 by `start`, and by one more step.
+
+    With `over`, they are about any natural n: shown at 0, and at n + 1 where they hold at n, for
+    all values of `every`.
 
     A step is given the induction hypotheses.  Where there are several relations, there are as many
     generators for start and step, in a tuple.
@@ -289,19 +329,23 @@ def induction(
         starts = (start,) if callable(start) else tuple(start)
         steps = (step,) if callable(step) else tuple(step)
         title = name or _named(steps[0], "")
-        before = assumed_before("induction hypothesis", *statement)
+        before = assumed_before("induction hypothesis", *statement, over=over, every=every)
+        if over is None:
+            first, then = tuple(reindexed(r, "t", "0") for r in statement), statement
+        else:
+            first, then = ends(over, statement)
         base = [
-            Chain(_told(lines, "the start"), reindexed(relation, "t", "0"), lines)
-            for relation, lines in zip(statement, starts, strict=True)
+            Chain(_told(lines, "the start"), relation, lines)
+            for relation, lines in zip(first, starts, strict=True)
         ]
         more = [
             Chain(_told(lines, "one more step"), relation, partial(lines, *before))
-            for relation, lines in zip(statement, steps, strict=True)
+            for relation, lines in zip(then, steps, strict=True)
         ]
 
         def join(derived: tuple[Derivation, ...]) -> Theorem:
-            first, then = derived[: len(base)], derived[len(base) :]
-            return by_induction(title, statement, base=first, step=then)
+            begun, gone_on = derived[: len(base)], derived[len(base) :]
+            return by_induction(title, statement, base=begun, step=gone_on, over=over, every=every)
 
         return _slugged(Proof(title, statement, (*base, *more), join), steps[0])
 

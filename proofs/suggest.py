@@ -38,12 +38,12 @@ def unknown(what: str, name: str, names: Iterable[str]) -> str:
 def sentence(name: str, sentences: Iterable[str]) -> str:
     """The id of a sentence that this writes otherwise: s9, S9 and S009 for S09; or nothing.
 
-    >>> sentence("s9", ["S08", "S09"])
+    >>> sentence("s9", ["F09", "S08", "S09"])
     'S09'
     """
-    match = re.fullmatch(r"[sS][-_ ]?(\d{1,6})", name, re.ASCII)
-    numbers = {int(known[1:]): known for known in sentences if known[1:].isdecimal()}
-    return numbers.get(int(match[1]), "") if match else ""
+    match = re.fullmatch(r"([a-zA-Z])[-_ ]?(\d{1,6})", name, re.ASCII)
+    numbers = {(known[0], int(known[1:])): known for known in sentences if known[1:].isdecimal()}
+    return numbers.get((match[1].upper(), int(match[2])), "") if match else ""
 
 
 def entry(name: str, entries: Sequence[str], sentences: Mapping[str, Sequence[str]]) -> str:
@@ -56,7 +56,7 @@ def entry(name: str, entries: Sequence[str], sentences: Mapping[str, Sequence[st
         return f"{name} is a sentence of the sources, not an entry; it is settled by {settled}"
     if meant := sentence(name, sentences):
         return f"there is no entry {name}; did you mean {meant}?"
-    if re.fullmatch(r"[sS]\d+", name):
+    if re.fullmatch(r"[sSfF]\d+", name):
         return f"there is no sentence {quoted(name)}; proofs list --sentences shows those settled"
     chapters = list(dict.fromkeys(known.partition(".")[0] for known in entries))
     word = name.lower().replace("_", "-").replace(" ", "-")

@@ -26,18 +26,10 @@ TRUSTED: Mapping[str, Fact] = {
         "subspace that it maps into itself, has an orthonormal basis of eigenvectors.",
         "S. Axler, Linear Algebra Done Right, 3rd edition, 2015, theorem 7.29",
     ),
-    "Pascal's rule": Fact(
-        "C(t, k) = C(t - 1, k) + C(t - 1, k - 1) for 0 < k < t, and C(t, 0) = C(t, t) = 1.",
-        "D. Knuth, The Art of Computer Programming 1, 3rd edition, 1997, 1.2.6, equation (9)",
-    ),
     "identity of polynomials": Fact(
         "A polynomial in one variable that vanishes at infinitely many numbers has all "
         "coefficients 0.",
         "S. Lang, Algebra, 3rd edition, 2002, theorem IV.1.4",
-    ),
-    "tangent of the logarithm": Fact(
-        "The logarithm lies below its tangent at 1: log a <= a - 1 for every a > 0.",
-        "M. Abramowitz and I. Stegun, Handbook of Mathematical Functions, 1964, 4.1.33",
     ),
     "rules of differentiation": Fact(
         "Sums, products and compositions are differentiated by the usual rules, and the "

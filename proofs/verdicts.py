@@ -22,6 +22,7 @@ from proofs.find.prove import Search, Unproved
 from proofs.find.session import Session
 from proofs.find.translate import N, Translator, one_thing_a_name, self_adjoint, translator
 from proofs.terms import (
+    Apply,
     Function,
     Hypothesis,
     Number,
@@ -29,6 +30,7 @@ from proofs.terms import (
     Symbol,
     Term,
     equals,
+    parts,
     short,
     symbols,
 )  # fmt: skip
@@ -215,7 +217,7 @@ class Question:
 def claim(translator: Translator, premise: Hypothesis) -> T.Term:
     """A premise as the checker's claim."""
     if premise.for_all:
-        return translator.universal(premise.relation, premise.for_all)
+        return translator.universal(premise.relation, premise.for_all, premise.where)
     return translator.relation(premise.relation)
 
 
@@ -295,7 +297,7 @@ def decide(
     c = -1, z = 1, phi_minus = 1, phi_zero = 1, phi_plus = -1: left side 1, right side -1
     """
     premises, withhold = _named(premises), frozenset(withhold)
-    check_satisfiable(premises)
+    check_satisfiable(sure(premises))
     asked = question(premises, shifted(relation, *(p.relation for p in premises)))
     sought = False
     for seconds in dict.fromkeys((min(FIRST, budget), budget)):
@@ -333,7 +335,7 @@ def _named(premises: Iterable[Hypothesis]) -> tuple[Hypothesis, ...]:
 def decide_exhaustive(cases: tuple[Relation, ...], premises: tuple[Hypothesis, ...]) -> Verdict:
     """Whether one of several relations always holds."""
     premises = _named(premises)
-    check_satisfiable(premises)
+    check_satisfiable(sure(premises))
     if any(r.others for r in cases):
         return Unknown("a membership cannot be a case")
     asked = question(premises, shifted(*cases, *(p.relation for p in premises)))
@@ -376,6 +378,15 @@ def _proved(asked: Question, place: int, relations: tuple[Relation, ...]) -> Pro
 # Models ------------------------------------------------------------------------------------------
 
 
+def sure(premises: Iterable[Hypothesis]) -> tuple[Hypothesis, ...]:
+    """Premises that hold in some model: a case may never occur, nor what is read under it."""
+    return tuple(
+        p
+        for p in premises
+        if p.role != "case" and not (p.role == "proved" and p.source.form == "reading")
+    )
+
+
 def check_satisfiable(premises: Iterable[Hypothesis]) -> None:
     """Raise `HypothesisError` unless a model of the premises is found."""
     premises = tuple(premises)
@@ -410,6 +421,9 @@ def model(premises: tuple[Hypothesis, ...]) -> Witness:
     found = witnesses.point(anything, premises, refute=False)
     if found is not None:
         return found
+    own = tuple(p for p in premises if p.role in ("assumption", "case"))
+    if own != premises and any(_of_naturals(p.relation) for p in premises):
+        return model(own)  # what is defined by recursion exists, and what is proved follows
     assumed = [p for p in premises if p.role != "definition"] or premises
     stated = "; ".join(map(str, assumed))
     asked = question(premises, shifted(*(p.relation for p in premises)))
@@ -422,6 +436,12 @@ def model(premises: tuple[Hypothesis, ...]) -> Witness:
     raise HypothesisError(f"the hypotheses {stated} contradict each other")
 
 
+def _of_naturals(relation: Relation) -> bool:
+    """Whether a relation speaks of a function of indices or steps."""
+    met = (part for part in parts(*relation.terms) if isinstance(part, Apply))
+    return any({"index", "step"} & {*part.function.takes} for part in met)
+
+
 def find_witness(relation: Relation, premises: Iterable[Hypothesis] = ()) -> Witness | None:
     """Exact numbers at which the premises hold and the relation does not, if any are found."""
     from proofs.find import witnesses
@@ -429,9 +449,10 @@ def find_witness(relation: Relation, premises: Iterable[Hypothesis] = ()) -> Wit
     return witnesses.point(relation, tuple(premises), refute=True)
 
 
-def identity(relation: Relation) -> bool:
-    """Whether a relation is proved without any premise."""
-    asked = question((), shifted(relation))
+def identity(relation: Relation, where: Iterable[Relation] = ()) -> bool:
+    """Whether a relation is proved without any premise, or where some relations hold."""
+    where = tuple(where)
+    asked = question(tuple(Hypothesis("a condition", r) for r in where), shifted(relation, *where))
     try:
         asked.prove(relation)
     except (Unproved, OutOfBudget, T.Wrong):
@@ -443,5 +464,5 @@ __all__ = [
     "RULES", "HypothesisError", "Proved", "Question", "Refuted", "Unknown", "Value", "Verdict",
     "Witness", "check_satisfiable", "claim", "decide", "decide_exhaustive", "difference",
     "evaluate", "find_witness", "forget", "holds", "identity", "model", "question", "rules_of",
-    "shifted", "show",
+    "shifted", "show", "sure",
 ]  # fmt: skip

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from fractions import Fraction
 from typing import Any
 
-from numeric import floats, learners
+from numeric import floats, learners, variants
 from numeric.law import Note
 from numeric.learners import Number, Run, Vector
 from numeric.strategies import Trial
@@ -24,6 +24,17 @@ def run(
     **parameters: Any,
 ) -> Run:
     return learners.run(learners.RULES[name](**parameters), start, X, y, passes)
+
+
+def variant(
+    name: str,
+    start: Sequence[Number],
+    X: Sequence[Sequence[Number]],
+    y: Sequence[Number],
+    passes: int = 1,
+    **parameters: Any,
+) -> Run:
+    return learners.run(variants.RULES[name](**parameters), start, X, y, passes)
 
 
 def perceptron(trial: Trial, start: Sequence[Number], rate: Number, **parameters: Any) -> Run:

@@ -184,9 +184,9 @@ def audit_(output: str) -> int:
     rule that all of it rests on.  Exit code 1 if anything fell; the report is written all the
     same.  The runs on scikit-learn's data and the figures need the extra "report".
 
-    audit.json has the keys format, profile, versions, sentences, entries, laws, iris, regression,
-    networks, wave, figures, left_out, rules and facts; exact numbers are strings in it, and equal
-    sources and versions on one machine give an equal file.
+    audit.json has the keys format, profile, versions, sources, legend, sentences, entries, laws,
+    iris, regression, networks, wave, figures, left_out, rules and facts; exact numbers are strings
+    in it, and equal sources and versions on one machine give an equal file.
     """
     import json
 

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from proofs.claim import Claim, Sentence, Settled
 
 _ENTRY_KEYS = ("id", "kind", "chapter", "title", "verdict")
-_SENTENCE_KEYS = ("id", "ruling", "entries")
+_SENTENCE_KEYS = ("id", "ruling", "readings", "entries")
 
 
 @cli.command("list", short_help="List the entries, or the sentences, with verdicts.")
@@ -37,7 +37,8 @@ def list_(
 
     With --json: a list of objects with the keys id, kind ("theorem" or "exhibit"), chapter,
     title and verdict ("proved", "refuted" or "unknown"); with --sentences id, ruling ("holds",
-    "holds if", "fails" or "unknown") and entries, a list of ids.
+    "holds if", "fails", "no claim", "readings" or "unknown"), readings, a list of objects with
+    the keys says and ruling, and entries, a list of ids.
     """
     _keep_verdicts()
     known = inputs.chapters()
@@ -69,6 +70,9 @@ def _show_sentences(rows: Iterable[dict[str, Any]]) -> None:
     table = terminal.table(("", fixed), ("ruling", fixed), "what is said")
     for row in rows:
         table.add_row(row["id"], terminal.coloured(row["ruling"]), terminal.shown(row["says"]))
+        for reading in row["readings"]:
+            ruling = terminal.coloured(reading["ruling"])
+            table.add_row("", ruling, terminal.shown(f"– {reading['says']}"))
     terminal.show(table)
 
 
@@ -108,6 +112,7 @@ def _sentence_rows(
     """The sentences that entries of these chapters settle, or all, that speak of these words."""
     from proofs import registry
     from proofs.page import text
+    from proofs.quotes import unfilled
 
     sentences = [
         said
@@ -115,13 +120,22 @@ def _sentence_rows(
         if (not chapters or any(name.partition(".")[0] in chapters for name in said.entries))
         and _speaks_of(said, words)
     ]
-    rulings = _settled([said.id for said in sentences], fresh)
+    readings = {
+        said.id: [(f"{said.id}/{k}", reading) for k, reading in enumerate(said.readings, 1)]
+        for said in sentences
+    }
+    ids = [(said.id, *(name for name, _ in readings[said.id])) for said in sentences]
+    rulings = _settled([name for names in ids for name in names], fresh)
     return [
         {
             "id": said.id,
             "ruling": rulings[said.id],
+            "readings": [
+                {"says": text.words(unfilled(reading.says)), "ruling": rulings[name]}
+                for name, reading in readings[said.id]
+            ],
             "entries": list(said.entries),
-            "says": text.words(said.says),
+            "says": text.words(unfilled(said.says)),
         }
         for said in sentences
     ]
@@ -140,11 +154,14 @@ def _speaks_of(record: Claim | Sentence, words: Sequence[str]) -> bool:
         return True
     from proofs.claim import Claim
     from proofs.page import text
+    from proofs.quotes import unfilled
 
     if isinstance(record, Claim):
         said = [(record.id,), (record.title,), record.statement]
     else:
-        said = [(record.id,), record.says, record.condition, record.instead]
+        parts = (record, *record.readings)
+        texts = (piece for part in parts for piece in (part.says, part.condition, part.instead))
+        said = [(record.id,), *map(unfilled, texts)]
     written = [text.words(piece, ascii=ascii) for ascii in (False, True) for piece in said]
     whole = " ".join(written).casefold()
     return all(word.casefold() in whole for word in words)
@@ -153,10 +170,13 @@ def _speaks_of(record: Claim | Sentence, words: Sequence[str]) -> bool:
 @cli.command(short_help="Show an entry with its derivation.")
 @click.argument("name", metavar="ID", type=inputs.Id())
 @inputs.updates
-def show(name: str, updates: int | None) -> None:
+@click.option("--statement", "only", is_flag=True, help="What its theorems say, without proofs.")
+def show(name: str, updates: int | None, only: bool) -> None:
     """Show an entry: its statement, hypotheses, derivation with reasons, and witnesses.
 
-    The id of a sentence of the sources, such as S09, shows its ruling and what decides it.  The
+    With --statement, only what each of its theorems is given and concludes, as formulas.
+
+    The id of a sentence of the sources, such as S09, shows its ruling and what decides it. The
     name of a chapter, such as perceptron, lists its entries.
     """
     _keep_verdicts()
@@ -166,13 +186,14 @@ def show(name: str, updates: int | None) -> None:
     width = min(terminal.width(), 100)
     if name in registry.SENTENCES and updates is None:
         said = registry.SENTENCES[name]
-        page = text.sentence(said, registry.rule_on(said), width, ascii=terminal.ascii_only())
+        page = text.sentence(registry.ruled(said), width, ascii=terminal.ascii_only())
     elif name in inputs.chapters() and updates is None:
         _show_entries(_rows((name,), (), False))
         return
     else:
         claim = inputs.known_claim(name, updates)
-        page = text.claim(registry.settle(claim), width, ascii=terminal.ascii_only())
+        write = text.statement if only else text.claim
+        page = write(registry.settle(claim), width, ascii=terminal.ascii_only())
     click.echo(page.rstrip("\n"))
 
 
@@ -200,7 +221,7 @@ def latex(
     if name in registry.SENTENCES and updates is None and start is None:
         said = registry.SENTENCES[name]
         print_sentence = page.standalone_sentence if standalone else page.sentence
-        text = print_sentence(said, registry.rule_on(said))
+        text = print_sentence(registry.ruled(said))
     else:
         settled = registry.settle(inputs.known_claim(name, updates))
         if start is not None:

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
 _COLOURS = {
     "proved": "green", "holds": "green", "holds if": "cyan", "refuted": "red", "fails": "red",
-    "fallen": "red", "unknown": "yellow",
+    "fallen": "red", "unknown": "yellow", "readings": "cyan",
 }  # fmt: skip
 
 

@@ -2,11 +2,34 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 
 from proofs.trust.check import Holds, Line, Proof, Theorem, step
 from proofs.trust.rules import TABLE
-from proofs.trust.terms import Term, at, eq, forall, number, relation, substitute
+from proofs.trust.terms import (
+    Change,
+    Function,
+    Term,
+    apply,
+    at,
+    eq,
+    forall,
+    number,
+    relation,
+    substitute,
+)
+
+
+def readings(change: Change) -> list[Term]:
+    """What symbols and functions are read as, as the equations of a citation."""
+    found = []
+    for old, new in change.items():
+        if isinstance(old, Function):
+            names, body = new  # type: ignore[misc]
+            found.append(forall(names, eq(apply(old, *names), body)))
+        else:
+            found.append(eq(old, new))  # type: ignore[arg-type]
+    return found
 
 
 class Book:
@@ -80,14 +103,10 @@ class Book:
         """A line for all x."""
         return self.add(forall(x, self.says(place)), "general", (x,), (place,))
 
-    def cite(
-        self, name: str, change: Mapping[object, Term], uses: Sequence[int] = (), which: int = 0
-    ) -> int:
-        """A theorem with its symbols read as other terms."""
-        theorem = self.known[name]
-        says = substitute(theorem.says[which], change)
-        terms = [eq(x, t) for x, t in change.items()]  # type: ignore[arg-type]
-        return self.add(says, f"theorem {name}", terms, uses)
+    def cite(self, name: str, change: Change, uses: Sequence[int] = (), which: int = 0) -> int:
+        """A theorem with its symbols read as other terms, its functions as (parameters, body)."""
+        says = substitute(self.known[name].says[which], change)
+        return self.add(says, f"theorem {name}", readings(change), uses)
 
     def first(self, says: Term, allowed: frozenset[Term]) -> int | None:
         """The first line that says this under no more than what is allowed."""

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import cache
 
 from proofs.find.book import Book
 from proofs.find.budget import Budget, OutOfBudget
 from proofs.find.prove import Search, Unproved
 from proofs.trust.check import Proof
-from proofs.trust.rules import asked, partial
+from proofs.trust.rules import asked
 from proofs.trust.terms import RELATIONS, Term, Wrong
 from proofs.trust.text import show
 
@@ -64,35 +65,16 @@ def values(p: Term) -> list[Term]:
     return [*needs(p), *(goals(p) if whole else ())]
 
 
-_NEEDS: dict[Term, tuple[Term, ...]] = {}
-_GOALS: dict[Term, tuple[Term, ...]] = {}
-
-
+@cache
 def needs(p: Term) -> tuple[Term, ...]:
     """What whoever assumes p is asked to show."""
-    if p not in _NEEDS:
-        _NEEDS[p] = tuple(asked(p, given=True))
-    return _NEEDS[p]
+    return tuple(asked(p, given=True))
 
 
+@cache
 def goals(p: Term) -> tuple[Term, ...]:
     """What whoever concludes p is asked to show, so that its terms have values."""
-    if p not in _GOALS:
-        if p.op in RELATIONS:
-            found = [g for a in p.args for g in _partial(a)]
-        else:
-            found = asked(p)
-        _GOALS[p] = tuple(dict.fromkeys(found))
-    return _GOALS[p]
-
-
-_PARTIAL: dict[Term, tuple[Term, ...]] = {}
-
-
-def _partial(t: Term) -> tuple[Term, ...]:
-    if t not in _PARTIAL:
-        _PARTIAL[t] = tuple(partial(t))
-    return _PARTIAL[t]
+    return tuple(dict.fromkeys(asked(p)))
 
 
 def with_values(

@@ -14,12 +14,17 @@ from proofs.trust.terms import (
     MIN,
     SQRT,
     THRESHOLD,
+    Function,
     Term,
     dot,
     either,
     eq,
+    forall,
+    imply,
     ne,
+    number,
     symbol,
+    total,
     zero,
 )  # fmt: skip
 
@@ -36,7 +41,8 @@ def sign(t: Term) -> Term:
 SIGNUM = sign(x)
 ROOTS = SQRT(dot(u, u)) * SQRT(dot(v, v))
 
-STATEMENTS: dict[str, tuple[tuple[Term, ...], tuple[Term, ...], Term]] = {
+Named = Term | Function
+STATEMENTS: dict[str, tuple[tuple[Named, ...], tuple[Term, ...], Term]] = {
     # name: its symbols in order, what is given, what it says
     "inverse of a positive": ((a,), (a > 0,), 1 / a > 0),
     "inverse of a negative": ((a,), (a < 0,), 1 / a < 0),
@@ -94,17 +100,72 @@ STATEMENTS: dict[str, tuple[tuple[Term, ...], tuple[Term, ...], Term]] = {
     "product of lengths, below": ((u, v), (), dot(u, v) >= -ROOTS),
 }  # fmt: skip
 
+n, k = symbol("n", "natural"), symbol("k", "natural")
+f, g = (Function(name, ("natural",), "scalar") for name in ("f", "g"))
+m, j = symbol("m", "natural"), symbol("j", "natural")
+h = Function("h", ("natural", "natural"), "scalar")
+hv = Function("h", ("natural", "natural"), "vector")
+fv, gv = (Function(name, ("natural",), "vector") for name in ("f", "g"))
+A = Function("A", ("vector",), "vector", "linear")
+
+
+def added(body: Term) -> Term:
+    """The sum of a body over k < n."""
+    return total(k, n, body)
+
+
+SUM_LAWS: dict[str, tuple[tuple[Named, ...], tuple[Term, ...], Term]] = {
+    "sum of combinations": (
+        (n, c, f, g), (), eq(added(c * f(k) + g(k)), c * added(f(k)) + added(g(k)))
+    ),
+    "sum of combinations of vectors": (
+        (n, c, fv, gv), (), eq(added(c * fv(k) + gv(k)), c * added(fv(k)) + added(gv(k)))
+    ),
+    "sum of multiples": ((n, c, f), (), eq(added(c * f(k)), c * added(f(k)))),
+    "sum of multiples of vectors": ((n, c, fv), (), eq(added(c * fv(k)), c * added(fv(k)))),
+    "sum along a vector": ((n, f, u), (), eq(added(f(k) * u), added(f(k)) * u)),
+    "sum of ones": ((n,), (), eq(added(number(1)), n)),
+    "inner product of a sum": ((n, fv, u), (), eq(dot(added(fv(k)), u), added(dot(fv(k), u)))),
+    "image of a sum": ((n, fv, A), (), eq(A(added(fv(k))), added(A(fv(k))))),
+    "sum of equal terms": (
+        (n, f, g), (forall(k, imply(k < n, eq(f(k), g(k)))),), eq(added(f(k)), added(g(k))),
+    ),
+    "sum of equal vectors": (
+        (n, fv, gv), (forall(k, imply(k < n, eq(fv(k), gv(k)))),), eq(added(fv(k)), added(gv(k))),
+    ),
+    "sum of terms that are not negative": (
+        (n, f), (forall(k, imply(k < n, f(k) >= 0)),), added(f(k)) >= 0,
+    ),
+    "a term of a sum": (
+        (n, j, f), (forall(k, imply(k < n, f(k) >= 0)), j < n), f(j) <= added(f(k)),
+    ),
+    "first term": ((n, f), (), eq(total(k, n + 1, f(k)), f(number(0)) + added(f(k + 1)))),
+    "first vector": ((n, fv), (), eq(total(k, n + 1, fv(k)), fv(number(0)) + added(fv(k + 1)))),
+    "terms of a sum exchanged": (
+        (n, m, h), (), eq(added(total(j, m, h(k, j))), total(j, m, added(h(k, j)))),
+    ),
+    "vectors of a sum exchanged": (
+        (n, m, hv), (), eq(added(total(j, m, hv(k, j))), total(j, m, added(hv(k, j)))),
+    ),
+}  # fmt: skip
+"""Proved by induction on n, with the equations that tell what a sum of n + 1 terms is."""
+STATEMENTS |= SUM_LAWS
+
 PROVED: dict[str, Proof] = {}
 """The lemmas proved so far."""
 
 
-def lemma(book: Book, name: str, terms: Sequence[Term] = (), uses: Sequence[int] = ()) -> int:
+Read = Term | tuple[tuple[Term, ...], Term]
+"""What a symbol or a function of a lemma is read as."""
+
+
+def lemma(book: Book, name: str, terms: Sequence[Read] = (), uses: Sequence[int] = ()) -> int:
     """A lemma at given terms, what it assumes shown by `uses`."""
     full = f"lemma.{name}"
     if full not in book.known:
         prove(book, name)
     names, given, _ = STATEMENTS[name]
-    change: dict[object, Term] = {n: t for n, t in zip(names, terms, strict=True) if n is not t}
+    change: dict[object, Read] = {n: t for n, t in zip(names, terms, strict=True) if n is not t}
     uses = list(uses)
     if given:
         from proofs.trust.terms import substitute
@@ -115,7 +176,7 @@ def lemma(book: Book, name: str, terms: Sequence[Term] = (), uses: Sequence[int]
 
 def prove(book: Book, name: str) -> None:
     """Prove a lemma, and make it known."""
-    from proofs.find import scripts
+    from proofs.find import scripts, sum_laws
 
     full = f"lemma.{name}"
     _, given, says = STATEMENTS[name]
@@ -124,6 +185,8 @@ def prove(book: Book, name: str) -> None:
         lines = [own.assume(p) for p in given]
         if name in scripts.SCRIPTS:
             place = scripts.SCRIPTS[name](own, lines)
+        elif name in sum_laws.LAWS:
+            place = sum_laws.shown(own, name, lines)
         else:
             from proofs.find.prove import lines_for
 

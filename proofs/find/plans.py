@@ -6,13 +6,15 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from fractions import Fraction
 from typing import Any
 
-from proofs.evaluation import Irrational, Undefined, Value, holds
+from proofs.evaluation import Evaluator, Irrational, Undefined, Value, exact_power, holds
 from proofs.evaluation import _apply as applied
 from proofs.terms import (
     KNOWN_FUNCTIONS,
     Apply,
     Dot,
+    FiniteSum,
     Function,
+    NaturalPower,
     Negative,
     Number,
     Power,
@@ -25,6 +27,7 @@ from proofs.terms import (
     TermError,
     Zero,
     fold,
+    symbols,
     unfolded,
 )  # fmt: skip
 
@@ -37,7 +40,7 @@ class Plan:
     def __init__(self, relations: Sequence[Relation], meaning: Mapping[Symbol, Term]) -> None:
         self.relations = tuple(relations)
         self._place: dict[Term, int] = {}
-        self._below = unfolded(meaning)
+        self._unfolded = unfolded(meaning)
         self._start: list[Any] = []
         self._symbols: dict[Symbol, int] = {}
         self._zeros: list[int] = []
@@ -49,6 +52,11 @@ class Plan:
             self._read(r)
         self._at: Mapping[Symbol, Value] | None = None
         self._values: list[Any] = []
+        self._dimension = 1
+
+    def _below(self, part: Term) -> tuple[Term, ...]:
+        """What a part is made of; a sum of its bound and of what its terms speak of."""
+        return (part.bound, *_spoken(part)) if isinstance(part, FiniteSum) else self._unfolded(part)
 
     def _read(self, r: Relation) -> None:
         steps: list[list[Step]] = []
@@ -80,11 +88,27 @@ class Plan:
                 self._zeros.append(place)
             elif isinstance(part, Symbol) and not self._below(part):
                 self._symbols[part] = place
-        operation = _operation(part)
+        operation = self._total(part) if isinstance(part, FiniteSum) else _operation(part)
         below = self._below(part)
         if operation is None or (isinstance(part, Symbol) and not below):
             return None
         return place, operation, tuple(self._place[p] for p in below)
+
+    def _total(self, part: FiniteSum) -> Callable[..., Any]:
+        """The value of a sum, from its bound and what its terms speak of."""
+
+        def added(bound: Any, *values: Any) -> Any:
+            given: dict[Symbol, Value] = {
+                s: tuple(map(Fraction, v)) if type(v) is tuple else Fraction(v)
+                for s, v in zip(_spoken(part), values, strict=True)
+            }
+            evaluator = Evaluator(given, {})
+            evaluator.dimension = self._dimension
+            n = Number(Fraction(bound))
+            found = evaluator.value(FiniteSum(part.index, n, part.body))
+            return tuple(map(_small, found)) if isinstance(found, tuple) else _small(found)
+
+        return added
 
     def _load(self, values: Mapping[Symbol, Value]) -> list[Any]:
         """The numbers at a point, as far as they were found."""
@@ -102,6 +126,7 @@ class Plan:
                     )
             for place in self._zeros:
                 v[place] = (0,) * dimension
+            self._dimension = dimension
         return self._values
 
     def judge(
@@ -172,11 +197,18 @@ def _operation(part: Term) -> Callable[..., Any] | None:
             return _quotient
         case Power(_, exponent):
             return lambda a: _small(Fraction(a) ** exponent) if exponent < 0 else a**exponent
+        case NaturalPower():
+            return lambda a, n: _small(exact_power(Fraction(a), Fraction(n)))
         case Dot():
             return _dot
         case Apply(function, _):
             return _application(function)
     raise TermError(f"{type(part).__name__} has no value")
+
+
+def _spoken(part: FiniteSum) -> tuple[Symbol, ...]:
+    """What the terms of a sum speak of, but for its index."""
+    return tuple(s for s in symbols(part.body) if s is not part.index)
 
 
 def _itself(a: Any) -> Any:

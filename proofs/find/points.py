@@ -13,12 +13,14 @@ from proofs.find.plans import Plan
 from proofs.terms import (
     MAX,
     ZERO,
+    FiniteSum,
     Function,
     Relation,
     Symbol,
     Term,
     dot,
     fold,
+    natural,
     number,
     scalar,
     symbols,
@@ -51,6 +53,7 @@ _SCALARS = tuple(
         ),
     )
 )
+_NATURALS = tuple(map(Fraction, (1, 2, 0, 3, 4, 5)))
 TRIES = 1500
 _ENCLOSED = 120
 TRIES_EACH = 120
@@ -74,7 +77,9 @@ def interpretations(functions: Sequence[Function]) -> Iterator[Functions]:
         if f.adjoint:
             continue
         parameters = tuple(
-            (scalar if kind == "scalar" else vector)(f"u{place + 1}")
+            (vector if kind == "vector" else scalar if kind == "scalar" else natural)(
+                f"u{place + 1}"
+            )
             for place, kind in enumerate(f.takes)
         )
         same = [p for p in parameters if p.kind == f.gives]
@@ -94,7 +99,11 @@ def interpretations(functions: Sequence[Function]) -> Iterator[Functions]:
                 bodies += [dot(same[0], same[0]) * same[0], 2 * same[0] + shift, shift]
             if f.gives == "scalar":
                 bodies += [same[0] * same[0], same[0] + 1]
+        if f.gives == "vector" and {"index", "step"} & {*f.takes}:
+            bodies.append(shift)
         bodies.append(ZERO if f.gives == "vector" else number(1))
+        if f.gives == "scalar" and {"index", "step"} & {*f.takes}:
+            bodies.append(number(0))
         options.append(
             [
                 ((f, parameters, body),)
@@ -189,6 +198,8 @@ def _certain_points(
 
 
 def _pool(symbol: Symbol, dimension: int) -> list[Value]:
+    if symbol.of_kind == "natural":
+        return list(_NATURALS)
     if symbol.kind == "scalar":
         return list(_SCALARS)
     if dimension == 1:
@@ -276,7 +287,8 @@ def _free(terms: Sequence[Term], meaning: Mapping[Symbol, Term]) -> tuple[Symbol
     seen: dict[Term, None] = {}
     for term in terms:
         fold(term, lambda part, _: None, seen, unfolded(meaning))
-    return tuple(s for s in seen if isinstance(s, Symbol) and s not in meaning)
+    bound = {t.index for t in seen if isinstance(t, FiniteSum)}
+    return tuple(s for s in seen if isinstance(s, Symbol) and s not in meaning and s not in bound)
 
 
 __all__ = [

@@ -108,7 +108,7 @@ class Search:
                 line = self.prove((*hyps, h), goal.args[1])
                 return None if line is None else book.add(goal, "suppose", (), (line,))
             case "all":
-                x = self._new(goal, hyps)
+                x = self.new(goal, hyps)
                 from proofs.trust.terms import at
 
                 line = self.prove(hyps, at(goal, x))
@@ -122,7 +122,7 @@ class Search:
                         return book.add(q, "part", (), (h,))
         return self.relation(hyps, goal)
 
-    def _new(self, goal: Term, hyps: tuple[int, ...]) -> Term:
+    def new(self, goal: Term, hyps: tuple[int, ...]) -> Term:
         """A symbol that nothing here speaks of."""
         taken = {x.data for p in (goal, *map(self.book.says, hyps)) for x in free(p)
                  if isinstance(x, Term)}  # fmt: skip

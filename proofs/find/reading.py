@@ -82,7 +82,7 @@ class Reading:
         """Read an equation as the meaning of a symbol, unless that leads in a circle."""
         left, right = self.s.book.says(h).args
         for what, meaning, turned in ((left, right, False), (right, left, True)):
-            opaque = what.op == "apply" and what.data.kind == "opaque"
+            opaque = what.op == "total" or (what.op == "apply" and what.data.kind == "opaque")
             if what.op != "symbol" and not opaque:
                 continue
             if opaque and turned:
@@ -229,7 +229,7 @@ class Reading:
         self.s.vector_equations.append((v, line))
         order = sorted(v, key=lambda a: (key(a)[0] != "symbol", key(a)[0] != "map"))
         for a in order:
-            if key(a)[0] not in ("symbol", "map", "apply"):
+            if key(a)[0] not in ("symbol", "map", "apply", "total"):
                 continue
             c = v[a]
             others = {b: q for b, q in v.items() if b != a}

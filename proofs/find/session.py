@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from proofs.find.atoms import term_of
 from proofs.find.book import Book
 from proofs.find.budget import Budget
 from proofs.find.prove import Search, Unproved
-from proofs.trust.terms import Term, Wrong
+from proofs.find.sums import spoken, with_sums
+from proofs.trust.terms import RELATIONS, Term, Wrong, at
 
 
 class Session:
@@ -26,16 +28,48 @@ class Session:
         self.budget.start()
         try:
             line = self._search.prove((*self.hyps, *more), goal)
+            if line is None and self._of_sums(goal):
+                line = self._summed(goal, tuple(more))
         except (Wrong, RecursionError) as why:
             raise Unproved(f"no proof was found of {goal}: {why}") from why
         if line is None:
             raise Unproved(f"no proof was found of {goal}")
         return line
 
+    def _summed(self, goal: Term, more: tuple[int, ...]) -> int | None:
+        """A relation about sums, perhaps for all of something and under conditions."""
+        hyps = (*self.hyps, *more)
+        if goal.op in RELATIONS:
+            return with_sums(self.book, hyps, goal, self._shown, self._simpler)
+        if goal.op == "all":
+            x = self._search.new(goal, hyps)
+            line = self._summed(at(goal, x), more)
+            return None if line is None else self.book.add(goal, "general", (x,), (line,))
+        if goal.op == "imply":
+            condition, then = goal.args
+            line = self._summed(then, (*more, self.book.assume(condition)))
+            return None if line is None else self.book.add(goal, "suppose", (), (line,))
+        return None
+
+    def _of_sums(self, goal: Term) -> bool:
+        return spoken(goal, *(p for p in map(self.book.says, self.hyps) if p.op == "="))
+
+    def _shown(self, goal: Term, more: Sequence[int]) -> int | None:
+        """What `with_sums` asks for on its way."""
+        try:
+            return self._search.prove((*self.hyps, *more), goal)
+        except Wrong:
+            return None
+
+    def _simpler(self, t: Term, more: Sequence[int]) -> Term:
+        value = self._search.solver((*self.hyps, *more)).forms.of(t).value
+        try:
+            return term_of(value, t.sort)
+        except KeyError:
+            return t
+
     def simplified(self, t: Term) -> Term:
         """A term in normal form under the hypotheses."""
-        from proofs.find.atoms import term_of
-
         self.budget.start()
         return term_of(self._search.solver(self.hyps).forms.of(t).value, t.sort)
 

@@ -310,7 +310,7 @@ def from_sympy(
     >>> print(from_sympy(x * 0.5))
     Traceback (most recent call last):
         ...
-    proofs.terms.TermError: 0.500000000000000 is no exact number: write a Rational
+    proofs.terms.nodes.TermError: 0.500000000000000 is no exact number: write a Rational
     """
     import sympy
 

@@ -66,6 +66,10 @@ class Translator:
                 return T.quotient(*below)
             case S.Power(_, exponent):
                 return T.power(below[0], T.number(exponent))
+            case S.NaturalPower():
+                return T.power(*below)
+            case S.FiniteSum(index):
+                return T.total(self.symbol(index), *below)
             case S.Dot():
                 return T.dot(*below)
             case S.Apply(function, arguments):
@@ -76,7 +80,7 @@ class Translator:
         """A symbol, or a function at an index."""
         name = t.name + (f"_{t.lower}" if t.lower else "")
         if not t.upper:
-            return T.symbol(name, t.kind)
+            return T.symbol(name, t.of_kind)
         return T.Function(f"{name}^", ("natural",), t.kind)(self.index(t.upper))
 
     def _apply(self, f: S.Function, args: tuple[T.Term, ...], values: tuple[T.Term, ...]) -> T.Term:
@@ -91,7 +95,15 @@ class Translator:
             if own:
                 return linear(*args)
             return (linear if f.name == first else linear.adjoint)(*args)
-        return T.Function(f.name, f.takes, f.gives)(*args)
+        if "step" in f.takes or "index" in f.takes:
+            return self._indexed(f, args)
+        return T.Function(f.name, tuple(map(_sort, f.takes)), f.gives)(*args)
+
+    def _indexed(self, f: S.Function, args: tuple[T.Term, ...]) -> T.Term:
+        """A function of naturals; the step first, since a recursion goes by the first argument."""
+        places = sorted(range(len(args)), key=lambda i: (f.takes[i] != "step", i))
+        takes = tuple(_sort(f.takes[i]) for i in places)
+        return T.Function(f"{f.name}^", takes, f.gives)(*(args[i] for i in places))
 
     def relation(self, r: S.Relation) -> T.Term:
         """One relation."""
@@ -102,14 +114,22 @@ class Translator:
             return T.relation("<" if r.sign == ">" else "<=", b, a)
         return T.relation(r.sign, a, b)
 
-    def universal(self, r: S.Relation, for_all: Iterable[S.Symbol]) -> T.Term:
-        """A relation for all values of some symbols."""
+    def universal(
+        self, r: S.Relation, for_all: Iterable[S.Symbol], where: Iterable[S.Relation] = ()
+    ) -> T.Term:
+        """A relation for all values of some symbols, of those for which all of `where` holds."""
         names = list(for_all)
         plain: dict[S.Term, S.Symbol] = {
             x: S.Symbol(x.name, x.of_kind, "", f"any{k}") for k, x in enumerate(names)
         }
         body = self.relation(S.substitute_in(r, plain))
+        for condition in reversed(list(where)):
+            body = T.imply(self.relation(S.substitute_in(condition, plain)), body)
         return T.forall([self.symbol(x) for x in plain.values()], body)
+
+
+def _sort(place: S.Place) -> str:
+    return "natural" if place in ("index", "step") else place
 
 
 def _made_of(t: S.Term) -> tuple[S.Term, ...]:

@@ -72,12 +72,13 @@ def point(relation: Relation, premises: tuple[Hypothesis, ...], *, refute: bool)
     meaning = meanings(premises)
     general = [p.source if isinstance(p.source, Hypothesis) else p for p in premises]
     general = [p for p in general if _is_general(p) and p.role != "trusted"]
-    bound = [p for p in general if set(symbols(*p.relation.terms)) - set(p.for_all)]
+    bound = [p for p in general if _spoken(p) - set(p.for_all)]
     checked = [  # a counterexample must also be a point where everything defined has a value
         p.relation
         for p in premises
         if not _is_general(p) and (refute or not is_meaning(p, meaning))
     ]
+    checked += [r for p in bound for r in _samples(p)]
     starts = [*relation.terms, *(t for r in checked for t in r.terms)]
     reached = _reachable([*starts, *(t for p in general for t in p.relation.terms)], meaning)
     opaque = {
@@ -91,7 +92,7 @@ def point(relation: Relation, premises: tuple[Hypothesis, ...], *, refute: bool)
         reading = {f: (parameters, body) for f, parameters, body in functions}
         if not all(_is_adjoint(f, reading) for f in reading if f.adjoint):
             continue
-        if not all(_holds_generally(_renamed(p), reading) for p in general if p not in bound):
+        if not all(_holds_generally(*_renamed(p), reading) for p in general if p not in bound):
             continue
         question = (
             _read_relation(relation, reading),
@@ -105,7 +106,7 @@ def point(relation: Relation, premises: tuple[Hypothesis, ...], *, refute: bool)
             numbers: dict[Term, Term] = {
                 s: Number(value) for s, value in values if not isinstance(value, tuple)
             }
-            if not all(_holds_generally(_renamed(p), reading, numbers) for p in bound):
+            if not all(_holds_generally(*_renamed(p), reading, numbers) for p in bound):
                 continue
             return Witness(relation, values, left, right, functions, tuple(meaning.items()))
     if opaque or general or not _may_be_irrational(reached):
@@ -185,41 +186,68 @@ def _read_relation(relation: Relation, reading: Any) -> Relation:
     return Relation(left, relation.sign, right, tuple(others))
 
 
-def _renamed(premise: Hypothesis) -> Relation:
-    """A universal premise in symbols that no reading of a function contains."""
+def _spoken(premise: Hypothesis) -> set[Symbol]:
+    """The symbols that a premise and its conditions speak of."""
+    return {s for r in (premise.relation, *premise.where) for s in symbols(*r.terms)}
+
+
+def _samples(premise: Hypothesis) -> list[Relation]:
+    """A universal premise at some numbers, where what it is universal in are numbers alone.
+
+    Of one with conditions, only that what it speaks of has values.
+    """
+    if premise.where or any(s.kind == "vector" for s in premise.for_all):
+        rest = _spoken(premise) - set(premise.for_all)
+        return [equals(s, s) for s in sorted(rest, key=str)]
+    numbers: list[dict[Term, Term]] = [
+        {s: Number(Fraction(k + place)) for place, s in enumerate(premise.for_all)}
+        for k in range(3)
+    ]
+    return [substitute_in(premise.relation, each) for each in numbers]
+
+
+def _renamed(premise: Hypothesis) -> tuple[Relation, tuple[Relation, ...]]:
+    """A universal premise, and its conditions, in symbols that no reading of a function has."""
     fresh: dict[Term, Term] = {
         s: Symbol(s.name, s.of_kind, "", f"any{place}") for place, s in enumerate(premise.for_all)
     }
-    return substitute_in(premise.relation, fresh)
+    where = tuple(substitute_in(r, fresh) for r in premise.where)
+    return substitute_in(premise.relation, fresh), where
 
 
 def _is_adjoint(linear: Function, reading: Any) -> bool:
     """Whether a map and its adjoint are read as such; a map that has an adjoint is linear."""
     u, v = Symbol("u", "vector", "", "left"), Symbol("u", "vector", "", "right")
     return linear.transpose in reading and _holds_generally(
-        equals(dot(linear(u), v), dot(u, linear.transpose(v))), reading
+        equals(dot(linear(u), v), dot(u, linear.transpose(v))), (), reading
     )
 
 
 def _holds_generally(
-    relation: Relation, reading: Any, numbers: Mapping[Term, Term] | None = None
+    relation: Relation,
+    where: tuple[Relation, ...],
+    reading: Any,
+    numbers: Mapping[Term, Term] | None = None,
 ) -> bool:
-    """Whether a universal premise is an identity once functions and numbers are read so."""
-    read = substitute_in(_read_relation(relation, reading), numbers or {})
-    return not _fails_somewhere(read) and _identity(read)
+    """Whether a universal premise always holds once functions and numbers are read so."""
+    read, *conditions = (
+        substitute_in(_read_relation(r, reading), numbers or {}) for r in (relation, *where)
+    )
+    given = tuple(conditions)
+    return not _fails_somewhere(read, given) and _identity(read, given)
 
 
 @lru_cache(maxsize=512)
-def _fails_somewhere(relation: Relation) -> bool:
-    """Whether one of a few points shows that it is no identity."""
+def _fails_somewhere(relation: Relation, where: tuple[Relation, ...]) -> bool:
+    """Whether one of a few points, where the conditions hold, shows that it does not."""
     try:
-        return points.point(relation, (), {}, refute=True, tries=_FEW) is not None
+        return points.point(relation, where, {}, refute=True, tries=_FEW) is not None
     except TermError:  # something in it is not read as anything
         return False
 
 
 @lru_cache(maxsize=512)
-def _identity(relation: Relation) -> bool:
+def _identity(relation: Relation, where: tuple[Relation, ...]) -> bool:
     from proofs.verdicts import identity
 
-    return identity(relation)
+    return identity(relation, where)

@@ -190,25 +190,34 @@ def sentence_checks(ledger: Ledger, sentence: Sentence) -> tuple[Check, ...]:
 
 def sentence_ruling(ledger: Ledger, sentence: Sentence, profile: Profile) -> Evidence:
     """The ruling, computed from the entries; one that cannot be computed falls."""
-    ruling = ledger.rule_on(sentence)
-    evidence: Evidence = [("ruling", ruling)]
-    evidence += [("rests-on", name) for name in (*sentence.holds_by, *sentence.fails_by)]
-    if ruling == "unknown":
-        raise Fallen(f"{sentence.id}: what it rests on does not settle it", evidence)
+    ruled = ledger.ruled(sentence)
+    evidence: Evidence = [("ruling", ruled.ruling)]
+    evidence += [("reading", reading.ruling) for reading in ruled.readings]
+    evidence += [("rests-on", name) for part in sentence.parts for name in part.references]
+    if ruled.ruling == "unknown":
+        why = "; ".join(r.why_not for r in (ruled, *ruled.readings) if r.why_not)
+        raise Fallen(f"{sentence.id}: {why or 'what it rests on does not settle it'}", evidence)
     return evidence
 
 
 def sentence_orphans(ledger: Ledger, sentence: Sentence, profile: Profile) -> Evidence:
-    """A sentence names entries, and obligations of them, that exist."""
+    """A sentence names entries, and obligations of them, that exist, and quotes from no other."""
     return _refuse(list(_sentence_orphans(ledger, sentence)))
 
 
 def _sentence_orphans(ledger: Ledger, sentence: Sentence) -> Iterator[str]:
-    if not sentence.entries:
+    from proofs.quotes import quotes
+
+    if not sentence.entries and not sentence.no_claim:
         yield f"{sentence.id}: no entry decides it"
-    for reference in (*sentence.holds_by, *sentence.fails_by):
+    references = dict.fromkeys(r for g in (sentence, *sentence.readings) for r in g.references)
+    for reference in references:
         claim_id, _, name = reference.partition("::")
         if claim_id not in ledger.claims:
             yield f"{sentence.id}: there is no entry {claim_id}"
-        elif name and name not in {c.name for c in claim_checks(ledger, claim_id)}:
-            yield f"{sentence.id}: {claim_id} has no obligation {name}"
+        elif name not in {c.name for c in claim_checks(ledger, claim_id)}:
+            yield f"{sentence.id}: {claim_id} has no obligation {name or 'of no name'}"
+    for part in (sentence, *sentence.readings):
+        for quote in quotes((*part.says, *part.condition, *part.instead)):
+            if quote.reference not in references:
+                yield f"{sentence.id}: it quotes from {quote.reference}, but does not rest on it"

@@ -10,12 +10,10 @@ from typing import TYPE_CHECKING, Literal
 if TYPE_CHECKING:
     from numeric.law import Law
     from numeric.learners import Rule as NumericRule
-    from proofs.claim import Claim, Ruling, Sentence, Settled
+    from proofs.claim import Claim, Grounds, Ruled, Sentence, Settled
 
 Profile = Literal["proof", "nightly", "mutant"]
 PROFILES: tuple[Profile, ...] = ("proof", "nightly", "mutant")
-PRODUCT = Path(__file__).resolve().parents[1]
-"""The folder of the whole product."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,11 +22,12 @@ class Ledger:
 
     files: Mapping[Path, tuple[str, ...]]
     """The files of the entries, and the claims in each."""
-    sentences_file: Path
+    sentence_files: Mapping[Path, tuple[str, ...]]
+    """The files of the sentences, and the sentences in each."""
     claims: Mapping[str, Claim]
     sentences: Mapping[str, Sentence]
     settle: Callable[[Claim], Settled]
-    rule_on: Callable[[Sentence], Ruling]
+    ruled: Callable[[Grounds], Ruled]
     laws: Mapping[str, Law]
     """What the numeric half says of each claim."""
     learners: Mapping[str, Callable[..., NumericRule]]
@@ -37,19 +36,20 @@ class Ledger:
 
 def project_ledger() -> Ledger:
     """The ledger of this project; raises `ImportError` without the numeric half."""
+    from numeric import learners, variants
     from numeric.laws import LAWS
-    from numeric.learners import RULES
     from proofs import registry
+    from proofs.sentences import FILES
 
     return Ledger(
         {entry.path: (entry.id,) for entry in registry.ENTRIES.values()},
-        PRODUCT / "sentences.py",
+        FILES,
         registry.CLAIMS,
         registry.SENTENCES,
         registry.settle,
-        registry.rule_on,
+        registry.ruled,
         LAWS,
-        RULES,
+        {**learners.RULES, **variants.RULES},
     )
 
 
@@ -58,5 +58,5 @@ def symbolic_ledger() -> Ledger:
     from proofs import registry
 
     return Ledger(
-        {}, Path(), registry.CLAIMS, registry.SENTENCES, registry.settle, registry.rule_on, {}, {}
+        {}, {}, registry.CLAIMS, registry.SENTENCES, registry.settle, registry.ruled, {}, {}
     )

@@ -115,7 +115,10 @@ def witness_again(ledger: Ledger, claim: Claim, name: str, profile: Profile) -> 
     raise Fallen(f"{claim.id}: there is no witness for {name}")
 
 
-_PARAMETERS: Mapping[str, str] = {"eta": "learning_rate", "mu": "margin", "lambda": "decay"}
+_PARAMETERS: Mapping[str, str] = {
+    "eta": "learning_rate", "mu": "margin", "lambda": "decay", "c": "scale",
+    "epsilon": "epsilon",
+}  # fmt: skip
 _THRESHOLD = ("phi_minus", "phi_zero", "phi_plus")
 
 

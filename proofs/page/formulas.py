@@ -242,6 +242,9 @@ class Formulas(Notation):
         beside = max(_script_width(first), _script_width(last))
         return (Piece(sign + limits, 1.4 + beside),)
 
+    def script(self, row: Written) -> str:
+        return source(row.pieces).replace(" + ", "+")
+
     def binomial(self, top: Written, below: Written) -> Written:
         # As small as the sign of a sum, and for the same reason.
         width = 0.75 * max(top.width, below.width) + 1.0

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 
-from proofs.claim import Ruling, Sentence, Settled
+from proofs.claim import Ruled, Settled
 from proofs.page import outline
 from proofs.page.formulas import Formulas, InlineFormulas, source
 from proofs.page.outline import Block, Heading, Items, Lines, Paragraph, Row, Rules, Sources, Table
@@ -363,9 +363,9 @@ def fragment(settled: Settled, *, width: float = NARROW) -> str:
     return _Printer(width).page(outline.claim(settled))
 
 
-def sentence(said: Sentence, ruling: Ruling, *, width: float = NARROW) -> str:
+def sentence(ruled: Ruled, *, width: float = NARROW) -> str:
     """What a source says and whether it holds, to `\\input` in a document that loads amsmath."""
-    return _Printer(width).page(outline.sentence(said, ruling, at_prompt=False))
+    return _Printer(width).page(outline.sentence(ruled, at_prompt=False))
 
 
 _PREAMBLE = r"""\documentclass[11pt,a4paper]{article}
@@ -392,9 +392,9 @@ def standalone(settled: Settled) -> str:
     return _document(outline.claim(settled))
 
 
-def standalone_sentence(said: Sentence, ruling: Ruling) -> str:
+def standalone_sentence(ruled: Ruled) -> str:
     """A complete document with what a source says and whether it holds."""
-    return _document(outline.sentence(said, ruling, at_prompt=False))
+    return _document(outline.sentence(ruled, at_prompt=False))
 
 
 def _document(blocks: Iterable[Block]) -> str:

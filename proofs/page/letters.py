@@ -160,6 +160,9 @@ class Letters(Notation):
         over = f"{first}..{last}" if last else first
         return piece(f"∑_{{{over.replace('-', '−')}}}"), piece(" ", "sign")
 
+    def script(self, row: Written) -> str:
+        return row.text.replace(" ", "").replace("·", "")
+
     def binomial(self, top: Written, below: Written) -> Written:
         pair = joined([top, self.between(","), below])
         return joined([piece("C"), piece("(", "open"), pair, piece(")", "close")])

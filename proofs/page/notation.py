@@ -78,7 +78,7 @@ _DESCENT: Meanings = (
 )
 
 _CHAPTERS: Mapping[str, Meanings] = {
-    **dict.fromkeys(("perceptron", "float"), _RUN),
+    **dict.fromkeys(("perceptron", "float", "further"), _RUN),
     **dict.fromkeys(("gd", "convex", "linear", "logistic"), _DESCENT),
 }
 """In other chapters each entry explains all its symbols itself."""

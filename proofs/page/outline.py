@@ -12,12 +12,13 @@ from dataclasses import dataclass
 from fractions import Fraction
 
 from proofs import verdicts
-from proofs.claim import Need, Obligation, Ruling, Sentence, Settled
+from proofs.claim import Need, Obligation, Ruled, Sentence, Settled
 from proofs.derivation import Cases, Conjunction, Derivation, Induction, Theorem
 from proofs.enclosure import Enclosure
 from proofs.grounds import facts_in, rules_in
 from proofs.page.notation import notation
 from proofs.page.powers import formula_of
+from proofs.sentences import SOURCES
 from proofs.symmetry import Instance
 from proofs.terms import Hypothesis, Relation, Sign, Symbol, Term, Words, equals, number, scalar
 from proofs.trusted import Fact
@@ -156,32 +157,65 @@ def claim(settled: Settled) -> tuple[Block, ...]:
     return tuple(blocks)
 
 
-def sentence(said: Sentence, ruling: Ruling, *, at_prompt: bool = True) -> tuple[Block, ...]:
+def sentence(ruled: Ruled, *, at_prompt: bool = True) -> tuple[Block, ...]:
     """What a source says, whether it holds, and what decides that.
 
     At a prompt the page ends with the command to go on with.
     """
-    verdict: Words = (sentence_case(ruling),)
-    if said.condition:
-        verdict = (f"{sentence_case(ruling)} ", *said.condition)
+    said = ruled.grounds
+    assert isinstance(said, Sentence)
     blocks: list[Block] = [
-        Heading(1, (f"{said.id}, source {said.source}",), said.id, ruling),
-        Paragraph(said.says, "Said"),
-        Paragraph((*verdict, "."), "Ruling"),
+        Heading(1, (f"{said.id}, {_named(said.source)}",), said.id, ruled.ruling),
+        Paragraph(ruled.says, "Said"),
+        Paragraph((f"{sentence_case(SOURCES[said.source.partition(',')[0]].says)}.",), "Source"),
     ]
-    if said.instead:
-        blocks.append(Paragraph(said.instead, "To be exact"))
-    true = "True in its place" if ruling == "fails" else "Proved by"
-    for lead, references in ((true, said.holds_by), ("Refuted as said by", said.fails_by)):
+    if ruled.readings:
+        blocks.append(Paragraph(("It depends on how this is read.",), "Ruling"))
+        for reading in ruled.readings:
+            blocks += [Heading(2, reading.says), *_ruling(reading)]
+    else:
+        blocks += _ruling(ruled)
+    if said.entries and at_prompt:
+        command = f"proofs show {said.entries[0]}"
+        blocks.append(Paragraph((f"{command} prints the first of these line by line.",)))
+    return tuple(blocks)
+
+
+def _named(source: str) -> str:
+    """A source as it is spoken of: by its letter, or by what it is called.
+
+    >>> _named("A, comment"), _named("public questions")
+    ('source A, comment', 'public questions')
+    """
+    return f"source {source}" if len(source.partition(",")[0]) == 1 else source
+
+
+_WHY = {"fails": "What is true", "no claim": "What is true"}
+_PROVED = {"fails": "True in its place", "no claim": "Proved of it"}
+
+
+def _ruling(ruled: Ruled) -> list[Block]:
+    """The ruling on a sentence or on one reading of it, why, and what decides it."""
+    grounds = ruled.grounds
+    verdict: Words = (sentence_case(ruled.ruling),)
+    if ruled.condition:
+        verdict = (f"{sentence_case(ruled.ruling)} ", *ruled.condition)
+    blocks: list[Block] = [Paragraph((*verdict, "."), "Ruling")]
+    if ruled.instead:
+        blocks.append(Paragraph(ruled.instead, _WHY.get(ruled.ruling, "Why")))
+    true = _PROVED.get(ruled.ruling, "Proved by")
+    besides = "Said beside it, and proved" if grounds.holds_by else true
+    for lead, references in (
+        (true, grounds.holds_by),
+        ("Refuted as said by", grounds.fails_by),
+        (besides, grounds.told_by),
+    ):
         if references:
             entries = tuple(
                 ((name,), (part,)) for name, _, part in (r.partition("::") for r in references)
             )
             blocks.append(Items(lead, entries))
-    if said.entries and at_prompt:
-        command = f"proofs show {said.entries[0]}"
-        blocks.append(Paragraph((f"{command} prints the first of these line by line.",)))
-    return tuple(blocks)
+    return blocks
 
 
 _LONG = 60
@@ -258,6 +292,8 @@ def hypothesis(premise: Hypothesis) -> Words:
     listed: list[str | Term | Relation] = []
     for symbol in premise.for_all:
         listed += [", " if listed else "", symbol]
+    for place, condition in enumerate(premise.where):
+        listed += [" and " if place else " with ", condition]
     return (premise.relation, " for all ", *listed)
 
 
@@ -403,10 +439,12 @@ def _within(form: Derivation | Cases) -> list[Block]:
 
 def _induction(shown: Induction, label: str, known: Known) -> list[Block]:
     zero, one = number(0), number(1)
+    n: Term = T if shown.over is None else shown.over
+    before, after = (n - one, n) if shown.over is None else (n, n + one)
     blocks: list[Block] = [
-        Paragraph(("By induction on ", T, " it is shown that")),
+        Paragraph(("By induction on ", n, " it is shown that")),
         _lines(shown.conclusions, label),
-        Heading(3, ("Start, ", equals(T, zero), ".")),
+        Heading(3, ("Start, ", equals(n, zero), ".")),
     ]
     starts = [d for form in shown.base for d in form.derivations]
     blocks += _given(starts, known)
@@ -414,17 +452,21 @@ def _induction(shown: Induction, label: str, known: Known) -> list[Block]:
         blocks += _within(form)
     steps = [d for form in shown.step for d in form.derivations]
     assumed = {
-        p.relation: None for d in steps for p in d.premises if p.role == "induction"
+        (p.source if isinstance(p.source, Hypothesis) else p).relation: None
+        for d in steps for p in d.premises if p.role == "induction"
     }  # fmt: skip
-    blocks.append(Heading(3, ("Step, from ", T - one, " to ", T, ".")))
+    blocks.append(Heading(3, ("Step, from ", before, " to ", after, ".")))
     if assumed:
-        blocks.append(Paragraph(("The induction hypothesis is",)))
+        listed: list[str | Term | Relation] = []
+        for symbol in shown.every:
+            listed += [", " if listed else ", for every ", symbol]
+        blocks.append(Paragraph(("The induction hypothesis is", *listed)))
         blocks.append(_lines(assumed))
     blocks += _given(steps, known)
     for form in shown.step:
         blocks += _within(form)
     end: Words = (
-        "So it holds at ", T, " whenever it holds at ", T - one, ", hence for every ", T, ".",
+        "So it holds at ", after, " whenever it holds at ", before, ", hence for every ", n, ".",
     )  # fmt: skip
     blocks.append(Paragraph(end, closes=True))
     return blocks

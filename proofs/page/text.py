@@ -5,7 +5,7 @@ from __future__ import annotations
 import textwrap
 from collections.abc import Iterable
 
-from proofs.claim import Ruling, Sentence, Settled
+from proofs.claim import Ruled, Settled
 from proofs.derivation import Theorem
 from proofs.page import outline
 from proofs.page.letters import Ascii, Letters, columns, spelled
@@ -258,6 +258,13 @@ def claim(settled: Settled, width: int = WIDTH, *, ascii: bool = False) -> str:
     return _Printer(width, ascii).printed(outline.claim(settled))
 
 
-def sentence(said: Sentence, ruling: Ruling, width: int = WIDTH, *, ascii: bool = False) -> str:
+def statement(settled: Settled, width: int = WIDTH, *, ascii: bool = False) -> str:
+    """What the theorems of an entry are given and conclude, no line wider than `width`."""
+    from proofs.page.statement import statement as stated
+
+    return _Printer(width, ascii).printed(stated(settled))
+
+
+def sentence(ruled: Ruled, width: int = WIDTH, *, ascii: bool = False) -> str:
     """A sentence of the sources with its ruling, no line wider than `width`."""
-    return _Printer(width, ascii).printed(outline.sentence(said, ruling))
+    return _Printer(width, ascii).printed(outline.sentence(ruled))

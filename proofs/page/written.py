@@ -19,7 +19,9 @@ from proofs.page.powers import Shape as FormulaShape
 from proofs.terms import (
     Apply,
     Dot,
+    FiniteSum,
     Function,
+    NaturalPower,
     Negative,
     Number,
     Power,
@@ -169,6 +171,10 @@ def joined(
     return Written(pieces, nesting, minus, length)
 
 
+def _is_indexed(function: Function) -> bool:
+    return bool({"index", "step"} & set(function.takes))
+
+
 def _unbroken(row: Written) -> Written:
     """The row as one in which no line ends."""
     fixed = (replace(p, kind="sign") if p.kind in ("sum", "weak") else p for p in row.pieces)
@@ -214,6 +220,10 @@ class Notation(ABC):
     def apply(self, function: Function, arguments: tuple[Written, ...]) -> Written: ...
     @abstractmethod
     def summed(self, first: str, last: str) -> tuple[Piece, ...]: ...
+    @abstractmethod
+    def script(self, row: Written) -> str:
+        """A row as it stands above or below a name."""
+
     @abstractmethod
     def binomial(self, top: Written, below: Written) -> Written: ...
     @abstractmethod
@@ -279,13 +289,39 @@ class Notation(ABC):
                 return self.quotient(self._top(top, children[0]), self._below(below, children[1]))
             case Power(base, exponent):
                 return joined([self._base(base, children[0]), self.raised(str(exponent))])
+            case NaturalPower(base, _):
+                above = self.raised(self.script(children[1]))
+                return joined([self._base(base, children[0]), above])
+            case FiniteSum(index, _, body):
+                loose = self._shape(body) in ("sum", "minus") or children[1].minus
+                inside = self.bracket(children[1]) if loose else children[1]
+                over = f"{self.script(self.symbol(index))}<{self.script(children[0])}"
+                return joined([*self.summed(over, ""), inside], minus=False)
             case Apply(function, _) if function.adjoint and self.juxtaposed:
                 return self._mapped(part)
+            case Apply(function, _) if _is_indexed(function):
+                return self._indexed(function, children)
             case Apply(function, _):
                 return self.apply(function, children)
             case Function():
                 return Written((self.called(part),))
         raise TermError(f"unknown term {type(part).__name__}")
+
+    def _indexed(self, function: Function, arguments: tuple[Written, ...]) -> Written:
+        """A function of naturals: indices below its name, steps above, the rest in brackets."""
+        if function.name == "C" and function.takes == ("index", "index"):
+            return self.binomial(*arguments)
+        at = {place: [self.script(a) for a, p in zip(arguments, function.takes, strict=True)
+                      if p == place] for place in ("index", "step")}  # fmt: skip
+        rest = [a for a, p in zip(arguments, function.takes, strict=True) if p not in at]
+        name = Symbol(function.name, function.gives, ",".join(at["step"]), ",".join(at["index"]))
+        row: list[Written | Piece] = [self.symbol(name)]
+        if rest:
+            inside: list[Written | Piece] = [rest[0]]
+            for argument in rest[1:]:
+                inside += [self.between(","), argument]
+            row.append(self.bracket(joined(inside)))
+        return joined(row)
 
     def _sum(self, terms: tuple[Term, ...], texts: tuple[Written, ...]) -> Written:
         first = self.bracket(texts[0]) if self._shape(terms[0]) == "sum" else texts[0]
@@ -383,8 +419,10 @@ class Notation(ABC):
                 return "product"
             case Dot():
                 return "dot"
-            case Power():
+            case Power() | NaturalPower():
                 return "power"
+            case FiniteSum():
+                return "reaching"
             case Apply(function, (argument,)) if function.adjoint and self.juxtaposed:
                 while isinstance(argument, Apply) and argument.function.adjoint:
                     (argument,) = argument.arguments
@@ -404,6 +442,7 @@ class Notation(ABC):
         plain = plain and len(text.pieces) == 1
         name = isinstance(base, Symbol) and not base.upper and "*" not in Name.of(base.name).marks
         call = isinstance(base, Apply) and self.closed(base.function)
+        call = call and not (isinstance(base, Apply) and "step" in base.function.takes)
         formula = formula_of(base)
         simple = formula is not None and formula.shape == "whole"
         return text if plain or name or call or simple else self.bracket(text)

@@ -17,13 +17,15 @@ from proofs.report import audit_data
 
 if TYPE_CHECKING:
     from numeric.real_data import IrisRow
-    from proofs.claim import Claim, Sentence, Settled
+    from proofs.claim import Claim, Ruled, Sentence, Settled
     from proofs.obligations.check import Check
     from proofs.obligations.ledger import Ledger, Profile
     from proofs.terms import Hypothesis, Words
 
 FORMAT = 1
-_LISTS = {"rule": "rules", "event": "events", "rests-on": "rests_on"}
+_LISTS = {
+    "rule": "rules", "event": "events", "rests-on": "rests_on", "reading": "reading_rulings",
+}  # fmt: skip
 _NUMERIC_CHECKS = ("law", "law-twin", "orphans")
 
 
@@ -61,6 +63,8 @@ def evidence(
     float64 may differ.
     """
     from proofs import verdicts
+    from proofs.claim import RULINGS
+    from proofs.sentences import SOURCES
     from proofs.trusted import TRUSTED
 
     entries = []
@@ -75,6 +79,8 @@ def evidence(
         "format": FORMAT,
         "profile": profile,
         "versions": versions(),
+        "sources": [{"letter": s.letter, "says": s.says} for s in SOURCES.values()],
+        "legend": dict(RULINGS),
         "sentences": sentences,
         "entries": entries,
         "laws": _laws(ledger, profile),
@@ -193,18 +199,28 @@ def sentence(ledger: Ledger, said: Sentence, profile: Profile = "proof") -> dict
 
     found = sentence_checks(ledger, said) if ledger.learners else ()
     obligations = [_judged(check, profile) for check in found]
+    ruled = ledger.ruled(said)
     return {
         "id": said.id,
         "source": said.source,
-        "says": words(said.says),
-        "ruling": ledger.rule_on(said),
-        "condition": words(said.condition),
-        "instead": words(said.instead),
+        **_ruling(ruled),
+        "readings": [_ruling(reading) for reading in ruled.readings],
         "entries": list(said.entries),
-        "holds_by": list(said.holds_by),
-        "fails_by": list(said.fails_by),
         "fallen": _unmet(obligations),
         "obligations": obligations,
+    }
+
+
+def _ruling(ruled: Ruled) -> dict[str, Any]:
+    """A sentence, or one reading of it, with its ruling and what decides it."""
+    return {
+        "says": words(ruled.says),
+        "ruling": ruled.ruling,
+        "condition": words(ruled.condition),
+        "instead": words(ruled.instead),
+        "holds_by": list(ruled.grounds.holds_by),
+        "fails_by": list(ruled.grounds.fails_by),
+        "told_by": list(ruled.grounds.told_by),
     }
 
 
@@ -364,25 +380,43 @@ def _opening(record: Mapping[str, Any]) -> Iterator[str]:
 
 
 def _sentences_page(record: Mapping[str, Any]) -> Iterator[str]:
+    titles = {e["id"]: e["title"] for e in record["entries"]}
     yield "## What the sources say"
     yield ""
     yield "| sentence | source | what is said | ruling | because of |"
     yield "|---|---|---|---|---|"
     for s in record["sentences"]:
-        given = f" {md(s['condition'])}" if s["condition"] else ""
-        more = (said for said in qualified(s) if said != f"if {s['condition']}")
-        ruling = "; ".join((f"**{s['ruling']}**{given}", *map(md, more)))
-        links = ", ".join(f"[{name}](#{name})" for name in s["entries"])
-        yield f"| {s['id']} | {md(s['source'])} | {md(s['says'])} | {ruling} | {links} |"
+        ruling = "<br>".join(_cell(part) for part in (s, *s["readings"]))
+        links = "; ".join(f"[{md(titles.get(name, name))}](#{name})" for name in s["entries"])
+        yield f"| {s['id']} | {md(s['source'])} | {md(s['says'])} | {ruling} | {links or '-'} |"
+    yield ""
+    yield "The words of the rulings:"
+    yield ""
+    for word, means in record["legend"].items():
+        yield f"- **{word}**: {md(means)}"
+    yield ""
+    yield "Who says it:"
+    yield ""
+    for source in record["sources"]:
+        yield f"- **{source['letter']}**: {md(source['says'])}"
+
+
+def _cell(part: Mapping[str, Any]) -> str:
+    """The ruling on a sentence, or on one reading of it, which begins with what it is."""
+    given = f" {md(part['condition'])}" if part["condition"] else ""
+    reading = "" if "id" in part else f"*{md(part['says'])}*: "
+    why = f". {md(part['instead'])}" if part["instead"] else ""
+    return f"{reading}**{part['ruling']}**{given}{why}"
 
 
 def qualified(sentence: Mapping[str, Any]) -> Iterator[str]:
-    """What belongs beside a ruling: the condition that was missing, and what is true."""
+    """What belongs beside a ruling: the condition that was missing, why, and each reading."""
     if sentence["condition"]:
         yield f"if {sentence['condition']}"
     if sentence["instead"]:
-        lead = "instead" if sentence["ruling"] == "fails" else "more exactly"
-        yield f"{lead}: {sentence['instead']}"
+        yield f"{sentence['instead']}"
+    for reading in sentence.get("readings", ()):
+        yield f"– {reading['says']}: {' '.join((reading['ruling'], *qualified(reading)))}"
 
 
 def _entries_page(record: Mapping[str, Any]) -> Iterator[str]:

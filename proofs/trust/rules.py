@@ -10,6 +10,7 @@ import sys
 from collections.abc import Callable
 from dataclasses import dataclass
 from fractions import Fraction
+from functools import cache
 
 from .terms import (
     ABS, EXP, FL64, LOG, MAX, MIN, NORM, SIGMOID, SQRT, TANH, THRESHOLD, Term, at, build, dot, eq,
@@ -124,6 +125,7 @@ axioms of the real numbers, of inner products and of the exponential function.""
 
 
 # When does a statement have a value? -------------------------------------------------------------
+@cache
 def partial(t: Term) -> list[Term]:
     """What must hold for a number or vector to have a value: each part is looked at once."""
     goals: dict[Term, None] = {}
@@ -135,12 +137,9 @@ def partial(t: Term) -> list[Term]:
             continue
         seen.add(t)
         if t.op == "total":
-            k = fresh(N)
-            inner = partial(at(t, k))
-            goals |= dict.fromkeys(forall(k, imply(k < t.args[0], g)) for g in inner)
-            waiting.append(t.args[0])
-            continue
-        waiting.extend(t.args)
+            k, n = fresh(N), t.args[0]
+            goals |= dict.fromkeys(forall(k, imply(k < n, g)) for g in partial(at(t, k)))
+        waiting.extend(t.args[:1] if t.op == "total" else t.args)
         if t.op == "quotient" and not (t.args[1].op == "number" and t.args[1].data):
             goals[ne(t.args[1], 0)] = None
         if t.op == "apply" and t.data in (SQRT, LOG):

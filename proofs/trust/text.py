@@ -23,9 +23,11 @@ def show(t: Term, most: int = 4000) -> str:
     def combine(t: Term, s: tuple[str, ...]) -> str:
         return cut(_shown(t, s))
 
-    return fold(t, combine, {})
+    return fold(t, combine, _SHOWN.setdefault(most, {}))
 
 
+_SHOWN: dict[int, dict[Term, str]] = {}
+"""What was shown so far, by length: long terms share their parts."""
 _LOOSE = {"sum": 1, "product": 2, "quotient": 2, "dot": 2, "power": 3}
 
 

@@ -133,6 +133,20 @@ def test_batch(benchmark: Any) -> None:
         benchmark.extra_info["times a Python loop"] = round(plain / fast, 1)
 
 
+@pytest.mark.benchmark(group="1000 float runs, n = 100, d = 10")
+def test_compiled_batch(benchmark: Any) -> None:
+    """The same, compiled: the extra "fast"."""
+    pytest.importorskip("numba", reason='the extra "fast" is not installed')
+    starts, X, y, rates = float_data()
+    made = benchmark(floats.batch, starts, X, y, rates, compiled=True)
+    arrays = floats.batch(starts, X, y, rates)
+    assert made.weights.tobytes() == arrays.weights.tobytes()
+    if benchmark.enabled:
+        fast = best(lambda: floats.batch(starts, X, y, rates, compiled=True), 10)
+        plain = best(lambda: floats.batch(starts, X, y, rates), 10)
+        benchmark.extra_info["times the batch of arrays"] = round(plain / fast, 1)
+
+
 def float_data() -> tuple[list[list[float]], list[list[float]], list[float], list[float]]:
     """Starts, samples and rates; a third of the starts are zero."""
     draw = random.Random(2)

@@ -43,6 +43,10 @@ def test_list_sentences_json(run: Run) -> None:
         assert row == {
             "id": sentence.id,
             "ruling": registry.rule_on(sentence),
+            "readings": [
+                {"says": " ".join(reading.says), "ruling": registry.rule_on(reading)}
+                for reading in sentence.readings
+            ],
             "entries": list(sentence.entries),
         }
 
@@ -203,6 +207,8 @@ def test_every_number_of_updates_up_to_the_most(run: Run, name: str) -> None:
         ("s05", "did you mean S05?"),
         ("S005", "did you mean S05?"),
         ("S99", "proofs list --sentences shows those settled"),
+        ("F99", "proofs list --sentences shows those settled"),
+        ("s-20", "did you mean S20?"),
         ("Perceptron", "proofs list perceptron shows its entries"),
         ("perceptrn", "proofs list perceptron shows that chapter"),
         ("sign_only", "did you mean perceptron.sign-only?"),

@@ -49,7 +49,7 @@ def test_asked_it_checks_the_ledger(installed: Path, tmp_path: Path) -> None:
         assert f"sign_only.py::perceptron.sign-only::{item}" in done.stdout
     everything = run(installed, tmp_path, *ledger, "--collect-only", "-q")
     assert everything.stdout.count("::twin\n") >= 64
-    assert "sentences.py::S01::ruling\n" in everything.stdout
+    assert "sentences/source_a.py::S01::ruling\n" in everything.stdout
 
 
 def test_not_asked_it_does_nothing(installed: Path, tmp_path: Path) -> None:

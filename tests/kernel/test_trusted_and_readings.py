@@ -11,14 +11,13 @@ from typing import Any
 
 import pytest
 
-from proofs import verdicts
+from proofs import formal, verdicts
 from proofs.derivation import (
     Cases,
     Conjunction,
     Derivation,
     Induction,
     ProofError,
-    Reading,
     Step,
     Theorem,
     apply_fact,
@@ -28,11 +27,11 @@ from proofs.derivation import (
     case,
     cite,
     derive,
-    reading,
     reindexed,
     together,
 )
 from proofs.grounds import facts_in, rules_in
+from proofs.readings import Reading, reading
 from proofs.symmetry import Instance, by_symmetry, equivariance_of
 from proofs.terms import (
     PHI,
@@ -343,25 +342,42 @@ DEFINED = derive("one", PHI(c * b), [define("c", c, 1)]).eq(PHI(b))
 CASE = derive("one case", PHI(c * b), [case("c > 0", c > 0)]).eq(PHI(b))
 ONE_STEP = derive("one step", n("t") + b, [define("r", n("t"), n("t-1"))]).eq(n("t-1") + b)
 
+
+def used(premise: Hypothesis) -> object:
+    """A theorem that rests on a reading alone: what that is read under must be shown there."""
+    r = premise.relation
+    return formal.ledger().formal(derive("user", r.left, [premise]).then(r.sign, r.right))
+
+
+def read_twice() -> object:
+    """A reading of a reading."""
+    return used(cite(Reading(Reading(POSITIVE, ((b, x),)), ((c, -c),))))
+
+
 REFUSED: dict[str, tuple[Callable[[], object], str]] = {
-    "what is assumed positive": (lambda: reading(POSITIVE, c=-c), "assumes something of c"),
+    "what is assumed positive": (lambda: used(reading(POSITIVE, c=-c)), "not shown that 0 < -c"),
     "what is defined": (lambda: reading(DEFINED, c=-c), "may be anything"),
-    "what is one case": (lambda: reading(CASE, c=-c), "assumes something of c"),
-    "a theorem about something defined": (lambda: reading(DEFINED, b=x), "where something is def"),
+    "what is one case": (lambda: used(reading(CASE, c=-c)), "not shown that 0 < -c"),
+    "a theorem about something defined": (lambda: used(reading(DEFINED, b=x)), "define it here"),
     "a theorem about a run": (lambda: reading(run_of_a(), a=b), "where something is defined"),
     "a run told at another step": (lambda: reading(told_at_s(), a=b), "where something is defined"),
-    "what a run is made of": (lambda: reading(assumed_of_a_run(), a=b), "assumes something of a"),
-    "what a defined symbol is": (lambda: reading(through_a_definition(), a=b), "something of a"),
-    "what a fact provides": (lambda: reading(through_a_fact(), e=v), "assumes something of e"),
-    "its eigenvalue": (lambda: reading(through_a_fact(), **{"lambda": b}), "something of lambda"),
-    "a fact behind a citation": (lambda: reading(fact_behind_a_citation(), e=v), "something of e"),
-    "what a fact is applied under": (lambda: reading(through_grounds(), a=b), "something of a"),
-    "what a fact is about": (lambda: reading(through_grounds(), b=a), "something of b"),
+    "what a run is made of": (lambda: used(reading(assumed_of_a_run(), a=b)), "of what a defines"),
+    "what a defined symbol is": (
+        lambda: reading(through_a_definition(), a=b), "of what a defines"
+    ),
+    "what a fact provides": (lambda: used(reading(through_a_fact(), e=v)), "not shown that"),
+    "its eigenvalue": (lambda: used(reading(through_a_fact(), **{"lambda": b})), "not shown that"),
+    "a fact behind a citation": (
+        lambda: used(reading(fact_behind_a_citation(), e=v)), "not shown that"
+    ),
+    "what a fact is applied under": (lambda: reading(through_grounds(), a=b), "of what a defines"),
+    "what a fact is about": (lambda: used(reading(through_grounds(), b=a)), "not shown that"),
     "a conjunction with one that assumes": (
-        lambda: reading(together("J", lemma(), POSITIVE), c=-c), "assumes something of c"
+        lambda: used(cite(Reading(together("J", lemma(), POSITIVE), ((c, -c),)), which=1)),
+        "not shown that 0 < -c",
     ),
     "a reading of what is assumed": (
-        lambda: Reading(Reading(POSITIVE, ((b, x),)), ((c, -c),)), "assumes something of c"
+        read_twice, "not shown that 0 < -c"
     ),
     "a symbol with an index": (
         lambda: Reading(derive("L", n("t")).eq(n("t") + 0), ((n("t"), b),)), "may be anything"
@@ -477,7 +493,7 @@ def test_nothing_false_comes_of_combining_them(premises: Callable[[], Any]) -> N
 def test_what_a_cited_theorem_assumes_is_of_what_it_defines() -> None:
     """d > 0 was assumed of d := a; elsewhere d may be anything, so that a > 0 would not follow."""
     with pytest.raises(ProofError, match="define it here"):
-        derive("M", a, [cite(through_a_definition())])
+        formal.Ledger().formal(derive("M", a, [cite(through_a_definition())]).then(">", 0))
     same = derive("M", a, [cite(through_a_definition()), define("d", d, a)]).then(">", 0)
     assert [h.relation for h in same.hypotheses] == [d > 0]
 

@@ -9,6 +9,8 @@ from typing import Any
 import pytest
 
 from proofs import formal, registry, verdicts
+from proofs.claim import Ruled
+from proofs.page import text
 from proofs.trusted import TRUSTED
 
 Pinned = Callable[[str, str, Any], Any]
@@ -31,10 +33,20 @@ def test_the_rules_are_those_pinned(claim_id: str, pinned: Pinned) -> None:
     assert found == pinned(claim_id, "rules", found)
 
 
-def test_the_rulings_are_those_pinned(pinned: Pinned) -> None:
-    """No ruling other than the agreed one."""
-    found = {name: registry.rule_on(sentence) for name, sentence in registry.SENTENCES.items()}
-    assert found == pinned("sentences", "rulings", found)
+def told(ruled: Ruled) -> list[str]:
+    """The words of a ruling with all numbers in them, and its grounds, reading by reading."""
+    texts = (ruled.says, ruled.condition, ruled.instead)
+    grounds = ruled.grounds
+    rests_on = {"holds": grounds.holds_by, "fails": grounds.fails_by, "beside": grounds.told_by}
+    named = [f"{how}: {name}" for how, names in rests_on.items() for name in names]
+    own = [ruled.ruling, *map(text.words, texts), *named]
+    return [*own, *(w for reading in ruled.readings for w in told(reading))]
+
+
+def test_the_words_of_the_rulings_are_those_pinned(pinned: Pinned) -> None:
+    """No word and no number of a ruling changes unseen."""
+    found = {name: told(registry.ruled(said)) for name, said in registry.SENTENCES.items()}
+    assert found == pinned("sentences", "words", found)
 
 
 def test_every_pin_is_of_an_entry() -> None:

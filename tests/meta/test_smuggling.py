@@ -9,6 +9,7 @@ from typing import Any, ClassVar
 import pytest
 
 from proofs import formal, verdicts
+from proofs.chapters.linear import limits
 from proofs.chapters.perceptron import setting
 from proofs.derivation import (
     Derivation,
@@ -95,12 +96,15 @@ def _claimed(theorem: Any) -> Hypothesis:
 
 
 def _cited_run_defined_anew() -> object:
-    return derive("evil", u, [cite(_always_zero(), "s"), define("d", w("s"), u)])
+    return (
+        derive("evil", u, [cite(_always_zero(), "s"), define("d", w("s"), u)]).eq(w("s")).eq(ZERO)
+    )
 
 
 def _cited_instance_defined_anew() -> object:
     factors = cite(setting.weights_factor())
-    return derive("evil", u, [factors, define("z", setting.v("t"), ZERO), define("d", w("t"), u)])
+    meanings = define("z", setting.v("t"), ZERO), define("d", w("t"), u)
+    return derive("evil", u, [factors, *meanings]).eq(w("t")).eq(ZERO)
 
 
 def _component_without_index() -> object:
@@ -164,7 +168,7 @@ def _one_case_told_together() -> object:
 
 def _circle_through_a_lemma() -> object:
     lemma = derive("T", n("1"), [define("d", n("1"), 2 * b - 1)]).eq(2 * b - 1)
-    return derive("e", b, [define("d2", b, n("1") + 1), cite(lemma)])
+    return derive("e", b, [define("d2", b, n("1") + 1), cite(lemma)]).eq(n("1") + 1).eq(2 * b)
 
 
 def _statement_about_the_step_before() -> object:
@@ -177,7 +181,9 @@ def _statement_about_the_step_before() -> object:
 
 def _lemma_that_defines_the_state() -> object:
     lemma = derive("L", n("t-1"), [define("d", n("t-1"), 0)]).eq(0)
-    return derive("st", n("t"), [define("u", n("t"), n("t-1") + 1), cite(lemma)])
+    step = derive("st", n("t"), [define("u", n("t"), n("t-1") + 1), cite(lemma)]).eq(1)
+    base = derive("b", n("0"), [define("s", n("0"), 1)]).eq(1)
+    return by_induction("I", [equals(n("t"), 1)], base=[base], step=[step])
 
 
 def _start_defined_by_what_follows() -> object:
@@ -210,7 +216,8 @@ def _instance_with_another_sign() -> object:
 
 
 def _run_defined_anew_behind(theorem: Any) -> object:
-    return derive("e", u, [cite(theorem), define("x", w("t-1"), u), define("y", w("t"), w("t-1"))])
+    meanings = define("x", w("t-1"), u), define("y", w("t"), w("t-1"))
+    return derive("e", u, [cite(theorem), *meanings]).eq(w("t-1")).eq(w("t")).eq(ZERO)
 
 
 def _withheld_rule() -> object:
@@ -219,20 +226,20 @@ def _withheld_rule() -> object:
     return Derivation("e", (), norm(u) ** 2, (step,), frozenset({"norm"}))
 
 
-SMUGGLED: dict[str, tuple[Callable[[], object], str]] = {
-    "a run defined anew": (_cited_run_defined_anew, "cannot be defined"),
+SMUGGLED: dict[str, tuple[Callable[[], Any], str]] = {
+    "a run defined anew": (_cited_run_defined_anew, "w\\^ has two meanings"),
     "an instance defined anew": (_cited_instance_defined_anew, "two meanings"),
     "a component without index": (_component_without_index, "at index t"),
     "a proved premise of another theorem": (
-        lambda: Derivation(
-            "evil", (Hypothesis("I", equals(a, 0), (), "proved", _always_zero()),), a
+        lambda: derive("evil", a, [Hypothesis("I", equals(a, 0), (), "proved", _always_zero())]).eq(
+            0
         ),
         "does not conclude",
     ),
     "an instance of something else": (
         lambda: derive(
             "evil", a, [Hypothesis("h", equals(a, 0), (), "assumption", assume("g", equals(b, b)))]
-        ),
+        ).eq(0),
         "not an instance",
     ),
     "a foreign theorem": (lambda: derive("evil", a, [cite(_Fake())]), "names no theorem"),
@@ -241,12 +248,22 @@ SMUGGLED: dict[str, tuple[Callable[[], object], str]] = {
         "still assumes",
     ),
     "an inequality as a definition": (
-        lambda: derive("evil", a, [Hypothesis("d", a > 0, (), "definition")]),
+        lambda: derive("evil", a, [Hypothesis("d", a > 0, (), "definition")]).ge(0),
         "a definition says",
     ),
     "a membership as a definition": (
-        lambda: derive("evil", a, [Hypothesis("d", one_of(a, 0, 1), (), "definition")]),
+        lambda: derive("evil", a * a, [Hypothesis("d", one_of(a, 0, 1), (), "definition")]).eq(a),
         "a definition says",
+    ),
+    "a known function as a definition": (
+        lambda: derive("evil", ABS(a), [define("d", ABS(a), a)]).eq(a),
+        "a definition says",
+    ),
+    "two symbols that may be one": (
+        lambda: derive(
+            "evil", w("t") - w("s"), [define("d", w("t"), u), define("e", w("s"), ZERO)]
+        ).eq(u),
+        "w\\^ has two meanings",
     ),
     "a foreign theorem told together": (
         lambda: together("evil", _Fake()),  # type: ignore[arg-type]  # that is what is tried
@@ -270,29 +287,29 @@ SMUGGLED: dict[str, tuple[Callable[[], object], str]] = {
     "one case told together": (_one_case_told_together, "it takes"),
     "a circle through a lemma": (_circle_through_a_lemma, "defined by itself"),
     "a statement about the step before": (_statement_about_the_step_before, "t - 1"),
-    "a lemma that defines the state": (_lemma_that_defines_the_state, "define it here"),
-    "a start defined by what follows": (_start_defined_by_what_follows, "reach later"),
-    "an image defined by what follows": (_image_defined_by_what_follows, "reach later"),
+    "a lemma that defines the state": (_lemma_that_defines_the_state, "n\\^ has two meanings"),
+    "a start defined by what follows": (_start_defined_by_what_follows, "defined by itself"),
+    "an image defined by what follows": (_image_defined_by_what_follows, "defined by itself"),
     "an instance with another sign": (_instance_with_another_sign, "not what one component"),
     "a run defined anew behind a conjunction": (
         lambda: _run_defined_anew_behind(together("c", _always_zero())),
-        "cannot be defined",
+        "w\\^ has two meanings",
     ),
     "a run defined anew behind a lemma": (
         lambda: _run_defined_anew_behind(derive("L", w("t"), [cite(_always_zero())]).eq(ZERO)),
-        "cannot be defined",
+        "w\\^ has two meanings",
     ),
     "a run without an index": (lambda: cite(_always_zero(), ""), "speak of the index"),
     "a run before its start": (lambda: cite(_always_zero(), "-1"), "speak of the index"),
     "a run without an index, by hand": (
         lambda: derive(
             "evil", w(""), [Hypothesis("I", equals(w(""), ZERO), (), "proved", _always_zero())]
-        ),
+        ).eq(ZERO),
         "does not conclude",
     ),
     "a withheld rule": (_withheld_rule, "withheld"),
     "a vector for a number": (
-        lambda: derive("evil", u, [assume("g", equals(a, a), (a,)).at(u)]),
+        lambda: derive("evil", u, [assume("g", equals(a, b), (a, b)).at(u, ZERO)]).eq(ZERO),
         "not an instance",
     ),
     "state through a lemma": (_lemma_about_the_state, "assumes something of the state"),
@@ -303,8 +320,8 @@ SMUGGLED: dict[str, tuple[Callable[[], object], str]] = {
 def test_smuggled_assumptions_are_refused(name: str) -> None:
     """Each of these once let a false theorem through."""
     build, message = SMUGGLED[name]
-    with pytest.raises(ProofError, match=message):
-        build()
+    with pytest.raises((ProofError, verdicts.HypothesisError), match=message):
+        formal.Ledger().formal(build())
 
 
 def test_two_hypotheses_of_one_name_are_both_declared() -> None:
@@ -506,3 +523,34 @@ def test_a_step_cannot_define_what_the_statement_speaks_of() -> None:
     assert len(honest.given) == 4
     with pytest.raises(ProofError, match="eta = 0 is defined on the way"):
         formal.Ledger().formal(instance(run("q", "t-1"), define("eta", rate, 0)))
+
+
+def test_what_a_step_defines_is_defined_at_every_step() -> None:
+    """Were it one thing for all steps, the state would be assumed to stand still."""
+    before = assumed_before("ih", n("t") >= 0)
+    start = derive("b", n("0"), [define("s", n("0"), 0)]).ge(0)
+    local = define("the last one", b, n("t-1"))
+    step = derive("st", n("t"), [define("u", n("t"), n("t-1") + 1), *before, local])
+    step = step.eq(b + 1).ge(0)
+    made = formal.Ledger().formal(by_induction("I", [n("t") >= 0], base=[start], step=[step]))
+    assert {str(p) for p in made.given} == {
+        "n^(0) = 0",
+        "(for all natural: n^(#0 + 1) = n^(#0) + 1)",
+    }
+    given = [str(p) for p in formal.Ledger().formal(limits.contraction()).given]
+    assert "(for all natural: z^_at(#0, 0) = X'(a^(#0)))" in given
+    assert not any("z^(0)" in p for p in given)
+
+
+def test_what_is_given_is_what_the_page_lists(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A theorem that lists less than its proof assumes, or concludes something else, is refused."""
+    chain = derive("T", PHI(c * z), [assume("c > 0", c > 0)]).eq(PHI(z))
+    assert formal.Ledger().formal(chain).given
+    with monkeypatch.context() as patched:
+        patched.setattr(Derivation, "hypotheses", ())
+        with pytest.raises(ProofError, match="it assumes 0 < c, which its page does not list"):
+            formal.Ledger().formal(chain)
+    with monkeypatch.context() as patched:
+        patched.setattr(Derivation, "conclusions", (equals(PHI(c * z), 1),))
+        with pytest.raises(ProofError, match="its page concludes"):
+            formal.Ledger().formal(chain)

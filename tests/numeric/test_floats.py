@@ -40,13 +40,22 @@ def test_loop_is_the_rule_in_floats() -> None:
     assert made.mistakes == expected.mistakes
 
 
-def test_batch_is_the_loop_bit_for_bit() -> None:
+@pytest.fixture(params=[False, True], ids=["arrays", "compiled"])
+def compiled(request: pytest.FixtureRequest) -> bool:
+    """How a batch is run; a test is skipped where numba is not there."""
+    if request.param:
+        pytest.importorskip("numba", reason='the extra "fast" is not installed')
+    return bool(request.param)
+
+
+@pytest.mark.parametrize("runs", [1, 40, 300])
+def test_batch_is_the_loop_bit_for_bit(runs: int, compiled: bool) -> None:
     """Runs with rates and starts of their own have the bytes of as many loops."""
-    X, y = samples(2, 30, 10)
+    X, y = samples(2, 20, 10)
     draw = random.Random(3)
-    rates = [draw.uniform(0.001, 9) for _ in range(40)]
-    starts = [[draw.choice((0.0, draw.gauss(0, 1))) for _ in range(10)] for _ in rates]
-    made = floats.batch(starts, X, y, rates, passes=2)
+    rates = [draw.uniform(0.001, 9) for _ in range(runs)]
+    starts = [[draw.choice((0.0, -0.0, draw.gauss(0, 1))) for _ in range(10)] for _ in rates]
+    made = floats.batch(starts, X, y, rates, passes=2, compiled=compiled)
     for r, (start, rate) in enumerate(zip(starts, rates, strict=True)):
         one = floats.loop(start, X, y, rate, passes=2)
         assert made.net_inputs[:, r].tobytes() == np.array(one.net_inputs).tobytes()
@@ -54,14 +63,40 @@ def test_batch_is_the_loop_bit_for_bit() -> None:
         assert made.predictions[:, r].tobytes() == np.array(one.predictions).tobytes()
 
 
-def test_batch_keeps_every_threshold() -> None:
+def test_batch_keeps_every_threshold(compiled: bool) -> None:
     """The batch takes all three values of the threshold function, ties included."""
     X, y = ((1, 0), (0, 1), (-1, 0)), (0, 1, 0)
     threshold = (-1, 0, 1)
-    made = floats.batch([(0, 0), (1, -1)], X, y, [1, 0.1], threshold)
+    made = floats.batch([(0, 0), (1, -1)], X, y, [1, 0.1], threshold, compiled=compiled)
     for r, (start, rate) in enumerate((((0, 0), 1), ((1, -1), 0.1))):
         one = floats.loop(start, X, y, rate, threshold)
         assert tuple(made.predictions[:, r]) == one.predictions
+        assert made.net_inputs[:, r].tobytes() == np.array(one.net_inputs).tobytes()
+
+
+def test_batches_are_cut_where_nobody_sees_it(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Runs that do not fit together are run in parts, each as if alone."""
+    X, y = samples(5, 10, 3)
+    starts, rates = np.arange(21.0).reshape(7, 3), np.arange(1, 8) / 3
+    whole = floats.batch(starts, X, y, rates)
+    monkeypatch.setattr(floats, "_AT_ONCE", 2)
+    parts = floats.batch(starts, X, y, rates)
+    for name in ("net_inputs", "predictions", "weights"):
+        assert getattr(parts, name).tobytes() == getattr(whole, name).tobytes()
+
+
+def test_numbers_of_a_batch_are_rounded_one_by_one_where_they_must_be() -> None:
+    """Fractions, large integers and mixtures become the floats nearest to them."""
+    for starts in (
+        [[F(1, 3), 1]], [[2**70, 0.5]], [[2**53 + 1, 0]], [[True, 2]], [[np.float32(0.1), 1]],
+        [(1, 2.5)], np.array([[1, 2]]), np.array([[1, 2]], dtype=np.float32),
+    ):  # fmt: skip
+        made = floats.batch(starts, [[1, 1]], [-1], [F(1, 3)])
+        one = floats.loop(list(starts[0]), [[1, 1]], [-1], F(1, 3))
+        assert tuple(made.weights[0, :, 0]) == one.weights[0]
+    for starts in ([[10**400, 0.5]], [[math.inf, 0]], [["1", 0]], [[None, 0]], [[10**400, 1]]):
+        with pytest.raises(ValueError, match="start must be"):
+            floats.batch(starts, [[1, 1]], [-1], [1])
 
 
 def shadow_errors(

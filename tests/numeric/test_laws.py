@@ -63,6 +63,41 @@ HIDDEN = {
     "hidden.width-one",
     "hidden.zero-start-wave",
     "hidden.distinct-start-separates",
+    "hidden.unequal-units-can-merge",
+    "hidden.stuck-without-symmetry",
+}
+FURTHER_NETWORKS = {
+    "further.biases-break-symmetry",
+    "further.biases-and-centred-targets",
+    "further.silent-units-rest",
+    "further.dropout",
+    "further.dropout-at-zero",
+    "further.softmax-at-zero",
+    "further.softmax-absent-classes",
+    "further.softmax-rows-sum",
+    "further.softmax-two-classes",
+    "further.one-factor-at-zero",
+    "further.both-factors-at-zero",
+    "further.scalar-factors",
+}
+
+FURTHER = {
+    "further.rate-scales-oscillation",
+    "further.feature-scaling",
+    "further.hinge-steps",
+    "further.unit-with-square-is-not-linear",
+    "further.no-minimiser",
+    "further.convex-descent-can-fail",
+    "further.many-minimisers",
+    "further.preconditioned-norm",
+    "further.coordinate-descent-norm",
+    "further.momentum",
+    "further.averaging",
+    "further.multi-class",
+    "further.three-classes",
+    "further.mistakes-need-not-approach",
+    "further.adam",
+    "further.adam-units",
 }
 
 GRADIENT = {
@@ -78,6 +113,10 @@ GRADIENT = {
     "linear.direction-iff-eigenvector",
     "linear.minimum-norm",
     "linear.start-is-forgotten",
+    "linear.start-differences-never-grow",
+    "linear.random-start-costs-loss",
+    "linear.zero-column-never-moves",
+    "linear.is-one-neuron",
     "linear.stable-rates",
     "linear.warm-start-bound",
     "linear.closer-start-can-end-farther",
@@ -171,7 +210,8 @@ def test_no_file_is_long() -> None:
 
 def test_one_law_for_each_claim() -> None:
     """The laws are those of the ledger's rows, chapter by chapter."""
-    assert set(LAWS) == PERCEPTRON | GRADIENT | HIDDEN | FLOAT | {"symmetry.trajectory"}
+    chapters = PERCEPTRON | GRADIENT | HIDDEN | FLOAT | FURTHER | FURTHER_NETWORKS
+    assert set(LAWS) == chapters | {"symmetry.trajectory"}
     assert all(law.claim == claim for claim, law in LAWS.items())
 
 

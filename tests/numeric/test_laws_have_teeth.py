@@ -14,7 +14,18 @@ from typing import Any, TypeAlias
 
 import pytest
 
-from numeric import enclosures, floats, gradient_descent, laws, learners, matrices, networks
+from numeric import (
+    differences,
+    enclosures,
+    floats,
+    gradient_descent,
+    laws,
+    learners,
+    matrices,
+    networks,
+    softmax,
+    variants,
+)
 from numeric.law import attack
 from numeric.learners import Number, Rule, State
 from numeric.networks import Layer, Network
@@ -29,8 +40,9 @@ def break_rules(patch: Patch, broken: Callable[[Rule], Rule]) -> None:
     def wrap(factory: Factory) -> Factory:
         return lambda **parameters: broken(factory(**parameters))
 
-    rules = {name: wrap(factory) for name, factory in learners.RULES.items()}
-    patch.setattr(learners, "RULES", MappingProxyType(rules))
+    for module in (learners, variants):
+        rules = {name: wrap(factory) for name, factory in module.RULES.items()}
+        patch.setattr(module, "RULES", MappingProxyType(rules))
 
 
 def break_rate(patch: Patch, broken: Callable[[Any], Any]) -> None:
@@ -39,8 +51,9 @@ def break_rate(patch: Patch, broken: Callable[[Any], Any]) -> None:
     def wrap(factory: Factory) -> Factory:
         return lambda *, learning_rate, **rest: factory(learning_rate=broken(learning_rate), **rest)
 
-    rules = {name: wrap(factory) for name, factory in learners.RULES.items()}
-    patch.setattr(learners, "RULES", MappingProxyType(rules))
+    for module in (learners, variants):
+        rules = {name: wrap(factory) for name, factory in module.RULES.items()}
+        patch.setattr(module, "RULES", MappingProxyType(rules))
 
 
 def sign_flipped(patch: Patch) -> None:
@@ -392,6 +405,75 @@ def lifted_net_inputs(patch: Patch) -> None:
     patch.setattr(networks, "forward", broken)
 
 
+# Softmax regression, and descent by differences of the loss
+
+
+def softmax_climbs(patch: Patch) -> None:
+    """Softmax regression goes up."""
+    whole = softmax.step
+    patch.setattr(softmax, "step", lambda rows, slope, rate: whole(rows, slope, -rate))
+
+
+def softmax_rate_twice(patch: Patch) -> None:
+    """Softmax regression takes steps twice as long."""
+    whole = softmax.step
+    patch.setattr(softmax, "step", lambda rows, slope, rate: whole(rows, slope, 2 * rate))
+
+
+def break_softmax(patch: Patch, broken: Callable[[softmax.Rows], softmax.Rows]) -> None:
+    """Replace the gradient by the rows by something broken."""
+    whole = softmax.gradient
+    patch.setattr(softmax, "gradient", lambda *given: broken(whole(*given)))
+
+
+def last_row_hurries(patch: Patch) -> None:
+    """The last class takes steps twice as long."""
+    break_softmax(patch, lambda slope: (*slope[:-1], tuple(2 * g for g in slope[-1])))
+
+
+def restless_softmax(patch: Patch) -> None:
+    """Every gradient is a little too large, so that no row ever rests."""
+    break_softmax(patch, lambda slope: tuple(tuple(g + 1 for g in row) for row in slope))
+
+
+def labels_reversed(patch: Patch) -> None:
+    """The first class is taken for the last, and so on."""
+    whole = softmax.gradient
+
+    def broken(rows: Any, X: Any, labels: Any) -> Any:
+        return whole(rows, X, [len(rows) - 1 - label for label in labels])
+
+    patch.setattr(softmax, "gradient", broken)
+
+
+def differences_climb(patch: Patch) -> None:
+    """Descent by differences goes up."""
+    whole = differences.step
+    patch.setattr(differences, "step", lambda cost, weights, rate: whole(cost, weights, -rate))
+
+
+def differences_rate_twice(patch: Patch) -> None:
+    """Descent by differences takes steps twice as long."""
+    whole = differences.step
+    patch.setattr(differences, "step", lambda cost, weights, rate: whole(cost, weights, 2 * rate))
+
+
+def break_differences(patch: Patch, broken: Callable[[Any], Any]) -> None:
+    """Replace the gradient by differences by something broken."""
+    whole = differences.gradient
+    patch.setattr(differences, "gradient", lambda *given: broken(whole(*given)))
+
+
+def restless_differences(patch: Patch) -> None:
+    """Every slope is a little too large, so that no weight ever rests."""
+    break_differences(patch, lambda slope: tuple(g + 1 for g in slope))
+
+
+def first_weight_hurries(patch: Patch) -> None:
+    """The first weight takes steps twice as long."""
+    break_differences(patch, lambda slope: (2 * slope[0], *slope[1:]))
+
+
 MUTANTS: dict[str, Callable[[Patch], None]] = {
     mutant.__name__: mutant
     for mutant in (
@@ -432,6 +514,15 @@ MUTANTS: dict[str, Callable[[Patch], None]] = {
         outgoing_forgotten,
         incoming_sent_back,
         lifted_net_inputs,
+        softmax_climbs,
+        softmax_rate_twice,
+        last_row_hurries,
+        restless_softmax,
+        labels_reversed,
+        differences_climb,
+        differences_rate_twice,
+        restless_differences,
+        first_weight_hurries,
     )
 }
 
@@ -488,6 +579,85 @@ HIDDEN: dict[str, tuple[str, ...]] = {
     "hidden.distinct-start-separates": (*BACKWARD, "first_unit_hurries"),
 }
 
+FURTHER: dict[str, tuple[str, ...]] = {
+    "further.rate-scales-oscillation": ALL_RULES,
+    "further.feature-scaling": (*SCALE, "sign_flipped", "tie_flipped"),
+    "further.hinge-steps": ALL_RULES,
+    "further.mistakes-need-not-approach": ALL_RULES,
+    "further.momentum": ALL_RULES,
+    "further.averaging": (*SCALE_AND_RATE, "sign_flipped"),
+    "further.multi-class": ("start_not_zero", "drifting", "rate_ignored", "rate_squared"),
+    "further.three-classes": (
+        "start_not_zero",
+        "drifting",
+        "rate_ignored",
+        "rate_squared",
+        "sign_flipped",
+    ),
+    "further.adam": (
+        "jump_elsewhere",
+        "drifting",
+        "rate_ignored",
+        "rate_squared",
+        "sign_flipped",
+        "tie_flipped",
+    ),
+    "further.adam-units": ("jump_elsewhere", "drifting"),
+    "further.no-minimiser": (*SENSE, "ascending", "decaying_step"),
+    "further.convex-descent-can-fail": (*STEP, "decaying_step"),
+    "further.many-minimisers": ("drifting_step", "tied_weights", "ascending", "decaying_step"),
+    "further.preconditioned-norm": (
+        "ascending",
+        "rate_twice",
+        "rate_of_one",
+        "drifting_step",
+        "decaying_step",
+        "tied_weights",
+        "not_least",
+    ),
+    "further.coordinate-descent-norm": ("not_least",),
+    "further.unit-with-square-is-not-linear": (
+        "network_climbs",
+        "network_rate_ignored",
+        "first_unit_hurries",
+        "restless_network",
+        "slope_forgotten",
+        "lifted_net_inputs",
+    ),
+}
+
+HIDDEN |= {
+    "hidden.unequal-units-can-merge": (*BACKWARD, *NETWORK_STEP, "first_unit_hurries"),
+    "hidden.stuck-without-symmetry": ("restless_differences",),
+}
+RESTING = ("restless_network", "outgoing_forgotten", "lifted_net_inputs")
+MOVING = ("network_climbs", "network_rate_ignored")
+FURTHER_NETWORKS: dict[str, tuple[str, ...]] = {
+    "further.biases-break-symmetry": (*RESTING, *MOVING),
+    "further.biases-and-centred-targets": RESTING,
+    "further.silent-units-rest": (*RESTING, *MOVING),
+    "further.dropout": (*ALL_NETWORK, "inputs_blurred"),
+    "further.dropout-at-zero": RESTING,
+    "further.softmax-at-zero": (
+        "softmax_climbs",
+        "softmax_rate_twice",
+        "last_row_hurries",
+        "restless_softmax",
+        "labels_reversed",
+    ),
+    "further.softmax-absent-classes": ("last_row_hurries", "labels_reversed"),
+    "further.softmax-rows-sum": ("last_row_hurries", "restless_softmax"),
+    "further.softmax-two-classes": ("softmax_climbs", "softmax_rate_twice", "labels_reversed"),
+    "further.one-factor-at-zero": (
+        "differences_climb",
+        "differences_rate_twice",
+        "restless_differences",
+        "first_weight_hurries",
+    ),
+    "further.both-factors-at-zero": ("restless_differences",),
+    "further.scalar-factors": ("first_weight_hurries",),
+}
+
 # The mutants that each law must notice. A law on scaling rightly does not mind a flipped sign:
 # the flipped learner scales just as well.
 NOTICED: dict[str, tuple[str, ...]] = {
@@ -534,6 +704,15 @@ NOTICED: dict[str, tuple[str, ...]] = {
     "linear.direction-iff-eigenvector": (*STEP, "decaying_step"),
     "linear.minimum-norm": (*STEP, "decaying_step", "not_least"),
     "linear.start-is-forgotten": (*LENGTH, "decaying_step", "tied_weights"),
+    "linear.start-differences-never-grow": (
+        "ascending",
+        "not_averaged",
+        "rate_twice",
+        "tied_weights",
+    ),
+    "linear.random-start-costs-loss": (*LENGTH, "decaying_step"),
+    "linear.is-one-neuron": (*STEP, "decaying_step", "lifted_net_inputs", "incoming_sent_back"),
+    "linear.zero-column-never-moves": ("drifting_step", "decaying_step", "tied_weights"),
     "linear.stable-rates": (*STEP, "decaying_step", "not_least"),
     "linear.warm-start-bound": (*STEP, "decaying_step", "not_least"),
     "linear.closer-start-can-end-farther": (*STEP, "decaying_step"),
@@ -559,6 +738,8 @@ NOTICED: dict[str, tuple[str, ...]] = {
     "logistic.eta-does-not-factor": (*STEP, "decaying_step"),
     "logistic.no-symmetry-to-break": (*SENSE, "logistic_of_a_third"),
     **HIDDEN,
+    **FURTHER_NETWORKS,
+    **FURTHER,
 }
 
 

@@ -63,10 +63,10 @@ def test_every_entry_can_be_input_with_amsmath_alone(
 
 def test_every_sentence_is_set(pdflatex: str, tmp_path: Path) -> None:
     """All rulings one after the other, and one as a document of its own."""
-    sheets = [latex.sentence(said, registry.rule_on(said)) for said in registry.SENTENCES.values()]
+    sheets = [latex.sentence(registry.ruled(said)) for said in registry.SENTENCES.values()]
     assert not complaints(pdflatex, document(*sheets), tmp_path)
     said = registry.SENTENCES["S35"]
-    alone = latex.standalone_sentence(said, registry.rule_on(said))
+    alone = latex.standalone_sentence(registry.ruled(said))
     assert "proofs show" not in alone  # a handout is not a terminal
     assert not complaints(pdflatex, alone, tmp_path / "alone")
 

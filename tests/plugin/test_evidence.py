@@ -34,7 +34,7 @@ PROVED = whole(
 )
 FELL = whole(chain=record("failed", verdict="refuted", message="step 1"), law=record(examples=9))
 SENTENCE = Found(
-    "sentence", "proofs/sentences.py", 1,
+    "sentence", "proofs/sentences/source_a.py", 1,
     {"ruling": record(ruling="holds if", **{"rests-on": ["perceptron.direction::chain"]})},
 )  # fmt: skip
 

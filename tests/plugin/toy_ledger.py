@@ -18,7 +18,7 @@ from numeric import learners
 from numeric.laws import Law
 from proofs import registry, verdicts
 from proofs.chapters.perceptron.runs import NONZERO_START
-from proofs.claim import Claim, Need, Part, Ruling, Sentence, Twin
+from proofs.claim import Claim, Grounds, Need, Part, Ruled, Sentence, Twin
 from proofs.derivation import Derivation, derive
 from proofs.obligations.ledger import Ledger
 from proofs.pytest_plugin import LEDGER
@@ -92,6 +92,7 @@ LAW_TWIN = lambda a: a + a == 3 * a  # noqa: E731
 MUST_HIT = ("positive",)
 HOLDS_BY = ("toy.doubling::chain",)
 FAILS_BY = ("toy.size::needs-positive",)
+INSTEAD = ("it does",)
 MORE_LAWS = ()
 LESS_LAWS = ()
 
@@ -122,18 +123,20 @@ def install(config: pytest.Config) -> None:
         *(law(name, lambda a: True, lambda a: False, ()) for name in MORE_LAWS),
     ]
 
-    def rule_on(sentence: Sentence) -> Ruling:
+    def ruled(sentence: Grounds) -> Ruled:
         with patch.object(registry, "CLAIMS", found):
-            return registry.rule_on(sentence)
+            return registry.ruled(sentence)
 
-    sentence = Sentence("T01", "B", ("doubling doubles",), HOLDS_BY, FAILS_BY, ("a > 0",))
+    sentence = Sentence(
+        ("doubling doubles",), HOLDS_BY, FAILS_BY, ("a > 0",), INSTEAD, id="T01", source="B"
+    )
     config.stash[LEDGER] = Ledger(
         {here / "toy.py": tuple(found)},
-        here / "sentences.py",
+        {here / "sentences.py": ("T01",)},
         found,
         {"T01": sentence},
         registry.settle,
-        rule_on,
+        ruled,
         {law.claim: law for law in laws if law.claim not in LESS_LAWS},
         learners.RULES,
     )

@@ -16,7 +16,7 @@ import pytest
 from hypothesis import strategies as st
 from hypothesis.strategies import SearchStrategy
 
-from numeric import exact, floats, learners, networks, strategies
+from numeric import differences, exact, floats, learners, networks, strategies
 from numeric.laws import LAWS
 from numeric.learners import Number, Run, Vector
 from numeric.networks import Network
@@ -25,8 +25,8 @@ from numeric.strategies import NetworkTrial, SeparableTrial, Trial
 ONE = Fraction(1)
 Data = Callable[[], SearchStrategy[Any]]
 Refuted = Callable[[str, str, Data, Callable[[Any], bool]], bool]
-ELSEWHERE = ("gd", "convex", "linear", "logistic")
-"""The chapters on gradient descent, whose rows have a file of their own."""
+ELSEWHERE = ("gd", "convex", "linear", "logistic", "further")
+"""The chapters whose rows have files of their own."""
 
 
 @dataclass(frozen=True)
@@ -229,6 +229,34 @@ def pair_stays_alike(trial: NetworkTrial, part: str) -> bool:
     )
 
 
+def pair_stays_mirrored(trial: NetworkTrial, part: str = "") -> bool:
+    """Whether mirror images, but in one part, are so in the other parts after a step."""
+    w, beta, v = [trial.w[0]] * 2, [trial.beta[0]] * 2, [trial.v[0]] * 2
+    w[1], beta[1], v[1] = tuple(-a for a in w[0]), -beta[0], -v[0]
+    if part:
+        own: Any = {"w": w, "beta": beta, "v": v}[part]
+        own[1] = {"w": trial.w, "beta": trial.beta, "v": trial.v}[part][1]
+    one, two = networks.units(one_step(trial, networks.hidden_layer(w, beta, v, trial.c)))
+    mirrored = {"w": tuple(-a for a in one[0]), "beta": -one[1], "v": tuple(-a for a in one[2])}
+    named = zip(("w", "beta", "v"), two, strict=True)
+    return all(mirrored[name] == value for name, value in named if name != part)
+
+
+def odd_pairs() -> SearchStrategy[NetworkTrial]:
+    """Trials with two units or more and an odd activation."""
+    return strategies.network_trials(activations=("identity", "cube"), least_units=2)
+
+
+def stays_from(trial: Any, *own: int) -> bool:
+    """Whether the model of two weights stays where these are not zero."""
+    start = tuple(a if k in own else Fraction(0) for k, a in enumerate(trial.elsewhere))
+
+    def cost(w: Vector) -> Fraction:
+        return Fraction(w[0] * w[1] * (1 + w[1]) * trial.x - trial.y) ** 2 / 2
+
+    return differences.descend(cost, start, trial.rate, 1)[1] == start
+
+
 def weighted_errors(trial: NetworkTrial) -> tuple[Number, ...]:
     """Errors times inputs, summed over the samples, where incoming weights and biases are zero."""
     start = wired(trial, "v", "c")
@@ -417,6 +445,13 @@ ROWS = (
             lambda t: pair_stays_alike(t, "beta")),
     Dropped("equal outgoing weights", "hidden.equal-units-stay-equal", pairs,
             lambda t: pair_stays_alike(t, "v")),
+    *(Dropped(f"mirrored {name}", "hidden.unequal-units-can-merge", odd_pairs,
+              lambda t, part=part: pair_stays_mirrored(t, part))
+      for name, part in (("incoming weights", "w"), ("biases", "beta"), ("outgoing weights", "v"))),
+    Dropped("odd activation", "hidden.unequal-units-can-merge", pairs, pair_stays_mirrored),
+    *(Dropped(f"weight {k + 1} starts at zero", "hidden.stuck-without-symmetry",
+              LAWS["hidden.stuck-without-symmetry"].data, lambda t, k=k: stays_from(t, k))
+      for k in (0, 1)),
     Dropped("zero outgoing weight", "hidden.backprop-linear", networks_,
             lambda t: error_of_whole(t, 1) == 0),
     Dropped("forward pass held fixed", "hidden.backprop-linear", networks_,
@@ -485,6 +520,7 @@ ROWS = (
 ONLY_SYMBOLIC = {
     "one step is equivariant": "a premise about abstract maps; chapters prove it of concrete ones",
     "zero sum at the start": "what a sum over no samples is",
+    "even slope": "what the slope of an odd activation is",
     "slope of the activation": "what the slope between two points is; S is any number else",
     "slope of the loss": "what the slope between two points is",
     "part of zero": "what leaving out components does, of which there are no others",

@@ -370,6 +370,24 @@ def separated(t: RegressionTrial) -> list[bool]:
     return [after[i] != after[j] for i in range(len(after)) for j in range(i)]
 
 
+def no_farther(t: SpectralTrial, rate: Fraction) -> bool:
+    """Whether one step brings two runs no farther apart."""
+    apart = subtracted(step(t, t.start, rate), step(t, t.other, rate))
+    return at_most(apart, ONE, subtracted(t.start, t.other))
+
+
+def cost(t: RegressionTrial, other: Vector) -> Fraction:
+    """What the losses of two starts are together above twice the loss of zero."""
+    return loss(t, t.start) + loss(t, other) - 2 * loss(t, zeros(t))
+
+
+def without_the_first(t: RegressionTrial) -> bool:
+    """Whether a step of the others is one without the first feature, zeros or not."""
+    rows, others = tuple(row[1:] for row in t.X), t.start[1:]
+    rate, after = t.rates[0], step(t, t.start, t.rates[0])[1:]
+    return not others or gradient_descent.descend(others, rows, t.y, rate, squared_slope) == after
+
+
 def logistic_step(t: RegressionTrial) -> Vector:
     """The weights after one step from zero on the logistic loss, which are rational."""
     return gradient_descent.descend(zeros(t), t.X, t.y, t.rates[0], gradient_descent.logistic_slope)
@@ -406,6 +424,8 @@ DIRECTION, NORM = "linear.direction-iff-eigenvector", "linear.minimum-norm"
 FORGOTTEN, RATES = "linear.start-is-forgotten", "linear.stable-rates"
 WARM, SYMMETRY = "linear.warm-start-bound", "linear.no-symmetry-to-break"
 LOGISTIC = "logistic.starts-iff-correlated"
+NEVER, COSTS = "linear.start-differences-never-grow", "linear.random-start-costs-loss"
+COLUMN, UNIT = "linear.zero-column-never-moves", "linear.is-one-neuron"
 
 ROWS = (
     Dropped("zero start", FIRST, regression,
@@ -427,8 +447,10 @@ ROWS = (
     Dropped("zero weights", "linear.gradient-at-zero", regression,
             lambda t: subtracted(pulled(t, t.start), b(t)) == scaled(-ONE, b(t))),
     Dropped("at least one sample", "linear.gradient-at-zero", regression, has_gradient),
-    Dropped("correlated", STARTS, regression, lambda t: any(step(t, zeros(t), t.rates[0]))),
-    Dropped("uncorrelated", STARTS, regression, lambda t: not any(step(t, zeros(t), t.rates[0]))),
+    Dropped("a column meets the targets", STARTS, regression,
+            lambda t: any(step(t, zeros(t), t.rates[0]))),
+    Dropped("no column meets the targets", STARTS, regression,
+            lambda t: not any(step(t, zeros(t), t.rates[0]))),
     Dropped("first target", SURELY, regression,
             lambda t: not any(back(t, added(scaled(t.factor, t.y), blocking(t))))),
     Dropped("second target", SURELY, regression,
@@ -508,8 +530,31 @@ ROWS = (
     twin_of("zero start", "linear.target-scaling"),
     twin_of("zero start", "linear.rotation"),
     Dropped("orthogonal", "linear.rotation", squares, turned_alike),
-    Dropped("different correlations", SYMMETRY, regression, lambda t: all(separated(t))),
-    Dropped("equal correlations", SYMMETRY, regression, lambda t: not any(separated(t))),
+    Dropped("different inner products", SYMMETRY, regression, lambda t: all(separated(t))),
+    Dropped("equal inner products", SYMMETRY, regression, lambda t: not any(separated(t))),
+    Dropped("rate not negative", NEVER, stable, lambda t: no_farther(t, -t.rate)),
+    Dropped("small rate", NEVER, spectral, lambda t: no_farther(t, t.rate)),
+    Dropped("the other run starts at zero", NEVER, stable, lambda t: at_most(
+        differences(t)[-1], ONE, t.start)),
+    Dropped("opposite starts", COSTS, regression, lambda t: cost(t, t.direction) >= 0),
+    Dropped("predictions of zero", COSTS, regression,
+            lambda t: cost(t, scaled(-ONE, t.start)) == 0),
+    Dropped("other predictions", COSTS, regression, lambda t: cost(t, scaled(-ONE, t.start)) > 0),
+    Dropped("columns of zeros", COLUMN, regression,
+            lambda t: step(t, t.start, t.rates[0])[0] == t.start[0]),
+    Dropped("a direction without features", COLUMN, regression,
+            lambda t: inner(t.direction, step(t, t.start, t.rates[0])) == inner(
+                t.direction, t.start)),
+    Dropped("dropping their weights", COLUMN, regression, without_the_first),
+    twin_of("identity activation", UNIT),
+    Dropped("slope of the identity", UNIT, regression, lambda t: step(
+        t, t.start, 2 * t.rates[0]) == step(t, t.start, t.rates[0])),
+    Dropped("all entries", UNIT, regression, lambda t: gradient_descent.descend(
+        t.start, t.X[1:], t.y[1:], t.rates[0], squared_slope) == step(t, t.start, t.rates[0])
+        if len(t.X) > 1 else True),
+    Dropped("squared loss", UNIT, regression, lambda t: gradient_descent.descend(
+        t.start, t.X, t.y, t.rates[0], gradient_descent.quartic_slope) == step(
+            t, t.start, t.rates[0])),
     twin_of("zero weights", "logistic.half-at-zero"),
     Dropped("unbalanced labels", LOGISTIC, labelled, lambda t: any(logistic_step(t))),
     Dropped("balanced labels", LOGISTIC, labelled, lambda t: not any(logistic_step(t))),
@@ -521,7 +566,10 @@ ROWS = (
 
 
 WHOLE: dict[Data, dict[str, Callable[[Any], bool]]] = {
-    regression: {"a fall": lambda t: falls(t, abs(t.factor) or ONE, promised=True)},
+    regression: {
+        "a fall": lambda t: falls(t, abs(t.factor) or ONE, promised=True),
+        "a cost": lambda t: cost(t, scaled(-ONE, t.start)) >= 0,
+    },
     spectral: {
         "a formula": lambda t: not is_eigenvector(t) or formula(t, b(t), eigenvalue_of_b(t)),
         "a sign that turns": lambda t: turns(t, parity=0),
@@ -533,7 +581,11 @@ WHOLE: dict[Data, dict[str, Callable[[Any], bool]]] = {
         "a component": lambda t: all(component(t, q) for q in t.basis),
         "jumps": lambda t: min(t.eigenvalues) * t.rate < 2 or jumps(t),
     },
-    stable: {"a sign that stays": lambda t: keeps_sign(t, t.rate), "increments": shrinks},
+    stable: {
+        "a sign that stays": lambda t: keeps_sign(t, t.rate),
+        "increments": shrinks,
+        "two runs": lambda t: no_farther(t, t.rate),
+    },
     limits: {"a limit": vanishes},
     squares: {"a turn": lambda d: turned_alike((d[0], matrices.identity(len(d[1]))))},
 }

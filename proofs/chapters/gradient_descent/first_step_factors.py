@@ -3,7 +3,7 @@
 from proofs.chapters.gradient_descent.setting import (
     GRADIENT, LOSS, OTHER_ZERO, POSITIVE_RATE, ZERO_START, eta, other, other_eta, w,
 )  # fmt: skip
-from proofs.statement import Entry, Lines
+from proofs.statement import Entry, Lines, shown_by
 from proofs.terms import ZERO, assume, define, differs, equals, norm, say, vector
 
 CAUCHY = (
@@ -19,6 +19,7 @@ OTHER_FIRST = define(
     "the first step at the other rate", other(1), other(0) - other_eta * GRADIENT(other(0))
 )
 STEP = equals(w(1), -eta * SLOPE)
+DIRECTION = equals(w(1) / norm(w(1)), other(1) / norm(other(1)))
 
 entry = Entry(
     "gd.first-step-factors",
@@ -30,6 +31,23 @@ entry = Entry(
         *(LOSS(vector("w")), ZERO_START.relation, STEP, MOVES.relation, w(1)),
     ),
     given=(ZERO_START,),
+    needs=(
+        shown_by(
+            *(POSITIVE_RATE.name, "positive-rate", DIRECTION, assume("negative rate", eta < 0)),
+            *(ZERO_START, FIRST, MOVES, OTHER_RATE, OTHER_ZERO, OTHER_FIRST),
+            says="At a negative rate the step goes the other way:",
+        ),
+        shown_by(
+            *(OTHER_RATE.name, "positive-other-rate", DIRECTION),
+            *(assume("negative other rate", other_eta < 0), *(ZERO_START, FIRST, MOVES)),
+            *(POSITIVE_RATE, OTHER_ZERO, OTHER_FIRST),
+            says="So it does at a negative other rate:",
+        ),
+        shown_by(
+            *(ZERO_START.name, "zero-start", STEP, FIRST),
+            says="From another start the first step ends elsewhere:",
+        ),
+    ),
     remarks=(
         say(
             "One step is all that holds for every loss: from the second on the gradient is taken "
@@ -51,7 +69,7 @@ def first_step() -> Lines:
     yield "=", ..., "zero adds nothing"
 
 
-@entry.part("The direction of the first step", equals(w(1) / norm(w(1)), other(1) / norm(other(1))))
+@entry.part("The direction of the first step", DIRECTION)
 def direction() -> Lines:
     scales = ("lengths scale by the size of the factor, and ", POSITIVE_RATE)
     again = -other_eta * SLOPE / (other_eta * norm(SLOPE))

@@ -32,13 +32,14 @@ def written_out(
 ) -> tuple[Hypothesis, ...]:
     """Steps of descent on a loss of two weights, weight by weight."""
     name = "the other run" if prime else "the run"
-    starts = zip((1, 2), start, strict=True)
-    made = [define(f"{name}: weight {k}, start", weight(prime, 0, k), at) for k, at in starts]
+    starts, eta = zip((1, 2), start, strict=True), scalar(f"eta{prime}")
+    made = [define(f"{name}: the rate", eta, rate)]
+    made += [define(f"{name}: weight {k}, start", weight(prime, 0, k), at) for k, at in starts]
     for index in range(1, steps + 1):
         here: dict[Term, Term] = {s: weight(prime, index - 1, k) for k, s in ((1, one), (2, two))}
         for k, symbol in ((1, one), (2, two)):
             slope = substitute(derivative(loss, symbol), here)
-            moved = here[symbol] - (slope if rate == 1 else rate * slope)
+            moved = here[symbol] - eta * slope
             made.append(define(f"{name}: step {index}, weight {k}", weight(prime, index, k), moved))
     return tuple(made)
 

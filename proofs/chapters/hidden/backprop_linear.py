@@ -5,7 +5,7 @@ from proofs.chapters.hidden.setting import (
     LOSS, LOSS_MEANS, LOSS_SLOPE, REST, RUMELHART, SIGMA_MEANS, SLOPE, SLOPES, net, sent,
     unit, x, y,
 )  # fmt: skip
-from proofs.statement import Entry, Lines, shown_by
+from proofs.statement import Entry, Lines, calculation, conjunction, shown_by
 from proofs.terms import Term, assume, define, dot, equals, number, say, scalar, vector
 
 u, w, rho, c = unit(), vector("w"), vector("rho"), scalar("c")
@@ -90,6 +90,39 @@ def zero() -> Lines:
     yield "=", ..., "0 times anything"
 
 
+biases, sent_back = ([scalar(n, "", k) for k in "12"] for n in ("beta", "p"))
+x_1, w_1 = scalar("x"), scalar("w")
+EXAMPLE = (
+    *(define("equal for both units", symbol, 1) for symbol in (x_1, w_1, u.v)),
+    *(
+        definition
+        for k, beta, back in zip((0, 1), biases, sent_back, strict=True)
+        for definition in (
+            define("the bias", beta, k),
+            # The slope of z² at what the unit receives.
+            define("what is sent back", back, u.v * (2 * (w_1 * x_1 + beta)) * error),
+        )
+    ),
+)
+entry.shows(
+    "unequal-biases-in-numbers",
+    say(
+        "In numbers: two units with activation {}, input, incoming and outgoing weight 1, and the "
+        "biases 0 and 1",
+        scalar("z") ** 2,
+    ),
+    conjunction(
+        "two biases",
+        *(
+            calculation(
+                f"unit {k}",
+                scalar("p", "", str(k)),
+                [("=", 2 * k * error, "the slope is twice what the unit receives", *EXAMPLE)],
+            )
+            for k in (1, 2)
+        ),
+    ),
+)
 entry.twin(
     "The error sent back is linear in the incoming weights.",
     equals(u.v * SLOPE(dot(k * w, x)) * error, k * (u.v * SLOPE(dot(w, x)) * error)),

@@ -41,11 +41,17 @@ def difference() -> Lines:
 
 f, u_1, u_2 = scalar("f"), scalar("w", "1", "1"), scalar("w", "1", "2")
 HALF, BEND = number(1, 2), SIGMOID(number(0)) * (1 - SIGMOID(number(0)))
+v_1, v_2, s, y = scalar("v", "0", "1"), scalar("v", "0", "2"), scalar("x"), scalar("y")
 EXAMPLE = (
-    define("the output", f, number(1) * SIGMOID(number(0)) + 2 * SIGMOID(number(0))),
-    define("the label is 0: the error", error, f - 0),
-    define("unit 1 after a step", u_1, 0 - number(1) * (error * 1 * BEND * 1)),
-    define("unit 2 after a step", u_2, 0 - number(1) * (error * 2 * BEND * 1)),
+    define("outgoing weight of unit 1", v_1, 1),
+    define("outgoing weight of unit 2", v_2, 2),
+    define("the input", s, 1),
+    define("the label", y, 0),
+    define("the rate", eta, 1),
+    define("the output", f, v_1 * SIGMOID(number(0)) + v_2 * SIGMOID(number(0))),
+    define("the error", error, f - y),
+    define("unit 1 after a step", u_1, 0 - eta * (error * v_1 * BEND * s)),
+    define("unit 2 after a step", u_2, 0 - eta * (error * v_2 * BEND * s)),
 )
 
 

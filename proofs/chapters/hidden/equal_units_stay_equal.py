@@ -5,8 +5,8 @@ from proofs.chapters.hidden.setting import (
     RUMELHART, SAMPLES_MEAN, SIGMA_MEANS, SUMS_SINCE, UNIT_1_MEANS, delta, learned, needs,
     nothing, stepped, unit,
 )  # fmt: skip
-from proofs.statement import Entry, Lines, Writer, line, symmetry
-from proofs.terms import Symbol, assume, define, equals, say, scalar
+from proofs.statement import Entry, Lines, Writer, calculation, conjunction, line, symmetry
+from proofs.terms import Symbol, assume, define, equals, number, say, scalar
 
 one, two, mine, other = unit("0", "1"), unit("0", "2"), unit(NOW, "1"), unit(NOW, "2")
 EQUAL_OUTGOING = assume("equal outgoing weights", equals(one.v, two.v))
@@ -58,6 +58,45 @@ entry.shows(
         image_update=learned(mine, unit(BEFORE, "1"), delta(NOW)),
         start=[*(line("they start equal", h) for h in EQUAL), *map(_empty, one[3:], two[3:])],
         step=[line("the same rule for both units")] * len(mine),
+    ),
+)
+f, error, x, y, eta, c = map(scalar, ("f", "delta", "x", "y", "eta", "c"))
+weights, after = ([scalar(n, at, k) for k in "12"] for n, at in (("w", "0"), ("v", "1")))
+received = [scalar("a", "0", "1"), scalar("a", "0", "2")]
+EXAMPLE = (
+    *(define("the data and the rate", symbol, 1) for symbol in (x, y, eta)),
+    define("zero output bias", c, 0),
+    *(define("zero outgoing weight", u.v, 0) for u in (one, two)),
+    *(define("unequal biases", u.beta, k) for k, u in enumerate((one, two))),
+    *(
+        definition
+        for u, w, a in zip((one, two), weights, received, strict=True)
+        for definition in (
+            define("zero incoming weight", w, 0),
+            define("what the unit receives and sends on", a, w * x + u.beta),
+        )
+    ),
+    define("the output", f, one.v * received[0] + two.v * received[1] + c),
+    define("the error", error, f - y),
+    *(
+        define("one step", v, u.v - eta * error * a)
+        for v, u, a in zip(after, (one, two), received, strict=True)
+    ),
+)
+entry.shows(
+    "unequal-biases-in-numbers",
+    "In numbers: two units that send on what they receive, all weights 0, biases 0 and 1, one "
+    "sample with input 1 and label 1, loss half the square of the error, rate 1",
+    conjunction(
+        "biases 0 and 1",
+        *(
+            calculation(
+                f"the outgoing weight of unit {k}",
+                scalar("v", "1", f"{k}"),
+                [("=", number(k - 1), "the error is −1", *EXAMPLE)],
+            )
+            for k in (1, 2)
+        ),
     ),
 )
 entry.twin(

@@ -1,7 +1,7 @@
 """From zero two rates lead a network in different directions after two steps."""
 
-from proofs.chapters.hidden.logistic_unit import run
-from proofs.chapters.hidden.setting import ETA_MEANS, POSITIVE_RATE, RUMELHART, eta, z
+from proofs.chapters.hidden.logistic_unit import X, Y, run
+from proofs.chapters.hidden.setting import POSITIVE_RATE, RUMELHART, eta, z
 from proofs.statement import Entry, Lines, Proof, calculation, conjunction
 from proofs.terms import SIGMOID, Term, equals, number, say, scalar, substitute
 
@@ -98,4 +98,5 @@ entry.symbol(first, "what the unit receives, the output and the error before the
 entry.symbol(say("{}, …", w_half), "the run at rate {}", HALF)
 slope = SIGMOID(z) * (1 - SIGMOID(z))
 entry.symbol(SIGMOID(z), "the logistic function, {} at 0, with slope {}", HALF, slope)
-entry.symbol(*ETA_MEANS)
+entry.symbol(say("{}, {}", X, Y), "the input and the label of the sample")
+entry.symbol(say("{}, {}", eta, scalar("eta_tilde")), "the learning rates of the two runs")

@@ -37,11 +37,17 @@ def ratio() -> Lines:
 
 
 BEND = SIGMOID(number(0)) * (1 - SIGMOID(number(0)))
+y = scalar("y")
 EXAMPLE = (
-    define("the output", f, number(1) * SIGMOID(number(0) * 1 + number(0) * 2)),
-    define("the label is 0: the error", error, f - 0),
-    define("what input 1 gets", d_1, -(number(1) * (error * 1 * BEND) * 1)),
-    define("what input 2 gets", d_2, -(number(1) * (error * 1 * BEND) * 2)),
+    define("the first input", x_1, 1),
+    define("the second input", x_2, 2),
+    define("the label", y, 0),
+    define("the outgoing weight", v, 1),
+    define("the rate", eta, 1),
+    define("the output", f, v * SIGMOID(number(0) * x_1 + number(0) * x_2)),
+    define("the error", error, f - y),
+    define("what input 1 gets", d_1, -(eta * (error * v * BEND) * x_1)),
+    define("what input 2 gets", d_2, -(eta * (error * v * BEND) * x_2)),
 )
 
 

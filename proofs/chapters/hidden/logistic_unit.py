@@ -11,6 +11,9 @@ from proofs.terms import (
 )  # fmt: skip
 
 
+X, Y = scalar("x"), scalar("y")
+
+
 def slope(argument: Term) -> Term:
     """The slope of the logistic function."""
     return SIGMOID(argument) * (1 - SIGMOID(argument))
@@ -26,16 +29,21 @@ def _run(rate: Term, mark: str) -> Iterator[Hypothesis]:
     def at(name: str, step: int) -> Symbol:
         return scalar(name + mark, str(step))
 
+    eta = scalar("eta" + mark)
+    yield define("the input", X, 1)
+    yield define("the label", Y, 1)
+    if rate != eta:
+        yield define("the rate", eta, rate)
     for name in ("w", "beta", "v", "c"):
         yield define("all starts at zero", at(name, 0), 0)
     for k in (0, 1):
         a, f, d = at("a", k), at("f", k), at("delta", k)
         sent, back = SIGMOID(a), d * at("v", k) * slope(a)
-        yield define("what the unit receives", a, at("w", k) * 1 + at("beta", k))
+        yield define("what the unit receives", a, at("w", k) * X + at("beta", k))
         yield define("the output", f, at("v", k) * sent + at("c", k))
-        yield define("the error", d, f - 1)
+        yield define("the error", d, f - Y)
         for name, less in (
-            ("w", rate * back * 1), ("beta", rate * back), ("v", rate * d * sent), ("c", rate * d)
+            ("w", eta * back * X), ("beta", eta * back), ("v", eta * d * sent), ("c", eta * d)
         ):  # fmt: skip
             yield define("one step", at(name, k + 1), at(name, k) - less)
 
@@ -57,7 +65,7 @@ def _line(name: str, start: Term, *lines: tuple[Term, str]) -> Proof:
 
 two_steps = conjunction(
     "two exact steps",
-    _line("the loss at zero", half_square(at("f", 0), 1), (HALF, "the output is 0")),
+    _line("the loss at zero", half_square(at("f", 0), Y), (HALF, "the output is 0")),
     _line(
         *("v after one step", at("v", 1)),
         (0 - number(1) * (0 - number(1)) * HALF, "the unit sends 1/2"),
@@ -74,7 +82,7 @@ two_steps = conjunction(
         (number(0), "0 times anything"),
     ),
     _line(
-        *("the loss after one step", half_square(at("f", 1), 1)),
+        *("the loss after one step", half_square(at("f", 1), Y)),
         ((HALF * HALF + 1 - 1) ** 2 / 2, "the output is 5/4"),
         (number(1, 32), "the loss has fallen from 1/2"),
     ),

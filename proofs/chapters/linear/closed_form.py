@@ -2,76 +2,84 @@
 
 from functools import cache
 
-from proofs.chapters.gradient_descent.setting import ZERO_START, eta, w
-from proofs.chapters.linear.pascal import (
-    after, coefficient_after, coefficient_left, coefficient_same, pascal_summed, power_of_rate,
-    same, shorter,
-)  # fmt: skip
+from proofs.chapters.gradient_descent.setting import ZERO_START, eta
+from proofs.chapters.linear.descent import NONE, STEP, j, k, n, powers, w
 from proofs.chapters.linear.setting import (
-    BEFORE, NOW, RICHARDSON, STEP, A, b, decayed, expanded, numbered_step, run,
+    RICHARDSON, A, b, expanded, numbered_step,
 )  # fmt: skip
 from proofs.claim import Claim, entry
-from proofs.derivation import apply_fact
 from proofs.statement import Entry, Lines, at_once, induction
-from proofs.terms import ZERO, Hypothesis, define, equals, number, say, scalar
+from proofs.terms import (
+    Hypothesis, Term, as_term, define, equals, finite_sum, function, number, say, scalar,
+)  # fmt: skip
 
 MOST_UPDATES = 12
 """The largest number of steps whose polynomial in the rate is written out."""
 
-powers, binomials = run("power_sum"), run("binomial_sum")
-start_power, START_ZERO, START_STEP = decayed("decayed_start", w(0))
-b_power, B_ZERO, B_STEP = decayed("decayed_b", b)
-T, t = scalar("T"), scalar("t")
-ONE_MORE = powers(BEFORE) + b_power(BEFORE)
-EMPTY = define("the empty sum", powers(0), ZERO)
-MORE = define("one more power in the sum", powers(NOW), ONE_MORE)
-NO_BINOMIALS = define("the empty sum of binomials", binomials(0), ZERO)
-FROM_ANY = equals(w(NOW), start_power(NOW) + eta * powers(NOW))
-FROM_ZERO = equals(w(NOW), binomials(NOW))
+ONE_STEP = scalar("I") - eta * scalar("A")
+start_power, START_ZERO, START_STEP = powers("s", w(NONE))
+b_power, B_ZERO, B_STEP = powers("q", b)
+FROM_ANY = equals(w(n), start_power(n) + eta * finite_sum(k, n, b_power(k)))
 
-
-@induction(
-    equals(eta * A(powers(NOW)), b - b_power(NOW)),
-    start=at_once("the empty sum", "both sides are zero", EMPTY, B_ZERO),
-    name="the sum of powers telescopes",
-)
-def telescope(assumed: Hypothesis) -> Lines:
-    """One more power."""
-    more = eta * A(b_power(BEFORE))
-    yield "=", eta * A(powers(BEFORE)) + more, MORE
-    yield "=", (b - b_power(BEFORE)) + more, "the ", assumed
-    yield "=", ..., "one more power", B_STEP
+C, image = function("C", ("index", "index")), function("p", ("step",), "vector")
+NOTHING = define("nothing is chosen in one way", C(n, NONE), 1, (n,))
+TOO_MANY = define("nothing to choose from", C(NONE, k + 1), 0, (k,))
+PASCAL = define("Pascal's rule", C(n + 1, k + 1), C(n, k) + C(n, k + 1), (n, k))
+B_ITSELF = define("power 0 of A", image(NONE), b)
+IMAGE = define("one more power of A", image(k + 1), A(image(k)), (k,))
+POLYNOMIAL = finite_sum(k, n, C(n, k + 1) * (as_term(-1) ** k * eta ** (k + 1)) * image(k))
+FROM_ZERO = equals(w(n), POLYNOMIAL)
 
 
 @induction(
     FROM_ANY,
-    start=at_once("no steps", "power 0, and the sum is empty", START_ZERO, EMPTY),
+    start=at_once("no steps", "power 0, and the sum is empty", START_ZERO),
     name="the weights in closed form",
+    over=n,
 )
 def any_start(assumed: Hypothesis) -> Lines:
     """One more step."""
-    at, image = start_power(BEFORE) + eta * powers(BEFORE), eta * A(powers(BEFORE))
-    begun = start_power(NOW) + eta * powers(BEFORE)
-    yield "=", STEP.relation.right, STEP
-    yield "=", at - eta * (A(start_power(BEFORE)) + image - b), "the ", assumed
-    yield "=", begun - eta * (image - b), "one more power of the start", START_STEP
-    yield "=", begun + eta * b_power(BEFORE), telescope.at(BEFORE)
-    yield "=", ..., MORE
+    summed = finite_sum(k, n, b_power(k))
+    at = start_power(n) + eta * summed
+    yield "=", w(n) - eta * (A(w(n)) - b), STEP.at(n)
+    yield "=", at - eta * (A(at) - b), "the ", assumed
+    shifted = finite_sum(k, n, b_power(k + 1))
+    yield "=", start_power(n + 1) + eta * (b + shifted), "one more power", START_STEP, B_STEP
+    yield "=", ..., "power 0 is the first term of the sum", B_ZERO
+
+
+@induction(
+    equals(C(n, n + j + 1), 0),
+    start=at_once("nothing to choose from", "nothing to choose from", TOO_MANY.at(j)),
+    name="more than all",
+    over=n,
+    every=(j,),
+)
+def more_than_all(assumed: Hypothesis) -> Lines:
+    """One more to choose from."""
+    yield "=", C(n, n + j + 1) + C(n, n + j + 2), PASCAL.at(n, n + j + 1)
+    yield "=", ..., "the ", assumed.at(j), assumed.at(j + 1)
 
 
 @induction(
     FROM_ZERO,
-    start=at_once("no steps", "the start is zero, and the sum is empty", ZERO_START, NO_BINOMIALS),
+    start=at_once("no steps", "the start is zero, and the sum is empty", ZERO_START),
     name="binomial coefficients",
+    over=n,
 )
 def from_zero(assumed: Hypothesis) -> Lines:
     """One more step."""
-    before = binomials(BEFORE)
-    summed = equals(binomials(NOW), before - eta * A(before) + eta * b)
-    pascal = apply_fact("Pascal's rule", summed, pascal_summed())
-    yield "=", STEP.relation.right, STEP
-    yield "=", before - eta * (A(before) - b), "the ", assumed
-    yield "=", ..., "Pascal's rule, for each power of ", eta, pascal
+
+    def summed(terms: Term, coefficient: Term) -> Term:
+        return finite_sum(k, terms, coefficient * (as_term(-1) ** k * eta ** (k + 1)) * image(k))
+
+    yield "=", w(n) - eta * (A(w(n)) - b), STEP.at(n)
+    yield "=", POLYNOMIAL - eta * (A(POLYNOMIAL) - b), "the ", assumed
+    first = "each term one place on; the first is ", eta * b
+    yield "=", POLYNOMIAL + summed(n + 1, C(n, k)), *first, NOTHING, B_ITSELF, IMAGE
+    one_more = summed(n + 1, C(n, k) + C(n, k + 1))
+    yield "=", one_more, "a term that is zero more", more_than_all.of({j: 0})
+    yield "=", ..., PASCAL
 
 
 @cache
@@ -85,25 +93,15 @@ def written(updates: int = 3) -> Claim:
         title="The weights after any number of steps",
         says=say(
             "From any start {}. From {} that is {}, a polynomial in {} with {} in front of {}.",
-            *(FROM_ANY, ZERO_START.relation, FROM_ZERO, eta, t, eta * b),
-        ),
-        remarks=(
-            say(
-                "Summed to the end, where the coefficient of {} over {} is 0, Pascal's rule says "
-                "that the sums with binomial coefficients satisfy the recursion of descent. The "
-                "sums for {} steps and fewer are multiplied out above without it.",
-                *(T - 1, T, number(updates)),
-            ),
+            *(FROM_ANY, ZERO_START.relation, FROM_ZERO, eta, n, eta * b),
         ),
         citations=(RICHARDSON,),
     )
-    page.shares(("A sum of powers", telescope), ("From any start", any_start))
-    sums = say(
-        "Pascal's rule, summed: {} and {} are the sums for {} and {} steps, {} is the latter "
-        "without its last term",
-        *(after(NOW), same(NOW), T, T - 1, shorter(NOW)),
+    page.shares(
+        ("From any start", any_start),
+        ("More than all cannot be chosen", more_than_all),
+        ("From zero, with binomial coefficients", from_zero),
     )
-    page.shares((sums, pascal_summed), ("From zero, with binomial coefficients", from_zero))
     for step in range(1, updates + 1):
         page.shows(f"step-{step}", say("From zero, step {}", number(step)), expanded(step))
     page.twin(
@@ -111,17 +109,10 @@ def written(updates: int = 3) -> Claim:
         equals(w(2), 2 * eta * b + eta**2 * A(b)),
         *(ZERO_START, numbered_step(1), numbered_step(2)),
     )
-    page.symbol(
-        say(
-            "{}, {}, {}", *(c(NOW) for c in (coefficient_after, coefficient_same, coefficient_left))
-        ),
-        "the binomial coefficients of {} over {}, of {} over {} and of {} over {}, the terms being "
-        "counted from 0",
-        *(T, t + 1, T - 1, t + 1, T - 1, t),
-    )
-    page.symbol(
-        power_of_rate(NOW), "the power of {} and of {} in term {}, with its sign", eta, A, t
-    )
+    page.symbol(C(n, k), "the binomial coefficient, {} over {}", n, k)
+    page.symbol(start_power(n), "the power {} of {} applied to {}", n, ONE_STEP, w(NONE))
+    page.symbol(b_power(n), "the power {} of {} applied to {}", n, ONE_STEP, b)
+    page.symbol(image(n), "the power {} of {} applied to {}", n, A, b)
     return page.claim()
 
 

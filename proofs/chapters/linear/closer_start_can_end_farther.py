@@ -1,8 +1,8 @@
 """A start nearer to the solution can be farther from it after three steps."""
 
 from proofs.chapters.gradient_descent.two_weights import one, two, weight, written_out
-from proofs.statement import Entry, Lines
-from proofs.terms import Term, number, say
+from proofs.statement import Entry, Lines, chain, conjunction, line
+from proofs.terms import Term, equals, number, say
 
 
 def _distance(prime: str, index: int) -> Term:
@@ -13,14 +13,20 @@ def _distance(prime: str, index: int) -> Term:
 LOSS = (one**2 + two**2 / 10) / 2
 RUNS = (*written_out("", LOSS, 1, 3, (0, 1)), *written_out("'", LOSS, 1, 3, (2, 0)))
 
+ENDS: dict[Term, Term] = {
+    weight("", 3, 1): number(0), weight("", 3, 2): number(729, 1000),
+    weight("'", 3, 1): number(0), weight("'", 3, 2): number(0),
+}  # fmt: skip
+
 entry = Entry(
     "linear.closer-start-can-end-farther",
     place=160,
     title="A start nearer to the solution can end farther from it",
     says=say(
-        "Let the solution be zero, the eigenvalues 1 and 1/10, and the rate 1, so that a step "
-        "takes the first weight to 0 and off the second a tenth of it. After three steps the start "
-        "(0, 1) ends at (0, 729/1000), and the start (2, 0), twice as far away, at (0, 0)."
+        "Let the loss be {}, so that the solution is zero and the eigenvalues are 1 and 1/10, and "
+        "let the rate be 1. After three steps the start (0, 1) ends at (0, 729/1000), and the "
+        "start (2, 0), twice as far away, at (0, 0).",
+        LOSS,
     ),
     kind="exhibit",
 )
@@ -33,7 +39,17 @@ def start() -> Lines:
     yield "=", ..., "its squared distance"
 
 
-@entry.part("After three steps", _distance("", 3) > _distance("'", 3))
+entry.shows(
+    "ends",
+    "Where three steps end, from the near start and from the far one",
+    conjunction(
+        "where three steps end",
+        *(chain(equals(end, at))(line("three steps", *RUNS)) for end, at in ENDS.items()),
+    ),
+)
+
+
+@entry.part("After three steps the far start is nearer", _distance("", 3) > _distance("'", 3))
 def end() -> Lines:
     yield "=", number(729, 1000) ** 2, "three factors 9/10 in the second weight", *RUNS
     yield ">", number(0), "not 0"
@@ -44,5 +60,5 @@ nearer = _distance("", 1) < _distance("'", 1)
 entry.twin("After one step the near start is still nearer.", nearer, *RUNS)
 entry.symbol(
     say("{}, {}", weight("", 3, 2), weight("'", 3, 2)),
-    "the second weight after three steps from the near and from the far start",
+    "the second weight after three steps from the near and from the far start; the first likewise",
 )

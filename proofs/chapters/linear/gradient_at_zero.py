@@ -6,9 +6,9 @@ from proofs.chapters.linear.second_moment import (
     of_v,
 )  # fmt: skip
 from proofs.chapters.linear.setting import (
-    BEFORE, NOW, SAMPLES, XT, ZERO_WEIGHTS, A, X, b, c, correlated, curvature, epsilon,
-    gradient_parts, gradient_sum, m, mapped, q, sample, sequence, squared, summed, target, u, v,
-    weights, y,
+    BEFORE, NOW, SAMPLES, SECOND_MOMENT, XT, ZERO_WEIGHTS, A, X, b, c, correlated, curvature,
+    epsilon, gradient_parts, gradient_sum, m, mapped, mean_loss, q, sample, sequence, summed,
+    target, u, v, weights, y,
 )  # fmt: skip
 from proofs.statement import Entry, Lines, at_once, induction
 from proofs.terms import ZERO, Hypothesis, Term, define, dot, equals, say, scalar, vector
@@ -25,6 +25,8 @@ def _loss(at: Term) -> Term:
     return (dot(at, sample) - target) ** 2 / 2
 
 
+FOUND = A(weights) - b
+BY_DESIGN = mean_loss(weights) + epsilon * dot(FOUND, q) + epsilon**2 * dot(q, A(q)) / 2
 GRADIENT = slope(_loss(weights), weights)
 SECOND_ORDER = epsilon**2 * dot(q, sample) ** 2 / 2
 MOVED_LOSS = _loss(weights) + epsilon * dot(GRADIENT, q) + SECOND_ORDER
@@ -43,17 +45,16 @@ EMPTY, MORE = zip(
     summed("curvature", curvature, dot(q, sample) ** 2),
     strict=True,
 )
-MEANINGS = (equals(A(weights), XT(X(weights)) / m), equals(b, XT(y) / m))
+MOMENT = define("b", b, XT(y) / m)
 
 entry = Entry(
     "linear.gradient-at-zero",
     place=20,
     title="The gradient of the squared loss, and its value at zero",
     says=say(
-        "The loss {} has the gradient {} with {} and {}. At zero it is {}.",
-        *(squared(X(weights) - y) / (2 * m), A(weights) - b, *MEANINGS, -b),
+        "The loss {} has the gradient {} with {} for every {}, and {}. At zero it is {}.",
+        *(mean_loss(weights), FOUND, SECOND_MOMENT.relation, u, MOMENT.relation, -b),
     ),
-    aside=MEANINGS,
     remarks=(
         say(
             "Here {} counts samples. The rows of {} are the samples, so {} has the entries {}, and "
@@ -115,6 +116,20 @@ entry.shows(
 )
 entry.shows("self-adjoint", say("{} is its own adjoint", A), is_self_adjoint)
 entry.shows("nonnegative", say("{} is never negative", dot(A(u), u)), is_nonnegative)
+
+
+@entry.part(
+    say("By the design, all samples at once: moved from {} by {}", weights, epsilon * q),
+    equals(mean_loss(moved), BY_DESIGN),
+)
+def design() -> Lines:
+    known = (SAMPLES, SECOND_MOMENT.at(weights), SECOND_MOMENT.at(q), MOMENT)
+    yield "=", ..., "multiply out; the adjoint moves", *known
+
+
+@entry.part("At zero, by the design", equals(A(ZERO) - b, -b))
+def at_zero_by_the_design() -> Lines:
+    yield "=", ..., "a linear map takes zero to zero"
 
 
 @entry.part("At zero", equals(gradient_sum(NOW) / m, -correlated(NOW) / m))

@@ -13,7 +13,7 @@ from proofs.chapters.linear.setting import (
     one_more_made, rho, run, sequence, squared, steps,
 )  # fmt: skip
 from proofs.chapters.linear.spectrum import component_by_component, one_step, shrunk
-from proofs.derivation import reading
+from proofs.readings import reading
 from proofs.statement import Lines, Parts, at_once, chain, induction
 from proofs.terms import (
     ZERO, Hypothesis, assume, define, equals, norm, say, scalar, vector,

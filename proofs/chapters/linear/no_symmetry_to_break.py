@@ -1,4 +1,4 @@
-"""Equal weights of two features do not stay equal unless the features are alike."""
+"""Equal weights of two features part unless their columns meet the targets alike."""
 
 from proofs.chapters.gradient_descent.setting import POSITIVE_RATE, ZERO_START, eta, w
 from proofs.chapters.gradient_descent.two_weights import FEATURES_NOTATION, ORTHONORMAL, i, j
@@ -7,17 +7,19 @@ from proofs.statement import Entry, Lines
 from proofs.terms import assume, differs, dot, equals, say
 
 GAP, DIFFERENCE = dot(i, w(1)) - dot(j, w(1)), dot(i, b) - dot(j, b)
-APART = assume("different correlations", differs(dot(i, b), dot(j, b)))
-ALIKE = assume("equal correlations", equals(dot(i, b), dot(j, b)))
+APART = assume("different inner products", differs(dot(i, b), dot(j, b)))
+ALIKE = assume("equal inner products", equals(dot(i, b), dot(j, b)))
 
 entry = Entry(
     "linear.no-symmetry-to-break",
     place=110,
-    title="Linear regression has no symmetry that zero weights would be trapped in",
+    title="Zero weights of two features part at the first step exactly if the inner products of "
+    "their columns with the targets differ",
     says=say(
-        "From {} the weights of two features differ after the first step if and only if their "
-        "correlations with the targets do: {} against {}.",
-        *(ZERO_START.relation, dot(i, b), dot(j, b)),
+        "From {}, at a rate {}, the weights of two features differ after the first step if and "
+        "only if {}: if their columns have different inner products with the targets. So equal "
+        "weights, such as zeros, are not tied to each other.",
+        *(ZERO_START.relation, POSITIVE_RATE.relation, APART.relation),
     ),
     given=(ZERO_START,),
 )
@@ -29,13 +31,13 @@ def first_step() -> Lines:
     yield "=", ..., "collect ", eta
 
 
-@entry.part("If the correlations differ, the weights part", GAP**2 > 0)
+@entry.part("If the inner products differ, the weights part", GAP**2 > 0)
 def differ() -> Lines:
     yield "=", (eta * DIFFERENCE) ** 2, first_step, POSITIVE_RATE
     yield ">", ..., APART
 
 
-@entry.part("If the correlations agree, the weights stay equal", equals(GAP, 0))
+@entry.part("If the inner products agree, the weights stay equal", equals(GAP, 0))
 def agree() -> Lines:
     yield "=", eta * DIFFERENCE, first_step
     yield "=", ..., ALIKE

@@ -80,6 +80,11 @@ def squared(term: Term) -> Term:
     return dot(term, term)
 
 
+def mean_loss(at: Term) -> Term:
+    """Half the mean squared error on all samples."""
+    return squared(X(at) - y) / (2 * m)
+
+
 def cauchy_schwarz(one: Term, other: Term) -> Proof:
     """|a|^2 |b|^2 >= (a . b)^2."""
     name = "Cauchy and Schwarz"

@@ -10,8 +10,10 @@ from proofs.chapters.linear.setting import (
     AXLER, BEFORE, NO_SAMPLES, NOW, RICHARDSON, SAMPLES, STEP, XT, A, X, b, lambda_, m,
     numbered_step, q, rho, squared, y,
 )  # fmt: skip
-from proofs.statement import Entry, Lines, at_once, induction
-from proofs.terms import ZERO, Hypothesis, assume, define, differs, dot, equals, say
+from proofs.statement import Entry, Lines, at_once, calculation, conjunction, induction
+from proofs.terms import (
+    ZERO, Hypothesis, assume, define, differs, dot, equals, number, say, scalar,
+)  # fmt: skip
 
 EIGEN = assume("eigenvector of A", equals(A(q), lambda_ * q))
 UNSEEN = assume("null direction", equals(X(q), ZERO))
@@ -111,6 +113,26 @@ def null_space() -> Lines:
     yield "=", ..., UNSEEN
 
 
+x_1, y_1, steps = scalar("x"), scalar("y"), (1, 2, 3, 4)
+at = [scalar("w", str(k)) for k in (0, *steps)]
+EXAMPLE = (
+    define("the input", x_1, 1),
+    define("the target", y_1, 1),
+    define("the rate", eta, 3),
+    define("zero start", at[0], 0),
+    *(define(f"step {k}", at[k], at[k - 1] - eta * (at[k - 1] * x_1 - y_1) * x_1) for k in steps),
+)
+entry.shows(
+    "runs-away",
+    "In numbers: one sample with input 1 and target 1, one weight, rate 3",
+    conjunction(
+        "four steps at rate 3",
+        *(
+            calculation(f"step {k}", at[k], [("=", number(value), "exactly", *EXAMPLE)])
+            for k, value in zip(steps, (3, -3, 9, -15), strict=True)
+        ),
+    ),
+)
 entry.twin(
     "Every positive rate converges: steps never grow.",
     squared(w(2) - w(1)) <= squared(w(1) - w(0)),

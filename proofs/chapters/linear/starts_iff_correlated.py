@@ -1,13 +1,15 @@
-"""From zero the first step moves exactly if some feature is correlated with the targets."""
+"""From zero the first step moves exactly if a column's inner product with the targets is not 0."""
 
 from proofs.chapters.gradient_descent.setting import POSITIVE_RATE, ZERO_START, eta, w
 from proofs.chapters.linear.setting import FIRST, NO_SAMPLES, SAMPLES, XT, X, m, squared, u, y
-from proofs.statement import Entry, Lines
-from proofs.terms import ZERO, assume, define, differs, dot, equals, say, scalar
+from proofs.statement import Entry, Lines, calculation, conjunction
+from proofs.terms import (
+    SQRT, ZERO, assume, define, differs, dot, equals, number, say, scalar,
+)  # fmt: skip
 
 s = scalar("s")
-CORRELATED = assume("correlated", differs(XT(y), ZERO))
-UNCORRELATED = assume("uncorrelated", equals(XT(y), ZERO))
+CORRELATED = assume("a column meets the targets", differs(XT(y), ZERO))
+UNCORRELATED = assume("no column meets the targets", equals(XT(y), ZERO))
 BEND, FALL, ALL = squared(X(XT(y))), squared(XT(y)), squared(y)
 BETTER = define("a step along it", s, FALL / (BEND + FALL))
 STEP = equals(w(1), eta / m * XT(y))
@@ -17,12 +19,19 @@ entry = Entry(
     place=30,
     title="Descent from zero starts exactly if there is something to learn",
     says=say(
-        "From {} the first step moves if and only if {}, and that is so if and only if zero "
+        "From {}, at a rate {}, the first step moves if and only if {}, that is, if the inner "
+        "product of some column with the targets is not 0; and that is so if and only if zero "
         "weights are not a least-squares solution.",
-        *(ZERO_START.relation, CORRELATED.relation),
+        *(ZERO_START.relation, POSITIVE_RATE.relation, CORRELATED.relation),
     ),
     given=(ZERO_START, SAMPLES),
     needs=(NO_SAMPLES,),
+    remarks=(
+        say(
+            "Inner products are meant, not correlations: the column (1, 2) and the targets (2, −1) "
+            "have inner product 0, and their correlation is −1."
+        ),
+    ),
 )
 
 
@@ -70,6 +79,34 @@ def else_not_optimal() -> Lines:
     yield "=", ..., "zero weights predict zero"
 
 
+x_1, x_2 = scalar("x", "1"), scalar("x", "2")
+y_1, y_2 = scalar("y", "1"), scalar("y", "2")
+mean_x, mean_y = (x_1 + x_2) / 2, (y_1 + y_2) / 2
+EXAMPLE = tuple(
+    define("two samples of one feature", symbol, value)
+    for symbol, value in ((x_1, 1), (x_2, 2), (y_1, 2), (y_2, -1))
+)
+TOGETHER = (x_1 - mean_x) * (y_1 - mean_y) + (x_2 - mean_x) * (y_2 - mean_y)
+SPREADS = ((x_1 - mean_x) ** 2 + (x_2 - mean_x) ** 2) * ((y_1 - mean_y) ** 2 + (y_2 - mean_y) ** 2)
+entry.shows(
+    "not-pearson",
+    "What counts is the inner product, not Pearson's correlation, which takes the means off first: "
+    "in numbers",
+    conjunction(
+        "two samples of one feature",
+        calculation(
+            "the inner product", x_1 * y_1 + x_2 * y_2, [("=", number(0), "2 − 2", *EXAMPLE)]
+        ),
+        calculation(
+            "Pearson's correlation",
+            TOGETHER / SQRT(SPREADS),
+            [
+                ("=", number(-3, 2) / SQRT(number(9, 4)), "the means are 3/2 and 1/2", *EXAMPLE),
+                ("=", number(-1), "the root of 9/4 is 3/2"),
+            ],
+        ),
+    ),
+)
 entry.twin(
     "The first step moves whenever the targets are not all zero.",
     CORRELATED.relation,

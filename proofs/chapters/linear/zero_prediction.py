@@ -27,7 +27,7 @@ def predictions() -> Lines:
     yield "=", ..., "a linear map takes zero to zero"
 
 
-@entry.part("The errors are not zero, but minus the targets", equals(X(weights) - y, -y))
+@entry.part("The errors are minus the targets", equals(X(weights) - y, -y))
 def errors() -> Lines:
     yield "=", ZERO - y, "the predictions", predictions
     yield "=", ..., "zero adds nothing"

@@ -3,10 +3,15 @@
 from fractions import Fraction
 
 from proofs.chapters.gradient_descent.two_weights import determinant, one, two, weight, written_out
+from proofs.chapters.linear.setting import A as MOMENTS
 from proofs.chapters.logistic.setting import COX
 from proofs.statement import Entry, Lines, shown_by
 from proofs.terms import EXP, LOG, equals, number, say
 
+ALONG_FIRST, ALONG_SECOND = LOG(1 + EXP(one)) - one, LOG(1 + EXP(2 * two)) - 2 * two
+UNLUCKY = LOG(1 + EXP(one))
+ROUND = 3 * ALONG_FIRST + UNLUCKY + ALONG_SECOND
+"""Samples (1, 0) four times and (0, 2) once, labels 1, 1, 1, 0 and 1: sum x x' = diag(4, 4)."""
 LOSS = LOG(1 + EXP(one)) - one + (LOG(1 + EXP(2 * two)) - 2 * two)
 
 
@@ -15,6 +20,14 @@ SHARES = Fraction(1), Fraction(1, 2)
 PARALLEL = equals(determinant(2), 0)
 SUMMED, AVERAGED = (
     (*written_out("", LOSS, share), *written_out("'", LOSS, 2 * share)) for share in SHARES
+)
+AVERAGED_ROUND = (
+    *written_out("", ROUND, Fraction(1, 5)), *written_out("'", ROUND, Fraction(2, 5)),
+)  # fmt: skip
+round_design = say(
+    "With two steps, the losses averaged over five samples, (1, 0) four times with the labels 1, "
+    "1, 1 and 0, and (0, 2) with the label 1, for which {} is a multiple of the identity:",
+    MOMENTS,
 )
 summed = "With two steps, the losses summed over the samples:"
 averaged = "With two steps, the losses averaged over the samples:"
@@ -33,6 +46,7 @@ entry = Entry(
     needs=(
         shown_by("one step", "summed-loss", PARALLEL, *SUMMED, says=summed),
         shown_by("one step", "mean-loss", PARALLEL, *AVERAGED, says=averaged),
+        shown_by("one step", "round-design", PARALLEL, *AVERAGED_ROUND, says=round_design),
     ),
     built_in=(("one step", say("the rate factors out of one step from zero, of one only")),),
     remarks=(

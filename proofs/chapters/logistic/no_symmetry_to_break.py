@@ -8,20 +8,21 @@ from proofs.statement import Entry, Lines
 from proofs.terms import assume, define, differs, dot, equals, say, vector
 
 balance = vector("h")
-CORRELATIONS = dot(i, balance), dot(j, balance)
+PRODUCTS = dot(i, balance), dot(j, balance)
 GAP, DIFFERENCE = dot(i, w(1)) - dot(j, w(1)), dot(i, balance) - dot(j, balance)
 STEP = define("the first step", w(1), w(0) - eta * (balance / m))
-APART = assume("different correlations", differs(*CORRELATIONS))
-ALIKE = assume("equal correlations", equals(*CORRELATIONS))
+APART = assume("different inner products", differs(*PRODUCTS))
+ALIKE = assume("equal inner products", equals(*PRODUCTS))
 
 entry = Entry(
     "logistic.no-symmetry-to-break",
     place=70,
-    title="Logistic regression has no symmetry that zero weights would be trapped in",
+    title="Under the logistic loss too zero weights of two features part at the first step "
+    "exactly if the loss has different slopes in them",
     says=say(
-        "From {} the weights of two features differ after the first step if and only if {} and {} "
-        "differ.",
-        *(ZERO_START.relation, *CORRELATIONS),
+        "From {}, at a rate {}, the weights of two features differ after the first step if and "
+        "only if {}.",
+        *(ZERO_START.relation, POSITIVE_RATE.relation, APART.relation),
     ),
     given=(ZERO_START, SAMPLES),
     needs=(NO_SAMPLES,),
@@ -34,13 +35,13 @@ def first_step() -> Lines:
     yield "=", ..., "the start is zero", ZERO_START
 
 
-@entry.part("If the correlations differ, the weights part", GAP**2 > 0)
+@entry.part("If the inner products differ, the weights part", GAP**2 > 0)
 def differ() -> Lines:
     yield "=", (eta / m * DIFFERENCE) ** 2, first_step, POSITIVE_RATE
     yield ">", ..., APART
 
 
-@entry.part("If the correlations agree, the weights stay equal", equals(GAP, 0))
+@entry.part("If the inner products agree, the weights stay equal", equals(GAP, 0))
 def agree() -> Lines:
     yield "=", -eta / m * DIFFERENCE, first_step
     yield "=", ..., ALIKE

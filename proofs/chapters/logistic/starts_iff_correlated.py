@@ -1,64 +1,59 @@
 """From zero the first step moves exactly if zero is not a minimiser."""
 
-from proofs.chapters.gradient_descent.setting import BOYD, LOSS, POSITIVE_RATE, ZERO_START, eta, w
-from proofs.chapters.linear.setting import (
-    BEFORE, NO_SAMPLES, NOW, SAMPLES, m, sample, sequence, summed, target,
-)  # fmt: skip
-from proofs.chapters.logistic.setting import COX, HALF, HALF_SUM, half_sum
-from proofs.chapters.logistic.tangent import tangent_of_one
-from proofs.derivation import reading
-from proofs.statement import Entry, Lines, at_once, induction
+from proofs.chapters.gradient_descent.setting import POSITIVE_RATE, ZERO_START, eta, w
+from proofs.chapters.linear.setting import NO_SAMPLES
+from proofs.chapters.logistic.setting import COX, label, z
+from proofs.chapters.logistic.tangent import parabola_of_one, tangent_of_one
+from proofs.statement import Entry, Lines, chain
 from proofs.terms import (
-    EXP, LOG, ZERO, Hypothesis, assume, define, differs, dot, equals, number, say, scalar,
-    vector,
+    EXP, LOG, ZERO, Term, assume, define, differs, dot, equals, finite_sum,
+    function, natural, number, say, scalar, vector,
 )  # fmt: skip
 
-u, s, balance = vector("u"), scalar("s"), vector("h")
-SLOPE = balance / m
-STEP = define("the first step", w(1), w(0) - eta * SLOPE)
-UNBALANCED = assume("unbalanced labels", differs(balance, ZERO))
-BALANCED = assume("balanced labels", equals(balance, ZERO))
-IN_THE_END = assume("labels balanced in the end", equals(half_sum(NOW), ZERO))
-SMALL = assume("small step", s > 0)
-LESS = LOSS(ZERO) - s * dot(SLOPE, SLOPE) / 2
-SMOOTH = assume("differentiable at zero", LOSS(-s * SLOPE) <= LESS)
+i, k, m = natural("i"), natural("k"), natural("m")
+u, v, c = vector("u"), vector("v"), scalar("c")
+x, y = function("x", ("index",), "vector"), function("y", ("index",))
 
-loss_at, loss_at_zero = sequence("S"), sequence("Z")
-net = dot(u, sample)
-ONE_LOSS = LOG(1 + EXP(net)) - target * net
-EMPTY, MORE = zip(
-    summed("loss", loss_at, ONE_LOSS, "losses"),
-    summed("loss at zero", loss_at_zero, LOG(number(2)), "losses at zero"),
-    HALF_SUM,
-    strict=True,
-)
+
+def loss(weights: Term) -> Term:
+    """The mean logistic loss over the samples."""
+    net = dot(weights, x(i))
+    return finite_sum(i, m, LOG(1 + EXP(net)) - y(i) * net) / m
+
+
+HALF = (number(1, 2) - y(i)) * x(i)
+TOTAL = finite_sum(i, m, HALF)
+h, spread, s = vector("h"), scalar("Q"), scalar("s")
+BALANCE = define("the sum of the halves", h, TOTAL)
+SPREAD = define("the spread", spread, finite_sum(i, m, dot(h, x(i)) ** 2))
+LENGTH = define("the length of a step", s, dot(h, h) / (1 + spread))
+SAMPLES = assume("at least one sample", m > 0)
+STEP = define("the first step", w(1), w(0) - eta * (h / m))
+UNBALANCED = assume("unbalanced labels", differs(h, ZERO))
+BALANCED = assume("balanced labels", equals(h, ZERO))
+PARABOLA = loss(ZERO) + (-s * dot(h, h) + s**2 / 2 * spread) / m
 
 entry = Entry(
     "logistic.starts-iff-correlated",
     place=40,
     title="Logistic regression starts from zero exactly if there is something to learn",
     says=say(
-        "From {} the first step moves if and only if {}, the sum of {} over the samples, is not "
-        "zero; and that is so if and only if zero weights are not a minimiser.",
-        *(ZERO_START.relation, balance, HALF),
+        "Let {} be the mean logistic loss over {} samples. From {} the first step moves if and "
+        "only if {}, the sum of {} over the samples, is not zero; and that is so if and only if "
+        "zero is not a minimiser of the loss.",
+        *(loss(u), m, ZERO_START.relation, h, HALF),
     ),
     given=(SAMPLES,),
     needs=(NO_SAMPLES,),
-    remarks=(
-        say(
-            "That {} is the gradient at zero is logistic.gradient-at-zero; that the loss lies "
-            "above all its tangents is logistic.convex.",
-            SLOPE,
-        ),
-    ),
-    citations=(COX, BOYD),
+    remarks=(say("That {} is the gradient at zero is logistic.gradient-at-zero.", h / m),),
+    citations=(COX,),
 )
 
 
 @entry.part(say("If {}, the first step moves", UNBALANCED.relation), dot(w(1), w(1)) > 0)
 def moves() -> Lines:
     known = ("gradient descent from zero", ZERO_START, SAMPLES, STEP)
-    yield "=", eta**2 * dot(balance, balance) / m**2, *known
+    yield "=", eta**2 * dot(h, h) / m**2, *known
     yield ">", ..., UNBALANCED, POSITIVE_RATE
 
 
@@ -73,46 +68,68 @@ one_title = "The loss on one sample lies above its tangent at net input 0"
 entry.shows("tangent-of-one", one_title, tangent_of_one)
 
 
-@entry.part(
-    say(
-        "The sum {} of the losses at {} over the first {} samples lies above its tangent at zero",
-        *(loss_at(NOW), u, scalar("t")),
-    )
-)
-@induction(
-    loss_at(NOW) >= loss_at_zero(NOW) + dot(half_sum(NOW), u),
-    start=at_once("no samples", "all sums are empty", *EMPTY),
-    name="above the tangent at zero",
-)
-def tangent(assumed: Hypothesis) -> Lines:
-    """One more sample."""
-    below = loss_at_zero(BEFORE) + dot(half_sum(BEFORE), u)
-    line = LOG(number(2)) + (number(1, 2) - target) * net
-    yield "=", loss_at(BEFORE) + ONE_LOSS, "one more loss", *MORE
-    yield ">=", below + ONE_LOSS, "the ", assumed
-    yield ">=", below + line, reading(tangent_of_one(), z=net, y=target)
-    yield "=", ..., "one more of each sum"
+@entry.part("So the loss lies above its tangent at zero", loss(u) >= loss(ZERO) + dot(h, u) / m)
+def tangent() -> Lines:
+    line = LOG(number(2)) + (number(1, 2) - y(i)) * dot(u, x(i))
+    each = tangent_of_one.of({z: dot(u, x(i)), label: y(i)}, every=[i])
+    yield ">=", finite_sum(i, m, line) / m, "each loss lies above its tangent", each, SAMPLES
+    yield "=", loss(ZERO) + dot(TOTAL, u) / m, "collect"
+    yield "=", ..., BALANCE
 
 
-@entry.part(
-    say("If {}, zero is a minimiser", IN_THE_END.relation), loss_at(NOW) >= loss_at_zero(NOW)
-)
+@entry.part(say("If {}, zero is a minimiser", BALANCED.relation), loss(u) >= loss(ZERO))
 def then_optimal() -> Lines:
-    yield ">=", loss_at_zero(NOW) + dot(half_sum(NOW), u), tangent
-    yield "=", loss_at_zero(NOW) + dot(ZERO, u), IN_THE_END
-    yield "=", ..., "the inner product with zero is 0"
+    yield ">=", loss(ZERO) + dot(h, u) / m, tangent
+    yield "=", ..., BALANCED, SAMPLES, BALANCE
+
+
+@chain(spread >= 0, name="the spread is not negative")
+def wide() -> Lines:
+    """Q >= 0."""
+    yield "=", SPREAD.relation.right, SPREAD
+    yield ">=", ..., "squares are not negative"
+
+
+@chain(s > 0, name="a positive step")
+def forward() -> Lines:
+    """s > 0."""
+    yield "=", LENGTH.relation.right, LENGTH
+    yield ">", ..., UNBALANCED, wide, SPREAD
+
+
+@chain(s * spread <= dot(h, h), name="a short step")
+def short() -> Lines:
+    """s Q <= |h|^2."""
+    yield "=", dot(h, h) * (spread / (1 + spread)), LENGTH, wide, SPREAD
+    yield "<=", ..., "the quotient is at most 1", wide
+
+
+@entry.part("Along any vector the loss lies below a parabola that touches it at zero")
+@chain(
+    loss(-c * v)
+    <= loss(ZERO) + (-c * dot(h, v) + c**2 / 2 * finite_sum(i, m, dot(v, x(i)) ** 2)) / m,
+    name="the loss lies below a parabola",
+)
+def parabola() -> Lines:
+    """Along any vector the mean loss lies below a parabola that touches it at zero."""
+    net = dot(-c * v, x(i))
+    above = LOG(number(2)) + (number(1, 2) - y(i)) * net + net**2 / 2
+    each = parabola_of_one.of({z: net, label: y(i)}, every=[i])
+    squares = c**2 / 2 * finite_sum(i, m, dot(v, x(i)) ** 2)
+    yield "<=", finite_sum(i, m, above) / m, "each loss lies below its parabola", each, SAMPLES
+    yield "=", loss(ZERO) + (-c * dot(TOTAL, v) + squares) / m, "collect"
+    yield "=", ..., BALANCE
 
 
 @entry.part(
-    say(
-        "If {}, zero is no minimiser: a small step against the gradient fits better",
-        UNBALANCED.relation,
-    ),
-    LOSS(-s * SLOPE) < LOSS(ZERO),
+    say("If {}, zero is no minimiser: {} is better", UNBALANCED.relation, -s * h),
+    loss(-s * h) < loss(ZERO),
 )
 def else_not_optimal() -> Lines:
-    yield "<=", LESS, "a small step against the gradient", SMOOTH
-    yield "<", ..., UNBALANCED, SAMPLES, SMALL
+    yield "<=", PARABOLA, parabola.of({v: h, c: s}), SPREAD, LENGTH, BALANCE
+    yield "=", loss(ZERO) + s * (s * spread - 2 * dot(h, h)) / (2 * m), "collect", SAMPLES
+    yield "<=", loss(ZERO) + s * (dot(h, h) - 2 * dot(h, h)) / (2 * m), short, forward, SAMPLES
+    yield "<", ..., forward, UNBALANCED, SAMPLES
 
 
 entry.twin(
@@ -120,10 +137,5 @@ entry.twin(
     differs(w(1), ZERO),
     *(ZERO_START, POSITIVE_RATE, SAMPLES, STEP),
 )
-entry.symbol(balance, "the sum of {} over all samples", HALF)
-entry.symbol(s, "the length of a small step against the gradient")
-entry.symbol(
-    say("{}, {}, {}", loss_at(NOW), loss_at_zero(NOW), half_sum(NOW)),
-    "the sums over the first {} samples of the losses at {} and at zero, and of {}: {} in the end",
-    *(scalar("t"), u, HALF, balance),
-)
+entry.symbol(x(i), "sample number {}, of {}", i, m)
+entry.symbol(y(i), "its label, 0 or 1")

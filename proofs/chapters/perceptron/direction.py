@@ -2,10 +2,12 @@
 
 from proofs.chapters.perceptron.runs import FROM_ZERO
 from proofs.chapters.perceptron.setting import (
-    FACTORS_OUT, POSITIVE_RATE, divided, eta, v_now, w_now, weights_factor,
+    FACTORS_OUT, POSITIVE_RATE, TEXTBOOK, divided, eta, v_now, w_now, weights_factor,
 )  # fmt: skip
 from proofs.statement import Entry, Lines
-from proofs.terms import ZERO, assume, define, differs, equals, norm, say
+from proofs.terms import (
+    ZERO, assume, define, differs, dot, equals, norm, number, say, scalar, vector,
+)  # fmt: skip
 
 MOVED = assume("weights not zero", differs(w_now, ZERO))
 STILL_W, STILL_V = equals(w_now, ZERO), equals(v_now, ZERO)
@@ -41,6 +43,36 @@ def zero_at_any_rate() -> Lines:
     yield "=", w_now / eta, FACTORS_OUT, weights_factor
     yield "=", ZERO / eta, "they are zero", AT_W
     yield "=", ..., "any multiple of zero is zero"
+
+
+i, j, moved = vector("i"), vector("j"), vector("w", "1")
+UNITS = (assume("perpendicular", equals(dot(i, j), 0)),)
+EXAMPLE = (
+    define("the start", vector("w", "0"), i),
+    define("the sample", vector("x", "1"), j),
+    define("its label", scalar("y", "1"), -1),
+    define(
+        "the first update",
+        moved,
+        vector("w", "0")
+        + eta
+        * (scalar("y", "1") - TEXTBOOK(dot(vector("w", "0"), vector("x", "1"))))
+        * vector("x", "1"),
+    ),
+)
+
+
+@entry.part(
+    say(
+        "From another start even updates free of {} turn the weights: here {}",
+        eta,
+        UNITS[0].relation,
+    ),
+    equals(moved, i - 2 * eta * j),
+)
+def from_another_start() -> Lines:
+    yield "=", i + eta * (-1 - TEXTBOOK(dot(i, j))) * j, "the update", *EXAMPLE, *UNITS
+    yield "=", ..., equals(TEXTBOOK(number(0)), 1)
 
 
 entry.needed(MOVED, unit_vectors, "A zero vector has no direction:", where="the-proof")

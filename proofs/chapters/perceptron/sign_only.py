@@ -1,9 +1,9 @@
 """phi(cz) = phi(z) for c > 0."""
 
-from proofs.chapters.perceptron.setting import POSITIVE_FACTOR, ROSENBLATT, c, z
+from proofs.chapters.perceptron.setting import POSITIVE_FACTOR, ROSENBLATT, TEXTBOOK, c, z
 from proofs.claim import Need
-from proofs.statement import Entry, Lines, cases, shown_by
-from proofs.terms import PHI, Hypothesis, assume, equals, say
+from proofs.statement import Entry, Lines, calculation, cases, conjunction, shown_by
+from proofs.terms import PHI, Hypothesis, assume, define, equals, number, say, scalar
 
 SAME_LABEL = equals(PHI(c * z), PHI(z))
 VALUES = dict(zip("<=>", PHI.values, strict=True))
@@ -40,5 +40,16 @@ def by_cases(here: Hypothesis) -> Lines:
     yield "=", ..., "here ", here
 
 
+a, b, eta = scalar("a"), scalar("b"), scalar("eta")
+EXAMPLE = (define("a sum", a, 2), define("whose second part", b, -1), define("has a rate", eta, 3))
+entry.shows(
+    "a-factor-of-a-part",
+    "What multiplies a part of the argument alone may not be dropped: in numbers",
+    conjunction(
+        "a factor of a part",
+        calculation("with it", TEXTBOOK(a + eta * b), [("=", number(-1), "2 − 3 < 0", *EXAMPLE)]),
+        calculation("without it", TEXTBOOK(a + b), [("=", number(1), "2 − 1 > 0", *EXAMPLE)]),
+    ),
+)
 shifted = equals(PHI(z + c), PHI(z))
 entry.twin("A shift keeps the label as a positive factor does.", shifted, POSITIVE_FACTOR)

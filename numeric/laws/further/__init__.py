@@ -1,0 +1,1 @@
+"""The laws of the chapter, one file for each entry."""

@@ -1,0 +1,63 @@
+"""Where units send on nothing through weights of zero, dropout has nothing to leave out."""
+
+from proofs.chapters.further.network_setting import SRIVASTAVA
+from proofs.chapters.further.resting import (
+    SILENT, START_BETA, START_V, START_W, bias, now, resting, zero,
+)  # fmt: skip
+from proofs.chapters.hidden.setting import (
+    ERROR_MEANS, ETA_MEANS, NOW, READ_OR_STEP, SAMPLES_MEAN, SIGMA, SIGMA_MEANS, SUMS_SINCE, T,
+    delta, needs, stepped,
+)  # fmt: skip
+from proofs.statement import Entry, Lines
+from proofs.terms import SIGMOID, ZERO, assume, equals, number, say, scalar
+
+mask = scalar("r", NOW)
+BEGINS = assume("the bias at the start", START_BETA.relation)
+ZERO_BIAS = assume("bias zero", equals(bias, 0))
+AT_ZERO = assume("activation 0 at 0", equals(SIGMA(number(0)), 0))
+STEPPED_W, _, STEPPED_V = stepped(zero, scalar("r") * scalar("delta"))
+STILL_W, STILL_V = equals(STEPPED_W, zero.w), equals(STEPPED_V, zero.v)
+MOVES = "Without it something moves at the first step:"
+rests = resting("with dropout a silent unit rests", mask * delta(NOW))
+
+entry = Entry(
+    "further.dropout-at-zero",
+    place=41,
+    title="Dropout never parts units that start with zero weights and send on nothing",
+    says=say(
+        "If a unit starts with zero weights and its bias {} is one at which {}, then {}, {} and {} "
+        "after every number of updates, whatever the masks {}. So it is from all zero with {}: all "
+        "units stay at zero, and equal.",
+        *(bias, SILENT.relation, equals(now.w, ZERO), equals(now.beta, bias), equals(now.v, 0)),
+        *(mask, AT_ZERO.relation),
+    ),
+    given=(START_W, START_V),
+    needs=(
+        needs("incoming weights start at zero", STILL_V, (BEGINS, START_V, SILENT), MOVES),
+        needs("outgoing weight starts at zero", STILL_W, (BEGINS, START_W, SILENT), MOVES),
+        needs("the unit sends on 0", STILL_V, (BEGINS, START_W, START_V), MOVES),
+    ),
+    citations=(SRIVASTAVA,),
+)
+entry.shows("never-moves", "Nothing of the unit ever moves, with a mask for each sample", rests)
+
+
+@entry.part("From all zero the unit sends on 0", equals(SIGMA(bias), 0))
+def from_all_zero() -> Lines:
+    yield "=", SIGMA(number(0)), "the bias is zero", ZERO_BIAS
+    yield "=", ..., AT_ZERO
+
+
+entry.twin(
+    "The same holds for the logistic function: the outgoing weight does not move.",
+    equals(zero.v - mask * delta(NOW) * SIGMOID(bias), zero.v),
+    START_V,
+)
+means = (
+    "incoming weights, bias and outgoing weight of the unit after {} updates; {} is the first bias"
+)
+entry.symbol(say("{}, {}, {}", *now[:3]), means, T, bias)
+entry.symbol(mask, "the mask of the unit in sample {}, any number: 0 where it is left out", T)
+entry.symbol(say("{}, {}, {}", *now[3:]), SUMS_SINCE)
+for meaning in (ERROR_MEANS, READ_OR_STEP, SIGMA_MEANS, SAMPLES_MEAN, ETA_MEANS):
+    entry.symbol(*meaning)

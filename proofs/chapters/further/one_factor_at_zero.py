@@ -1,0 +1,132 @@
+"""Of two factors it makes a difference which one starts at zero."""
+
+from proofs.calculus import derivative, slope
+from proofs.chapters.further.factors import HU
+from proofs.chapters.hidden.setting import ETA_MEANS, POSITIVE_RATE, eta, half_square
+from proofs.statement import Entry, Lines, Proof, calculation, chain, conjunction, shown_by
+from proofs.terms import (
+    ZERO,
+    Term,
+    assume,
+    define,
+    differs,
+    dot,
+    equals,
+    number,
+    say,
+    scalar,
+    vector,
+)
+from proofs.trusted import trust
+
+a, x, b, y, error = vector("a"), vector("x"), scalar("b"), scalar("y"), scalar("delta")
+by_a, by_b = vector("g", "", "a"), scalar("g", "", "b")
+LOSS, ERROR = half_square(b * dot(a, x), y), define("the error", error, b * dot(a, x) - y)
+BY_A, BY_B, RULES = slope(LOSS, a), derivative(LOSS, b), "rules of differentiation"
+COLUMN = assume("the column starts at zero", equals(b, 0))
+NOT_ZERO = assume("rate not zero", differs(eta, 0))
+ROW = assume("the row starts at zero", equals(a, ZERO))
+AFTER = (b - eta * (error * dot(a, x))) * (a - eta * (error * b * x))
+ALONG_ROW, ALONG_INPUT = -(eta * error * dot(a, x)) * a, -(eta * error * b**2) * x
+
+entry = Entry(
+    "further.one-factor-at-zero",
+    place=70,
+    title="Of two factors it can make a difference which one starts at zero",
+    says=say(
+        "Let the output be {}, a column {} times a row {}, as where two low-rank factors are "
+        "trained. After one step on one sample with error {} the product of the factors is {} if "
+        "{}, and {} if {}: it lies along the row's own start, or along the input. With input "
+        "(1, 1) and label 1 the row (1, 0) and column 0 give ({}, 0), the row (0, 0) and column 1 "
+        "give ({}, {}): different for every rate that is not 0.",
+        *(b * dot(a, x), b, a, error, ALONG_ROW, COLUMN.relation, ALONG_INPUT, ROW.relation),
+        *(eta, eta, eta),
+    ),
+    needs=(
+        shown_by(
+            *(COLUMN.name, "the-column-starts-at-zero", equals(AFTER, ALONG_ROW)),
+            says="Else the product is another:",
+        ),
+        shown_by(
+            *(ROW.name, "the-row-starts-at-zero", equals(AFTER, ALONG_INPUT)),
+            says="Else the product is another:",
+        ),
+    ),
+    citations=(HU,),
+)
+
+
+@chain(equals(by_a, error * b * x), name="by the row")
+def gradient_a() -> Lines:
+    yield "=", BY_A, "SymPy's gradient, by the chain rule", ERROR, trust(RULES, equals(by_a, BY_A))
+    yield "=", ..., "the error times the column times the input"
+
+
+@chain(equals(by_b, error * dot(a, x)), name="by the column")
+def gradient_b() -> Lines:
+    yield "=", BY_B, "SymPy's derivative", ERROR, trust(RULES, equals(by_b, BY_B))
+    yield "=", ..., "the error times what the row makes of the input"
+
+
+entry.shows(
+    "gradient",
+    "The gradient of half the square of the error",
+    conjunction("the gradient by two factors", gradient_a, gradient_b),
+)
+
+
+@entry.part("One step where the column starts at zero", equals(AFTER, ALONG_ROW))
+def column_at_zero() -> Lines:
+    yield "=", (0 - eta * (error * dot(a, x))) * (a - eta * (error * 0 * x)), COLUMN
+    yield "=", ..., "the row does not move"
+
+
+@entry.part("One step where the row starts at zero", equals(AFTER, ALONG_INPUT))
+def row_at_zero() -> Lines:
+    start = (b - eta * (error * dot(ZERO, x))) * (ZERO - eta * (error * b * x))
+    yield "=", start, ROW
+    yield "=", b * -(eta * error * b * x), "the column does not move"
+    yield "=", ..., "collect"
+
+
+# In numbers: input (1, 1) and label 1 ------------------------------------------------------------
+
+
+def _product(row: tuple[int, int], column: int) -> tuple[Term, Term]:
+    """The product after a step with input (1, 1) and label 1."""
+    made = number(row[0]) * 1 + number(row[1]) * 1
+    wrong = column * made - 1
+    moved = column - eta * (wrong * made)
+    first, second = (moved * (number(k) - eta * (wrong * column * 1)) for k in row)
+    return first, second
+
+
+BY_ROW, BY_COLUMN = _product((1, 0), 0), _product((0, 0), 1)
+
+
+def _is(name: str, term: Term, value: Term) -> Proof:
+    return calculation(name, term, [("=", value, "the error is −1")])
+
+
+entry.shows(
+    "row-first",
+    "In numbers: the product from the row (1, 0) and the column 0",
+    conjunction("row (1, 0)", _is("first", BY_ROW[0], eta), _is("second", BY_ROW[1], number(0))),
+)
+entry.shows(
+    "column-first",
+    "The product from the row (0, 0) and the column 1",
+    conjunction("column 1", _is("first", BY_COLUMN[0], eta), _is("second", BY_COLUMN[1], eta)),
+)
+
+
+@entry.part("They are different", (BY_COLUMN[1] - BY_ROW[1]) ** 2 > 0)
+def different() -> Lines:
+    yield "=", eta**2, "the second entries are 0 and the rate"
+    yield ">", ..., NOT_ZERO
+
+
+entry.twin("The two products are the same.", equals(BY_ROW[1], BY_COLUMN[1]), POSITIVE_RATE)
+entry.symbol(say("{}, {}, {}", a, x, y), "the row, the input and the label")
+entry.symbol(say("{}, {}", by_a, by_b), "the gradient of the loss by {} and by {}", a, b)
+entry.symbol(*ETA_MEANS)

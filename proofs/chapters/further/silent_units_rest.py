@@ -1,0 +1,97 @@
+"""A unit that sends on nothing, through a weight of zero, never moves."""
+
+from proofs.chapters.further.resting import (
+    SILENT, START_BETA, START_V, START_W, bias, now, resting, zero,
+)  # fmt: skip
+from proofs.chapters.hidden.setting import (
+    ERROR_MEANS, ETA_MEANS, GLOROT, NOW, READ_OR_STEP, SAMPLES_MEAN, SIGMA_MEANS, SUMS_SINCE, T,
+    delta, eta, needs, relu, stepped,
+)  # fmt: skip
+from proofs.statement import Entry, Lines, chain, conjunction
+from proofs.terms import ZERO, assume, define, equals, number, say, scalar
+
+HALF, NIL, c, f, error = number(1, 2), number(0), scalar("c", "1"), scalar("f"), scalar("delta")
+v_1, v_2 = scalar("v", "1", "1"), scalar("v", "1", "2")
+NEGATIVE = assume("negative bias", bias < 0)
+UNIT_MEANS = (
+    say("{}, {}, {}", *now[:3]),
+    say("incoming weights, bias and outgoing weight of the unit after {} updates", T),
+)
+rests = resting("a silent unit rests", delta(NOW))
+BEGINS = assume("the bias at the start", START_BETA.relation)
+STEPPED_W, _, STEPPED_V = stepped(zero, error)
+STILL_W, STILL_V = equals(STEPPED_W, zero.w), equals(STEPPED_V, zero.v)
+MOVES = "Without it something moves at the first step:"
+
+entry = Entry(
+    "further.silent-units-rest",
+    place=32,
+    title="Distinct biases do not help units that send on nothing",
+    says=say(
+        "If a unit starts with zero weights and its bias {} is one at which {}, as every negative "
+        "bias is for the rectifier, then {}, {} and {} after every number of updates, whatever the "
+        "data, the loss, the rate and the other units are.",
+        *(bias, SILENT.relation, equals(now.w, ZERO), equals(now.beta, bias)),
+        equals(now.v, 0),
+    ),
+    given=(START_W, START_V, SILENT),
+    needs=(
+        needs("incoming weights start at zero", STILL_V, (BEGINS, START_V, SILENT), MOVES),
+        needs("outgoing weight starts at zero", STILL_W, (BEGINS, START_W, SILENT), MOVES),
+        needs("the unit sends on 0", STILL_V, (BEGINS, START_W, START_V), MOVES),
+    ),
+    citations=(GLOROT,),
+)
+entry.shows("never-moves", "Nothing of the unit ever moves", rests)
+
+
+@entry.part("The rectifier sends on 0 at every negative bias", equals(relu(bias), 0))
+def rectifier() -> Lines:
+    yield "=", ..., NEGATIVE
+
+
+MINUS = number(-1)
+EXAMPLE = (
+    define("the output", f, NIL * relu(MINUS) + NIL * relu(2 * MINUS) + 0),
+    define("the error", error, f - 1),
+    define("unit 1 after a step", v_1, NIL - HALF * (error * relu(MINUS))),
+    define("unit 2 after a step", v_2, NIL - HALF * (error * relu(2 * MINUS))),
+    define("the output bias after a step", c, NIL - HALF * error),
+)
+
+
+@chain(equals(v_1, 0))
+def unit_1() -> Lines:
+    yield "=", NIL - HALF * (MINUS * 0), "the error is −1, the unit sends on 0", *EXAMPLE
+    yield "=", ..., "0 times anything"
+
+
+@chain(equals(v_2, 0))
+def unit_2() -> Lines:
+    yield "=", NIL - HALF * (MINUS * 0), "the same error, and this one sends on 0", *EXAMPLE
+    yield "=", ..., "0 times anything"
+
+
+@chain(equals(c, HALF))
+def output_bias() -> Lines:
+    yield "=", NIL - HALF * MINUS, "the error is −1", *EXAMPLE
+    yield "=", ..., "multiply"
+
+
+entry.shows(
+    "in-numbers",
+    "In numbers: rectified units with biases −1 and −2, input and label 1, output bias 0, half the "
+    "square of the error as loss, rate 1/2: one step moves the output bias, and no outgoing weight",
+    conjunction("biases −1 and −2", unit_1, unit_2, output_bias),
+)
+entry.twin(
+    "A rectified unit with weights zero never moves, whatever its bias.",
+    equals(NIL - eta * error * relu(bias), 0),
+)
+entry.symbol(*UNIT_MEANS)
+entry.symbol(bias, "the bias of the unit at the start")
+entry.symbol(say("{}, {}, {}", *now[3:]), SUMS_SINCE)
+after = "output and error of the example, and what its units and its output bias are after a step"
+entry.symbol(say("{}, {}, {}, {}, {}", f, error, v_1, v_2, c), after)
+for meaning in (ERROR_MEANS, READ_OR_STEP, SIGMA_MEANS, SAMPLES_MEAN, ETA_MEANS):
+    entry.symbol(*meaning)

@@ -1,0 +1,71 @@
+"""Classes that no sample has stay tied: the symmetry lemma with the run as its own image."""
+
+from proofs.chapters.further.softmax_setting import (
+    BISHOP, LABELS_MEAN, SUMS_MEAN, TOTAL_MEANS, TOTAL_POSITIVE, belongs, exponential, learned, row,
+    row_sum, total,
+)  # fmt: skip
+from proofs.chapters.hidden.setting import ETA_MEANS, NOW, READ_OR_STEP, SAMPLE, T, needs
+from proofs.statement import Entry, Lines, line, symmetry
+from proofs.terms import EXP, ZERO, assume, define, dot, equals, say, scalar, vector
+
+w_1, w_2, e_1, e_2 = row(NOW, "1"), row(NOW, "2"), belongs("1"), belongs("2")
+EQUAL = assume("equal rows at the start", equals(row("0", "1"), row("0", "2")))
+ABSENT = (
+    assume("no sample of class 1", equals(e_1, 0)),
+    assume("no sample of class 2", equals(e_2, 0)),
+)
+share = EXP(dot(vector("w"), SAMPLE)) / total
+ADDED = equals((share - e_1) * SAMPLE, (share - e_2) * SAMPLE)
+SHARES = equals(EXP(scalar("a")) / total, EXP(scalar("b")) / total)
+APART = "Without it a sample can add something else to the two gradients:"
+
+entry = Entry(
+    "further.softmax-absent-classes",
+    place=51,
+    title="In softmax regression classes that no sample has stay tied for ever",
+    says=say(
+        "If the weights of two classes start equal, at zero or elsewhere, and no sample is of "
+        "either, then {} after every number of updates, for any rate and number of classes.",
+        equals(w_1, w_2),
+    ),
+    given=(EQUAL, *ABSENT),
+    needs=(
+        needs(
+            "equal rows at the start", SHARES, (TOTAL_POSITIVE,), "Net inputs may differ then, and:"
+        ),
+        needs("no sample of class 1", ADDED, (TOTAL_POSITIVE, ABSENT[1]), APART),
+        needs("no sample of class 2", ADDED, (TOTAL_POSITIVE, ABSENT[0]), APART),
+    ),
+    citations=(BISHOP,),
+)
+
+
+def _empty() -> Lines:
+    """Both sums begin at zero."""
+    own, other = row_sum("0", "1"), row_sum("0", "2")
+    yield "=", ZERO, "no sample has been read", define("an empty sum", own, ZERO)
+    yield "=", ..., "nor for the other class", define("also empty", other, ZERO)
+
+
+updates = (learned("2", exponential("2") / total, e_2), learned("1", exponential("1") / total, e_1))
+absent = line(
+    "the same rule for both classes, neither of which the sample is of", TOTAL_POSITIVE, *ABSENT
+)
+entry.shows(
+    "symmetry",
+    "An instance of the symmetry lemma: an exchange of the two classes changes nothing at the "
+    "start, and so nothing later",
+    symmetry(
+        "two classes without samples",
+        action={w_1: w_2, row_sum(NOW, "1"): row_sum(NOW, "2")},
+        update=updates[0],
+        image_update=updates[1],
+        start=(line("they start equal", EQUAL), _empty),
+        step=(line("the same rule for both classes"), absent),
+    ),
+)
+entry.twin("All classes that start equal stay equal.", ADDED, TOTAL_POSITIVE)
+entry.symbol(say("{}, {}", w_1, w_2), "the weights of classes 1 and 2 after {} updates", T)
+entry.symbol(say("{}, {}", row_sum(NOW, "1"), row_sum(NOW, "2")), SUMS_MEAN)
+for meaning in (LABELS_MEAN, TOTAL_MEANS, READ_OR_STEP, ETA_MEANS):
+    entry.symbol(*meaning)

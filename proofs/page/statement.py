@@ -1,0 +1,89 @@
+"""What an entry's theorems say, and nothing else: what is given, and what follows."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from proofs.claim import Obligation, Settled
+from proofs.derivation import Theorem
+from proofs.listed import ways
+from proofs.page.notation import notation
+from proofs.page.outline import (
+    Block,
+    Heading,
+    Items,
+    Lines,
+    Paragraph,
+    Row,
+    headed,
+    hypothesis,
+    sentence_case,
+)  # fmt: skip
+from proofs.terms import Hypothesis, Words
+
+
+def statement(settled: Settled) -> tuple[Block, ...]:
+    """Each part of an entry as a formula: hypotheses, definitions and facts, and conclusions.
+
+    It is what the checker was handed: a definition, or a fact, stands here if and only if the
+    theorem is given it.
+    """
+    entry = settled.claim
+    found = {obligation.name: obligation for obligation in settled.obligations}
+    blocks: list[Block] = [
+        Heading(1, (entry.title,), entry.id, settled.verdict),
+        Paragraph(entry.statement, "Claim"),
+    ]
+    for part in entry.parts:
+        title: Words = part.title or (sentence_case(part.name.replace("-", " ")),)
+        heading, more = headed(title)
+        blocks.append(Heading(2, heading, f"{entry.id}.{part.name}"))
+        blocks += [Paragraph(more)] if more else []
+        blocks += _theorem(found.get(part.name))
+    if meanings := notation(settled):
+        blocks.append(Items("Notation", meanings, running=True))
+    return tuple(blocks)
+
+
+def _theorem(obligation: Obligation | None) -> list[Block]:
+    if obligation is None or obligation.formal is None or obligation.shows is None:
+        return [Paragraph(("This part is shown by exact runs, or has not been checked.",))]
+    theorem, given = obligation.shows, set(obligation.formal.given)
+    assert isinstance(theorem, Theorem)
+    blocks: list[Block] = []
+    stated = [h for h in theorem.hypotheses if h.role == "assumption"]
+    behind = dict.fromkeys(h for h in _premises(theorem) if not given.isdisjoint(ways(h, {})))
+    for lead, premises in (
+        ("Assume", stated),
+        ("Where, by definition,", [h for h in behind if h.role == "definition"]),
+        ("By facts of the literature", [h for h in behind if h.role == "trusted"]),
+    ):
+        rows = tuple(((h.name,), hypothesis(h)) for h in premises)
+        blocks += [Items(lead, rows)] if rows else []
+    blocks.append(Paragraph(("Then" if blocks else "Always",)))
+    rows_ = (Row(r.left, r.sign, r.right, r.others, ()) for r in theorem.conclusions)
+    blocks.append(Lines(tuple(rows_)))
+    return blocks
+
+
+def _premises(theorem: Theorem) -> Iterator[Hypothesis]:
+    """All premises behind a theorem, each with the universal one of which it is an instance."""
+    seen: set[int] = set()
+    waiting: list[Theorem] = [theorem]
+    while waiting:
+        form = waiting.pop()
+        if id(form) in seen:
+            continue
+        seen.add(id(form))
+        for update in (*getattr(form, "updates", ()), *getattr(form, "image_updates", ())):
+            yield Hypothesis("one update", update, (), "definition")
+        for chain in form.derivations:
+            for premise in chain.premises:
+                yield premise
+                if isinstance(premise.source, Hypothesis):
+                    yield premise.source
+                elif premise.role == "proved":
+                    waiting.append(premise.source)
+        waiting.extend(getattr(form, "members", ()))
+        inner = getattr(form, "theorem", None)
+        waiting.extend([inner] if inner is not None else [])

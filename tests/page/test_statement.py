@@ -1,0 +1,39 @@
+"""The statement of an entry says what the checker was given, and what it concludes."""
+
+from __future__ import annotations
+
+import pytest
+
+from proofs import registry
+from proofs.claim import Settled
+from proofs.page import text
+from proofs.page.outline import Items, Lines
+from proofs.page.statement import statement
+
+
+def settled(name: str) -> Settled:
+    """An entry with what was found out about it."""
+    return registry.settle(registry.CLAIMS[name])
+
+
+@pytest.mark.parametrize("name", ["linear.closed-form", "perceptron.direction"])
+def test_every_part_has_its_conclusions(name: str) -> None:
+    """As many relations as its theorems conclude, and those that the words of the claim say."""
+    found = settled(name)
+    rows = [row for block in statement(found) if isinstance(block, Lines) for row in block.rows]
+    parts = {part.name for part in found.claim.parts}
+    shown = [o.shows for o in found.obligations if o.name in parts and o.formal is not None]
+    assert len(rows) == sum(len(theorem.conclusions) for theorem in shown)  # type: ignore[union-attr]
+    page = text.statement(found)
+    assert all(len(line) <= text.WIDTH for line in page.splitlines())
+
+
+def test_what_a_part_does_not_assume_is_not_said_of_it() -> None:
+    """From any start nothing is assumed; from zero the start is."""
+    blocks = [b for b in statement(settled("linear.closed-form")) if isinstance(b, Items)]
+    assumed = [b.entries for b in blocks if b.lead == "Assume"]
+    assert assumed
+    assert all(name == ("zero start",) for entries in assumed for name, _ in entries)
+    defined = [b for b in blocks if b.lead.startswith("Where")]
+    assert any(name == ("Pascal's rule",) for b in defined for name, _ in b.entries)
+    assert not any(name == ("Pascal's rule",) for name, _ in defined[0].entries)
