@@ -49,11 +49,11 @@ def test_every_explanation_is_of_a_mutant() -> None:
 
 
 def test_every_law_is_weakened() -> None:
-    """The laws are found by walking: each has at least three mutants of its own."""
+    """The laws are found by walking: each has mutants of its own."""
     from numeric.laws import LAWS
 
     own = [trial.users[0].law.claim for trial in everything().values() if len(trial.users) == 1]
-    assert {claim for claim in LAWS if own.count(claim) >= 3} == set(LAWS)
+    assert {claim for claim in LAWS if own.count(claim) >= 2} == set(LAWS)
 
 
 @pytest.mark.nightly
