@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-from fractions import Fraction
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
-from proofs.find.sympy_terms import one_name_is_one_thing
 from proofs.terms import (
     EXP,
     LOG,
@@ -13,22 +11,25 @@ from proofs.terms import (
     ZERO,
     Apply,
     Dot,
+    FiniteSum,
+    Function,
+    NaturalPower,
     Negative,
-    Number,
-    Power,
     Product,
     Quotient,
     Sum,
     Symbol,
     Term,
     TermError,
-    as_term,
     fold,
+    from_sympy,
     number,
     short,
+    substitute,
     symbols,
     total,
-)
+)  # fmt: skip
+from proofs.terms.sympy_terms import Translation, one_name_is_one_thing
 
 if TYPE_CHECKING:
     import sympy
@@ -53,10 +54,10 @@ def slope(loss: Term, weights: Symbol) -> Term:
     if weights.kind != "vector":
         raise TermError(f"{short(weights)} is a number: take the derivative by it")
     names = _Names(weights, loss)
-    expression = names.expression(loss)
+    expression = fold(loss, names.combine)
     gradient: Term | None = None
     for part, (number_of_times, direction) in names.directions.items():
-        derivative = sympy.diff(expression, names.of[part]) * number_of_times
+        derivative = sympy.diff(expression, names.letter(part)) * number_of_times
         if derivative == 0:
             continue
         piece = _times(names.term(derivative), direction)
@@ -80,8 +81,7 @@ def derivative(loss: Term, by: Symbol) -> Term:
     if by.kind != "scalar":
         raise TermError(f"{short(by)} is a vector: take the slope by it")
     names = _Names(by, loss)
-    expression = names.expression(loss)
-    return names.term(sympy.diff(expression, names.symbol(by)))
+    return names.term(sympy.diff(fold(loss, names.combine), names.letter(by)))
 
 
 def product_gradient(product: Dot, by: Symbol) -> tuple[int, Term]:
@@ -150,65 +150,68 @@ def _pulled(side: Term, other: Term, by: Symbol) -> Term:
     return total(pieces)
 
 
-class _Names:
-    """SymPy symbols for the parts of a term that SymPy need not look into."""
+class Letters(Translation):
+    """The loss for SymPy, which need not look into inner products: they are letters."""
 
-    def __init__(self, by: Symbol, loss: Term) -> None:
+    def __init__(self, by: Symbol, loss: Term, *functions: Function) -> None:
+        super().__init__()
         if loss.kind != "scalar":
             raise TermError(f"{short(loss)} is a vector, which has no gradient")
-        one_name_is_one_thing(loss, by)
+        one_name_is_one_thing(loss, by, *functions)
         self.by = by
         self.of: dict[Term, sympy.Symbol] = {}
         self.directions: dict[Term, tuple[int, Term]] = {}
         """For each inner product with the weights in it, its gradient: so many times a vector."""
 
-    def symbol(self, part: Term) -> sympy.Symbol:
+    def letter(self, part: Term) -> sympy.Symbol:
+        """The one letter for a part."""
         import sympy
 
         return self.of.setdefault(part, sympy.Symbol(f"a{len(self.of)}", real=True))
 
-    def expression(self, term: Term) -> sympy.Expr:
-        """The term for SymPy."""
-        return fold(term, self._combine)
-
-    def _combine(self, part: Term, below: tuple[sympy.Expr, ...]) -> sympy.Expr | None:
-        import sympy
-
+    def combine(self, part: Term, below: tuple[Any, ...]) -> Any:
+        """The expression of a number; None for a vector, which stands in inner products alone."""
         if part.kind == "vector":
             return None
-        match part:
-            case Number(value):
-                return sympy.Rational(value.numerator, value.denominator)
-            case Symbol():
-                return self.symbol(part)
-            case Sum():
-                return sympy.Add(*below)
-            case Negative():
-                return -below[0]
-            case Product():
-                return sympy.Mul(*below)
-            case Quotient():
-                return below[0] / below[1]
-            case Power(_, exponent):
-                return below[0] ** exponent
-            case Apply(function, _) if function in (EXP, LOG):
-                return (sympy.exp if function is EXP else sympy.log)(below[0])
-            case Dot() if self.by.kind == "vector" and self.by in symbols(part):
-                self.directions[part] = product_gradient(part, self.by)
-                return self.symbol(part)
+        if isinstance(part, Symbol):
+            return self.letter(part)
+        if isinstance(part, Dot) and self.by.kind == "vector" and self.by in symbols(part):
+            self.directions[part] = product_gradient(part, self.by)
+            return self.letter(part)
+        if isinstance(part, Dot | Apply | FiniteSum | NaturalPower):
+            return self.looked_into(part, below)
+        return super().combine(part, below)
+
+    def looked_into(self, part: Term, below: tuple[Any, ...]) -> Any:
+        """What else SymPy is told of, or a letter for what is fixed."""
+        raise NotImplementedError
+
+    def term(self, expression: Any, functions: tuple[Function, ...] = ()) -> Term:
+        """What SymPy found, as a term."""
+        back: dict[Term, Term] = {
+            Symbol(letter.name, part.kind, "", ""): part for part, letter in self.of.items()
+        }
+        vectors = [letter.name for part, letter in self.of.items() if part.kind == "vector"]
+        return substitute(from_sympy(expression, vectors=vectors, functions=functions), back)
+
+
+class _Names(Letters):
+    """Exponentials and logarithms are told to SymPy; whatever else the weights are in is not."""
+
+    def looked_into(self, part: Term, below: tuple[Any, ...]) -> Any:
+        """An exponential, a logarithm, or a letter for what is fixed."""
+        import sympy
+
+        if isinstance(part, Apply) and part.function in (EXP, LOG):
+            return (sympy.exp if part.function is EXP else sympy.log)(below[0])
         if self.by not in symbols(part):
-            return self.symbol(part)
+            return self.letter(part)
         if isinstance(part, Apply) and part.function is NORM:
             raise TermError(
                 f"{short(part)} has no derivative at 0; its square is an inner product: "
                 "write dot(u, u)"
             )
         raise TermError(f"the derivative of {short(part)} is not known")
-
-    def term(self, expression: sympy.Expr) -> Term:
-        """What SymPy found, as a term."""
-        back = {symbol: part for part, symbol in self.of.items()}
-        return _written(expression, back)
 
 
 def _times(factor: Term, direction: Term) -> Term:
@@ -217,48 +220,4 @@ def _times(factor: Term, direction: Term) -> Term:
     return direction if factor is number(1) else factor * direction
 
 
-def _written(expression: sympy.Expr, back: dict[sympy.Symbol, Term]) -> Term:
-    """A SymPy expression of sums, products, powers, exponentials and logarithms as a term."""
-    import sympy
-
-    if isinstance(expression, sympy.Rational):
-        return as_term(Fraction(int(expression.p), int(expression.q)))
-    if isinstance(expression, sympy.Symbol):
-        return back[expression]
-    if isinstance(expression, sympy.exp | sympy.log):
-        applied = EXP if isinstance(expression, sympy.exp) else LOG
-        return applied(_written(expression.args[0], back))
-    if isinstance(expression, sympy.Mul):
-        sign, rest = expression.as_coeff_Mul()
-        if sign == -1:
-            return -_written(rest, back)
-        top, below = expression.as_numer_denom()
-        if below != 1:
-            return _written(top, back) / _written(below, back)
-        parts = [_written(argument, back) for argument in expression.args]
-        result = parts[0]
-        for part in parts[1:]:
-            result = result * part
-        return result
-    if isinstance(expression, sympy.Add):
-        # SymPy's own order of terms is that of their hashes.
-        parts = [_written(argument, back) for argument in expression.as_ordered_terms()]
-        result = parts[0]
-        for part in parts[1:]:
-            match part:
-                case Negative(positive):
-                    result = result - positive
-                case Number(value) if value < 0:
-                    result = result - as_term(-value)
-                case _:
-                    result = result + part
-        return result
-    if isinstance(expression, sympy.Pow) and expression.exp.is_Integer:
-        exponent = int(expression.exp)
-        if exponent < 0:
-            return 1 / _written(expression.base**-exponent, back)
-        return _written(expression.base, back) ** exponent
-    raise TermError(f"SymPy gave {expression}, which is more than powers, exp and log")
-
-
-__all__ = ["derivative", "product_gradient", "slope"]
+__all__ = ["Letters", "derivative", "product_gradient", "slope"]

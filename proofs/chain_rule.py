@@ -8,32 +8,22 @@ SymPy says, is shown by exact algebra in hidden.permutation-equivariance.
 from __future__ import annotations
 
 from collections.abc import Mapping
-from fractions import Fraction
 from typing import Any
 
-from proofs.calculus import product_gradient
-from proofs.find.sympy_terms import one_name_is_one_thing
+from proofs.calculus import Letters
 from proofs.terms import (
-    EXP,
     SIGMOID,
     ZERO,
     Apply,
     Dot,
     Function,
-    Negative,
-    Number,
-    Power,
-    Product,
-    Quotient,
-    Sum,
     Symbol,
     Term,
     TermError,
-    as_term,
     fold,
     symbols,
     total,
-)
+)  # fmt: skip
 
 
 def partial(loss: Term, by: Symbol, slopes: Mapping[Function, Function]) -> Term:
@@ -54,86 +44,44 @@ def partial(loss: Term, by: Symbol, slopes: Mapping[Function, Function]) -> Term
     """
     import sympy
 
-    if loss.kind != "scalar":
-        raise TermError(f"{loss} is a vector, which has no gradient")
-    named = {f for pair in slopes.items() for f in pair}
-    one_name_is_one_thing(loss, by, *named)
-    letters: dict[Term, sympy.Symbol] = {}
-    directions: dict[Term, tuple[int, Term]] = {}
-    classes = _classes(slopes)
-    fixed = {f.name: f for pair in slopes.items() for f in pair}
+    named = tuple({f: None for pair in slopes.items() for f in pair})
+    letters = _Slopes(by, loss, slopes)
+    expression = fold(loss, letters.combine)
+    if by.kind == "scalar":
+        return letters.term(sympy.diff(expression, letters.letter(by)), named)
+    pieces = []
+    for part, (times, direction) in letters.directions.items():
+        derivative = sympy.diff(expression, letters.letter(part)) * times
+        if derivative != 0:
+            pieces.append(letters.term(derivative, named) * direction)
+    return total(pieces) if pieces else ZERO
 
-    def letter(part: Term) -> sympy.Symbol:
-        return letters.setdefault(part, sympy.Symbol(f"a{len(letters)}", real=True))
 
-    def combine(part: Term, below: tuple[Any, ...]) -> Any:
-        if part.kind == "vector":
-            return None
+class _Slopes(Letters):
+    """Functions whose derivatives have names are told to SymPy."""
+
+    def __init__(self, by: Symbol, loss: Term, slopes: Mapping[Function, Function]) -> None:
+        super().__init__(by, loss, *slopes, *slopes.values())
+        self.classes = _classes(slopes)
+
+    def looked_into(self, part: Term, below: tuple[Any, ...]) -> Any:
+        """A function of a known slope, or a letter for a product without the weights in it."""
+        import sympy
+
         match part:
-            case Number(value):
-                return sympy.Rational(value.numerator, value.denominator)
-            case Sum():
-                return sympy.Add(*below)
-            case Negative():
-                return -below[0]
-            case Product():
-                return sympy.Mul(*below)
-            case Quotient():
-                return below[0] / below[1]
-            case Power(_, exponent):
-                return below[0] ** exponent
-            case Dot():
-                if by not in symbols(part):
-                    return letter(part)
-                if by.kind == "vector":
-                    directions[part] = product_gradient(part, by)
-                    return letter(part)
+            case Dot() if self.by not in symbols(part):
+                return self.letter(part)
             case Apply(f, _) if f is SIGMOID:
                 return 1 / (1 + sympy.exp(-below[0]))
-            case Apply(f, arguments) if f in named and not any(
-                a.kind == "vector" and by in symbols(a) for a in arguments
+            case Apply(f, arguments) if f.name in self.classes and not any(
+                a.kind == "vector" and self.by in symbols(a) for a in arguments
             ):
                 values = (
-                    letter(a) if b is None else b for a, b in zip(arguments, below, strict=True)
+                    self.letter(a) if b is None else b
+                    for a, b in zip(arguments, below, strict=True)
                 )
-                return classes[f.name](*values)
-            case Symbol():
-                return letter(part)
+                return self.classes[f.name](*values)
         raise TermError(f"the slope of {part} is not known")
-
-    expression = fold(loss, combine)
-    back: dict[Any, Term] = {symbol: part for part, symbol in letters.items()}
-
-    def written(made: Any) -> Term:
-        if made in back:
-            return back[made]
-        if isinstance(made, sympy.Rational):
-            return as_term(Fraction(int(made.p), int(made.q)))
-        if isinstance(made, sympy.exp):
-            return EXP(written(made.args[0]))
-        if isinstance(made, sympy.Pow):
-            base, exponent = written(made.base), int(made.exp)
-            return base**exponent if exponent >= 0 else 1 / base**-exponent
-        if isinstance(made, sympy.Add):
-            return total(map(written, made.args))
-        if isinstance(made, sympy.Mul):
-            sign, rest = made.as_coeff_Mul()
-            if sign == -1:
-                return -written(rest)
-            first, *others = map(written, made.args)
-            for other in others:
-                first = first * other
-            return first
-        return fixed[type(made).__name__](*map(written, made.args))
-
-    if by.kind == "scalar":
-        return written(sympy.diff(expression, letter(by)))
-    pieces = []
-    for part, (times, direction) in directions.items():
-        derivative = sympy.diff(expression, letters[part]) * times
-        if derivative != 0:
-            pieces.append(written(derivative) * direction)
-    return total(pieces) if pieces else ZERO
 
 
 def _classes(slopes: Mapping[Function, Function]) -> dict[str, Any]:

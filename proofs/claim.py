@@ -16,6 +16,7 @@ from proofs.terms import Hypothesis, Relation, Words
 from proofs.witness import Comparison
 
 if TYPE_CHECKING:
+    from proofs.counterexample import Counterexample
     from proofs.formal import Formal
 
 Verdict = Literal["proved", "refuted", "unknown"]
@@ -53,10 +54,11 @@ class Need:
     """Its name; one witness per name at least."""
     name: str
     """What pytest calls this obligation."""
-    show: Callable[[], Comparison | verdicts.Refuted]
+    show: Callable[[], Comparison | Counterexample | verdicts.Refuted] | None
     says: Words = ()
-    by_run: bool = False
-    """Whether two exact runs show it."""
+    kind: Literal["run", "instance", "relation", "words"] = "relation"
+    """What shows it: two exact runs, an instance in which the claim fails, a relation that does not
+    hold, which is for what is built into a rule alone, or words that say why nothing can."""
 
 
 def refutation(relation: Relation, premises: tuple[Hypothesis, ...] = ()) -> verdicts.Refuted:
@@ -138,7 +140,7 @@ class Obligation:
 
     name: str
     verdict: Verdict
-    shows: Theorem | verdicts.Refuted | None
+    shows: Theorem | Counterexample | verdicts.Refuted | None
     why: str = ""
     formal: Formal | None = None
     """The theorem as the checker has it, where a theorem shows it."""
@@ -160,8 +162,8 @@ class Settled:
 
     @property
     def rules(self) -> frozenset[str]:
-        shown = [o.shows for o in self.obligations if o.shows is not None]
-        return frozenset().union(*(s.rules for s in shown if not isinstance(s, verdicts.Refuted)))
+        shown = [o.shows for o in self.obligations]
+        return frozenset().union(*(s.rules for s in shown if isinstance(s, Theorem)))
 
 
 @dataclass(frozen=True, slots=True)

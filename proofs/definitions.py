@@ -21,6 +21,7 @@ class _Meaning:
     """One definition: of what, at which index, by what."""
 
     claim: Term
+    left: Term
     head: object
     arguments: tuple[Term, ...]
     right: Term
@@ -49,8 +50,8 @@ def _read(p: Term) -> _Meaning:
     if not free(left) >= set(names):
         raise NoDefinition(f"{p} says of one thing what it is at every step")
     if left.op == "symbol":
-        return _Meaning(p, left, (), right, ())
-    return _Meaning(p, left.data, left.args, right, tuple(names))
+        return _Meaning(p, left, left, (), right, ())
+    return _Meaning(p, left, left.data, left.args, right, tuple(names))
 
 
 def left_of(p: Term) -> Term:
@@ -76,8 +77,7 @@ def check_definitions(claims: Iterable[Term]) -> None:
                 called = one.head.name if type(one.head) is Function else one.head
                 raise NoDefinition(f"{called} has two meanings: {other.claim}, and {one.claim}")
         by_head[one.head].append(one)
-    below = {d.claim: [o.claim for o in _rests_on(d, by_head)] for d in found}
-    _no_circle(below)
+    _no_circle([(d, o, part) for d in found for o, part in _rests_on(d, by_head)])
 
 
 def _placed(found: list[_Meaning]) -> list[_Meaning]:
@@ -140,36 +140,76 @@ def _is_at(ground: _Meaning, general: _Meaning) -> bool:
     return len(general.names) == 1 and at(general.claim, value) is ground.claim
 
 
-def _rests_on(one: _Meaning, by_head: dict[object, list[_Meaning]]) -> Iterable[_Meaning]:
-    """The definitions of what stands in the meaning of one; of a run, its start too."""
+def _rests_on(
+    one: _Meaning, by_head: dict[object, list[_Meaning]]
+) -> Iterable[tuple[_Meaning, Term]]:
+    """The definitions of what stands in the meaning of one, and where; of a run, its start too."""
     if one.names and one.index is not None and one.index.op == "sum":
-        yield from (o for o in by_head[one.head] if o.index is number(0))
+        yield from ((o, one.left) for o in by_head[one.head] if o.index is number(0))
     for part in inside(one.right):
         for other in by_head.get(part.data if part.op == "apply" else part, ()):
             index = part.args[other.place] if part.op == "apply" else None
-            if not _before(index, one) if other.names else index is other.index:
-                yield other
+            if other.names or index is other.index:
+                yield other, part
 
 
-def _before(index: Term | None, one: _Meaning) -> bool:
-    """Whether an index is that of the step before the one that is defined."""
-    own = one.index
-    return bool(one.names) and own is not None and own.op == "sum" and own.args[0] is index
+_Use = tuple[_Meaning, _Meaning, Term]
+"""One definition, another that it rests on, and what it says that the other defines."""
 
 
-def _no_circle(below: dict[Term, list[Term]]) -> None:
-    done: set[Term] = set()
-    for start in below:
-        path = [(start, iter(below[start]))]
-        entered = {start}
-        while path:
-            inner = next((p for p in path[-1][1] if p not in done), None)
-            if inner is None:
-                last = path.pop()[0]
-                done.add(last)
-                entered.discard(last)
-            elif inner in entered:
-                raise NoDefinition(f"by {inner} something is defined by itself")
-            else:
-                entered.add(inner)
-                path.append((inner, iter(below[inner])))
+def _no_circle(uses: list[_Use]) -> None:
+    """Raise `NoDefinition` unless every circle of definitions goes back in some argument."""
+    for circle in _circles(uses):
+        for change in (_in_the_first, _in_place):
+            changes = [change(*use) for use in circle]
+            if None not in changes and any(changes):
+                _no_circle([use for use, by in zip(circle, changes, strict=True) if not by])
+                break
+        else:
+            raise NoDefinition(f"by {circle[0][0].claim} something is defined by itself")
+
+
+def _circles(uses: list[_Use]) -> Iterable[list[_Use]]:
+    """The uses by which definitions rest on each other, for each set of such definitions."""
+    below: dict[Term, set[Term]] = {}
+    for one, other, _ in uses:
+        below.setdefault(one.claim, set()).add(other.claim)
+    reached = {claim: _reached(claim, below) for claim in below}
+    closed = [use for use in uses if use[0].claim in reached.get(use[1].claim, ())]
+    while closed:
+        claim = closed[0][0].claim
+        around = {other for other in reached[claim] if claim in reached.get(other, ())}
+        yield [use for use in closed if use[0].claim in around]
+        closed = [use for use in closed if use[0].claim not in around]
+
+
+def _reached(claim: Term, below: dict[Term, set[Term]]) -> set[Term]:
+    """What a definition rests on, directly or not."""
+    found: set[Term] = set()
+    waiting = [claim]
+    while waiting:
+        new = below.get(waiting.pop(), set()) - found
+        found |= new
+        waiting += new
+    return found
+
+
+def _in_the_first(one: _Meaning, other: _Meaning, part: Term) -> int | None:
+    """How the first argument changes, which is the step if there is one."""
+    if not (one.arguments and part.op == "apply"):
+        return None
+    return _change(one.arguments[0], part.args[0])
+
+
+def _in_place(one: _Meaning, other: _Meaning, part: Term) -> int | None:
+    """How the arguments change by which the recursions go."""
+    if one.index is None or part.op != "apply":
+        return None
+    return _change(one.index, part.args[other.place])
+
+
+def _change(own: Term, index: Term) -> int | None:
+    """0 or -1, as far as an index is the same or the one before; None where it is neither."""
+    if index is own:
+        return 0
+    return -1 if own.op == "sum" and len(own.args) == 2 and own.args[0] is index else None

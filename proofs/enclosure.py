@@ -159,8 +159,7 @@ class _Intervals:
 
     def enclosure(self, term: Term) -> Enclosure:
         """The interval of a scalar term, as rationals."""
-        value = fold(term, self._combine, {}, unfolded(self.meanings))
-        return Enclosure(_fraction(value.a), _fraction(value.b))
+        return enclosure(fold(term, self._combine, {}, unfolded(self.meanings)))
 
     def _exact(self, value: Fraction) -> Any:
         return self.iv.mpf(value.numerator) / self.iv.mpf(value.denominator)
@@ -251,6 +250,11 @@ class _Intervals:
         raise Uncertain(f"{function.name} is not enclosed")
 
 
+def enclosure(interval: Any) -> Enclosure:
+    """An interval of mpmath's as rationals; raises `Uncertain` where it has no end."""
+    return Enclosure(_fraction(interval.a), _fraction(interval.b))
+
+
 def _each(apply: Any, *values: Any) -> Any:
     if isinstance(values[0], tuple):
         return tuple(apply(*row) for row in zip(*values, strict=True))
@@ -272,4 +276,4 @@ def _fraction(bound: Any) -> Fraction:
     return -value if sign else value
 
 
-__all__ = ["Enclosure", "Uncertain", "certain", "parted"]
+__all__ = ["Enclosure", "Uncertain", "certain", "enclosure", "parted"]

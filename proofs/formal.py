@@ -380,10 +380,13 @@ class Ledger:
             p = wanted[0]
             rest = sorted(open_ends - set(wanted) | own, key=as_text)
             shown = None
-            for barred in (self.conditions - own, {p}):  # what is read under nothing comes first
+            # What is read under nothing comes first; a condition is shown once, or not at all.
+            for barred in (self.conditions - own, {p}) if p not in done else ():
                 lines = [k for k in known if book.done[k].open.isdisjoint(barred)]
                 session = Session(book, [*map(book.assume, rest), *lines])
-                shown = found_in(session, p) if shown is None and p not in done else shown
+                shown = found_in(session, p)
+                if shown is not None:
+                    break
             if shown is None:
                 raise ProofError(f"{name}: it is not shown that {p}")
             done.add(p)

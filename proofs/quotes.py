@@ -184,7 +184,10 @@ def unfilled(text: Said) -> Words:
 def _shown(quote: Quote, obligation: Obligation) -> Theorem | verdicts.Refuted:
     if obligation.verdict != "proved" or obligation.shows is None:
         raise NotShown(f"{quote.reference} is {obligation.verdict}, so nothing can be quoted of it")
-    return obligation.shows
+    from proofs.counterexample import Counterexample
+
+    shown = obligation.shows
+    return shown.refuted if isinstance(shown, Counterexample) else shown
 
 
 def _filling(quote: Quote, find: Find) -> Words:

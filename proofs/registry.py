@@ -28,7 +28,9 @@ from proofs.claim import (
     Settled,
     Verdict,
 )  # fmt: skip
+from proofs.counterexample import Counterexample
 from proofs.derivation import ProofError, Theorem
+from proofs.instance import Rejected
 from proofs.quotes import NotShown, filled, unfilled
 from proofs.sentences import SENTENCES
 from proofs.terms import Relation
@@ -170,14 +172,14 @@ def unrolled(name: str, updates: int) -> Claim:
 def settle(entry: Claim) -> Settled:
     """Everything the symbolic half finds out about an entry."""
     obligations = [_built(part.name, part.build, part.proves) for part in entry.parts]
-    obligations += [_built(f"needs-{need.name}", need.show) for need in entry.needs]
+    obligations += [_built(f"needs-{n.name}", n.show) for n in entry.needs if n.show is not None]
     obligations.append(_twin(entry))
     return Settled(entry, tuple(obligations))
 
 
 def _built(
     name: str,
-    build: Callable[[], Theorem | verdicts.Refuted | None],
+    build: Callable[[], Theorem | Counterexample | verdicts.Refuted | None],
     proves: tuple[Relation, ...] = (),
 ) -> Obligation:
     """How a part or a need went; what shows nothing, or something else than is stated, is open."""
@@ -188,6 +190,8 @@ def _built(
         return Obligation(name, verdict, None, str(error))
     except verdicts.HypothesisError as error:
         return Obligation(name, "unknown", None, str(error))
+    if isinstance(shown, Counterexample):
+        return _told(name, shown)
     if not isinstance(shown, Theorem | verdicts.Refuted):
         return Obligation(name, "unknown", None, f"{name}: its builder returned no proof")
     if isinstance(shown, Comparison) and not shown.drops and not shown.runs:
@@ -202,6 +206,16 @@ def _built(
         return Obligation(name, "proved", shown, "", formal.ledger().formal(shown))
     except ProofError as error:
         return Obligation(name, "unknown", None, str(error))
+
+
+def _told(name: str, shown: Counterexample) -> Obligation:
+    """A counterexample counts if it is judged alike once more."""
+    try:
+        if shown.again() == shown.judged:
+            return Obligation(name, "proved", shown)
+    except Rejected as why:
+        return Obligation(name, "unknown", None, f"{name}: {why}")
+    return Obligation(name, "unknown", None, f"{name}: it is judged in two ways")
 
 
 def _listed(relations: tuple[Relation, ...]) -> str:

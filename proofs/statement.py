@@ -16,7 +16,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from functools import cache, cached_property, partial
 from types import EllipsisType
-from typing import Any, Literal
+from typing import TYPE_CHECKING, Any, Literal
 
 from proofs.claim import Claim, Filed, Need, Part, Twin, refutation
 from proofs.derivation import (
@@ -32,15 +32,29 @@ from proofs.derivation import (
     cite,
     derive,
     ends,
-    needed,
     reindexed,
     together,
 )
 from proofs.readings import Reading, unread
 from proofs.symmetry import by_symmetry, equivariance_of
-from proofs.terms import Hypothesis, Operand, Relation, Symbol, Term, Words, as_term, equals, say
-from proofs.verdicts import Refuted
+from proofs.terms import (
+    Apply,
+    Function,
+    Hypothesis,
+    Operand,
+    Relation,
+    Symbol,
+    Term,
+    Words,
+    as_term,
+    equals,
+    parts,
+    say,
+)  # fmt: skip
 from proofs.witness import Comparison
+
+if TYPE_CHECKING:
+    from proofs.counterexample import Counterexample
 
 Line = tuple[Any, ...]
 """A sign, a term or `...`, and the pieces of a reason."""
@@ -399,25 +413,23 @@ def _chain(lines: Writer, goal: Relation) -> Chain:
 
 # What an entry states ----------------------------------------------------------------------------
 
-IN_THE_PROOF = "Without it a step of the proof fails:"
-
 
 def shown_by_run(run: partial[Comparison], says: str = "") -> Need:
     """The hypothesis that two exact runs drop is needed, as they show."""
     hypothesis = str(run.keywords["drops"])
-    return Need(hypothesis, _hyphened(hypothesis), run, (says,) if says else (), by_run=True)
+    return Need(hypothesis, _hyphened(hypothesis), run, (says,) if says else (), "run")
 
 
 def shown_by(
     hypothesis: str, name: str, relation: Relation, *given: Hypothesis, says: str | Words
 ) -> Need:
-    """The hypothesis is needed: without it a relation fails, at numbers that are found."""
+    """What is built into a rule is needed: without it a relation fails, at numbers found."""
     told = (says,) if isinstance(says, str) else says
     return Need(hypothesis, name, lambda: refutation(relation, given), told)
 
 
 def _hyphened(name: str) -> str:
-    return name.replace("_", "-").replace(" ", "-")
+    return name.replace("_", "-").replace(",", "").replace(" ", "-")
 
 
 class Entry(Filed):
@@ -477,17 +489,22 @@ class Entry(Filed):
         """One obligation that two exact runs meet."""
         self._parts.append((name, _said(title), comparison))
 
-    def needed(
-        self, hypothesis: Hypothesis, proof: Proof, says: str = IN_THE_PROOF, where: str | None = ""
+    def without(
+        self, hypothesis: Hypothesis, says: str | Words = "", *proofs: Proof, **box: Any
     ) -> None:
-        """Show by the steps of one part that it needs a hypothesis, in words of its own.
+        """Say where the instance is looked for that lacks a hypothesis, and what is said of it.
 
-        The name says where: in this part, where `where` says, or nothing of it if that is `None`.
+        It is looked for in the proofs that are named, or in all parts; `box` is `find.Box`'s.
         """
-        (part,) = (name for name, _, shown in self._parts if shown is proof)
-        name = _hyphened(hypothesis.name) + ("" if where is None else f"-in-{where or part}")
-        show = partial(_needed, proof, hypothesis.name)
-        self.needs = (*self.needs, Need(hypothesis.name, name, show, (says,)))
+        show = partial(self._fails_without, hypothesis, proofs, box)
+        told = _said(says) if says else ()
+        need = Need(hypothesis.name, _hyphened(hypothesis.name), show, told, "instance")
+        self.needs = (*self.needs, need)
+
+    def in_words(self, hypothesis: Hypothesis, says: str | Words) -> None:
+        """Say why no run and no instance can show what a hypothesis is for."""
+        name = _hyphened(hypothesis.name)
+        self.needs = (*self.needs, Need(hypothesis.name, name, None, _said(says), "words"))
 
     def twin(self, says: str | Words, relation: Relation, *given: Hypothesis) -> None:
         """A false statement that looks like the claim."""
@@ -522,7 +539,13 @@ class Entry(Filed):
         for hypothesis in self.given:
             if hypothesis not in assumed:
                 raise ProofError(f"{self.id}: no part assumes {hypothesis.name!r}")
-        self._check_words(assumed)
+        formal = self._formal(assumed)
+        self._check_words(formal)
+        if not _spoken_of([self._twin.relation]) & _spoken_of(formal):
+            raise ProofError(
+                f"{self.id}: its false twin {self._twin.relation} shares no symbol and no function "
+                "with what it states, assumes or defines"
+            )
         parts = []
         for name, title, proof in self._parts:
             if isinstance(proof, Proof):
@@ -545,20 +568,24 @@ class Entry(Filed):
             kind=self.kind,
         )
 
-    def _check_words(self, assumed: Iterable[Hypothesis]) -> None:
+    def _formal(self, assumed: Iterable[Hypothesis]) -> set[Relation]:
+        """What the parts prove, and what is assumed and defined for it."""
         behind = (p for proof in self.proofs for p in proof.behind())
         used = (use for p in behind for chain in p.chains for use in chain.uses)
         formal = {use.relation for use in used if isinstance(use, Hypothesis)}
         formal |= {relation for proof in self.proofs for relation in proof.proves}
-        formal |= {hypothesis.relation for hypothesis in assumed} | set(self.aside)
+        formal |= {c.goal for proof in self.proofs for p in proof.behind() for c in p.chains}
+        return formal | {hypothesis.relation for hypothesis in assumed}
+
+    def _check_words(self, formal: set[Relation]) -> None:
         for piece in self.says:
-            if isinstance(piece, Relation) and piece not in formal:
+            if isinstance(piece, Relation) and piece not in formal | {*self.aside}:
                 raise ProofError(
                     f"{self.id}: it says {piece}, which no part proves and nothing assumes"
                 )
 
     def _needs(self, hypotheses: Iterable[Hypothesis]) -> Iterator[Need]:
-        """What shows that each hypothesis is needed: what was typed, and a step that is looked for.
+        """What shows that each hypothesis is needed: what was typed, or an instance without it.
 
         The hypotheses come in their order; what is built into a rule comes after them.
         """
@@ -566,27 +593,53 @@ class Entry(Filed):
         for hypothesis in hypotheses:
             own = [need for need in typed if need.hypothesis == hypothesis.name]
             typed = [need for need in typed if need not in own]
+            if any(need.kind == "relation" for need in own):
+                raise ProofError(
+                    f"{self.id}: that a relation fails does not show that the claim fails without "
+                    f"{hypothesis.name!r}; leave it out, or write entry.without(...)"
+                )
             yield from own
-            # A line that quotes an equation fails without it: a run says more than that.
-            if not own or (hypothesis.relation.sign != "=" and all(n.by_run for n in own)):
-                name = f"{_hyphened(hypothesis.name)}-in-the-proof"
-                show = partial(self._failing_step, hypothesis.name)
-                yield Need(hypothesis.name, name, show, (IN_THE_PROOF,))
+            if not own:
+                show = partial(self._fails_without, hypothesis, (), {})
+                yield Need(hypothesis.name, _hyphened(hypothesis.name), show, (), "instance")
         yield from typed
 
-    def _failing_step(self, hypothesis: str) -> Refuted:
-        """A step of a part that fails without a hypothesis, or of what the parts rest on."""
-        behind = [list(proof.behind()) for proof in self.proofs]
-        for proof in (*(first for first, *_ in behind), *(p for _, *rest in behind for p in rest)):
-            try:
-                return needed(proof(), hypothesis)
-            except ProofError:
-                continue
-        raise ProofError(f"{self.id}: no step was seen to need the hypothesis {hypothesis!r}")
+    def _fails_without(
+        self, hypothesis: Hypothesis, proofs: Iterable[Proof], box: Mapping[str, Any]
+    ) -> Counterexample:
+        """An instance in which everything holds but one hypothesis and a conclusion.
+
+        Conclusions that the words of the entry say come first.  Where little work finds none that
+        fails, one that has no value there counts as well.
+        """
+        from proofs.counterexample import without
+        from proofs.find.instances import Box
+
+        told = {piece for piece in self.says if isinstance(piece, Relation)}
+        asked = [proof for proof in tuple(proofs) or self.proofs if hypothesis in proof.assumes]
+        first = [proof for proof in asked if told & set(proof.proves)]
+        looked = replace(Box(labels=self.id.startswith("perceptron")), **box)
+        short = replace(looked, work=min(looked.work, 1_000))
+        rounds = (
+            (False, first, short), (False, asked, short), (True, asked, short),
+            (False, asked, looked), (True, asked, looked),
+        )  # fmt: skip
+        for undefined, where, in_box in rounds:
+            for proof in where:
+                found = without(proof(), hypothesis, self.given, in_box, undefined)
+                if found is not None:
+                    return found
+        raise ProofError(
+            f"{self.id}: no instance was found without {hypothesis.name!r} in which everything "
+            f"else holds and a conclusion fails ({looked})"
+        )
 
 
-def _needed(proof: Proof, hypothesis: str) -> Refuted:
-    return needed(proof(), hypothesis)
+def _spoken_of(relations: Iterable[Relation]) -> set[str]:
+    """The names of the symbols and functions in relations, whatever their index."""
+    met = parts(*(term for relation in relations for term in relation.terms))
+    named = (p.function if isinstance(p, Apply) else p for p in met)
+    return {p.name for p in named if isinstance(p, Symbol | Function)}
 
 
 def _said(words: str | Words) -> Words:

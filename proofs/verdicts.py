@@ -121,6 +121,8 @@ class Refuted:
     """A relation that does not follow: here is where it fails."""
 
     witness: Witness
+    premises: tuple[Hypothesis, ...] = field(default=(), repr=False)
+    """What holds there."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -316,7 +318,7 @@ def decide(
             seconds = budget
         witness = None if sought else find_witness(relation, premises)
         if witness is not None:
-            return Refuted(witness)
+            return Refuted(witness, premises)
         sought = True
         if seconds == budget:
             break
@@ -383,7 +385,8 @@ def sure(premises: Iterable[Hypothesis]) -> tuple[Hypothesis, ...]:
     return tuple(
         p
         for p in premises
-        if p.role != "case" and not (p.role == "proved" and p.source.form == "reading")
+        if p.role != "case"
+        and not (p.role == "proved" and getattr(p.source, "form", "") == "reading")
     )
 
 

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import contextlib
+import doctest
+import io
 import os
 import re
 import shlex
@@ -25,6 +28,27 @@ def examples(text: str) -> list[tuple[str, str]]:
     return found
 
 
+def sessions(text: str) -> list[str]:
+    """Every block of Python with prompts; names carry over from one to the next."""
+    return re.findall(r"^```pycon\n(.*?)^```$", text, re.MULTILINE | re.DOTALL)
+
+
+def rerun(blocks: list[str]) -> list[str]:
+    """The blocks with what their lines print now."""
+    names: dict[str, object] = {"__name__": "readme"}
+    again = []
+    for block in blocks:
+        told = []
+        for example in doctest.DocTestParser().get_examples(block):
+            with contextlib.redirect_stdout(io.StringIO()) as out:
+                exec(compile(example.source, "README.md", "single"), names)
+            first, *more = example.source.splitlines()
+            source = "\n".join((f">>> {first}", *(f"... {line}".rstrip() for line in more)))
+            told.append(f"{source}\n{out.getvalue()}")
+        again.append("".join(told))
+    return again
+
+
 def printed(command: str) -> str:
     """What a command prints in an 80-column terminal without colours."""
     words = shlex.split(command)
@@ -42,6 +66,13 @@ def printed(command: str) -> str:
 def test_examples_print_what_the_readme_says(command: str, output: str) -> None:
     """Each example of the README is run and must print what stands there."""
     assert printed(command) == output
+
+
+def test_python_prints_what_the_readme_says() -> None:
+    """The sessions are run in order, and must print what stands there."""
+    blocks = sessions(README.read_text("utf-8"))
+    assert len(blocks) >= 2
+    assert rerun(blocks) == blocks
 
 
 def test_the_readme_has_examples() -> None:
@@ -62,4 +93,7 @@ if __name__ == "__main__":  # rewrite the examples with what is printed now
     text = README.read_text("utf-8")
     for command, output in examples(text):
         text = text.replace(f"$ {command}\n{output}", f"$ {command}\n{printed(command)}")
+    blocks = sessions(text)
+    for before, after in zip(blocks, rerun(blocks), strict=True):
+        text = text.replace(f"```pycon\n{before}", f"```pycon\n{after}")
     README.write_text(text, "utf-8")

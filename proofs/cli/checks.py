@@ -69,8 +69,10 @@ def export(names: tuple[str, ...], output: str) -> int:
 
     The file has the keys format (1), nodes (a table of terms: operation, sort, parts, data; parts
     come first), proofs (each with name, given, says and lines: what a line says, by which rule, at
-    which terms, from which earlier lines) and entries (for each entry, which theorem proves which
-    of its parts).  Check it with proofs verify, or without this package's help:
+    which terms, from which earlier lines), entries (for each entry, which theorem proves which
+    of its parts), refutations (counterexamples and pairs of exact runs: name, given, says, values,
+    functions), refuted (for each entry, which of them meets which obligation) and in_process (what
+    is not there, and why).  Check it with proofs verify, or without this package's help:
     python -I -S proofs/trust FILE.
     """
     import json
@@ -95,7 +97,9 @@ def export(names: tuple[str, ...], output: str) -> int:
     else:
         inputs.write({path: text}, output)
         lines = sum(len(p["lines"]) for p in data["proofs"])
-        click.echo(f"Written: {output}: {len(data['proofs'])} theorems, {lines} lines")
+        numbers = len(data["refutations"])
+        size = f"{len(data['proofs'])} theorems, {lines} lines, {numbers} refutations"
+        click.echo(f"Written: {output}: {size}")
     for name in open_parts:
         notice(f"not proved, so not there: {name}")
     return 1 if open_parts else 0
@@ -108,8 +112,9 @@ def verify(file: str, as_json: bool) -> int:
     """Check a file of proofs in a process of its own, with nothing but the standard library.
 
     Says for each theorem what is given, what it says, and the rules, theorems and facts of the
-    literature that it rests on; this is python -I -S proofs/trust FILE.  Exit code 1 if a theorem
-    does not hold, 2 for a file that is none.
+    literature that it rests on, and for each refutation what is refuted, and where; this is
+    python -I -S proofs/trust FILE.  Exit code 1 if a theorem or a refutation does not hold, 2 for a
+    file that is none.
     """
     import subprocess
     import sys

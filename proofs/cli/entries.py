@@ -184,10 +184,11 @@ def show(name: str, updates: int | None, only: bool) -> None:
     from proofs.page import text
 
     width = min(terminal.width(), 100)
-    if name in registry.SENTENCES and updates is None:
+    whole = updates is None and not only
+    if name in registry.SENTENCES and whole:
         said = registry.SENTENCES[name]
         page = text.sentence(registry.ruled(said), width, ascii=terminal.ascii_only())
-    elif name in inputs.chapters() and updates is None:
+    elif name in inputs.chapters() and whole:
         _show_entries(_rows((name,), (), False))
         return
     else:

@@ -27,6 +27,8 @@ from proofs.trust.text import show
 
 Poly = dict[ring.Monomial, Any]
 Vector = dict[int, Poly]
+MINUS: Poly = {(): -1}
+ZERO = number(0)
 
 _KEYS: list[Any] = []
 _TERMS: dict[int, Term] = {}

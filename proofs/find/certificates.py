@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 from proofs.find import polynomial as P
 from proofs.find import search
 from proofs.find.atoms import (
+    MINUS,
     Poly,
     deep,
     generators,
@@ -29,8 +30,6 @@ if TYPE_CHECKING:
 
 Fact = tuple[Poly, bool, int]
 """A polynomial that is >= 0, or > 0 where strict, and the line that says so."""
-MINUS: Poly = {(): -1}
-ZERO = number(0)
 
 
 class Certificates:

@@ -6,7 +6,15 @@ from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING
 
 from proofs.find import polynomial as P
-from proofs.find.atoms import Poly, generators, key, term_of, term_of_atom, thaw  # fmt: skip
+from proofs.find.atoms import (
+    ZERO,
+    Poly,
+    generators,
+    key,
+    term_of,
+    term_of_atom,
+    thaw,  # fmt: skip,
+)
 from proofs.find.combos import Combo, add_combo, scaled_combo
 from proofs.find.lemmas import lemma
 from proofs.trust.ring import ONE, accumulate, multiplied
@@ -14,9 +22,6 @@ from proofs.trust.terms import number  # fmt: skip
 
 if TYPE_CHECKING:
     from proofs.find.solver import Solver
-
-MINUS: Poly = {(): -1}
-ZERO = number(0)
 
 
 class Denominators:

@@ -48,9 +48,6 @@ from proofs.trust.text import show
 if TYPE_CHECKING:
     from proofs.find.solver import Solver
 
-MINUS: Poly = {(): -1}
-ZERO = number(0)
-
 
 class Forms:
     """Numbers and vectors, simplified."""
@@ -197,18 +194,11 @@ class Forms:
         if a in self.s.vector_rules:
             v, line = self.s.vector_rules[a]
             r = self.reduce_vector(v)
-            if not r.combo:
-                return r.value, line
-            combo: Combo = dict(r.combo)
-            add_combo(combo, line, ONE)
-            return r.value, self.equation(t, r.value, combo)
+            return self._moved(t, r, line) if r.combo else (r.value, line)
         k = key(a)
         if k[0] == "map" and k[1] in self.s.own:
             same = self.s.book.at(self.s.own[k[1]], term_of_atom(k[2]))
-            r = self.reduce_vector(normal(self.s.book.says(same).args[1]))
-            combo = dict(r.combo)
-            add_combo(combo, same, ONE)
-            return r.value, self.equation(t, r.value, combo)
+            return self._moved(t, self.reduce_vector(normal(self.s.book.says(same).args[1])), same)
         if k[0] == "map":
             v, line2 = self.vector(k[2])
             if line2 is not None:
@@ -216,19 +206,19 @@ class Forms:
                 same = self.s.book.add(
                     eq(apply(k[1], term_of_atom(k[2])), image), "congruence", (), (line2,)
                 )
-                r = self.reduce_vector(normal(image))
-                combo = dict(r.combo)
-                add_combo(combo, same, ONE)
-                return r.value, self.equation(t, r.value, combo)
+                return self._moved(t, self.reduce_vector(normal(image)), same)
         elif k[0] == "apply":
             changed = self._arguments(t)
             if changed is not None:
                 new, line3 = changed
-                r = self.reduce_vector(normal(new))
-                combo = dict(r.combo)
-                add_combo(combo, line3, ONE)
-                return r.value, self.equation(t, r.value, combo)
+                return self._moved(t, self.reduce_vector(normal(new)), line3)
         return {a: ONE}, None
+
+    def _moved(self, t: Term, r: Reduced, line: int) -> tuple[Any, int]:
+        """What t is, where a line says that it is something, and that is simplified."""
+        combo: Combo = dict(r.combo)
+        add_combo(combo, line, ONE)
+        return r.value, self.equation(t, r.value, combo)
 
     def _arguments(self, t: Term) -> tuple[Term, int] | None:
         """The same function of simplified operands, and the line that says so."""

@@ -44,9 +44,6 @@ from proofs.trust.terms import (
 if TYPE_CHECKING:
     from proofs.find.solver import Solver
 
-MINUS: Poly = {(): -1}
-ZERO = number(0)
-
 
 class Laws:
     """Applications of known functions in simpler terms."""

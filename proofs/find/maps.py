@@ -8,13 +8,10 @@ from proofs.find.atoms import Poly, key, normal, term_of_atom  # fmt: skip
 from proofs.find.combos import Chain, Combo, add_combo
 from proofs.trust import ring
 from proofs.trust.ring import ONE, accumulate, multiplied
-from proofs.trust.terms import apply, number  # fmt: skip
+from proofs.trust.terms import apply  # fmt: skip
 
 if TYPE_CHECKING:
     from proofs.find.solver import Solver
-
-MINUS: Poly = {(): -1}
-ZERO = number(0)
 
 
 class Maps:

@@ -111,6 +111,12 @@ def interpretations(functions: Sequence[Function]) -> Iterator[Functions]:
                 if set(symbols(body)) <= {shift, *parameters}
             ]
         )
+    if any({"index", "step"} & {*f.takes} for f in functions) and not maps:
+        for value in (number(1), number(0)):  # everything one number, families and runs too
+            yield tuple(
+                next(g[0] for g in reversed(option) if g[0][2] in (ZERO, value, number(1)))
+                for option in options
+            )
     for choice, _ in zip(product(*options), range(_READINGS), strict=False):
         yield tuple(reading for group in choice for reading in group)
 

@@ -40,6 +40,7 @@ from proofs.trust.terms import (
     inside,
     number,
     symbol,
+    times,
 )  # fmt: skip
 
 DEEP = 100_000
@@ -372,6 +373,16 @@ class Search:
         pairs = [(term_of(f), s.equations[k][1]) for f, k in found]
         return self.book.ring(term_of(p), number(0), *pairs)
 
+    def _multiple(self, s: Solver, a: Term, b: Term) -> int | None:
+        """Two vectors that differ as the sides of a hypothesis, perhaps one of multiples."""
+        for k in s.hyps:
+            says = self.book.says(k)
+            if says.op == "=" and says.args[0].sort == a.sort:
+                for sign in (number(1), number(-1)):
+                    if not normal((a - b) - times(sign, says.args[0] - says.args[1])):
+                        return self.book.ring(a, b, (sign, k))
+        return None
+
     def _leaf_vectors(self, s: Solver, goal: Term) -> int | None:
         a, b = goal.args
         book = self.book
@@ -379,6 +390,8 @@ class Search:
             h = book.assume(eq(a, b))
             found = self._false((*s.hyps, h))
             return None if found is None else book.add(goal, "contradiction", (), (found,))
+        if (same := self._multiple(s, a, b)) is not None:
+            return same
         r = s.forms.of(a - b)
         pairs = s.forms.pairs(r.combo, a.sort)
         lines = []

@@ -7,7 +7,17 @@ from fractions import Fraction
 from typing import TYPE_CHECKING, Any
 
 from proofs.find import polynomial as P
-from proofs.find.atoms import Poly, deep, key, normal, single, term_of, term_of_atom  # fmt: skip
+from proofs.find.atoms import (
+    MINUS,
+    ZERO,
+    Poly,
+    deep,
+    key,
+    normal,
+    single,
+    term_of,
+    term_of_atom,  # fmt: skip,
+)
 from proofs.find.combos import Combo, add_combo, apart_from_0, small, times_any
 from proofs.find.lemmas import lemma
 from proofs.trust import ring
@@ -16,9 +26,6 @@ from proofs.trust.terms import SQRT, Term, eq, flat, fold, number, zero  # fmt: 
 
 if TYPE_CHECKING:
     from proofs.find.solver import Solver
-
-MINUS: Poly = {(): -1}
-ZERO = number(0)
 
 
 class Reading:

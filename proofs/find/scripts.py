@@ -101,15 +101,16 @@ def _by_cases(book: Book, says: Term, by: Term, branch: Callable[[int], int]) ->
     return book.add(says, "cases", (by,), lines)
 
 
-@script("inverse of a positive")
-def _inverse_of_a_positive(book: Book, given: list[int]) -> int:
-    nonzero = book.add(ne(a, 0), "apart", (number(-1),), given)
+def _sign_of_inverse(book: Book, given: list[int], sign: int) -> int:
+    """The inverse of a number has its sign."""
+    nonzero = book.add(ne(a, 0), "apart", (number(-sign),), given)
     line = book.row("inverse", a, uses=(nonzero,))
     i = 1 / a
+    goal = i > 0 if sign > 0 else i < 0
 
     def branch(h: int) -> int:
         p = book.says(h)
-        if p is (i > 0):
+        if p is goal:
             return h
         if p.op == "=":
             one = book.add(number(0) < number(1), "positive")
@@ -117,30 +118,19 @@ def _inverse_of_a_positive(book: Book, given: list[int]) -> int:
         else:
             product = book.add(-(a * i) > 0, "product", (), (given[0], h))
             no = book.add(book.false(), "positive", (number(1), number(1)), (product, line))
-        return book.add(i > 0, "absurd", (), (no,))
+        return book.add(goal, "absurd", (), (no,))
 
-    return _by_cases(book, i > 0, i, branch)
+    return _by_cases(book, goal, i, branch)
+
+
+@script("inverse of a positive")
+def _inverse_of_a_positive(book: Book, given: list[int]) -> int:
+    return _sign_of_inverse(book, given, 1)
 
 
 @script("inverse of a negative")
 def _inverse_of_a_negative(book: Book, given: list[int]) -> int:
-    nonzero = book.add(ne(a, 0), "apart", (number(1),), given)
-    line = book.row("inverse", a, uses=(nonzero,))
-    i = 1 / a
-
-    def branch(h: int) -> int:
-        p = book.says(h)
-        if p is (i < 0):
-            return h
-        if p.op == "=":
-            one = book.add(number(0) < number(1), "positive")
-            no = book.add(book.false(), "positive", (number(1), -a, number(1)), (one, h, line))
-        else:
-            product = book.add(-(a * i) > 0, "product", (), (given[0], h))
-            no = book.add(book.false(), "positive", (number(1), number(1)), (product, line))
-        return book.add(i < 0, "absurd", (), (no,))
-
-    return _by_cases(book, i < 0, i, branch)
+    return _sign_of_inverse(book, given, -1)
 
 
 @script("positive or negative")

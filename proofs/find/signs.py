@@ -7,7 +7,15 @@ from fractions import Fraction
 from typing import TYPE_CHECKING, Any
 
 from proofs.find import polynomial as P
-from proofs.find.atoms import Poly, key, normal, term_of, term_of_atom, thaw  # fmt: skip
+from proofs.find.atoms import (
+    ZERO,
+    Poly,
+    key,
+    normal,
+    term_of,
+    term_of_atom,
+    thaw,  # fmt: skip,
+)
 from proofs.find.combos import apart_from_0, small
 from proofs.find.factors import factored
 from proofs.find.lemmas import lemma
@@ -18,9 +26,6 @@ from proofs.trust.terms import EXP, LOG, SQRT, Term, eq, number  # fmt: skip
 
 if TYPE_CHECKING:
     from proofs.find.solver import Solver
-
-MINUS: Poly = {(): -1}
-ZERO = number(0)
 
 
 class Signs:

@@ -5,8 +5,19 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from proofs.find.book import Book
-from proofs.find.lemmas import SUM_LAWS, j, k, n
-from proofs.trust.terms import Term, forall, imply, inside, number, plus, substitute, symbol
+from proofs.find.lemmas import SUM_LAWS, added, f, j, k, lemma, n
+from proofs.trust.terms import (
+    Term,
+    build,
+    eq,
+    forall,
+    imply,
+    inside,
+    number,
+    plus,
+    substitute,
+    symbol,
+)
 
 LAWS = frozenset(SUM_LAWS)
 
@@ -14,24 +25,25 @@ LAWS = frozenset(SUM_LAWS)
 def opened(book: Book, claim: Term) -> list[int]:
     """For each sum of a claim, what it is: nothing where it is empty, one term more than before."""
     lines = []
-    for t in sorted(inside(claim), key=repr):
+    for t in inside(claim):
         if t.op != "total" or t.loose:
             continue
-        bound = t.args[0]
-        if bound is number(0):
+        before = fewer(t)
+        if t.args[0] is number(0):
             lines.append(book.row("empty sum", t))
-        elif bound.op == "sum" and bound.args[-1] is number(1):
-            lines.append(book.row("last term", _fewer(t)))
+        elif before is not None:
+            lines.append(book.row("last term", before))
     return lines
 
 
-def _fewer(t: Term) -> Term:
-    """The same sum without its last term."""
-    from proofs.trust.terms import build
-
-    before = t.args[0].args[:-1]
-    bound = before[0] if len(before) == 1 else plus(*before)
-    return build("total", t.sort, (bound, t.args[1]), t.data)
+def fewer(t: Term) -> Term | None:
+    """The same sum without its last term, where its bound is something + 1."""
+    bound, body = t.args
+    if bound.op != "sum" or bound.args[-1] is not number(1):
+        return None
+    before = bound.args[:-1]
+    less = before[0] if len(before) == 1 else plus(*before)
+    return build("total", t.sort, (less, body), t.data)
 
 
 def shown(book: Book, name: str, given: Sequence[int]) -> int:
@@ -107,8 +119,7 @@ def _one_term(book: Book, says: Term, given: Sequence[int]) -> int:
             hyps.append(book.row("natural", j))
         else:
             line = _to_here(book, before, count, j, given[0], within, among)
-            if line is not None:
-                hyps = [line, within, among]
+            hyps = [line, within, among]
         line = _line(book, wanted, hyps)
         inner = book.add(imply(j < value, wanted), "suppose", (), (line,))
         lines.append(book.add(imply(value <= n, book.says(inner)), "suppose", (), (inner,)))
@@ -122,9 +133,6 @@ def _to_here(
     book: Book, before: int, count: Term, j: Term, given: int, within: int, among: int
 ) -> int:
     """That the term is at most the sum of one more: it is among those before, or it is the last."""
-    from proofs.find.lemmas import added, f, lemma
-    from proofs.trust.terms import eq
-
     one = number(1)
     fewer = book.add(count <= n, "positive", (one,), (within,))
     term = book.at(given, count)
@@ -158,4 +166,4 @@ def _to_here(
     return book.add(goal, "cases", (gap,), cases)
 
 
-__all__ = ["LAWS", "opened", "shown"]
+__all__ = ["LAWS", "fewer", "opened", "shown"]

@@ -13,7 +13,7 @@ from typing import Any
 from proofs.find.atoms import deep, key, normal, term_of, term_of_atom
 from proofs.find.book import Book
 from proofs.find.lemmas import lemma
-from proofs.find.sum_laws import opened
+from proofs.find.sum_laws import fewer, opened
 from proofs.trust.ring import Monomial
 from proofs.trust.terms import (
     Term,
@@ -23,6 +23,7 @@ from proofs.trust.terms import (
     eq,
     flat,
     free,
+    imply,
     inside,
     number,
     plus,
@@ -60,13 +61,13 @@ class Sums:
     def lines(self, goal: Term) -> list[int]:
         """What the sums in a goal, and in what is assumed, are equal to."""
         sides = [x for p in self._spoken_of(goal) for x in p.args if x.sort != "claim"]
-        return self._lines(sides)
+        return self.equations(sides)
 
     def _spoken_of(self, goal: Term) -> list[Term]:
         claims = [goal, *(self.book.says(h) for h in self.hyps)]
         return [p for p in claims if p.op in ("=", "<", "<=", "!=") and spoken(p)]
 
-    def _lines(self, sides: Iterable[Term]) -> list[int]:
+    def equations(self, sides: Iterable[Term]) -> list[int]:
         lines: dict[int, None] = {}
         met: set[Term] = set()
         waiting = list(dict.fromkeys(sides))
@@ -218,7 +219,7 @@ class Sums:
             inner = term_of({(): 1}) if f is u else f.args[0]
             law = lemma(self.book, "sum along a vector", [n, ((k,), inner), u])
             sub, pairs = self._one(n, k, inner)
-            return times(sub, u), [(number(1), law), *_along(u, pairs)]
+            return times(sub, u), [(number(1), law), *_scaled(u, pairs)]
         return total(k, n, f), []
 
     # Term by term --------------------------------------------------------------------------------
@@ -233,8 +234,10 @@ class Sums:
                 depth, p = depth + 1, p.args[0]
             if not depth or p.op == "all":
                 continue
-            for values in islice(product(pool, repeat=depth), MOST):
-                if k is None or k in values:
+            met = matches(self.book.says(h), depth, spoken_of)
+            some = () if met and depth > 2 else islice(product(pool, repeat=depth), MOST)
+            for values in dict.fromkeys((*met, *some)):
+                if k is None or any(k in free(value) for value in values):
                     line = self._without_conditions(self.book.at(h, *values), [*more, *lines])
                     if line is not None:
                         lines.append(line)
@@ -254,12 +257,11 @@ class Sums:
         """Sums of n + 1 terms as the first term and the others."""
         lines = []
         for t in dict.fromkeys(t for x in goal.args for t in self._sums_in(x) if t.op == "total"):
-            bound = t.args[0]
-            if bound.op == "sum" and bound.args[-1] is number(1):
-                n = bound.args[0] if len(bound.args) == 2 else plus(*bound.args[:-1])
+            before = fewer(t)
+            if before is not None:
                 k = self._new(t)
                 name = "first term" if flat(t) else "first vector"
-                lines.append(lemma(self.book, name, [n, ((k,), at(t, k))]))
+                lines.append(lemma(self.book, name, [before.args[0], ((k,), at(t, k))]))
         return lines
 
     def rewritten(self, goal: Term, known: Sequence[int]) -> list[int]:
@@ -272,21 +274,24 @@ class Sums:
             k = self._new(t, goal)
             within = self.book.assume(k < t.args[0])
             body = at(t, k)
-            more = [within, *self.instances(k, [within], body), *self._lines([body])]
+            more = [within, *self.instances(k, [within], body), *self.equations([body])]
             simpler = self._simplify(body, more)
             if simpler is body or not normal(body - simpler):
                 continue
             line = self._prove(eq(body, simpler), more)
             if line is not None:
-                lines.append(self._same(t, k, simpler, line, within))
+                lines.append(self._same(t, k, simpler, line))
         return lines
 
-    def _same(self, t: Term, k: Term, simpler: Term, line: int, within: int) -> int:
+    def _every(self, k: Term, n: Term, line: int) -> int:
+        """What a line says of k, for all k < n."""
+        says = imply(k < n, self.book.says(line))
+        return self.book.general(k, self.book.add(says, "suppose", (), (line,)))
+
+    def _same(self, t: Term, k: Term, simpler: Term, line: int) -> int:
         """Sums are equal whose terms are."""
         n, body = t.args[0], at(t, k)
-        says = self.book.says(within)
-        under = self.book.add(_imply(says, eq(body, simpler)), "suppose", (), (line,))
-        every = self.book.general(k, under)
+        every = self._every(k, n, line)
         name = "sum of equal terms" if flat(t) else "sum of equal vectors"
         return lemma(self.book, name, [n, ((k,), body), ((k,), simpler)], [every])
 
@@ -323,9 +328,9 @@ class Sums:
         """That a term of a sum of terms that are not negative is at most the sum."""
         lines = []
         k = self._new(t, goal)
+        every = self._every_not_negative(t.args[0], k, at(t, k))
         for j in self._naturals(goal):
             among = self._prove(j < t.args[0], known)
-            every = self._every_not_negative(t.args[0], k, at(t, k))
             if among is not None and every is not None:
                 law = "a term of a sum"
                 lines.append(lemma(self.book, law, [t.args[0], j, ((k,), at(t, k))],
@@ -345,10 +350,32 @@ class Sums:
     def _every_not_negative(self, n: Term, k: Term, body: Term) -> int | None:
         within = self.book.assume(k < n)
         line = self._prove(body >= 0, [within, *self.instances(k, [within], body)])
-        if line is None:
-            return None
-        under = self.book.add(_imply(k < n, body >= 0), "suppose", (), (line,))
-        return self.book.general(k, under)
+        return None if line is None else self._every(k, n, line)
+
+
+def matches(p: Term, depth: int, spoken_of: Iterable[Term]) -> list[tuple[Term, ...]]:
+    """What makes a function in a claim, said of all naturals, one that is spoken of."""
+    names = [symbol(f"place{place}", "natural") for place in range(depth)]
+    claim = at(p, *names)
+    patterns = [t for t in inside(claim) if t.op == "apply" and not t.loose]
+    patterns = [t for t in patterns if free(t) >= set(names)]
+    found: dict[tuple[Term, ...], None] = {}
+    for t in dict.fromkeys(x for side in spoken_of for x in inside(side)):
+        for pattern in patterns:
+            if t.op == "apply" and t.data == pattern.data and not t.loose:
+                values = dict(_read_off(pattern.args, t.args))
+                if set(names) <= values.keys():
+                    found[tuple(values[name] for name in names)] = None
+    return sorted(found, key=repr)
+
+
+def _read_off(pattern: Sequence[Term], given: Sequence[Term]) -> Iterable[tuple[Term, Term]]:
+    """What the names in arguments stand for, themselves or with a number added."""
+    for a, b in zip(pattern, given, strict=True):
+        if a.op == "sum" and b.op == "sum" and a.args[1:] == b.args[1:]:
+            yield a.args[0], b.args[0]
+        elif a.op == "symbol":
+            yield a, b
 
 
 def _closed(a: int) -> Term | None:
@@ -364,23 +391,14 @@ def _replaced(t: Term, old: Term, new: Term) -> Term:
     return build(t.op, t.sort, tuple(new if x is old else x for x in t.args), t.data)
 
 
-def _imply(p: Term, q: Term) -> Term:
-    from proofs.trust.terms import imply
-
-    return imply(p, q)
-
-
 def _vector_of(t: Term) -> Term:
     """The vector of a product, or the vector itself."""
     return t.args[-1] if t.op == "product" else t
 
 
 def _scaled(c: Term, pairs: Iterable[tuple[Term, int]]) -> list[tuple[Term, int]]:
+    """Lines with their factors, all times a number, or along a vector."""
     return [(times(c, f), line) for f, line in pairs]
-
-
-def _along(u: Term, pairs: Iterable[tuple[Term, int]]) -> list[tuple[Term, int]]:
-    return [(times(f, u), line) for f, line in pairs]
 
 
 def with_sums(
@@ -389,27 +407,24 @@ def with_sums(
     """A relation between sums, or of what is assumed about sums; None where none is found."""
     sums = Sums(book, hyps, prove, simplify)
     try:
-        lines = [*sums.lines(goal), *sums.instances(None, (), goal)]
+        instances = sums.instances(None, (), goal)
+        lines = [*sums.lines(goal), *instances]
         found = prove(goal, lines)
         if found is not None:
             return found
         lines += sums.rewritten(goal, lines)
-        lines += sums._lines(book.says(k).args[1] for k in tuple(lines))
+        lines += sums.equations(book.says(k).args[1] for k in tuple(lines))
         found = prove(goal, lines)
         if found is None and (first := sums.first_terms(goal)):
-            more = [
-                *sums.instances(None, (), goal),
-                *first,
-                *sums._lines(book.says(k).args[1] for k in first),
-            ]
+            more = [*instances, *first, *sums.equations(book.says(k).args[1] for k in first)]
             more += sums.rewritten(goal, more)
-            more += sums._lines(book.says(k).args[1] for k in tuple(more))
+            more += sums.equations(book.says(k).args[1] for k in tuple(more))
             found = prove(goal, more)
             if found is None:
                 found = prove(goal, [*more, *lines])
         if found is None and goal.op in ("<", "<=", "!=") and flat(goal.args[0]):
             more = sums.signed(goal, lines)
-            more += sums._lines(book.says(k).args[1] for k in more)
+            more += sums.equations(book.says(k).args[1] for k in more)
             found = prove(goal, [*lines, *more])
     except Wrong:
         return None

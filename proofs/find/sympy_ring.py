@@ -11,19 +11,13 @@ from functools import reduce
 from math import comb
 from typing import Any, NamedTuple
 
-from proofs.find.sympy_terms import (
-    Coefficients,
-    Translation,
-    added,
-    name_of,
-    nodes,
-    one_name_is_one_thing,
-)
 from proofs.terms import (
     NORM,
     Apply,
     Dot,
+    FiniteSum,
     Function,
+    NaturalPower,
     Negative,
     Number,
     Power,
@@ -36,9 +30,20 @@ from proofs.terms import (
     TermError,
     Zero,
     fold,
+    natural,
     parts,
     short,
-)
+    substitute,
+)  # fmt: skip
+from proofs.terms.sympy_terms import (
+    Coefficients,
+    Translation,
+    added,
+    name_of,
+    nodes,
+    one_name_is_one_thing,
+    runs_in,
+)  # fmt: skip
 
 
 class Opinions(NamedTuple):
@@ -72,7 +77,8 @@ MOST_MONOMIALS = 20_000
 def redecide(relation: Relation, given: Iterable[Relation] = ()) -> bool | None:
     """Whether an equation holds by the laws of rings and inner products, by SymPy's polynomials.
 
-    Every other function's value is an unknown, one for each of its arguments' normal forms.
+    Every other function's value is an unknown, one for each of its arguments' normal forms; so is
+    a sum over an index, whatever the index is called.
     `given` holds equations, and those with a symbol on one side are put in first, as the symbol's
     meaning.  A quotient is taken where it has a value: x/x = 1 holds.  False says that the equation
     is no such law, not that it fails: |a| = |a| + 0 is one, |-a| = |a| is none.
@@ -95,21 +101,37 @@ def redecide(relation: Relation, given: Iterable[Relation] = ()) -> bool | None:
             sides = (equation.left, equation.right), (equation.right, equation.left)
             named = next((pair for pair in sides if isinstance(pair[0], Symbol)), None)
             if named:
-                definitions.setdefault(*named)
+                definitions.setdefault(named[0], _by_depth(named[1]))
     try:
         below = _unfolded(definitions)
         if _grows(relation, definitions, below):
             return None
         one_name_is_one_thing(*relation.terms, *definitions.values())
-        ring = _Ring(definitions)
+        ring = _Ring(definitions, runs_in(*relation.terms, *definitions.values()))
         done: dict[Term, Any] = {}
-        left, right = (fold(side, ring.combine, done, below) for side in relation.terms)
+        renamed = (_by_depth(side) for side in relation.terms)
+        left, right = (fold(side, ring.combine, done, below) for side in renamed)
         if relation.left.kind == "scalar":
             return ring.is_zero(left - right)
         difference = added((left, {unit: -factor for unit, factor in right.items()}))
         return all(ring.is_zero(factor) for factor in difference.values())
     except (TermError, ZeroDivisionError, RecursionError):
         return None
+
+
+def _by_depth(term: Term) -> Term:
+    """The term with the index of each sum named by how deep the sums inside it go."""
+
+    def combine(part: Term, below: tuple[tuple[Term, int], ...]) -> tuple[Term, int]:
+        inside = max((n for _, n in below), default=0)
+        children = tuple(t for t, _ in below)
+        if isinstance(part, FiniteSum):
+            index = natural("sum", f"index {inside}")
+            bound, body = children
+            return FiniteSum(index, bound, substitute(body, {part.index: index})), inside + 1
+        return (part if children == part.children else part.rebuilt(children)), inside
+
+    return fold(term, combine)[0]
 
 
 def _unfolded(definitions: Mapping[Term, Term]) -> Callable[[Term], tuple[Term, ...]]:
@@ -165,17 +187,14 @@ def _grows(
                 top, (above, under, degree, lower) = inside
                 made = top.times(_Size(under, above, lower, degree))
             case Power(_, exponent):
-                above, under, degree, lower = inside[0]
-                made = _Size(
-                    comb(above + exponent - 1, exponent),
-                    comb(under + exponent - 1, exponent),
-                    degree * exponent,
-                    lower * exponent,
-                )
+                made = inside[0].power(exponent)
             case Negative():
                 made = inside[0]
             case Apply(f, _) if f.adjoint:
                 made = inside[0]
+            case NaturalPower(_, exponent):  # what is outside of its unknown: the numbers in it
+                numbers = [p.value for p in parts(exponent) if isinstance(p, Number)]
+                made = inside[0].power(min(64, int(sum(numbers)))).times(_Size(1, 1, 1, 0))
             case _:
                 made = _Size(1, 1, 1, 0)
         return made.capped(len(free))
@@ -210,6 +229,16 @@ class _Size(NamedTuple):
             *(a + b for a, b in zip(self[2:], other[2:], strict=True)),
         )
 
+    def power(self, exponent: int) -> _Size:
+        """The size of a power."""
+        above, under, degree, lower = self
+        return _Size(
+            comb(above + exponent - 1, exponent),
+            comb(under + exponent - 1, exponent),
+            degree * exponent,
+            lower * exponent,
+        )
+
     def capped(self, unknowns: int) -> _Size:
         """No more monomials than there are of such a degree."""
         degrees = min(self.degree, MOST_MONOMIALS), min(self.lower, MOST_MONOMIALS)
@@ -234,7 +263,8 @@ def _monomials(degree: int, unknowns: int) -> int:
 class _Ring(Translation):
     """Terms as rational functions of unknowns, each unknown standing for what is no ring law."""
 
-    def __init__(self, definitions: Mapping[Term, Term]) -> None:
+    def __init__(self, definitions: Mapping[Term, Term], runs: frozenset[Function]) -> None:
+        super().__init__(runs)
         self.definitions = definitions
         self.unknowns: dict[Any, Any] = {}
         self.maps: dict[str, str] = {}
@@ -243,11 +273,35 @@ class _Ring(Translation):
         """The rational function of a scalar, the coefficients of a vector."""
         if part in self.definitions:
             return below[0]
-        if isinstance(part, Symbol):
-            return self.unknown(part) if part.kind == "scalar" else {(part,): _one()}
+        if isinstance(part, NaturalPower):
+            return self.power(*below)
         if isinstance(part, Quotient) and self.is_zero(below[1]):
             raise TermError(f"{short(part)} divides by 0")
         return super().combine(part, below)
+
+    def symbol(self, part: Symbol) -> Any:
+        """An unknown, or a unit; a numbered step of a run is its value there."""
+        if self.at_step(part) is not None:
+            return super().symbol(part)
+        return self.unknown(part) if part.kind == "scalar" else {(part,): _one()}
+
+    def power(self, base: Any, exponent: Any) -> Any:
+        """A power with a natural in the exponent: b**(n + 2) is b**2 times the unknown b**n."""
+        import sympy
+
+        whole, rest = sympy.expand(exponent).as_coeff_Add()
+        if not (whole.is_Integer and 0 <= whole <= 64):
+            whole, rest = sympy.Integer(0), exponent
+        unknown = self.unknown(("power", self.normal(base), self.normal(rest)))
+        return base**whole * (unknown if rest != 0 else 1)
+
+    def summed(self, part: FiniteSum, bound: Any, body: Any) -> Any:
+        """An unknown, one for each bound and each normal form of what is added up."""
+        number = part.kind == "scalar"
+        key = ("total", part.index, self.normal(bound))
+        if number:
+            return self.unknown((*key, self.normal(body)))
+        return {((*key, self.normal_vector(body)),): _one()}
 
     def unknown(self, key: Any) -> Any:
         """The one unknown for a key."""
@@ -273,7 +327,7 @@ class _Ring(Translation):
         if f is NORM:
             return self.unknown(("sqrt", (self.normal(self.dot(part, below[0], below[0])),), ()))
         normal = tuple(
-            self.normal(made) if kind == "scalar" else self.normal_vector(made)
+            self.normal_vector(made) if kind == "vector" else self.normal(made)
             for made, kind in zip(below, f.takes, strict=False)
         )
         values = tuple(self.normal(made) for made in below[len(f.takes) :])

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from proofs.obligations.check import Check, Evidence, Fallen, found_out
 from proofs.obligations.ledger import Ledger, Profile
-from proofs.obligations.numbers import law_holds, law_twin_falls, witness_again
+from proofs.obligations.numbers import counterexample_text, law_holds, law_twin_falls, witness_again
 
 if TYPE_CHECKING:
     from proofs.claim import Claim, Sentence, Settled
@@ -27,6 +27,7 @@ def claim_checks(ledger: Ledger, claim_id: str) -> tuple[Check, ...]:
     def again(name: str, of: str) -> Check:
         return Check(name, "AGREED", partial(witness_again, ledger, claim, of))
 
+    shown = [need for need in claim.needs if need.show is not None]
     checks = [
         *(symbolic(part.name) for part in claim.parts),
         *(
@@ -35,8 +36,8 @@ def claim_checks(ledger: Ledger, claim_id: str) -> tuple[Check, ...]:
             if part.name.startswith("witness")
         ),
         Check("hypotheses", "SATISFIED", partial(hypotheses_hold_somewhere, ledger, claim)),
-        *(symbolic(f"needs-{need.name}") for need in claim.needs),
-        *(again(f"witness-{need.name}", f"needs-{need.name}") for need in claim.needs),
+        *(symbolic(f"needs-{need.name}") for need in shown),
+        *(again(f"witness-{need.name}", f"needs-{need.name}") for need in shown),
         symbolic("twin", "REFUTED"),
     ]
     if claim_id in ledger.laws:
@@ -51,6 +52,7 @@ def symbolic_obligation(ledger: Ledger, claim: Claim, name: str, profile: Profil
     """The verdict on one obligation: the finders' first, then the checker's."""
     from proofs import verdicts
     from proofs.claim import Settled
+    from proofs.counterexample import Counterexample
 
     obligation = found_out(ledger, claim, name)
     if obligation is None:
@@ -59,6 +61,8 @@ def symbolic_obligation(ledger: Ledger, claim: Claim, name: str, profile: Profil
     shown = obligation.shows
     if isinstance(shown, verdicts.Refuted):
         evidence.append(("witness", str(shown.witness)))
+    elif isinstance(shown, Counterexample):
+        evidence += [("form", shown.form), ("witness", counterexample_text(shown))]
     elif shown is not None:
         evidence += [("form", shown.form)]
         evidence += [("steps", sum(len(d.steps) for d in shown.derivations))]
@@ -66,12 +70,24 @@ def symbolic_obligation(ledger: Ledger, claim: Claim, name: str, profile: Profil
     if obligation.verdict != "proved":
         why = obligation.why or f"{claim.id}: {name} is {obligation.verdict}"
         raise Fallen(why, evidence)
+    settled = Settled(claim, (obligation,))
+    with suppress(Exception):  # another obligation may break by an error that nobody foresaw
+        settled = ledger.settle(claim)
     if obligation.formal is not None:
-        settled = Settled(claim, (obligation,))
-        with suppress(Exception):  # another obligation may break by an error that nobody foresaw
-            settled = ledger.settle(claim)
         evidence += _checked(settled, name, evidence)
+    elif shown is not None:
+        evidence.append(("evaluated", _evaluated(settled, name, evidence)))
     return evidence
+
+
+def _evaluated(settled: Settled, name: str, evidence: Evidence) -> str:
+    """Who evaluated a refutation or two runs: the checker, or this process alone."""
+    from proofs.obligations.verified import CHECKED
+
+    why = CHECKED.numbers(settled, name)
+    if why:
+        raise Fallen(f"{settled.claim.id}: {name}: the checker refused it: {why}", evidence)
+    return "in process" if why is None else "by the checker"
 
 
 def _checked(settled: Settled, name: str, evidence: Evidence) -> Evidence:

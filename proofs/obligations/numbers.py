@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from numeric.learners import Rule as NumericRule
     from numeric.learners import Run as NumericRun
     from proofs.claim import Claim
+    from proofs.counterexample import Counterexample
     from proofs.witness import Comparison, Run
 
 
@@ -83,6 +84,8 @@ def plain_data(value: Any) -> str:
 def witness_again(ledger: Ledger, claim: Claim, name: str, profile: Profile) -> Evidence:
     """The numeric half repeats an exact comparison; a refutation is evaluated once more."""
     from proofs import enclosure, evaluation, verdicts
+    from proofs.counterexample import Counterexample
+    from proofs.instance import Rejected
     from proofs.witness import Comparison
 
     obligation = found_out(ledger, claim, name)
@@ -112,7 +115,25 @@ def witness_again(ledger: Ledger, claim: Claim, name: str, profile: Profile) -> 
         if left is not None and right is not None and evaluation.holds(relation.sign, left, right):
             raise Fallen(f"{claim.id}: {name}\n    {relation} holds at {witness}")
         return [("witness", str(witness))]
+    if isinstance(shown, Counterexample):
+        try:
+            again = shown.again()
+        except Rejected as why:
+            raise Fallen(f"{claim.id}: {name}\n    {why}") from why
+        if again != shown.judged:
+            raise Fallen(f"{claim.id}: {name}\n    judged once more, it is {again}")
+        return [("witness", counterexample_text(shown))]
     raise Fallen(f"{claim.id}: there is no witness for {name}")
+
+
+def counterexample_text(shown: Counterexample) -> str:
+    """An instance and what fails in it, in one line."""
+    values = ", ".join(f"{k} = {v}" for k, v in shown.instance.as_data()["values"].items())
+    judged = shown.judged
+    return (
+        f"{values or 'always'}: {judged.says} fails, {plain_data(judged.left)} and "
+        f"{plain_data(judged.right)}"
+    )
 
 
 _PARAMETERS: Mapping[str, str] = {

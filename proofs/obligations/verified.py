@@ -36,14 +36,21 @@ class Verdict:
 
 
 def run(data: bytes) -> list[Verdict]:
-    """The checker's verdicts on a file of proofs; raises `ValueError` if it is none."""
+    """The checker's verdicts on the theorems of a file; raises `ValueError` if it is none."""
+    return run_all(data)[0]
+
+
+def run_all(data: bytes) -> tuple[list[Verdict], dict[str, str]]:
+    """Its verdicts on theorems, and for each refutation why it is none, or nothing."""
     done = subprocess.run(
         [sys.executable, "-I", "-S", str(CHECKER), "--json", "-"],
         input=data, capture_output=True, check=False,
     )  # fmt: skip
     if done.returncode not in (0, 1):
         raise ValueError(done.stderr.decode("utf-8", "replace").strip() or "the checker failed")
-    return [_verdict(row) for row in json.loads(done.stdout)["theorems"]]
+    told = json.loads(done.stdout)
+    refuted = {r["name"]: "" if r["holds"] else r["why"] for r in told["refutations"]}
+    return [_verdict(row) for row in told["theorems"]], refuted
 
 
 def _verdict(row: Mapping[str, Any]) -> Verdict:
@@ -57,16 +64,31 @@ def _verdict(row: Mapping[str, Any]) -> Verdict:
 
 
 def exported(settled: Iterable[Settled]) -> dict[str, Any]:
-    """The proofs of entries, as data: what they cite, and which theorem proves which part."""
+    """The proofs and refutations of entries, as data, and which of them meets which obligation.
+
+    What stays in this process, such as refutations by intervals, is listed with the reason.
+    """
     from proofs import formal
+    from proofs.obligations.refuted import numbers
 
     made = formal.ledger()
     entries: dict[str, dict[str, str]] = {}
+    refuted: dict[str, dict[str, str]] = {}
+    refutations, in_process = [], []
     for each in settled:
-        parts = {o.name: o.formal.name for o in each.obligations if o.formal is not None}
-        entries[each.claim.id] = parts
+        name = each.claim.id
+        entries[name] = {o.name: o.formal.name for o in each.obligations if o.formal is not None}
+        refuted[name] = {}
+        for found in numbers(each):
+            if found.refutation is None:
+                row = {"entry": name, "obligation": found.obligation, "why": found.why}
+                in_process.append(row)
+            else:
+                refutations.append(found.refutation)
+                refuted[name][found.obligation] = found.refutation.name
     names = [name for parts in entries.values() for name in parts.values()]
-    return {**write(made.closure(names)), "entries": entries}
+    data = write(made.closure(names), refutations)
+    return {**data, "entries": entries, "refuted": refuted, "in_process": in_process}
 
 
 class Checked:
@@ -74,16 +96,29 @@ class Checked:
 
     def __init__(self) -> None:
         self.parts: dict[tuple[str, str], Verdict] = {}
+        self.refuted: dict[tuple[str, str], str] = {}
+        """For each obligation that a refutation meets, why the checker refuses it, or nothing."""
+        self.asked: set[str] = set()
 
     def ask(self, settled: Iterable[Settled]) -> None:
         """Have these entries checked, all in one process."""
         data = exported(settled)
-        found = {v.name: v for v in run(json.dumps(data).encode())}
+        theorems, refuted = run_all(json.dumps(data).encode())
+        self.asked.update(data["entries"])
+        for entry, parts in data["refuted"].items():
+            self.refuted |= {(entry, part): refuted[name] for part, name in parts.items()}
+        found = {v.name: v for v in theorems}
         for entry, parts in data["entries"].items():
             for part, name in parts.items():
                 below = [found[t] for t in found[name].theorems if t in found]
                 bad = next((v for v in below if not v.holds), None)
                 self.parts[entry, part] = found[name] if bad is None else bad
+
+    def numbers(self, settled: Settled, obligation: str) -> str | None:
+        """Why it refuses a refutation, or nothing; None where it is not for it to say."""
+        if settled.claim.id not in self.asked:
+            self.ask([settled])
+        return self.refuted.get((settled.claim.id, obligation))
 
     def part(self, settled: Settled, part: str) -> Verdict | None:
         """What it says of one part; None where the part is no theorem."""

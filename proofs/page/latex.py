@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable
 
 from proofs.claim import Ruled, Settled
+from proofs.derivation import Theorem
 from proofs.page import outline
 from proofs.page.formulas import Formulas, InlineFormulas, source
 from proofs.page.outline import Block, Heading, Items, Lines, Paragraph, Row, Rules, Sources, Table
@@ -361,6 +362,11 @@ def fragment(settled: Settled, *, width: float = NARROW) -> str:
     `width` is the width of that document's text in em; the default fits LaTeX's own classes.
     """
     return _Printer(width).page(outline.claim(settled))
+
+
+def theorem(shown: Theorem, label: str = "", *, width: float = NARROW) -> str:
+    """One theorem of one's own, to `\\input` in a document that loads amsmath."""
+    return _Printer(width).page(outline.theorem(shown, label))
 
 
 def sentence(ruled: Ruled, *, width: float = NARROW) -> str:

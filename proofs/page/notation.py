@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 
 from proofs.claim import Settled
+from proofs.derivation import Theorem
 from proofs.page.powers import formula_of
 from proofs.page.written import transposed
 from proofs.terms import (
@@ -23,7 +24,6 @@ from proofs.terms import (
     scalar,
     vector,
 )
-from proofs.verdicts import Refuted
 
 Meanings = tuple[tuple[Words, Words], ...]
 """How symbols are introduced, and what they stand for; what a meaning speaks of stands before it.
@@ -157,7 +157,7 @@ def _met(settled: Settled) -> list[Term]:
         elif isinstance(piece, Term):
             terms.append(piece)
     for obligation in settled.obligations:
-        if obligation.shows is not None and not isinstance(obligation.shows, Refuted):
+        if isinstance(obligation.shows, Theorem):
             for chain in obligation.shows.derivations:
                 terms += [chain.start, *(step.term for step in chain.steps)]
             relations += obligation.shows.conclusions

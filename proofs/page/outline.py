@@ -13,6 +13,7 @@ from fractions import Fraction
 
 from proofs import verdicts
 from proofs.claim import Need, Obligation, Ruled, Sentence, Settled
+from proofs.counterexample import Counterexample
 from proofs.derivation import Cases, Conjunction, Derivation, Induction, Theorem
 from proofs.enclosure import Enclosure
 from proofs.grounds import facts_in, rules_in
@@ -137,6 +138,9 @@ def claim(settled: Settled) -> tuple[Block, ...]:
         blocks.append(Heading(2, ("What each hypothesis is for",)))
         for need in entry.needs:
             obligation = _taken(found, need.name, f"needs-{need.name}")
+            if need.kind == "words":
+                blocks.append(Paragraph(need.says, sentence_case(need.hypothesis)))
+                continue
             blocks.append(Paragraph(_without(need, obligation), sentence_case(need.hypothesis)))
             blocks += _shown(obligation, "", known)
     blocks += [Heading(2, ("A false twin",)), Paragraph(entry.twin.says)]
@@ -245,9 +249,7 @@ def headed(title: Words) -> tuple[Words, Words]:
 def _without(need: Need, obligation: Obligation | None) -> Words:
     """What is done where a hypothesis is dropped: the claim's words, or what the runs are."""
     shown = None if obligation is None else obligation.shows
-    said = need.says or ("Without it:",)
-    if isinstance(shown, Comparison) and not need.says:
-        said = (f"Instead, {shown.name}:",)
+    said = need.says or (shown.told if isinstance(shown, Counterexample) else "Without it:",)
     first, *rest = said
     open_ended = not (isinstance(said[-1], str) and said[-1].endswith((":", ".")))
     return (
@@ -277,6 +279,10 @@ def _shown(obligation: Obligation | None, label: str, known: Known) -> list[Bloc
         return [Paragraph(("This has not been checked.",), "Open")]
     if isinstance(obligation.shows, verdicts.Refuted):
         return refuted(obligation.shows)
+    if isinstance(obligation.shows, Counterexample):
+        from proofs.page.counterexamples import counterexample
+
+        return counterexample(obligation.shows)
     if obligation.shows is None:
         return [Paragraph((obligation.why or "no proof and no counterexample was found",), "Open")]
     blocks = theorem(obligation.shows, label, known)

@@ -75,6 +75,7 @@ def evidence(
     iris = [_iris(row) for row in _iris_rows()] if ledger.learners else []
     done("Iris")
     other_data = audit_data.measured(ledger, done)
+    settled = [ledger.settle(claim) for claim in ledger.claims.values()]
     return {
         "format": FORMAT,
         "profile": profile,
@@ -86,6 +87,8 @@ def evidence(
         "laws": _laws(ledger, profile),
         "iris": iris,
         **other_data,
+        "evaluated": audit_data.evaluated(entries),
+        "sympy": audit_data.by_sympy(settled),
         "rules": [
             {
                 "name": name,
@@ -136,9 +139,11 @@ def entry(ledger: Ledger, claim: Claim, profile: Profile = "proof") -> dict[str,
             {
                 "hypothesis": need.hypothesis,
                 "obligation": f"needs-{need.name}",
+                "kind": need.kind,
                 "says": words(need.says),
                 "fails": _refuted_relation(settled, f"needs-{need.name}"),
                 "runs": _compared_runs(settled, f"needs-{need.name}"),
+                "instance": _instance(settled, f"needs-{need.name}"),
             }
             for need in claim.needs
         ],
@@ -154,13 +159,17 @@ def entry(ledger: Ledger, claim: Claim, profile: Profile = "proof") -> dict[str,
 def _tell(settled: Settled, obligations: list[dict[str, Any]]) -> None:
     """Add the derivations, line by line, and the points of counterexamples as pages print them."""
     from proofs import verdicts
-    from proofs.page import outline
+    from proofs.counterexample import Counterexample
+    from proofs.page import counterexamples, outline
     from proofs.page.text import theorem
 
     shown = {o.name: o.shows for o in settled.obligations}
     for told in obligations:
         found = shown.get(told["name"]) or shown.get(told["name"].replace("witness-", "needs-", 1))
-        if isinstance(found, verdicts.Refuted):
+        if isinstance(found, Counterexample):
+            point = counterexamples.instance_of(found) or ("these numbers",)
+            told["witness"] = words((*point, ", where ", *counterexamples.sides_of(found)))
+        elif isinstance(found, verdicts.Refuted):
             point = outline.at_point(found.witness) or ("these numbers",)
             told["witness"] = words((*point, ", where ", *outline.both_sides(found.witness)))
         elif found is not None and found.derivations and told["name"] in shown:
@@ -184,12 +193,23 @@ def _compared_runs(settled: Settled, name: str) -> str | None:
     return words((f"{shown.name}. ", *shown.remark)).rstrip(" .")
 
 
+def _instance(settled: Settled, name: str) -> dict[str, Any] | None:
+    """The instance that lacks a hypothesis, as data; None where something else shows it."""
+    from proofs.counterexample import Counterexample
+
+    shown = next((o.shows for o in settled.obligations if o.name == name), None)
+    return shown.as_data() if isinstance(shown, Counterexample) else None
+
+
 def _refuted_relation(settled: Settled, name: str) -> str | None:
     """What a witness refutes; None where two runs are compared."""
     from proofs import verdicts
+    from proofs.counterexample import Counterexample
     from proofs.page.text import relation
 
     shown = next((o.shows for o in settled.obligations if o.name == name), None)
+    if isinstance(shown, Counterexample):
+        return relation(shown.relation)
     return relation(shown.witness.relation) if isinstance(shown, verdicts.Refuted) else None
 
 
@@ -320,6 +340,7 @@ def fallen(record: Mapping[str, Any]) -> tuple[str, ...]:
             *record["sentences"],
             *record["entries"],
             record["laws"],
+            record["sympy"],
             *record["regression"],
             *record["networks"],
             *record["wave"],
@@ -341,6 +362,7 @@ def markdown(record: Mapping[str, Any]) -> str:
         audit_data.regression_page,
         audit_data.networks_page,
         audit_data.wave_page,
+        audit_data.checked_again_page,
         _rules_page,
         _facts_page,
     )
@@ -446,6 +468,9 @@ def _entry_page(e: Mapping[str, Any]) -> Iterator[str]:
         again = by_name.get(need["obligation"].replace("needs-", "witness-", 1), {})
         witness = again.get("witness") or found.get("witness", "none found")
         runs = f"instead, {need['runs']}" if need["runs"] else ""
+        if need["kind"] == "words":
+            yield f"- Needed, *{md(need['hypothesis'])}*: {md(need['says'])}"
+            continue
         says = need["says"].rstrip(".:") or runs or "without it"
         lead = f"{says}: {need['fails']} fails at" if need["fails"] else f"{says}; two runs:"
         yield f"- Needed, *{md(need['hypothesis'])}*: {md(lead)} {md(witness)}."
@@ -566,8 +591,7 @@ def _rules_page(record: Mapping[str, Any]) -> Iterator[str]:
     yield "| rule | states | entries |"
     yield "|---|---|---|"
     for rule in record["rules"]:
-        links = ", ".join(f"[{name}](#{name})" for name in rule["entries"])
-        yield f"| {md(rule['name'])} | {md(rule['states'])} | {links or '-'} |"
+        yield f"| {md(rule['name'])} | {md(rule['states'])} | {_links(rule['entries'])} |"
 
 
 def _facts_page(record: Mapping[str, Any]) -> Iterator[str]:
@@ -578,10 +602,12 @@ def _facts_page(record: Mapping[str, Any]) -> Iterator[str]:
     yield "| fact | says | proved in | entries |"
     yield "|---|---|---|---|"
     for fact in record["facts"]:
-        links = ", ".join(f"[{name}](#{name})" for name in fact["entries"])
-        yield (
-            f"| {md(fact['name'])} | {md(fact['states'])} | {md(fact['source'])} | {links or '-'} |"
-        )
+        told = " | ".join(md(fact[key]) for key in ("name", "states", "source"))
+        yield f"| {told} | {_links(fact['entries'])} |"
+
+
+def _links(entries: Iterable[str]) -> str:
+    return ", ".join(f"[{name}](#{name})" for name in entries) or "-"
 
 
 def shortened(text: str, most: int = 300) -> str:

@@ -5,6 +5,7 @@ The record is plain data; tables, page and figures are functions of it alone.
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from typing import TYPE_CHECKING, Any
 
@@ -14,6 +15,7 @@ if TYPE_CHECKING:
     from numeric.network_data import NetworkRow
     from numeric.networks import Wave
     from numeric.regression_data import Descent
+    from proofs.claim import Settled
     from proofs.obligations.ledger import Ledger
 
 FIGURES = ("direction.svg", "loss.svg", "networks.svg")
@@ -47,6 +49,31 @@ def measured(ledger: Ledger, done: Callable[[str], None]) -> dict[str, Any]:
     if plots.available():
         return record | {"figures": list(FIGURES)}
     return record | {"left_out": [f"No figures: matplotlib is not installed: {INSTALL}."]}
+
+
+def evaluated(entries: Iterable[Mapping[str, Any]]) -> dict[str, int]:
+    """How many refutations and pairs of runs the checker evaluated again, and how many it cannot.
+
+    Those stay in this process: what they speak of is irrational, or holds for all numbers.
+    """
+    found = Counter(o.get("evaluated") for e in entries for o in e["obligations"])
+    return {"by_the_checker": found["by the checker"], "in_process": found["in process"]}
+
+
+def by_sympy(settled: Iterable[Settled]) -> dict[str, Any]:
+    """Of how many lines SymPy's exact polynomials say the same; a line that they do not share fell.
+
+    The others are no equations, or rest on more than ring laws and on what symbols mean.
+    """
+    from proofs.obligations.second_opinion import opinion
+
+    found = opinion(settled)
+    return {
+        "id": "sympy",
+        "agreed": found.agreed,
+        "unstated": found.unstated,
+        "fallen": [f"{asked.chain}: {asked.line}" for asked in found.differed],
+    }
 
 
 def _descents() -> Iterable[Descent]:
@@ -278,6 +305,29 @@ def wave_page(record: Mapping[str, Any]) -> Iterator[str]:
     yield from sections(wave_tables(record["wave"]))
 
 
+def checked_again_page(record: Mapping[str, Any]) -> Iterator[str]:
+    """The section on what others say of lines and of counterexamples."""
+    lines, numbers = record["sympy"], record["evaluated"]
+    agreed, unstated = lines["agreed"], lines["unstated"]
+    differed = len(lines["fallen"])
+    yield "## What was decided again"
+    yield ""
+    yield (
+        f"**Lines, by SymPy.** Of {agreed + unstated + differed} lines of derivations SymPy can "
+        f"state {agreed + differed}: equations by ring laws and by what symbols mean. Its exact "
+        f"polynomials say the same of {agreed}, and another thing of {differed}. No proof rests "
+        "on it."
+    )
+    yield ""
+    yield (
+        f"**Counterexamples and exact runs, by the checker.** {numbers['by_the_checker']} were "
+        "evaluated again by its own fractions, in a process of its own; "
+        f"{numbers['in_process']} stay in this process: their values are irrational and enclosed "
+        "in intervals, or what is assumed holds for all numbers in a way that no normal form "
+        "shows."
+    )
+
+
 def _left_out(record: Mapping[str, Any]) -> Iterator[str]:
     if record["left_out"]:
         yield ""
@@ -480,6 +530,7 @@ def _degrees(value: float) -> str:
 
 
 __all__ = [
-    "FIGURES", "figures", "measured", "network_tables", "networks_page", "regression_page",
-    "regression_tables", "wave_page", "wave_tables",
+    "FIGURES", "by_sympy", "checked_again_page", "evaluated", "figures", "measured",
+    "network_tables", "networks_page", "regression_page", "regression_tables", "wave_page",
+    "wave_tables",
 ]  # fmt: skip

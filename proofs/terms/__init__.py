@@ -64,15 +64,16 @@ from proofs.terms.nodes import (
     multiply,
 )  # fmt: skip
 from proofs.terms.plain import short
+from proofs.terms.sympy_terms import from_sympy, to_sympy
 from proofs.terms.walking import fold, parts, substitute, substitute_in, symbols, unfolded
 
 __all__ = [
-    "ABS", "EXP", "FL64", "KNOWN_FUNCTIONS", "LOG", "MAX", "MIN", "NORM", "PHI", "SIGMOID",
-    "SIGN", "SQRT", "TANH", "ZERO", "Apply", "Dot", "FiniteSum", "Function", "Hypothesis", "Kind",
+    "ABS", "EXP", "FL64", "KNOWN_FUNCTIONS", "LOG", "MAX", "MIN", "NORM", "PHI", "SIGMOID", "SIGN",
+    "SQRT", "TANH", "ZERO", "Apply", "Dot", "FiniteSum", "Function", "Hypothesis", "Kind",
     "NaturalPower", "Negative", "Number", "Operand", "Place", "Power", "Product", "Quotient",
     "Relation", "Role", "Sign", "Sort", "Sum", "Symbol", "Term", "TermError", "Words", "Zero",
     "add", "as_term", "assume", "define", "differs", "dot", "equals", "finite_sum", "fold",
-    "function", "is_natural", "linear_map", "multiply", "natural", "norm", "number", "one_of",
-    "parts", "say", "scalar", "short", "substitute", "substitute_in", "symbols", "threshold",
-    "total", "unfolded", "vector",
+    "from_sympy", "function", "is_natural", "linear_map", "multiply", "natural", "norm", "number",
+    "one_of", "parts", "say", "scalar", "short", "substitute", "substitute_in", "symbols",
+    "threshold", "to_sympy", "total", "unfolded", "vector",
 ]  # fmt: skip

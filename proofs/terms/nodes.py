@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import atexit
 import re
+from collections.abc import Callable
 from dataclasses import dataclass
 from fractions import Fraction
 from math import isfinite
@@ -22,6 +23,8 @@ Place = Literal["scalar", "vector", "index", "step"]
 """What a function takes: an index is a natural set below its name, a step one set above it."""
 Sign = Literal["=", "!=", "<", "<=", ">", ">="]
 
+PLAIN: list[Callable[[Any], str]] = [object.__repr__]
+"""How a term is printed in messages: `proofs.terms.plain`, which imports this file, says how."""
 _NAME = re.compile(r"[A-Za-z][A-Za-z0-9_]*'?\Z")
 
 
@@ -134,13 +137,23 @@ class Term(metaclass=_Interned):
     def __ge__(self, other: Operand) -> Relation:
         return Relation(self, ">=", as_term(other))
 
+    def sympy(self) -> Any:
+        """The term for SymPy: see `to_sympy`; raises `TermError` for what SymPy cannot state.
+
+        >>> from proofs.terms import finite_sum, natural, scalar
+        >>> a, k, n = scalar("a"), natural("k"), natural("n")
+        >>> finite_sum(k, n, a**k).sympy()
+        Sum(a**k, (k, 0, n - 1))
+        """
+        from proofs.terms.sympy_terms import to_sympy
+
+        return to_sympy(self)
+
     def __bool__(self) -> bool:
         raise TermError("a term is neither true nor false; hand a Relation to the kernel")
 
     def __repr__(self) -> str:
-        from proofs.terms.plain import short
-
-        return short(self)
+        return PLAIN[0](self)
 
 
 Operand = Term | int | Fraction

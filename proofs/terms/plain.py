@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from proofs.terms.nodes import (
+    PLAIN,
     Apply,
     Dot,
     FiniteSum,
@@ -95,3 +96,6 @@ def _applied(applied: Function, texts: tuple[str, ...]) -> str:
     above = f"^({','.join(set_at['step'])})"
     name = applied.name + below * bool(set_at["index"]) + above * bool(set_at["step"])
     return f"{name}({', '.join(rest)})" if rest else name
+
+
+PLAIN[0] = short

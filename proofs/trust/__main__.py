@@ -18,6 +18,7 @@ if not __package__:  # run as a folder: only this folder is imported, under its 
 
 from .check import Proof, Theorem, theorem
 from .file import FORMAT, parse
+from .refutation import Refutation, refute
 from .terms import Term, free
 from .text import called, show
 from .wrong import Wrong, allow
@@ -69,6 +70,25 @@ def verdicts(proofs: Sequence[Proof]) -> list[dict[str, Any]]:
     return results
 
 
+def refuted(refutations: Sequence[Refutation]) -> list[dict[str, Any]]:
+    """What each refutation refutes, and where, or why it is none."""
+    results: list[dict[str, Any]] = []
+    for r in refutations:
+        shown = {"name": r.name, "given": [show(p) for p in r.given], "refutes": [show(r.says)]}
+        points = [f"{show(t)} = {_told(value)}" for t, value in r.values]
+        points += [f"{show(t)} = {show(body)} everywhere" for t, body in r.functions]
+        try:
+            refute(r)
+            results.append({**shown, "holds": True, "at": points})
+        except (Wrong, RecursionError, MemoryError) as why:
+            results.append({**shown, "holds": False, "why": str(why) or type(why).__name__})
+    return results
+
+
+def _told(value: Any) -> str:
+    return f"({', '.join(map(str, value))})" if type(value) is tuple else str(value)
+
+
 def main(arguments: Sequence[str]) -> int:
     """Check one file; 0 if every proof holds, 1 if one does not, 2 if it cannot be read."""
     as_json = "--json" in arguments
@@ -80,7 +100,7 @@ def main(arguments: Sequence[str]) -> int:
     try:
         text = sys.stdin.buffer.read() if paths[0] == "-" else Path(paths[0]).read_bytes()
         allow(WORK_AT_LEAST + WORK_PER_BYTE * len(text))
-        proofs = parse(text)
+        proofs, refutations = parse(text)
     except OSError as error:
         print(f"{paths[0]} cannot be read: {error.strerror}", file=sys.stderr)
         return 2
@@ -88,33 +108,34 @@ def main(arguments: Sequence[str]) -> int:
         reason = str(why) or type(why).__name__
         print(f"{paths[0]} is no file of proofs: {reason}", file=sys.stderr)
         return 2
-    results = verdicts(proofs)
+    results, numbers = verdicts(proofs), refuted(refutations)
+    fallen, wrong = (sum(not r["holds"] for r in rows) for rows in (results, numbers))
     if as_json:
-        json.dump({"format": FORMAT, "theorems": results}, sys.stdout)
+        json.dump({"format": FORMAT, "theorems": results, "refutations": numbers}, sys.stdout)
         print()
     else:
-        for r in results:
+        for r in (*results, *numbers):
             _print(r)
-    fallen = sum(not r["holds"] for r in results)
-    if not as_json:
         print(f"{len(results) - fallen} theorems hold, {fallen} do not")
-    return 1 if fallen else 0
+        if numbers:
+            print(f"{len(numbers) - wrong} refutations hold, {wrong} do not")
+    return 1 if fallen or wrong else 0
 
 
 def _print(r: dict[str, Any]) -> None:
-    print(f"{r['name']}: {'holds' if r['holds'] else 'DOES NOT HOLD'} ({r['lines']} lines)")
+    size = f"{r['lines']} lines" if "lines" in r else "a refutation"
+    print(f"{r['name']}: {'holds' if r['holds'] else 'DOES NOT HOLD'} ({size})")
     if not r["holds"]:
         print(f"    {r['why']}")
         return
-    plain = {name: what for name, what in r["names"].items() if what != "scalar"}
+    plain = {name: what for name, what in r.get("names", {}).items() if what != "scalar"}
     if plain:
         print(f"    where  {'; '.join(f'{name}: {what}' for name, what in plain.items())}")
-    for p in r["given"]:
-        print(f"    given  {p}")
-    for p in r["says"]:
-        print(f"    says   {p}")
+    for what in ("given", "says", "refutes", "at"):
+        for p in r.get(what, ()):
+            print(f"    {what:6} {p}")
     for what in ("rules", "theorems", "facts"):
-        if r[what]:
+        if r.get(what):
             print(f"    {what}  {', '.join(r[what])}")
 
 

@@ -2,19 +2,23 @@
 
 {"format": 1, "nodes": [[op, sort, [places], data], ...],
  "proofs": [{"name", "given": [places], "says": [places],
-             "lines": [[says, rule, [terms], [uses]], ...]}, ...]}
+             "lines": [[says, rule, [terms], [uses]], ...]}, ...],
+ "refutations": [{"name", "given": [places], "says": place, "values": [[place, value], ...],
+                  "functions": [[place of f(x, ...), place of what it is], ...]}, ...]}
+
+A value is "1/2", or ["1", "0"] for a vector.  "refutations" may be left out.
 """
 
 from __future__ import annotations
 
 import json
-import re
 import sys
 from collections.abc import Iterable, Sequence
-from fractions import Fraction
 from typing import Any
 
 from .check import Line, Proof
+from .evaluation import fraction
+from .refutation import Refutation, refutation
 from .terms import Function, Term, build, fold
 from .wrong import Wrong, need
 
@@ -22,7 +26,6 @@ FORMAT = 1
 MOST_BYTES = 100_000_000
 MOST_VALUES = 3_000_000
 MOST_NESTED = 2_000
-_NUMBER = re.compile(r"-?[0-9]{1,4000}(/[0-9]{1,4000})?\Z")
 
 
 def dump(roots: Iterable[Term]) -> tuple[list[list[Any]], dict[Term, int]]:
@@ -54,10 +57,7 @@ def load(nodes: Sequence[Any]) -> list[Term]:
         need(all(type(i) is int and 0 <= i < len(made) for i in places), "a node before its parts")
         args = tuple([made[i] for i in places])
         if op == "number":
-            need(type(data) is str and _NUMBER.match(data), "no number")
-            top, _, below = data.partition("/")
-            need(int(below or 1), "a number over 0")
-            data = Fraction(int(top), int(below or 1))
+            data = fraction(data)
         elif op == "apply":
             need(type(data) is list and len(data) == 4 and type(data[1]) is list, "no function")
             need(all(type(s) is str for s in (data[0], *data[1], *data[2:])), "no function")
@@ -68,12 +68,14 @@ def load(nodes: Sequence[Any]) -> list[Term]:
     return made
 
 
-def write(proofs: Sequence[Proof]) -> dict[str, Any]:
-    """Proofs as data that JSON can hold."""
+def write(proofs: Sequence[Proof], refutations: Sequence[Refutation] = ()) -> dict[str, Any]:
+    """Proofs and refutations as data that JSON can hold."""
     roots = [
         t for p in proofs
         for t in (*p.given, *p.says, *(t for line in p.lines for t in (line.says, *line.terms)))
     ]  # fmt: skip
+    for r in refutations:
+        roots += [*r.given, r.says, *(t for t, _ in r.values), *(t for f in r.functions for t in f)]
     nodes, place = dump(roots)
     return {
         "format": FORMAT,
@@ -90,15 +92,28 @@ def write(proofs: Sequence[Proof]) -> dict[str, Any]:
             }
             for p in proofs
         ],
+        "refutations": [
+            {
+                "name": r.name,
+                "given": [place[t] for t in r.given],
+                "says": place[r.says],
+                "values": [
+                    [place[t], [*map(str, v)] if type(v) is tuple else str(v)] for t, v in r.values
+                ],
+                "functions": [[place[t] for t in pair] for pair in r.functions],
+            }
+            for r in refutations
+        ],
     }
 
 
-def read(data: Any) -> list[Proof]:
-    """The proofs of a file; raises `Wrong` for what is none."""
+def read(data: Any) -> tuple[list[Proof], list[Refutation]]:
+    """What is in a file; raises `Wrong` for what is none."""
     form = data.get("format") if type(data) is dict else None
     need(type(form) is int and form == FORMAT, f"not a file of format {FORMAT}")
-    need(type(data.get("nodes")) is list and type(data.get("proofs")) is list, "no proofs")
-    need(data["proofs"], "no proofs")
+    rows = data.get("refutations", [])
+    need(all(type(x) is list for x in (data.get("nodes"), data.get("proofs"), rows)), "no proofs")
+    need(data["proofs"] or rows, "no proofs")
     terms = load(data["nodes"])
 
     def places(given: Any) -> tuple[Term, ...]:
@@ -106,15 +121,17 @@ def read(data: Any) -> list[Proof]:
         need(all(type(i) is int and 0 <= i < len(terms) for i in given), "no such term")
         return tuple([terms[i] for i in given])
 
-    proofs = []
     names: set[str] = set()
-    for p in data["proofs"]:
-        need(type(p) is dict and type(p.get("lines")) is list, "no proof")
+    for p in (*data["proofs"], *rows):
+        need(type(p) is dict, "no proof")
         name = p.get("name")
         need(type(name) is str and 0 < len(name) <= 200, "no name")
         need(name.isprintable() and ":" not in name, "no name")
         need(name not in names, f"{name}: two proofs of one name")
         names.add(name)
+    proofs = []
+    for p in data["proofs"]:
+        need(type(p.get("lines")) is list, "no proof")
         lines = []
         for line in p["lines"]:
             need(type(line) is list and len(line) == 4, "no line")
@@ -122,12 +139,12 @@ def read(data: Any) -> list[Proof]:
             need(type(rule) is str and type(uses) is list and all(type(k) is int for k in uses),
                  "no line")  # fmt: skip
             lines.append(Line(places([says])[0], rule, places(ts), tuple(uses)))
-        proofs.append(Proof(name, places(p.get("given")), places(p.get("says")), tuple(lines)))
-    return proofs
+        proofs.append(Proof(p["name"], places(p.get("given")), places(p.get("says")), tuple(lines)))
+    return proofs, [refutation(r, places) for r in rows]
 
 
-def parse(text: bytes) -> list[Proof]:
-    """The proofs in the bytes of a file; raises `Wrong` for what is none."""
+def parse(text: bytes) -> tuple[list[Proof], list[Refutation]]:
+    """The proofs and refutations in a file's bytes; raises `Wrong` for what is none."""
     need(len(text) <= MOST_BYTES, f"the file is larger than {MOST_BYTES} bytes")
     values = sum(map(text.count, (b",", b"[", b"{")))
     need(values <= MOST_VALUES, f"the file holds more than {MOST_VALUES} values")

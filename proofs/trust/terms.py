@@ -345,12 +345,12 @@ def fold(t: Term, combine: Callable[[Term, tuple[Result, ...]], Result],
     return done[t]
 
 
-def inside(*ts: Term) -> set[Term]:
-    """All parts, each once: as a tree they may be far more."""
+def inside(*ts: Term) -> tuple[Term, ...]:
+    """All parts, each once, children first: as a tree they may be far more."""
     seen: dict[Term, None] = {}
     for t in ts:
         fold(t, lambda *_: None, seen)
-    return set(seen)
+    return tuple(seen)
 
 
 @cache

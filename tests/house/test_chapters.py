@@ -44,7 +44,7 @@ def test_the_entry_of_the_readme_is_found_and_settled(shelf: Shelf) -> None:
     settled = registry.settle(entries["toy.two-halves"].claim())
     assert settled.verdict == "proved"
     assert [o.name for o in settled.obligations] == [
-        "whole", "half-of-its-size", "needs-a-positive-in-the-proof", "twin",
+        "whole", "half-of-its-size", "needs-a-positive", "twin",
     ]  # fmt: skip
 
 

@@ -56,15 +56,15 @@ def test_what_a_part_assumes_is_found_from_what_its_lines_use() -> None:
 
 
 def test_what_shows_that_a_hypothesis_is_needed_is_found() -> None:
-    """Each hypothesis has an obligation; a step that fails without it is searched for."""
+    """Each hypothesis has an obligation; an instance that lacks it is searched for."""
     toy = entry(given=(POSITIVE,))
     toy.part("The size", equals(ABS(a), a))(size)
     found = obligations(toy)
-    assert list(found) == ["size", "needs-a-positive-in-the-proof", "twin"]
+    assert list(found) == ["size", "needs-a-positive", "twin"]
     assert all(o.verdict == "proved" for o in found.values())
 
 
-def test_a_hypothesis_that_no_step_needs_is_not_met() -> None:
+def test_a_hypothesis_that_nothing_needs_is_not_met() -> None:
     """It is used in name alone."""
     toy = entry(given=(UNUSED,))
 
@@ -72,9 +72,9 @@ def test_a_hypothesis_that_no_step_needs_is_not_met() -> None:
     def nothing() -> Lines:
         yield "=", ..., "collect", UNUSED
 
-    open_one = obligations(toy)["needs-b-positive-in-the-proof"]
+    open_one = obligations(toy)["needs-b-positive"]
     assert open_one.verdict == "unknown"
-    assert "no step was seen to need the hypothesis 'b positive'" in open_one.why
+    assert "no instance was found without 'b positive'" in open_one.why
 
 
 def test_hypotheses_are_found_behind_the_theorems_that_are_used() -> None:

@@ -17,7 +17,7 @@ import pytest
 
 from proofs import registry, verdicts
 from proofs.claim import Claim
-from proofs.derivation import Derivation
+from proofs.derivation import Derivation, Theorem
 from proofs.terms import (
     Hypothesis,
     Negative,
@@ -26,6 +26,7 @@ from proofs.terms import (
     Sign,
     Sum,
     Term,
+    TermError,
     equals,
     scalar,
     short,
@@ -49,7 +50,11 @@ def _turned_inside(term: Term) -> Iterator[Term]:
     children = term.children
     for place, child in enumerate(children):
         for other in _turned_child(term, child):
-            yield term.rebuilt((*children[:place], other, *children[place + 1 :]))
+            try:
+                made = term.rebuilt((*children[:place], other, *children[place + 1 :]))
+            except TermError:  # an index is a natural: it has no sign
+                continue
+            yield made
 
 
 def _turned_child(parent: Term, child: Term) -> Iterator[Term]:
@@ -87,7 +92,7 @@ def all_derivations(claim: Claim) -> dict[str, Derivation]:
     found: dict[str, Derivation] = {}
     for obligation in registry.settle(claim).obligations:
         shown = obligation.shows
-        if shown is None or isinstance(shown, verdicts.Refuted):
+        if not isinstance(shown, Theorem):
             continue
         for place, chain in enumerate(shown.derivations):
             found.setdefault(f"{obligation.name}/{place}/{chain.name}", chain)
@@ -132,6 +137,8 @@ def fate(
 @pytest.mark.parametrize("claim_id", registry.CLAIMS)
 def test_no_sign_can_be_turned(claim_id: str, really_fails: ReallyFails, pinned: Pinned) -> None:
     """Every turned line is refuted at its step by exact numbers, or equal to the one written."""
+    if registry.CLAIMS[claim_id].chapter == "further" and not NIGHTLY:
+        pytest.skip("the nightly form turns the signs of this chapter")
     fates: Counter[str] = Counter()
     accepted, equal, undecided = [], [], []
     chains = derivations(registry.CLAIMS[claim_id])

@@ -178,7 +178,7 @@ def plain_steps(claim: Claim) -> Iterator[tuple[Derivation, Relation, bool]]:
     """Every equation in a claim's proofs, and whether it rests on plain rules alone."""
     for obligation in registry.settle(claim).obligations:
         shown = obligation.shows
-        if shown is None or isinstance(shown, verdicts.Refuted):
+        if shown is None or not hasattr(shown, "derivations"):
             continue
         for chain in shown.derivations:
             before = chain.start
@@ -195,7 +195,10 @@ def own_rules(relation: Relation, chain: Derivation) -> bool:
         Hypothesis(p.name, p.relation, p.for_all) if p.role == "proved" else p
         for p in chain.premises
     )
-    verdict = verdicts.decide(relation, uncited, withhold=chain.withheld)
+    try:
+        verdict = verdicts.decide(relation, uncited, withhold=chain.withheld)
+    except verdicts.HypothesisError:  # what is cited, without what it assumes, may have no model
+        return False
     return isinstance(verdict, verdicts.Proved) and verdict.rules <= PLAIN
 
 

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import pytest
+from click.testing import CliRunner
 
 from proofs import registry
 from proofs.claim import Settled
+from proofs.cli import cli
 from proofs.page import text
 from proofs.page.outline import Items, Lines
 from proofs.page.statement import statement
@@ -37,3 +39,11 @@ def test_what_a_part_does_not_assume_is_not_said_of_it() -> None:
     defined = [b for b in blocks if b.lead.startswith("Where")]
     assert any(name == ("Pascal's rule",) for b in defined for name, _ in b.entries)
     assert not any(name == ("Pascal's rule",) for name, _ in defined[0].entries)
+
+
+@pytest.mark.parametrize("name", ["S09", "perceptron"])
+def test_only_an_entry_has_one(name: str) -> None:
+    """A sentence and a chapter are answered as they are for --updates: with what to ask for."""
+    done = CliRunner().invoke(cli, ["show", name, "--statement"])
+    assert done.exit_code == 2
+    assert "not an entry" in done.stderr

@@ -518,6 +518,7 @@ ROWS = (
 )  # fmt: skip
 
 ONLY_SYMBOLIC = {
+    "perpendicular": "what two coordinates are, in the exhibit of directions",
     "one step is equivariant": "a premise about abstract maps; chapters prove it of concrete ones",
     "zero sum at the start": "what a sum over no samples is",
     "even slope": "what the slope of an odd activation is",

@@ -558,7 +558,6 @@ ROWS = (
     twin_of("zero weights", "logistic.half-at-zero"),
     Dropped("unbalanced labels", LOGISTIC, labelled, lambda t: any(logistic_step(t))),
     Dropped("balanced labels", LOGISTIC, labelled, lambda t: not any(logistic_step(t))),
-    Dropped("labels balanced in the end", LOGISTIC, labelled, nothing_lower),
     Dropped("a direction that no sample sees", "logistic.convex", labelled,
             lambda t: not any(times(t.X, t.direction))),
     twin_of("one step", "logistic.eta-does-not-factor"),

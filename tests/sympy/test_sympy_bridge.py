@@ -12,7 +12,6 @@ from hypothesis import strategies as st
 
 from proofs import registry
 from proofs.evaluation import evaluate
-from proofs.find import sympy_terms
 from proofs.find.sympy_bridge import Opinions, from_sympy, name_of, redecide, redecided, to_sympy
 from proofs.terms import (
     ABS,
@@ -34,13 +33,16 @@ from proofs.terms import (
     differs,
     dot,
     equals,
+    finite_sum,
     fold,
     function,
     linear_map,
+    natural,
     norm,
     number,
     one_of,
     scalar,
+    sympy_terms,
     threshold,
     vector,
 )
@@ -122,7 +124,7 @@ def test_each_function(term: Term, expression: sympy.Expr) -> None:
 
 def test_what_is_written_is_kept() -> None:
     """A product begins with its number, a difference is one, a quotient has one bar."""
-    assert str(from_sympy(-A_ * B_ / 2 + C_)) == "-1/2 a b + c"
+    assert str(from_sympy(-A_ * B_ / 2 + C_)) == "-(a b)/2 + c"
     assert str(from_sympy(A_ - 3 * B_)) == "a - 3 b"
     assert str(from_sympy(A_ / (B_ * C_))) == "a/(b c)"
     assert str(from_sympy(-sympy.Integer(3))) == "-3"
@@ -213,6 +215,73 @@ def test_what_terms_cannot_say_is_refused(expression: sympy.Expr) -> None:
         from_sympy(expression)
 
 
+k, n, j = natural("k"), natural("n"), natural("j")
+run, family = function("w", ("step",)), function("x", ("index",), "vector")
+K_, N_ = sympy.symbols("k n", integer=True, nonnegative=True)
+W_, X_ = sympy.Function("w", real=True), sympy.Function("x", real=True)
+
+
+@pytest.mark.parametrize(
+    ("term", "expression"),
+    [
+        (finite_sum(k, n, a**k), sympy.Sum(A_**K_, (K_, 0, N_ - 1))),
+        (finite_sum(k, n + 1, b), sympy.Sum(B_, (K_, 0, N_))),
+        (a ** (n + 1) * b, A_ ** (N_ + 1) * B_),
+        (1 / a**n, A_**-N_),
+        (run(n + 1) - run(n), W_(N_ + 1) - W_(N_)),
+        (run(n) - run(0), W_(N_) - W_(0)),
+        (run(0), sympy.Symbol("w^{0}", real=True)),
+        (finite_sum(k, n, run(k)) * run(2), sympy.Sum(W_(K_), (K_, 0, N_ - 1)) * W_(2)),
+    ],
+    ids=str,
+)
+def test_sums_powers_and_runs(term: Term, expression: sympy.Expr) -> None:
+    """A natural is an integer that is not negative; numbered steps are values of the run."""
+    assert term.sympy() == expression
+    assert from_sympy(expression, functions=(run,)).sympy() == expression
+
+
+def test_vectors_of_a_family() -> None:
+    """What does not change with the index stands outside; the rest of a sum stays whole."""
+    at = sympy.Symbol("u", real=True)
+    assert finite_sum(k, n, a**k * u).sympy() == at * sympy.Sum(A_**K_, (K_, 0, N_ - 1))
+    line = finite_sum(k, n, dot(family(k), u) * family(k)) + u
+    weighted = sympy.Function("dot", real=True)(at, X_(K_)) * X_(K_)
+    assert line.sympy() == at + sympy.Sum(weighted, (K_, 0, N_ - 1))
+    again = from_sympy(line.sympy(), vectors=("u",), functions=(family,))
+    assert again.kind == "vector"
+    assert redecide(equals(again, line))
+
+
+def test_a_sum_of_sympys_may_begin_later() -> None:
+    """From 1 to n there are n terms; sums within sums; added up, it is what the terms add up to."""
+    J_ = sympy.Symbol("j", integer=True, nonnegative=True)
+    assert from_sympy(sympy.Sum(A_**K_, (K_, 1, N_))) is finite_sum(k, n, a ** (k + 1))
+    nested = sympy.Sum(A_**J_ * B_**K_, (J_, 1, K_), (K_, 2, 5))
+    said = from_sympy(nested)
+    point: dict[Any, Any] = {a: Fraction(2, 3), b: Fraction(-3)}
+    value = nested.doit().subs({A_: sympy.Rational(2, 3), B_: -3})
+    assert evaluate(said, point) == Fraction(int(value.p), int(value.q))
+
+
+@pytest.mark.parametrize(
+    ("expression", "why"),
+    [
+        (sympy.Sum(A_, (B_, 1, 3)), "index of a sum"),
+        (sympy.Sum(A_**K_, (K_, N_, 2 * N_)), "begins at a natural number"),
+        (sympy.Sum(A_**K_, (K_, 0, sympy.oo)), "says more than terms can"),
+        (A_ ** (N_ - 1), "no natural number"),
+        (A_ ** (N_ / 2), "no natural number"),
+        (sympy.Product(A_, (K_, 1, N_)), "says more than terms can"),
+    ],
+    ids=str,
+)
+def test_what_is_refused_is_named(expression: sympy.Expr, why: str) -> None:
+    """The message says which part cannot be said."""
+    with pytest.raises(TermError, match=why):
+        from_sympy(expression)
+
+
 def test_shared_parts_are_visited_once(monkeypatch: pytest.MonkeyPatch) -> None:
     """Sixty nested functions, each with its inside three times, are 3**60 in a tree."""
     term = a
@@ -254,6 +323,12 @@ def test_shared_parts_are_visited_once(monkeypatch: pytest.MonkeyPatch) -> None:
         equals(u / a - v / a, (u - v) / a),
         equals(u, u + ZERO),
         equals((a + b + c + eta) ** 16, (eta + c + b + a) ** 16),
+        equals(a ** (n + 1) + b * a**n, (a + b) * a**n),
+        equals(a ** (n + 2), a * a**n * a),
+        equals(finite_sum(k, n, a**k * (a + b)), finite_sum(j, n, a ** (j + 1) + b * a**j)),
+        equals(finite_sum(k, n, finite_sum(j, k, a**j)), finite_sum(j, n, finite_sum(k, j, a**k))),
+        equals(dot(finite_sum(k, n, 2 * family(k)), u), dot(u, finite_sum(j, n, family(j) * 2))),
+        equals(run(n + 1) - run(0), -run(0) + run(1 + n)),
     ],
     ids=str,
 )
@@ -277,6 +352,10 @@ def test_it_agrees(line: Relation) -> None:
         equals(dot(vector("w_1"), x), dot(vector("w", "", "1"), x)),
         equals(scalar("w_1"), scalar("w", "", "1")),
         equals(vector("w_1"), vector("w", "", "1")),
+        equals(a ** (n + 1), a**n),
+        equals(finite_sum(k, n, a**k), finite_sum(k, n + 1, a**k)),
+        equals(finite_sum(k, n, finite_sum(j, k, a**j)), finite_sum(k, n, finite_sum(j, k, a**k))),
+        equals(family(n), family(k)),
     ],
     ids=str,
 )

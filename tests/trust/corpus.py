@@ -26,7 +26,7 @@ EVERY = 6
 @cache
 def proofs() -> list[Proof]:
     """All of them, each before those that cite it."""
-    return [*read(json.loads(gzip.decompress(STORED.read_bytes()))), *all_proofs()]
+    return [*read(json.loads(gzip.decompress(STORED.read_bytes())))[0], *all_proofs()]
 
 
 @cache

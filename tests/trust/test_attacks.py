@@ -149,6 +149,17 @@ FALSE_LINES: dict[str, tuple[str, Callable[[], Made]]] = {
     "sort: a claim as an argument's sort": ("no sorts", lambda: Function("p", ("claim",), S)(a)),
     "sort: a float": ("no exact number", lambda: number(0.5)),  # type: ignore[arg-type]
     "sort: a name that is none": ("is no name", lambda: symbol("1x")),
+    "sort: a name of 101 letters": ("is no name", lambda: symbol("x" * 101)),
+    "sort: a name that is a number": ("is no name", lambda: symbol(5)),  # type: ignore[arg-type]
+    "sort: a number": ("is no sort", lambda: symbol("x", 5)),  # type: ignore[arg-type]
+    "sort: a word as long as vector": ("is no sort", lambda: symbol("x", "scalar x")),
+    "sort: a space without a name": ("is no sort", lambda: symbol("x", "vector 1")),
+    "sort: a number over a float": ("no exact number", lambda: number(1, 0.5)),  # type: ignore[arg-type]
+    "substitution: a symbol by a function's": (
+        "another sort", lambda: substitute(a, {a: ((b,), c)})),
+    "substitution: a natural by a number": ("another sort", lambda: substitute(n, {n: a})),
+    "substitution: a function by what is bound elsewhere": (
+        "without its binder", lambda: substitute(f(a), {f: ((a,), build("bound", S, (), 0))})),
     "sort: a name with a line break": ("is no name", lambda: symbol("x\n")),
     "sort: a symbol that is a claim": ("is no sort", lambda: symbol("p", "claim")),
     "sort: zero of no space": ("no space", lambda: zero(S)),

@@ -44,7 +44,7 @@ HARMLESS: dict[str, float] = {
     "number": 0.04,  # 0 times something else than -1
     "weight": 0.06,  # of a line that says 0 = 0, or of an inequality with slack
     "multiplier": 0.06,  # of a line that says 0 = 0
-    "terms dropped": 0.0,
+    "terms dropped": 0.005,  # a multiplier of an equation that a citation does not need
     "terms turned": 0.5,  # what a citation reads its symbols as has no order
     "premise": 0.1,  # another line that says the same, or one that is assumed anyway
     "premise dropped": 0.12,  # of a citation: then it is assumed, and it was assumed already

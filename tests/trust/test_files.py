@@ -121,11 +121,15 @@ BAD: dict[str, tuple[Any, int, str]] = {
     "lines that are none": (a_proof(lines={}), 2, "no proof"),
     "a rule that is none": (a_proof(lines=[[1, 1, [], []]]), 2, "no line"),
     "uses a word": (a_proof(lines=[[1, "ring", [], ["0"]]]), 2, "no line"),
+    "uses a number": (a_proof(lines=[[1, "ring", [], 5]]), 2, "no line"),
     "uses True": (a_proof(lines=[[1, "ring", [], [True]]]), 2, "no line"),
     "uses itself": (a_proof(lines=[[1, "ring", [], [0]]]), 1, "a later line"),
     "uses 10^30": (a_proof(lines=[[1, "ring", [], [10**30]]]), 1, "a later line"),
     "a rule of code": (a_proof(lines=[[1, "__import__('os')", [], []]]), 1, "no such rule"),
     "a node that is none": (nodes([]), 2, "no node"),
+    "a node that is a table": (nodes({"0": "sum", "1": S, "2": [], "3": None}), 2, "no node"),
+    "a node with a number of parts": (nodes(["zero", "vector", 5, None]), 2, "no node"),
+    "a node with a table of parts": (nodes(["zero", "vector", {}, None]), 2, "no node"),
     "a node of five": (nodes(["zero", "vector", [], None, None]), 2, "no node"),
     "a node before its parts": (nodes(["sum", S, [2, 0], None]), 2, "before its parts"),
     "a node at -1": (nodes(["sum", S, [-1, 0], None]), 2, "before its parts"),
@@ -146,6 +150,9 @@ BAD: dict[str, tuple[Any, int, str]] = {
     "a function that is none": (nodes(["apply", S, [0], "f"]), 2, "no function"),
     "a function of three": (nodes(["apply", S, [0], ["f", [S], S]]), 2, "no function"),
     "a function of numbers": (nodes(["apply", S, [0], ["f", [1], S, "opaque"]]), 2, "no function"),
+    "a function of a number": (nodes(["apply", S, [0], ["f", 5, S, "opaque"]]), 2, "no function"),
+    "a function without a name": (
+        nodes(["apply", S, [0], ["1x", [S], S, "opaque"]]), 2, "no function with a name"),
     "a function of claims": (
         nodes(["apply", S, [1], ["f", ["claim"], S, "opaque"]]), 2, "no sorts"),
     "a bound variable at -1": (nodes(["bound", S, [], -1]), 2, "no bound variable"),
@@ -212,7 +219,7 @@ def test_good_ones(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
         path.write_text(json.dumps(data))
         assert program.main([str(path)]) == 0, capsys.readouterr()
     again = read(json.loads(json.dumps(GOOD)))
-    assert again == proofs()[:12]
+    assert again == (proofs()[:12], [])
     code, out, _ = run("-", text=json.dumps(GOOD).encode())
     assert code == 0
     assert "12 theorems hold, 0 do not" in out
@@ -280,6 +287,14 @@ def test_too_large() -> None:
     """A file that is too large is not even looked at."""
     with pytest.raises(Wrong, match="larger than"):
         parse(b" " * (filing.MOST_BYTES + 1))
+
+
+@pytest.mark.parametrize("size", [1, 200])
+def test_names_as_short_and_as_long_as_may_be(size: int, tmp_path: Path) -> None:
+    """One letter, and two hundred."""
+    path = tmp_path / "named.json"
+    path.write_text(json.dumps(a_proof(name="x" * size)))
+    assert program.main([str(path)]) == 0
 
 
 def test_what_is_no_file(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:

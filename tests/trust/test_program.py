@@ -33,7 +33,9 @@ from proofs.trust.terms import (
     ne,
     number,
     plus,
+    substitute,
     symbol,
+    total,
     zero,
 )  # fmt: skip
 from proofs.trust.text import show
@@ -217,6 +219,16 @@ def test_a_claim_is_what_is_said() -> None:
     done = theorem(p, {})
     assert (done.name, done.given, done.says) == ("it", p.given, (a > 0,))
     assert judge(lines(assume(a > 0)), {})[0].open == {a > 0}
+
+
+def test_a_bound_variable_is_lifted_over_a_sum() -> None:
+    """For all n: F(n), where F(n) is a sum over k < m, speaks of n in the sum, not of k."""
+    m, k = symbol("m", "natural"), symbol("k", "natural")
+    summed = total(k, m, n)
+    put_in = substitute(forall(n, eq(F(n), 0)), {F: ((n,), summed)})
+    assert put_in is forall(n, eq(summed, 0))
+    assert put_in is not forall(n, eq(total(k, m, k), 0))
+    assert symbol("x" * 100).data == "x" * 100
 
 
 def test_binders_are_few() -> None:

@@ -91,10 +91,6 @@ def weights(assumed: Hypothesis) -> Lines:
     yield "=", ..., NEXT_BOUND
 
 
-for hypothesis in (CLOSE, CERTIFIED):
-    entry.needed(hypothesis, signs, where=None)
-for hypothesis in (WEIGHT_CLOSE, ROUNDING):
-    entry.needed(hypothesis, net_input, where=None)
 entry.twin(
     "A net input as large as the bound is certified.",
     *(SAME, CLOSE, assume("at least the bound", ABS(near) >= bound)),

@@ -4,7 +4,7 @@ from proofs.chapters.further.network_setting import (
     GRADIENT_TITLE, NOTATION, ZERO_IN, ZERO_OUT, c, errors, gradient, one, two,
 )  # fmt: skip
 from proofs.chapters.hidden.setting import (
-    ETA_MEANS, GLOROT, LOSS_MEANS, POSITIVE_RATE, SAMPLES_MEAN, SIGMA, SIGMA_MEANS, eta, needs,
+    ETA_MEANS, GLOROT, LOSS_MEANS, POSITIVE_RATE, SAMPLES_MEAN, SIGMA, SIGMA_MEANS, eta,
     relu, unit,
 )  # fmt: skip
 from proofs.statement import Entry, Lines, chain, conjunction
@@ -21,8 +21,6 @@ APART = equals(v_1 - (v_2), -(eta * E * (SIGMA(one.beta) - SIGMA(two.beta))))
 ERRORS = assume("errors do not sum to 0", differs(E, 0))
 UNLIKE = assume("units send on different values", differs(SIGMA(one.beta), SIGMA(two.beta)))
 GONE = assume("errors at zero sum to 0", equals(E, 0))
-PARTING = (POSITIVE_RATE, ERRORS, UNLIKE)
-TIED = "Without it the first step can leave the outgoing weights equal:"
 DISTINCT = assume("distinct biases", differs(one.beta, two.beta))
 ALIKE = assume("units send on equal values", equals(SIGMA(one.beta), SIGMA(two.beta)))
 
@@ -38,10 +36,6 @@ entry = Entry(
         *(E, c, APART.right, POSITIVE_RATE.relation, ERRORS.relation, UNLIKE.relation),
     ),
     given=(*ZERO_IN, *ZERO_OUT),
-    needs=tuple(
-        needs(h.name, APART.right**2 > 0, tuple(other for other in PARTING if other is not h), TIED)
-        for h in PARTING
-    ),
     citations=(GLOROT,),
 )
 entry.shows("sums", GRADIENT_TITLE, gradient)

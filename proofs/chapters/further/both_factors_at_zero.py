@@ -4,16 +4,7 @@ from proofs.chapters.further.factors import ERRORS, HU, factor, learned
 from proofs.chapters.hidden.setting import (
     ETA_MEANS, NOW, READ_OR_STEP, SAMPLE, STEP, T, empty, eta, half_square,
 )  # fmt: skip
-from proofs.statement import (
-    Entry,
-    Lines,
-    Writer,
-    calculation,
-    conjunction,
-    induction,
-    line,
-    shown_by,
-)
+from proofs.statement import Entry, Lines, Writer, calculation, conjunction, induction, line
 from proofs.terms import (
     ZERO, Hypothesis, Symbol, Term, assume, define, dot, equals, number, say, vector,
 )  # fmt: skip
@@ -22,7 +13,6 @@ a, b, sum_a, sum_b = (factor(name, NOW) for name in ("a", "b", "A", "B"))
 START_A = assume("the row starts at zero", equals(factor("a", "0"), ZERO))
 START_B = assume("the column starts at zero", equals(factor("b", "0"), ZERO))
 x, errors, UPDATES = vector("x"), vector("delta"), learned()
-MOVES = "Without it the other factor moves at the first step:"
 
 entry = Entry(
     "further.both-factors-at-zero",
@@ -35,20 +25,6 @@ entry = Entry(
         *(a, b, dot(a, SAMPLE) * b, equals(a, ZERO), equals(b, ZERO)),
     ),
     given=(START_A, START_B),
-    needs=(
-        shown_by(
-            "the row starts at zero",
-            "the-row",
-            equals(dot(vector("a"), x) * errors, ZERO),
-            says=MOVES,
-        ),
-        shown_by(
-            "the column starts at zero",
-            "the-column",
-            equals(dot(vector("b"), errors) * x, ZERO),
-            says=MOVES,
-        ),
-    ),
     citations=(HU,),
 )
 

@@ -50,6 +50,7 @@ entry = Entry(
     given=(EIGEN, BEST),
     citations=(RICHARDSON,),
 )
+entry.without(LARGE, "", grows, steps=3)
 
 
 @entry.part("The squared loss of one sample is convex: it lies above its tangents",

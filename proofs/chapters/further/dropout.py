@@ -1,16 +1,18 @@
 """Dropout parts equal units exactly if what they do not share does not cancel."""
 
 from collections.abc import Sequence
+from fractions import Fraction
 
 from proofs.chapters.further.masked_units import (
     ADDED, ALL, APART, D, MOVES, SUMS, at, difference, gaps, m_1, m_2, step, u,
 )  # fmt: skip
 from proofs.chapters.further.network_setting import SRIVASTAVA
 from proofs.chapters.hidden.setting import (
-    ERROR_MEANS, ETA_MEANS, NOW, POSITIVE_RATE, SAMPLES_MEAN, SIGMA_MEANS, T, eta, needs, nothing,
+    ERROR_MEANS, ETA_MEANS, NOW, POSITIVE_RATE, SAMPLES_MEAN, SIGMA_MEANS, T, eta, nothing,
 )  # fmt: skip
+from proofs.instance import Steps
 from proofs.statement import Entry, Lines, calculation, conjunction
-from proofs.terms import Term, assume, differs, equals, number, say
+from proofs.terms import Term, assume, equals, number, say
 
 LEFT_OVER = assume("not everything cancels", ALL > 0)
 CANCELS = tuple(
@@ -30,15 +32,6 @@ entry = Entry(
         "masks add nothing, and those with different masks count for unit 1 and against unit 2. "
         "For {} the units are different after the step if {}, and equal if all three are 0.",
         *(m_1, m_2, *D, *ADDED, m_1 - m_2, POSITIVE_RATE.relation, LEFT_OVER.relation),
-    ),
-    needs=(
-        needs("positive rate", eta**2 * ALL > 0, (LEFT_OVER,), "At rate 0 nothing parts them:"),
-        needs(
-            "not everything cancels",
-            eta**2 * ALL > 0,
-            (POSITIVE_RATE,),
-            "If all cancels, nothing parts them:",
-        ),
     ),
     citations=(SRIVASTAVA,),
 )
@@ -91,10 +84,11 @@ entry.shows(
         *(calculation(f"unit {k + 1}", _after(TWICE, k), [("=", HALF, exact)]) for k in (0, 1)),
     ),
 )
-entry.twin(
-    "Units with different masks in every sample are different after a step.",
-    differs(_after(TWICE, 0), _after(TWICE, 1)),
-)
+entry.without(POSITIVE_RATE, "At rate 0 nothing parts them:", breaks, longest=1, work=20_000)
+ALONE = {"r_1^": Steps((Fraction(1),)), "r_2^": Steps((Fraction(0),)), "m^": Fraction(2)}
+ALONE |= {"v": Fraction(1), "beta": Fraction(0)}
+entry.without(CANCELS[0], "", stays, longest=2, fixed=ALONE)
+entry.twin("What units with different masks do not share never cancels.", ALL > 0)
 entry.symbol(say("{}, {}, {}", *u[:3]), "incoming weights, bias and outgoing weight of both units")
 entry.symbol(
     say("{}, {}", m_1, m_2),

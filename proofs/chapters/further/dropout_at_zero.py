@@ -2,22 +2,19 @@
 
 from proofs.chapters.further.network_setting import SRIVASTAVA
 from proofs.chapters.further.resting import (
-    SILENT, START_BETA, START_V, START_W, bias, now, resting, zero,
+    SILENT, START_V, START_W, bias, now, resting, zero,
 )  # fmt: skip
 from proofs.chapters.hidden.setting import (
     ERROR_MEANS, ETA_MEANS, NOW, READ_OR_STEP, SAMPLES_MEAN, SIGMA, SIGMA_MEANS, SUMS_SINCE, T,
-    delta, needs, stepped,
+    delta, stepped,
 )  # fmt: skip
 from proofs.statement import Entry, Lines
 from proofs.terms import SIGMOID, ZERO, assume, equals, number, say, scalar
 
 mask = scalar("r", NOW)
-BEGINS = assume("the bias at the start", START_BETA.relation)
 ZERO_BIAS = assume("bias zero", equals(bias, 0))
 AT_ZERO = assume("activation 0 at 0", equals(SIGMA(number(0)), 0))
 STEPPED_W, _, STEPPED_V = stepped(zero, scalar("r") * scalar("delta"))
-STILL_W, STILL_V = equals(STEPPED_W, zero.w), equals(STEPPED_V, zero.v)
-MOVES = "Without it something moves at the first step:"
 rests = resting("with dropout a silent unit rests", mask * delta(NOW))
 
 entry = Entry(
@@ -32,11 +29,6 @@ entry = Entry(
         *(mask, AT_ZERO.relation),
     ),
     given=(START_W, START_V),
-    needs=(
-        needs("incoming weights start at zero", STILL_V, (BEGINS, START_V, SILENT), MOVES),
-        needs("outgoing weight starts at zero", STILL_W, (BEGINS, START_W, SILENT), MOVES),
-        needs("the unit sends on 0", STILL_V, (BEGINS, START_W, START_V), MOVES),
-    ),
     citations=(SRIVASTAVA,),
 )
 entry.shows("never-moves", "Nothing of the unit ever moves, with a mask for each sample", rests)

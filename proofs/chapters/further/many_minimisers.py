@@ -4,7 +4,7 @@ from proofs.chapters.further.setting import DESIGN
 from proofs.chapters.gradient_descent.setting import eta, other, w
 from proofs.chapters.gradient_descent.two_weights import one, weight, written_out
 from proofs.chapters.linear.setting import (
-    BEFORE, NO_SAMPLES, NOW, SAMPLES, X, design_step, m, n, squared, y,
+    BEFORE, NOW, SAMPLES, X, design_step, m, n, squared, y,
 )  # fmt: skip
 from proofs.statement import Entry, Lines, Proof, chain, conjunction, line, symmetry
 from proofs.terms import ZERO, assume, define, equals, say
@@ -28,7 +28,6 @@ entry = Entry(
         *(n, UNSEEN.relation, n, equals(other(NOW), w(NOW) + n), SAME_FIT),
     ),
     given=(UNSEEN,),
-    needs=(NO_SAMPLES,),
 )
 
 

@@ -3,7 +3,7 @@
 from proofs.calculus import derivative, slope
 from proofs.chapters.further.factors import HU
 from proofs.chapters.hidden.setting import ETA_MEANS, POSITIVE_RATE, eta, half_square
-from proofs.statement import Entry, Lines, Proof, calculation, chain, conjunction, shown_by
+from proofs.statement import Entry, Lines, Proof, calculation, chain, conjunction
 from proofs.terms import (
     ZERO,
     Term,
@@ -41,16 +41,6 @@ entry = Entry(
         "give ({}, {}): different for every rate that is not 0.",
         *(b * dot(a, x), b, a, error, ALONG_ROW, COLUMN.relation, ALONG_INPUT, ROW.relation),
         *(eta, eta, eta),
-    ),
-    needs=(
-        shown_by(
-            *(COLUMN.name, "the-column-starts-at-zero", equals(AFTER, ALONG_ROW)),
-            says="Else the product is another:",
-        ),
-        shown_by(
-            *(ROW.name, "the-row-starts-at-zero", equals(AFTER, ALONG_INPUT)),
-            says="Else the product is another:",
-        ),
     ),
     citations=(HU,),
 )

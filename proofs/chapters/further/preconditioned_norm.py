@@ -7,7 +7,7 @@ from proofs.chapters.linear.powers import (
     SCALE_START, SCALE_STEP, SHRINKS, factor, geometric_sum, powers_shrink, scale,
 )  # fmt: skip
 from proofs.chapters.linear.setting import (
-    BEFORE, NO_SAMPLES, NOW, SAMPLES, X, XT, lambda_, m, rho, run, y,
+    BEFORE, NOW, SAMPLES, X, XT, lambda_, m, rho, run, y,
 )  # fmt: skip
 from proofs.statement import Entry, Lines, Writer, at_once, chain, conjunction, induction
 from proofs.terms import (
@@ -54,7 +54,6 @@ entry = Entry(
         "rates below 2/17. (1/5, 2/5) fits too, and has the squared norm 1/5, the least of all.",
         *(P, IN_RANGE, LEFT, 1 - 17 * eta, rho),
     ),
-    needs=(NO_SAMPLES,),
 )
 
 

@@ -1,11 +1,11 @@
 """A unit that sends on nothing, through a weight of zero, never moves."""
 
 from proofs.chapters.further.resting import (
-    SILENT, START_BETA, START_V, START_W, bias, now, resting, zero,
+    SILENT, START_V, START_W, bias, now, resting, zero,
 )  # fmt: skip
 from proofs.chapters.hidden.setting import (
     ERROR_MEANS, ETA_MEANS, GLOROT, NOW, READ_OR_STEP, SAMPLES_MEAN, SIGMA_MEANS, SUMS_SINCE, T,
-    delta, eta, needs, relu, stepped,
+    delta, eta, relu, stepped,
 )  # fmt: skip
 from proofs.statement import Entry, Lines, chain, conjunction
 from proofs.terms import ZERO, assume, define, equals, number, say, scalar
@@ -18,10 +18,7 @@ UNIT_MEANS = (
     say("incoming weights, bias and outgoing weight of the unit after {} updates", T),
 )
 rests = resting("a silent unit rests", delta(NOW))
-BEGINS = assume("the bias at the start", START_BETA.relation)
 STEPPED_W, _, STEPPED_V = stepped(zero, error)
-STILL_W, STILL_V = equals(STEPPED_W, zero.w), equals(STEPPED_V, zero.v)
-MOVES = "Without it something moves at the first step:"
 
 entry = Entry(
     "further.silent-units-rest",
@@ -35,11 +32,6 @@ entry = Entry(
         equals(now.v, 0),
     ),
     given=(START_W, START_V, SILENT),
-    needs=(
-        needs("incoming weights start at zero", STILL_V, (BEGINS, START_V, SILENT), MOVES),
-        needs("outgoing weight starts at zero", STILL_W, (BEGINS, START_W, SILENT), MOVES),
-        needs("the unit sends on 0", STILL_V, (BEGINS, START_W, START_V), MOVES),
-    ),
     citations=(GLOROT,),
 )
 entry.shows("never-moves", "Nothing of the unit ever moves", rests)

@@ -4,9 +4,9 @@ from proofs.chapters.further.softmax_setting import (
     BISHOP, LABELS_MEAN, SUMS_MEAN, TOTAL_MEANS, TOTAL_POSITIVE, belongs, exponential, learned, row,
     row_sum, total,
 )  # fmt: skip
-from proofs.chapters.hidden.setting import ETA_MEANS, NOW, READ_OR_STEP, SAMPLE, T, needs
+from proofs.chapters.hidden.setting import ETA_MEANS, NOW, READ_OR_STEP, SAMPLE, T
 from proofs.statement import Entry, Lines, line, symmetry
-from proofs.terms import EXP, ZERO, assume, define, dot, equals, say, scalar, vector
+from proofs.terms import EXP, ZERO, assume, define, dot, equals, say, vector
 
 w_1, w_2, e_1, e_2 = row(NOW, "1"), row(NOW, "2"), belongs("1"), belongs("2")
 EQUAL = assume("equal rows at the start", equals(row("0", "1"), row("0", "2")))
@@ -16,8 +16,6 @@ ABSENT = (
 )
 share = EXP(dot(vector("w"), SAMPLE)) / total
 ADDED = equals((share - e_1) * SAMPLE, (share - e_2) * SAMPLE)
-SHARES = equals(EXP(scalar("a")) / total, EXP(scalar("b")) / total)
-APART = "Without it a sample can add something else to the two gradients:"
 
 entry = Entry(
     "further.softmax-absent-classes",
@@ -29,13 +27,6 @@ entry = Entry(
         equals(w_1, w_2),
     ),
     given=(EQUAL, *ABSENT),
-    needs=(
-        needs(
-            "equal rows at the start", SHARES, (TOTAL_POSITIVE,), "Net inputs may differ then, and:"
-        ),
-        needs("no sample of class 1", ADDED, (TOTAL_POSITIVE, ABSENT[1]), APART),
-        needs("no sample of class 2", ADDED, (TOTAL_POSITIVE, ABSENT[0]), APART),
-    ),
     citations=(BISHOP,),
 )
 

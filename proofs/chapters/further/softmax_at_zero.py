@@ -1,11 +1,11 @@
 """Softmax regression from zero: what the gradient is there, and which rows part."""
 
 from proofs.chapters.further.softmax_gradient import (
-    CLASSES, LOSS, OTHERS, SHARE, ZERO_ROW, G, H, K, S, at_zero, by_one_row, c_1, count, d_1, d_2,
+    LOSS, SHARE, G, H, K, S, at_zero, by_one_row, c_1, count, d_1, d_2,
     e, exponentials, first_step, m_1, m_2, one, other, q, two_rows, w, x,
 )  # fmt: skip
 from proofs.chapters.further.softmax_setting import BISHOP
-from proofs.chapters.hidden.setting import ETA_MEANS, NOW, POSITIVE_RATE, SAMPLE, T, eta, needs
+from proofs.chapters.hidden.setting import ETA_MEANS, NOW, POSITIVE_RATE, SAMPLE, T, eta
 from proofs.statement import Entry, Lines, calculation, chain, conjunction
 from proofs.terms import EXP, Term, assume, differs, dot, equals, number, one_of, say, scalar
 
@@ -25,13 +25,6 @@ entry = Entry(
         "{} are the sums of the inputs of the samples of either: for {} they part exactly if {}.",
         *(K, SHARE * SAMPLE, scalar("e", NOW), MOVED, m_1, m_2, POSITIVE_RATE.relation),
         UNLIKE.relation,
-    ),
-    needs=(
-        needs("positive rate", dot(MOVED, MOVED) > 0, (UNLIKE,), "At rate 0 nothing parts them:"),
-        needs("sums of inputs differ", dot(MOVED, MOVED) > 0, (POSITIVE_RATE,), "If they agree:"),
-        needs(OTHERS.name, EXP(z) + S > 0, (), "Else there may be nothing to divide by:"),
-        needs(CLASSES.name, equals(K * (1 / K), 1), (), "Without a class there are no shares:"),
-        needs(ZERO_ROW.name, equals(EXP(z) / (EXP(z) + (K - 1)), 1 / K), (CLASSES,), UNEQUAL),
     ),
     citations=(BISHOP,),
 )

@@ -5,7 +5,7 @@ from proofs.chapters.further.softmax_classes import (
 )  # fmt: skip
 from proofs.chapters.further.softmax_setting import BISHOP, TOTAL_MEANS, TOTAL_POSITIVE, total
 from proofs.chapters.hidden.setting import (
-    BEFORE, ETA_MEANS, NOW, POSITIVE_RATE, READ_OR_STEP, SAMPLE, STEP, T, eta, needs,
+    BEFORE, ETA_MEANS, NOW, POSITIVE_RATE, READ_OR_STEP, SAMPLE, STEP, T, eta,
 )  # fmt: skip
 from proofs.statement import Entry, Lines, induction, line
 from proofs.terms import EXP, ZERO, Hypothesis, assume, define, equals, say, scalar, vector
@@ -25,11 +25,6 @@ entry = Entry(
         "sum of the rows, {} after every number of updates, from any start and for any number of "
         "classes.",
         *(FACTOR, S, KEPT),
-    ),
-    needs=(
-        needs(
-            TOTAL_POSITIVE.name, equals(total / total, 1), (), "Else there are no probabilities:"
-        ),
     ),
     citations=(BISHOP,),
 )

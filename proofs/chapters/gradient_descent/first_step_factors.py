@@ -3,7 +3,7 @@
 from proofs.chapters.gradient_descent.setting import (
     GRADIENT, LOSS, OTHER_ZERO, POSITIVE_RATE, ZERO_START, eta, other, other_eta, w,
 )  # fmt: skip
-from proofs.statement import Entry, Lines, shown_by
+from proofs.statement import Entry, Lines
 from proofs.terms import ZERO, assume, define, differs, equals, norm, say, vector
 
 CAUCHY = (
@@ -31,23 +31,6 @@ entry = Entry(
         *(LOSS(vector("w")), ZERO_START.relation, STEP, MOVES.relation, w(1)),
     ),
     given=(ZERO_START,),
-    needs=(
-        shown_by(
-            *(POSITIVE_RATE.name, "positive-rate", DIRECTION, assume("negative rate", eta < 0)),
-            *(ZERO_START, FIRST, MOVES, OTHER_RATE, OTHER_ZERO, OTHER_FIRST),
-            says="At a negative rate the step goes the other way:",
-        ),
-        shown_by(
-            *(OTHER_RATE.name, "positive-other-rate", DIRECTION),
-            *(assume("negative other rate", other_eta < 0), *(ZERO_START, FIRST, MOVES)),
-            *(POSITIVE_RATE, OTHER_ZERO, OTHER_FIRST),
-            says="So it does at a negative other rate:",
-        ),
-        shown_by(
-            *(ZERO_START.name, "zero-start", STEP, FIRST),
-            says="From another start the first step ends elsewhere:",
-        ),
-    ),
     remarks=(
         say(
             "One step is all that holds for every loss: from the second on the gradient is taken "
@@ -60,6 +43,9 @@ entry = Entry(
     ),
     citations=(CAUCHY,),
 )
+entry.without(POSITIVE_RATE, "At a negative rate the step goes the other way:")
+entry.without(OTHER_RATE, "So it does at a negative other rate:")
+entry.without(ZERO_START, "From another start the first step ends elsewhere:")
 
 
 @entry.part("The first step", STEP)
@@ -81,7 +67,7 @@ def direction() -> Lines:
 
 
 no_direction = "Where the gradient is zero there is no direction:"
-entry.needed(MOVES, direction, no_direction, where="the-proof")
+entry.without(MOVES, no_direction)
 entry.twin(
     "The second step is the first one once more.",
     equals(w(2), -2 * eta * SLOPE),

@@ -2,7 +2,7 @@
 
 from proofs.calculus import derivative
 from proofs.chapters.gradient_descent.setting import BOYD, GRADIENT, LOSS
-from proofs.statement import Entry, Lines, shown_by
+from proofs.statement import Entry, Lines
 from proofs.terms import ZERO, assume, define, dot, equals, number, say, scalar, vector
 
 u, v, s, delta = vector("u"), vector("v"), scalar("s"), scalar("delta")
@@ -28,18 +28,6 @@ entry = Entry(
         "Let {} be convex and differentiable. Then {} if and only if {} for every {}: descent that "
         "starts at zero stays there exactly if zero is already a best choice.",
         *(LOSS(u), STATIONARY.relation, MINIMISER.relation, u),
-    ),
-    needs=(
-        shown_by(
-            "convex",
-            "convex",
-            SADDLE >= 1,
-            says=say(
-                "The loss {} of two linear layers on one sample, with input and target 1, is "
-                "stationary at zero, as shown above, with the value 1; but lower elsewhere:",
-                SADDLE,
-            ),
-        ),
     ),
     remarks=(
         say(
@@ -109,7 +97,10 @@ def saddle_second_weight() -> Lines:
     yield "=", number(0), equals(a, 0), " and ", equals(b, 0), A_0, B_0
 
 
-entry.needed(CONVEX, stationary_then_optimal, where="the-proof")
+entry.without(
+    SMALL, "Without it nothing is promised, and what stands for a gradient may be anything:",
+    slopes=False,
+)  # fmt: skip
 entry.twin(
     say("What is stationary at zero is least there, convex or not, as {} would be.", SADDLE),
     SADDLE >= 1,

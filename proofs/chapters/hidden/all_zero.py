@@ -2,7 +2,7 @@
 
 from proofs.chapters.hidden.setting import (
     BEFORE, LABEL, LOSS_SLOPE, NOW, SAMPLE, SIGMA, SLOPE, ZERO_BIAS, ZERO_WEIGHTS, T, empty, h,
-    needs, net, nothing, unit, x, y,
+    net, nothing, unit, x,
 )  # fmt: skip
 from proofs.statement import Lines, Writer, induction
 from proofs.terms import (
@@ -102,23 +102,6 @@ gradient = induction(
 """From all zero: the gradient by v is sigma(0) E, that by c is E, the others are 0."""
 
 GRADIENT_TITLE = say("The gradient at all zero, summed over {} samples", T)
-
-# What a sample adds to the gradient where one of the four is not zero
-_SAYS = say("Without it a sample with error {} adds something else to the gradient:", delta)
-_BY_W = equals(delta * u.v * SLOPE(net(u, x)) * x, ZERO)
-_BY_V = equals(delta * SIGMA(net(u, x)), delta * SENT)
-_FOUND = LOSS_SLOPE(h * u.v * SIGMA(net(u, x)) + c, y)
-ALL_ZERO_NEEDS = (
-    needs("zero incoming weights", _BY_V, (ZERO_BIAS,), *_SAYS),
-    needs("zero bias", _BY_V, (ZERO_WEIGHTS,), *_SAYS),
-    needs("zero outgoing weight", _BY_W, ALL_ZERO[:2], *_SAYS),
-    needs(
-        "zero output bias",
-        equals(_FOUND, LOSS_SLOPE(number(0), y)),
-        ALL_ZERO[:3],
-        "Without it the error is not that at output 0:",
-    ),
-)
 
 EQUAL_UNITS = "incoming weights, bias and outgoing weight of each of the {} equal units"
 NOTATION: tuple[tuple[Words, Words], ...] = (

@@ -15,7 +15,6 @@ ZERO_OUTGOING = assume("zero outgoing weight", equals(u.v, 0))
 OUTPUT = sent(u, x) + REST(rho, x) + c
 RECEIVED = define("what the unit receives", a, net(u, x))
 ERROR = define("the error at the output", error, LOSS_SLOPE(OUTPUT, y))
-ONE_PASS = "the errors compared come from one forward pass: {} and {} do not change"
 BY_SYMPY = rules.partial(LOSS(OUTPUT, y), u.beta, SLOPES)
 
 

@@ -1,7 +1,7 @@
 """Two units that start different get different updates."""
 
 from proofs.chapters.hidden.setting import (
-    BEFORE, ETA_MEANS, GLOROT, NOW, POSITIVE_RATE, SIGMA, SIGMA_MEANS, SLOPE, eta, needs, net,
+    BEFORE, ETA_MEANS, GLOROT, NOW, POSITIVE_RATE, SIGMA, SIGMA_MEANS, SLOPE, eta, net,
     relu, unit, x,
 )  # fmt: skip
 from proofs.statement import Entry, Lines, Writer, chain, conjunction, induction, line
@@ -23,7 +23,6 @@ ALIKE = assume("equal updates", equals(d_1, d_2))
 OUTGOING = equals(d_1 - d_2, -(eta * error * (SIGMA(NET_1) - SIGMA(NET_2))))
 INCOMING = equals(dw_1 - dw_2, -(eta * error * (one.v * SLOPE(NET_1) - two.v * SLOPE(NET_2)) * x))
 SAME_OUTPUT = equals(SIGMA(NET_1), SIGMA(NET_2))
-RATE_ZERO, ERROR_ZERO = assume("rate 0", equals(eta, 0)), assume("error zero", equals(error, 0))
 
 entry = Entry(
     "hidden.distinct-start-separates",
@@ -34,20 +33,6 @@ entry = Entry(
         "different whenever the error is not zero and the two units send on different values. So "
         "units that start different need not follow one path, as equal units must.",
         OUTGOING.right,
-    ),
-    needs=(
-        needs(
-            "positive rate",
-            SAME_OUTPUT,
-            (OUT_1, OUT_2, ALIKE, NO_ZERO, RATE_ZERO),
-            "At rate 0 all updates are equal, whatever the units send on:",
-        ),
-        needs(
-            "error not zero",
-            SAME_OUTPUT,
-            (OUT_1, OUT_2, ALIKE, POSITIVE_RATE, ERROR_ZERO),
-            "Without an error there are no updates, whatever the units send on:",
-        ),
     ),
     remarks=(
         say(

@@ -11,10 +11,9 @@ derivatives are opaque functions.
 from collections.abc import Mapping
 from typing import NamedTuple
 
-from proofs.claim import Need, refutation
 from proofs.statement import Writer, line
 from proofs.terms import (
-    MAX, ZERO, Hypothesis, Operand, Relation, Symbol, Term, assume, define, dot, equals, function,
+    MAX, ZERO, Hypothesis, Operand, Symbol, Term, assume, define, dot, equals, function,
     number, say, scalar, vector,
 )  # fmt: skip
 
@@ -168,17 +167,6 @@ ERROR_MEANS = (
 
 
 # What proofs are made of -------------------------------------------------------------------------
-
-
-def needs(
-    hypothesis: str,
-    relation: Relation,
-    premises: tuple[Hypothesis, ...],
-    *says: str | Term | Relation,
-) -> Need:
-    """The hypothesis is needed because this fails without it."""
-    name = hypothesis.lower().replace(" ", "-")
-    return Need(hypothesis, name, lambda: refutation(relation, premises), says)
 
 
 def nothing(symbol: Symbol) -> Term:

@@ -2,9 +2,9 @@
 
 from proofs.calculus import derivative
 from proofs.chapters.hidden.setting import BEFORE, ETA_MEANS, NOW, T, eta, half_square
-from proofs.statement import Entry, Lines, Writer, induction, line, shown_by
+from proofs.statement import Entry, Lines, Writer, induction, line
 from proofs.terms import (
-    Hypothesis, Operand, Relation, Symbol, Term, as_term, assume, define, equals, number,
+    Hypothesis, Operand, Symbol, Term, as_term, assume, define, equals, number,
     say, scalar, substitute,
 )  # fmt: skip
 
@@ -20,13 +20,7 @@ def model(w_1: Operand, w_2: Operand) -> Term:
 
 EXCHANGED = equals(model(two, one) - model(one, two), one * two * (one - two))
 LOSS = half_square(model(one, two) * x, y)
-MOVES = "Without it the slope by the other weight need not be 0 where that is 0:"
 STARTS = [assume(f"weight {k} starts at zero", equals(scalar("w", "0", k), 0)) for k in "12"]
-
-
-def _slope_at(moved: Symbol) -> Relation:
-    """The slope by one weight at zero is zero, whatever the other is."""
-    return equals(substitute(derivative(LOSS, moved), {moved: number(0)}), 0)
 
 
 entry = Entry(
@@ -41,10 +35,6 @@ entry = Entry(
         "at {} and {}.",
         *(model(one, two) * x, EXCHANGED.right, x, equals(first, 0), equals(second, 0), HALF),
         *(equals(one, HALF), equals(two, 1)),
-    ),
-    needs=(
-        shown_by("weight 1 starts at zero", "weight-1-starts-at-zero", _slope_at(two), says=MOVES),
-        shown_by("weight 2 starts at zero", "weight-2-starts-at-zero", _slope_at(one), says=MOVES),
     ),
     aside=(equals(one, HALF), equals(two, 1)),
     remarks=(

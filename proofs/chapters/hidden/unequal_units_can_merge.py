@@ -2,7 +2,7 @@
 
 from proofs.chapters.hidden.setting import (
     BEFORE, ERROR_MEANS, ETA_MEANS, GLOROT, NOW, READ_OR_STEP, RUMELHART, SAMPLES_MEAN, SIGMA,
-    SIGMA_MEANS, SLOPE, SUMS_SINCE, UNIT_1_MEANS, delta, learned, needs, net, nothing, stepped,
+    SIGMA_MEANS, SLOPE, SUMS_SINCE, UNIT_1_MEANS, delta, learned, net, nothing, stepped,
     unit, z,
 )  # fmt: skip
 from proofs.statement import Entry, Lines, Writer, calculation, chain, conjunction, line, symmetry
@@ -20,7 +20,6 @@ MIRRORED = (
 )
 STEPS = zip(stepped(one, scalar("delta")), stepped(two, scalar("delta")), strict=True)
 STILL_W, _, STILL_V = (equals(second, -first) for first, second in STEPS)
-APART = "Without it the second unit can be no mirror image after the first step:"
 X, Y, RATE = number(3, 4), number(1, 4), number(4, 5)
 W, BETA, V, NIL = number(3, 5), number(4, 5), number(1), number(0)
 FULL, IDLE = (W, BETA, V), (NIL, NIL, NIL)
@@ -40,16 +39,9 @@ entry = Entry(
         *(*FULL, RATE, X, Y),
         *map(equals, other[:3], (-mine.w, -mine.beta, -mine.v)),
     ),
-    needs=(
-        needs("mirrored incoming weights", STILL_V, (*MIRRORED[1:], ODD, EVEN), APART),
-        needs("mirrored biases", STILL_V, (MIRRORED[0], MIRRORED[2], ODD, EVEN), APART),
-        needs("mirrored outgoing weights", STILL_W, (*MIRRORED[:2], ODD, EVEN), APART),
-        needs("odd activation", STILL_V, (*MIRRORED, EVEN), APART),
-        needs("even slope", STILL_W, (*MIRRORED, ODD), APART),
-    ),
     remarks=(
         say(
-            "The slope of a differentiable odd function is even. Units that are equal once stay "
+            "Units that are equal once stay "
             "so: hidden.equal-units-stay-equal, with the run begun there."
         ),
     ),
@@ -139,6 +131,10 @@ entry.shows(
             line("minus as much is sent on", ODD.at(HERE)),
         ],
     ),
+)
+entry.in_words(
+    EVEN,
+    "The slope of a differentiable odd function is even, so nothing can lack it and keep the rest.",
 )
 entry.twin("Units that start different are different after a step.", differs(v_1, v_2), *EXAMPLE)
 entry.symbol(*UNIT_1_MEANS)

@@ -33,7 +33,6 @@ entry = Entry(
         NO_ERROR.relation,
     ),
     given=(*ALL_ZERO, NO_ERROR),
-    needs=all_zero.ALL_ZERO_NEEDS,
     remarks=(
         say(
             "Steps on single samples or small batches do move: there the errors of one batch "

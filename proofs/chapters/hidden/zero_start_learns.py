@@ -5,23 +5,20 @@ from proofs.chapters.hidden import first_steps as steps
 from proofs.chapters.hidden import loss_of_a_step as loss
 from proofs.chapters.hidden.all_zero import ALL_ZERO, SENT, E, c, u
 from proofs.chapters.hidden.first_steps import (
-    AWAKE, BIAS_WAITED, ERRORS, GAIN, K, SENDS, SLOPE_AT_ZERO, WEIGHTED, WEIGHTS_WAITED, beta1, d,
+    ERRORS, GAIN, K, SENDS, SLOPE_AT_ZERO, d,
     dw, f1, g, sum_d, v1, w1, w2,
 )  # fmt: skip
 from proofs.chapters.hidden.loss_of_a_step import L0, L1, SHIFT, curvature, f, m, slope
 from proofs.chapters.hidden.setting import (
     ETA_MEANS, LABEL, LOSS_MEANS, LOSS_SLOPE, NOW, POSITIVE_RATE, RUMELHART, SIGMA_MEANS, SLOPE,
-    T, eta, h, needs, x,
+    T, eta, h,
 )  # fmt: skip
 from proofs.statement import Entry
-from proofs.terms import ZERO, assume, dot, equals, number, say, scalar
+from proofs.terms import ZERO, assume, equals, number, say, scalar
 
 NOT_ALL, BEND = ERRORS.relation, SLOPE(number(0))
 RATES = eta < 2 / (m * K)
 delta, n = scalar("delta"), loss.count(NOW)
-ADDED = equals(delta * v1 * SLOPE(dot(w1, x) + beta1) * x, delta * v1 * BEND * x)
-ADDS = say("Without it a sample with error {} adds something else to the gradient:", delta)
-SECOND = dot(v1 * sum_d, v1 * sum_d) > 0
 STILL = assume("outgoing weight did not move", equals(v1, 0))
 BALANCED = assume("errors times inputs sum to 0", equals(sum_d, ZERO))
 
@@ -42,19 +39,6 @@ entry = Entry(
         *(NOT_ALL, RATES, GAIN.relation, m, NOT_ALL, eta),
     ),
     given=(*ALL_ZERO, POSITIVE_RATE),
-    needs=(
-        *all_zero.ALL_ZERO_NEEDS,
-        needs("incoming weights still zero", ADDED, (BIAS_WAITED,), *ADDS),
-        needs("bias still zero", ADDED, (WEIGHTS_WAITED,), *ADDS),
-        needs(
-            *("outgoing weight moved", SECOND, (WEIGHTED, STILL)),
-            "If it is zero, the second step adds nothing either:",
-        ),
-        needs(
-            *("errors times inputs do not sum to 0", SECOND, (AWAKE, BALANCED)),
-            "If they do, the second step adds nothing:",
-        ),
-    ),
     aside=(RATES,),
     citations=(RUMELHART,),
 )
@@ -106,10 +90,6 @@ in_numbers = say(
     *(number(1, 2), number(1, 32)),
 )
 entry.shows("run", in_numbers, logistic_unit.two_steps)
-entry.needed(POSITIVE_RATE, loss.falls, where="the-proof")
-for hypothesis in (ERRORS, loss.SMALL):
-    not_below = "The loss is then not below what it was:"
-    entry.needed(hypothesis, loss.falls, not_below, where="the-proof")
 entry.twin(
     "Zero weights prevent learning, with the logistic function too: the outgoing weight of a unit "
     "does not move in the first step.",

@@ -2,7 +2,7 @@
 
 from proofs.chapters.hidden.setting import (
     BEFORE, ERROR_MEANS, ETA_MEANS, GLOROT, NOW, READ_OR_STEP, RUMELHART, SAMPLE, SAMPLES_MEAN,
-    SIGMA, SIGMA_MEANS, SLOPE, STEP, SUMS_SINCE, T, delta, empty, eta, learned, needs, net,
+    SIGMA, SIGMA_MEANS, SLOPE, STEP, SUMS_SINCE, T, delta, empty, eta, learned, net,
     nothing, stepped, unit, x, z,
 )  # fmt: skip
 from proofs.statement import Entry, Line, Lines, Writer, induction, line
@@ -20,8 +20,6 @@ FROM_ZERO = (START_W, START_BETA, START_V)
 NIL, UPDATES = number(0), learned(now, before, error)
 NONE = [equals(symbol, nothing(symbol)) for symbol in now]
 STEPPED_W, _, STEPPED_V = stepped(zero, scalar("delta"))
-STILL_W, STILL_V = equals(STEPPED_W, zero.w), equals(STEPPED_V, zero.v)
-MOVED = "Without it something moves at the first step:"
 c, p, p_before = scalar("c"), scalar("p", NOW), scalar("p", BEFORE)
 v, a = scalar("v", NOW), scalar("a", NOW)
 FIRST = define("the bias comes first", scalar("p", "0"), c)
@@ -40,12 +38,6 @@ entry = Entry(
         *(ODD.relation, NONE[0], NONE[1], NONE[2], SLOPE(NIL), scalar("c", NOW)),
     ),
     given=(*FROM_ZERO, ODD),
-    needs=(
-        needs("incoming weights start at zero", STILL_V, (START_BETA, START_V, ODD), MOVED),
-        needs("bias starts at zero", STILL_V, (START_W, START_V, ODD), MOVED),
-        needs("outgoing weight starts at zero", STILL_W, (START_W, START_BETA), MOVED),
-        needs("activation 0 at 0", STILL_V, FROM_ZERO, MOVED),
-    ),
     remarks=(
         say(
             "The outgoing weights do not move because the units send on 0, the incoming ones "

@@ -57,7 +57,6 @@ def null_set() -> Lines:
 
 
 every = "Where the features are zero, every target blocks:"
-entry.needed(SOME, proper, every, where="the-proof")
 entry.twin("No targets block.", differs(XT(y), ZERO), SOME)
 entry.symbol(
     say("{}, {}", dimension, measure),

@@ -28,6 +28,7 @@ PASCAL = define("Pascal's rule", C(n + 1, k + 1), C(n, k) + C(n, k + 1), (n, k))
 B_ITSELF = define("power 0 of A", image(NONE), b)
 IMAGE = define("one more power of A", image(k + 1), A(image(k)), (k,))
 POLYNOMIAL = finite_sum(k, n, C(n, k + 1) * (as_term(-1) ** k * eta ** (k + 1)) * image(k))
+ONE = as_term(1)
 FROM_ZERO = equals(w(n), POLYNOMIAL)
 
 
@@ -62,6 +63,19 @@ def more_than_all(assumed: Hypothesis) -> Lines:
 
 
 @induction(
+    equals(C(n, ONE), n),
+    start=at_once("nothing to choose from", "nothing to choose from", TOO_MANY.at(0)),
+    name="one of n",
+    over=n,
+)
+def one_of_them(assumed: Hypothesis) -> Lines:
+    """One more to choose from."""
+    yield "=", C(n, NONE) + C(n, ONE), PASCAL.at(n, 0)
+    yield "=", 1 + n, NOTHING.at(n), "the ", assumed
+    yield "=", ..., "in order"
+
+
+@induction(
     FROM_ZERO,
     start=at_once("no steps", "the start is zero, and the sum is empty", ZERO_START),
     name="binomial coefficients",
@@ -92,14 +106,15 @@ def written(updates: int = 3) -> Claim:
         place=70,
         title="The weights after any number of steps",
         says=say(
-            "From any start {}. From {} that is {}, a polynomial in {} with {} in front of {}.",
-            *(FROM_ANY, ZERO_START.relation, FROM_ZERO, eta, n, eta * b),
+            "From any start {}. From {} that is {}, a polynomial in {}; in front of {} stands {}.",
+            *(FROM_ANY, ZERO_START.relation, FROM_ZERO, eta, eta * b, equals(C(n, ONE), n)),
         ),
         citations=(RICHARDSON,),
     )
     page.shares(
         ("From any start", any_start),
         ("More than all cannot be chosen", more_than_all),
+        ("One of n can be chosen in n ways", one_of_them),
         ("From zero, with binomial coefficients", from_zero),
     )
     for step in range(1, updates + 1):

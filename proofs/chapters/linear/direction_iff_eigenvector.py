@@ -2,25 +2,23 @@
 
 from proofs.chapters.gradient_descent.setting import ZERO_START, eta, w
 from proofs.chapters.linear.one_direction import (
-    CONVERSE_PARTS, IS_EIGENVECTOR, MET, eigenvector, pair_count, rest,
+    AT_EVERY_RATE, CONVERSE_PARTS, MET, ON_THE_LINE, one_direction, pair_count, rest,
 )  # fmt: skip
 from proofs.chapters.linear.powers import (
-    CURVED, LARGE_PARTS, NO_CURVATURE, REACHED, SCALE_START, SCALE_STEP, SMALL, SMALL_PARTS,
+    CURVED, LARGE_PARTS, REACHED, SCALE_START, SCALE_STEP, SMALL, SMALL_PARTS,
     alternating, factor, geometric_sum, multiple_positive, scale,
 )  # fmt: skip
 from proofs.chapters.linear.setting import (
-    AXLER, BEFORE, NO_SAMPLES, NOW, SAMPLES, SECOND_MOMENT, STEP, XT, A, X, b, cauchy_schwarz,
-    epsilon, lambda_, m, n, numbered_step, squared, u, y,
+    AXLER, BEFORE, NOW, SAMPLES, SECOND_MOMENT, STEP, XT, A, X, b, cauchy_schwarz,
+    epsilon, lambda_, m, numbered_step, squared, u, y,
 )  # fmt: skip
-from proofs.statement import Entry, Lines, at_once, induction, shown_by
+from proofs.statement import Entry, Lines, at_once, induction
 from proofs.terms import Hypothesis, assume, dot, equals, norm, say
 
 EIGENVECTOR = assume("eigenvector", equals(A(b), lambda_ * b))
 MOMENT = assume("moments of the targets", equals(b, XT(y) / m))
 FORMULA = equals(w(NOW), (1 - factor(NOW)) / lambda_ * b)
-ONE_STEP = (ZERO_START, numbered_step(1))
-TWO_STEPS = (*ONE_STEP, numbered_step(2))
-ONE_RATE = assume("one direction at one rate", equals(w(2), n))
+TWO_STEPS = (ZERO_START, numbered_step(1), numbered_step(2))
 
 entry = Entry(
     "linear.direction-iff-eigenvector",
@@ -35,19 +33,6 @@ entry = Entry(
         *(CURVED.relation, FORMULA, SMALL.relation),
     ),
     given=(ZERO_START,),
-    needs=(
-        NO_CURVATURE,
-        NO_SAMPLES,
-        shown_by(
-            *("two steps", "two-steps", IS_EIGENVECTOR, MET, *ONE_STEP),
-            assume("one direction", equals(w(1), n)),
-            says=say("After one step there is one direction, whatever {} is:", b),
-        ),
-        shown_by(
-            *("at every small rate", "every-small-rate", IS_EIGENVECTOR, MET, *TWO_STEPS, ONE_RATE),
-            says=say("At a single rate there is one direction, whatever {} is:", b),
-        ),
-    ),
     remarks=(
         say(
             "For one rate every vector has a direction; that the direction is the same for "
@@ -133,7 +118,12 @@ def eigenvalue_positive() -> Lines:
 
 
 entry.shares(*LARGE_PARTS, *CONVERSE_PARTS)
-entry.needed(MET, eigenvector, where="the-proof")
+entry.without(ON_THE_LINE, "", one_direction, weights=(2, 6))
+entry.in_words(
+    AT_EVERY_RATE,
+    "A trusted fact is applied under it: a polynomial that is 0 at every small rate has no "
+    "coefficients. The statement takes what that says as given, so no instance can lack it.",
+)
 entry.twin(
     "The direction is free of the rate whenever the design has full rank.",
     equals(dot(b, b) * dot(w(2), w(2)), dot(b, w(2)) ** 2),

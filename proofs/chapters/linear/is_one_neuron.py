@@ -7,11 +7,11 @@ from proofs.chapters.linear.one_unit import (
     step, sums, unit, unit_gradient, z,
 )  # fmt: skip
 from proofs.chapters.linear.setting import (
-    BEFORE, NO_SAMPLES, NOW, SAMPLES, epsilon, m, q, run, sample, target, weights,
+    BEFORE, NOW, SAMPLES, epsilon, m, q, run, sample, target, weights,
 )  # fmt: skip
 from proofs.statement import Entry, Lines, line, shown_by, symmetry
 from proofs.terms import (
-    MAX, Symbol, Term, assume, define, dot, equals, number, say, scalar, vector,
+    MAX, Symbol, Term, define, dot, equals, number, say, scalar, vector,
 )  # fmt: skip
 
 x, label, takes = vector("x"), scalar("y"), scalar("s", NOW)
@@ -27,7 +27,6 @@ def unit_loss(at: Term) -> Term:
 BY_SYMPY = partial(unit_loss(weights), weights, {SIGMA: SLOPE})
 GRADIENT, SECOND = unit_gradient(weights, x, label), epsilon**2 * dot(q, x) ** 2 / 2
 SAME, FOLLOWS = equals(SIGMA(net), net), equals(other(NOW), w(NOW))
-LIFTED = assume("a unit with a bias", equals(SIGMA(z), z + 1), (z,))
 
 entry = Entry(
     "linear.is-one-neuron",
@@ -43,16 +42,17 @@ entry = Entry(
     given=(IDENTITY,),
     needs=(
         shown_by(
-            *(IDENTITY.name, "identity-activation", SAME, LIFTED, SLOPE_ONE),
-            says="The slope alone is not enough:",
-        ),
-        NO_SAMPLES,
-        shown_by(
             *("squared loss", "squared-loss", equals((net - label) ** 3 * x, (net - label) * x)),
             says=say("A unit with the loss {} has other updates:", (net - label) ** 4 / 4),
         ),
     ),
     built_in=(("squared loss", say("the loss of the unit is half the squared error")),),
+)
+entry.without(IDENTITY, "The slope alone is not enough:")
+entry.in_words(
+    SLOPE_ONE,
+    "It says what the slope of the identity is. An activation that is the identity has no other, "
+    "so nothing can lack it and keep the rest.",
 )
 
 

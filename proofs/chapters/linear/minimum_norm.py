@@ -2,15 +2,17 @@
 
 from proofs.chapters.gradient_descent.setting import ZERO_START, eta, other, w
 from proofs.chapters.linear.limits import (
-    CONTRACTION_PARTS, DIFFERENCE_NOTATION, EVERY_VECTOR, FROM_SOLUTION, LIMIT_NOTATION, START,
+    CONTRACTION_PARTS, DIFFERENCE_NOTATION, ENOUGH, EVERY_VECTOR, FROM_SOLUTION, LIMIT_NOTATION,
+    START,
     VANISHING_PARTS, best, coefficients, dual, limit, stands_still, tolerance,
 )  # fmt: skip
 from proofs.chapters.linear.setting import (
-    AXLER, BEFORE, NO_SAMPLES, NOW, SAMPLES, SECOND_MOMENT, XT, A, X, b, design_step, m, n, run,
+    AXLER, BEFORE, NOW, SAMPLES, SECOND_MOMENT, XT, A, X, b, design_step, m, n, run,
     squared, u, y,
 )  # fmt: skip
 from proofs.chapters.linear.spectrum import (
-    LARGEST_NOTATION, NOT_SPANNED, RATE_PARTS, SPECTRUM_NOTATION, largest,
+    FROM_WHICH_STEP, LARGEST_NOTATION, NOT_SPANNED, ORTHOGONAL, RATE_PARTS, SPECTRUM_NOTATION,
+    largest,
 )  # fmt: skip
 from proofs.statement import Entry, Lines, at_once, induction
 from proofs.terms import ZERO, Hypothesis, assume, define, dot, equals, norm, say
@@ -44,7 +46,6 @@ entry = Entry(
         "of all. From another start the limit is {} plus the part of {} in the null space.",
         *(ZERO_START.relation, w(NOW), eta, 2 / largest, best, best, w(0)),
     ),
-    needs=(*NOT_SPANNED, NO_SAMPLES),
     remarks=(
         say(
             "The least-squares solution of least norm is {}, the pseudo-inverse of the design "
@@ -136,6 +137,8 @@ def reaches_the_solution() -> Lines:
     yield "<=", ..., limit
 
 
+entry.in_words(ORTHOGONAL, NOT_SPANNED)
+entry.in_words(ENOUGH, FROM_WHICH_STEP)
 entry.twin(
     "The limit is the solution of least norm from any start.",
     equals(w(1), ZERO),

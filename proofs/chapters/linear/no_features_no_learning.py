@@ -2,7 +2,7 @@
 
 from proofs.chapters.gradient_descent.setting import ZERO_START, eta, w
 from proofs.chapters.linear.setting import (
-    BEFORE, FIRST, NO_SAMPLES, NOW, SAMPLES, XT, X, design_step, squared, u, v, y, m,
+    BEFORE, FIRST, NOW, SAMPLES, XT, X, design_step, squared, u, v, y, m,
 )  # fmt: skip
 from proofs.statement import Entry, Lines, at_once, induction
 from proofs.terms import ZERO, Hypothesis, assume, define, dot, equals, say
@@ -20,7 +20,6 @@ entry = Entry(
         *(NO_FEATURES.relation, u, STAYS, w(0)),
     ),
     given=(SAMPLES, NO_FEATURES),
-    needs=(NO_SAMPLES,),
 )
 
 

@@ -3,9 +3,9 @@
 from proofs.chapters.gradient_descent.setting import POSITIVE_RATE, eta
 from proofs.chapters.linear.limits import RHO_START, RHO_STEP, rho_power
 from proofs.chapters.linear.setting import (
-    BEFORE, NO_STEPS, NOW, ONE_MORE, c, lambda_, one_more_made, rho, sequence, steps,
+    BEFORE, NO_STEPS, NOW, ONE_MORE, lambda_, one_more_made, rho, sequence, steps,
 )  # fmt: skip
-from proofs.statement import Lines, Parts, at_once, cases, chain, induction, shown_by
+from proofs.statement import Lines, Parts, at_once, cases, chain, induction
 from proofs.terms import Hypothesis, assume, define, equals, say
 
 factor = sequence("factor")
@@ -32,12 +32,6 @@ UNSTABLE = assume("large rate", eta * lambda_ >= 2)
 LARGE = assume("large rate", eta * lambda_ > 2)
 EVEN = assume("even number of steps", equals(alternating(NOW), 1))
 SOME = assume("some steps", steps(NOW) >= 1)
-NO_CURVATURE = shown_by(
-    "positive eigenvalue",
-    "positive-eigenvalue",
-    equals(lambda_ * c / lambda_, c),
-    says=say("Where {} nothing can be divided by it:", equals(lambda_, 0)),
-)
 
 
 @induction(

@@ -2,12 +2,12 @@
 
 from proofs.chapters.gradient_descent.setting import LOSS, eta, other, w
 from proofs.chapters.linear.setting import (
-    BEFORE, NO_SAMPLES, NOW, OTHER_STEP, SAMPLES, SECOND_MOMENT, STEP, A, X, b, decayed, m,
+    BEFORE, NOW, OTHER_STEP, SAMPLES, SECOND_MOMENT, STEP, A, X, b, decayed, m,
     mean_loss, run, squared, u, v, weights,
 )  # fmt: skip
-from proofs.statement import Entry, Lines, at_once, induction, shown_by
+from proofs.statement import Entry, Lines, at_once, induction
 from proofs.terms import (
-    ZERO, Hypothesis, Term, assume, define, differs, dot, equals, number, say, scalar,
+    ZERO, Hypothesis, Term, assume, define, differs, dot, equals, say, scalar,
 )  # fmt: skip
 
 from_zero = run("w_zero")
@@ -37,8 +37,6 @@ AVERAGE, AT_START = (
 COSTS = equals(AVERAGE, mean_loss(from_zero(NOW)) + COST)
 ANY = mean(LOSS(u), LOSS(-u)) >= LOSS(ZERO)
 one, two = scalar("w", "", "1"), scalar("w", "", "2")
-LAYERS, MIRRORED = (one * two - 1) ** 2 / 2, (-one * -two - 1) ** 2 / 2
-CORNER = (assume("the first weight", equals(one, 1)), assume("the second weight", equals(two, 1)))
 
 entry = Entry(
     "linear.random-start-costs-loss",
@@ -51,21 +49,6 @@ entry = Entry(
         "convex in the weights, {}.",
         *(w(0), -w(0), mean_loss(weights), COST, COST >= 0, BLIND.relation, LOSS(u), ANY),
     ),
-    needs=(
-        NO_SAMPLES,
-        shown_by(
-            *(OPPOSITE.name, "opposite-starts", AT_START >= mean_loss(ZERO), SAMPLES),
-            says="Two starts may both be better than zero:",
-        ),
-        shown_by(
-            *(CONVEX.name, "convex", mean(LAYERS, MIRRORED) >= number(1, 2), *CORNER),
-            says=say(
-                "The loss {} of two linear layers, on one sample with input and target 1, is not "
-                "convex in the weights. It is 1/2 at zero and 0 at both (1, 1) and (−1, −1):",
-                LAYERS,
-            ),
-        ),
-    ),
     remarks=(
         say(
             "So a start drawn from a distribution symmetric about zero, which is as likely to be "
@@ -75,6 +58,7 @@ entry = Entry(
         ),
     ),
 )
+entry.without(OPPOSITE, "Two starts may both be better than zero:")
 
 
 def _moved(rule: Hypothesis, at: Term, assumed: Hypothesis) -> Lines:
@@ -100,10 +84,9 @@ def behind(assumed: Hypothesis) -> Lines:
 
 @entry.part("The mean loss of the two runs", COSTS)
 def costs() -> Lines:
-    apart = mean_loss(from_zero(NOW)) + squared(X(d(NOW))) / (2 * m)
     yield "=", mean(mean_loss(UP.right), mean_loss(DOWN.right)), ahead, behind, SAMPLES
-    yield "=", apart, "multiply out: what is odd in the lead cancels"
-    yield "=", ..., "the adjoint moves; what A is", SECOND_MOMENT.at(d(NOW))
+    cancels = "multiply out: what is odd in the lead cancels; the adjoint moves"
+    yield "=", ..., cancels, SECOND_MOMENT.at(d(NOW))
 
 
 @entry.part("What it costs is not negative", COST >= 0)

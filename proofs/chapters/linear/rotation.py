@@ -1,12 +1,12 @@
 """From zero, rotated features give rotated weights."""
 
 from proofs.chapters.gradient_descent.setting import (
-    OTHER_ZERO, POSITIVE_RATE, ZERO_START, eta, other, w,
+    OTHER_ZERO, ZERO_START, eta, other, w,
 )  # fmt: skip
 from proofs.chapters.linear.setting import (
-    BEFORE, NO_SAMPLES, NOW, SAMPLES, X, XT, design_step, m, u, y,
+    BEFORE, NOW, SAMPLES, X, XT, design_step, m, u, y,
 )  # fmt: skip
-from proofs.statement import Entry, Lines, at_once, shown_by, symmetry
+from proofs.statement import Entry, Lines, at_once, symmetry
 from proofs.terms import Term, assume, define, equals, linear_map, say, scalar
 
 Q = linear_map("Q", "Q'")
@@ -20,11 +20,6 @@ def _turned(before: Term) -> Term:
     return before - eta * (Q(XT(X(QT(before)) - y)) / m)
 
 
-def _one_step(feature: Term) -> Term:
-    """One step from a start with one sample of one feature."""
-    return start - eta * feature * (feature * start - label)
-
-
 entry = Entry(
     "linear.rotation",
     place=100,
@@ -35,17 +30,6 @@ entry = Entry(
         *(Q, ZERO_START.relation, Q, equals(other(NOW), Q(w(NOW)))),
     ),
     given=(ZERO_START, SAMPLES, ORTHOGONAL),
-    needs=(
-        shown_by(
-            *(ZERO_START.name, "zero-start", equals(_one_step(-x), -_one_step(x)), POSITIVE_RATE),
-            says=say(
-                "One sample of one feature, turned by −1, and one step from the same start {} both "
-                "times:",
-                start,
-            ),
-        ),
-        NO_SAMPLES,
-    ),
 )
 
 

@@ -12,7 +12,7 @@ from collections.abc import Callable
 from functools import cache
 
 from proofs.chapters.gradient_descent.setting import ZERO_START, eta, other, w
-from proofs.statement import Lines, Proof, at_once, chain, induction, shown_by
+from proofs.statement import Lines, Proof, at_once, chain, induction
 from proofs.terms import (
     ZERO, Hypothesis, Symbol, Term, assume, define, dot, equals, linear_map, scalar, total,
     vector,
@@ -140,13 +140,6 @@ def gradient_parts(prediction: Term = PREDICTION) -> Proof:
 
     return two_parts
 
-
-NO_SAMPLES = shown_by(
-    "at least one sample",
-    "at-least-one-sample",
-    equals(m * (XT(y) / m), XT(y)),
-    says="With no samples there is no mean over the samples:",
-)
 
 FIRST = define("the first step", w(1), w(0) - eta * (XT(X(w(0)) - y) / m))
 

@@ -3,11 +3,11 @@
 from proofs.chapters.gradient_descent.setting import POSITIVE_RATE, ZERO_START, eta, w
 from proofs.chapters.linear.limits import BELOW_ONE, h, powers_vanish, rho_power
 from proofs.chapters.linear.powers import (
-    CURVED, NO_CURVATURE, SCALE_START, SCALE_STEP, SHRINKS, UNSTABLE, alternate, factor, far_apart,
+    CURVED, SCALE_START, SCALE_STEP, SHRINKS, UNSTABLE, alternate, factor, far_apart,
     geometric_sum, powers_shrink, powers_stay_large, scale,
 )  # fmt: skip
 from proofs.chapters.linear.setting import (
-    AXLER, BEFORE, NO_SAMPLES, NOW, RICHARDSON, SAMPLES, STEP, XT, A, X, b, lambda_, m,
+    AXLER, BEFORE, NOW, RICHARDSON, SAMPLES, STEP, XT, A, X, b, lambda_, m,
     numbered_step, q, rho, squared, y,
 )  # fmt: skip
 from proofs.statement import Entry, Lines, at_once, calculation, conjunction, induction
@@ -33,7 +33,6 @@ entry = Entry(
         *(POSITIVE_RATE.relation, ZERO_START.relation, q, CURVED.relation, MET.relation),
         *(SHRINKS, b),
     ),
-    needs=(NO_CURVATURE, NO_SAMPLES),
     aside=(POSITIVE_RATE.relation,),
     remarks=(
         say(

@@ -2,13 +2,12 @@
 
 from proofs.chapters.gradient_descent.setting import POSITIVE_RATE, eta, other, w
 from proofs.chapters.linear.setting import (
-    AXLER, BEFORE, NO_SAMPLES, NOW, OTHER_STEP, SAMPLES, SECOND_MOMENT, STEP, A, X, b, m, squared,
+    AXLER, BEFORE, NOW, OTHER_STEP, SAMPLES, SECOND_MOMENT, STEP, A, X, b, m, squared,
     u,
 )  # fmt: skip
 from proofs.chapters.linear.spectrum import largest
-from proofs.claim import Need
 from proofs.readings import reading
-from proofs.statement import Entry, Lines, at_once, induction, shown_by
+from proofs.statement import Entry, Lines, at_once, induction
 from proofs.terms import (
     ZERO, Hypothesis, Relation, Term, assume, define, dot, equals, norm, say, vector,
 )  # fmt: skip
@@ -32,15 +31,8 @@ STEPS = (
     define("a step", w(1), w(0) - eta * (A(w(0)) - b)),
     define("a step of the other run", other(1), other(0) - eta * (A(other(0)) - b)),
 )
-CURVED = assume("some curvature", largest > 0)
 ONE_STEP = squared(w(1) - other(1)) <= squared(w(0) - other(0))
 GIVEN = (SAMPLES, SECOND_MOMENT, LARGEST, RATE, SMALL)
-
-
-def _needed(hypothesis: Hypothesis, says: str) -> Need:
-    """Two runs that part in their first step, where all but one of the hypotheses hold."""
-    name, rest = hypothesis.name, (h for h in GIVEN if h is not hypothesis)
-    return shown_by(name, name.replace(" ", "-"), ONE_STEP, CURVED, *rest, *STEPS, says=says)
 
 
 entry = Entry(
@@ -55,13 +47,6 @@ entry = Entry(
         *(nearer(norm(w(0) - other(0))), OTHER_AT_ZERO.relation, nearer(norm(w(0)))),
     ),
     given=GIVEN,
-    needs=(
-        NO_SAMPLES,
-        _needed(SECOND_MOMENT, "Where the loss bends down, runs part:"),
-        _needed(LARGEST, "A number that is no bound on the eigenvalues bounds no rate:"),
-        _needed(RATE, "At a negative rate the runs part:"),
-        _needed(SMALL, "At a large rate they part as well, to twice their distance:"),
-    ),
     remarks=(
         say(
             "The largest eigenvalue has that bound by the spectral theorem (Axler 2015, theorem "
@@ -73,6 +58,10 @@ entry = Entry(
     ),
     citations=(AXLER,),
 )
+entry.without(SECOND_MOMENT, "Where the loss bends down, runs part:")
+entry.without(LARGEST, "A number that is no bound on the eigenvalues bounds no rate:")
+entry.without(RATE, "At a negative rate the runs part:")
+entry.without(SMALL, "At a large rate they part as well:")
 
 
 @entry.part(say("{} is positive or zero along any vector", A), dot(OUT, A(OUT)) >= 0)

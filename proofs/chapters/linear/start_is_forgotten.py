@@ -2,14 +2,15 @@
 
 from proofs.chapters.gradient_descent.setting import POSITIVE_RATE, eta, other, w
 from proofs.chapters.linear.limits import (
-    CONTRACTION_PARTS, DIFFERENCE_NOTATION, EVERY_VECTOR, LIMIT_NOTATION, NULL, PART, START,
+    CONTRACTION_PARTS, DIFFERENCE_NOTATION, ENOUGH, EVERY_VECTOR, LIMIT_NOTATION, NULL, PART, START,
     VANISHING_PARTS, coefficients, two_parts,
 )  # fmt: skip
 from proofs.chapters.linear.setting import (
-    AXLER, BEFORE, NO_SAMPLES, NOW, OTHER_STEP, STEP, A, X, b, decayed, n, squared,
+    AXLER, BEFORE, NOW, OTHER_STEP, STEP, A, X, b, decayed, n, squared,
 )  # fmt: skip
 from proofs.chapters.linear.spectrum import (
-    LARGEST_NOTATION, NOT_SPANNED, RATE_PARTS, SPECTRUM_NOTATION, largest,
+    FROM_WHICH_STEP, LARGEST_NOTATION, NOT_SPANNED, ORTHOGONAL, RATE_PARTS, SPECTRUM_NOTATION,
+    largest,
 )  # fmt: skip
 from proofs.statement import Entry, Lines, at_once, induction
 from proofs.terms import Hypothesis, define, dot, equals, say, scalar
@@ -27,7 +28,6 @@ entry = Entry(
         "limit: they agree exactly if {} is zero, and their fitted values agree always.",
         *(scalar("t"), difference(NOW), eta, 2 / largest, START + n, START, n, n, n),
     ),
-    needs=(*NOT_SPANNED, NO_SAMPLES),
     remarks=(
         say(
             "If the design has full column rank, the row space is everything, {} is zero and every "
@@ -73,6 +73,8 @@ def predictions() -> Lines:
     yield "=", ..., NULL
 
 
+entry.in_words(ORTHOGONAL, NOT_SPANNED)
+entry.in_words(ENOUGH, FROM_WHICH_STEP)
 entry.twin(
     "Two runs come closer with every step.",
     squared(w(1) - other(1)) <= squared(w(0) - other(0)),

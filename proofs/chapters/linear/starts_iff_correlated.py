@@ -1,7 +1,7 @@
 """From zero the first step moves exactly if a column's inner product with the targets is not 0."""
 
 from proofs.chapters.gradient_descent.setting import POSITIVE_RATE, ZERO_START, eta, w
-from proofs.chapters.linear.setting import FIRST, NO_SAMPLES, SAMPLES, XT, X, m, squared, u, y
+from proofs.chapters.linear.setting import FIRST, SAMPLES, XT, X, m, squared, u, y
 from proofs.statement import Entry, Lines, calculation, conjunction
 from proofs.terms import (
     SQRT, ZERO, assume, define, differs, dot, equals, number, say, scalar,
@@ -25,7 +25,6 @@ entry = Entry(
         *(ZERO_START.relation, POSITIVE_RATE.relation, CORRELATED.relation),
     ),
     given=(ZERO_START, SAMPLES),
-    needs=(NO_SAMPLES,),
     remarks=(
         say(
             "Inner products are meant, not correlations: the column (1, 2) and the targets (2, −1) "

@@ -2,10 +2,10 @@
 
 from proofs.chapters.gradient_descent.setting import OTHER_ZERO, ZERO_START, eta, other, w
 from proofs.chapters.linear.setting import (
-    BEFORE, NO_SAMPLES, NOW, SAMPLES, X, XT, b, c, design_step, m, numbered_step, y,
+    BEFORE, NOW, SAMPLES, X, XT, b, c, design_step, m, numbered_step, y,
 )  # fmt: skip
-from proofs.statement import Entry, Lines, at_once, shown_by, symmetry
-from proofs.terms import define, equals, say
+from proofs.statement import Entry, Lines, at_once, symmetry
+from proofs.terms import equals, say
 
 entry = Entry(
     "linear.target-scaling",
@@ -17,15 +17,6 @@ entry = Entry(
         *(ZERO_START.relation, c * y, c, y, equals(other(NOW), c * w(NOW)), c),
     ),
     given=(ZERO_START, SAMPLES),
-    needs=(
-        shown_by(
-            *(ZERO_START.name, "zero-start", equals(other(1), c * w(1)), SAMPLES),
-            *(define("the same start", other(0), w(0)), define("a step", w(1), design_step(w(0)))),
-            define("a step of the other run", other(1), design_step(other(0), eta, c * y)),
-            says="From another start, the same for both runs, the first step differs:",
-        ),
-        NO_SAMPLES,
-    ),
 )
 
 

@@ -6,9 +6,11 @@ from proofs.chapters.linear.limits import (
     rho_power, stands_still, two_parts,
 )  # fmt: skip
 from proofs.chapters.linear.setting import (
-    AXLER, NO_SAMPLES, NOW, RICHARDSON, A, n, squared,
+    AXLER, NOW, RICHARDSON, A, n, squared,
 )  # fmt: skip
-from proofs.chapters.linear.spectrum import CONTRACTION, NOT_SPANNED, SPECTRUM_NOTATION
+from proofs.chapters.linear.spectrum import (
+    CONTRACTION, NOT_SPANNED, ORTHOGONAL, ROWS, SPECTRUM_NOTATION, UNIT, component_by_component,
+)  # fmt: skip
 from proofs.statement import Entry, Lines
 from proofs.terms import assume, define, norm, say
 
@@ -25,7 +27,6 @@ entry = Entry(
         "{}, {} for every number of steps.",
         *(best, n, CONTRACTION.relation, NONNEGATIVE.relation, BOUND),
     ),
-    needs=(*NOT_SPANNED, NO_SAMPLES),
     remarks=(
         say(
             "With independent columns {} is zero. With dependent ones the point that is approached "
@@ -53,6 +54,9 @@ def error_bound() -> Lines:
 
 
 _NEXT, _OTHER_NEXT = (start - eta * A(start) for start in (w(0), other(0)))
+for hypothesis in (ORTHOGONAL, ROWS):
+    entry.in_words(hypothesis, NOT_SPANNED)
+entry.without(UNIT, "", component_by_component, longest=1)
 entry.twin(
     "Of two starts the one nearer to the solution is nearer after a step as well.",
     squared(other(1)) <= squared(w(1)),

@@ -1,11 +1,11 @@
 """The gradient of the logistic loss at zero is X'(1/2 - y)/m."""
 
 from proofs.chapters.linear.setting import (
-    BEFORE, NO_SAMPLES, NOW, SAMPLES, ZERO_WEIGHTS, gradient_sum, m, sample, summed,
+    BEFORE, NOW, SAMPLES, ZERO_WEIGHTS, gradient_sum, m, sample, summed,
     target, weights,
 )  # fmt: skip
 from proofs.chapters.logistic.setting import COX, HALF, HALF_SUM, half_sum
-from proofs.statement import Entry, Lines, at_once, induction, shown_by
+from proofs.statement import Entry, Lines, at_once, induction
 from proofs.terms import SIGMOID, ZERO, Hypothesis, define, dot, equals, number, say, scalar
 
 ONE = (SIGMOID(dot(weights, sample)) - target) * sample
@@ -22,15 +22,6 @@ entry = Entry(
         *(ZERO_WEIGHTS.relation, HALF, m),
     ),
     given=(ZERO_WEIGHTS, SAMPLES),
-    needs=(
-        shown_by(
-            "zero weights",
-            "zero-weights",
-            equals(SIGMOID(dot(weights, sample)), number(1, 2)),
-            says="With other weights the predictions are not all one half:",
-        ),
-        NO_SAMPLES,
-    ),
     citations=(COX,),
 )
 

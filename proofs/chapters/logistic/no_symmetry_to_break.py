@@ -2,7 +2,7 @@
 
 from proofs.chapters.gradient_descent.setting import POSITIVE_RATE, ZERO_START, eta, w
 from proofs.chapters.gradient_descent.two_weights import FEATURES_NOTATION, ORTHONORMAL, i, j
-from proofs.chapters.linear.setting import NO_SAMPLES, SAMPLES, m
+from proofs.chapters.linear.setting import SAMPLES, m
 from proofs.chapters.logistic.setting import HALF
 from proofs.statement import Entry, Lines
 from proofs.terms import assume, define, differs, dot, equals, say, vector
@@ -25,7 +25,6 @@ entry = Entry(
         *(ZERO_START.relation, POSITIVE_RATE.relation, APART.relation),
     ),
     given=(ZERO_START, SAMPLES),
-    needs=(NO_SAMPLES,),
 )
 
 

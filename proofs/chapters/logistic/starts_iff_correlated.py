@@ -1,7 +1,6 @@
 """From zero the first step moves exactly if zero is not a minimiser."""
 
 from proofs.chapters.gradient_descent.setting import POSITIVE_RATE, ZERO_START, eta, w
-from proofs.chapters.linear.setting import NO_SAMPLES
 from proofs.chapters.logistic.setting import COX, label, z
 from proofs.chapters.logistic.tangent import parabola_of_one, tangent_of_one
 from proofs.statement import Entry, Lines, chain
@@ -44,7 +43,6 @@ entry = Entry(
         *(loss(u), m, ZERO_START.relation, h, HALF),
     ),
     given=(SAMPLES,),
-    needs=(NO_SAMPLES,),
     remarks=(say("That {} is the gradient at zero is logistic.gradient-at-zero.", h / m),),
     citations=(COX,),
 )

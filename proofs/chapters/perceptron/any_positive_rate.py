@@ -3,13 +3,12 @@
 from proofs.chapters.perceptron.runs import RUN_NEEDS
 from proofs.chapters.perceptron.setting import (
     POSITIVE_RATE, SAMPLE, SECOND_POSITIVE, SECOND_RATE, SECOND_ZERO, ZERO_START, divided,
-    error, eta, other, other_now, second_run, updated, v_before, v_now, w, w_before, w_now,
+    error, eta, other_now, second_run, updated, v_before, v_now, w_before, w_now,
     weights_factor,
 )  # fmt: skip
-from proofs.statement import Entry, Lines, induction, line, shown_by
+from proofs.statement import Entry, Lines, induction, line
 from proofs.terms import ZERO, Hypothesis, assume, define, differs, equals, number, say
 
-STARTS = equals(other(0), (SECOND_RATE / eta) * w(0))
 MULTIPLES = equals(other_now, (SECOND_RATE / eta) * w_now)
 STILL = line("the start is zero", ZERO_START)
 RATE_0 = define("the update rule", w_now, w_before + number(0) * error(w_before) * SAMPLE)
@@ -25,14 +24,7 @@ entry = Entry(
         *(eta, SECOND_RATE, MULTIPLES),
     ),
     given=(ZERO_START, POSITIVE_RATE, SECOND_POSITIVE, SECOND_ZERO),
-    needs=(
-        *RUN_NEEDS,
-        shown_by(
-            *("second zero start", "second-zero-start", STARTS),
-            *(ZERO_START, POSITIVE_RATE, SECOND_POSITIVE),
-            says="Without it the starts are no multiples of each other:",
-        ),
-    ),
+    needs=RUN_NEEDS,
 )
 
 

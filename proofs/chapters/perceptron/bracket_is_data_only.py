@@ -6,16 +6,15 @@ from proofs.chapters.perceptron.runs import RUN_NEEDS
 from proofs.chapters.perceptron.setting import (
     AT_RATIO, BEFORE, FACTORS_OUT, NOW, POSITIVE_RATE, SAMPLE, SECOND_POSITIVE, SECOND_RATE,
     SIGN_ALONE, change, divided, error, eta, factoring, other, other_before, other_now,
-    second_run, sees_sign, unit_rate_run, v_before, v_now, w, w_before, weights_factor, x, y,
+    second_run, sees_sign, unit_rate_run, v_before, v_now, w, w_before, weights_factor,
 )  # fmt: skip
-from proofs.statement import Entry, Lines, Proof, shown_by
-from proofs.terms import PHI, ZERO, assume, define, dot, equals, say
+from proofs.statement import Entry, Lines, Proof
+from proofs.terms import assume, define, equals, say
 
 RATIO = assume("same start over rate", equals(w(0) / eta, other(0) / SECOND_RATE))
 OURS, THEIRS = error(w_before) * SAMPLE, error(other_before) * SAMPLE
 CHANGE = define("what an update adds", change(NOW), eta * OURS)
 SECOND_CHANGE = define("change at the second rate", change(NOW, "u"), SECOND_RATE * THEIRS)
-FIRST_BRACKETS = equals(*((y(1) - PHI(dot(at, x(1)))) * x(1) for at in (ZERO, other(0))))
 SAME_BRACKET = equals(change(NOW) / eta, change(NOW, "u") / SECOND_RATE)
 
 entry = Entry(
@@ -28,13 +27,7 @@ entry = Entry(
         *(change(NOW) / eta, w(0) / eta),
     ),
     given=(POSITIVE_RATE, SECOND_POSITIVE),
-    needs=(
-        *RUN_NEEDS,
-        shown_by(
-            *("second zero start", "second-zero-start", FIRST_BRACKETS),
-            says="Without it what multiplies the rates differs in the first update:",
-        ),
-    ),
+    needs=RUN_NEEDS,
 )
 
 

@@ -49,11 +49,9 @@ counted = entry.part(
     equals(_summand(COUNTED, w(0), x(1), y(1)), y(1) * x(1)),
     name="counted",
 )(_first(COUNTED, 1))
-not_counted = entry.part(
+entry.part(
     "Subgradient 0 at the tie", equals(_summand(QUIET, w(0), x(1), y(1)), ZERO), name="not-counted"
 )(_first(QUIET, 0))
-entry.needed(ZERO_START, counted)
-entry.needed(ZERO_START, not_counted)
 
 
 STARTS = (

@@ -1,18 +1,11 @@
 """phi(cz) = phi(z) for c > 0."""
 
 from proofs.chapters.perceptron.setting import POSITIVE_FACTOR, ROSENBLATT, TEXTBOOK, c, z
-from proofs.claim import Need
-from proofs.statement import Entry, Lines, calculation, cases, conjunction, shown_by
-from proofs.terms import PHI, Hypothesis, assume, define, equals, number, say, scalar
+from proofs.statement import Entry, Lines, calculation, cases, conjunction
+from proofs.terms import PHI, Hypothesis, define, equals, number, say, scalar
 
 SAME_LABEL = equals(PHI(c * z), PHI(z))
 VALUES = dict(zip("<=>", PHI.values, strict=True))
-
-
-def _fails_at(name: str, value: int) -> Need:
-    at = assume(f"c = {value}", equals(c, value))
-    return shown_by("positive factor", name, SAME_LABEL, at, says=say("With ", at.relation))
-
 
 entry = Entry(
     "perceptron.sign-only",
@@ -20,7 +13,6 @@ entry = Entry(
     title="The prediction depends on the sign of the net input alone",
     says=say("{} for every threshold function and every {}.", SAME_LABEL, c > 0),
     given=(POSITIVE_FACTOR,),
-    needs=(_fails_at("factor-zero", 0), _fails_at("factor-negative", -1)),
     citations=(ROSENBLATT,),
 )
 

@@ -1,7 +1,5 @@
 """The lemma that every chapter stands on, as an entry of the ledger."""
 
-from proofs.claim import Need
-from proofs.derivation import needed
 from proofs.statement import Entry, settled
 from proofs.symmetry import ACT, EQUIVARIANCE, IMAGE_UPDATE, UPDATE, image, state, trajectory_lemma
 from proofs.terms import equals, say, scalar, vector
@@ -19,16 +17,9 @@ entry = Entry(
         equals(image("t"), ACT(state("t"))),
     ),
     given=(EQUIVARIANCE,),
-    needs=(
-        Need(
-            EQUIVARIANCE.name,
-            "equivariance",
-            lambda: needed(trajectory_lemma(), EQUIVARIANCE.name),
-            ("An action and updates that do not commute:",),
-        ),
-    ),
 )
 entry.shows("induction", "Induction on the number of updates", settled(trajectory_lemma()))
+entry.without(EQUIVARIANCE, "An action and updates that do not commute:")
 entry.twin(
     "The image of a run is a run of the same update.",
     equals(UPDATE(ACT(theta), sample), ACT(UPDATE(theta, sample))),

@@ -17,7 +17,7 @@ from fractions import Fraction
 from functools import cache, reduce
 from typing import TYPE_CHECKING, Any, TypeAlias
 
-from proofs.terms import (
+from proofs.terms.building import (
     ABS,
     EXP,
     KNOWN_FUNCTIONS,
@@ -29,27 +29,32 @@ from proofs.terms import (
     SIGN,
     SQRT,
     TANH,
+    dot,
+    finite_sum,
+    function,
+)  # fmt: skip
+from proofs.terms.nodes import (
     Apply,
     Dot,
+    FiniteSum,
     Function,
-    Kind,
+    NaturalPower,
     Negative,
     Number,
     Power,
     Product,
     Quotient,
+    Sort,
     Sum,
     Symbol,
     Term,
     TermError,
     Zero,
     as_term,
-    dot,
-    fold,
-    function,
-    parts,
-    short,
-)
+    is_natural,
+)  # fmt: skip
+from proofs.terms.plain import short
+from proofs.terms.walking import fold, parts
 
 if TYPE_CHECKING:
     import sympy
@@ -64,12 +69,14 @@ _NAMED = re.compile(r"([A-Za-z][A-Za-z0-9_]*'?)(?:_\{([^{}]*)\})?(?:\^\{([^{}]*)
 
 
 def to_sympy(term: Term) -> sympy.Expr:
-    """The term for SymPy, all symbols real.
+    """The term for SymPy, all symbols real, naturals integers that are not negative.
 
     Indices become part of a name: `scalar("e", "1")` is the symbol e^{1}.  A vector is a sum of
     factors times symbols, an inner product the undefined function dot of two such symbols, linear
-    maps and inner products being multiplied out.  Opaque and threshold functions are undefined
-    functions of their names, but for sign; sigmoid(z) is 1/(1 + exp(-z)).
+    maps and inner products being multiplied out; a sum of vectors that change with its index stays
+    whole.  Opaque and threshold functions are undefined functions of their names, but for sign;
+    so are runs and families, at numbered steps too if the term has others.  sigmoid(z) is
+    1/(1 + exp(-z)), and a sum over k < n is a `Sum` from 0 to n - 1.
 
     Raises `TermError` for other functions, for two things of one name, and for what has no real
     value, such as 1/0 and sqrt(-2).
@@ -80,7 +87,7 @@ def to_sympy(term: Term) -> sympy.Expr:
     phi(eta*dot(x, x) + dot(w, x))/2
     """
     one_name_is_one_thing(term)
-    made = fold(term, Translation().combine)
+    made = fold(term, Translation(runs_in(term)).combine)
     expression = made if term.kind == "scalar" else _combination(made)
     if not _is_finite(expression):
         raise TermError(f"SymPy makes {expression} of {short(term)}, which is no real number")
@@ -99,6 +106,12 @@ def name_of(symbol: Symbol) -> str:
 
 
 _DOT = function("dot", ("vector", "vector"))
+
+
+def runs_in(*terms: Term) -> frozenset[Function]:
+    """The runs that terms speak of: functions of a step, whose numbered steps are symbols."""
+    applied = (part.function for part in parts(*terms) if isinstance(part, Apply))
+    return frozenset(f for f in applied if f.takes == ("step",))
 
 
 def one_name_is_one_thing(*terms: Term) -> None:
@@ -135,13 +148,15 @@ def _is_finite(expression: sympy.Expr) -> bool:
     return all(part not in bad for part in nodes(expression))
 
 
-def nodes(expression: Any) -> Iterable[Any]:
+def nodes(
+    expression: Any, below: Callable[[Any], tuple[Any, ...]] = lambda node: tuple(node.args)
+) -> Iterable[Any]:
     """Every different part of an expression, each once, what it is made of first."""
     done: dict[Any, None] = {}
     waiting = [expression]
     while waiting:
         top = waiting[-1]
-        missing = [argument for argument in top.args if argument not in done]
+        missing = [argument for argument in below(top) if argument not in done]
         if top in done or not missing:
             waiting.pop()
             done.setdefault(top)
@@ -167,6 +182,16 @@ def _undefined(name: str) -> Any:
 class Translation:
     """How each kind of term is said; vectors are coefficients until the end."""
 
+    def __init__(self, runs: frozenset[Function] = frozenset()) -> None:
+        self.runs = runs
+
+    def at_step(self, symbol: Symbol) -> tuple[Function, Term] | None:
+        """The run and the step of a symbol that stands for a numbered step of one."""
+        run = Function(symbol.name, ("step",), symbol.kind, (), "")
+        if run not in self.runs or symbol.lower or not symbol.upper.isdigit():
+            return None
+        return run, as_term(int(symbol.upper))
+
     def combine(self, part: Term, below: tuple[Any, ...]) -> Any:
         """The expression of a scalar, the coefficients of a vector."""
         import sympy
@@ -175,10 +200,11 @@ class Translation:
             case Number(value):
                 return sympy.Rational(value.numerator, value.denominator)
             case Symbol():
-                named = sympy.Symbol(name_of(part), real=True)
-                return named if part.kind == "scalar" else {named: sympy.Integer(1)}
+                return self.symbol(part)
             case Zero():
                 return {}
+            case FiniteSum():
+                return self.summed(part, *below)
             case Dot():
                 return self.dot(part, *below)
             case Apply(f, _):
@@ -186,6 +212,35 @@ class Translation:
         if part.kind == "vector":
             return _vector(part, below)
         return _scalar(part, below)
+
+    def symbol(self, part: Symbol) -> Any:
+        """A symbol, or a numbered step of a run as a value of it."""
+        import sympy
+
+        numbered = self.at_step(part)
+        if numbered is not None:
+            run, step = numbered
+            return self.apply(part, run, (self.combine(step, ()),))
+        if part.of_kind == "natural":
+            return sympy.Symbol(name_of(part), integer=True, nonnegative=True)
+        named = sympy.Symbol(name_of(part), real=True)
+        return named if part.kind == "scalar" else {named: sympy.Integer(1)}
+
+    def summed(self, part: FiniteSum, bound: Any, body: Any) -> Any:
+        """A sum over an index; of vectors, what does not change with it stands outside."""
+        import sympy
+
+        index = self.symbol(part.index)
+        limits = (index, 0, bound - 1)
+        if part.kind == "scalar":
+            return sympy.Sum(body, limits)
+        whole: Coefficients = {}
+        for unit, factor in body.items():
+            if index in unit.free_symbols:
+                whole[sympy.Sum(factor * unit, limits)] = sympy.Integer(1)
+            else:
+                whole[unit] = sympy.Sum(factor, limits)
+        return whole
 
     def dot(self, part: Term, left: Coefficients, right: Coefficients) -> Any:
         """The inner product, multiplied out, of the two vectors' units."""
@@ -208,8 +263,10 @@ class Translation:
         if f is NORM:
             square = self.dot(part, below[0], below[0])
             return sympy.sqrt(square)
-        if f.gives == "vector" or "vector" in f.takes:
+        if "vector" in f.takes or (f.gives == "vector" and "scalar" in f.takes):
             raise TermError(f"{short(part)} has no counterpart in SymPy: {f.name} is about vectors")
+        if f.gives == "vector":  # of indices and steps
+            return {_undefined(f.name)(*below): sympy.Integer(1)}
         said = _said(f)
         if said is not None:
             return said(*below)
@@ -252,6 +309,8 @@ def _scalar(part: Term, below: tuple[Any, ...]) -> Any:
             return below[0] / below[1]
         case Power(_, exponent):
             return below[0] ** exponent
+        case NaturalPower():
+            return below[0] ** below[1]
     raise TermError(f"{short(part)} has no counterpart in SymPy")
 
 
@@ -297,8 +356,9 @@ def from_sympy(
 
     Names are those that `to_sympy` gives; `vectors` says which of them are vectors, `functions`
     which undefined functions are other than opaque ones of numbers (phi and the rest of
-    `KNOWN_FUNCTIONS` are known).  What a SymPy symbol is assumed to be is not taken along: say it
-    as a hypothesis.
+    `KNOWN_FUNCTIONS` are known).  A symbol that is an integer and not negative is a natural; what
+    else a symbol is assumed to be is not taken along: say it as a hypothesis.  A `Sum` may begin
+    at any natural number.
 
     Raises `TermError` for what terms cannot say exactly, such as floats, pi, 2**x and Piecewise,
     and for two symbols of one name.
@@ -306,7 +366,7 @@ def from_sympy(
     >>> import sympy
     >>> x, y = sympy.symbols("x y", real=True)
     >>> print(from_sympy((x - y)**2 / 2 + sympy.exp(-x)))
-    1/2 (x - y)^2 + exp(-x)
+    (x - y)^2/2 + exp(-x)
     >>> print(from_sympy(x * 0.5))
     Traceback (most recent call last):
         ...
@@ -319,9 +379,23 @@ def from_sympy(
         {**KNOWN_FUNCTIONS, **{f.name: f for f in functions}},
     )
     made: dict[Any, Term] = {}
-    for node in nodes(sympy.sympify(expression)):
-        made[node] = reader.read(node, tuple(made[argument] for argument in node.args))
-    return made[sympy.sympify(expression)]
+    whole = sympy.sympify(expression)
+    for node in nodes(whole, made_of):
+        made[node] = reader.read(node, tuple(made[argument] for argument in made_of(node)))
+    return made[whole]
+
+
+def made_of(node: Any) -> tuple[Any, ...]:
+    """What an expression is made of; a sum of its index, how many terms it has, and a term."""
+    import sympy
+
+    if not isinstance(node, sympy.Sum):
+        return tuple(node.args)
+    *inner, (index, first, last) = node.limits  # the outermost is the last
+    body = sympy.Sum(node.function, *inner) if inner else node.function
+    if not (first.is_Integer and first >= 0):
+        raise TermError(f"{node}: a sum begins at a natural number")
+    return index, sympy.expand(last - first + 1), body.subs(index, index + first)
 
 
 @dataclass
@@ -350,15 +424,22 @@ class _Reader:
         if isinstance(node, sympy.Mul):
             return _product(node, dict(zip(node.args, below, strict=True)))
         if isinstance(node, sympy.Pow):
-            return _power(node, below[0])
+            return _power(node, *below)
+        if isinstance(node, sympy.Sum):
+            index, bound, body = below
+            if not (isinstance(index, Symbol) and index.of_kind == "natural"):
+                raise TermError(f"{node}: the index of a sum is an integer that is not negative")
+            return finite_sum(index, bound, body)
         if isinstance(node, sympy.Max | sympy.Min):
             chosen = MAX if isinstance(node, sympy.Max) else MIN
             return reduce(lambda a, b: chosen(a, b), below)
         named = _named_by_sympy(node)
         if named is not None:
             return named(*below)
-        if isinstance(node, sympy.core.function.AppliedUndef):
-            return self.applied(node.func.__name__, below)
+        name = getattr(node.func, "__name__", "")
+        undefined = isinstance(node, sympy.core.function.AppliedUndef)
+        if undefined or (isinstance(node, sympy.Function) and name in self.functions):
+            return self.applied(name, below)
         raise TermError(f"{node} says more than terms can: {type(node).__name__}")
 
     def symbol(self, node: Any) -> Term:
@@ -371,8 +452,9 @@ class _Reader:
         if not found:
             raise TermError(f"{node.name!r} is not a name, with indices as in w_{{j}}^{{t}}")
         name, lower, upper = (text or "" for text in found.groups())
-        kind: Kind = "vector" if node.name in self.vectors else "scalar"
-        return Symbol(name, kind, upper, lower)
+        natural = bool(node.is_integer and node.is_nonnegative)
+        sort: Sort = "vector" if node.name in self.vectors else "natural" if natural else "scalar"
+        return Symbol(name, sort, upper, lower)
 
     def applied(self, name: str, below: tuple[Term, ...]) -> Term:
         """An undefined function of terms: one that is known, or an opaque one."""
@@ -425,23 +507,30 @@ def _product(node: Any, held: Mapping[Any, Term]) -> Term:
                     under.append(denominator)
                     continue
         above.append(held[factor])
-    size = as_term(Fraction(int(abs(number).p), int(abs(number).q)))
+    size, over = (as_term(int(n)) for n in (abs(number).p, abs(number).q))
     # A vector goes last: it is what everything else is a factor of.
     above.sort(key=lambda term: term.kind == "vector")
     if size is not as_term(1) or not above:
         above.insert(0, size)
     made = reduce(lambda a, b: a * b, above)
+    if over is not as_term(1):
+        under.insert(0, over)
     if under:
         made = made / reduce(lambda a, b: a * b, under)
     return -made if number < 0 else made
 
 
-def _power(node: Any, base: Term) -> Term:
-    exponent = node.exp
-    if not exponent.is_Rational or exponent.q not in (1, 2):
+def _power(node: Any, base: Term, exponent: Term) -> Term:
+    if not node.exp.is_number:
+        if isinstance(exponent, Negative) and is_natural(exponent.term):
+            return 1 / base**exponent.term
+        if not is_natural(exponent):
+            raise TermError(f"{node} is a power whose exponent is no natural number")
+        return base**exponent
+    if not node.exp.is_Rational or node.exp.q not in (1, 2):
         raise TermError(f"{node} is a power that terms do not have: exponents are whole or halves")
-    size = abs(int(exponent.p))
-    made = base if exponent.q == 1 else SQRT(base)
+    size = abs(int(node.exp.p))
+    made = base if node.exp.q == 1 else SQRT(base)
     if size != 1:
         made = made**size
-    return made if exponent > 0 else 1 / made
+    return made if node.exp > 0 else 1 / made

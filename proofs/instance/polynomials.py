@@ -1,0 +1,114 @@
+"""Polynomials with rational coefficients, as far as claims for all numbers ask for them."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from fractions import Fraction
+
+Monomial = tuple[tuple[str, int], ...]
+"""Unknowns with their powers, in the order of their names."""
+
+
+@dataclass(frozen=True, slots=True)
+class Polynomial:
+    """A polynomial; one that is a number is written as a fraction instead."""
+
+    terms: Mapping[Monomial, Fraction]
+
+    def __add__(self, other: Polynomial | Fraction) -> Polynomial | Fraction:
+        found = dict(self.terms)
+        for monomial, q in _terms(other).items():
+            found[monomial] = found.get(monomial, Fraction(0)) + q
+        return _made(found)
+
+    __radd__ = __add__
+
+    def __mul__(self, other: Polynomial | Fraction) -> Polynomial | Fraction:
+        found: dict[Monomial, Fraction] = {}
+        for m, p in self.terms.items():
+            for n, q in _terms(other).items():
+                powers = dict(m)
+                for name, power in n:
+                    powers[name] = powers.get(name, 0) + power
+                key = tuple(sorted(powers.items()))
+                found[key] = found.get(key, Fraction(0)) + p * q
+        return _made(found)
+
+    __rmul__ = __mul__
+
+    def __neg__(self) -> Polynomial | Fraction:
+        return self * Fraction(-1)
+
+    def __sub__(self, other: Polynomial | Fraction) -> Polynomial | Fraction:
+        return self + other * Fraction(-1)
+
+    def __rsub__(self, other: Polynomial | Fraction) -> Polynomial | Fraction:
+        return other + self * Fraction(-1)
+
+    def __pow__(self, power: int) -> Polynomial | Fraction:
+        result: Polynomial | Fraction = Fraction(1)
+        for _ in range(power):
+            result = self * result
+        return result
+
+
+def _terms(p: Polynomial | Fraction) -> Mapping[Monomial, Fraction]:
+    return p.terms if isinstance(p, Polynomial) else {(): Fraction(p)}
+
+
+def _made(terms: Mapping[Monomial, Fraction]) -> Polynomial | Fraction:
+    kept = {monomial: q for monomial, q in terms.items() if q}
+    if set(kept) <= {()}:
+        return kept.get((), Fraction(0))
+    return Polynomial(kept)
+
+
+def unknown(name: str) -> Polynomial:
+    """One unknown.
+
+    >>> a = unknown("a")
+    >>> (a + 1) * (a - 1) - a**2
+    Fraction(-1, 1)
+    """
+    return Polynomial({((name, 1),): Fraction(1)})
+
+
+def constant(p: Polynomial | Fraction) -> Fraction | None:
+    """The number that a polynomial is, or None.
+
+    >>> constant(unknown("a")) is None
+    True
+    """
+    return None if isinstance(p, Polynomial) else p
+
+
+def never_negative(p: Polynomial | Fraction) -> bool | None:
+    """Whether a polynomial of degree at most 2 is at least 0 everywhere; None beyond degree 2.
+
+    It is exactly if the quadratic form is, in which a further unknown fills all monomials up to
+    degree 2; that is found by elimination.
+
+    >>> a, b = unknown("a"), unknown("b")
+    >>> never_negative(a**2 - 2 * a * b + b**2), never_negative(a**2 - a), never_negative(a**4)
+    (True, False, None)
+    """
+    terms = _terms(p)
+    names = sorted({name for monomial in terms for name, _ in monomial})
+    form = [[Fraction(0)] * (len(names) + 1) for _ in range(len(names) + 1)]
+    for monomial, q in terms.items():
+        places = [names.index(name) + 1 for name, power in monomial for _ in range(power)]
+        if len(places) > 2:
+            return None
+        i, j = (*places, 0, 0)[:2]
+        form[i][j] += q / 2
+        form[j][i] += q / 2
+    while form:
+        (pivot, *row), rest = form[0], form[1:]
+        if pivot < 0 or (pivot == 0 and any(row)):
+            return False
+        form = [
+            [q - (line[0] * p / pivot if pivot else 0) for q, p in zip(line[1:], row, strict=True)]
+            for line in rest
+        ]
+    return True

@@ -1,0 +1,237 @@
+"""What a hypothesis is for is shown by the failing of the claim, not of a step of its proof.
+
+Every hypothesis of every entry has two exact runs, an instance in which everything else holds and a
+conclusion fails, or words that say why nothing can lack it.  What an instance must not be is
+planted: one that breaks another hypothesis, one whose conclusion holds, one that is not decided.
+"""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from fractions import Fraction
+from typing import Any
+
+import pytest
+
+from proofs import formal, registry
+from proofs.claim import Claim, Need
+from proofs.counterexample import Counterexample, question
+from proofs.derivation import ProofError, Theorem
+from proofs.find.instances import Box, smallest
+from proofs.instance import Instance, Question, Rejected, Steps, judged
+from proofs.statement import Entry, Lines, shown_by
+from proofs.terms import Hypothesis, assume, equals, say, scalar
+from proofs.trust import terms as T
+from proofs.witness import Comparison
+
+CLAIMS = list(registry.CLAIMS)
+ONE, ZERO = Fraction(1), Fraction(0)
+
+
+def parts_of(claim: Claim) -> list[Theorem]:
+    """The theorems that an entry proves."""
+    made = [part.build() for part in claim.parts]
+    return [theorem for theorem in made if not isinstance(theorem, Comparison)]
+
+
+def declared(claim: Claim) -> dict[str, Hypothesis]:
+    """The hypotheses of an entry and of its parts, by name."""
+    return {hypothesis.name: hypothesis for hypothesis in claim.all_hypotheses}
+
+
+@pytest.mark.parametrize("name", CLAIMS)
+def test_every_hypothesis_is_missed_by_the_claim_itself(name: str) -> None:
+    """Runs, an instance that is judged so once more, or words; nothing else counts."""
+    claim = registry.CLAIMS[name]
+    settled = {o.name: o.shows for o in registry.settle(claim).obligations}
+    for hypothesis in declared(claim).values():
+        (need, *more) = [n for n in claim.needs if n.hypothesis == hypothesis.name]
+        assert not more
+        if need.kind == "words":
+            assert need.show is None
+            assert len("".join(map(str, need.says))) > 40
+            continue
+        shown = settled[f"needs-{need.name}"]
+        if need.kind == "run":
+            assert isinstance(shown, Comparison)
+            continue
+        assert need.kind == "instance"
+        assert isinstance(shown, Counterexample)
+        keeps_the_rest(claim, hypothesis, shown)
+
+
+def keeps_the_rest(claim: Claim, hypothesis: Hypothesis, shown: Counterexample) -> None:
+    """It drops this hypothesis of a part, keeps the others, and a conclusion of that part fails."""
+    theorem = next(t for t in parts_of(claim) if t.name == shown.theorem
+                   and hypothesis in t.hypotheses)  # fmt: skip
+    made = formal.ledger().formal(theorem)
+    asked = question(theorem, made, hypothesis, claim.hypotheses)
+    assert shown.question == asked
+    assert asked.dropped
+    assert set(asked.given) - set(asked.dropped) == set(asked.kept)
+    assert set(made.given) <= set(asked.given)
+    assert judged(asked, shown.instance) == shown.judged
+    with pytest.raises(Rejected):  # with it nothing fails: the theorem holds
+        judged(Question(asked.given, (), asked.says), shown.instance)
+
+
+def fixed_by(shown: Comparison, which: int) -> dict[str, Any]:
+    """What the data of two runs are to the theorem of which one of them is a run."""
+    own, other = ({s.name: v for s, v in run.parameters} for run in
+                  (shown.runs[which], shown.runs[1 - which]))  # fmt: skip
+    data, labels = (row * shown.passes for row in (shown.inputs, shown.labels))
+    starts = zip(shown.rule.state, shown.start[which], strict=True)
+    return {
+        **own, "eta'": other["eta"], "x^": Steps(data, 1), "y^": Steps(labels, 1),
+        **{f"{symbol.name}^": Steps((value,)) for symbol, value in starts},
+    }  # fmt: skip
+
+
+OTHERWISE = {"further.adam", "further.multi-class"}
+"""Their runs have states of another form than their statements; their rules are run again by the
+numeric half, but are not read as instances here."""
+
+
+def by_runs() -> list[tuple[str, Need]]:
+    """The hypotheses that are seen to be needed by two exact runs; not what is built in."""
+    claims = registry.CLAIMS.values()
+    return [(c.id, n) for c in claims for n in c.needs if n.kind == "run"
+            and n.hypothesis in declared(c) and c.id not in OTHERWISE]  # fmt: skip
+
+
+@pytest.mark.parametrize(("name", "need"), by_runs(), ids=lambda x: getattr(x, "name", x))
+def test_two_runs_keep_every_other_hypothesis(name: str, need: Need) -> None:
+    """Their data are an instance of the claim in which all else holds and a conclusion fails."""
+    claim = registry.CLAIMS[name]
+    hypothesis = declared(claim)[need.hypothesis]
+    assert need.show is not None
+    shown = need.show()
+    assert isinstance(shown, Comparison)
+    found = []
+    for theorem in parts_of(claim):
+        if hypothesis in theorem.hypotheses:
+            made = formal.ledger().formal(theorem)
+            asked = question(theorem, made, hypothesis, claim.hypotheses)
+            boxes = [Box(fixed=fixed_by(shown, k), steps=len(shown.inputs) * shown.passes)
+                     for k in (0, 1)]  # fmt: skip
+            found += [smallest(asked, box) for box in boxes]
+    assert any(found)
+
+
+# Planted falsehoods ------------------------------------------------------------------------------
+
+A, N = T.symbol("a"), T.symbol("n", "natural")
+RUN = T.Function("w^", ("natural",), "scalar")
+DATA = T.Function("x^", ("natural",), "scalar")
+STEP = T.forall(N, T.eq(RUN(N + 1), RUN(N) + A * DATA(N + 1)))
+POSITIVE, START = T.relation("<", T.number(0), A), T.eq(RUN(0), 0)
+EVERY = T.forall(N, T.relation("<=", T.number(1), DATA(N + 1)))
+GROWS = T.forall(N, T.relation("<=", T.number(0), RUN(N)))
+WHOLE = (STEP, POSITIVE, START, EVERY)
+
+
+def run(a: int, *data: int) -> Instance:
+    """A run with this factor and these data, the last for ever."""
+    return Instance(1, {A: Fraction(a), DATA: Steps(tuple(map(Fraction, data)), 1)}, 3)
+
+
+def test_an_instance_that_lacks_what_is_dropped_is_accepted() -> None:
+    """With a = -1 the run falls below 0 at step 1, and everything else holds."""
+    shown = judged(Question(WHOLE, (POSITIVE,), (GROWS,)), run(-1, 1))
+    assert (shown.step, shown.left, shown.right) == (1, 0, -1)
+
+
+@pytest.mark.parametrize(
+    ("dropped", "instance", "says"),
+    [
+        (POSITIVE, run(-1, 0), "does not hold"),  # breaks another hypothesis, at every step
+        (POSITIVE, run(-1, 1, 1, 0), "does not hold"),  # breaks it late
+        (EVERY, run(-1, -1), "does not hold"),  # breaks the positive factor
+        (POSITIVE, run(1, 1), "every conclusion holds"),
+        (EVERY, run(1, 1), "every conclusion holds"),
+        (POSITIVE, Instance(1, {A: -ONE}, 3), "does not say what x"),  # says too little
+    ],
+)  # fmt: skip
+def test_what_is_no_counterexample_is_rejected(
+    dropped: T.Term, instance: Instance, says: str
+) -> None:
+    """Another hypothesis that breaks, a conclusion that holds, and what is left open."""
+    with pytest.raises(Rejected, match=says):
+        judged(Question(WHOLE, (dropped,), (GROWS,)), instance)
+
+
+def test_a_hypothesis_on_a_run_at_every_step_is_not_taken_for_granted() -> None:
+    """That it holds for some steps decides nothing: the run goes on."""
+    bounded = T.forall(N, T.relation("<=", RUN(N), T.number(100)))
+    with pytest.raises(Rejected, match="not decided"):
+        judged(Question((*WHOLE, bounded), (EVERY,), (GROWS,)), run(1, -1))
+
+
+def test_a_division_by_zero_is_no_value() -> None:
+    """A conclusion without a value fails, and says so; a hypothesis without one rejects."""
+    over = T.eq(1 / A, 1 / A)
+    shown = judged(Question((POSITIVE,), (POSITIVE,), (over,)), Instance(1, {A: ZERO}, 0))
+    assert shown.left is None
+    with pytest.raises(Rejected, match="division by 0"):
+        judged(Question((POSITIVE, T.relation("<=", 1 / A, A)), (POSITIVE,), (T.eq(A, 1),)),
+               Instance(1, {A: ZERO}, 0))  # fmt: skip
+
+
+def test_what_defines_itself_is_rejected() -> None:
+    """Two symbols that are each what the other is have no value."""
+    b, c = T.symbol("b"), T.symbol("c")
+    circle = (T.eq(b, c + 1), T.eq(c, b - 1), POSITIVE)
+    with pytest.raises(Rejected, match="defined by itself"):
+        judged(Question(circle, (POSITIVE,), (T.eq(A, b),)), Instance(1, {A: ZERO}, 0))
+
+
+def test_a_record_that_was_tampered_with_is_not_met() -> None:
+    """An instance is judged once more where it counts."""
+    claim = registry.CLAIMS["perceptron.sign-only"]
+    (need,) = claim.needs
+    assert need.show is not None
+    shown = need.show()
+    assert isinstance(shown, Counterexample)
+    c, z = T.symbol("c"), T.symbol("z")
+    for values in ({c: ONE, z: ONE}, {c: -ONE, z: ZERO}, {z: ONE}):
+        forged = replace(shown, instance=replace(shown.instance, meanings=values))
+        lying = replace(claim, needs=(replace(need, show=lambda forged=forged: forged),))
+        (found,) = [o for o in registry.settle(lying).obligations if o.name.startswith("needs-")]
+        assert found.verdict == "unknown"
+
+
+# What an entry may say ---------------------------------------------------------------------------
+
+a, b = scalar("a"), scalar("b")
+ABOVE = assume("a positive", a > 0)
+
+
+def toy(**more: Any) -> Entry:
+    """An entry whose part needs its hypothesis."""
+    made = Entry("toy.twice", place=1, title="Twice", says=say("{}.", 2 * a > a), **more)
+
+    @made.part("Twice", 2 * a > a)
+    def twice() -> Lines:
+        yield ">", ..., ABOVE
+
+    return made
+
+
+def test_a_relation_that_fails_shows_nothing_of_a_hypothesis() -> None:
+    """That some line fails is not that the claim does; the entry cannot be made."""
+    made = toy(needs=(shown_by("a positive", "a-positive", equals(a, 2 * a), says="Else:"),))
+    made.twin("Its opposite.", 2 * a < a)
+    with pytest.raises(
+        ProofError, match=r"does not show that the claim fails without 'a positive'"
+    ):
+        made.claim()
+
+
+def test_a_twin_that_speaks_of_something_else_is_refused() -> None:
+    """It shares no symbol with what is stated, so its falling says nothing of the claim."""
+    made = toy()
+    made.twin("Something else.", equals(b + 1, b))
+    with pytest.raises(ProofError, match="shares no symbol and no function"):
+        made.claim()
+    made.twin("Its opposite.", 2 * a < a)
+    assert registry.settle(made.claim()).verdict == "proved"
