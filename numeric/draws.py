@@ -15,6 +15,13 @@ from typing import Any
 
 from numeric.matrices import rank
 
+STRUCTURE = {
+    "zero", "of full rank", "rank deficient",
+    "a zero row", "rows alike", "rows opposite",
+    "a zero column", "columns alike", "columns opposite",
+}  # fmt: skip
+"""What can be said of a matrix whatever its numbers are."""
+
 
 def kinds(data: Any, part: str = "data") -> set[tuple[str, str]]:
     """Pairs of a part of the data and what can be said of it.

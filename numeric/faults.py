@@ -27,9 +27,14 @@ Path: TypeAlias = tuple[int | str, ...]
 Holds: TypeAlias = Callable[[Any, Callable[[str], None]], bool]
 
 CHANGES = ("first + 1", "first - little", "last + little", "last - 1", "all zero", "one less")
+MIDDLE = ("middle + little", "middle - little")
 EVERY_TIME = ("all doubled", "all halved", "all turned", "all + 1", "all - 1")
 """Changes of what every call returns: two wrong results may still agree with each other."""
+OF_EACH = ("first of each + 1", "first of each - 1", "last of each + 1", "last of each - 1")
+"""Changes of what every call returns, in one number of each vector."""
 EVERY = "every function"
+EVER, LATER = 0, -1
+"""In the place of a call's number: in every call, and in every call but the first."""
 _FACTORS = {
     "all zero": Fraction(0),
     "all doubled": Fraction(2),
@@ -51,7 +56,7 @@ _PLAIN = re.compile(
 
 @dataclass(frozen=True, order=True)
 class Fault:
-    """A wrong result: ``part`` of what the ``call``-th call returns, or every call if it is 0."""
+    """A wrong result: ``part`` of what the ``call``-th call returns, or ``EVER`` or ``LATER``."""
 
     function: str
     call: int
@@ -60,8 +65,14 @@ class Fault:
 
     def __str__(self) -> str:
         part = f" ({self.part.lstrip('.')}: {self.change})" if self.part else f" ({self.change})"
-        which = f"result {self.call}" if self.call else "every result"
+        many = {EVER: "every result", LATER: "every result but the first"}
+        which = many.get(self.call, f"result {self.call}")
         return f"{which} of {self.function}{part}"
+
+
+def is_plain(function: str) -> bool:
+    """Whether a function is plain arithmetic, or a law's own."""
+    return function.startswith(_LAWS) or _PLAIN.fullmatch(function) is not None
 
 
 class Spy:
@@ -97,26 +108,30 @@ class Spy:
         self.calls[name] += 1
         call = self.calls[name]
         if self.fault is not None:
-            every = self.fault.function == EVERY and not self._is_plain(name)
-            planted = every or (self.fault.function == name and self.fault.call in (0, call))
+            every = self.fault.function == EVERY and not is_plain(name)
+            planted = every or (self.fault.function == name and self._is_in(call))
             return _wrong(result, self.fault) if planted else result
-        if call <= MOST_CALLS and self._is_plain(name):
+        if call <= MOST_CALLS and is_plain(name):
             if "" in dict(_parts(result)):
                 self.met |= {Fault(name, call, "", change) for change in (CHANGES[0], CHANGES[3])}
         elif call <= MOST_CALLS:
-            self.met |= {Fault(EVERY, 0, "", change) for change in EVERY_TIME}
+            self.met |= {Fault(EVERY, EVER, "", change) for change in EVERY_TIME}
             for part, paths in _parts(result):
                 changes = _changes(_at(result, paths[0]), part)
                 self.met |= {Fault(name, call, part, change) for change in changes}
+                if len(paths) > 2 and part != "length":
+                    self.met |= {Fault(name, call, part, change) for change in MIDDLE}
                 if part != "length":
-                    self.met |= {Fault(name, 0, part, change) for change in EVERY_TIME}
+                    calls = (EVER,) if call == 1 else (EVER, LATER)
+                    many = (*EVERY_TIME, *OF_EACH) if len(paths) > 1 else EVERY_TIME
+                    self.met |= {Fault(name, which, part, how) for which in calls for how in many}
                 if part.startswith("."):
-                    self.met |= {Fault(EVERY, 0, part, change) for change in EVERY_TIME}
+                    self.met |= {Fault(EVERY, EVER, part, change) for change in EVERY_TIME}
         return result
 
-    @staticmethod
-    def _is_plain(name: str) -> bool:
-        return name.startswith(_LAWS) or _PLAIN.fullmatch(name) is not None
+    def _is_in(self, call: int) -> bool:
+        assert self.fault is not None
+        return self.fault.call in (EVER, call) or (self.fault.call == LATER and call > 1)
 
     def functions_of(self, name: str, record: Any) -> Any:
         """A record whose functions are watched."""
@@ -209,11 +224,16 @@ def _namespaces(holds: Holds) -> list[dict[str, Any]]:
             continue
         found[id(names)] = names
         for value in names.values():
-            if isinstance(value, ModuleType) and value.__name__.startswith("numeric.laws._"):
+            if isinstance(value, ModuleType) and _is_shared(value.__name__):
                 left.append(vars(value))
             elif isinstance(value, FunctionType) and value.__module__.startswith("numeric.laws."):
                 left.append(value.__globals__)
     return list(found.values())
+
+
+def _is_shared(module: str) -> bool:
+    """Whether a module holds what laws share."""
+    return module.startswith(_WATCHED) and module.rpartition(".")[2].startswith("_")
 
 
 def _globals(function: Any) -> dict[str, Any]:
@@ -280,6 +300,14 @@ def _put(value: Any, path: Path, leaf: Any) -> Any:
     return changed if isinstance(value, list) else tuple(changed)
 
 
+def _vectors(paths: list[Path]) -> list[list[Path]]:
+    """The paths of numbers that lie side by side."""
+    found: dict[Path, list[Path]] = {}
+    for path in paths:
+        found.setdefault(path[:-1], []).append(path)
+    return list(found.values())
+
+
 def _changes(leaf: Any, part: str) -> tuple[str, ...]:
     if part == "length":
         return CHANGES[5:]
@@ -314,7 +342,15 @@ def _wrong(result: Any, fault: Fault) -> Any:
             )
             result = _put(result, path, new)
         return result
-    path = paths[0] if fault.change.startswith("first") else paths[-1]
+    if "of each" in fault.change:
+        place = 0 if fault.change.startswith("first") else -1
+        for of_vector in _vectors(paths):
+            leaf = _at(result, of_vector[place])
+            if not isinstance(leaf, bool):
+                result = _put(result, of_vector[place], leaf + (1 if "+" in fault.change else -1))
+        return result
+    where = {"first": 0, "middle": len(paths) // 2}.get(fault.change.split()[0], -1)
+    path = paths[where]
     leaf = _at(result, path)
     if isinstance(leaf, bool):
         return _put(result, path, not leaf)

@@ -25,7 +25,7 @@ from hypothesis.strategies import SearchStrategy
 
 from numeric.draws import kinds
 from numeric.faults import Fault
-from numeric.record import Record, accepted, noted
+from numeric.record import JUDGED, Record, accepted, noted
 
 Note: TypeAlias = Callable[[str], None]
 
@@ -132,7 +132,7 @@ def attack_faults(law: Law) -> list[tuple[Fault, str]]:
     """The wrong results of the law's record that do not refute it, each with one of its events."""
     if law.record is None:
         return []
-    return accepted(law.record, law.holds, noted(law.holds, drawn(law.data())))
+    return accepted(law.record, law.holds, noted(law.holds, drawn(law.data(), JUDGED)))
 
 
 def drawn(data: SearchStrategy[Any], most: int = 200) -> list[Any]:

@@ -1,25 +1,31 @@
 """What an attack on a law has met before, kept beside the law, so that no less is met again.
 
 A law that compares less than it did, or whose data are drawn from less than they were, still
-holds. Its record tells: the wrong results that refuted it, the events noted and the kinds of data
-drawn, each more than once, when the record was written. It is written by a test and never by hand.
+holds. Its record tells: events noted, kinds of data drawn, and wrong results that refuted it, in
+data of an event where one is named. Of all that was met there is kept what weakened laws and
+narrowed strategies were told apart by, and one wrong result of each thing that the law reads. A
+chapter's records are one file, written by a test and never by hand.
 """
 
 from __future__ import annotations
 
 import json
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cache
 from importlib.resources import files
 from itertools import groupby
 from typing import Any, TypeAlias
 
-from numeric.draws import kinds
-from numeric.faults import Fault, Holds, faults_met, refutes
+from numeric.draws import STRUCTURE, kinds
+from numeric.faults import EVERY, LATER, Fault, Holds, faults_met, is_plain, refutes
 
 Case: TypeAlias = tuple[Any, frozenset[str]]
 """Data, and the events that a law notes on it."""
+
+Draw: TypeAlias = tuple[str, str]
+"""A part of the data, and a kind that it is of."""
 
 FEWEST = 10
 """What is met less often in 200 examples is left out, as another version may not meet it."""
@@ -27,37 +33,39 @@ FEWEST = 10
 TRIED = 16
 """Data on which each fault is tried when a record is written."""
 
+JUDGED = 60
+"""Data on which a law must notice each fault of its record."""
+
+FILE = "records.json"
+
 
 @dataclass(frozen=True)
 class Record:
-    """Events, kinds of data as (part, kind), and faults that a law must meet.
+    """Events, kinds of data, and faults that a law must meet.
 
-    Beside a fault are the events of data on which it makes the law false: a law that goes by cases
-    must notice in each of them.
+    Beside a fault are events, none or more: on data of each of them it makes the law false.
     """
 
     events: tuple[str, ...]
-    draws: tuple[tuple[str, str], ...]
+    draws: tuple[Draw, ...]
     faults: tuple[tuple[Fault, tuple[str, ...]], ...]
 
 
-def made(holds: Holds, drawn: Sequence[Any]) -> Record:
-    """The record of a law on these data."""
+def made(
+    holds: Holds,
+    drawn: Sequence[Any],
+    weaker: Iterable[Holds] = (),
+    narrower: Iterable[Callable[[], Sequence[Any]]] = (),
+) -> Record:
+    """The record of a law on these data, that tells it from weaker laws and narrower data."""
     cases = noted(holds, drawn)
     events = _often(Counter(event for _, met in cases for event in met))
-    draws = _often(Counter(kind for data in drawn for kind in kinds(data)))
-    some = cases[: 4 * TRIED]
-    where: dict[Fault, list[Case]] = {}
-    for data, met in some:
-        for fault in faults_met(holds, data):
-            where.setdefault(fault, []).append((data, met & {*events}))
-    faults = []
-    for fault, of_fault in sorted(where.items()):
-        wanted = frozenset[str]().union(*(met for _, met in of_fault))
-        left, refuted = _uncovered(holds, fault, wanted, of_fault, TRIED)
-        if refuted:
-            faults.append((fault, tuple(sorted(wanted - left))))
-    return Record(events, draws, tuple(faults))
+    often = Counter(kind for data in drawn for kind in kinds(data))
+    return Record(
+        tuple(sorted(events)),
+        _draws({kind: often[kind] for kind in _often(often)}, narrower),
+        _Faults(holds, cases, events).told(weaker),
+    )
 
 
 def noted(holds: Holds, drawn: Sequence[Any]) -> list[Case]:
@@ -71,7 +79,77 @@ def noted(holds: Holds, drawn: Sequence[Any]) -> list[Case]:
 
 
 def _often(met: Counter[Any]) -> tuple[Any, ...]:
-    return tuple(sorted(what for what, count in met.items() if count >= FEWEST))
+    return tuple(what for what, count in met.most_common() if count >= FEWEST)
+
+
+def _draws(
+    often: Mapping[Draw, int], narrower: Iterable[Callable[[], Sequence[Any]]]
+) -> tuple[Draw, ...]:
+    """The structure of data, and for each narrower choice the two commonest kinds that it lacks."""
+    chosen = {draw for draw in often if draw[1] in STRUCTURE or draw[1].startswith("is ")}
+    chosen = {draw for draw in chosen if not any(map(str.isdigit, draw[1]))}
+    for draws in narrower:
+        met = set().union(*map(kinds, draws()))
+        lacking = [draw for draw in often if draw not in met]
+        chosen.update(lacking[: max(0, 2 - len(chosen.intersection(lacking)))])
+    return tuple(sorted(chosen))
+
+
+class _Faults:
+    """The wrong results that can be planted under a law on these data, each looked at once."""
+
+    def __init__(self, holds: Holds, cases: Sequence[Case], events: Sequence[str]) -> None:
+        self.holds, self.events = holds, events
+        self.cases = cases[:JUDGED]
+        self.where: dict[Fault, list[Case]] = {}
+        for data, met in self.cases:
+            for fault in faults_met(holds, data):
+                self.where.setdefault(fault, []).append((data, met & {*events}))
+        self.known: dict[Fault, frozenset[str] | None] = {}
+        self.chosen: dict[Fault, set[str]] = {}
+
+    def told(self, weaker: Iterable[Holds]) -> tuple[tuple[Fault, tuple[str, ...]], ...]:
+        """Faults that no weaker law notices all of, and one of each part of each result."""
+        for other in weaker:
+            if not any(self._lost(other, f, frozenset(of)) for f, of in self.chosen.items()):
+                self._choose(other)
+        parts = {(fault.function, fault.part) for fault in self.chosen}
+        for fault in sorted(self.where, key=_order):
+            part = (fault.function, fault.part)
+            if fault.function != EVERY and not is_plain(fault.function) and part not in parts:
+                if self._met(fault) is not None:
+                    self.chosen[fault] = set()
+                    parts.add(part)
+        return tuple((fault, tuple(sorted(self.chosen[fault]))) for fault in sorted(self.chosen))
+
+    def _choose(self, other: Holds) -> None:
+        for fault in sorted(self.where, key=_order):
+            events = self._met(fault)
+            lost = None if events is None else self._lost(other, fault, events)
+            if lost:
+                event = next((event for event in self.events if event in lost), None)
+                self.chosen.setdefault(fault, set()).update(() if "" in lost else (event or "",))
+                return
+
+    def _met(self, fault: Fault) -> frozenset[str] | None:
+        """The events on whose data the fault refutes the law; None where it never does."""
+        if fault not in self.known:
+            of_fault = self.where[fault]
+            wanted = frozenset[str]().union(*(met for _, met in of_fault))
+            left, refuted = _uncovered(self.holds, fault, wanted, of_fault, TRIED)
+            self.known[fault] = wanted - left if refuted else None
+        return self.known[fault]
+
+    def _lost(self, other: Holds, fault: Fault, events: frozenset[str]) -> frozenset[str]:
+        """The events on whose data the fault no longer refutes; "" if it nowhere does."""
+        left, refuted = _uncovered(other, fault, events, self.cases, len(self.cases))
+        return left if refuted else left | {""}
+
+
+def _order(fault: Fault) -> tuple[Any, ...]:
+    """One call before many, and little before much: they tell more weaker laws apart."""
+    many = fault.function == EVERY, fault.call <= 0, fault.call == LATER
+    return (*many, is_plain(fault.function), "little" not in fault.change, fault)
 
 
 def _uncovered(
@@ -99,45 +177,48 @@ def accepted(record: Record, holds: Holds, cases: Sequence[Case]) -> list[tuple[
     return found
 
 
+@cache
+def of_package(package: str) -> Mapping[str, Record]:
+    """The records of a chapter by the names of its laws' modules; none where none was written."""
+    file = files(package) / FILE
+    kept = json.loads(file.read_text(encoding="utf-8")) if file.is_file() else {}
+    return {name: _of_plain(of_law) for name, of_law in kept.items()}
+
+
 def read(package: str, name: str) -> Record | None:
-    """The record beside a module of a law; None where none was written."""
-    file = files(package) / f"{name}.json"
-    if not file.is_file():
-        return None
-    text = json.loads(file.read_text(encoding="utf-8"))
+    """The record of a law in its chapter's file."""
+    return of_package(package).get(name)
+
+
+def _of_plain(kept: dict[str, Any]) -> Record:
     faults = [
-        (Fault(function, call, part, change), tuple(text["events"][k] for k in events))
-        for function, part, calls, changes, events in text["faults"]
-        for call in calls
-        for change in changes
+        (Fault(function, call, part, change), tuple(events))
+        for result, of_result in kept["faults"].items()
+        for function, _, part in (result.partition(": "),)
+        for call, change, *events in of_result
     ]
-    draws = [(part, kind) for part, of_part in text["draws"].items() for kind in of_part]
-    return Record(tuple(text["events"]), tuple(draws), tuple(sorted(faults)))
+    draws = [(part, kind) for part, of_part in kept["draws"].items() for kind in of_part]
+    return Record(tuple(kept["events"]), tuple(sorted(draws)), tuple(sorted(faults)))
 
 
-def written(record: Record) -> str:
-    """The record as its file has it, a line for each part of the data and for each result."""
+def written(records: Mapping[str, Record]) -> str:
+    """A chapter's file: of each law a line for the events, each part of data and each result."""
+    laws = ",\n".join(f"{_line(name)}: {_text(records[name])}" for name in sorted(records))
+    return f"{{\n{laws}\n}}\n"
+
+
+def _text(record: Record) -> str:
     by_part = groupby(record.draws, key=lambda draw: draw[0])
     draws = {part: [kind for _, kind in of_part] for part, of_part in by_part}
-    numbers = {event: k for k, event in enumerate(record.events)}
-    changes: dict[tuple[str, str, int, tuple[int, ...]], list[str]] = {}
-    for f, events in record.faults:
-        of_events = tuple(numbers[event] for event in events)
-        changes.setdefault((f.function, f.part, f.call, of_events), []).append(f.change)
-    calls: dict[tuple[str, str, tuple[str, ...], tuple[int, ...]], list[int]] = {}
-    for (function, part, call, of_events), of_call in changes.items():
-        calls.setdefault((function, part, tuple(of_call), of_events), []).append(call)
-    rows = [
-        [function, part, of, how, of_events]
-        for (function, part, how, of_events), of in calls.items()
-    ]
-    return (
-        f'{{\n"events": {_line(record.events)},\n"draws": {{\n'
-        + ",\n".join(f" {_line(part)}: {_line(of_part)}" for part, of_part in draws.items())
-        + '\n},\n"faults": [\n'
-        + ",\n".join(f" {_line(row)}" for row in rows)
-        + "\n]\n}\n"
-    )
+    results: dict[str, list[Any]] = {}
+    for fault, events in record.faults:
+        result = f"{fault.function}: {fault.part}" if fault.part else fault.function
+        results.setdefault(result, []).append([fault.call, fault.change, *events])
+    lines = [f' "events": {_line(record.events)}']
+    for name, what in (("draws", draws), ("faults", results)):
+        of_each = ",\n".join(f"  {_line(key)}: {_line(value)}" for key, value in what.items())
+        lines.append(f' "{name}": {{\n{of_each}}}')
+    return "{\n" + ",\n".join(lines) + "}"
 
 
 def _line(value: Any) -> str:

@@ -17,7 +17,7 @@ import time
 from collections.abc import Iterator, Sequence
 from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass
-from functools import cache, cached_property
+from functools import cache, cached_property, partial
 from importlib import import_module
 from pathlib import Path
 from pkgutil import walk_packages
@@ -28,20 +28,16 @@ from unittest import mock
 import numeric
 from numeric import laws, strategies
 from numeric.draws import kinds
-from numeric.faults import Fault, refutes
 from numeric.law import Law, drawn
-from numeric.record import Record, noted
+from numeric.record import JUDGED, Record, accepted, made, noted
 
 sys.path.insert(0, str(Path(__file__).parent))
 import mutants as weaker
 from mutants import Mutant
 
 SURVIVORS = Path(__file__).with_name("survivors.json")
-EXAMPLES = 60
-"""Data that a weakened law is judged on, out of those of its record."""
-
-MOST_USERS = 8
-"""What many laws share is tried on the first eight of them."""
+MOST_USERS = 4
+"""What many laws share is tried on the first four of them."""
 
 
 def tree_of(module: str) -> ast.Module:
@@ -122,57 +118,36 @@ class Entry:
     @cached_property
     def drawn(self) -> list[Any]:
         """The data that every mutant of the law is judged on."""
-        return drawn(self.law.data())[:EXAMPLES]
-
-    @cached_property
-    def events(self) -> set[str]:
-        """The events that the law as it is meets on these data."""
-        met = set().union(*(events for _, events in self.cases))
-        return met & {*self.record.events, *self.law.must_hit}
-
-    @cached_property
-    def refuted(self) -> list[tuple[Fault, list[tuple[Any, frozenset[str]]]]]:
-        """Each fault with data that it makes the law as it is false on, one for each event."""
-        found = []
-        for fault, events in self.record.faults:
-            left, kept = set(events), []
-            for data, met in self.cases:
-                if (met & left or not kept) and refutes(self.law.holds, fault, data):
-                    kept.append((data, met & left))
-                    left -= met
-            found.append((fault, kept))
-        return found
+        return drawn(self.law.data())
 
     @cached_property
     def cases(self) -> list[tuple[Any, frozenset[str]]]:
-        """All data with the events that the law as it is notes on it."""
-        return noted(self.law.holds, self.drawn)
+        """The first of the data with the events that the law as it is notes on them."""
+        return noted(self.law.holds, self.drawn[:JUDGED])
+
+    @property
+    def events(self) -> set[str]:
+        """The events that the law must meet."""
+        return {*self.law.must_hit, *(self.law.record.events if self.law.record else ())}
 
     def notices(self, law: Law) -> bool:
         """Whether an item of the entry falls when its law is this one."""
+        return self.falls(law) or bool(accepted(self.record, law.holds, self.cases))
+
+    def falls(self, law: Law) -> bool:
+        """Whether one does without the record's wrong results."""
         met: set[str] = set()
         try:
             if all(law.twin(data) for data in self.drawn):
                 return True
-            if not all(law.holds(data, met.add) for data in self.drawn):
-                return True
+            for count, data in enumerate(self.drawn):
+                if count >= JUDGED and met >= self.events:
+                    return False
+                if not law.holds(data, met.add):
+                    return True
         except Exception:
             return True
-        if not self.events <= met:
-            return True
-        return any(self._accepts(law, fault, kept) for fault, kept in self.refuted)
-
-    def _accepts(self, law: Law, fault: Fault, kept: list[tuple[Any, frozenset[str]]]) -> bool:
-        """Whether the law believes the fault, on all data of one of the fault's events."""
-        holding = [(data, of) for data, of in kept if not refutes(law.holds, fault, data)]
-        if not holding:
-            return False
-        lost = set().union(*(of for _, of in holding))
-        refuted = len(holding) < len(kept)
-        for data, met in self.cases:
-            if (met & lost or not refuted) and refutes(law.holds, fault, data):
-                lost, refuted = lost - met, True
-        return bool(lost) or not refuted
+        return not met >= self.events
 
     def misses(self, law: Law) -> bool:
         """Whether the law draws less than the record has, or meets fewer events."""
@@ -185,7 +160,27 @@ class Entry:
                 return True
         except Exception:
             return True
-        return not met >= {*self.record.events, *law.must_hit}
+        return not met >= self.events
+
+    def made(self) -> Record:
+        """The law's record written anew."""
+        mine = [trial for trial in every_trial() if self in trial.judges]
+        weaker = (trial.law_of(self) for trial in mine if not trial.of_data)
+        narrower = (trial.law_of(self) for trial in mine if trial.of_data)
+        return made(
+            self.law.holds,
+            self.drawn,
+            (law.holds for law in weaker if law is not None and not self.falls(law)),
+            (partial(drawn_or_all, law, self.drawn) for law in narrower if law is not None),
+        )
+
+
+def drawn_or_all(law: Law, every: list[Any]) -> list[Any]:
+    """What a law draws; all where it breaks, as that is noticed without a record."""
+    try:
+        return drawn(law.data())
+    except Exception:
+        return every
 
 
 def _is_law(statement: ast.Assign) -> bool:
@@ -243,26 +238,44 @@ class Trial:
         short = self.module.removeprefix("numeric.").removeprefix("laws.").replace(".", "/")
         return f"{short}, {self.mutant.name}"
 
+    @property
+    def judges(self) -> tuple[Entry, ...]:
+        """The entries that are asked."""
+        return self.users[:MOST_USERS]
+
     def noticed(self) -> bool:
         """Whether an item of one of the entries would fall."""
-        try:
-            made = fresh(self.module, self.mutant.tree())
-        except Exception:
-            return True
-        return any(self._noticed_by(entry, made) for entry in self.users[:MOST_USERS])
+        return any(self._noticed_by(entry) for entry in self.judges)
 
-    def _noticed_by(self, entry: Entry, made: ModuleType) -> bool:
-        if self.module == entry.module:
-            law = made.LAW
-        else:
-            with ExitStack() as stack:
-                stack.enter_context(standing_in(self.module, made))
-                if self.of_data:
-                    for helper in helpers():
-                        again = fresh(helper, tree_of(helper))
-                        stack.enter_context(standing_in(helper, again))
-                law = fresh(entry.module, entry.tree).LAW
+    def _noticed_by(self, entry: Entry) -> bool:
+        law = self.law_of(entry)
+        if law is None:
+            return True
         return entry.misses(law) if self.of_data else entry.notices(law)
+
+    def law_of(self, entry: Entry) -> Law | None:
+        """An entry's law with the mutant in it; None if it cannot even be made."""
+        try:
+            module = fresh(self.module, self.mutant.tree())
+        except Exception:
+            return None
+        if self.module == entry.module:
+            law: Law = module.LAW
+            return law
+        with ExitStack() as stack:
+            stack.enter_context(standing_in(self.module, module))
+            if self.of_data:
+                for helper in helpers():
+                    again = fresh(helper, tree_of(helper))
+                    stack.enter_context(standing_in(helper, again))
+            law = fresh(entry.module, entry.tree).LAW
+            return law
+
+
+@cache
+def every_trial() -> tuple[Trial, ...]:
+    """All mutants, made once."""
+    return tuple(trials())
 
 
 def trials() -> Iterator[Trial]:
