@@ -17,6 +17,7 @@ from contextlib import ExitStack, contextmanager, suppress
 from dataclasses import dataclass, fields, is_dataclass, replace
 from fractions import Fraction
 from functools import wraps
+from itertools import product
 from types import FunctionType, ModuleType
 from typing import Any, TypeAlias
 from unittest import mock
@@ -26,21 +27,28 @@ from numeric.enclosures import Enclosure
 Path: TypeAlias = tuple[int | str, ...]
 Holds: TypeAlias = Callable[[Any, Callable[[str], None]], bool]
 
+_FACTORS = {
+    "zero": Fraction(0),
+    "doubled": Fraction(2),
+    "halved": Fraction(1, 2),
+    "quartered": Fraction(1, 4),
+    "over 8": Fraction(1, 8),
+    "turned": Fraction(-1),
+}
 CHANGES = ("first + 1", "first - little", "last + little", "last - 1", "all zero", "one less")
 MIDDLE = ("middle + little", "middle - little")
-EVERY_TIME = ("all doubled", "all halved", "all turned", "all + 1", "all - 1")
+EVERY_TIME = (*(f"all {how}" for how in _FACTORS if how != "zero"), "all + 1", "all - 1")
 """Changes of what every call returns: two wrong results may still agree with each other."""
-OF_EACH = ("first of each + 1", "first of each - 1", "last of each + 1", "last of each - 1")
+OF_EACH = (
+    "first of each doubled",
+    "first of each turned",
+    "last of each doubled",
+    "last of each turned",
+)
 """Changes of what every call returns, in one number of each vector."""
 EVERY = "every function"
-EVER, LATER = 0, -1
+EVER, LATER = 0, 1000
 """In the place of a call's number: in every call, and in every call but the first."""
-_FACTORS = {
-    "all zero": Fraction(0),
-    "all doubled": Fraction(2),
-    "all halved": Fraction(1, 2),
-    "all turned": Fraction(-1),
-}
 MOST_CALLS = 6
 _LITTLE = Fraction(1, 2**40)
 _OWN = ("numeric.laws", "numeric.law", "numeric.strategies", "numeric.faults", "numeric.given")
@@ -56,7 +64,10 @@ _PLAIN = re.compile(
 
 @dataclass(frozen=True, order=True)
 class Fault:
-    """A wrong result: ``part`` of what the ``call``-th call returns, or ``EVER`` or ``LATER``."""
+    """A wrong result: ``part`` of what the ``call``-th call returns, or ``EVER`` or ``LATER``.
+
+    Calls below 0 are counted from the last one.
+    """
 
     function: str
     call: int
@@ -66,7 +77,8 @@ class Fault:
     def __str__(self) -> str:
         part = f" ({self.part.lstrip('.')}: {self.change})" if self.part else f" ({self.change})"
         many = {EVER: "every result", LATER: "every result but the first"}
-        which = many.get(self.call, f"result {self.call}")
+        from_last = f"result {-self.call} from the last"
+        which = many.get(self.call, f"result {self.call}" if self.call > 0 else from_last)
         return f"{which} of {self.function}{part}"
 
 
@@ -78,8 +90,8 @@ def is_plain(function: str) -> bool:
 class Spy:
     """What is between a law and the functions that it calls: counts calls, plants one fault."""
 
-    def __init__(self, fault: Fault | None = None) -> None:
-        self.fault = fault
+    def __init__(self, fault: Fault | None = None, all_calls: int = 0) -> None:
+        self.fault, self.all_calls = fault, all_calls
         self.calls: Counter[str] = Counter()
         self.met: set[Fault] = set()
         self._inside = False
@@ -111,26 +123,13 @@ class Spy:
             every = self.fault.function == EVERY and not is_plain(name)
             planted = every or (self.fault.function == name and self._is_in(call))
             return _wrong(result, self.fault) if planted else result
-        if call <= MOST_CALLS and is_plain(name):
-            if "" in dict(_parts(result)):
-                self.met |= {Fault(name, call, "", change) for change in (CHANGES[0], CHANGES[3])}
-        elif call <= MOST_CALLS:
-            self.met |= {Fault(EVERY, EVER, "", change) for change in EVERY_TIME}
-            for part, paths in _parts(result):
-                changes = _changes(_at(result, paths[0]), part)
-                self.met |= {Fault(name, call, part, change) for change in changes}
-                if len(paths) > 2 and part != "length":
-                    self.met |= {Fault(name, call, part, change) for change in MIDDLE}
-                if part != "length":
-                    calls = (EVER,) if call == 1 else (EVER, LATER)
-                    many = (*EVERY_TIME, *OF_EACH) if len(paths) > 1 else EVERY_TIME
-                    self.met |= {Fault(name, which, part, how) for which in calls for how in many}
-                if part.startswith("."):
-                    self.met |= {Fault(EVERY, EVER, part, change) for change in EVERY_TIME}
+        self.met.update(_faults_of(name, call, result))
         return result
 
     def _is_in(self, call: int) -> bool:
         assert self.fault is not None
+        if self.fault.call < 0:
+            return call == self.all_calls + 1 + self.fault.call
         return self.fault.call in (EVER, call) or (self.fault.call == LATER and call > 1)
 
     def functions_of(self, name: str, record: Any) -> Any:
@@ -151,6 +150,36 @@ class Spy:
         if is_dataclass(value) and not isinstance(value, type) and not _of_functions(value):
             return _Watched(self, name, value)
         return value
+
+
+def _faults_of(name: str, call: int, result: Any) -> Iterator[Fault]:
+    """What can be wrong in the result of one call; that of many calls is told in the first ones."""
+    parts = _parts(result)
+    plain = is_plain(name)
+    if call > MOST_CALLS + 1:
+        return
+    if call == MOST_CALLS + 1 or (plain and "" in dict(parts)):
+        calls = (-1, -2, -3) if call == MOST_CALLS + 1 else (call,)
+        for part, paths in parts:
+            if part != "length":
+                changes = _changes(_at(result, paths[0]), part)
+                yield from (Fault(name, which, part, how) for which in calls for how in changes)
+        return
+    if plain:
+        return
+    yield from (Fault(EVERY, EVER, "", how) for how in EVERY_TIME)
+    for part, paths in parts:
+        changes = _changes(_at(result, paths[0]), part)
+        yield from (Fault(name, call, part, how) for how in changes)
+        if part == "length":
+            continue
+        if len(paths) > 2:
+            yield from (Fault(name, call, part, how) for how in MIDDLE)
+        many = (*EVERY_TIME, *OF_EACH) if len(paths) > 1 else EVERY_TIME
+        for which, how in product((EVER,) if call == 1 else (EVER, LATER), many):
+            yield Fault(name, which, part, how)
+        if part.startswith("."):
+            yield from (Fault(EVERY, EVER, part, how) for how in EVERY_TIME)
 
 
 class _Watched:
@@ -179,9 +208,19 @@ def faults_met(holds: Holds, data: Any) -> set[Fault]:
 
 def refutes(holds: Holds, fault: Fault, data: Any) -> bool:
     """Whether the law is false on the data once the fault is planted; an error is no verdict."""
-    with _planted(holds, Spy(fault)), suppress(Exception):
+    all_calls = 0
+    if fault.call < 0:
+        counting = Spy(_NONE)
+        with _planted(holds, counting), suppress(Exception):
+            holds(data, _unheard)
+        all_calls = counting.calls[fault.function]
+    with _planted(holds, Spy(fault, all_calls)), suppress(Exception):
         return not holds(data, _unheard)
     return False
+
+
+_NONE = Fault("", EVER, "", "")
+"""Nothing wrong."""
 
 
 def _unheard(event: str) -> None:
@@ -333,7 +372,7 @@ def _wrong(result: Any, fault: Fault) -> Any:
     if fault.change == "one less":
         return result[:-1]
     if fault.change.startswith("all"):
-        factor = _FACTORS.get(fault.change, Fraction(1))
+        factor = _FACTORS.get(fault.change.removeprefix("all "), Fraction(1))
         more = {"all + 1": 1, "all - 1": -1}.get(fault.change, 0)
         for path in paths:
             leaf = _at(result, path)
@@ -344,10 +383,11 @@ def _wrong(result: Any, fault: Fault) -> Any:
         return result
     if "of each" in fault.change:
         place = 0 if fault.change.startswith("first") else -1
+        factor = _FACTORS[fault.change.rpartition(" ")[2]]
         for of_vector in _vectors(paths):
             leaf = _at(result, of_vector[place])
             if not isinstance(leaf, bool):
-                result = _put(result, of_vector[place], leaf + (1 if "+" in fault.change else -1))
+                result = _put(result, of_vector[place], _times(leaf, factor))
         return result
     where = {"first": 0, "middle": len(paths) // 2}.get(fault.change.split()[0], -1)
     path = paths[where]

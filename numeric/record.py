@@ -19,7 +19,7 @@ from itertools import groupby
 from typing import Any, TypeAlias
 
 from numeric.draws import STRUCTURE, kinds
-from numeric.faults import EVERY, LATER, Fault, Holds, faults_met, is_plain, refutes
+from numeric.faults import EVER, EVERY, LATER, Fault, Holds, faults_met, is_plain, refutes
 
 Case: TypeAlias = tuple[Any, frozenset[str]]
 """Data, and the events that a law notes on it."""
@@ -30,10 +30,10 @@ Draw: TypeAlias = tuple[str, str]
 FEWEST = 10
 """What is met less often in 200 examples is left out, as another version may not meet it."""
 
-TRIED = 16
+TRIED = 10
 """Data on which each fault is tried when a record is written."""
 
-JUDGED = 60
+JUDGED = 32
 """Data on which a law must notice each fault of its record."""
 
 FILE = "records.json"
@@ -116,10 +116,11 @@ class _Faults:
         parts = {(fault.function, fault.part) for fault in self.chosen}
         for fault in sorted(self.where, key=_order):
             part = (fault.function, fault.part)
-            if fault.function != EVERY and not is_plain(fault.function) and part not in parts:
-                if self._met(fault) is not None:
-                    self.chosen[fault] = set()
-                    parts.add(part)
+            if fault.function == EVERY or is_plain(fault.function) or part in parts:
+                continue
+            if self._met(fault) is not None:
+                self.chosen[fault] = set()
+                parts.add(part)
         return tuple((fault, tuple(sorted(self.chosen[fault]))) for fault in sorted(self.chosen))
 
     def _choose(self, other: Holds) -> None:
@@ -148,7 +149,7 @@ class _Faults:
 
 def _order(fault: Fault) -> tuple[Any, ...]:
     """One call before many, and little before much: they tell more weaker laws apart."""
-    many = fault.function == EVERY, fault.call <= 0, fault.call == LATER
+    many = fault.function == EVERY, fault.call in (EVER, LATER), fault.call < 0
     return (*many, is_plain(fault.function), "little" not in fault.change, fault)
 
 

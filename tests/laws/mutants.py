@@ -239,8 +239,11 @@ def _edits_of_comparison(node: ast.Compare, refusing: bool) -> Iterator[tuple[st
         left, right = _text(sides[k]), _text(sides[k + 1])
         if len(node.ops) > 1:
             yield f"without the link {left} to {right}", _link(k, None)
-        for other in WEAKER.get(type(op), ()):
-            yield f"{left} {WORDS[other]} {right} for {WORDS[type(op)]}", _link(k, other())
+        words = any(
+            isinstance(node, ast.Constant) and isinstance(node.value, str) for node in sides
+        )
+        for weaker in () if words else WEAKER.get(type(op), ()):
+            yield f"{left} {WORDS[weaker]} {right} for {WORDS[type(op)]}", _link(k, weaker())
         if isinstance(op, ast.Eq) and not isinstance(sides[k + 1], ast.Constant):
             yield f"{left} with itself", _itself(k)
         if isinstance(op, ast.Is | ast.IsNot) and not isinstance(sides[k + 1], ast.Constant):
@@ -281,8 +284,12 @@ def _link(k: int, other: ast.cmpop | None) -> Edit:
 
 def _itself(k: int) -> Edit:
     def edit(node: ast.Compare) -> ast.AST:
-        parts = _split(node)
-        parts[k].comparators = [parts[k].left]
+        parts: list[Any] = list(_split(node))
+        once = ast.arguments([], [ast.arg("it")], kwonlyargs=[], kw_defaults=[], defaults=[])
+        it = ast.Name("it", ast.Load())
+        parts[k] = ast.Call(
+            ast.Lambda(once, ast.Compare(it, [ast.Eq()], [it])), [parts[k].left], []
+        )
         return _joined(parts)
 
     return edit

@@ -36,8 +36,8 @@ import mutants as weaker
 from mutants import Mutant
 
 SURVIVORS = Path(__file__).with_name("survivors.json")
-MOST_USERS = 4
-"""What many laws share is tried on the first four of them."""
+MOST_USERS = 3
+"""What many laws share is tried on the first three of them."""
 
 
 def tree_of(module: str) -> ast.Module:
@@ -132,16 +132,18 @@ class Entry:
 
     def notices(self, law: Law) -> bool:
         """Whether an item of the entry falls when its law is this one."""
-        return self.falls(law) or bool(accepted(self.record, law.holds, self.cases))
+        if self.falls(law, JUDGED) or accepted(self.record, law.holds, self.cases):
+            return True
+        return self.falls(law, len(self.drawn))
 
-    def falls(self, law: Law) -> bool:
-        """Whether one does without the record's wrong results."""
+    def falls(self, law: Law, least: int) -> bool:
+        """Whether one does without the record's wrong results, on so many data or more."""
         met: set[str] = set()
         try:
             if all(law.twin(data) for data in self.drawn):
                 return True
             for count, data in enumerate(self.drawn):
-                if count >= JUDGED and met >= self.events:
+                if count >= least and met >= self.events:
                     return False
                 if not law.holds(data, met.add):
                     return True
@@ -170,7 +172,7 @@ class Entry:
         return made(
             self.law.holds,
             self.drawn,
-            (law.holds for law in weaker if law is not None and not self.falls(law)),
+            (law.holds for law in weaker if law is not None and not self.falls(law, JUDGED)),
             (partial(drawn_or_all, law, self.drawn) for law in narrower if law is not None),
         )
 
@@ -268,8 +270,8 @@ class Trial:
                 for helper in helpers():
                     again = fresh(helper, tree_of(helper))
                     stack.enter_context(standing_in(helper, again))
-            law = fresh(entry.module, entry.tree).LAW
-            return law
+            changed: Law = fresh(entry.module, entry.tree).LAW
+        return changed
 
 
 @cache

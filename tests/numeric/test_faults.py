@@ -13,8 +13,8 @@ from hypothesis import strategies as st
 
 from numeric import learners, record
 from numeric.draws import kinds
-from numeric.faults import EVERY, Fault, faults_met, refutes
-from numeric.law import Law, attack, attack_faults, drawn
+from numeric.faults import EVERY, LATER, Fault, faults_met, refutes
+from numeric.law import Law, attack, attack_faults
 from numeric.record import Record
 
 Note = Callable[[str], None]
@@ -89,10 +89,11 @@ def test_nothing_stays_planted() -> None:
 def test_a_record_holds_the_law_to_itself() -> None:
     """A law that compares less accepts faults that its record says it used to notice."""
     few = [Fraction(2), Fraction(3)] * 5
-    kept = record.made(whole, few)
+    kept = record.made(whole, few, [weaker])
     assert kept.events == ("compared",)
     assert attack_faults(law(whole, kept)) == []
-    assert (FAULT, "compared") in attack_faults(law(weaker, kept))
+    believed = {(fault.function, fault.part) for fault, _ in attack_faults(law(weaker, kept))}
+    assert believed == {("learners.run", ".predictions")}
     assert attack_faults(law(weaker, None)) == []
 
 
@@ -108,11 +109,32 @@ def test_a_record_is_read_as_it_was_written(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """The file says all that the record does."""
-    kept = record.made(whole, drawn(rates()) * 5)
+    kept = record.made(whole, [Fraction(2), Fraction(3)] * 10, [weaker], [lambda: [Fraction(2)]])
+    assert ("data", "is 3") in kept.draws
     monkeypatch.setattr(record, "files", lambda package: tmp_path)
-    (tmp_path / "toy.json").write_text(record.written(kept), encoding="utf-8")
-    assert record.read("any", "toy") == kept
-    assert record.read("any", "other") is None
+    written = record.written({"toy": kept, "empty": Record((), (), ())})
+    (tmp_path / record.FILE).write_text(written, encoding="utf-8")
+    assert record.read("any chapter", "toy") == kept
+    assert record.read("any chapter", "empty") == Record((), (), ())
+    assert record.read("any chapter", "other") is None
+
+
+def test_calls_are_counted_from_either_end() -> None:
+    """The last call, all but the first, and one number of each vector can be wrong."""
+
+    def compares(rate: Fraction, note: Note) -> bool:
+        """Three runs; the second and the third are compared."""
+        runs = [run(rate) for _ in range(3)]
+        return runs[1] == runs[2]
+
+    def refuted(call: int, change: str) -> bool:
+        return refutes(compares, Fault("learners.run", call, ".predictions", change), Fraction(2))
+
+    assert refuted(-1, "first + 1")
+    assert refuted(-2, "first of each doubled")
+    assert not refuted(-3, "first + 1")
+    assert not refuted(LATER, "last of each doubled")
+    assert refuted(3, "last of each doubled")
 
 
 @dataclass(frozen=True)
