@@ -25,9 +25,12 @@ from hypothesis.strategies import SearchStrategy
 
 from numeric.draws import kinds
 from numeric.faults import Fault
-from numeric.record import JUDGED, Record, accepted, noted
+from numeric.record import Record, accepted, noted
 
 Note: TypeAlias = Callable[[str], None]
+
+JUDGED = 32
+"""So many data are drawn to judge whether a law notices the faults of its record."""
 
 
 @dataclass(frozen=True)

@@ -33,9 +33,6 @@ FEWEST = 10
 TRIED = 10
 """Data on which each fault is tried when a record is written."""
 
-JUDGED = 32
-"""Data on which a law must notice each fault of its record."""
-
 FILE = "records.json"
 
 
@@ -54,17 +51,21 @@ class Record:
 def made(
     holds: Holds,
     drawn: Sequence[Any],
+    judged: Sequence[Any],
     weaker: Iterable[Holds] = (),
     narrower: Iterable[Callable[[], Sequence[Any]]] = (),
 ) -> Record:
-    """The record of a law on these data, that tells it from weaker laws and narrower data."""
+    """What a law meets on data drawn, and faults that it must notice on the data judged.
+
+    They tell it from weaker laws, and what is drawn from narrower data.
+    """
     cases = noted(holds, drawn)
     events = _often(Counter(event for _, met in cases for event in met))
     often = Counter(kind for data in drawn for kind in kinds(data))
     return Record(
         tuple(sorted(events)),
         _draws({kind: often[kind] for kind in _often(often)}, narrower),
-        _Faults(holds, cases, events).told(weaker),
+        _Faults(holds, noted(holds, judged), events).told(weaker),
     )
 
 
@@ -99,8 +100,7 @@ class _Faults:
     """The wrong results that can be planted under a law on these data, each looked at once."""
 
     def __init__(self, holds: Holds, cases: Sequence[Case], events: Sequence[str]) -> None:
-        self.holds, self.events = holds, events
-        self.cases = cases[:JUDGED]
+        self.holds, self.cases, self.events = holds, cases, events
         self.where: dict[Fault, list[Case]] = {}
         for data, met in self.cases:
             for fault in faults_met(holds, data):

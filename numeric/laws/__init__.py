@@ -1,8 +1,8 @@
 """What each claim of the ledger says about a run, as a function of random data.
 
-One file for each entry, in a folder for each chapter; a file names its law `LAW`, and beside it is
-the law's record. Nothing is listed by hand: the folders are walked, and `LAWS` holds what they
-have. Modules whose names begin with an underscore hold what laws share.
+One file for each entry, in a folder for each chapter; a file names its law `LAW`, and the chapter's
+`records.json` has the law's record. Nothing is listed by hand: the folders are walked, and `LAWS`
+holds what they have. Modules whose names begin with an underscore hold what laws share.
 """
 
 from __future__ import annotations

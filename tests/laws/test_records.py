@@ -1,4 +1,7 @@
-"""Every law has a record, and meets what is in it; written anew when `PROOFS_PIN` is set."""
+"""Every law has a record, and notices what is wrong in it; written anew when `PROOFS_PIN` is set.
+
+That the law meets the events and kinds of data is asked wherever it is attacked.
+"""
 
 from __future__ import annotations
 
@@ -11,7 +14,7 @@ from pathlib import Path
 import pytest
 
 from numeric import laws, record
-from numeric.law import attack, attack_faults
+from numeric.law import attack_faults
 from numeric.laws import LAWS
 from numeric.record import Record
 
@@ -30,8 +33,8 @@ def keep(entry: Entry, kept: Record) -> None:
 
 
 @pytest.mark.parametrize("claim", LAWS)
-def test_a_law_meets_its_record(claim: str) -> None:
-    """The law meets every event and kind of data, and every wrong result refutes it."""
+def test_a_law_notices_the_faults_of_its_record(claim: str) -> None:
+    """Every wrong result of the record refutes the law."""
     law = LAWS[claim]
     if os.environ.get("PROOFS_PIN"):
         law = replace(law, record=ENTRIES[claim].made())
@@ -39,8 +42,6 @@ def test_a_law_meets_its_record(claim: str) -> None:
         keep(ENTRIES[claim], law.record)
     assert law.record is not None, "no record; PROOFS_PIN=1 pytest tests/laws writes it"
     assert law.record.faults
-    assert law.record.draws
-    assert attack(law).missed == ()
     assert attack_faults(law) == []
 
 

@@ -28,8 +28,8 @@ from unittest import mock
 import numeric
 from numeric import laws, strategies
 from numeric.draws import kinds
-from numeric.law import Law, drawn
-from numeric.record import JUDGED, Record, accepted, made, noted
+from numeric.law import JUDGED, Law, drawn
+from numeric.record import Record, accepted, made, noted
 
 sys.path.insert(0, str(Path(__file__).parent))
 import mutants as weaker
@@ -122,8 +122,8 @@ class Entry:
 
     @cached_property
     def cases(self) -> list[tuple[Any, frozenset[str]]]:
-        """The first of the data with the events that the law as it is notes on them."""
-        return noted(self.law.holds, self.drawn[:JUDGED])
+        """The data that faults are judged on, with the events that the law as it is notes."""
+        return noted(self.law.holds, drawn(self.law.data(), JUDGED))
 
     @property
     def events(self) -> set[str]:
@@ -172,6 +172,7 @@ class Entry:
         return made(
             self.law.holds,
             self.drawn,
+            [data for data, _ in self.cases],
             (law.holds for law in weaker if law is not None and not self.falls(law, JUDGED)),
             (partial(drawn_or_all, law, self.drawn) for law in narrower if law is not None),
         )

@@ -89,7 +89,7 @@ def test_nothing_stays_planted() -> None:
 def test_a_record_holds_the_law_to_itself() -> None:
     """A law that compares less accepts faults that its record says it used to notice."""
     few = [Fraction(2), Fraction(3)] * 5
-    kept = record.made(whole, few, [weaker])
+    kept = record.made(whole, few, few, [weaker])
     assert kept.events == ("compared",)
     assert attack_faults(law(whole, kept)) == []
     believed = {(fault.function, fault.part) for fault, _ in attack_faults(law(weaker, kept))}
@@ -109,7 +109,8 @@ def test_a_record_is_read_as_it_was_written(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """The file says all that the record does."""
-    kept = record.made(whole, [Fraction(2), Fraction(3)] * 10, [weaker], [lambda: [Fraction(2)]])
+    data = [Fraction(2), Fraction(3)] * 10
+    kept = record.made(whole, data, data, [weaker], [lambda: [Fraction(2)]])
     assert ("data", "is 3") in kept.draws
     monkeypatch.setattr(record, "files", lambda package: tmp_path)
     written = record.written({"toy": kept, "empty": Record((), (), ())})
