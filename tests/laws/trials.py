@@ -168,7 +168,7 @@ class Entry:
         """The law's record written anew."""
         mine = [trial for trial in every_trial() if self in trial.judges]
         weaker = (trial.law_of(self) for trial in mine if not trial.of_data)
-        narrower = (trial.law_of(self) for trial in mine if trial.of_data)
+        narrower = (t.law_of(self) for t in mine if t.of_data and t.users[0] is self)
         return made(
             self.law.holds,
             self.drawn,
@@ -343,7 +343,7 @@ def explained() -> dict[str, str]:
 def main(parts: Sequence[str]) -> None:
     """Try all mutants whose names have one of the parts."""
     known = explained() if SURVIVORS.exists() else {}
-    tried = [t for t in trials() if not parts or any(part in t.name for part in parts)]
+    tried = [t for t in every_trial() if not parts or any(part in t.name for part in parts)]
     begun, survived = time.perf_counter(), 0
     for trial in tried:
         if not trial.noticed():
