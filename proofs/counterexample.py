@@ -6,7 +6,7 @@ dropped, and what is found must keep all others, those of the whole entry includ
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any, ClassVar
 
@@ -38,6 +38,7 @@ from proofs.terms import (
     Words,
     dot,
     equals,
+    natural,
     number,
     parts,
     scalar,
@@ -107,7 +108,7 @@ class Counterexample:
 
 
 def without(
-    theorem: Theorem, hypothesis: Hypothesis, others: Iterable[Hypothesis], box: Box,
+    theorem: Theorem, hypothesis: Hypothesis, others: Sequence[Hypothesis], box: Box,
     undefined: bool,
 ) -> Counterexample | None:  # fmt: skip
     """The smallest instance in a box without a hypothesis; None where none is found.
@@ -117,7 +118,9 @@ def without(
     made = formal.ledger().formal(theorem)
     asked = question(theorem, made, hypothesis, others)
     found = smallest(asked, box, undefined) if asked.dropped else None
-    return None if found is None else _shown(theorem, made, hypothesis, asked, *found, box)
+    if found is None:
+        return None
+    return _shown(theorem, made, hypothesis, asked, *found, box, _names(theorem, others))
 
 
 def question(
@@ -136,7 +139,7 @@ def _claims(hypothesis: Hypothesis) -> Iterator[T.Term]:
     """What a hypothesis may be to the checker: for one step or for all."""
     for now in (N, LATER):
         try:
-            p = reader(now).universal(hypothesis.relation, hypothesis.for_all)
+            p = reader(now).universal(hypothesis.relation, hypothesis.for_all, hypothesis.where)
         except T.Wrong:
             continue
         yield p
@@ -165,9 +168,8 @@ def _conclusions(theorem: Theorem, made: formal.Formal) -> tuple[T.Term, ...]:
 
 def _shown(
     theorem: Theorem, made: formal.Formal, hypothesis: Hypothesis, asked: Question,
-    taken: Instance, judged: Judged, box: Box,
+    taken: Instance, judged: Judged, box: Box, names: Names,
 ) -> Counterexample:  # fmt: skip
-    names = _names(theorem, asked)
     relation = theorem.conclusions[judged.which]
     step = judged.step
     if made.shift is not None and N in taken.meanings:
@@ -207,10 +209,10 @@ def _in_order(taken: Instance, names: Names) -> list[tuple[Any, Any]]:
     return sorted(pairs, key=lambda pair: place.get(pair[0], len(place)))
 
 
-def _names(theorem: Theorem, asked: Question) -> Names:
+def _names(theorem: Theorem, others: Iterable[Hypothesis]) -> Names:
     """The symbols and functions of a theorem, and of what it cites, by those of the checker."""
     names: Names = {}
-    for part in parts(*_terms(theorem)):
+    for part in parts(*_terms(theorem), *(t for h in others for t in h.relation.terms)):
         if isinstance(part, Symbol):
             core = reader(LATER).symbol(part)
             names.setdefault(core.data if core.op == "apply" else core, part)
@@ -263,6 +265,8 @@ def _told(what: Any, meaning: Any, names: Names, evaluation: Evaluation) -> Iter
             else:
                 listed = ", ".join("(" + ", ".join(map(str, row)) + ")" for row in rows)
                 yield f, f" = u times the matrix of the rows {listed}"
+        case Steps() if isinstance(name, Function):
+            yield from _told_family(what, meaning, name, evaluation)
         case Steps():
             yield from _told_steps(what, meaning, name, evaluation)
         case _:
@@ -289,6 +293,52 @@ def _told_steps(
     for k, v in enumerate(most, taken.first):
         yield at(str(k)), " = ", *_value(v)
     yield at("t"), " = ", *_value(last), f" from step {taken.first + len(most)} on"
+
+
+def _told_family(
+    what: T.Function, taken: Steps, name: Function, evaluation: Evaluation
+) -> Iterator[Words]:
+    """A function of naturals: what it is everywhere, or at the start if its steps are defined."""
+    letters = iter("ijkl")
+    own = [natural("n" if kind == "step" else next(letters)) for kind in name.takes]
+    core = reader(LATER).term(name(*own)).args
+    places = [next(i for i, a in enumerate(core) if a is reader(LATER).symbol(s)) for s in own]
+    laws = evaluation.laws
+    stepped = {0} if what in laws.after else set[int]()
+    for law in laws.families.get(what, ()):
+        stepped |= {i for i, a in enumerate(law.arguments) if law.shape(a)[1]}
+    free = [number(0) if place in stepped else s for s, place in zip(own, places, strict=True)]
+    if len(taken.values) == 1 or stepped & {*taken.places}:
+        where = (" everywhere",) if any(a in own for a in free) else ()
+        yield name(*free), " = ", *_value(taken.values[0]), *where
+        return
+    varied = [places.index(place) for place in taken.places]
+    *most, last = taken.values
+    for k, v in enumerate(most, taken.first):
+        if len(varied) == 1:
+            at = [number(k) if i in varied else s for i, s in enumerate(free)]
+            yield name(*at), " = ", *_value(v)
+        else:
+            yield name(*free), " = ", *_value(v), " where ", *_least(free, varied), f" is {k}"
+    yield (
+        name(*free),
+        " = ",
+        *_value(last),
+        " from ",
+        *_least(free, varied),
+        " = ",
+        number(taken.first + len(most)),
+        " on",
+    )
+
+
+def _least(arguments: Sequence[Term], varied: Sequence[int]) -> Words:
+    if len(varied) == 1:
+        return (arguments[varied[0]],)
+    row: list[str | Term | Relation] = []
+    for i in varied:
+        row += [", " if row else "min(", arguments[i]]
+    return (*row, ")")
 
 
 def _value(value: Value) -> Words:

@@ -46,7 +46,7 @@ _SIZES = ("", r"\big", r"\Big", r"\bigg", r"\Bigg")
 _BRACKET_WIDTHS = (.39, .46, .60, .74, .80)  # fmt: skip
 _BAR_WIDTHS = {r"\|": 0.5, "|": 0.28}
 _ACCENTS = {"hat": r"\hat", "bar": r"\bar", "tilde": r"\tilde"}
-_OPERATORS = {"exp", "log", "max", "min", "tanh"}
+_OPERATORS = {"exp": 1.7, "log": 1.5, "max": 2.05, "min": 1.85, "tanh": 2.2}
 _SHAPES = {"sigmoid": (r"\sigma", 0.6), "sign": (r"\operatorname{sign}", 1.9)}
 _COMPARE = {
     "=": "=", "!=": r"\ne", "<": "<", "<=": r"\le", ">": ">", ">=": r"\ge", "in": r"\in",
@@ -253,7 +253,7 @@ class Formulas(Notation):
 
     def _function(self, name: str) -> tuple[str, float]:
         if name in _OPERATORS:
-            return rf"\{name}", 0.56 * len(name)
+            return rf"\{name}", _OPERATORS[name]
         if name in _SHAPES:
             return _SHAPES[name]
         spelled = Name.of(name)
@@ -289,3 +289,10 @@ class InlineFormulas(Formulas):
 
     stacked: ClassVar[bool] = False
     largest: ClassVar[int] = 1
+
+
+@dataclass(frozen=True)
+class SlashedFormulas(Formulas):
+    """Formulas for a display too narrow for their fractions: with a slash, they can be broken."""
+
+    stacked: ClassVar[bool] = False

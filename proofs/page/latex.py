@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import math
 import re
 from collections.abc import Iterable
 
 from proofs.claim import Ruled, Settled
 from proofs.derivation import Theorem
 from proofs.page import outline
-from proofs.page.formulas import Formulas, InlineFormulas, source
+from proofs.page.formulas import Formulas, InlineFormulas, SlashedFormulas, source
 from proofs.page.outline import Block, Heading, Items, Lines, Paragraph, Row, Rules, Sources, Table
 from proofs.page.written import LETTERS, Piece, Written, broken
 from proofs.terms import Relation, Term, Words
@@ -83,7 +84,7 @@ class _Printer:
         if width < 20:
             raise ValueError(f"the text must be at least 20 em wide, not {width:g}")
         self.width, self.alone = width, alone
-        self.display, self.inline = Formulas(), InlineFormulas()
+        self.display, self.inline, self.slashed = Formulas(), InlineFormulas(), SlashedFormulas()
         self.running = False
         """Whether the text so far ends within a paragraph, so that a display belongs to it."""
         self.numbered: set[str] = set()
@@ -193,7 +194,7 @@ class _Printer:
     def lines(self, rows: tuple[Row, ...], label: str) -> str:
         """Lines flush left with reasons in a column at the right, or under a line that is long."""
         full = self.width * _SLACK
-        heads = [self.display.written(row.left) for row in rows if row.left is not None]
+        heads = [self._fitted(row.left, full) for row in rows if row.left is not None]
         reasons = any(row.beside for row in rows)
         widest = max(head.width for head in heads)
         longest = max(self._sides(row)[1].width for row in rows)
@@ -204,10 +205,10 @@ class _Printer:
         made: list[str] = []
         kept: set[int] = set()  # the lines after which no page may end
         for place, row in enumerate(rows):
-            compared, right = self._sides(row)
+            compared, right = self._sides(row, full - before)
             left = ""
             if row.left is not None:
-                head = self.display.written(row.left)
+                head = self._fitted(row.left, full)
                 if tall:
                     above = [_overlapping(line, full) + " &" for line in self._broken(head, full)]
                     kept |= set(range(len(made), len(made) + len(above)))
@@ -238,12 +239,19 @@ class _Printer:
                 return share
         return _SHARES[1]
 
-    def _sides(self, row: Row) -> tuple[Piece, Written]:
+    def _sides(self, row: Row, room: float = math.inf) -> tuple[Piece, Written]:
         if row.others:
             relation = Relation(row.left or row.right, row.sign, row.right, row.others)
             _, compared, right = self.display.sides(relation)
             return compared, right
-        return self.display.compare(row.sign), self.display.written(row.right)
+        return self.display.compare(row.sign), self._fitted(row.right, room)
+
+    def _fitted(self, term: Term, room: float) -> Written:
+        """The formula, with slashes for the bars of its fractions if it cannot be broken else."""
+        stacked = self.display.written(term)
+        lines = broken(stacked, room, 2.0)
+        fits = all(line.width <= room for line in lines)
+        return stacked if fits else self.slashed.written(term)
 
     def _broken(self, row: Written, room: float) -> list[str]:
         """The source of each line of a formula."""

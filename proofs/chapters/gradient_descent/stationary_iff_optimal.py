@@ -2,18 +2,26 @@
 
 from proofs.calculus import derivative
 from proofs.chapters.gradient_descent.setting import BOYD, GRADIENT, LOSS
-from proofs.statement import Entry, Lines
-from proofs.terms import ZERO, assume, define, dot, equals, number, say, scalar, vector
+from proofs.statement import Entry, Lines, cases
+from proofs.terms import (
+    ABS, ZERO, Hypothesis, assume, define, differs, dot, equals, function, norm, number, say,
+    scalar, vector,
+)  # fmt: skip
 
-u, v, s, delta = vector("u"), vector("v"), scalar("s"), scalar("delta")
+u, v, e, s = vector("u"), vector("v"), scalar("epsilon"), scalar("s")
+radius = function("r")
 g = GRADIENT(ZERO)
-LOWER = LOSS(-s * g)
 CONVEX = assume("convex", LOSS(u) >= LOSS(v) + dot(GRADIENT(v), u - v), (u, v))
 STATIONARY = assume("stationary", equals(g, ZERO))
 MINIMISER = assume("minimiser", LOSS(u) >= LOSS(ZERO), (u,))
-SMALL = assume("small step", s > 0)
-SMOOTH = assume("differentiable at zero", LOWER <= LOSS(ZERO) - s * dot(g, g) / 2)
-FALL = define("the fall of the loss", delta, LOSS(ZERO) - LOWER)
+ERROR = ABS(LOSS(u) - LOSS(ZERO) - dot(g, u))
+RADII = assume("radii", radius(e) > 0, (e,), e > 0)
+DIFFERENTIABLE = assume(
+    "differentiable at zero", ERROR <= e * norm(u), (e, u), e > 0, norm(u) <= radius(e)
+)
+TOLERANCE = assume("any tolerance", e > 0)
+STEP = define("a step within the radius", s, radius(e) / (1 + norm(g)))
+POSITIVE = (STEP, RADII.at(e), TOLERANCE)
 
 a, b = scalar("u", "", "1"), scalar("u", "", "2")
 SADDLE = (1 - a * b) ** 2
@@ -35,10 +43,9 @@ entry = Entry(
             "Vandenberghe 2004, section 3.1.3)."
         ),
         say(
-            "Differentiability at zero says that the loss along {} falls as its slope {} says, but "
-            "for an error that is small beside {}: for {} small enough, less than half of it. That "
-            "is the hypothesis as it is used.",
-            *(-s * g, -dot(g, g), s, s),
+            "Differentiable at zero is meant as it is defined: for every {} there is a radius {} "
+            "within which the loss differs from its tangent by at most {}.",
+            *(TOLERANCE.relation, radius(e), e * norm(u)),
         ),
     ),
     citations=(BOYD,),
@@ -53,26 +60,29 @@ def stationary_then_optimal() -> Lines:
     yield "=", ..., "the inner product with zero is 0"
 
 
-@entry.part(
-    "If zero is a minimiser, the gradient vanishes: a small step against it would lower the loss, "
-    "by at least half of what its slope promises",
-    s * dot(g, g) / 2 <= delta,
-)
-def promise() -> Lines:
-    yield "<=", LOSS(ZERO) - LOWER, "for this step", SMOOTH
-    yield "=", ..., FALL
+@entry.part("The step against the gradient stays within the radius", norm(-s * g) <= radius(e))
+def within() -> Lines:
+    yield "=", radius(e) * (norm(g) / (1 + norm(g))), "its length", STEP, RADII.at(e), TOLERANCE
+    yield "<=", ..., "the quotient is at most 1", RADII.at(e), TOLERANCE
 
 
-@entry.part("Nothing is below a minimum", delta <= 0)
-def no_fall() -> Lines:
-    yield "=", LOSS(ZERO) - LOWER, FALL
-    yield "<=", ..., "zero is a minimiser", MINIMISER.at(-s * g)
+@entry.part("If zero is a minimiser, the slope is within every tolerance", dot(g, g) <= e * norm(g))
+def slope_within_tolerance() -> Lines:
+    yield "=", (LOSS(ZERO) - LOSS(ZERO) - dot(g, -s * g)) / s, "its slope", *POSITIVE
+    least = ("zero is a minimiser", MINIMISER.at(-s * g), *POSITIVE)
+    yield "<=", (LOSS(-s * g) - LOSS(ZERO) - dot(g, -s * g)) / s, *least
+    near = ("differentiable at zero", DIFFERENTIABLE.at(e, -s * g), within, *POSITIVE)
+    yield "<=", e * norm(-s * g) / s, *near
+    yield "=", ..., "the length of the step", *POSITIVE
 
 
 @entry.part("So the gradient has length 0", dot(g, g) <= 0)
-def gradient_has_length_zero() -> Lines:
-    yield "<=", 2 * delta / s, "what differentiability promises, and ", SMALL, FALL, promise
-    yield "<=", ..., "the loss cannot fall", no_fall
+@cases(dot(g, g) <= 0, ("stationary", equals(g, ZERO)), ("not stationary", differs(g, ZERO)))
+def gradient_has_length_zero(here: Hypothesis) -> Lines:
+    if here.relation.sign == "=":
+        yield "<=", ..., here
+    else:
+        yield "<=", ..., "at half of its length", slope_within_tolerance.of({e: norm(g) / 2}), here
 
 
 @entry.part("A vector of length 0 is zero", equals(g, ZERO))
@@ -97,13 +107,33 @@ def saddle_second_weight() -> Lines:
     yield "=", number(0), equals(a, 0), " and ", equals(b, 0), A_0, B_0
 
 
-entry.without(
-    SMALL, "Without it nothing is promised, and what stands for a gradient may be anything:",
-    slopes=False,
+UNJUDGED = (
+    "That something holds for every tolerance is not decided by evaluating it, so words say it."
+)
+entry.in_words(
+    RADII,
+    say("With radii of 0 only {} is asked about: {} is least there, and any vector "
+        "would pass for its gradient. " + UNJUDGED, equals(u, ZERO), dot(u, u)),
+)  # fmt: skip
+entry.in_words(
+    TOLERANCE,
+    say("None fails without it: once the gradient is known to be zero, the bound holds for every "
+        "{}. It is proved for what is positive, where there is a radius.", e),
+)  # fmt: skip
+entry.in_words(
+    MINIMISER,
+    say("A loss that is linear is differentiable, and its gradient is not zero. " + UNJUDGED),
+)
+entry.in_words(
+    DIFFERENTIABLE,
+    say("Without it nothing links {} to the loss: {} has its least value at zero, whatever stands "
+        "for its gradient. " + UNJUDGED, g, dot(u, u)),
 )  # fmt: skip
 entry.twin(
     say("What is stationary at zero is least there, convex or not, as {} would be.", SADDLE),
     SADDLE >= 1,
 )
-lowered = "the length of a small step against the gradient, and what it lowers the loss"
-entry.symbol(say("{}, {}", s, delta), lowered)
+entry.symbols(
+    (radius(e), "a radius for the tolerance {}", e),
+    (s, "the length of a step against the gradient, in gradients"),
+)

@@ -80,11 +80,12 @@ def else_not_optimal() -> Lines:
 
 x_1, x_2 = scalar("x", "1"), scalar("x", "2")
 y_1, y_2 = scalar("y", "1"), scalar("y", "2")
-mean_x, mean_y = (x_1 + x_2) / 2, (y_1 + y_2) / 2
+mean_x, mean_y = scalar("x_bar"), scalar("y_bar")
 EXAMPLE = tuple(
     define("two samples of one feature", symbol, value)
     for symbol, value in ((x_1, 1), (x_2, 2), (y_1, 2), (y_2, -1))
 )
+MEANS = (define("the means", mean_x, (x_1 + x_2) / 2), define("the means", mean_y, (y_1 + y_2) / 2))
 TOGETHER = (x_1 - mean_x) * (y_1 - mean_y) + (x_2 - mean_x) * (y_2 - mean_y)
 SPREADS = ((x_1 - mean_x) ** 2 + (x_2 - mean_x) ** 2) * ((y_1 - mean_y) ** 2 + (y_2 - mean_y) ** 2)
 entry.shows(
@@ -100,7 +101,13 @@ entry.shows(
             "Pearson's correlation",
             TOGETHER / SQRT(SPREADS),
             [
-                ("=", number(-3, 2) / SQRT(number(9, 4)), "the means are 3/2 and 1/2", *EXAMPLE),
+                (
+                    "=",
+                    number(-3, 2) / SQRT(number(9, 4)),
+                    "the means are 3/2 and 1/2",
+                    *MEANS,
+                    *EXAMPLE,
+                ),
                 ("=", number(-1), "the root of 9/4 is 3/2"),
             ],
         ),
