@@ -76,6 +76,8 @@ def _in_case(
         rooms = []
         for c in conditions:
             low, high = inner.sides(c)
+            if isinstance(low, tuple):
+                raise Undecided("a condition about vectors")
             rooms.append((c.op, high - low))
         if any(_never(op, room) for op, room in rooms):
             return True
@@ -86,7 +88,8 @@ def _in_case(
         values = {x: replaced(value, name, by) for x, value in values.items()}
     left, right = evaluation.with_values(values, Signed).sides(p)
     if p.op == "=":
-        return constant(left - right) == 0
+        pairs = zip(left, right, strict=True) if isinstance(left, tuple) else ((left, right),)
+        return all(constant(a - b) == 0 for a, b in pairs)
     return False not in _signs(right - left)
 
 

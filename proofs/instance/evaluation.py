@@ -11,7 +11,14 @@ from typing import Any
 
 from proofs.evaluation import rounded
 from proofs.instance.laws import (
-    Runs, at_step, below, data_in, has_runs, laws_of, named_steps, places_in,
+    Runs,
+    at_step,
+    below,
+    data_in,
+    has_runs,
+    laws_of,
+    named_steps,
+    places_in,
 )  # fmt: skip
 from proofs.instance.polynomials import Polynomial, constant, never, never_negative, unknown
 from proofs.instance.values import (

@@ -39,7 +39,7 @@ def natural(name: str, lower: str = "") -> Symbol:
     return Symbol(name, "natural", "", lower)
 
 
-def number(numerator: int, denominator: int = 1) -> Term:
+def number(numerator: int | Fraction, denominator: int = 1) -> Term:
     """An exact rational number."""
     return Number(Fraction(numerator, denominator))
 

@@ -93,6 +93,6 @@ def _value(term: Term) -> Fraction:
     return term.value
 
 
-def _rounded(value: Fraction, sign: str) -> Number:
+def _rounded(value: Fraction, sign: str) -> Term:
     """Rounded to the side on which a bound still holds."""
     return number(Fraction((floor if sign == ">=" else ceil)(value * DIGITS), DIGITS))
