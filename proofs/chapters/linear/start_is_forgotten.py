@@ -28,16 +28,8 @@ entry = Entry(
         "{}. If {} and {}, then {}: they differ by {} in the limit. They agree there exactly if {} "
         "is zero, since {}; and their fitted values always agree in the limit: {}.",
         *(EIGEN.relation, CURVED.relation, k < r, ROW_SPACE.relation, a, DECAYS, REST.relation),
-        *(
-            equals(X(z), ZERO),
-            POSITIVE_RATE.relation,
-            SMALL.relation,
-            limit.proves[0],
-            z,
-            z,
-            STAYS,
-            MEET,
-        ),
+        *(equals(X(z), ZERO), POSITIVE_RATE.relation, SMALL.relation, limit.proves[0], z, z, STAYS),
+        MEET,
     ),
     given=(SAMPLES, SECOND_MOMENT, EIGEN, CURVED, ROW_SPACE),
     aside=(k < r,),
