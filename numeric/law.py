@@ -2,7 +2,8 @@
 
 A law is judged in exact arithmetic with ``==``. It carries a false twin, which random data must
 refute, and events that must occur while it is attacked: a law that never met a tie, an update or
-its own interesting case has shown nothing and fails.
+its own interesting case has shown nothing and fails. Its record, where one is kept, says what more
+must be met: kinds of data, and wrong results that must refute the law itself.
 """
 
 from __future__ import annotations
@@ -22,7 +23,14 @@ from hypothesis import HealthCheck, Phase, Verbosity, given, settings
 from hypothesis.database import DirectoryBasedExampleDatabase
 from hypothesis.strategies import SearchStrategy
 
+from numeric.draws import kinds
+from numeric.faults import Fault
+from numeric.record import Record, accepted, noted
+
 Note: TypeAlias = Callable[[str], None]
+
+JUDGED = 32
+"""So many data are drawn to judge whether a law notices the faults of its record."""
 
 
 @dataclass(frozen=True)
@@ -40,6 +48,7 @@ class Law:
     twin_says: str
     twin: Callable[[Any], bool]
     must_hit: tuple[str, ...]
+    record: Record | None = None
 
 
 @dataclass(frozen=True)
@@ -97,15 +106,20 @@ def attack(law: Law, profile: str = "proof") -> Attack:
     HYPOTHESIS_STORAGE_DIRECTORY names. Raises ``ValueError`` for an unknown profile.
     """
     events: Counter[str] = Counter()
+    draws: set[tuple[str, str]] = set()
 
     def judge(data: Any) -> bool:
+        if law.record is not None:
+            draws.update(kinds(data))
         return law.holds(data, lambda event: events.update((event,)))
 
     examples, falsified = _search(law.data(), judge, _settings(profile, law.claim))
-    missed = tuple(event for event in law.must_hit if not events[event])
-    return Attack(
-        law.claim, examples, MappingProxyType(dict(sorted(events.items()))), falsified, missed
-    )
+    missed = [event for event in law.must_hit if not events[event]]
+    if law.record is not None:
+        missed += [e for e in law.record.events if not events[e] and e not in missed]
+        missed += [": ".join(draw) for draw in law.record.draws if draw not in draws]
+    met = MappingProxyType(dict(sorted(events.items())))
+    return Attack(law.claim, examples, met, falsified, tuple(missed))
 
 
 def attack_twin(law: Law, profile: str = "proof") -> TwinAttack:
@@ -115,6 +129,25 @@ def attack_twin(law: Law, profile: str = "proof") -> TwinAttack:
     """
     found = _search(law.data(), law.twin, _settings(profile, f"{law.claim}.twin"))
     return TwinAttack(law.claim, *found)
+
+
+def attack_faults(law: Law) -> list[tuple[Fault, str]]:
+    """The wrong results of the law's record that do not refute it, each with one of its events."""
+    if law.record is None:
+        return []
+    return accepted(law.record, law.holds, noted(law.holds, drawn(law.data(), JUDGED)))
+
+
+def drawn(data: SearchStrategy[Any], most: int = 200) -> list[Any]:
+    """Examples of data, the same every time and on every machine."""
+    found: list[Any] = []
+
+    def keep(one: Any) -> bool:
+        found.append(one)
+        return True
+
+    _search(data, keep, settings(PROFILES["mutant"], max_examples=most))
+    return found
 
 
 class _Refuted(Exception):

@@ -376,6 +376,10 @@ class SpectralTrial:
     rate: Fraction
     steps: int
 
+    def kinds(self) -> set[str]:
+        """What the rate is in units of 1/eigenvalue, which decides all."""
+        return {f"rate {self.rate * value} / eigenvalue" for value in self.eigenvalues if value}
+
 
 def _matrix_product(left: Matrix, right: Matrix) -> Matrix:
     columns = tuple(zip(*right, strict=True))

@@ -6,7 +6,7 @@ dropped, and what is found must keep all others, those of the whole entry includ
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any, ClassVar
 
@@ -108,7 +108,7 @@ class Counterexample:
 
 
 def without(
-    theorem: Theorem, hypothesis: Hypothesis, others: Iterable[Hypothesis], box: Box,
+    theorem: Theorem, hypothesis: Hypothesis, others: Sequence[Hypothesis], box: Box,
     undefined: bool,
 ) -> Counterexample | None:  # fmt: skip
     """The smallest instance in a box without a hypothesis; None where none is found.
@@ -169,8 +169,7 @@ def _conclusions(theorem: Theorem, made: formal.Formal) -> tuple[T.Term, ...]:
 
 def _shown(
     theorem: Theorem, made: formal.Formal, hypothesis: Hypothesis, asked: Question,
-    taken: Instance, judged: Judged, box: Box,
-    names: Names,
+    taken: Instance, judged: Judged, box: Box, names: Names,
 ) -> Counterexample:  # fmt: skip
     relation = theorem.conclusions[judged.which]
     step = judged.step
@@ -276,6 +275,8 @@ def _told(what: Any, meaning: Any, names: Names, evaluation: Evaluation) -> Iter
             else:
                 listed = ", ".join("(" + ", ".join(map(str, row)) + ")" for row in rows)
                 yield f, f" = u times the matrix of the rows {listed}"
+        case Steps() if isinstance(name, Function):
+            yield from _told_family(what, meaning, name, evaluation)
         case Steps():
             yield from _told_steps(what, meaning, name, evaluation)
         case _:
@@ -307,6 +308,52 @@ def _told_steps(
     for k, v in enumerate(most, taken.first):
         yield at(str(k)), " = ", *_value(v)
     yield at("t"), " = ", *_value(last), f" from {place} {taken.first + len(most)} on"
+
+
+def _told_family(
+    what: T.Function, taken: Steps, name: Function, evaluation: Evaluation
+) -> Iterator[Words]:
+    """A function of naturals: what it is everywhere, or at the start if its steps are defined."""
+    letters = iter("ijkl")
+    own = [natural("n" if kind == "step" else next(letters)) for kind in name.takes]
+    core = reader(LATER).term(name(*own)).args
+    places = [next(i for i, a in enumerate(core) if a is reader(LATER).symbol(s)) for s in own]
+    laws = evaluation.laws
+    stepped = {0} if what in laws.after else set[int]()
+    for law in laws.families.get(what, ()):
+        stepped |= {i for i, a in enumerate(law.arguments) if law.shape(a)[1]}
+    free = [number(0) if place in stepped else s for s, place in zip(own, places, strict=True)]
+    if len(taken.values) == 1 or stepped & {*taken.places}:
+        where = (" everywhere",) if any(a in own for a in free) else ()
+        yield name(*free), " = ", *_value(taken.values[0]), *where
+        return
+    varied = [places.index(place) for place in taken.places]
+    *most, last = taken.values
+    for k, v in enumerate(most, taken.first):
+        if len(varied) == 1:
+            at = [number(k) if i in varied else s for i, s in enumerate(free)]
+            yield name(*at), " = ", *_value(v)
+        else:
+            yield name(*free), " = ", *_value(v), " where ", *_least(free, varied), f" is {k}"
+    yield (
+        name(*free),
+        " = ",
+        *_value(last),
+        " from ",
+        *_least(free, varied),
+        " = ",
+        number(taken.first + len(most)),
+        " on",
+    )
+
+
+def _least(arguments: Sequence[Term], varied: Sequence[int]) -> Words:
+    if len(varied) == 1:
+        return (arguments[varied[0]],)
+    row: list[str | Term | Relation] = []
+    for i in varied:
+        row += [", " if row else "min(", arguments[i]]
+    return (*row, ")")
 
 
 def _value(value: Value) -> Words:

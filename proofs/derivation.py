@@ -591,9 +591,17 @@ def assumed_before(
 ) -> tuple[Hypothesis, ...]:
     """The induction hypothesis: the statement assumed at t - 1, or as it stands of a natural."""
     return tuple(
-        Hypothesis(name, reindexed(r, "t", "t-1") if over is None else r, every, "induction")
+        Hypothesis(
+            name, reindexed(r, "t", "t-1") if over is None else r, spoken_of(r, every), "induction"
+        )
         for r in statement
     )
+
+
+def spoken_of(relation: Relation, every: tuple[Symbol, ...]) -> tuple[Symbol, ...]:
+    """Those of some symbols that a relation speaks of."""
+    met = symbols(*relation.terms)
+    return tuple(s for s in every if s in met)
 
 
 def by_induction(

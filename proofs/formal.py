@@ -11,7 +11,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 from functools import cache
 from typing import Any
 
@@ -24,7 +24,8 @@ from proofs.derivation import (
     ProofError,
     Theorem,
     reindexed,
-)
+    spoken_of,
+)  # fmt: skip
 from proofs.find.book import Book, readings
 from proofs.find.claims import goals, with_values
 from proofs.find.exhaustive import line_is, one_of
@@ -37,6 +38,7 @@ from proofs.listed import Aside, compare
 from proofs.readings import Reading
 from proofs.relating import (
     Change,
+    Mode,
     as_text,
     asked_by,
     found_in,
@@ -84,17 +86,6 @@ class Formal:
     says: tuple[T.Term, ...]
 
 
-@dataclass(slots=True)
-class _Mode:
-    """How premises are supplied: for one step, or for every step."""
-
-    every: bool = False
-    before: dict[T.Term, int] = field(default_factory=dict)
-    """What holds at the step before, by line."""
-    cited: dict[tuple[int, frozenset[tuple[object, object]]], int] = field(default_factory=dict)
-    """The lines of chains cited so far in one book: what they rest on is supplied once."""
-
-
 class Ledger:
     """Theorems made formal so far, each once, in the order in which they cite each other."""
 
@@ -111,7 +102,9 @@ class Ledger:
         self.lifts: dict[object, object] = {}
         """What is another thing at every step, as a function of the step."""
         self.conditions: set[T.Term] = set()
-        """What something is read for, or holds of, under: to be shown where it is used."""
+        """What something that is being made is read for, or holds of, under: to be shown where it
+        is used.  Another theorem may assume the same."""
+        self._read_under: dict[int, frozenset[T.Term]] = {}
         self.facts: set[T.Term] = set()
         """What is trusted, and that maps are their own adjoints: neither is a hypothesis."""
 
@@ -243,7 +236,7 @@ class Ledger:
             sources |= {claim(translator, p): p for p in branch.premises if p.role != "case"}
             uses = [self._in_case(book, p, inner, change) for p in inner.given]
             line = self._cite(book, inner.name, change, uses, 0)
-            uses += self._unused(book, [line], inner, _Mode(), change)
+            uses += self._unused(book, [line], inner, Mode(), change)
             lines += self._met(book, form.name, [line], own_of(branch), uses)
             givens += [p for p in book.done[lines[-1]].open if p is not conditions[-1]]
         goal = book.says(lines[0])
@@ -259,7 +252,7 @@ class Ledger:
         """A premise of a case: assumed, but for one with conditions, which the case may show."""
         source = inner.sources.get(p)
         if source is not None and has_conditions(source):
-            return self._supply(book, p, inner, _Mode(), change)
+            return self._supply(book, p, inner, Mode(), change)
         return book.assume(read(p, change))
 
     # Theorems ------------------------------------------------------------------------------------
@@ -269,14 +262,20 @@ class Ledger:
         found = self._formal.get(id(theorem))
         if found is None:
             self._kept.append(theorem)
+            outer, self.conditions = self.conditions, set()
             try:
                 found = self._made(theorem)
+                self._read_under[id(theorem)] = frozenset(self.conditions)
             except (Unproved, T.Wrong) as why:
                 raise ProofError(f"{theorem.name}: the checker was not satisfied: {why}") from why
+            finally:
+                self.conditions = outer
             if not isinstance(theorem, Reading):  # what it is read under is shown by its user
                 aside = Aside(self.definitions, self.facts, self.lifts)
                 compare(theorem, found.given, found.says, aside)
             self._formal[id(theorem)] = found
+        if isinstance(theorem, Reading):
+            self.conditions |= self._read_under[id(theorem)]
         return found
 
     def _made(self, theorem: Theorem) -> Formal:
@@ -299,7 +298,7 @@ class Ledger:
         if plain:
             return Formal(inner.name, inner.shift, inner.given, inner.says)
         book = self._book()
-        mode = _Mode()
+        mode = Mode()
         uses = self._all_supplied(book, inner, mode, {})
         places = [self._cite(book, inner.name, {}, uses, k) for k in range(self._core[inner.name])]
         name = f"{form.name}, in full"
@@ -307,7 +306,7 @@ class Ledger:
                             uses + self._unused(book, places, inner, mode, {}))  # fmt: skip
 
     def _unused(
-        self, book: Book, places: Iterable[int], inner: Inner, mode: _Mode, change: Change
+        self, book: Book, places: Iterable[int], inner: Inner, mode: Mode, change: Change
     ) -> list[int]:
         """Premises that no line rests on: those that may show the conditions of others."""
         if all(book.done[k].open.isdisjoint(self.conditions) for k in places):
@@ -315,7 +314,7 @@ class Ledger:
         rest = (p for p in inner.sources if p not in inner.given)
         return [self._supply(book, p, inner, mode, change) for p in rest]
 
-    def _within(self, book: Book, form: Derivation | Cases, mode: _Mode, change: Change) -> int:
+    def _within(self, book: Book, form: Derivation | Cases, mode: Mode, change: Change) -> int:
         """The conclusion of a chain, what it rests on supplied in the same book."""
         key = id(form), frozenset(change.items())
         if key not in mode.cited:
@@ -344,15 +343,14 @@ class Ledger:
             if head in said or spoken[head] > len(equations):
                 continue
             try:
-                gone = [
-                    book.add(book.says(k), "definition", equations, (k,))
-                    if not book.done[k].open.isdisjoint(equations)
-                    else k
+                gone = {
+                    k: book.add(book.says(k), "definition", equations, (k,))
                     for k in places
-                ]
+                    if not book.done[k].open.isdisjoint(equations)
+                }
             except T.Wrong:
                 continue
-            places = gone
+            places = [gone.get(k, k) for k in places]
             spoken.subtract(x for p in equations for x in T.free(p))
         open_ends = frozenset().union(*(book.done[k].open for k in places))
         for p in sorted(open_ends & self.definitions, key=as_text) if shift is None else ():
@@ -412,7 +410,7 @@ class Ledger:
             book.add(read(more, change), f"theorem {name}", terms, uses)
         return book.add(says, f"theorem {name}", terms, uses)
 
-    def _lifted(self, given: Sequence[T.Term], change: Change, mode: _Mode) -> Change:
+    def _lifted(self, given: Sequence[T.Term], change: Change, mode: Mode) -> Change:
         """The change, with a function of the step for what is defined by the state at a step.
 
         Were it one thing for all steps, its definitions would be an assumption about the run.
@@ -436,7 +434,7 @@ class Ledger:
 
     # Premises ------------------------------------------------------------------------------------
 
-    def _all_supplied(self, book: Book, inner: Inner, mode: _Mode, change: Change) -> list[int]:
+    def _all_supplied(self, book: Book, inner: Inner, mode: Mode, change: Change) -> list[int]:
         """The lines that say what a theorem is given; what is cited may give terms values."""
         lines = {p: self._supply(book, p, inner, mode, change)
                  for p in inner.given if p in inner.sources}  # fmt: skip
@@ -447,7 +445,7 @@ class Ledger:
                 lines[p] = self._supply(book, p, inner, mode, change) if known is None else known
         return [lines[p] for p in inner.given]
 
-    def _supply(self, book: Book, p: T.Term, inner: Inner, mode: _Mode, change: Change) -> int:
+    def _supply(self, book: Book, p: T.Term, inner: Inner, mode: Mode, change: Change) -> int:
         """The line that says a premise of a theorem, read with symbols changed."""
         wanted = read(p, change)
         self._is_now(wanted, p)
@@ -460,7 +458,7 @@ class Ledger:
             return self._specialised(book, wanted, source, mode, inner.shift, change)
         return self._raw(book, wanted, mode)
 
-    def _raw(self, book: Book, p: T.Term, mode: _Mode) -> int:
+    def _raw(self, book: Book, p: T.Term, mode: Mode) -> int:
         """A premise assumed as it stands, or for every step."""
         if p in mode.before:
             return mode.before[p]
@@ -471,7 +469,7 @@ class Ledger:
             return book.at(book.assume(general), N)
         return book.assume(p)
 
-    def _specialised(self, book: Book, p: T.Term, source: Hypothesis, mode: _Mode, shift: int,
+    def _specialised(self, book: Book, p: T.Term, source: Hypothesis, mode: Mode, shift: int,
                      change: Change) -> int:  # fmt: skip
         general = source.source
         translator = reader(LATER if shift else N)
@@ -493,7 +491,7 @@ class Ledger:
         except (ProofError, T.Wrong):
             raise ProofError(f"{source.relation} is not an instance of {general}") from None
 
-    def _cited(self, book: Book, p: T.Term, source: Hypothesis, mode: _Mode, shift: int,
+    def _cited(self, book: Book, p: T.Term, source: Hypothesis, mode: Mode, shift: int,
                change: Change) -> int:  # fmt: skip
         theorem = source.source
         if source.for_all:
@@ -519,7 +517,7 @@ class Ledger:
                 return same(book, book.at(self._cite_open(book, cited, {}, mode, which), N), p)
         raise ProofError(f"{source.name} does not conclude {source.relation}")
 
-    def _cited_of_every(self, book: Book, p: T.Term, source: Hypothesis, mode: _Mode, shift: int,
+    def _cited_of_every(self, book: Book, p: T.Term, source: Hypothesis, mode: Mode, shift: int,
                         change: Change) -> int:  # fmt: skip
         """A theorem about any values of some symbols, under what it assumes of them."""
         cited = self.formal(source.source)
@@ -539,7 +537,7 @@ class Ledger:
             line = book.general(x, line)
         return same(book, line, p)
 
-    def _cite_open(self, book: Book, cited: Formal, change: Change, mode: _Mode,
+    def _cite_open(self, book: Book, cited: Formal, change: Change, mode: Mode,
                    which: int) -> int:  # fmt: skip
         """A citation, each of what it assumes supplied in turn."""
         change = self._lifted(cited.given, change, mode)
@@ -559,10 +557,10 @@ class Ledger:
         statement = [here.relation(r) for r in form.conclusions]
         whole = statement[0] if len(statement) == 1 else T.both(*statement)
         h = book.assume(whole)
-        mode = _Mode(True, {whole: h})
+        mode = Mode(True, {whole: h})
         if len(statement) > 1:
             mode.before |= {p: book.add(p, "part", (), (h,)) for p in statement}
-        base = [self._of(book, b, _Mode(), 0) for b in form.base]
+        base = [self._of(book, b, Mode(), 0) for b in form.base]
         step = [self._of(book, s, mode, 1) for s in form.step]
         wanted = [later.relation(r) for r in form.conclusions]
         step = [same(book, k, p) for k, p in zip(step, wanted, strict=True)]
@@ -580,14 +578,15 @@ class Ledger:
 
     def _induction_over(self, book: Book, form: Induction, n: T.Term) -> Formal:
         """Induction on a natural; the theorem is then about any such."""
-        statement = [reader(N).universal(r, form.every) for r in form.conclusions]
+        own = [spoken_of(r, form.every) for r in form.conclusions]
+        statement = list(map(reader(N).universal, form.conclusions, own))
         whole = statement[0] if len(statement) == 1 else T.both(*statement)
         h = book.assume(whole)
         before = {p: book.add(p, "part", (), (h,)) for p in statement} if len(statement) > 1 else {}
-        mode = _Mode(False, {whole: h, **before})
-        others = [reader(N).symbol(s) for s in form.every]
+        mode = Mode(False, {whole: h, **before})
+        others = [[reader(N).symbol(s) for s in of_each] for of_each in own]
         ends = []
-        for forms, value, how in ((form.base, T.number(0), _Mode()), (form.step, n + 1, mode)):
+        for forms, value, how in ((form.base, T.number(0), Mode()), (form.step, n + 1, mode)):
             lines = [self._of(book, one, how, 0) for one in forms]
             wanted = [T.substitute(p, {n: value}) for p in statement]
             known = [
@@ -595,8 +594,9 @@ class Ledger:
                 for k in self._unused(book, lines, self.inner(one), how, {})
             ]  # fmt: skip
             lines = self._met(book, form.name, lines, own_of(*forms), known)
-            for x in reversed(others):
-                lines = [book.general(x, k) for k in lines]
+            for place, free in enumerate(others):
+                for x in reversed(free):
+                    lines[place] = book.general(x, lines[place])
             lines = [same(book, k, p) for k, p in zip(lines, wanted, strict=True)]
             one = lines[0] if len(lines) == 1 else book.add(T.both(*wanted), "all of", (), lines)
             ends.append(one)
@@ -604,10 +604,10 @@ class Ledger:
         places = [line]
         if len(statement) > 1:
             places = [book.add(p, "part", (), (line,)) for p in statement]
-        places = [book.at(k, *others) if others else k for k in places]
-        return self._closed(book, form.name, places, 0, own_of(form))
+        places = [book.at(k, *x) if x else k for k, x in zip(places, others, strict=True)]
+        return self._closed(book, form.name, places, 0, own_of(*form.base, *form.step))
 
-    def _of(self, book: Book, form: Derivation | Cases, mode: _Mode, shift: int) -> int:
+    def _of(self, book: Book, form: Derivation | Cases, mode: Mode, shift: int) -> int:
         """The conclusion of a chain or case distinction, its premises supplied."""
         inner = self.inner(form)
         change = self._lifted(inner.given, later_by(shift - inner.shift), mode)
@@ -652,10 +652,10 @@ class Ledger:
                 self.definitions.add(q)
                 uses.append(book.assume(q))
             elif kind == "start":
-                line = self._of(book, form.start[j], _Mode(), 0)
+                line = self._of(book, form.start[j], Mode(), 0)
                 uses.append(same(book, line, q))
             else:
-                line = self._of(book, form.equivariance[j], _Mode(True), 1)
+                line = self._of(book, form.equivariance[j], Mode(True), 1)
                 uses.append(same(book, book.general(N, line), q))
         places = [self._cite(book, name, change, uses, j) for j in range(len(images))]
         return self._closed(book, form.name, places, None, own_of(form))
@@ -675,7 +675,7 @@ class Ledger:
     def _conjunction(self, form: Conjunction) -> Formal:
         shifts = [self._shift_of(member) for member in form.members]
         shift = None if all(s is None for s in shifts) else max(s or 0 for s in shifts)
-        book, mode = self._book(), _Mode()
+        book, mode = self._book(), Mode()
         places = []
         for member, own in zip(form.members, shifts, strict=True):
             change = {} if own is None else later_by((shift or 0) - own)
@@ -703,7 +703,7 @@ class Ledger:
             raise ProofError(f"{form.name} holds for every t, and is read at one")
         book = self._book()
         every = range(len(form.theorem.conclusions))
-        places = [self._cite_open(book, cited, change, _Mode(), k) for k in every]
+        places = [self._cite_open(book, cited, change, Mode(), k) for k in every]
         if cited.shift is not None:
             wanted = [translator.relation(r) for r in form.conclusions]
             places = [same(book, k, p) for k, p in zip(places, wanted, strict=True)]

@@ -14,7 +14,7 @@ from fractions import Fraction
 from typing import TYPE_CHECKING, Literal
 
 from proofs.evaluation import evaluate
-from proofs.terms import Number, Relation, Symbol, Term, Words, equals, short, symbols
+from proofs.terms import Apply, Number, Relation, Symbol, Term, Words, equals, short, symbols
 
 if TYPE_CHECKING:
     from proofs import verdicts
@@ -136,7 +136,7 @@ class Shown:
         return self._quote("after", key)
 
     def update(self, key: str) -> Quote:
-        """How a component of a run, or of its image, is updated."""
+        """How a component of a run, or of its image, is updated: by the rule, or by definition."""
         return self._quote("update", key)
 
     def taken(self, function: str) -> Quote:
@@ -321,12 +321,19 @@ def _taken(quote: Quote, shown: Theorem | verdicts.Refuted) -> Words:
 
 
 def _update(quote: Quote, shown: Theorem | verdicts.Refuted) -> Words:
+    from proofs import verdicts
     from proofs.symmetry import Instance
 
+    rules: list[Relation] = []
     if isinstance(shown, Instance):
-        for relation in (*shown.updates, *shown.image_updates):
-            if short(relation.left) == quote.key:
-                return (relation,)
+        rules += (*shown.updates, *shown.image_updates)
+    elif not isinstance(shown, verdicts.Refuted):
+        premises = (p for chain in shown.derivations for p in chain.premises)
+        defined = (p.relation for p in premises if p.role == "definition")
+        rules += (r for r in defined if isinstance(r.left, Apply))
+    for relation in rules:
+        if short(relation.left) == quote.key:
+            return (relation,)
     raise NotShown(f"{quote.reference} updates no {quote.key}")
 
 

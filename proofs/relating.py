@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
 from functools import cache
 from typing import Any
 
@@ -22,6 +23,17 @@ from proofs.verdicts import Question, claim, question, shifted
 
 Change = Mapping[object, object]
 """What symbols and functions are read as."""
+
+
+@dataclass(slots=True)
+class Mode:
+    """How premises are supplied: for one step, or for every step."""
+
+    every: bool = False
+    before: dict[T.Term, int] = field(default_factory=dict)
+    """What holds at the step before, by line."""
+    cited: dict[tuple[int, frozenset[tuple[object, object]]], int] = field(default_factory=dict)
+    """The lines of chains cited so far in one book: what they rest on is supplied once."""
 
 
 def lifted(value: Any, lift: Change) -> object:

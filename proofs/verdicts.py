@@ -421,12 +421,12 @@ def model(premises: tuple[Hypothesis, ...]) -> Witness:
     roles = ("definition", "proved")
     if all(p.role in roles and witnesses.is_meaning(p, meaning) for p in premises):
         return Witness(anything, (), Fraction(0), Fraction(0))  # nothing is assumed
-    found = witnesses.point(anything, premises, refute=False)
-    if found is not None:
-        return found
     own = tuple(p for p in premises if p.role in ("assumption", "case"))
     if own != premises and any(_of_naturals(p.relation) for p in premises):
         return model(own)  # what is defined by recursion exists, and what is proved follows
+    found = witnesses.point(anything, premises, refute=False)
+    if found is not None:
+        return found
     assumed = [p for p in premises if p.role != "definition"] or premises
     stated = "; ".join(map(str, assumed))
     asked = question(premises, shifted(*(p.relation for p in premises)))

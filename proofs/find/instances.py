@@ -256,11 +256,22 @@ class _Search:
                         cost = sum(w for w, _ in row) + length - 1
                         found.append((cost, Steps(tuple(v for _, v in row), first)))
             return found
+        if {*what.takes} == {"natural"}:
+            return self._families(what, self._values(what.gives, numbers))
         if what.kind == "linear":
             return list(enumerate(self._matrices(self.dimension)))
         if what.kind == "adjoint":
             raise Undecided("an adjoint is no choice of its own")
         return list(enumerate(formulas(what)))
+
+    def _families(self, f: T.Function, values: Sequence[Weighted]) -> list[Weighted]:
+        """One value everywhere, or another one at 0 in one of the arguments."""
+        found: list[Weighted] = [(w, Steps((v,))) for w, v in values[:24]]
+        for place in range(len(f.takes)):
+            for (a, first), (b, then) in product(values[:4], repeat=2):
+                if first != then:
+                    found.append((a + b + 1, Steps((first, then), 0, (place,))))
+        return found
 
     def _values(self, sort: str, numbers: Sequence[Fraction]) -> list[Weighted]:
         if sort == "natural":
@@ -360,8 +371,10 @@ def _derived(t: T.Term, x: T.Term) -> T.Term | None:
         case "symbol":
             return None if vector else T.number(1)
         case "sum":
-            parts = [_derived(a, x) for a in t.args]
-            return None if None in parts else T.plus(*parts)  # type: ignore[arg-type]
+            parts = [_derived(a, x) for a in t.args if x in T.free(a)]
+            if None in parts:
+                return None
+            return parts[0] if len(parts) == 1 else T.plus(*parts)  # type: ignore[arg-type]
         case "dot":
             u, v = t.args
             if u is v is x:
@@ -369,9 +382,14 @@ def _derived(t: T.Term, x: T.Term) -> T.Term | None:
             return v if u is x else u if v is x else None
         case "power":
             inner = _derived(t.args[0], x)
-            return None if inner is None else 2 * t.args[0] * inner
+            if inner is None:
+                return None
+            return 2 * t.args[0] if inner is T.number(1) else 2 * t.args[0] * inner
         case "quotient":
             inner = _derived(t.args[0], x)
+            if inner is not None and inner.op == "product" and inner.args[0] is t.args[1]:
+                rest = inner.args[1:]
+                return rest[0] if len(rest) == 1 else T.times(*rest)
             return None if inner is None else inner / t.args[1]
         case "product":
             found = []

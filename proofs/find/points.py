@@ -58,14 +58,15 @@ TRIES = 1500
 _ENCLOSED = 120
 TRIES_EACH = 120
 """How many points are tried for each reading of opaque functions."""
-_READINGS = 1000
+_READINGS, _FEW = 1000, 8
+"""How many readings are tried: in all, and where functions have several indices."""
 _RESTARTS, _CHANGES = 2, 6
 """How often a model is begun anew, and how many values of a symbol are tried at each change."""
 
 Functions = tuple[tuple[Function, tuple[Symbol, ...], Term], ...]
 
 
-def interpretations(functions: Sequence[Function]) -> Iterator[Functions]:
+def interpretations(functions: Sequence[Function], *, refute: bool = False) -> Iterator[Functions]:
     """Simple things that opaque functions may be taken to be."""
     if not functions:
         yield ()
@@ -112,13 +113,23 @@ def interpretations(functions: Sequence[Function]) -> Iterator[Functions]:
             ]
         )
     if any({"index", "step"} & {*f.takes} for f in functions) and not maps:
-        for value in (number(1), number(0)):  # everything one number, families and runs too
-            yield tuple(
-                next(g[0] for g in reversed(option) if g[0][2] in (ZERO, value, number(1)))
-                for option in options
-            )
-    for choice, _ in zip(product(*options), range(_READINGS), strict=False):
+        for value, keeps in product((number(1), number(0)), (True, False)):
+            yield tuple(_plainest(option, value, keeps) for option in options)
+    families = any(len(f.takes) > 1 and {*f.takes} <= {"index", "step"} for f in functions)
+    most = _FEW if refute and families else _READINGS  # sums inside sums are long to evaluate
+    for choice, _ in zip(product(*options), range(most), strict=False):
         yield tuple(reading for group in choice for reading in group)
+
+
+def _plainest(
+    option: Sequence[Functions], value: Term, keeps: bool
+) -> tuple[Function, tuple[Symbol, ...], Term]:
+    """A family or a run as one number everywhere, another function as 1 or its argument."""
+    f, parameters, _ = option[0][0]
+    of_naturals = {"index", "step"} & {*f.takes}
+    wanted = (value,) if of_naturals else parameters if keeps else ()
+    bodies = (*wanted, number(1), ZERO)
+    return next(group[0] for body in bodies for group in option if group[0][2] is body)
 
 
 def _linear_readings(f: Function) -> list[Functions]:
@@ -295,7 +306,7 @@ def _free(terms: Sequence[Term], meaning: Mapping[Symbol, Term]) -> tuple[Symbol
         fold(term, lambda part, _: None, seen, unfolded(meaning))
     bound = {t.index for t in seen if isinstance(t, FiniteSum)}
     defined = (meaning[s] for s in seen if isinstance(s, Symbol) and s in meaning)
-    bound -= {s for t in (*terms, *defined) for s in symbols(t)}
+    bound -= {s for t in (*terms, *defined) for s in symbols(t)}  # what is an index elsewhere only
     return tuple(s for s in seen if isinstance(s, Symbol) and s not in meaning and s not in bound)
 
 

@@ -190,7 +190,7 @@ class Reading:
         p, line = self.s.denominators.without_nonzero_factor(p, line)
         self.s.equations.append((p, line))
         twin = self.s.monotone.twin(p)
-        if twin is not None:
+        if twin is not None and all(twin[0] != known for known, _ in self.s.equations):
             self.add_equation(twin[0], self.s.monotone.forth(p, twin, line))
         for m, c in sorted(p.items(), key=lambda x: -_depth(x[0])):
             if len(m) != 1 or m[0][1] != 1:
@@ -291,7 +291,7 @@ class Reading:
                 self._learn(m, c, strict, line)
         self.s.facts.append((p, strict, line))
         twin = self.s.monotone.twin(p)
-        if twin is not None:
+        if twin is not None and all(twin[0] != known for known, _, _ in self.s.facts):
             self.add_fact(twin[0], strict, self.s.monotone.forth(p, twin, line))
 
     def _learn(self, m: Any, c: Any, strict: bool, line: int) -> None:

@@ -236,7 +236,7 @@ class Sums:
             if not depth or p.op == "all":
                 continue
             met = matches(self.book.says(h), depth, spoken_of)
-            some = () if met and depth > 2 else islice(product(pool, repeat=depth), MOST)
+            some = () if depth > 2 else islice(product(pool, repeat=depth), MOST)
             for values in dict.fromkeys((*met, *some)):
                 if k is None or any(k in free(value) for value in values):
                     line = self._without_conditions(self.book.at(h, *values), [*more, *lines])
@@ -265,18 +265,33 @@ class Sums:
                 lines.append(lemma(self.book, name, [before.args[0], ((k,), at(t, k))]))
         return lines
 
-    def rewritten(self, goal: Term, known: Sequence[int]) -> list[int]:
-        """Equations between sums whose terms are equal under what is assumed of every index."""
-        lines = []
+    def rewritten(self, goal: Term, known: Sequence[int], nested: bool = False) -> list[int]:
+        """Equations between sums whose terms are equal under what is assumed of every index.
+
+        With `nested` the sums in their terms are rewritten first.
+        """
         sides = [x for x in goal.args if x.sort != "claim"]
-        sides += [self.book.says(k).args[1] for k in known]
+        return self._rewritten([*sides, *(self.book.says(k).args[1] for k in known)], nested)
+
+    def _rewritten(
+        self, sides: Sequence[Term], nested: bool, bound: tuple[Term, ...] = ()
+    ) -> list[int]:
+        """The same for the sums in some sides, which may speak of the indices of outer sums."""
+        lines = []
         sums = dict.fromkeys(t for x in sides for t in self._sums_in(x) if t.op == "total")
         for t in list(sums)[:MOST]:
-            k = self._new(t, goal)
+            k = self._new(*sides, *bound)
             within = self.book.assume(k < t.args[0])
             body = at(t, k)
             more = [within, *self.instances(k, [within], body), *self.equations([body])]
             simpler = self._simplify(body, more)
+            inner: list[int] = []
+            for side in (body, simpler) if nested else ():
+                if spoken(eq(side, side)):
+                    inner += self._rewritten([side], nested, (*bound, k))
+            if inner:
+                more += [*inner, *self.equations(self.book.says(x).args[1] for x in inner)]
+                simpler = self._simplify(body, more)
             if simpler is body or not normal(body - simpler):
                 continue
             line = self._prove(eq(body, simpler), more)
@@ -398,19 +413,25 @@ def matches(p: Term, depth: int, spoken_of: Iterable[Term]) -> list[tuple[Term, 
     for t in dict.fromkeys(x for side in spoken_of for x in inside(side)):
         for pattern in patterns:
             if t.op == "apply" and t.data == pattern.data and not t.loose:
-                values = dict(_read_off(pattern.args, t.args))
+                values = dict(_read_off(names, pattern.args, t.args))
                 if set(names) <= values.keys():
                     found[tuple(values[name] for name in names)] = None
     return sorted(found, key=repr)
 
 
-def _read_off(pattern: Sequence[Term], given: Sequence[Term]) -> Iterable[tuple[Term, Term]]:
-    """What the names in arguments stand for, themselves or with a number added."""
+def _read_off(
+    names: Iterable[Term], pattern: Sequence[Term], given: Sequence[Term]
+) -> Iterable[tuple[Term, Term]]:
+    """What the names in arguments stand for, themselves or with something added."""
     for a, b in zip(pattern, given, strict=True):
-        if a.op == "sum" and b.op == "sum" and a.args[1:] == b.args[1:]:
-            yield a.args[0], b.args[0]
-        elif a.op == "symbol":
-            yield a, b
+        wanted = list(a.args) if a.op == "sum" else [a]
+        own = [x for x in wanted if x in names]
+        rest = list(b.args) if b.op == "sum" else [b]
+        others = [x for x in wanted if x not in own]
+        if len(own) == 1 and all(x in rest for x in others):
+            for x in others:
+                rest.remove(x)
+            yield own[0], plus(*rest) if len(rest) > 1 else (rest or [number(0)])[0]
 
 
 def _closed(a: int) -> Term | None:
@@ -464,6 +485,10 @@ def with_sums(
             more = sums.signed(goal, lines)
             more += sums.equations(book.says(k).args[1] for k in more)
             found = prove(goal, [*lines, *more])
+        if found is None:
+            lines += sums.rewritten(goal, lines, nested=True)
+            lines += sums.equations(book.says(k).args[1] for k in tuple(lines))
+            found = prove(goal, lines)
     except Wrong:
         return None
     return found

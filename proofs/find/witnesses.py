@@ -88,7 +88,7 @@ def point(relation: Relation, premises: tuple[Hypothesis, ...], *, refute: bool)
         and not part.function.values
         and KNOWN_FUNCTIONS.get(part.function.name) is not part.function
     }
-    for functions in points.interpretations(sorted(opaque, key=lambda f: f.name)):
+    for functions in points.interpretations(sorted(opaque, key=lambda f: f.name), refute=refute):
         reading = {f: (parameters, body) for f, parameters, body in functions}
         if not all(_is_adjoint(f, reading) for f in reading if f.adjoint):
             continue

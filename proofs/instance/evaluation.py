@@ -10,7 +10,16 @@ from operator import add, mul
 from typing import Any
 
 from proofs.evaluation import rounded
-from proofs.instance.laws import Runs, at_step, below, data_in, has_runs, laws_of, named_steps
+from proofs.instance.laws import (
+    Runs,
+    at_step,
+    below,
+    data_in,
+    has_runs,
+    laws_of,
+    named_steps,
+    places_in,
+)  # fmt: skip
 from proofs.instance.polynomials import Polynomial, constant, never, never_negative, unknown
 from proofs.instance.values import (
     UNIT,
@@ -163,6 +172,8 @@ class Evaluation:
             return self._known(f.name, [self.value(a) for a in args])
         if f.takes == ("natural",):
             return self.at_step(f, self.natural(args[0]))
+        if {*f.takes} == {"natural"}:
+            return self.at_point(f, tuple(map(self.natural, args)))
         values = [self.value(a) for a in args]
         if has_runs(f):
             return self.at_step_of(f, values)
@@ -234,6 +245,20 @@ class Evaluation:
                 raise Missing(f)
         return self.done[key]
 
+    def at_point(self, f: T.Function, point: tuple[int, ...]) -> Value:
+        """A function of several naturals at some."""
+        key = (f, point)
+        if key not in self.done:
+            said = (law.at(point, self.natural) for law in self.laws.families.get(f, ()))
+            meaning = next((term for term in said if term is not None), None)
+            if meaning is not None:
+                self.done[key] = self._defined(key, meaning)
+            elif f in self.instance.meanings:
+                self.done[key] = self._lifted(self.instance.meanings[f].at(*point))
+            else:
+                raise Missing(f)
+        return self.done[key]
+
     def _mapped(self, f: T.Function, x: Value) -> Value:
         linear = f if f.kind == "linear" else f.adjoint
         rows = self._rows(linear)
@@ -267,18 +292,20 @@ class Evaluation:
         images = []
         for i in places:
             unit = tuple(Fraction(i == j) for j in places)
-            images.append(self._with({x: unit}).value(meaning))
+            images.append(self.with_values({x: unit}).value(meaning))
         rows = tuple(zip(*images, strict=True))
         anything = self._unknowns(x)
-        image = self._with({x: anything}).value(meaning)
+        image = self.with_values({x: anything}).value(meaning)
         linear = tuple(reduce(_plus, map(mul, row, anything)) for row in rows)
         if any(constant(a - b) != 0 for a, b in zip(image, linear, strict=True)):
             raise Undecided(f"{f.name} is not linear here")
         return rows
 
-    def _with(self, values: Mapping[T.Term, Value]) -> Evaluation:
+    def with_values(
+        self, values: Mapping[T.Term, Value], kind: type[Evaluation] | None = None
+    ) -> Evaluation:
         """The same instance in fractions, with values for further symbols."""
-        inner = Evaluation(Instance(self.instance.dimension, self.instance.meanings,
+        inner = (kind or Evaluation)(Instance(self.instance.dimension, self.instance.meanings,
                                     self.instance.steps), ())  # fmt: skip
         inner.laws, inner.active = self.laws, self.active
         inner.done = dict(values.items())
@@ -354,18 +381,20 @@ class Evaluation:
     def _for_all(self, p: T.Term) -> bool | None:
         if p.data == "natural":
             bound = below(p)
-            until = self._repeats(p) if bound is None else self.natural(bound)
+            until = self.repeats(p) if bound is None else self.natural(bound)
             looked = range(self.instance.steps + 1 if until is None else until)
             found = [self.truth(at_step(p, k)) for k in looked]
             return False if False in found else (None if until is None or None in found else True)
-        xs, conditions = [], []
+        xs, conditions, whole = [], [], p
         while p.op == "all" and p.data != "natural":
             xs.append(T.fresh(p.data))
             p = T.at(p, xs[-1])
         while p.op == "imply":
             conditions.append(p.args[0])
             p = p.args[1]
-        inside = self._with({x: self._unknowns(x) for x in xs})
+        if p.op == "all":
+            return self._shown(whole)
+        inside = self.with_values({x: self._unknowns(x) for x in xs})
         try:
             if conditions and never([(c.op, *inside.sides(c)) for c in conditions]):
                 return True
@@ -373,8 +402,14 @@ class Evaluation:
         except Missing:
             raise
         except Undecided:
-            return None
-        return None if conditions and not found_so else found_so
+            found_so = None
+        return found_so if found_so or not conditions else self._shown(whole)
+
+    def _shown(self, p: T.Term) -> bool | None:
+        """Whether a claim under conditions is seen to hold for all numbers."""
+        from proofs.instance.conditions import shown
+
+        return shown(self, p)
 
     def _everywhere(self, p: T.Term, inside: Evaluation) -> bool | None:
         """Whether a relation holds for all values of unknowns."""
@@ -386,15 +421,38 @@ class Evaluation:
             return all(constant(a - b) == 0 for a, b in pairs)
         return never_negative(right - left)
 
-    def _repeats(self, p: T.Term) -> int | None:
+    def repeats(self, p: T.Term) -> int | None:
         """After how many steps a claim for all steps says nothing new; None if it may for ever."""
         data = data_in(p)
+        if data is None:
+            data = self._data_in(p)
         if data is None or data & (self.laws.after.keys() | self.laws.at.keys()):
             return None
         if unknown := data - self.instance.meanings.keys():
             raise Missing(min(unknown, key=lambda f: f.name))
         found = [self.instance.meanings[f] for f in data]
         return 1 + max((steps.first + len(steps.values) for steps in found), default=0)
+
+    def _data_in(self, p: T.Term) -> frozenset[T.Function] | None:
+        """The functions by which a claim for all naturals changes, if they are data where it looks.
+
+        A function that definitions speak of is data at arguments that none of them is about.
+        """
+        places = places_in(p)
+        for part in places or ():
+            for law in self.laws.families.get(part.data, ()):
+                if not any(
+                    map(self._apart, map(law.shape, law.arguments), law.arguments, part.args)
+                ):
+                    return None
+        return None if places is None else frozenset(part.data for part in places)
+
+    def _apart(self, shape: tuple[T.Term | None, int], own: T.Term, argument: T.Term) -> bool:
+        """Whether an argument is surely none of those that a definition is about."""
+        if argument.loose or T.free(argument):
+            return False
+        index, (name, more) = self.natural(argument), shape
+        return index < more if name is not None else self.natural(own) != index
 
 
 class Intervals(Evaluation):

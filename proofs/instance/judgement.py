@@ -3,12 +3,22 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
+from contextlib import suppress
 from dataclasses import dataclass, field
+from itertools import product
 
 from proofs.enclosure import enclosure
 from proofs.instance.evaluation import PRECISIONS, Evaluation, Intervals
 from proofs.instance.laws import at_step
-from proofs.instance.values import Instance, Irrational, Rejected, Undecided, Undefined, Value
+from proofs.instance.values import (
+    Instance,
+    Irrational,
+    Missing,
+    Rejected,
+    Undecided,
+    Undefined,
+    Value,
+)  # fmt: skip
 from proofs.trust import terms as T
 
 
@@ -125,6 +135,12 @@ def runs_exist(evaluation: Evaluation) -> None:
     for f in laws.after:
         for index in range(evaluation.instance.steps + 2):
             _exists(evaluation, lambda e, f=f, i=index: e.at_step(f, i))  # type: ignore[misc]
+    for f in laws.families:
+        for point in product(range(2), repeat=len(f.takes)):
+            if all(law.at(point, evaluation.natural) is None for law in laws.families[f]):
+                continue
+            with suppress(Missing):  # what an instance does not speak of may be anything
+                _exists(evaluation, lambda e, f=f, i=point: e.at_point(f, i))  # type: ignore[misc]
     for f, runs in laws.runs.items():
         for index in filter(runs.law, range(evaluation.instance.steps + 2)):
             evaluation.everywhere(f, index)

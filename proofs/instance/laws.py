@@ -2,11 +2,43 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from functools import lru_cache
 
+from proofs.definitions import NoDefinition, check_definitions
 from proofs.trust import terms as T
+
+
+@dataclass(frozen=True, slots=True)
+class FamilyLaw:
+    """What a function of several naturals is, for all values of some names."""
+
+    claim: T.Term
+    names: tuple[T.Term, ...]
+    head: T.Function
+    arguments: tuple[T.Term, ...]
+    """Each is a name, a name and a number, or speaks of no name."""
+
+    def at(self, point: tuple[int, ...], natural: Callable[[T.Term], int]) -> T.Term | None:
+        """What it says of the function at a point; None where it says nothing."""
+        values: dict[T.Term, int] = {}
+        for argument, index in zip(self.arguments, point, strict=True):
+            name, more = self.shape(argument)
+            if name is None:
+                if natural(argument) != index:
+                    return None
+            elif index < more or values.setdefault(name, index - more) != index - more:
+                return None
+        return _with_values(self.claim, tuple(values[name] for name in self.names)).args[1]
+
+    def shape(self, argument: T.Term) -> tuple[T.Term | None, int]:
+        """The name in an argument, if there is one, and what is added to it."""
+        if argument in self.names:
+            return argument, 0
+        if argument.op == "sum" and argument.args[0] in self.names:
+            return argument.args[0], int(argument.args[1].data)
+        return None, 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,10 +76,16 @@ class Laws:
         """For a function of the step: from which step on, and the law for all steps."""
         self.runs: dict[T.Function, Runs] = {}
         self.maps: dict[T.Function, T.Term] = {}
+        self.families: dict[T.Function, tuple[FamilyLaw, ...]] = {}
+        """For a function of several naturals: what it is where."""
         self.taken: set[T.Term] = set()
+        given = tuple(given)
         for p in sorted(given, key=lambda p: p.op != "all"):
             if self._read(p, numbers):
                 self.taken.add(p)
+        for law in _families(given, frozenset(self.taken)):
+            self.families[law.head] = (*self.families.get(law.head, ()), law)
+            self.taken.add(law.claim)
 
     def _read(self, p: T.Term, numbers: Mapping[T.Term, int]) -> bool:
         """Whether it defines something that nothing before it defines."""
@@ -130,6 +168,59 @@ def _heads(t: T.Term) -> set[object]:
     return {part.data for part in T.inside(t) if part.op == "apply"}
 
 
+@lru_cache(maxsize=512)
+def _families(given: tuple[T.Term, ...], taken: frozenset[T.Term]) -> tuple[FamilyLaw, ...]:
+    """The equations that define functions of several naturals, with all that are taken.
+
+    One is left out where, with those before it, something would have two meanings or be defined by
+    way of itself.
+    """
+    laws = [law for law in map(_family, given) if law is not None]
+    found: list[FamilyLaw] = []
+    for law in laws:
+        try:
+            check_definitions([*filter(_is_run, taken), *(f.claim for f in found), law.claim])
+        except NoDefinition:
+            continue
+        found.append(law)
+    return tuple(found)
+
+
+def _is_run(p: T.Term) -> bool:
+    """Whether what an equation defines is not a map."""
+    while p.op == "all":
+        p = p.args[0]
+    left = p.args[0]
+    return left.op == "symbol" or left.data.kind == "opaque"
+
+
+def _family(p: T.Term) -> FamilyLaw | None:
+    """An equation between a function of several naturals and something else, as a law."""
+    names: list[T.Term] = []
+    body = p
+    while body.op == "all":
+        names.append(T.fresh(body.data))
+        body = body.args[0]
+    opened = T.at(p, *names)
+    if opened.op != "=" or opened.args[0].op != "apply":
+        return None
+    f, arguments = opened.args[0].data, opened.args[0].args
+    if f.kind != "opaque" or len(f.takes) < 2 or {*f.takes} != {"natural"}:
+        return None
+    law = FamilyLaw(p, tuple(names), f, arguments)
+    for a in arguments:
+        name, _ = law.shape(a)
+        plain = name is None or a is name or (len(a.args) == 2 and a.args[1].op == "number")
+        if not plain or (name is None and T.free(a) & {*names}):
+            return None
+    return law
+
+
+@lru_cache(maxsize=65536)
+def _with_values(claim: T.Term, values: tuple[int, ...]) -> T.Term:
+    return T.at(claim, *values)
+
+
 def named_steps(given: tuple[T.Term, ...]) -> list[T.Term]:
     """The steps that equations name for which something on their left is taken."""
     lefts = (p.args[0] for p in given if p.op == "=")
@@ -172,6 +263,34 @@ def data_in(p: T.Term) -> frozenset[T.Function] | None:
                 return None
             found.add(part.data)
     return frozenset(found)
+
+
+@lru_cache(maxsize=8192)
+def places_in(p: T.Term) -> tuple[T.Term, ...] | None:
+    """The functions of naturals by whose arguments a claim for all naturals changes.
+
+    None where its variable stands anywhere but in such an argument, alone or once in a sum: there
+    the argument is at least the variable, so what is constant from some number on is constant.
+    """
+    x = T.fresh("natural")
+    found: dict[T.Term, None] = {}
+    for part in T.inside(T.at(p, x)):
+        below = list(part.args)
+        if part.op == "apply" and part.data.kind == "opaque" and {*part.data.takes} == {"natural"}:
+            if any(a is x or _added_once(x, a) for a in below):
+                found[part] = None
+            below = [a for a in below if a is not x]
+        if x in below and not _added_once(x, part):
+            return None
+        if part.op != "apply" and any(_added_once(x, a) for a in below):
+            return None
+        if part.op == "apply" and part not in found and any(_added_once(x, a) for a in below):
+            return None
+    return tuple(found)
+
+
+def _added_once(x: T.Term, t: T.Term) -> bool:
+    return t.op == "sum" and sum(a is x for a in t.args) == 1
 
 
 @lru_cache(maxsize=1024)

@@ -75,6 +75,29 @@ def unknown(name: str) -> Polynomial:
     return Polynomial({((name, 1),): Fraction(1)})
 
 
+def coefficients(p: Polynomial | Fraction) -> Mapping[Monomial, Fraction]:
+    """The coefficients that are not 0, by their monomials."""
+    return {monomial: q for monomial, q in _terms(p).items() if q}
+
+
+def replaced(
+    p: Polynomial | Fraction, name: str, by: Polynomial | Fraction
+) -> Polynomial | Fraction:
+    """A polynomial with something else for an unknown.
+
+    >>> a, b = unknown("a"), unknown("b")
+    >>> replaced(a**2 - b**2, "a", b + 1) - 2 * b
+    Fraction(1, 1)
+    """
+    result: Polynomial | Fraction = Fraction(0)
+    for monomial, q in _terms(p).items():
+        piece: Polynomial | Fraction = q
+        for own, power in monomial:
+            piece = piece * (by if own == name else unknown(own)) ** power
+        result = result + piece
+    return result
+
+
 def constant(p: Polynomial | Fraction) -> Fraction | None:
     """The number that a polynomial is, or None.
 

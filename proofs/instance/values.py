@@ -46,14 +46,17 @@ def called(what: T.Term | T.Function) -> str:
 
 @dataclass(frozen=True, slots=True)
 class Steps:
-    """A function of the step: some values, the last of which goes on for ever."""
+    """A function of naturals, such as the step: some values, the last of which goes on for ever."""
 
     values: tuple[Value, ...]
     first: int = 0
     """The step of the first value, which holds before it, too."""
+    places: tuple[int, ...] = (0,)
+    """Which arguments they go by, the least of them; the others do not matter."""
 
-    def at(self, index: int) -> Value:
-        """The value at a step."""
+    def at(self, *point: int) -> Value:
+        """The value at a step, or at several naturals."""
+        index = min(point[place] for place in self.places)
         return self.values[min(max(index - self.first, 0), len(self.values) - 1)]
 
 
@@ -97,8 +100,10 @@ class Instance:
 def plain(meaning: Meaning) -> Any:
     """What something is taken to be, as plain data."""
     match meaning:
-        case Steps(values, first):
-            return {"from step": first, "values, the last for ever": [plain(v) for v in values]}
+        case Steps(values, first, places):
+            by = {"by the least of the arguments": list(places)} if places != (0,) else {}
+            listed = [plain(v) for v in values]
+            return {**by, "from step": first, "values, the last for ever": listed}
         case Formula(parameters, body):
             return {"of": [str(p) for p in parameters], "is": str(body)}
         case Matrix(rows):

@@ -45,8 +45,8 @@ def law_holds(law: Law, profile: Profile) -> Evidence:
 
 
 def law_twin_falls(law: Law, profile: Profile) -> Evidence:
-    """Random data refutes the false twin of the law."""
-    from numeric.law import attack_twin
+    """Random data refutes the false twin, and the law itself where it is told a wrong result."""
+    from numeric.law import attack_faults, attack_twin
 
     result = attack_twin(law, profile)
     evidence: Evidence = [("examples", result.examples)]
@@ -54,6 +54,14 @@ def law_twin_falls(law: Law, profile: Profile) -> Evidence:
         raise Fallen(
             f"{law.claim}: the false twin was not refuted in {result.examples} examples\n"
             f"    false twin   {law.twin_says}",
+            evidence,
+        )
+    believed = attack_faults(law)
+    if believed:
+        fault, event = believed[0]
+        raise Fallen(
+            f"{law.claim}: {law.says}\n    holds, though {fault} is wrong ({event or 'ever'})\n"
+            f"    so it does for {len(believed)} of the wrong results that used to refute it",
             evidence,
         )
     return [*evidence, ("witness", plain_data(result.counterexample))]

@@ -39,6 +39,7 @@ _ONE, _HALF = (
 )
 _APART = Shown(f"{_H}eta-changes-direction::not-parallel")
 _WIDTH = Shown(f"{_H}width-one::symmetry")
+_DEEP = Shown(f"{_H}width-one-deep::steps")
 _SAME_RATES = Shown(f"{_H}width-one::twin")
 _BACK = Shown(f"{_H}backprop-linear::zero")
 _FOLLOWS = Shown(f"{_H}backprop-linear::needs-forward-pass-held-fixed")
@@ -360,11 +361,12 @@ SENTENCES = (
         readings=(
             Reading(
                 said("Of the further equal units, beside a first one"),
-                holds_by=(_WIDTH.reference, f"{_H}width-one::equal-units-add-up"),
+                holds_by=(_WIDTH.reference, f"{_H}width-one::equal-units-add-up", _DEEP.reference),
                 instead=said(
                     "{} equal units are one unit with {} and with other rates: the further ones "
-                    "change the scale of its steps and nothing else.",
-                    *(scalar("h"), _WIDTH.relation(2)),
+                    "change the scale of its steps and nothing else, in every layer of a deep "
+                    "network, too.",
+                    *(scalar("h"), _WIDTH.relation(3)),
                 ),
             ),
             Reading(
@@ -390,19 +392,16 @@ SENTENCES = (
         id="S21",
         source="A, answer 3",
         says=said("It is like having one neuron in every layer."),
-        holds_by=(f"{_H}width-one::equal-units-add-up", _WIDTH.reference),
+        holds_by=(_DEEP.reference, f"{_H}width-one::equal-units-add-up", _WIDTH.reference),
         fails_by=(_SAME_RATES.reference,),
         condition=said("weights and rates are rescaled by the widths"),
         instead=said(
-            "In a network with one hidden layer {} equal units are one unit with {}, which is "
-            "updated by {} and by {}. At the same rate it is another unit: for {} units they lead "
-            "to {} and {}.",
-            *(
-                scalar("h"),
-                _WIDTH.relation(2),
-                _WIDTH.update("u^(t)"),
-                _WIDTH.update("w_tilde^(t)"),
-            ),
+            "However many layers there are, the equal units of each are one unit, whose weight to "
+            "the next layer is {}, updated by {}, where {} is the error of its output. With one "
+            "hidden layer of {} units that is {}. At the same rate it is another unit: with {} "
+            "units one step leads it to {}, and them together to {}.",
+            *(_DEEP.relation(3), _DEEP.update("w_tilde_p^(n + 1)"), scalar("delta_tilde")),
+            *(scalar("h"), _WIDTH.relation(3)),
             *(_SAME_RATES["h"], _SAME_RATES.left(), _SAME_RATES.right()),
         ),
     ),

@@ -10,11 +10,11 @@ from proofs.terms.nodes import (
     Dot,
     FiniteSum,
     Function,
-    Kind,
     Number,
     Operand,
     Place,
     Relation,
+    Sort,
     Sum,
     Symbol,
     Term,
@@ -39,7 +39,7 @@ def natural(name: str, lower: str = "") -> Symbol:
     return Symbol(name, "natural", "", lower)
 
 
-def number(numerator: int, denominator: int = 1) -> Term:
+def number(numerator: int | Fraction, denominator: int = 1) -> Term:
     """An exact rational number."""
     return Number(Fraction(numerator, denominator))
 
@@ -89,8 +89,10 @@ def one_of(term: Term, *values: Operand) -> Relation:
     return Relation(term, "=", first, tuple(others))
 
 
-def function(name: str, takes: tuple[Place, ...] = ("scalar",), gives: Kind = "scalar") -> Function:
+def function(name: str, takes: tuple[Place, ...] = ("scalar",), gives: Sort = "scalar") -> Function:
     """A function of which nothing is known but what hypotheses say.
+
+    One that gives naturals can bound a sum: `finite_sum(k, h(j), ...)`.
 
     >>> w, j, n = function("w", ("index", "step"), "vector"), natural("j"), natural("n")
     >>> print(w(j, n + 1))

@@ -392,7 +392,7 @@ class Function(Term):
 
     name: str
     takes: tuple[Place, ...]
-    gives: Kind
+    gives: Sort
     values: tuple[Term, ...]
     adjoint: str
 
@@ -406,7 +406,7 @@ class Function(Term):
 
     @property
     def kind(self) -> Kind:
-        return self.gives
+        return "vector" if self.gives == "vector" else "scalar"
 
     @property
     def transpose(self) -> Function:
@@ -449,7 +449,7 @@ class Apply(Term):
 
     @property
     def kind(self) -> Kind:
-        return self.function.gives
+        return self.function.kind
 
     @property
     def children(self) -> tuple[Term, ...]:
@@ -475,6 +475,8 @@ def is_natural(term: Term) -> bool:
             return value >= 0 and value.denominator == 1
         case Symbol():
             return term.of_kind == "natural"
+        case Apply(function, _):
+            return function.gives == "natural"
         case Sum() | Product() | Power():
             return all(map(is_natural, term.children))
     return False

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from fractions import Fraction
+
 import pytest
 
 from proofs import verdicts
@@ -152,6 +154,15 @@ def test_unknown_is_said_and_is_not_proved() -> None:
     """What the kernel cannot decide it does not decide."""
     verdict = verdicts.decide(equals(EXP(a) * EXP(b), EXP(a * b + 1)))
     assert not isinstance(verdict, verdicts.Proved)
+
+
+def test_bounds_of_an_exponential_are_read_once() -> None:
+    """e^(1/2) > c says log c < 1/2, and that says the first again: reading both comes to an end."""
+    from proofs.chapters.logistic.enclosures import exponentials
+
+    bounds = exponentials(Fraction(1, 4), 2)[Fraction(1)]
+    assert bounds.below().conclusions == (EXP(number(1)) >= number(2439, 1000),)
+    assert bounds.above().conclusions[0].sign == "<="
 
 
 def test_contradictory_hypotheses_are_an_error() -> None:

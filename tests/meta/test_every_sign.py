@@ -19,6 +19,7 @@ from proofs import registry, verdicts
 from proofs.claim import Claim
 from proofs.derivation import Derivation, Theorem
 from proofs.terms import (
+    FiniteSum,
     Hypothesis,
     Negative,
     Number,
@@ -28,6 +29,7 @@ from proofs.terms import (
     Term,
     TermError,
     equals,
+    parts,
     scalar,
     short,
 )
@@ -36,8 +38,13 @@ ReallyFails = Callable[[verdicts.Witness, Sequence[Hypothesis]], bool]
 Pinned = Callable[[str, str, Any], Any]
 
 NIGHTLY = bool(os.environ.get("PROOFS_NIGHTLY"))
-MOST_FLIPS = 10**6 if NIGHTLY else 200
-"""How many signs are turned in one line; beyond, they are taken at even distances."""
+MOST_FLIPS, MOST_IN_SUMS = (10**6, 10**6) if NIGHTLY else (60, 2)
+"""How many signs are turned in one line, and in one with a sum of any number of terms, where each
+takes a search of its own; beyond, they are taken at even distances."""
+
+
+WORK = verdicts.SECONDS if NIGHTLY else verdicts.FIRST / 2
+"""How long each turned line is looked at, in seconds of work."""
 
 
 def turned(term: Term) -> Iterator[Term]:
@@ -69,9 +76,15 @@ def _turned_child(parent: Term, child: Term) -> Iterator[Term]:
 
 def sample(flips: Sequence[Term]) -> list[Term]:
     """All of them, or some at even distances, the first among them."""
-    if len(flips) <= MOST_FLIPS:
+    most = MOST_IN_SUMS if has_sum(*flips) else MOST_FLIPS
+    if len(flips) <= most:
         return list(flips)
-    return [flips[place * len(flips) // MOST_FLIPS] for place in range(MOST_FLIPS)]
+    return [flips[place * len(flips) // most] for place in range(most)]
+
+
+def has_sum(*terms: Term) -> bool:
+    """Whether a sum of any number of terms is in them."""
+    return any(isinstance(part, FiniteSum) for part in parts(*terms))
 
 
 def derivations(claim: Claim) -> dict[str, Derivation]:
@@ -105,7 +118,12 @@ def fate(
     """How a turned line ends: "refuted", "equal", or what was accepted that should not be."""
 
     def judge(left: Term, sign: Sign, right: Term) -> verdicts.Verdict:
-        return verdicts.decide(Relation(left, sign, right), chain.premises, withhold=chain.withheld)
+        said = Relation(left, sign, right)
+        if not sums:  # most turned lines are false, and where nothing is counted that is soon seen
+            witness = verdicts.find_witness(said, chain.premises)
+            if witness is not None:
+                return verdicts.Refuted(witness, chain.premises)
+        return verdicts.decide(said, chain.premises, withhold=chain.withheld, budget=WORK)
 
     def refuted(verdict: verdicts.Verdict) -> bool:
         if not isinstance(verdict, verdicts.Refuted):
@@ -113,6 +131,7 @@ def fate(
         assert really_fails(verdict.witness, chain.premises), str(verdict.witness)
         return True
 
+    sums = has_sum(flip)
     signs = [step.sign for step in chain.steps]
     into = (lines[place - 1], signs[place - 1], flip) if place else None
     out = (flip, signs[place], lines[place + 1]) if place < len(signs) else None
@@ -125,10 +144,12 @@ def fate(
         return "equal"
     # An inequality may survive a turned sign at this step; then the next one must not.
     if here[1] != "=" and isinstance(verdict, verdicts.Proved):
-        if into is not None and out is not None and refuted(judge(*out)):
-            return "refuted at the next step"
-        if (into is None or out is None) and refuted(judge(flip, "=", lines[place])):
-            return "another conclusion"
+        between = into is not None and out is not None
+        then = judge(*out) if between and out else judge(flip, "=", lines[place])
+        if refuted(then):
+            return "refuted at the next step" if between else "another conclusion"
+        if isinstance(then, verdicts.Unknown):
+            return "unknown"
     if isinstance(verdict, verdicts.Unknown):
         return "unknown"
     return f"step {max(place, 1)}: {short(here[0])} {here[1]} {short(here[2])}: {verdict}"
@@ -157,8 +178,10 @@ def test_no_sign_can_be_turned(claim_id: str, really_fails: ReallyFails, pinned:
     assert not accepted, "\n".join(accepted)
     assert fates["refuted"] > 0 or not chains, fates
     if not NIGHTLY:
-        assert equal == pinned(claim_id, "equal_when_turned", equal)
-        assert undecided == pinned(claim_id, "undecided_when_turned", undecided)
+        # How much is decided in a second depends on the machine; that no line joins them does not.
+        known = {*pinned(claim_id, "equal_when_turned", equal)}
+        known |= {*pinned(claim_id, "undecided_when_turned", undecided)}
+        assert {*equal, *undecided} <= known
 
 
 def test_turning_signs_turns_every_sign() -> None:

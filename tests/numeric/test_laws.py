@@ -61,6 +61,7 @@ HIDDEN = {
     "hidden.zero-start-centred",
     "hidden.eta-changes-direction",
     "hidden.width-one",
+    "hidden.width-one-deep",
     "hidden.zero-start-wave",
     "hidden.distinct-start-separates",
     "hidden.unequal-units-can-merge",

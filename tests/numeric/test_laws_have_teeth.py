@@ -575,6 +575,13 @@ HIDDEN: dict[str, tuple[str, ...]] = {
         "first_unit_hurries",
         "outgoing_forgotten",
     ),
+    "hidden.width-one-deep": (
+        "network_rate_ignored",
+        "one_rate_for_a_layer",
+        "restless_network",
+        "first_unit_hurries",
+        "outgoing_forgotten",
+    ),
     "hidden.zero-start-wave": (*BACKWARD, "restless_network", "slope_forgotten"),
     "hidden.distinct-start-separates": (*BACKWARD, "first_unit_hurries"),
 }

@@ -21,8 +21,8 @@ def _certified(trial: Trial, note: Note) -> bool:
     prefix = made.certified_prefix
     if made.run.predictions[:prefix] != exactly.predictions[:prefix]:
         return False
-    differ = made.run.predictions != exactly.predictions
-    note("a label differs from the exact one" if differ else "all labels exact")
+    labels = (made.run.predictions, exactly.predictions)
+    note("all labels exact" if labels[0] == labels[1] else "a label differs from the exact one")
     shadow: Vector = trial.start
     before = tuple(float(w) for w in trial.start)
     d = len(before)
@@ -30,14 +30,17 @@ def _certified(trial: Trial, note: Note) -> bool:
         z = online.inner(shadow, x)
         bound, sign = Fraction(made.bounds[t]), made.signs[t]
         note("uncertified" if sign is None else "certified tie" if sign == 0 else "certified sign")
+        sums: set[float] = set()
         for order in itertools.permutations(range(d)):
             summed = before[order[0]] * float(x[order[0]])
             for j in order[1:]:
                 summed += before[j] * float(x[j])
+            sums.add(summed)
             if abs(Fraction(summed) - Fraction(z)) > bound:
                 return False
             if sign is not None and not sign == _sign(z) == _sign(summed):
                 return False
+        note("the order of summation is seen" if len(sums) > 1 else "all orders agree")
         error = y - made.run.predictions[t]
         shadow = learners.add_scaled(shadow, rate * Fraction(error), x)
         before = made.run.weights[t]
@@ -67,5 +70,11 @@ LAW = Law(
     _certified,
     "The float labels are the exact labels, certified or not.",
     _certified_twin,
-    ("certified sign", "certified tie", "uncertified", "a label differs from the exact one"),
+    (
+        "certified sign",
+        "certified tie",
+        "uncertified",
+        "the order of summation is seen",
+        "a label differs from the exact one",
+    ),
 )

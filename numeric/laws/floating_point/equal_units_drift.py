@@ -2,13 +2,21 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from fractions import Fraction
 
-from numeric import floats, strategies
+from numeric import floats, gradient_descent, strategies
 from numeric.law import Law, Note
-from numeric.strategies import EqualUnits
+from numeric.strategies import EqualUnits, Vector
 
 ZERO = Fraction(0)
+
+
+def _exact_unit(data: EqualUnits, order: Sequence[int]) -> Vector:
+    """A unit's weight after one exact step on squares whose slopes at 0 are the contributions."""
+    targets = [-data.contributions[i] for i in order]
+    ones = ((Fraction(1),),) * len(order)
+    return gradient_descent.exact_run(ones, targets, data.rate, 1, (ZERO,))[1]
 
 
 def _equal_units(data: EqualUnits, note: Note) -> bool:
@@ -24,9 +32,9 @@ def _equal_units(data: EqualUnits, note: Note) -> bool:
     u = floats.UNIT_ROUNDOFF
     slack = 2 * count * u * size  # gamma_n of Higham 2002, 4.2, for n u < 1/2
     near = all(abs(Fraction(c) - exact_sum) <= slack for c in columns)
-    exactly = data.start - data.rate * sum(data.contributions, ZERO)
-    again = data.start - data.rate * sum((data.contributions[i] for i in data.order), ZERO)
-    return first == twin and near and exactly == again
+    exactly = (-data.rate * sum(data.contributions, ZERO) / count,)
+    units = [_exact_unit(data, order) for order in (straight, data.order)]
+    return first == twin and near and units == [exactly, exactly]
 
 
 def _equal_units_twin(data: EqualUnits) -> bool:

@@ -31,8 +31,7 @@ def _power_of_two(data: tuple[Trial, int], note: Note) -> bool:
     note("rate above one" if k > 0 else "rate at most one")
     note("update" if any(map(any, run.weights)) else "no update")
     exactly = exact.run(zeros, trial.X, trial.y, ONE, trial.threshold)
-    rounded = any(w != v for w, v in zip(unit.weights, exactly.weights, strict=True))
-    note("weights rounded" if rounded else "weights exact")
+    note("weights exact" if unit.weights == exactly.weights else "weights rounded")
     return (
         _bits(run.weights) == _bits([[math.ldexp(v, k) for v in row] for row in unit.weights])
         and run.predictions == unit.predictions

@@ -19,7 +19,7 @@ def _pair_run(pair: OrthogonalPair, rate: Fraction) -> floats.FloatRun:
 
 def _rate_can_change(pair: OrthogonalPair, note: Note) -> bool:
     first, second = floats.RATE_CHANGES_LABEL.net_inputs()
-    if first != (0, 0) or second[0] != 0 or second[1] != -(2.0**-51):
+    if first != (0, 0) or second != (0, -(2.0**-51)):
         return False
     if floats.RATE_CHANGES_LABEL.last_labels() != (1, -1):
         return False
@@ -30,6 +30,7 @@ def _rate_can_change(pair: OrthogonalPair, note: Note) -> bool:
     # Two products that are equal in exact arithmetic, each rounded twice.
     step = 2.0 * float(pair.rate)
     tie = (step * pair.a) * pair.b - (step * pair.b) * pair.a
+    labels = (1, 1 if tie >= 0 else -1)
     note("label kept" if run.predictions[1] == 1 else "label changed")
     note("tie broken" if tie else "tie kept")
     generic = online.run(
@@ -42,10 +43,10 @@ def _rate_can_change(pair: OrthogonalPair, note: Note) -> bool:
     return (
         exactly.net_inputs[1] == 0
         and exactly.predictions[1] == 1
-        and run.net_inputs[1] == tie
-        and run.predictions == (1, 1 if tie >= 0 else -1)
-        and generic.net_inputs == run.net_inputs
-        and generic.predictions == run.predictions
+        and run.net_inputs == (0, tie)
+        and run.predictions == labels
+        and generic.net_inputs == (0, tie)
+        and generic.predictions == labels
     )
 
 

@@ -20,12 +20,13 @@ def _adam_units(data: Data, note: Note) -> bool:
     note("mistake" if any(plain.mistakes) else "no mistake")
     note("epsilon matters" if alone.weights != plain.weights else "epsilon does not matter")
     note("factor above one" if c > 1 else "factor below one")
+    # After the weights come the average of the gradients and that of their squares.
+    expected = [
+        (*w[:d], *online.times(c, w[d : 2 * d]), *online.times(c**2, w[2 * d : 3 * d]), *w[3 * d :])
+        for w in plain.weights
+    ]
     return (
-        [w[:d] for w in both.weights] == [w[:d] for w in plain.weights]
-        and [w[d : 2 * d] for w in both.weights]
-        == [online.times(c, w[d : 2 * d]) for w in plain.weights]
-        and [w[2 * d : 3 * d] for w in both.weights]
-        == [online.times(c**2, w[2 * d : 3 * d]) for w in plain.weights]
+        list(both.weights) == expected
         and both.net_inputs == online.times(c, plain.net_inputs)
         and both.predictions == plain.predictions
     )

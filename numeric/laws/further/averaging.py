@@ -39,10 +39,8 @@ def _averaging(data: tuple[Trial, Fraction], note: Note) -> bool:
             or [w[:d] for w in run.weights] != list(plain.weights)
         ):
             return False
-        signs = [
-            [online.phi(trial, online.inner(r.weights[-1][d:], trial.unseen)) for r in (run, unit)]
-        ]
-        if any(first != second for first, second in signs):
+        first, second = (online.inner(r.weights[-1][d:], trial.unseen) for r in (run, unit))
+        if online.phi(trial, first) != online.phi(trial, second):
             return False
     # With shares one over the number of updates it is the mean of the weights.
     means = [

@@ -29,7 +29,7 @@ def _parted(trial: NetworkTrial, note: Note) -> bool:
         note("errors cancel" if not total else "parted" if gap else "equal values")
         if not gap and trial.beta[j] != trial.beta[k]:
             note("distinct biases do not help")
-        if gap != -trial.rate * total * sends or bool(gap) is not bool(total and sends):
+        if gap != -trial.rate * total * sends:
             return False
     example = networks.hidden_layer([[ZERO]] * 2, [ONE, 2 * ONE], [ZERO] * 2, ZERO)
     (moved,) = networks.descend(

@@ -13,8 +13,7 @@ def _stuck(trial: FactorTrial, note: Note) -> bool:
     elsewhere = trial.A, trial.B
     note("moves from elsewhere" if factors.step(*elsewhere, trial) != elsewhere else "rests there")
     note("rank two" if len(A) > 1 else "rank one")
-    once = factors.step(A, B, trial)
-    return once == start and factors.step(*once, trial) == start
+    return factors.run(A, B, trial, 2) == [start] * 3
 
 
 def _stuck_twin(trial: FactorTrial) -> bool:

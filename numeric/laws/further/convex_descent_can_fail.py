@@ -35,7 +35,7 @@ def _convex_descent_can_fail(trial: SpectralTrial, note: Note) -> bool:
     if two != [0, 2, 0, 2] or three != [0, 3, -3, 9]:
         return False
     for place, value in enumerate(trial.eigenvalues):
-        if value == 0:
+        if not value:
             note("flat direction")
             continue
         cycle, away = (_missing(trial, place, Fraction(k) / value) for k in (2, 3))
@@ -43,8 +43,6 @@ def _convex_descent_can_fail(trial: SpectralTrial, note: Note) -> bool:
         if cycle != [(-1) ** t * cycle[0] for t in range(len(cycle))]:
             return False
         if away != [(-2) ** t * away[0] for t in range(len(away))]:
-            return False
-        if cycle[0] and not any(b > 0 for b in _losses(trial, 2 / value)):
             return False
     return True
 

@@ -41,9 +41,8 @@ def _coordinate_descent_norm(trial: RegressionTrial, note: Note) -> bool:
             return False
     X, y = ((Fraction(1), Fraction(2)),), (Fraction(1),)
     least = gradient_descent.minimum_norm(X, y)
-    first, second = _sweep(X, y)[1:]
-    reached = (Fraction(1), ZERO)
-    return first == second == reached and least == (Fraction(1, 5), Fraction(2, 5))
+    reached, shortest = (Fraction(1), ZERO), (Fraction(1, 5), Fraction(2, 5))
+    return [*_sweep(X, y)[1:], least] == [reached, reached, shortest]
 
 
 def _coordinate_descent_norm_twin(trial: RegressionTrial) -> bool:

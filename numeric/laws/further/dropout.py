@@ -62,8 +62,13 @@ def _parts(data: Dropout, note: Note) -> bool:
     trial, kept = data
     first, second = map(_flat, networks.units(_masks.step(_two_equal(trial), trial, kept)))
     gap, sums = tuple(a - b for a, b in zip(first, second, strict=True)), _not_shared(data)
-    alike = all(a == b for a, b in kept)
-    note("parted" if any(gap) else "masks agree" if alike else "equal though the masks differ")
+    note(
+        "parted"
+        if any(gap)
+        else "masks agree"
+        if all(a == b for a, b in kept)
+        else "equal though the masks differ"
+    )
     example = replace(
         trial, X=((ONE,),), y=(ZERO,), w=((ONE,),), beta=(ZERO,), v=(ONE,), c=ZERO, rate=HALF,
         activation="identity", loss="squared",

@@ -44,8 +44,10 @@ def _feature_scaling(data: tuple[Trial, Fraction], note: Note) -> bool:
     online.note_rate(note, rate)
     note("factor below zero" if scale < 0 else "factor above zero")
     note("one feature: " + ("other" if one.predictions != plain.predictions else "same"))
-    same = biased[0].predictions == biased[1].predictions
-    note(f"constant input left: {'same' if same else 'other'}")
+    note(
+        "constant input left: "
+        + ("other" if biased[0].predictions != biased[1].predictions else "same")
+    )
     X = ((-2, -2), (-2, 2)), ((-20, -2), (-20, 2))
     known = [online.run("perceptron", (0, 0), x, (-1, -1), learning_rate=rate) for x in X]
     return (

@@ -45,11 +45,10 @@ def _hinge_steps(trial: Trial, note: Note) -> bool:
         online.variant("hinge", (ZERO,), ((-2,), (-1,)), (-1, 1), 3, learning_rate=eta).predictions
         for eta in (ONE, Fraction(1, 10))
     )
-    return (
-        first == online.times(rate * trial.y[0], trial.X[0])
-        and one[:4] == tenth[:4]
-        and one[4] != tenth[4]
-    )
+    return first == online.times(rate * trial.y[0], trial.X[0]) and [one, tenth] == [
+        (1, -1, -1, -1, 1, -1),
+        (1, -1, -1, -1, -1, -1),
+    ]
 
 
 def _hinge_steps_twin(trial: Trial) -> bool:

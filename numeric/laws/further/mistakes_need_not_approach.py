@@ -40,21 +40,19 @@ def _mistakes_need_not_approach(trial: SeparableTrial, note: Note) -> bool:
         for point in (s, far):
             gain = y * online.inner(point, x) - rate * online.inner(x, x)
             old, new = _squared_distance(before, point), _squared_distance(after, point)
+            wrong = y * online.inner(before, x)
+            # So no update leads away where the gain is not below 0, as it never is for `far`.
+            if new != (old + 4 * rate * (wrong - gain) if mistake else old):
+                return False
+            if (mistake and wrong > 0) or (point is far and gain < 0):
+                return False
             if mistake:
-                wrong = y * online.inner(before, x)
-                if wrong > 0 or new != old + 4 * rate * wrong - 4 * rate * gain:
-                    return False
                 note("farther" if new > old else "not farther")
-            if (gain >= 0 and new > old) or (mistake and gain > 0 and new >= old):
-                return False
-            if point is far and new > old:
-                return False
             note("far enough out" if gain >= 0 else "too near")
     (step,) = online.run("perceptron", (ZERO,), ((-1,),), (-1,), learning_rate=1).weights
     quarter = (Fraction(1, 4),)
-    return _squared_distance((ZERO,), quarter) == Fraction(1, 16) and _squared_distance(
-        step, quarter
-    ) == Fraction(49, 16)
+    distances = [_squared_distance(weights, quarter) for weights in ((ZERO,), step)]
+    return distances == [Fraction(1, 16), Fraction(49, 16)]
 
 
 def _mistakes_need_not_approach_twin(trial: SeparableTrial) -> bool:

@@ -46,8 +46,7 @@ def _momentum(data: tuple[Trial, Fraction], note: Note) -> bool:
     return (
         run.weights == online.all_times(rate, unit.weights)
         and run.predictions == unit.predictions
-        and [w[:d] for w in free.weights] == [online.times(rate, w[:d]) for w in free_unit.weights]
-        and [w[d:] for w in free.weights] == [w[d:] for w in free_unit.weights]
+        and list(free.weights) == [(*online.times(rate, w[:d]), *w[d:]) for w in free_unit.weights]
         and free.predictions == free_unit.predictions
         and pushed == [(1, -1, -1, -1), (1, 1, 1, 1)]
     )

@@ -18,8 +18,7 @@ def _multi_class(data: Classes, note: Note) -> bool:
     path = (data.zeros, *run.weights)
     for weights, x, chosen in zip(path, data.trial.X, run.predictions, strict=False):
         scores = [online.inner(weights[k : k + d], x) for k in range(0, len(weights), d)]
-        first = next(k for k, z in enumerate(scores, 1) if z == max(scores))
-        if chosen != first:
+        if chosen != scores.index(max(scores)) + 1:
             return False
         note("tie" if scores.count(max(scores)) > 1 else "no tie")
         note("last class chosen" if chosen == data.classes else "another chosen")

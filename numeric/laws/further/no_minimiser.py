@@ -16,7 +16,7 @@ ZERO = Fraction(0)
 
 def _lower(trial: SeparableTrial, direction: Vector) -> bool:
     """Whether the loss at the start plus a vector is below that at the start."""
-    labels = tuple(Fraction(label > 0) for label in trial.y)
+    labels = tuple(Fraction(label + 1) / 2 for label in trial.y)
 
     def fall(precision: int) -> Enclosure:
         there, here = (
@@ -25,16 +25,17 @@ def _lower(trial: SeparableTrial, direction: Vector) -> bool:
         )
         return here - there
 
-    return any(direction) and enclosures.decided_sign(fall) > 0
+    return enclosures.decided_sign(fall) > 0
 
 
 def _no_minimiser(trial: SeparableTrial, note: Note) -> bool:
-    right = all(
-        label * online.inner(trial.start, x) > 0 for x, label in zip(trial.X, trial.y, strict=True)
+    note(
+        "start separates"
+        if all(y * online.inner(trial.start, x) > 0 for x, y in zip(trial.X, trial.y, strict=True))
+        else "start does not separate"
     )
-    note("start separates" if right else "start does not separate")
     note("both labels" if len(set(trial.y)) > 1 else "one label")
-    labels = tuple(Fraction(label > 0) for label in trial.y)
+    labels = tuple(Fraction(label + 1) / 2 for label in trial.y)
     rate = Fraction(1, 4)
 
     def along(precision: int) -> Enclosure:
@@ -51,7 +52,7 @@ def _no_minimiser(trial: SeparableTrial, note: Note) -> bool:
 
 
 def _no_minimiser_twin(trial: SeparableTrial) -> bool:
-    return _lower(trial, scaled(trial.y[0], trial.X[0]))
+    return any(trial.X[0]) and _lower(trial, scaled(trial.y[0], trial.X[0]))
 
 
 LAW = Law(

@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from numeric import gradient_descent, strategies, variants
 from numeric.law import Law, Note
-from numeric.matrices import Matrix, Vector, inner, row_projection, times
+from numeric.matrices import Matrix, Vector, inner, row_projection, scaled, times
 from numeric.strategies import RegressionTrial
 
 ZERO = Fraction(0)
@@ -51,10 +51,10 @@ def _preconditioned_norm(data: Data, note: Note) -> bool:
     path = _path(X, Y, rate, (Fraction(1), Fraction(4)), trial.steps)
     limit, least = (Fraction(1, 17), Fraction(8, 17)), (Fraction(1, 5), Fraction(2, 5))
     return (
-        all(17 * w[0] - 1 == -((1 - 17 * rate) ** t) for t, w in enumerate(path))
-        and all(w[1] == 8 * w[0] for w in path)
-        and inner(X[0], limit) == inner(X[0], least) == 1
-        and inner(limit, limit) == Fraction(65, 289) > inner(least, least)
+        path == [scaled(1 - (1 - 17 * rate) ** t, limit) for t in range(len(path))]
+        # Both solve; the limit is the longer one.
+        and [inner(X[0], w) for w in (limit, least)] == [1, 1]
+        and [inner(w, w) for w in (limit, least)] == [Fraction(65, 289), Fraction(1, 5)]
         and gradient_descent.minimum_norm(X, Y) == least
     )
 

@@ -22,6 +22,11 @@ def _swings(start: Vector, weights: tuple[Vector, ...]) -> list[Fraction]:
     return [Fraction(online.inner(change, change)) for change in moved]
 
 
+def _sizes(start: Vector, weights: tuple[Vector, ...]) -> list[Fraction]:
+    """Squared lengths of what each update adds, and of the weights."""
+    return [*_swings(start, weights), *(Fraction(online.inner(w, w)) for w in weights)]
+
+
 def _rate_scales_oscillation(trial: Trial, note: Note) -> bool:
     rate, zeros = trial.rates[0], online.zeros(trial.X)
     run, unit = online.perceptron(trial, zeros, rate), online.perceptron(trial, zeros, ONE)
@@ -33,13 +38,11 @@ def _rate_scales_oscillation(trial: Trial, note: Note) -> bool:
     xor = online.run("perceptron", (0, 0, 0), XOR, LABELS, 4, learning_rate=rate)
     cycle = (0, -2 * rate, 0)
     return (
-        _swings(zeros, run.weights) == [rate**2 * s for s in _swings(zeros, unit.weights)]
-        and [online.inner(w, w) for w in run.weights]
-        == [rate**2 * online.inner(w, w) for w in unit.weights]
+        _sizes(zeros, run.weights) == [rate**2 * s for s in _sizes(zeros, unit.weights)]
         and run.predictions == unit.predictions
         and run.mistakes == unit.mistakes
         and all(xor.mistakes[8:])
-        and xor.weights[7] == xor.weights[11] == xor.weights[15] == cycle
+        and [xor.weights[k] for k in (7, 11, 15)] == [cycle] * 3
     )
 
 

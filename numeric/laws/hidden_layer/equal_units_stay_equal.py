@@ -25,6 +25,7 @@ def _equal_units(trial: NetworkTrial, note: Note) -> bool:
     start = layers.start_of(trial, trial.copies)
     run = layers.run(trial, start)
     layers.note_run(note, trial, run)
+    note(f"{len(trial.v)} units")
     kinds = len(set(trial.copies))
     note("all different" if kinds == len(trial.copies) else "some equal" if kinds > 1 else "equal")
     floating = [layers.float_run(trial, start, activation) for activation in (TANH, LOGISTIC)]

@@ -70,7 +70,7 @@ def _eta_changes_direction(data: tuple[NetworkTrial, Shares], note: Note) -> boo
         c = rate * y * (2 - share)
         if made != (beta * x, beta, height * c, c):
             return False
-    alike = y == 0 or slope == 0 or s * (1 - s) * (2 - t) == t * (1 - t) * (2 - s)
+    alike = not (y and slope) or s * (1 - s) * (2 - t) == t * (1 - t) * (2 - s)
     note("directions differ" if not alike else "target zero" if y == 0 else "directions agree")
     note("slope zero at zero" if slope == 0 else "slope at zero")
     note("rate above one" if max(s, t) > gain else "rates at most one")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from dataclasses import dataclass
 from fractions import Fraction
 
@@ -42,9 +43,8 @@ def _step_of_two(data: Merging) -> tuple[Network, ...]:
     """Two units of which the second is all 0, and one step that was made to end the first."""
     a, b = data.legs
     x = Fraction(a, b)
-    size = 1 / (1 + x * x)
-    # The rate times the error is the b-th part of the hypotenuse, whose square is `size`.
-    share = next(k for k in (Fraction(b, c) for c in range(1, 18)) if k * k == size)
+    # The rate times the error, whose square is 1 / (1 + x * x).
+    share = Fraction(b, math.isqrt(a * a + b * b))
     w, beta, v = share * data.v * x, share * data.v, data.v
     target = v * (w * x + beta) - share / data.rate
     start = networks.hidden_layer([[w], [ZERO]], [beta, ZERO], [v, ZERO], ZERO)
@@ -87,7 +87,7 @@ def _merge(data: Merging, note: Note) -> bool:
     (unit, idle), target = networks.units(_step_of_two(ledger)[0]), Fraction(1, 4)
     return (
         one != two
-        and all(set(networks.units(network)) == {nothing} for network in (after, later))
+        and all(networks.units(network) == (nothing,) * 2 for network in (after, later))
         and all(map(_are_mirrored, run))
         and unit == ((Fraction(3, 5),), Fraction(4, 5), (ONE,))
         and idle == nothing

@@ -32,12 +32,12 @@ def _almost_surely_starts(trial: RegressionTrial, note: Note) -> bool:
         return False
     column = next((column for column in transpose(trial.X) if any(column)), None)
     if column is None:
-        return len(blocked) == m
+        return True
     # On the line y + k column at most one target is blocked: the one at right angles to it.
     lone = -inner(trial.y, column) / descent.squared_length(column)
     others = (lone - 1, lone + Fraction(1, 10**6), lone + 1)
     on_line = [added(trial.y, scaled(k, column)) for k in others]
-    return len(blocked) < m and all(_starts(trial, target) for target in on_line)
+    return all(_starts(trial, target) for target in on_line)
 
 
 def _almost_surely_starts_twin(trial: RegressionTrial) -> bool:

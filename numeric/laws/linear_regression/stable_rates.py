@@ -29,7 +29,7 @@ def _stable_rates(trial: SpectralTrial, note: Note) -> bool:
     increments = [subtracted(after, before) for before, after in pairwise(path)]
     b = descent.parts(trial, descent.mean_along_columns(trial.X, trial.y))
     met = [abs(k) for k, part in zip(descent.kept_parts(trial), b, strict=True) if part]
-    converges = all(k < 1 for k in met)
+    converges = max(met, default=ZERO) < 1
     note("converges" if converges else "keeps its size" if max(met) == 1 else "diverges")
     if converges and descent.rho(trial) >= 1:
         note("converges at a rate that some eigenvalue forbids")
@@ -41,11 +41,7 @@ def _stable_rates(trial: SpectralTrial, note: Note) -> bool:
     if converges:
         solution = gradient_descent.minimum_norm(trial.X, trial.y)
         return descent.within(descent.errors(path, solution), max(met, default=ZERO))
-    unstable = [
-        j
-        for j, (k, part) in enumerate(zip(descent.kept_parts(trial), b, strict=True))
-        if part and abs(k) >= 1
-    ]
+    unstable = [j for j, k in enumerate(descent.kept_parts(trial)) if abs(k) >= 1]
     least = sum(((trial.rate * b[j]) ** 2 for j in unstable), ZERO)
     return all(descent.squared_length(increment) >= least > 0 for increment in increments)
 

@@ -29,9 +29,10 @@ def _logistic_hessian(trial: RegressionTrial) -> tuple[Vector, Matrix]:
     """Net inputs in units of log 2, and the Hessian there: 2^z is rational, so all of it is."""
     # Features are halves of whole numbers, so twice a whole vector gives whole exponents.
     exponents = times(trial.X, scaled(Fraction(2), trial.direction))
-    probabilities = [
-        Fraction(2) ** z.numerator / (1 + Fraction(2) ** z.numerator) for z in exponents
-    ]
+    if any(z.denominator > 1 for z in exponents):
+        raise ValueError("exponents that are not whole give irrational probabilities")
+    powers = [Fraction(2) ** int(z) for z in exponents]
+    probabilities = [power / (1 + power) for power in powers]
     weighted = tuple(
         scaled(p * (1 - p) / len(trial.X), x) for p, x in zip(probabilities, trial.X, strict=True)
     )

@@ -20,22 +20,24 @@ def at(name: str, layer: int, step: int) -> Symbol:
     return scalar(name, str(step), str(layer))
 
 
-def first_step() -> Iterator[Hypothesis]:
-    """What defines the first step of all layers, with the logistic function."""
+def logistic_steps(count: int) -> Iterator[Hypothesis]:
+    """What defines so many steps of all layers, with the logistic function."""
     layers = range(1, LAYERS + 1)
     for k in layers:
         for name in ("w", "b"):
             yield define("all starts at zero", at(name, k, 0), 0)
-    sent: dict[int, Term] = {0: number(1)}
-    for k in layers:
-        yield define("what it receives", at("z", k, 0), at("w", k, 0) * sent[k - 1] + at("b", k, 0))
-        sent[k] = SIGMOID(at("z", k, 0))
-    for k in reversed(layers):
-        back = slope(at("z", k, 0)) * at("w", k + 1, 0) * at("delta", k + 1, 0)
-        error = back if k < LAYERS else at("z", LAYERS, 0) - 1
-        yield define("the error", at("delta", k, 0), error)
-        yield define("one step", at("w", k, 1), at("w", k, 0) - at("delta", k, 0) * sent[k - 1])
-        yield define("one step", at("b", k, 1), at("b", k, 0) - at("delta", k, 0))
+    for t in range(count):
+        sent: dict[int, Term] = {0: number(1)}
+        for k in layers:
+            received = at("w", k, t) * sent[k - 1] + at("b", k, t)
+            yield define("what it receives", at("z", k, t), received)
+            sent[k] = SIGMOID(at("z", k, t))
+        for k in reversed(layers):
+            back = slope(at("z", k, t)) * at("w", k + 1, t) * at("delta", k + 1, t)
+            error = back if k < LAYERS else at("z", LAYERS, t) - 1
+            yield define("the error", at("delta", k, t), error)
+            for name, step in (("w", at("delta", k, t) * sent[k - 1]), ("b", at("delta", k, t))):
+                yield define("one step", at(name, k, t + 1), at(name, k, t) - step)
 
 
 def awake() -> Iterator[Hypothesis]:

@@ -104,3 +104,7 @@ def slope_at_zero() -> Lines:
     by_sympy = chain_rule.partial(SIGMOID(z), z, {})
     yield "=", substitute(by_sympy, {z: number(0)}), "SymPy's derivative, at 0"
     yield "=", ..., "its value"
+
+
+unmoved = equals(at("v", 1), at("v", 0))
+"""What is false: v does not move in the first step."""

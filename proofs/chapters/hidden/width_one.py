@@ -1,127 +1,130 @@
 """h equal units are one unit with rescaled rates."""
 
-from functools import partial
+from collections.abc import Callable
+from fractions import Fraction
 
+from proofs.chapters.hidden.network import beta, c, f, gradient, h, i, j, k, n, sent, v, w
+from proofs.chapters.hidden.one_unit import (
+    BETA, C, EQUAL, NARROW, NONE, ONE_BETA, ONE_C, ONE_OUTPUT, ONE_U, ONE_W, OUTPUT, STARTS,
+    UNITS, V, W, m, one_beta, one_c, one_f, one_w, u, x, y,
+)  # fmt: skip
 from proofs.chapters.hidden.setting import (
-    BACK, BEFORE, ETA_MEANS, LABEL, LOSS_MEANS, LOSS_SLOPE, NOW, RUMELHART, SAMPLES_MEAN, SIGMA,
-    SIGMA_MEANS, STEP, SUMS_MEAN, THREE_KINDS, T, Unit, delta, eta, h, learned, net, sent,
-    starting, unit,
+    ETA_MEANS, LOSS_MEANS, RUMELHART, SIGMA_MEANS, eta,
 )  # fmt: skip
-from proofs.statement import Entry, Lines, induction, line, symmetry
+from proofs.instance import Steps
+from proofs.statement import Entry, Lines, Writer, at_once, chain, induction
 from proofs.terms import (
-    Hypothesis, Symbol, Term, assume, define, equals, number, say, scalar,
+    Hypothesis, Term, define, equals, finite_sum, say,
 )  # fmt: skip
 
-MARK = "_tilde"
-UNITS = assume("at least one unit", h > 0)
-
-
-def single(index: str) -> Unit:
-    """The one unit, which has another outgoing weight."""
-    return unit(index, "", MARK)._replace(v=scalar("u", index), sum_v=scalar("U", index))
-
-
-wide, narrow, before = unit(NOW), single(NOW), unit(BEFORE)
-
-
-def bias(index: str, m: str = "") -> tuple[Symbol, Symbol]:
-    """The output bias, and the gradient by it summed so far."""
-    return scalar("c" + m, index), scalar("C" + m, index)
-
-
-def network(output: Term, rates: tuple[Term, Term], m: str = "") -> dict[Symbol, Term]:
-    """One update of the equal units, or of the single one."""
-    now, past = (narrow, single(BEFORE)) if m else (wide, before)
-    (c, sum_c), (now_c, now_sum_c), error = bias(BEFORE, m), bias(NOW, m), BACK * delta(BEFORE, m)
-    return {
-        **learned(now, past, error, rates=rates),
-        now_c: c - eta * STEP * sum_c,
-        now_sum_c: (1 - STEP) * (sum_c + error),
-        delta(NOW, m): LOSS_SLOPE(output + c, LABEL),
-    }
-
-
-def to_single(index: str) -> dict[Symbol, Term]:
-    """What each component of the single unit's run is to be."""
-    each = unit(index)
-    images = (each.w, each.beta, h * each.v, h * each.sum_w, h * each.sum_beta, each.sum_v)
-    runs = (*single(index), *bias(index, MARK), delta(index, MARK))
-    return dict(zip(runs, (*images, *bias(index), delta(index)), strict=True))
-
+SAME = (equals(w(j, n), one_w(n)), equals(beta(j, n), one_beta(n)), equals(v(j, n), v(NONE, n)))
+SENDS = (equals(u(n), h * v(NONE, n)), equals(one_c(n), c(n)))
 
 entry = Entry(
     "hidden.width-one",
     place=110,
     title="A layer of equal units is one unit with other rates",
     says=say(
-        "{} equal units with rate {} are, for every number of updates, one unit with the same "
-        "incoming weights and bias, the outgoing weight {}, rate {} for the incoming weights "
-        "and the bias, {} for the outgoing weight and {} for the output bias. Equal units add "
-        "no expressiveness: they only change the rates.",
-        *(h, eta, equals(narrow.v, h * wide.v), eta / h, eta * h, eta),
+        "{} hidden units that start equal, trained with rate {}, are after every number {} of "
+        "steps one unit: {}, {} and {} for every unit {}, where the one unit is trained with rate "
+        "{} for its incoming weights and bias, {} for its outgoing weight {} and {} for the output "
+        "bias. Each step reads a batch of samples of any size. Equal units add no "
+        "expressiveness: they only change the rates.",
+        *(h, eta, n, *SAME[:2], SENDS[0], j, eta / h, eta * h, u(n), eta),
     ),
-    given=(UNITS,),
-    remarks=(say("Units that start equal stay equal: hidden.equal-units-stay-equal."),),
+    given=(*EQUAL, UNITS),
     citations=(RUMELHART,),
 )
 
-p, n, out = partial(scalar, "p"), partial(scalar, "n"), SIGMA(scalar("a"))
-EACH = scalar("v") * out
-NONE = (define("no output yet", p("0"), 0), define("none counted", n("0"), 0))
-COUNTED = define("it is counted", n(NOW), n(BEFORE) + 1)
-
-
-def _no_unit() -> Lines:
-    """No unit."""
-    yield "=", number(0), "no unit", *NONE
-    yield "=", ..., "none is counted"
-
 
 @entry.part(
-    say("What {} equal units add to the output: each of them adds {}", n(NOW), EACH),
-    name="equal-units-add-up",
+    "What equal units add to the output: each of them adds the same", name="equal-units-add-up"
 )
-@induction(equals(p(NOW), n(NOW) * scalar("v") * out), start=_no_unit, name="equal units add up")
-def one_more(assumed: Hypothesis) -> Lines:
-    """One more unit."""
-    adds = define("what it adds", p(NOW), p(BEFORE) + EACH)
-    yield "=", p(BEFORE) + EACH, "one more unit, equal to the others", assumed, adds, COUNTED
-    yield "=", n(BEFORE) * scalar("v") * out + EACH, "the induction hypothesis"
-    yield "=", (n(BEFORE) + 1) * scalar("v") * out, "collect"
-    yield "=", ..., "it is counted"
+@chain(
+    equals(
+        finite_sum(k, h, sent(one_w(n), one_beta(n), v(NONE, n), x(i, n))),
+        h * sent(one_w(n), one_beta(n), v(NONE, n), x(i, n)),
+    )
+)
+def equal_units_add_up() -> Lines:
+    yield "=", ..., h, " terms that do not depend on ", k
 
 
-CANCELS, MOVES = line(h, " cancels", UNITS), line(h, " moves to the outgoing weight")
-SAME_RULE = line("the same rule")
+def _one_more(step: Hypothesis, then: Hypothesis, scale: Callable[[Term], Term]) -> Writer:
+    """One step of many units, or of the output bias, beside one of the single unit."""
+
+    def lines(*assumed: Hypothesis) -> Lines:
+        of_both = [same.at(unit) for same in assumed[:3] for unit in (j, 0)]
+        known = (OUTPUT, ONE_OUTPUT, UNITS, *assumed, *of_both)
+        yield "=", step.relation.right, "one step", step
+        yield (
+            "=",
+            scale(then.relation.right),
+            "the ",
+            assumed[0],
+            ", and equal units add up",
+            *known,
+        )
+        yield "=", ..., "one step", then
+
+    return lines
+
+
+FIRST = V.at(0, n)
 entry.shows(
     "symmetry",
-    "The single unit follows",
-    symmetry(
-        "h equal units and one unit",
-        action=to_single(NOW),
-        update=network(h * before.v * SIGMA(net(before)), (eta, eta)),
-        image_update=network(sent(single(BEFORE)), (eta / h, eta * h), MARK),
-        start=starting(to_single("0"), "the single unit starts there"),
-        step=[
-            *(CANCELS, CANCELS, line("multiply out ", h), MOVES, MOVES),
-            *(SAME_RULE, SAME_RULE, SAME_RULE),
-            line("the same output, so the same error"),
-        ],
-    ),
-)
-CHANGE = eta * scalar("delta") * SIGMA(net(before))
+    "The units stay equal, and the single unit follows",
+    induction(
+        *(*SAME, *SENDS),
+        start=(
+            at_once("equal incoming weights", "they start equal", EQUAL[0].at(j), STARTS[0]),
+            at_once("equal biases", "they start equal", EQUAL[1].at(j), STARTS[1]),
+            at_once("equal outgoing weights", "they start equal", EQUAL[2].at(j)),
+            at_once("the outgoing weight", "where it starts", STARTS[2]),
+            at_once("the output bias", "where it starts", STARTS[3]),
+        ),
+        name="h equal units and one unit",
+        over=n,
+        every=(j,),
+    )((
+        _one_more(W.at(j, n), ONE_W, lambda t: t),
+        _one_more(BETA.at(j, n), ONE_BETA, lambda t: t),
+        _one_more(V.at(j, n), FIRST, lambda t: t),
+        _one_more(ONE_U, FIRST, lambda t: h * t),
+        _one_more(ONE_C, C, lambda t: t),
+    )),
+)  # fmt: skip
+TWO = {"h": Fraction(2), "j": Fraction(1), "n": Fraction(1), "m^": Steps((Fraction(1),))}
+for each in EQUAL:
+    entry.without(each, "One step later, two units that differ are not one unit:", fixed=TWO)
 entry.twin(
     "A layer of equal units is one unit with the same rates.",
-    *(equals(h * (before.v - CHANGE), h * before.v - CHANGE), UNITS),
+    equals(
+        u(n) - eta * gradient(NARROW, one_f(i, n), y(i, n), m(n), u(n)),
+        h * (v(NONE, n) - eta * gradient(NARROW, one_f(i, n), y(i, n), m(n), u(n))),
+    ),
+    UNITS,
+    define("the outgoing weight", u(n), h * v(NONE, n)),
 )
-each_means = (
-    "incoming weights, bias and outgoing weight of each of the {} equal units after {} updates"
+entry.symbols(
+    (
+        say("{}, {}, {}", w(j, n), beta(j, n), v(j, n)),
+        "incoming weights, bias and outgoing weight of unit {} of {} after {} steps",
+        j,
+        h,
+        n,
+    ),
+    (say("{}, {}, {}", one_w(n), one_beta(n), u(n)), "those of the single unit"),
+    (say("{}, {}", c(n), one_c(n)), "the output biases"),
+    (say("{}, {}", f(i, n), one_f(i, n)), "the outputs for sample {} of step {}", i, n),
+    (
+        say("{}, {}", x(i, n), y(i, n)),
+        "sample {} of the {} samples of step {}, and its label",
+        i,
+        m(n),
+        n,
+    ),
+    SIGMA_MEANS,
+    LOSS_MEANS,
+    ETA_MEANS,
 )
-entry.symbol(say("{}, {}, {}", *wide[:3]), each_means, h, T)
-entry.symbol(say("{}, {}, {}", *narrow[:3]), "those of the single unit")
-entry.symbol(say("{}, {}", bias(NOW)[0], bias(NOW, MARK)[0]), "the output biases")
-entry.symbol(say("{}, {}, …", wide.sum_w, narrow.sum_v), SUMS_MEAN)
-slopes = "the slopes of the loss at the outputs, for the sample just read"
-entry.symbol(say("{}, {}", delta(NOW), delta(NOW, MARK)), slopes)
-for meaning in (THREE_KINDS, SIGMA_MEANS, LOSS_MEANS, SAMPLES_MEAN, ETA_MEANS):
-    entry.symbol(*meaning)

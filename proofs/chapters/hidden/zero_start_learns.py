@@ -1,117 +1,107 @@
 """From all zero with sigma(0) not 0: who moves when, and when the loss falls."""
 
-from proofs.chapters.hidden import all_zero, logistic_unit
-from proofs.chapters.hidden import first_steps as steps
-from proofs.chapters.hidden import loss_of_a_step as loss
-from proofs.chapters.hidden.all_zero import ALL_ZERO, SENT, E, c, u
-from proofs.chapters.hidden.first_steps import (
-    ERRORS, GAIN, K, SENDS, SLOPE_AT_ZERO, d,
-    dw, f1, g, sum_d, v1, w1, w2,
-)  # fmt: skip
-from proofs.chapters.hidden.loss_of_a_step import L0, L1, SHIFT, curvature, f, m, slope
-from proofs.chapters.hidden.setting import (
-    ETA_MEANS, LABEL, LOSS_MEANS, LOSS_SLOPE, NOW, POSITIVE_RATE, RUMELHART, SIGMA_MEANS, SLOPE,
-    T, eta, h,
-)  # fmt: skip
-from proofs.statement import Entry
-from proofs.terms import ZERO, assume, equals, number, say, scalar
+from fractions import Fraction
 
-NOT_ALL, BEND = ERRORS.relation, SLOPE(number(0))
-RATES = eta < 2 / (m * K)
-delta, n = scalar("delta"), loss.count(NOW)
-STILL = assume("outgoing weight did not move", equals(v1, 0))
-BALANCED = assume("errors times inputs sum to 0", equals(sum_d, ZERO))
+from proofs.chapters.hidden import logistic_unit
+from proofs.chapters.hidden import loss_falls as loss
+from proofs.chapters.hidden import zero_start as steps
+from proofs.chapters.hidden.loss_falls import BOUND, SMALL, radius
+from proofs.chapters.hidden.network import beta, c, f, h, i, j, n, v, w
+from proofs.chapters.hidden.setting import (
+    ETA_MEANS, LOSS, LOSS_MEANS, POSITIVE_RATE, RUMELHART, SIGMA_MEANS,
+)  # fmt: skip
+from proofs.chapters.hidden.zero_start import (
+    AFTER, ALL_ZERO, BENDS, ERRORS, FOUND, GAIN, NIL, PULLED, SENDS, D, E, K, count, m,
+    over_samples, x, y,
+)  # fmt: skip
+from proofs.instance import Steps
+from proofs.statement import Entry, conjunction
+from proofs.terms import number, say
+
+FIRST = (steps.after_w, steps.after_beta, steps.after_v, steps.after_c)
 
 entry = Entry(
     "hidden.zero-start-learns",
     place=80,
     title="From all zero a network learns, if its units send something on",
     says=say(
-        "Let all weights and biases start at zero, {}, and {} be the sum of the slopes {} of the "
-        "loss over the {} samples. The first step adds {} to {} in every one of the {} units and "
-        "{} to {}, and nothing to anything else: the outgoing weights move exactly if {}. The "
-        "second step moves the incoming weights, exactly if {}, {} and the errors times inputs do "
-        "not sum to 0. With half the squares of the errors as loss and {}, the loss falls at the "
-        "first step exactly if {}, where {}; with their mean in place of their sum, {} falls away. "
-        "For every differentiable loss it falls, if {}, for all small enough {}.",
-        *(SENDS.relation, E, LOSS_SLOPE(number(0), LABEL), m),
-        *(-(eta * SENT * E), u.v, h, -(eta * E), c, NOT_ALL, SLOPE_AT_ZERO.relation, NOT_ALL),
-        *(NOT_ALL, RATES, GAIN.relation, m, NOT_ALL, eta),
+        "Let all weights and biases of a network of {} units start at zero, and let {} be the sum "
+        "of the slopes of the loss at output 0 over the {} samples. The first step moves nothing "
+        "but the outgoing weights, {} for every unit {}, and the output bias, {}: if {}, the "
+        "outgoing weights move exactly if {}. Then the output is {} for every sample, where {}, "
+        "and the second step moves the incoming weights, {}, if {} and {}, where {}. With half the "
+        "squares of the errors as loss, that loss falls at the first step exactly if {}. Every "
+        "loss that is differentiable at output 0 falls at the first step for all rates up to {}, "
+        "which is positive.",
+        *(h, FOUND.relation, m, steps.after_v.proves[0], j, steps.after_c.proves[0]),
+        *(SENDS.relation, ERRORS.relation, AFTER, GAIN.relation, steps.second_step.proves[0]),
+        *(BENDS.relation, PULLED.relation, steps.WEIGHTED.relation, SMALL.relation, BOUND),
     ),
-    given=(*ALL_ZERO, POSITIVE_RATE),
-    aside=(RATES,),
+    given=ALL_ZERO,
+    remarks=(
+        say(
+            "Differentiable is meant as it is defined: for every tolerance there is a radius, {} "
+            "of it, within which the loss of each sample differs from its tangent at output 0 by "
+            "at most the tolerance times the distance. One radius serves all samples, since they "
+            "are finitely many.",
+            radius(loss.epsilon),
+        ),
+    ),
     citations=(RUMELHART,),
 )
-entry.shows("sums", all_zero.GRADIENT_TITLE, all_zero.gradient)
-entry.shows("first-step", "The first step", steps.first_step)
-moves = say("The outgoing weights move, unless {}", equals(E, 0))
-entry.shows("moves-if", moves, steps.moves_if)
-gradient = say(
-    "The gradient by the incoming weights after the first step: {} is the sum of the slopes of the "
-    "loss times the inputs",
-    d,
-)
-entry.shows("second-sums", gradient, steps.second_sums)
+entry.shows("first-step", "The first step", conjunction("the first step from all zero", *FIRST))
+entry.shows("moves-if", "The outgoing weights move if the errors do not sum to 0", steps.moves)
+entry.shows("waits-if", "If they do, the outgoing weights wait", steps.waits)
+entry.shows("sent", "What the units send after the first step, added up", steps.sent)
+entry.shows("output", "The output after the first step is the same for every sample", steps.output)
+entry.shows("second-sums", "The gradient after the first step, sample by sample", steps.second_sums)
 entry.shows("second-step", "The second step of the incoming weights", steps.second_step)
-second_moves = say("The incoming weights move, unless {} or {}", BALANCED.relation, STILL.relation)
-entry.shows("second-moves-if", second_moves, steps.second_moves_if)
-entry.shows("gain", "How far the output moves", steps.gain)
-same = "The output after the first step is the same for every input"
-entry.shows("output", same, steps.output)
-constant = say(
-    "The loss at a constant output {}: half the squares of the errors, summed over {} samples", f, n
+entry.shows("second-moves-if", "The incoming weights move", steps.second_moves)
+entry.shows("gain", "How far the output moves", loss.gain)
+entry.shows("loss-at-a-constant", "Half squares, at one output for all samples", loss.at_a_constant)
+entry.shows("loss-falls", "Half squares fall at small rates", loss.falls)
+entry.shows("loss-does-not-fall", "Half squares fall at no other rates", loss.does_not_fall)
+entry.shows("near", "Any differentiable loss, one sample near its tangent", loss.one_sample)
+entry.shows("near-summed", "All samples", loss.near_tangent)
+entry.shows("small-enough", "There are rates that are small enough", loss.small_enough)
+entry.shows("within", "At such a rate the output stays within the radius", loss.within)
+entry.shows("slope-wins", "The slope is more than what is tolerated", loss.slope_wins)
+entry.shows("any-loss", "So any differentiable loss falls at small rates", loss.any_loss)
+entry.shows(
+    "logistic-slope", "For the run: the slope of the logistic function at 0",
+    logistic_unit.slope_at_zero,
+)  # fmt: skip
+entry.shows(
+    "run",
+    say(
+        "In numbers: one logistic unit, one sample with input 1 and label 1, loss half the square "
+        "of the error, rate 1. The loss falls from {} to {}, and after two steps all has moved",
+        *(number(1, 2), number(1, 32)),
+    ),
+    logistic_unit.two_steps,
 )
-entry.shows("loss-at-a-constant", constant, loss.squares)
-small_rates = say(
-    "With half squares the loss falls at small rates: {} is the number of samples, {} the sum of "
-    "the errors at zero",
-    *(m, E),
-)
-entry.shows("loss-falls", small_rates, loss.falls)
-no_others = "With half squares the loss falls at no other rates"
-entry.shows("loss-does-not-fall", no_others, loss.does_not_fall)
-differentiable = say(
-    "For any differentiable loss: {} is its slope between the outputs 0 and {}, summed over the "
-    "samples. As {} goes to 0, {} goes to {}, so for all small enough {} it has the sign of {}",
-    *(slope, SHIFT, eta, slope, E, eta, E),
-)
-entry.shows("any-loss", differentiable, loss.any_loss)
-how_small = say(
-    "How small is enough: for a loss of curvature at most {} in the output, summed over the "
-    "samples",
-    curvature,
-)
-entry.shows("smooth-loss", how_small, loss.smooth)
-for_the_run = "For the run: the slope of the logistic function at 0"
-entry.shows("logistic-slope", for_the_run, logistic_unit.slope_at_zero)
-in_numbers = say(
-    "In numbers: one logistic unit, one sample with input 1 and label 1, loss half the square of "
-    "the error, rate 1. The loss falls from {} to {}, and after two steps everything has moved",
-    *(number(1, 2), number(1, 32)),
-)
-entry.shows("run", in_numbers, logistic_unit.two_steps)
+ONE = {"h": Fraction(1), "m": Fraction(1), "i": Fraction(0), "j": Fraction(0)}
+HALF = Steps((Fraction(1, 2),))
+for each in (*ALL_ZERO, POSITIVE_RATE, SENDS, ERRORS, steps.NO_ERRORS, loss.LARGE):
+    entry.without(each, "", fixed=ONE)
+for each in (BENDS, PULLED):
+    entry.without(each, "", steps.second_moves, fixed={**ONE, "eta": Fraction(1)})
+entry.without(loss.WITHIN, "", loss.one_sample, fixed={**ONE, "u": Fraction(3)})
+entry.without(loss.DIFFERENTIABLE, "", loss.any_loss, fixed={**ONE, "eta": Fraction(2), "y^": HALF})
 entry.twin(
     "Zero weights prevent learning, with the logistic function too: the outgoing weight of a unit "
     "does not move in the first step.",
-    equals(logistic_unit.at("v", 1), logistic_unit.at("v", 0)),
+    logistic_unit.unmoved,
     *logistic_unit.RUN,
 )
-for meaning in all_zero.NOTATION:
-    entry.symbol(*meaning)
-entry.symbol(E, "the slopes of the loss at output 0, summed over the {} samples", m)
-added = "what the first and the second step add to the incoming weights, and so on"
-entry.symbol(say("{}, {}, …", dw, w2), added)
-sums = (
-    "the gradient by {} after the first step, and the slopes of the loss there times the inputs, "
-    "both summed over {} samples"
-)
-entry.symbol(say("{}, {}", g, d), sums, w1, T)
-after = "weights after the first step; {} is the output then"
-entry.symbol(say("{}, {}, …", w1, v1), after, f1)
-losses = "the loss at output {} and at output 0, summed over {} samples"
-entry.symbol(say("{}, {}", loss.loss(NOW), loss.loss_zero(NOW)), losses, f, n)
-whole = "the loss over all samples before and after the first step"
-entry.symbol(say("{}, {}", L0, L1), whole)
-entry.symbol(say("{}, {}", m, K), "the number of samples, and {}", GAIN.relation.right)
-for meaning in (SIGMA_MEANS, LOSS_MEANS, all_zero.SAMPLE_MEANS, ETA_MEANS):
-    entry.symbol(*meaning)
+entry.symbols(
+    (say("{}, {}, {}", w(j, n), beta(j, n), v(j, n)),
+     "incoming weights, bias and outgoing weight of unit {} of {} after {} steps", j, h, n),
+    (say("{}, {}", c(n), f(i, n)), "the output bias, and the output for sample {}", i),
+    (say("{}, {}", x(i), y(i)), "sample {} of {} and its label", i, m),
+    (say("{}, {}", E, D), "errors at output 0, and those after one step times inputs, summed"),
+    (K, "how far a step of rate 1 moves the output, in units of {}", E),
+    (count, "how many units, or samples, are summed"),
+    (over_samples(LOSS(NIL, y(i))), "the loss at output 0"),
+    SIGMA_MEANS, LOSS_MEANS, ETA_MEANS,
+)  # fmt: skip

@@ -5,7 +5,10 @@ from fractions import Fraction
 from proofs.chapters.gradient_descent.two_weights import determinant, one, two, weight, written_out
 from proofs.chapters.linear.setting import A as MOMENTS
 from proofs.chapters.logistic.setting import COX
-from proofs.statement import Entry, Lines, shown_by
+from proofs.chapters.logistic.two_steps import (
+    ERRORS, EXPONENTIALS, above, below, parted, two_steps,
+)  # fmt: skip
+from proofs.statement import Entry, Lines, conjunction, shown_by
 from proofs.terms import EXP, LOG, equals, number, say
 
 ALONG_FIRST, ALONG_SECOND = LOG(1 + EXP(one)) - one, LOG(1 + EXP(2 * two)) - 2 * two
@@ -39,9 +42,8 @@ entry = Entry(
     says=say(
         "Take the samples (1, 0) and (0, 2), both with the label 1, sum their losses and start "
         "from zero. After one step the weights at the rate 1 and at the rate 2 are parallel; after "
-        "two steps they are not: the determinant {} is enclosed in an interval without 0. So it is "
-        "for the mean of the losses.",
-        PARALLEL.left,
+        "two steps they are not, {}. So it is for the mean of the losses.",
+        determinant(2) < 0,
     ),
     needs=(
         shown_by("one step", "summed-loss", PARALLEL, *SUMMED, says=summed),
@@ -51,9 +53,10 @@ entry = Entry(
     built_in=(("one step", say("the rate factors out of one step from zero, of one only")),),
     remarks=(
         say(
-            "The values of the logistic function are irrational here. They are enclosed in "
-            "intervals with rational ends, at a precision that is raised until the interval of the "
-            "determinant leaves 0 out; no floating-point number decides."
+            "The values of the logistic function are irrational here. The proof bounds them by "
+            "rational numbers, from tangents of the exponential; the counterexamples enclose them "
+            "in intervals, at a precision that is raised until the interval of the determinant "
+            "leaves 0 out. No floating-point number decides."
         ),
     ),
     citations=(COX,),
@@ -67,8 +70,26 @@ def first_step() -> Lines:
     yield "=", ..., "parallel"
 
 
+powers = (bounded for x in sorted(EXPONENTIALS) for bounded in EXPONENTIALS[x])
+entry.shows("exponentials", "Bounds of the exponential", conjunction("bounds", *powers))
+missed = (bounded for x in sorted(ERRORS) if x >= Fraction(1, 4) for bounded in ERRORS[x])
+entry.shows("errors", "Bounds of what is missed at a net input", conjunction("bounds", *missed))
+for loss, run, share, turn in (
+    ("summed", SUMMED, SHARES[0], Fraction(11, 8)),
+    ("mean", AVERAGED, SHARES[1], Fraction(3, 2)),
+):
+    here, there = two_steps("", run, share), two_steps("'", run, 2 * share)
+    weights = conjunction("the weights", *(weight.comes for weight in (*here, *there)))
+    entry.shows(f"{loss}-weights", f"The weights after two steps, losses {loss}", weights)
+    between = conjunction("a line between", above(turn, *here), below(turn, *there))
+    told = say("The line {} lies between the two directions", equals(two, number(turn) * one))
+    entry.shows(f"{loss}-directions", told, between)
+    apart = parted(turn, here, there)
+    entry.shows(f"{loss}-not-parallel", "So the directions differ: not parallel", apart)
+
 entry.twin("After two steps the weights at the two rates are parallel.", PARALLEL, *SUMMED)
 entry.symbol(
     say("{}, {}", weight("", 2, 1), weight("'", 2, 1)),
     "the first weight after two steps at the rate 1 and at the rate 2",
 )
+entry.symbol(say("{}, {}", weight("", 2, 2), weight("'", 2, 2)), "the second weight likewise")
