@@ -19,6 +19,7 @@ from proofs import registry, verdicts
 from proofs.claim import Claim
 from proofs.derivation import Derivation, Theorem
 from proofs.terms import (
+    Apply,
     FiniteSum,
     Hypothesis,
     Negative,
@@ -26,6 +27,7 @@ from proofs.terms import (
     Relation,
     Sign,
     Sum,
+    Symbol,
     Term,
     TermError,
     equals,
@@ -38,9 +40,9 @@ ReallyFails = Callable[[verdicts.Witness, Sequence[Hypothesis]], bool]
 Pinned = Callable[[str, str, Any], Any]
 
 NIGHTLY = bool(os.environ.get("PROOFS_NIGHTLY"))
-MOST_FLIPS, MOST_IN_SUMS = (10**6, 10**6) if NIGHTLY else (60, 2)
-"""How many signs are turned in one line, and in one with a sum of any number of terms, where each
-takes a search of its own; beyond, they are taken at even distances."""
+MOST_FLIPS, MOST_COUNTING = (10**6, 10**6) if NIGHTLY else (60, 2)
+"""How many signs are turned in one line, and in one that speaks of naturals, where each takes a
+search of its own; beyond, they are taken at even distances."""
 
 
 WORK = verdicts.SECONDS if NIGHTLY else verdicts.FIRST / 2
@@ -76,15 +78,20 @@ def _turned_child(parent: Term, child: Term) -> Iterator[Term]:
 
 def sample(flips: Sequence[Term]) -> list[Term]:
     """All of them, or some at even distances, the first among them."""
-    most = MOST_IN_SUMS if has_sum(*flips) else MOST_FLIPS
+    most = MOST_COUNTING if counts(*flips) else MOST_FLIPS
     if len(flips) <= most:
         return list(flips)
     return [flips[place * len(flips) // most] for place in range(most)]
 
 
-def has_sum(*terms: Term) -> bool:
-    """Whether a sum of any number of terms is in them."""
-    return any(isinstance(part, FiniteSum) for part in parts(*terms))
+def counts(*terms: Term) -> bool:
+    """Whether the terms speak of indices, steps or other naturals."""
+    return any(
+        isinstance(part, FiniteSum)
+        or (isinstance(part, Symbol) and part.kind == "natural")
+        or (isinstance(part, Apply) and bool({"index", "step"} & {*part.function.takes}))
+        for part in parts(*terms)
+    )
 
 
 def derivations(claim: Claim) -> dict[str, Derivation]:
@@ -119,7 +126,9 @@ def fate(
 
     def judge(left: Term, sign: Sign, right: Term) -> verdicts.Verdict:
         said = Relation(left, sign, right)
-        if not sums:  # most turned lines are false, and where nothing is counted that is soon seen
+        if (
+            not naturals
+        ):  # most turned lines are false, and where nothing is counted that is soon seen
             witness = verdicts.find_witness(said, chain.premises)
             if witness is not None:
                 return verdicts.Refuted(witness, chain.premises)
@@ -131,7 +140,7 @@ def fate(
         assert really_fails(verdict.witness, chain.premises), str(verdict.witness)
         return True
 
-    sums = has_sum(flip)
+    naturals = counts(flip)
     signs = [step.sign for step in chain.steps]
     into = (lines[place - 1], signs[place - 1], flip) if place else None
     out = (flip, signs[place], lines[place + 1]) if place < len(signs) else None
