@@ -98,7 +98,19 @@ def notation(settled: Settled) -> tuple[tuple[Words, Words], ...]:
             more = _threshold_values(terms) if key == "phi" else ()
             common.append((symbol, (*meaning, *more)))
             met |= _keys(meaning)
-    return (*reversed(common), *entry.notation)
+    return (*reversed(common), *entry.notation, *_symmetric(terms))
+
+
+def _symmetric(terms: Iterable[Term]) -> tuple[tuple[Words, Words], ...]:
+    """The linear maps that are taken to be their own adjoints."""
+    met = dict.fromkeys(part.function for part in parts(*terms) if isinstance(part, Apply))
+    own = [function for function in met if function.adjoint == function.name]
+    listed = tuple(piece for function in own for piece in (", ", function))[1:]
+    return (
+        ((listed, ("symmetric, its own transpose" if len(own) == 1 else "symmetric",)),)
+        if own
+        else ()
+    )
 
 
 def _introduced(words: Words) -> tuple[str, ...]:

@@ -20,6 +20,7 @@ from proofs.page.outline import (
     sentence_case,
 )  # fmt: skip
 from proofs.terms import Hypothesis, Words
+from proofs.witness import Comparison
 
 
 def statement(settled: Settled) -> tuple[Block, ...]:
@@ -47,7 +48,9 @@ def statement(settled: Settled) -> tuple[Block, ...]:
 
 def _theorem(obligation: Obligation | None) -> list[Block]:
     if obligation is None or obligation.formal is None or obligation.shows is None:
-        return [Paragraph(("This part is shown by exact runs, or has not been checked.",))]
+        by_runs = obligation is not None and isinstance(obligation.shows, Comparison)
+        how = "Two exact runs show this part." if by_runs else "This part has not been checked."
+        return [Paragraph((how,))]
     theorem, given = obligation.shows, set(obligation.formal.given)
     assert isinstance(theorem, Theorem)
     blocks: list[Block] = []

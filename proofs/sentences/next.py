@@ -137,8 +137,8 @@ SENTENCES = (
             *(_PART.given("errors do not sum to 0"), _PART.given("units send on different values")),
         ),
         instead=said(
-            "After the first step two units differ in the {} by {}. With centred targets nothing "
-            "ever moves, whatever biases and activation. And "
+            "After the first step two units differ in the {} by {}. With centred targets "
+            "full-batch descent never moves, whatever biases and activation. And "
             "rectified units with negative biases send on nothing: their {} stay {} and {}, and "
             "the {} alone moves, to {}.",
             *(_PART.noun("outgoing weight of unit 1 zero"), _BIASES.right()),

@@ -162,9 +162,10 @@ SENTENCES = (
             *_LOGISTIC,
             *said(
                 " at the rate {}: the loss {} {}, and {} {}. What is right in it: from all zero "
-                "the {} alone ever moves if {}, as with the hyperbolic tangent; and nothing moves "
-                "at all, whatever the activation, if the errors at zero sum to zero, {}, as with "
-                "centred targets. And equal units learn no more than one unit can.",
+                "the {} alone ever moves if {}, as with the hyperbolic tangent; and full-batch "
+                "descent moves nothing at all, whatever the activation, if the errors at zero sum "
+                "to zero, {}, as with centred targets. And equal units learn no more than one "
+                "unit can.",
                 *(_LEARNS["eta"], _LEARNS.changes("(f^(0) - y)^2/2", "(f^(1) - y)^2/2")),
                 *(_LEARNS.after("v^(1)"), _LEARNS.after("w^(2)"), _LEARNS.named("w^(2)")),
                 *(_LEARNS.noun("c^(1)"), _STUCK.given("activation 0 at 0")),
@@ -196,7 +197,8 @@ SENTENCES = (
         source="A, answer 1",
         says=said("If all the weights are equal, all of them get the same update."),
         holds_by=(_EQUAL.reference,),
-        fails_by=(_INPUTS.reference, _OUTGOING.reference),
+        fails_by=(_INPUTS.reference,),
+        told_by=(_OUTGOING.reference,),
         condition=said("they are weights of the same input in units that are equal throughout"),
         instead=said(
             "Across units it holds for ever. Across the inputs of one unit it fails: equal weights "
@@ -443,8 +445,8 @@ SENTENCES = (
                 instead=said(
                     "Units that start different can be equal {}: at the rate {} on the sample ({}, "
                     "{}) two of them that send on what they receive both come to the {} {}. And "
-                    "units that start as mirror images stay so where the slope of the activation "
-                    "is even: {}, {}.",
+                    "units that start as mirror images stay so where the activation is odd: "
+                    "{}, {}.",
                     *(_MERGE.after("w_1^(1)"), _MERGE["eta"], _MERGE["x"], _MERGE["y"]),
                     *(_MERGE.noun("w_1^(1)"), _MERGE["w_1^(1)"]),
                     *(_MIRROR.relation(0), _MIRROR.relation(2)),
@@ -496,9 +498,9 @@ SENTENCES = (
         fails_by=(_TURNED.reference,),
         condition=said("the start is zero"),
         instead=said(
-            "Then the weights are the rate times the sum of these, {}. From another start even "
-            "updates free of the rate turn the weights: from a vector {} the sample {} at a right "
-            "angle to it, with the label {}, leads to {}.",
+            "Then the weights are the rate times the sum of these, {}. From another start updates "
+            "that are the rate times something free of it turn the weights: from a vector {} the "
+            "sample {} at a right angle to it, with the label {}, leads to {}.",
             *(_SCALED.relation(), vector("i"), vector("j"), _TURNED["y^(1)"], _TURNED.relation()),
         ),
     ),

@@ -119,11 +119,11 @@ SENTENCES = (
             *(_CONVERGES.given("positive rate"), _CONVERGES.given("small rate")),
         ),
         instead=said(
-            "Then every start ends at the one least-squares solution. On the way zero is better on "
-            "average, at every step (S42). With dependent columns, as when there are more features "
-            "than samples, there are many solutions, and zero is an advantage for good: it leads "
-            "to the one of least norm, while any other start keeps its part {} in the null space, "
-            "{}.",
+            "Then every start ends at the one least-squares solution. On the way zero is never "
+            "worse on average, at any step (S42). With dependent columns, as when there are more "
+            "features than samples, there are many solutions, and zero is an advantage for good: "
+            "it leads to the one of least norm, while any other start keeps its part {} in the "
+            "null space, {}.",
             *(vector("z"), _KEPT.relation()),
         ),
     ),
@@ -143,7 +143,7 @@ SENTENCES = (
             "differ at the start with probability one, for equal ones fill a proper subspace; but "
             "a random value that all units share breaks nothing. Gradients need not differ all the "
             "same: of two rectified units with the {} {} and {} and no bias, an input of one moves "
-            "neither, at any step, and such starts have positive probability.",
+            "neither, at any step.",
             *(_SILENT.nouns("w_1^(t)"), _SILENT["w_1^(t)"], _SILENT["w_2^(t)"]),
         ),
     ),
@@ -157,8 +157,10 @@ SENTENCES = (
             _PART.reference,
         ),
         instead=said(
-            "The weights of two features part at the first step from zero, {}, unless the two have "
-            "the same inner product with the targets. So it is in logistic regression.",
+            "The weights of two features part at the first step from zero, {}, unless the two "
+            "have the same inner product with the targets. So it is in logistic regression. Only "
+            "where two columns are equal may their weights be exchanged: a symmetry of those "
+            "data, not of the model.",
             _PART.relation(),
         ),
     ),
@@ -171,11 +173,12 @@ SENTENCES = (
         told_by=(_LIMIT.reference, _KEPT.reference, _CONVERGES.reference),
         condition=said("{} and {}", _NEVER.given("rate not negative"), _NEVER.given("small rate")),
         instead=said(
-            "For every design two runs are then never farther apart than their starts, and a small "
-            "start stays within its own size of the run from zero: {}. Where {}, at the rate {}, a "
-            "difference can grow: its square is {} after one step from {} and {}, and was {}. If "
-            "{}, what the starts differ by in the row space tends to zero, and what they differ by "
-            "in the null space stays, {}, though no prediction shows it.",
+            "For every design two runs are then never farther apart than their starts, and a "
+            "small start stays within its own size of the run from zero: {}. Where {}, at the "
+            "rate {}, a difference can grow: its square is {} after one step from {} and {}, and "
+            "was {}. If the rate is positive and {}, what the starts differ by in the row space "
+            "tends to zero, and what they differ by in the null space stays, {}, though no "
+            "prediction shows it.",
             *(_SMALL.relation(), _GROWS.taken("A"), _GROWS["eta"], _GROWS.left()),
             *(_GROWS["w^(0)"], _GROWS["w'^(0)"], _GROWS.right()),
             *(_CONVERGES.given("small rate"), _KEPT.relation()),
@@ -251,7 +254,7 @@ SENTENCES = (
         says=said("The analogous derivation can be done for linear regression."),
         holds_by=(_SQUARED.reference, _LOGISTIC.reference, f"{_G}same-gradient-form::all-samples"),
         instead=said(
-            "By the prediction the slopes of the two losses are {} and {}: both gradients are the "
+            "By the net input the slopes of the two losses are {} and {}: both gradients are the "
             "samples times prediction minus target.",
             *(_SQUARED.right(), _LOGISTIC.right()),
         ),
@@ -291,11 +294,11 @@ SENTENCES = (
         fails_by=(_COSTS.reference, _AT_LEAST.reference),
         told_by=(_LUCKY.reference,),
         instead=said(
-            "It offers one on average, at every step: {}. The left side is the mean loss of the "
+            "On average it is never worse, at any step: {}. The left side is the mean loss of the "
             "runs from a start and from its opposite, the first term on the right the loss from "
-            "zero, the second never negative. So a start drawn symmetrically about zero costs loss "
-            "on average. One single start can be better: with {} and the target {} the start {} "
-            "has the loss {}, and zero {}.",
+            "zero, the second never negative: zero is better on average while the last term is "
+            "not 0. One single start can be better: with {} and the target {} the start {} has "
+            "the loss {}, and zero {}.",
             *(_COSTS.relation(), _LUCKY.taken("X"), _LUCKY["y"], _LUCKY["w^(0)"]),
             *(_LUCKY.left(), _LUCKY.right()),
         ),
@@ -377,7 +380,7 @@ SENTENCES = (
         says=said("The cost function is different, of course."),
         holds_by=(_SQUARED.reference, _LOGISTIC.reference),
         instead=said(
-            "By the prediction the one has the slope {} and the other {}. They differ, but their "
+            "By the net input the one has the slope {} and the other {}. They differ, but their "
             "form is one: prediction minus target.",
             *(_SQUARED.right(), _LOGISTIC.right()),
         ),

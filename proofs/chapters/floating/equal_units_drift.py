@@ -32,7 +32,7 @@ AFTER_RIGHT = equals(ORDERS.right, rounded_value(ORDERS.right))
 entry = Entry(
     "float.equal-units-drift",
     place=40,
-    title="On a machine, equal hidden units can drift apart",
+    title="On a machine, one gradient summed in two orders can part two equal hidden units",
     says=say(
         "Two units that start equal get the same gradient, a sum over the samples. Rounding makes "
         "the sum depend on the order of its terms, and a matrix product need not add every column "

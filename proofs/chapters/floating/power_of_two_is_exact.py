@@ -32,12 +32,14 @@ TINY, HALF, TENTH = number(1, 2**1074), number(-1, 2), FL64(number(1, 10))
 entry = Entry(
     "float.power-of-two-is-exact",
     place=20,
-    title="A rate that is a power of two scales every weight bit for bit",
+    title="From zero, a rate that commutes with rounding, as a power of two does, scales every "
+    "weight",
     says=say(
         "Let rounding keep a fixed number of binary digits and have no smallest and no largest "
-        "exponent: that is what the machine does while nothing over- or underflows. Then "
-        "multiplying by a power of two {} commutes with it, and from zero the run with rate {} is "
-        "{}, rounding included, for every number of updates and every order of summation.",
+        "exponent: that is what the machine does while nothing over- or underflows. Multiplying by "
+        "a power of two {} commutes with it, whatever the order of summation: that is assumed "
+        "here, for numbers, vectors and inner products. Then from zero the run with rate {} is {}, "
+        "rounding included, for every number of updates.",
         *(c, c, SCALED),
     ),
     given=(POSITIVE, NUMBERS, VECTORS, PRODUCTS, ZERO_START),

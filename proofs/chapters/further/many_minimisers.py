@@ -1,4 +1,4 @@
-"""Where features are dependent, different starts reach different minimisers, equally good."""
+"""Where features are dependent, different starts can reach different minimisers, equally good."""
 
 from proofs.chapters.further.setting import DESIGN
 from proofs.chapters.gradient_descent.setting import eta, other, w

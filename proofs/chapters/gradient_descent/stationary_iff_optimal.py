@@ -2,10 +2,10 @@
 
 from proofs.calculus import derivative
 from proofs.chapters.gradient_descent.setting import BOYD, GRADIENT, LOSS
-from proofs.statement import Entry, Lines, cases
+from proofs.statement import Entry, Lines, at_once, cases, induction
 from proofs.terms import (
-    ABS, ZERO, Hypothesis, assume, define, differs, dot, equals, function, norm, number, say,
-    scalar, vector,
+    ABS, ZERO, Hypothesis, assume, define, differs, dot, equals, function, natural, norm, number,
+    say, scalar, vector,
 )  # fmt: skip
 
 u, v, e, s = vector("u"), vector("v"), scalar("epsilon"), scalar("s")
@@ -27,6 +27,11 @@ a, b = scalar("u", "", "1"), scalar("u", "", "2")
 SADDLE = (1 - a * b) ** 2
 """The loss of two linear layers on one sample, with input and target 1."""
 A_0, B_0 = define("the first weight", a, 0), define("the second weight", b, 0)
+
+eta, n = scalar("eta"), natural("n")
+w = function("w", ("step",), "vector")
+DESCENT = define("gradient descent", w(n + 1), w(n) - eta * GRADIENT(w(n)), (n,))
+FROM_ZERO = assume("zero start", equals(w(0), ZERO))
 
 entry = Entry(
     "convex.stationary-iff-optimal",
@@ -90,6 +95,21 @@ def optimal_then_stationary() -> Lines:
     yield "=", ..., "a vector of length 0 is zero", gradient_has_length_zero
 
 
+@entry.part("If the gradient at zero vanishes, descent from zero stays there for ever")
+@induction(equals(w(n), ZERO), over=n, start=at_once("the start", FROM_ZERO))
+def stays(assumed: Hypothesis) -> Lines:
+    """One more step."""
+    yield "=", w(n) - eta * GRADIENT(w(n)), DESCENT.at(n)
+    yield "=", ZERO - eta * g, "so far it is there", assumed
+    yield "=", ..., "the gradient at zero is zero", STATIONARY
+
+
+@entry.part("The first step is as long as the gradient says", equals(w(1), -eta * g))
+def leaves() -> Lines:
+    yield "=", w(0) - eta * GRADIENT(w(0)), DESCENT.at(0)
+    yield "=", ..., FROM_ZERO
+
+
 @entry.part(
     say(
         "Convexity matters: two linear layers in a row, with the loss {}, have slope 0 at zero "
@@ -107,28 +127,18 @@ def saddle_second_weight() -> Lines:
     yield "=", number(0), equals(a, 0), " and ", equals(b, 0), A_0, B_0
 
 
-UNJUDGED = (
-    "That something holds for every tolerance is not decided by evaluating it, so words say it."
-)
-entry.in_words(
-    RADII,
-    say("With radii of 0 only {} is asked about: {} is least there, and any vector "
-        "would pass for its gradient. " + UNJUDGED, equals(u, ZERO), dot(u, u)),
-)  # fmt: skip
-entry.in_words(
-    TOLERANCE,
-    say("None fails without it: once the gradient is known to be zero, the bound holds for every "
-        "{}. It is proved for what is positive, where there is a radius.", e),
-)  # fmt: skip
-entry.in_words(
-    MINIMISER,
-    say("A loss that is linear is differentiable, and its gradient is not zero. " + UNJUDGED),
-)
-entry.in_words(
-    DIFFERENTIABLE,
-    say("Without it nothing links {} to the loss: {} has its least value at zero, whatever stands "
-        "for its gradient. " + UNJUDGED, g, dot(u, u)),
-)  # fmt: skip
+UNJUDGED = "What holds for every tolerance is not decided by evaluation, so words say it."
+entry.in_words(RADII, say(
+    "With radii of 0 only {} is asked about: {} is least there, and any vector would pass for its "
+    "gradient. " + UNJUDGED, equals(u, ZERO), dot(u, u)))  # fmt: skip
+entry.in_words(TOLERANCE, say(
+    "None fails without it: once the gradient is known to be zero, the bound holds for every {}; "
+    "it is proved for what is positive, where there is a radius.", e))  # fmt: skip
+entry.in_words(MINIMISER, say(
+    "A linear loss is differentiable, and its gradient is not zero. " + UNJUDGED))  # fmt: skip
+entry.in_words(DIFFERENTIABLE, say(
+    "Without it nothing links {} to the loss: {} has its least value at zero, whatever stands for "
+    "its gradient. " + UNJUDGED, g, dot(u, u)))  # fmt: skip
 entry.twin(
     say("What is stationary at zero is least there, convex or not, as {} would be.", SADDLE),
     SADDLE >= 1,

@@ -27,7 +27,8 @@ SAME_OUTPUT = equals(SIGMA(NET_1), SIGMA(NET_2))
 entry = Entry(
     "hidden.distinct-start-separates",
     place=130,
-    title="Units that send on different values part: random starts break the symmetry",
+    title="Units that send on different values get different updates: random starts break the "
+    "symmetry",
     says=say(
         "The updates of the outgoing weights of two units differ by {} for each sample: they are "
         "different whenever the error is not zero and the two units send on different values. So "
@@ -137,7 +138,7 @@ def _silent(k: int) -> tuple[tuple[Relation, Writer, Writer], ...]:
 ROWS = (*_silent(1), *_silent(2))
 entry.shows(
     "silent-units-in-numbers",
-    "Units that start different need not part: two rectified units with incoming weights −1 and −2 "
+    "Units that start different need not move: two rectified units with incoming weights −1 and −2 "
     "and biases 0, and an input of 1, at any rate, with any errors, whatever slope is chosen at 0",
     induction(
         *(relation for relation, _, _ in ROWS),

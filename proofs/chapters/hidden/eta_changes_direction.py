@@ -24,7 +24,7 @@ w_half, v_half = scalar("w_tilde", "2"), scalar("v_tilde", "2")
 entry = Entry(
     "hidden.eta-changes-direction",
     place=100,
-    title="In a network the rate changes the direction of the weights, even from zero",
+    title="In a network the rate can change the direction of the weights, even from zero",
     says=say(
         "One logistic unit, all weights and biases zero, one sample with input 1 and label 1, "
         "loss half the square of the error: after two steps (w, β, v, c) is ({}, {}, {}, {}) at "

@@ -17,10 +17,10 @@ RATIO = equals(x_2 * d_1, x_1 * d_2)
 entry = Entry(
     "hidden.inputs-separate",
     place=50,
-    title="Within one unit, equal weights of two inputs do not get equal updates",
+    title="Within one unit, equal weights of two inputs need not get equal updates",
     says=say(
         "For every sample {}: within one unit the updates of two weights are in the ratio of the "
-        "inputs, not equal. Equal weights {} with the inputs 1 and 2 are moved by {} and {}, the "
+        "inputs. Equal weights {} with the inputs 1 and 2 are moved by {} and {}, the "
         "second twice the first. What ties units together does not tie inputs.",
         *(RATIO, EQUAL_WEIGHTS, number(-1, 8), number(-1, 4)),
     ),

@@ -23,12 +23,13 @@ START = assume("all starts at zero", equals(start, ZERO))
 entry = Entry(
     "hidden.zero-start-centred",
     place=90,
-    title="From all zero with centred targets nothing ever moves, whatever the activation",
+    title="From all zero with centred targets full-batch descent never moves, whatever the "
+    "activation",
     says=say(
-        "If all weights and biases start at zero and the slopes of the loss at output 0 sum to "
-        "0 over the samples, {}, then every gradient is 0 and nothing moves, for every number "
-        "of steps, every activation, every width and rate. Squared loss with targets of mean 0 "
-        "is such a case, and people do centre their targets. The zero start need not be "
+        "If all weights and biases start at zero and the slopes of the loss at output 0 sum to 0 "
+        "over the samples, {}, then every gradient is 0 and full-batch descent moves nothing, for "
+        "every number of steps, every activation, every width and rate. Squared loss with targets "
+        "of mean 0 is such a case, and people do centre their targets. The zero start need not be "
         "anywhere near the best fit.",
         NO_ERROR.relation,
     ),

@@ -23,19 +23,21 @@ FIRST = (steps.after_w, steps.after_beta, steps.after_v, steps.after_c)
 entry = Entry(
     "hidden.zero-start-learns",
     place=80,
-    title="From all zero a network learns, if its units send something on",
+    title="From all zero a network learns, if its units send something on and the errors do not "
+    "cancel",
     says=say(
         "Let all weights and biases of a network of {} units start at zero, and let {} be the sum "
         "of the slopes of the loss at output 0 over the {} samples. The first step moves nothing "
         "but the outgoing weights, {} for every unit {}, and the output bias, {}: if {}, the "
         "outgoing weights move exactly if {}. Then the output is {} for every sample, where {}, "
-        "and the second step moves the incoming weights, {}, if {} and {}, where {}. With half the "
-        "squares of the errors as loss, that loss falls at the first step exactly if {}. Every "
+        "and the second step moves the incoming weights, {}, if {} and {}, where {}. Where {}, "
+        "half the squares of the errors as loss fall at the first step exactly if {}, and every "
         "loss that is differentiable at output 0 falls at the first step for all rates up to {}, "
         "which is positive.",
         *(h, FOUND.relation, m, steps.after_v.proves[0], j, steps.after_c.proves[0]),
         *(SENDS.relation, ERRORS.relation, AFTER, GAIN.relation, steps.second_step.proves[0]),
-        *(BENDS.relation, PULLED.relation, steps.WEIGHTED.relation, SMALL.relation, BOUND),
+        *(BENDS.relation, PULLED.relation, steps.WEIGHTED.relation, PULLED.relation),
+        *(SMALL.relation, BOUND),
     ),
     given=ALL_ZERO,
     remarks=(

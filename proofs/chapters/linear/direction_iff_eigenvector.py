@@ -28,7 +28,8 @@ TURNED = (1 - FACTOR ** (2 * j)) / lambda_ < 0
 entry = Entry(
     "linear.direction-iff-eigenvector",
     place=80,
-    title="The direction is free of the rate exactly if b is an eigenvector",
+    title="At all small rates the direction after two or more steps is one exactly if b is an "
+    "eigenvector",
     says=say(
         "Let {}, and let {} be the weights after {} steps from zero at the rate {}, with {}. If "
         "they lie on one line at all small rates, {} for all {} with {} and {}, where {} and {}, "

@@ -38,7 +38,7 @@ REACHES = squared(w(n) - (s + z)) <= AFTER
 entry = Entry(
     "linear.minimum-norm",
     place=120,
-    title="From zero the limit is the least-squares solution of least norm",
+    title="At small rates the limit from zero is the least-squares solution of least norm",
     says=say(
         "Let {} and {} for every {}, and {} for every {}. Then {} is a least-squares solution: {} "
         "for every {}. It has the least norm of all: for any {} with {}, {}. From {} every {} lies "

@@ -17,8 +17,8 @@ entry = Entry(
     "their columns with the targets differ",
     says=say(
         "From {}, at a rate {}, the weights of two features differ after the first step if and "
-        "only if {}: if their columns have different inner products with the targets. So equal "
-        "weights, such as zeros, are not tied to each other.",
+        "only if {}: if their columns have different inner products with the targets. So zero "
+        "weights are not tied to each other, unless their columns say the same of the targets.",
         *(ZERO_START.relation, POSITIVE_RATE.relation, APART.relation),
     ),
     given=(ZERO_START,),

@@ -33,8 +33,8 @@ entry = Entry(
     title="Which rates converge: the rate is no mere scale",
     says=say(
         "Let {} with {} and {} for every {}. From {}, {}. If {} for every {}, the run converges, "
-        "to {}: {}. But if {} and {} for one {}, and {}, then {} whatever {} is, for ever, and {}: "
-        "it does not converge.",
+        "to {}, the sum of the limits along them: {}. But if {} and {} for one {}, and {}, then "
+        "{} whatever {} is, for ever, and {}: it does not converge.",
         *(COMPONENTS.relation, EIGEN.relation, CURVED.relation, k < r, ZERO_START.relation, RUN),
         *(STABLE.relation, k < r, s, TENDS, SOME.relation, UNSTABLE.relation, k < r),
         *(POSITIVE_RATE.relation, NOWHERE, v, PARTED > 0),

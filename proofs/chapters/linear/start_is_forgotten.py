@@ -22,7 +22,8 @@ MEET = FITTED <= 2 * m / eta * (SIZE / (n + 1))
 entry = Entry(
     "linear.start-is-forgotten",
     place=130,
-    title="What two starts differ by is forgotten in the row space and kept in the null space",
+    title="At small rates, what two starts differ by is forgotten in the row space and kept in the "
+    "null space",
     says=say(
         "Let {} and {} for every {}, and {} for every {}. Any two runs differ by {}, with {} and "
         "{}. If {} and {}, then {}: they differ by {} in the limit. They agree there exactly if {} "

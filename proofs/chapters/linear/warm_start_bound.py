@@ -21,10 +21,10 @@ BOUND = norm(w(n) - GOAL) <= rho**n * norm(w(NONE) - GOAL)
 entry = Entry(
     "linear.warm-start-bound",
     place=150,
-    title="A start near the solution has a smaller bound on its error",
+    title="A start near the solution that it approaches has a smaller bound on its error",
     says=say(
         "Let {} and {} for every {}, and {} for every {}. Let {}, and let {} be what is left of "
-        "{} without its components: {}. If {} and {} for every {}, then {}.",
+        "{} without its components, {}. If {} and {} for every {}, then {}.",
         *(EIGEN.relation, CURVED.relation, k < r, ROW_SPACE.relation, a, SOLUTION.relation, z),
         *(w(NONE) - s, REST.relation, NONNEGATIVE.relation, CONTRACTION.relation, k < r, BOUND),
     ),

@@ -38,7 +38,7 @@ averaged = "With two steps, the losses averaged over the samples:"
 entry = Entry(
     "logistic.eta-does-not-factor",
     place=60,
-    title="For the logistic loss the rate does not factor out of the second step",
+    title="For the logistic loss the rate need not factor out of the second step",
     says=say(
         "Take the samples (1, 0) and (0, 2), both with the label 1, sum their losses and start "
         "from zero. After one step the weights at the rate 1 and at the rate 2 are parallel; after "

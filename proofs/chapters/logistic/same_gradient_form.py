@@ -21,7 +21,8 @@ GRADIENT = slope(LOG(1 + EXP(net)) - label * net, weights)
 entry = Entry(
     "logistic.same-gradient-form",
     place=20,
-    title="Squared and logistic loss have one gradient: the samples times prediction minus target",
+    title="Squared and logistic loss have one form of gradient: the samples times prediction "
+    "minus target",
     says=say(
         "In the net input {} the slope of the squared loss {} is {}, and that of the logistic loss "
         "{} is {}: prediction minus target, both times. So both gradients are the sum of {} over "

@@ -28,7 +28,7 @@ RUNS = (
 entry = Entry(
     "perceptron.bias",
     place=140,
-    title="A bias is the weight of a constant input",
+    title="From zero, the rate factors out of weights and bias together",
     says=say(
         "With net input {} and a bias that starts at 0 and is updated by {} times the error, "
         "weights and bias are {} times those at rate 1.",

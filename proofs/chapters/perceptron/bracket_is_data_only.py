@@ -20,7 +20,7 @@ SAME_BRACKET = equals(change(NOW) / eta, change(NOW, "u") / SECOND_RATE)
 entry = Entry(
     "perceptron.bracket-is-data-only",
     place=110,
-    title="What multiplies the rate is made of the data alone",
+    title="From zero, what multiplies the rate is made of the data alone",
     says=say(
         "From zero {} is the same for any two rates, so it is a function of the samples and "
         "labels. From another start it is a function of those and of {}.",

@@ -64,15 +64,22 @@ EXAMPLE = (
 
 @entry.part(
     say(
-        "From another start even updates free of {} turn the weights: here {}",
-        eta,
-        UNITS[0].relation,
+        "From another start an update that is {} times something free of it turns the weights: "
+        "here {}",
+        *(eta, UNITS[0].relation),
     ),
     equals(moved, i - 2 * eta * j),
 )
 def from_another_start() -> Lines:
     yield "=", i + eta * (-1 - TEXTBOOK(dot(i, j))) * j, "the update", *EXAMPLE, *UNITS
     yield "=", ..., equals(TEXTBOOK(number(0)), 1)
+
+
+@entry.part(say("They leave the line of {}", i), dot(moved, j) < 0)
+def turned() -> Lines:
+    yield "=", dot(i, j) - 2 * eta * dot(j, j), "one update", from_another_start
+    some = (POSITIVE_RATE, assume("some sample", differs(j, ZERO)))
+    yield "<", ..., UNITS[0].relation, " and ", *some, *UNITS
 
 
 entry.without(MOVED, "A zero vector has no direction:")

@@ -33,7 +33,7 @@ entry = Entry(
     says=say(
         "The samples may come in any order fixed beforehand, {} being sample number {}: epochs and "
         "shuffles included. A rule that decides when to stop from a record of the mistakes stops "
-        "at the same time for every {}. A rule with an absolute tolerance on a loss does not: the "
+        "at the same time for every {}. A rule with an absolute tolerance on a loss need not: the "
         "loss is scaled by {}.",
         sample,
         scalar("i", "", "t"),

@@ -23,7 +23,7 @@ def _summand(count: Function, at: Term, sample: Term = SAMPLE, label: Term = LAB
 entry = Entry(
     "perceptron.kink-convention",
     place=170,
-    title="At zero every sample is a tie, and the choice made there decides everything",
+    title="At zero every sample is a tie, and the choice made there can decide everything",
     says=say(
         "At {} every net input is 0, where the loss has its kink. If a tie counts as a mistake, "
         "each sample of the first batch contributes label times input, the first one {}, and "

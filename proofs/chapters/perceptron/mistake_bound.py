@@ -29,15 +29,17 @@ LENGTH = dot(w_now, w_now) <= dot(w(0), w(0)) + 4 * eta**2 * R**2 * m_now
 BOUND = SQRT(norm(w(0)) ** 2 + 4 * eta**2 * R**2 * m_now)
 ANY_START = 2 * eta * gamma * m_now - norm(w(0)) <= BOUND
 FROM_ZERO = m_now <= R**2 / gamma**2
+PRODUCT = eta * gamma * m_now
+SOLVED = m_now <= R**2 / gamma**2 + norm(w(0)) / (eta * gamma)
 
 entry = Entry(
     "perceptron.mistake-bound",
     place=190,
-    title="The number of mistakes is bounded, from zero by a bound without the rate",
+    title="With a positive margin the number of mistakes is bounded, from zero without the rate",
     says=say(
         "Let the labels be ±1, every {} for a unit vector {}, and every {}. After any number of "
-        "updates {}; from zero, and if {}, {}.",
-        *(MARGIN.relation, u, norm(SAMPLE) <= R, ANY_START, gamma > 0, FROM_ZERO),
+        "updates {}. So if {}, {}, and from zero {}.",
+        *(MARGIN.relation, u, norm(SAMPLE) <= R, ANY_START, gamma > 0, SOLVED, FROM_ZERO),
     ),
     given=(POSITIVE_RATE, UNIT, MARGIN, BALL, LABELS),
     aside=(norm(SAMPLE) <= R,),
@@ -106,6 +108,37 @@ def any_start() -> Lines:
     yield "<=", dot(u, w_now), "progress along the separator", progress
     yield "<=", norm(w_now), "Cauchy and Schwarz again"
     yield "<=", ..., "growth of the weights", growth, count
+
+
+@entry.part("Squared", PRODUCT**2 <= (eta * R) ** 2 * m_now + PRODUCT * norm(w(0)))
+@cases(
+    PRODUCT**2 <= (eta * R) ** 2 * m_now + PRODUCT * norm(w(0)),
+    ("few mistakes", 2 * PRODUCT <= norm(w(0))),
+    ("many mistakes", 2 * PRODUCT >= norm(w(0))),
+)
+def squared(here: Hypothesis) -> Lines:
+    if here.relation.sign == "<=":
+        yield "<=", PRODUCT * (norm(w(0)) / 2), here, POSITIVE_RATE, POSITIVE_MARGIN, count
+        yield "<=", ..., "what is left is not negative", POSITIVE_RATE, POSITIVE_MARGIN, count
+        return
+    rest = PRODUCT * norm(w(0)) - norm(w(0)) ** 2 / 4
+    yield "=", (2 * PRODUCT - norm(w(0))) ** 2 / 4 + rest, "complete the square"
+    yield "<=", BOUND**2 / 4 + rest, "from any start", any_start, here
+    yield "=", ..., "the square of the root", count
+
+
+@entry.part("Solved for the mistakes")
+@cases(SOLVED, ("some mistakes", m_now > 0), ("no mistakes", equals(m_now, 0)))
+def solved(here: Hypothesis) -> Lines:
+    if here.relation.sign == "=":
+        yield "=", number(0), here
+        yield "<=", ..., "nothing in it is negative", POSITIVE_RATE, POSITIVE_MARGIN
+        return
+    known = (POSITIVE_RATE, POSITIVE_MARGIN, count, here)
+    scale = (eta * gamma) ** 2 * m_now
+    yield "=", PRODUCT**2 / scale, "multiply and divide", *known
+    yield "<=", ((eta * R) ** 2 * m_now + PRODUCT * norm(w(0))) / scale, squared, *known
+    yield "=", ..., "cancel", *known
 
 
 @entry.part("From zero")

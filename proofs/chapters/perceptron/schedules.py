@@ -19,7 +19,7 @@ LOOKS_AT_WEIGHTS = shown_by(
 entry = Entry(
     "perceptron.schedules",
     place=180,
-    title="A schedule of rates fixed beforehand changes nothing",
+    title="A common factor of a schedule of rates fixed beforehand factors out",
     says=say(
         "With rate {} at update {}, where {} is fixed beforehand, {} for every number of updates.",
         *(eta * s, t, s, equals(w_now, eta * v_now)),

@@ -16,7 +16,8 @@ WITNESS = two_runs(*RUN, more=HALF, drops=FREE)
 entry = Entry(
     "perceptron.weight-decay",
     place=210,
-    title="Weight decay breaks it when multiplied by the rate, and does not when it is free of it",
+    title="Weight decay that the rate multiplies can keep the rate from factoring out; decay free "
+    "of it does not",
     says=say(
         "If the weights are multiplied by {} before each update, two rates can give different "
         "predictions from zero. If they are multiplied by {}, the rate factors out as before.",

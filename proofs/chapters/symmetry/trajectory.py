@@ -9,7 +9,7 @@ theta, sample = vector("theta"), vector("z")
 entry = Entry(
     "symmetry.trajectory",
     place=10,
-    title="An update that commutes with a symmetry has trajectories that do",
+    title="A map that carries one update into another carries runs into runs",
     says=say(
         "If {} for every state {} and every sample {}, then the run of {} that starts at {} is {} "
         "for every number of updates.",
