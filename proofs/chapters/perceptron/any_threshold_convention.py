@@ -31,7 +31,7 @@ entry.shows("sign", "The sign function, which is 0 at 0", at_sign)
 
 
 @entry.part(
-    say("A jump at {} is harmless only if it moves with the rate", shift),
+    say("A jump at {} is harmless if it moves with the rate", shift),
     equals(PHI(eta * z - eta * shift), PHI(z - shift)),
 )
 def jump_elsewhere() -> Lines:
