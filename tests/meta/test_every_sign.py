@@ -50,8 +50,9 @@ search of its own; beyond, they are taken at even distances."""
 WORK = verdicts.SECONDS if NIGHTLY else verdicts.FIRST / 2
 """How long each turned line is looked at, in seconds of work."""
 
-SECONDS = 10.0**6 if NIGHTLY or os.environ.get("PROOFS_PIN") else 8.0
-"""How long the lines of one entry are turned, in an order that is shuffled."""
+PINNING = bool(os.environ.get("PROOFS_PIN"))
+SECONDS = 10.0**6 if NIGHTLY else 40.0 if PINNING else 8.0
+"""How long the lines of one entry are turned, in one shuffled order: pins are taken of more of it."""
 
 
 def turned(term: Term) -> Iterator[Term]:
