@@ -14,7 +14,7 @@ def rules_in(names: Collection[str]) -> tuple[tuple[str, str], ...]:
     Raises `ValueError` for a name that is neither a rule nor a trusted fact: nothing that a proof
     rests on may be passed over.
 
-    >>> rules_in({"inverse", "spectral theorem"})
+    >>> rules_in({"inverse", "rules of differentiation"})
     (('inverse', 'a (1/a) = 1 for a != 0'),)
     """
     if unknown := sorted(set(names) - RULES.keys() - TRUSTED.keys()):

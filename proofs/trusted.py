@@ -21,31 +21,11 @@ class Fact:
 
 
 TRUSTED: Mapping[str, Fact] = {
-    "spectral theorem": Fact(
-        "A self-adjoint linear map of a finite-dimensional real inner-product space, or of a "
-        "subspace that it maps into itself, has an orthonormal basis of eigenvectors.",
-        "S. Axler, Linear Algebra Done Right, 3rd edition, 2015, theorem 7.29",
-    ),
-    "identity of polynomials": Fact(
-        "A polynomial in one variable that vanishes at infinitely many numbers has all "
-        "coefficients 0.",
-        "S. Lang, Algebra, 3rd edition, 2002, theorem IV.1.4",
-    ),
     "rules of differentiation": Fact(
         "Sums, products and compositions are differentiated by the usual rules, and the "
         "exponential function is its own derivative; SymPy applies them.",
         "W. Rudin, Principles of Mathematical Analysis, 3rd edition, 1976, theorems 5.3, 5.5, 8.6",
-    ),
-    "rank and nullity": Fact(
-        "The vectors that a linear map of a space of dimension m takes to 0 form a subspace; its "
-        "dimension is m less the rank of the map. That is also the rank of the adjoint, and 0 only "
-        "for the map that takes everything to 0.",
-        "S. Axler, Linear Algebra Done Right, 3rd edition, 2015, theorems 3.22 and 7.7",
-    ),
-    "null sets": Fact(
-        "A subspace of dimension below m has Lebesgue measure 0 in the space of m dimensions.",
-        "W. Rudin, Real and Complex Analysis, 3rd edition, 1987, theorem 2.20",
-    ),
+    )
 }
 """By name: what is said and where it is proved."""
 

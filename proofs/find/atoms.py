@@ -163,6 +163,11 @@ def deep(n: Mapping[Any, Any], seen: set[int] | None = None) -> set[int]:
     return found
 
 
+def has_bound(atom: int) -> bool:
+    """Whether a variable that something binds stands in an atom."""
+    return any(key(a)[0] == "bound" for a in deep({((atom, 1),): 1}))
+
+
 def _direct(n: Mapping[Any, Any]) -> Iterable[int]:
     for k, v in n.items():
         if isinstance(k, int):

@@ -13,6 +13,7 @@ from proofs.find.atoms import (
     Poly,
     deep,
     generators,
+    has_bound,
     key,
     normal,
     single,
@@ -215,7 +216,7 @@ class Certificates:
     def _about_vectors(self, vectors: set[int], roots: dict[int, int], met: set[int]
                        ) -> list[Fact]:  # fmt: skip
         facts = []
-        ordered = sorted(vectors)
+        ordered = [x for x in sorted(vectors) if not has_bound(x)]  # what a sum binds has no line
         for x in ordered:
             line = self.s.book.row("positive definite", term_of_atom(x))
             r = self.s.forms.number(self.s.book.says(line).args[1])

@@ -98,19 +98,20 @@ def notation(settled: Settled) -> tuple[tuple[Words, Words], ...]:
             more = _threshold_values(terms) if key == "phi" else ()
             common.append((symbol, (*meaning, *more)))
             met |= _keys(meaning)
-    return (*reversed(common), *entry.notation, *_symmetric(terms))
+    return _with_symmetry((*reversed(common), *entry.notation), terms)
 
 
-def _symmetric(terms: Iterable[Term]) -> tuple[tuple[Words, Words], ...]:
-    """The linear maps that are taken to be their own adjoints."""
+def _with_symmetry(
+    rows: tuple[tuple[Words, Words], ...], terms: Iterable[Term]
+) -> tuple[tuple[Words, Words], ...]:
+    """The rows, and of each linear map that is its own adjoint that it is symmetric."""
     met = dict.fromkeys(part.function for part in parts(*terms) if isinstance(part, Apply))
-    own = [function for function in met if function.adjoint == function.name]
-    listed = tuple(piece for function in own for piece in (", ", function))[1:]
-    return (
-        ((listed, ("symmetric, its own transpose" if len(own) == 1 else "symmetric",)),)
-        if own
-        else ()
-    )
+    own = {_key(f): f for f in met if f.adjoint == f.name}
+    found = []
+    for symbol, meaning in rows:
+        is_one = any(own.pop(key, None) is not None for key in _introduced(symbol))
+        found.append((symbol, (*meaning, ", symmetric") if is_one else meaning))
+    return (*found, *(((f,), ("a symmetric matrix",)) for f in own.values()))
 
 
 def _introduced(words: Words) -> tuple[str, ...]:

@@ -52,15 +52,28 @@ from proofs.terms import (
     scalar,
     vector,
 )
-from proofs.trusted import TRUSTED, trust
+from proofs.trusted import TRUSTED, Fact, trust
 
 A = linear_map("A", "A'")
 S = linear_map("S", "S")
 a, b, c, d, lam, x, y = (scalar(name) for name in ("a", "b", "c", "d", "lambda", "x", "y"))
 e, u, v, w = (vector(name) for name in "euvw")
 f, g = function("f"), function("g")
-NULL, SPECTRAL = "null sets", "spectral theorem"
-FACT = trust(NULL, a > 0)
+FACTS = {
+    "null sets": "A proper subspace has measure 0.",
+    "spectral theorem": "A self-adjoint map has an orthonormal basis of eigenvectors.",
+}
+NULL, SPECTRAL = FACTS
+FACT = Hypothesis(NULL, a > 0, (), "trusted")
+
+
+@pytest.fixture(autouse=True)
+def two_facts(monkeypatch: pytest.MonkeyPatch) -> None:
+    """The ledger trusts one fact of the literature; here there are two more."""
+    for name, says in FACTS.items():
+        monkeypatch.setitem(TRUSTED, name, Fact(says, "a textbook"))  # type: ignore[arg-type]
+
+
 UNKNOWN = Hypothesis("folklore", a > 0, (), "trusted")
 
 
@@ -371,7 +384,7 @@ REFUSED: dict[str, tuple[Callable[[], object], str]] = {
         lambda: used(reading(fact_behind_a_citation(), e=v)), "not shown that"
     ),
     "what a fact is applied under": (lambda: reading(through_grounds(), a=b), "of what a defines"),
-    "what a fact is about": (lambda: used(reading(through_grounds(), b=a)), "not shown that"),
+    "what a fact is about": (lambda: used(reading(through_grounds(), b=c)), "not shown that"),
     "a conjunction with one that assumes": (
         lambda: used(cite(Reading(together("J", lemma(), POSITIVE), ((c, -c),)), which=1)),
         "not shown that 0 < -c",

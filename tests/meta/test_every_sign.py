@@ -52,7 +52,7 @@ WORK = verdicts.SECONDS if NIGHTLY else verdicts.FIRST / 2
 
 PINNING = bool(os.environ.get("PROOFS_PIN"))
 SECONDS = 10.0**6 if NIGHTLY else 40.0 if PINNING else 8.0
-"""How long the lines of one entry are turned, in one shuffled order: pins are taken of more of it."""
+"""How long the lines of an entry are turned, in a shuffled order: pins are taken of more of it."""
 
 
 def turned(term: Term) -> Iterator[Term]:

@@ -14,6 +14,7 @@ from proofs.page import latex, outline, text
 from proofs.page.notation import notation
 from proofs.terms import (
     ZERO,
+    Hypothesis,
     assume,
     define,
     dot,
@@ -25,7 +26,7 @@ from proofs.terms import (
     scalar,
     vector,
 )
-from proofs.trusted import TRUSTED, trust
+from proofs.trusted import TRUSTED, Fact, trust
 
 A, X = linear_map("A", "A"), linear_map("X", "X'")
 LOSS, GRADIENT = function("L", ("vector",)), function("grad_L", ("vector",), "vector")
@@ -35,7 +36,19 @@ steps_before, steps_now = scalar("steps", "t-1"), scalar("steps", "t")
 
 ONE_STEP = define("one more power", now, before - eta * A(before))
 ONE_MORE = define("one more step", steps_now, steps_before + 1)
-VANISHES = trust("identity of polynomials", equals(dot(u, b), 0))
+FACTS = {
+    "identity of polynomials": "A polynomial with infinitely many zeros is 0.",
+    "null sets": "A proper subspace has measure 0.",
+    "spectral theorem": "A self-adjoint map has an orthonormal basis of eigenvectors.",
+}
+VANISHES = Hypothesis("identity of polynomials", equals(dot(u, b), 0), (), "trusted")
+
+
+@pytest.fixture(autouse=True)
+def more_facts(monkeypatch: pytest.MonkeyPatch) -> None:
+    """The ledger trusts one fact of the literature; here there are more."""
+    for name, says in FACTS.items():
+        monkeypatch.setitem(TRUSTED, name, Fact(says, "a textbook"))  # type: ignore[arg-type]
 
 
 def power() -> Derivation:

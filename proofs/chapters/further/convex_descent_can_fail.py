@@ -30,8 +30,8 @@ entry = Entry(
     title="The squared loss is convex, yet at large rates descent cycles or runs away",
     says=say(
         "Let the gradient at {} be {}. Along an eigenvector {} of {} with eigenvalue {} let {} be "
-        "where the slope is 0, and let the run start elsewhere. With {} descent jumps from one side "
-        "to the other for ever, {}; with {} it runs away: {}. For one "
+        "where the slope is 0, and let the run start elsewhere. With {} descent jumps from one "
+        "side to the other for ever, {}; with {} it runs away: {}. For one "
         "sample with input and target 1 the rate 2 gives 0, 2, 0, 2, and the rate 3 gives 0, 3, "
         "−3, 9.",
         *(
