@@ -87,7 +87,7 @@ def test_notation_is_of_what_is_met_and_of_what_explains_it() -> None:
     page = settled("linear", power())
     assert introduced(page) == ["η", "m", "X", "y", "A", "b", "I"]
     told = {text.words(symbol): text.words(meaning) for symbol, meaning in notation(page)}
-    assert told["A"] == "the matrix XᵀX/m"
+    assert told["A"] == "the matrix XᵀX/m, symmetric"
     assert told["b"] == "the vector Xᵀy/m"
     assert text.words(dict(notation(page))[(A,)], ascii=True) == "the matrix X'X/m"
 
