@@ -2,15 +2,15 @@
 
 from proofs.chapters.gradient_descent.setting import POSITIVE_RATE, ZERO_START, eta, w
 from proofs.chapters.gradient_descent.two_weights import FEATURES_NOTATION, ORTHONORMAL, i, j
-from proofs.chapters.linear.setting import SAMPLES, m
-from proofs.chapters.logistic.setting import HALF
+from proofs.chapters.logistic.first_step import (
+    BALANCE, HALF, SAMPLES, STEP, first_step, h, m, x, y,
+)  # fmt: skip
+from proofs.chapters.logistic.first_step import i as sample
 from proofs.statement import Entry, Lines
-from proofs.terms import assume, define, differs, dot, equals, say, vector
+from proofs.terms import assume, differs, dot, equals, say
 
-balance = vector("h")
-PRODUCTS = dot(i, balance), dot(j, balance)
-GAP, DIFFERENCE = dot(i, w(1)) - dot(j, w(1)), dot(i, balance) - dot(j, balance)
-STEP = define("the first step", w(1), w(0) - eta * (balance / m))
+PRODUCTS = dot(i, h), dot(j, h)
+GAP, DIFFERENCE = dot(i, w(1)) - dot(j, w(1)), dot(i, h) - dot(j, h)
 APART = assume("different inner products", differs(*PRODUCTS))
 ALIKE = assume("equal inner products", equals(*PRODUCTS))
 
@@ -20,29 +20,36 @@ entry = Entry(
     title="Under the logistic loss too zero weights of two features part at the first step "
     "exactly if the loss has different slopes in them",
     says=say(
-        "From {}, at a rate {}, the weights of two features differ after the first step if and "
-        "only if {}.",
-        *(ZERO_START.relation, POSITIVE_RATE.relation, APART.relation),
+        "From {}, at a rate {}, the weights of two features, along {} and {}, differ after the "
+        "first step if and only if {}, where {}.",
+        *(ZERO_START.relation, POSITIVE_RATE.relation, i, j, APART.relation, BALANCE.relation),
     ),
     given=(ZERO_START, SAMPLES),
 )
 
 
-@entry.part("The first step", equals(GAP, -eta / m * DIFFERENCE))
-def first_step() -> Lines:
-    yield "=", dot(i - j, STEP.relation.right), "gradient descent", SAMPLES, STEP
-    yield "=", ..., "the start is zero", ZERO_START
+@entry.part("The first step", equals(GAP, -eta / m * DIFFERENCE), name="first-step")
+def parted() -> Lines:
+    yield (
+        "=",
+        dot(i - j, -(eta / m) * h),
+        "gradient descent from zero",
+        first_step,
+        BALANCE,
+        SAMPLES,
+    )
+    yield "=", ..., SAMPLES
 
 
 @entry.part("If the inner products differ, the weights part", GAP**2 > 0)
 def differ() -> Lines:
-    yield "=", (eta / m * DIFFERENCE) ** 2, first_step, POSITIVE_RATE
-    yield ">", ..., APART
+    yield "=", (eta / m * DIFFERENCE) ** 2, parted, BALANCE, POSITIVE_RATE
+    yield ">", ..., APART, POSITIVE_RATE, SAMPLES
 
 
 @entry.part("If the inner products agree, the weights stay equal", equals(GAP, 0))
 def agree() -> Lines:
-    yield "=", -eta / m * DIFFERENCE, first_step
+    yield "=", -eta / m * DIFFERENCE, parted, BALANCE
     yield "=", ..., ALIKE
 
 
@@ -52,4 +59,5 @@ entry.twin(
     *(ZERO_START, SAMPLES, STEP, *ORTHONORMAL),
 )
 entry.symbol(*FEATURES_NOTATION)
-entry.symbol(balance, "the sum of {} over all samples", HALF)
+entry.symbol(h, "the sum of {} over all samples", HALF)
+entry.symbol(say("{}, {}", x(sample), y(sample)), "sample number {} and its label", sample)

@@ -1,17 +1,18 @@
 """From zero the first step moves exactly if zero is not a minimiser."""
 
 from proofs.chapters.gradient_descent.setting import POSITIVE_RATE, ZERO_START, eta, w
+from proofs.chapters.logistic.first_step import (
+    BALANCE, HALF, SAMPLES, STEP, first_step, h, i, m, x, y,
+)  # fmt: skip
 from proofs.chapters.logistic.setting import COX, label, z
 from proofs.chapters.logistic.tangent import parabola_of_one, tangent_of_one
 from proofs.statement import Entry, Lines, chain
 from proofs.terms import (
     EXP, LOG, ZERO, Term, assume, define, differs, dot, equals, finite_sum,
-    function, natural, number, say, scalar, vector,
+    number, say, scalar, vector,
 )  # fmt: skip
 
-i, k, m = natural("i"), natural("k"), natural("m")
 u, v, c = vector("u"), vector("v"), scalar("c")
-x, y = function("x", ("index",), "vector"), function("y", ("index",))
 
 
 def loss(weights: Term) -> Term:
@@ -20,14 +21,10 @@ def loss(weights: Term) -> Term:
     return finite_sum(i, m, LOG(1 + EXP(net)) - y(i) * net) / m
 
 
-HALF = (number(1, 2) - y(i)) * x(i)
 TOTAL = finite_sum(i, m, HALF)
-h, spread, s = vector("h"), scalar("Q"), scalar("s")
-BALANCE = define("the sum of the halves", h, TOTAL)
+spread, s = scalar("Q"), scalar("s")
 SPREAD = define("the spread", spread, finite_sum(i, m, dot(h, x(i)) ** 2))
 LENGTH = define("the length of a step", s, dot(h, h) / (1 + spread))
-SAMPLES = assume("at least one sample", m > 0)
-STEP = define("the first step", w(1), w(0) - eta * (h / m))
 UNBALANCED = assume("unbalanced labels", differs(h, ZERO))
 BALANCED = assume("balanced labels", equals(h, ZERO))
 PARABOLA = loss(ZERO) + (-s * dot(h, h) + s**2 / 2 * spread) / m
@@ -50,16 +47,14 @@ entry = Entry(
 
 @entry.part(say("If {}, the first step moves", UNBALANCED.relation), dot(w(1), w(1)) > 0)
 def moves() -> Lines:
-    known = ("gradient descent from zero", ZERO_START, SAMPLES, STEP)
-    yield "=", eta**2 * dot(h, h) / m**2, *known
-    yield ">", ..., UNBALANCED, POSITIVE_RATE
+    yield "=", eta**2 * dot(h, h) / m**2, "gradient descent from zero", first_step, BALANCE, SAMPLES
+    yield ">", ..., UNBALANCED, POSITIVE_RATE, SAMPLES
 
 
 @entry.part(say("If {}, the first step stays at zero", BALANCED.relation), equals(w(1), ZERO))
 def stays() -> Lines:
-    yield "=", STEP.relation.right, "gradient descent", STEP
-    yield "=", ZERO - eta * (ZERO / m), BALANCED, ZERO_START, SAMPLES
-    yield "=", ..., "zero"
+    yield "=", -(eta / m) * h, "gradient descent from zero", first_step, BALANCE, SAMPLES
+    yield "=", ..., BALANCED, SAMPLES
 
 
 one_title = "The loss on one sample lies above its tangent at net input 0"
