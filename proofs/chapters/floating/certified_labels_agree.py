@@ -34,10 +34,9 @@ entry = Entry(
     title="Where the error bound certifies the sign, the machine's label is the exact one",
     says=say(
         "If the computed net input {} differs from the exact one by at most {} and {}, then {}. "
-        "The bound is carried along the run, as long as every step so far was certified: product "
-        "by product for the net input, update by update for the weights. It is made of the "
-        "roundings of the order of summation that was used; a bound that takes the worst of all "
-        "orders certifies every order.",
+        "Such bounds are added up from what each rounding may add, in the order of summation that "
+        "was used: product by product along a net input, given bounds on its weights, and update "
+        "by update along a weight, as long as every step so far was certified.",
         *(near, bound, CERTIFIED.relation, SAME),
     ),
     given=(CLOSE, CERTIFIED, ROUNDING),
