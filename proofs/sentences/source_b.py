@@ -191,7 +191,10 @@ SENTENCES = (
             "The first product is zero, yet the gradient will likely not be, so that descent would "
             "still work."
         ),
-        holds_by=(_GRADIENT.reference, _MOVES.reference, _NULL.reference, _REACHES.reference),
+        holds_by=(
+            *(_GRADIENT.reference, _MOVES.reference, _NULL.reference, _PROPER.reference),
+            _REACHES.reference,
+        ),
         fails_by=(_AWAY.reference, _NO_FEATURES.reference),
         told_by=(_CONVERGES.reference, _STAYS.reference),
         condition=said(
