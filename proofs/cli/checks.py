@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Iterable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -211,7 +212,8 @@ def audit_(output: str) -> int:
 
     ledger = _ledger()
     with terminal.progress("auditing", len(ledger.claims) + 3) as advance:
-        record = audit.evidence(ledger, done=advance)
+        workers = os.cpu_count() or 1 if ledger.learners else 1
+        record = audit.evidence(ledger, done=advance, workers=workers)
     _show_audit(record)
     try:
         directory.mkdir(parents=True, exist_ok=True)

@@ -8,14 +8,17 @@ from __future__ import annotations
 
 import importlib.metadata
 import platform
+from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from fractions import Fraction
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from proofs.page.markdown import Table, md, sections, yes
 from proofs.report import audit_data
 
 if TYPE_CHECKING:
+    from queue import Queue
+
     from numeric.real_data import IrisRow
     from proofs.claim import Claim, Ruled, Sentence, Settled
     from proofs.obligations.check import Check
@@ -54,28 +57,27 @@ def checks(ledger: Ledger, claim: Claim) -> tuple[Check, ...]:
 
 
 def evidence(
-    ledger: Ledger, *, profile: Profile = "proof", done: Callable[[str], None] = lambda name: None
-) -> dict[str, Any]:
+    ledger: Ledger, *, profile: Profile = "proof", done: Callable[[str], None] = lambda name: None,
+    workers: int = 1,
+) -> dict[str, Any]:  # fmt: skip
     """Everything about every sentence and entry, and the real data, as plain data.
 
     `done` is told what was just finished.  Equal sources, versions and profiles give equal
     records on one machine: there are no times in it.  On another the last digits of the runs in
-    float64 may differ.
+    float64 may differ.  With several workers the ledger must be the project's own.
     """
     from proofs import verdicts
     from proofs.claim import RULINGS
     from proofs.sentences import SOURCES
     from proofs.trusted import TRUSTED
 
-    entries = []
-    for claim in ledger.claims.values():
-        entries.append(entry(ledger, claim, profile))
-        done(claim.id)
-    sentences = [sentence(ledger, each, profile) for each in ledger.sentences.values()]
+    found = _chapters(ledger, profile, done, workers)
+    told = {row["id"]: row for part in found for row in (*part.entries, *part.sentences)}
+    entries = [told[name] for name in ledger.claims]
+    sentences = [told[name] for name in ledger.sentences]
     iris = [_iris(row) for row in _iris_rows()] if ledger.learners else []
     done("Iris")
     other_data = audit_data.measured(ledger, done)
-    settled = [ledger.settle(claim) for claim in ledger.claims.values()]
     return {
         "format": FORMAT,
         "profile": profile,
@@ -88,7 +90,7 @@ def evidence(
         "iris": iris,
         **other_data,
         "evaluated": audit_data.evaluated(entries),
-        "sympy": audit_data.by_sympy(settled),
+        "sympy": audit_data.together(part.by_sympy for part in found),
         "rules": [
             {
                 "name": name,
@@ -107,6 +109,55 @@ def evidence(
             for name, fact in TRUSTED.items()
         ],
     }
+
+
+class _Part(NamedTuple):
+    """What is found out about the entries of a chapter, and the sentences that it settles."""
+
+    entries: list[dict[str, Any]]
+    sentences: list[dict[str, Any]]
+    by_sympy: dict[str, Any]
+
+
+def _chapters(
+    ledger: Ledger, profile: Profile, done: Callable[[str], None], workers: int
+) -> list[_Part]:
+    """All chapters, in this process or in several; a chapter's entries share what they cite."""
+    sizes = Counter(claim.chapter for claim in ledger.claims.values())
+    names = [name for name, _ in sizes.most_common()]
+    if workers < 2:
+        return [_chapter(ledger, name, profile, done) for name in names]
+    from concurrent.futures import ProcessPoolExecutor
+    from multiprocessing import Manager
+
+    with Manager() as manager, ProcessPoolExecutor(workers) as pool:
+        told = manager.Queue()
+        asked = [pool.submit(_chapter_elsewhere, name, profile, told) for name in names]
+        for _ in ledger.claims:
+            done(told.get())
+        return [each.result() for each in asked]
+
+
+def _chapter_elsewhere(name: str, profile: Profile, told: Queue[str]) -> _Part:
+    """The same in a process that has a ledger of its own."""
+    return _chapter(ledger(), name, profile, told.put)
+
+
+def _chapter(ledger: Ledger, name: str, profile: Profile, done: Callable[[str], None]) -> _Part:
+    claims = [claim for claim in ledger.claims.values() if claim.chapter == name]
+    entries = []
+    for claim in claims:
+        entries.append(entry(ledger, claim, profile))
+        done(claim.id)
+    said = [s for s in ledger.sentences.values() if _home(ledger, s) == name]
+    sentences = [sentence(ledger, each, profile) for each in said]
+    return _Part(entries, sentences, audit_data.by_sympy(map(ledger.settle, claims)))
+
+
+def _home(ledger: Ledger, said: Sentence) -> str:
+    """The chapter in which a sentence is settled: that of its first entry."""
+    decided = (ledger.claims[name] for name in said.entries if name in ledger.claims)
+    return next(decided, next(iter(ledger.claims.values()))).chapter
 
 
 def entry(ledger: Ledger, claim: Claim, profile: Profile = "proof") -> dict[str, Any]:

@@ -76,6 +76,17 @@ def by_sympy(settled: Iterable[Settled]) -> dict[str, Any]:
     }
 
 
+def together(rows: Iterable[Mapping[str, Any]]) -> dict[str, Any]:
+    """What SymPy says of several chapters, as one."""
+    found = list(rows)
+    return {
+        "id": "sympy",
+        "agreed": sum(row["agreed"] for row in found),
+        "unstated": sum(row["unstated"] for row in found),
+        "fallen": [line for row in found for line in row["fallen"]],
+    }
+
+
 def _descents() -> Iterable[Descent]:
     from numeric import regression_data
 
