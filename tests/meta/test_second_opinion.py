@@ -36,6 +36,7 @@ from proofs.terms import (
     function,
     scalar,
     short,
+    symbols,
     vector,
 )
 
@@ -163,6 +164,8 @@ def meanings(premises: tuple[Hypothesis, ...]) -> dict[Symbol, Term]:
         if relation.sign != "=" or relation.others or premise.for_all:
             continue
         if not isinstance(relation.left, Symbol) or relation.left in found:
+            raise Untranslated(str(premise))
+        if relation.left in symbols(*found.values(), relation.right):  # it goes round in a circle
             raise Untranslated(str(premise))
         found[relation.left] = relation.right
     return found
