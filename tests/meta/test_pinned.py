@@ -39,7 +39,8 @@ def test_the_rules_are_those_pinned(claim_id: str, pinned: Pinned) -> None:
     """Not a rule more or less than was agreed on, logic apart: that is in every proof."""
     found = trusted(claim_id)
     known = pinned(claim_id, "rules", found)
-    assert known is not None and found.keys() == known.keys()
+    assert known is not None
+    assert found.keys() == known.keys()
     assert {name: {*rules} - LOGIC for name, rules in found.items()} == {
         name: {*rules} - LOGIC for name, rules in known.items()
     }
