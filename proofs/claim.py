@@ -17,7 +17,7 @@ from proofs.witness import Comparison
 
 if TYPE_CHECKING:
     from proofs.counterexample import Counterexample
-    from proofs.formal import Formal
+    from proofs.relating import Formal
 
 Verdict = Literal["proved", "refuted", "unknown"]
 Ruling = Literal["holds", "holds if", "fails", "no claim", "readings", "unknown"]

@@ -26,6 +26,7 @@ from proofs.instance import (
     Steps,
     Value,
 )  # fmt: skip
+from proofs.relating import Formal
 from proofs.signature import LATER
 from proofs.terms import (
     ZERO,
@@ -125,7 +126,7 @@ def without(
 
 
 def question(
-    theorem: Theorem, made: formal.Formal, hypothesis: Hypothesis, others: Iterable[Hypothesis]
+    theorem: Theorem, made: Formal, hypothesis: Hypothesis, others: Iterable[Hypothesis]
 ) -> Question:
     """What is asked where a theorem does without a hypothesis."""
     dropped = [p for p in _claims(hypothesis) if p in made.given]
@@ -154,7 +155,7 @@ def _for_all_steps(hypothesis: Hypothesis) -> T.Term:
     return last
 
 
-def _conclusions(theorem: Theorem, made: formal.Formal) -> tuple[T.Term, ...]:
+def _conclusions(theorem: Theorem, made: Formal) -> tuple[T.Term, ...]:
     here = reader(LATER if made.shift else N)
     claims = [here.relation(r) for r in theorem.conclusions]
     if made.shift is None:
@@ -168,7 +169,7 @@ def _conclusions(theorem: Theorem, made: formal.Formal) -> tuple[T.Term, ...]:
 
 
 def _shown(
-    theorem: Theorem, made: formal.Formal, hypothesis: Hypothesis, asked: Question,
+    theorem: Theorem, made: Formal, hypothesis: Hypothesis, asked: Question,
     taken: Instance, judged: Judged, box: Box, names: Names,
 ) -> Counterexample:  # fmt: skip
     relation = theorem.conclusions[judged.which]

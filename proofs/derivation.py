@@ -511,35 +511,6 @@ def apply_fact(
     return replace(trust(name, relation, for_all), source=Grounds(given, theorems))
 
 
-def needed(theorem: Theorem, hypothesis: str) -> verdicts.Refuted:
-    """Exact numbers at which a step of the proof fails once a hypothesis is dropped.
-
-    In a case distinction the case is dropped too, where the step holds in every case.  Raises
-    `ProofError` where every step can do without it.
-    """
-    for chain in theorem.derivations:
-        left = tuple(p for p in chain.premises if p.name != hypothesis)
-        if left == chain.premises:
-            continue
-        before = chain.start
-        for step in chain.steps:
-            relation = Relation(before, step.sign, step.term)
-            verdict = verdicts.decide(relation, left)
-            if isinstance(verdict, verdicts.Refuted):
-                return verdict
-            before = step.term
-    for branch in theorem.derivations:
-        everywhere = tuple(p for p in branch.premises if p.role != "case")
-        left = tuple(p for p in everywhere if p.name != hypothesis)
-        if len(everywhere) == len(branch.premises) or left == everywhere:
-            continue
-        if isinstance(verdicts.decide(branch.conclusion, everywhere), verdicts.Proved):
-            verdict = verdicts.decide(branch.conclusion, left)
-            if isinstance(verdict, verdicts.Refuted):
-                return verdict
-    raise ProofError(f"{theorem.name}: no step was seen to need the hypothesis {hypothesis!r}")
-
-
 @theorem_form
 @dataclass(frozen=True, slots=True, eq=False)
 class Induction:
@@ -717,7 +688,6 @@ __all__ = [
     "cite",
     "derive",
     "inherited",
-    "needed",
     "plain",
     "reindexed",
     "substitute",

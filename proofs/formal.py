@@ -11,7 +11,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from functools import cache
 from typing import Any
 
@@ -38,6 +38,8 @@ from proofs.listed import Aside, compare
 from proofs.readings import Reading
 from proofs.relating import (
     Change,
+    Formal,
+    Inner,
     Mode,
     as_text,
     asked_by,
@@ -60,30 +62,6 @@ from proofs.trust import check
 from proofs.trust import terms as T
 from proofs.trust.check import Proof
 from proofs.verdicts import claim, question, shifted
-
-
-@dataclass(frozen=True, slots=True)
-class Inner:
-    """A chain or a case distinction as a theorem under its premises."""
-
-    name: str
-    shift: int
-    """1 where t stands for step + 1."""
-    given: tuple[T.Term, ...]
-    says: tuple[T.Term, ...]
-    sources: Mapping[T.Term, Hypothesis]
-    """For each of what is given, the premise that says it."""
-
-
-@dataclass(frozen=True, slots=True)
-class Formal:
-    """A theorem that the checker has accepted."""
-
-    name: str
-    shift: int | None
-    """0 or 1 where t stands for step or step + 1; None where it holds for all steps."""
-    given: tuple[T.Term, ...]
-    says: tuple[T.Term, ...]
 
 
 class Ledger:

@@ -25,6 +25,30 @@ Change = Mapping[object, object]
 """What symbols and functions are read as."""
 
 
+@dataclass(frozen=True, slots=True)
+class Inner:
+    """A chain or a case distinction as a theorem under its premises."""
+
+    name: str
+    shift: int
+    """1 where t stands for step + 1."""
+    given: tuple[T.Term, ...]
+    says: tuple[T.Term, ...]
+    sources: Mapping[T.Term, Hypothesis]
+    """For each of what is given, the premise that says it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Formal:
+    """A theorem that the checker has accepted."""
+
+    name: str
+    shift: int | None
+    """0 or 1 where t stands for step or step + 1; None where it holds for all steps."""
+    given: tuple[T.Term, ...]
+    says: tuple[T.Term, ...]
+
+
 @dataclass(slots=True)
 class Mode:
     """How premises are supplied: for one step, or for every step."""

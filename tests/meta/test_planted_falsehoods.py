@@ -27,6 +27,7 @@ from proofs.derivation import (
     derive,
     reindexed,
 )
+from proofs.relating import Formal
 from proofs.symmetry import Instance, by_symmetry, equivariance_of, trajectory_lemma
 from proofs.terms import (
     ABS,
@@ -373,7 +374,7 @@ def one_step(*premises: Hypothesis) -> Derivation:
     )
 
 
-def made(base: Sequence[Derivation], step: Sequence[Derivation]) -> formal.Formal:
+def made(base: Sequence[Derivation], step: Sequence[Derivation]) -> Formal:
     """The induction as the checker has it."""
     return formal.Ledger().formal(by_induction("doubling", [STATEMENT], base=base, step=step))
 

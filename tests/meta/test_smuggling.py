@@ -15,12 +15,10 @@ from proofs.derivation import (
     ProofError,
     Step,
     assumed_before,
-    by_cases,
     by_induction,
     case,
     cite,
     derive,
-    needed,
     together,
 )
 from proofs.symmetry import Instance, by_symmetry, equivariance_of
@@ -30,7 +28,6 @@ from proofs.terms import (
     FL64,
     LOG,
     PHI,
-    SIGN,
     SQRT,
     ZERO,
     Function,
@@ -486,15 +483,6 @@ def test_an_overflow_is_no_value() -> None:
     assert isinstance(
         verdicts.decide(equals(FL64(huge), FL64(huge) + 0)), verdicts.Unknown | verdicts.Refuted
     )
-
-
-def test_a_useless_hypothesis_is_not_seen_to_be_needed() -> None:
-    """Dropping a case must not make its neighbour look needed."""
-    useless = assume("useless", b > 0)
-    above = derive("b", ABS(a), [case("p", a >= 0), useless]).eq(a, "").eq(SIGN(a) * a, "")
-    below = derive("b", ABS(a), [case("p", a < 0), useless]).eq(-a, "").eq(SIGN(a) * a, "")
-    with pytest.raises(ProofError, match="no step was seen"):
-        needed(by_cases("abs", above, below), "useless")
 
 
 def test_a_step_cannot_define_what_the_statement_speaks_of() -> None:
