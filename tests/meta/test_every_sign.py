@@ -195,7 +195,8 @@ def test_no_sign_can_be_turned(claim_id: str, really_fails: ReallyFails, pinned:
             told = ended if kind == "step" else short(flip)
             found.get(kind, []).append(f"{where}, line {place}: {told}")
     assert not found["step"], "\n".join(found["step"])
-    assert fates["refuted"] > 0 or not places, fates
+    if NIGHTLY:  # by day a few lines may be all that there is time for
+        assert fates["refuted"] > 0 or not places, fates
     if not NIGHTLY:
         # What is decided in a second depends on the machine; that no line joins these does not.
         undecided = sorted([*found["unknown"], *found["out of time"]])

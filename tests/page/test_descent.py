@@ -89,7 +89,7 @@ def test_notation_is_of_what_is_met_and_of_what_explains_it() -> None:
     told = {text.words(symbol): text.words(meaning) for symbol, meaning in notation(page)}
     assert told["A"] == "the matrix XᵀX/m, symmetric"
     assert told["b"] == "the vector Xᵀy/m"
-    assert text.words(dict(notation(page))[(A,)], ascii=True) == "the matrix X'X/m"
+    assert text.words(dict(notation(page))[(A,)], ascii=True) == "the matrix X'X/m, symmetric"
 
 
 def test_each_meaning_stands_after_what_it_speaks_of() -> None:

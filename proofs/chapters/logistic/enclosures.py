@@ -70,6 +70,7 @@ def _doubled(x: Fraction, half: Proof) -> Proof:
     @chain(e_to >= value if sign == ">=" else e_to <= value, name=f"e to the {2 * x}")
     def doubled() -> Lines:
         yield "=", EXP(number(x)) ** 2, "twice the exponent", twice.of({z: number(x)})
+        yield sign, bound(half) * EXP(number(x)), half
         yield sign, square, half
         yield sign, ..., "rounded"
 
