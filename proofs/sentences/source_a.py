@@ -402,7 +402,7 @@ SENTENCES = (
             "the next layer is {}, updated by {}, where {} is the error of its output. With one "
             "hidden layer of {} units that is {}. At the same rate it is another unit: with {} "
             "units one step leads it to {}, and them together to {}.",
-            *(_DEEP.relation(3), _DEEP.update("w_tilde_p^(n + 1)"), scalar("delta_tilde")),
+            *(_DEEP.relation(3), _DEEP.update("w_tilde_p^(n + 1)"), scalar("e")),
             *(scalar("h"), _WIDTH.relation(3)),
             *(_SAME_RATES["h"], _SAME_RATES.left(), _SAME_RATES.right()),
         ),

@@ -19,7 +19,7 @@ PINS = Path(__file__).parents[1] / "pins"
 
 
 def agreed_on(rules: list[str]) -> set[str]:
-    """Facts, cited theorems and inductions; which laws a search passes through is its own affair."""
+    """Facts, cited theorems, inductions; which laws a search passes through is its own affair."""
     return {*rules} - (verdicts.RULES.keys() - {"induction"})
 
 

@@ -43,7 +43,7 @@ BACK = define(
 
 one_u, one_beta = function("u_tilde", (STEP,), "vector"), function("beta_tilde", (INDEX, STEP))
 one_w, one_z = function("w_tilde", (INDEX, STEP)), function("z_tilde", (INDEX, INDEX, STEP))
-one_delta = function("delta_tilde", (INDEX, INDEX, INDEX, STEP))
+one_delta = function("e", (INDEX, INDEX, INDEX, STEP))
 ONE_FIRST = define(
     "the first single unit", one_z(NIL, i, n), dot(one_u(n), x(i, n)) + one_beta(NIL, n), (i, n)
 )
