@@ -2,26 +2,15 @@
 
 from __future__ import annotations
 
-import os
 import re
-import signal
 from collections.abc import Callable, Iterator
-from concurrent.futures import (
-    FIRST_COMPLETED,
-    CancelledError,
-    Executor,
-    Future,
-    ProcessPoolExecutor,
-    wait,
-)  # fmt: skip
+from concurrent.futures import FIRST_COMPLETED, CancelledError, Executor, Future, wait  # fmt: skip
 from concurrent.futures.process import BrokenProcessPool
 from contextlib import contextmanager
 from dataclasses import dataclass
 from fractions import Fraction
 from itertools import islice
-from multiprocessing import get_context, parent_process
 from pathlib import Path
-from threading import Thread
 from typing import Any
 
 from numeric import learners
@@ -30,6 +19,7 @@ from numeric.census.engines import Engine
 from numeric.census.journal import Journal, code, digest
 from numeric.census.rules import RULES, plan
 from numeric.census.shards import RUNS, Record, Witness, merged, shard, shards
+from numeric.processes import processes
 
 RETRIES = 5
 """How often a shard is given to another worker of a cluster after one was lost."""
@@ -153,26 +143,8 @@ def _task(sources: str, *arguments: Any) -> Record:
 @contextmanager
 def _processes(workers: int) -> Iterator[tuple[Executor, Callable[[], int]]]:
     """Processes of this machine, and how many shards they are given ahead."""
-    # Spawned, not forked: a fork of a process with threads may hang.
-    pool = ProcessPoolExecutor(workers, get_context("spawn"), initializer=_begin)
-    try:
+    with processes(workers) as pool:
         yield pool, lambda: 2 * workers
-    finally:
-        pool.shutdown(cancel_futures=True)
-
-
-def _begin() -> None:
-    """Of a process: an interruption is for the one that gave the task, and so is its end."""
-    signal.signal(signal.SIGINT, signal.SIG_IGN)
-    Thread(target=_end_with_parent, daemon=True).start()
-
-
-def _end_with_parent() -> None:
-    """Nobody is left behind when the process that gave the tasks was killed."""
-    parent = parent_process()
-    if parent is not None:
-        parent.join()
-        os._exit(1)
 
 
 @contextmanager

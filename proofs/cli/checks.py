@@ -195,6 +195,7 @@ def audit_(output: str) -> int:
     in it, and equal sources and versions on one machine give an equal file.
     """
     import json
+    from concurrent.futures import BrokenExecutor
 
     from proofs.files import check_writable
     from proofs.report import audit, audit_data
@@ -211,9 +212,12 @@ def audit_(output: str) -> int:
         raise inputs.cannot_write(output, error) from None
 
     ledger = _ledger()
-    with terminal.progress("auditing", len(ledger.claims) + 3) as advance:
-        workers = os.cpu_count() or 1 if ledger.learners else 1
-        record = audit.evidence(ledger, done=advance, workers=workers)
+    workers = os.cpu_count() or 1 if ledger.learners else 1
+    try:
+        with terminal.progress("auditing", len(ledger.claims) + 3) as advance:
+            record = audit.evidence(ledger, done=advance, workers=workers)
+    except BrokenExecutor:
+        raise Complaint("a process was ended from outside; run it again") from None
     _show_audit(record)
     try:
         directory.mkdir(parents=True, exist_ok=True)

@@ -17,8 +17,6 @@ from proofs.page.markdown import Table, md, sections, yes
 from proofs.report import audit_data
 
 if TYPE_CHECKING:
-    from queue import Queue
-
     from numeric.real_data import IrisRow
     from proofs.claim import Claim, Ruled, Sentence, Settled
     from proofs.obligations.check import Check
@@ -127,20 +125,21 @@ def _chapters(
     names = [name for name, _ in sizes.most_common()]
     if workers < 2:
         return [_chapter(ledger, name, profile, done) for name in names]
-    from concurrent.futures import ProcessPoolExecutor
-    from multiprocessing import Manager
+    from concurrent.futures import as_completed
 
-    with Manager() as manager, ProcessPoolExecutor(workers) as pool:
-        told = manager.Queue()
-        asked = [pool.submit(_chapter_elsewhere, name, profile, told) for name in names]
-        for _ in ledger.claims:
-            done(told.get())
+    from numeric.processes import processes
+
+    with processes(workers) as pool:
+        asked = [pool.submit(_chapter_of_the_project, name, profile) for name in names]
+        for each in as_completed(asked):
+            for row in each.result().entries:
+                done(row["id"])
         return [each.result() for each in asked]
 
 
-def _chapter_elsewhere(name: str, profile: Profile, told: Queue[str]) -> _Part:
-    """The same in a process that has a ledger of its own."""
-    return _chapter(ledger(), name, profile, told.put)
+def _chapter_of_the_project(name: str, profile: Profile) -> _Part:
+    """The same in a process of its own, with a ledger of its own."""
+    return _chapter(ledger(), name, profile, lambda name: None)
 
 
 def _chapter(ledger: Ledger, name: str, profile: Profile, done: Callable[[str], None]) -> _Part:
