@@ -4,7 +4,6 @@ from proofs.chapters.further.softmax_setting import BISHOP, SUMS_MEAN
 from proofs.chapters.hidden.setting import (
     BEFORE, ETA_MEANS, NOW, READ_OR_STEP, SAMPLE, STEP, T, eta,
 )  # fmt: skip
-from proofs.readings import reading
 from proofs.statement import Entry, Lines, line, symmetry
 from proofs.terms import (
     EXP, SIGMOID, ZERO, Symbol, Term, define, dot, equals, say, scalar, vector,
@@ -70,7 +69,7 @@ def _half() -> Lines:
         "the two probabilities add up to 1",
     )
     net = dot(old_a, SAMPLE) - dot(old_b, SAMPLE)
-    found = reading(probability(), p=dot(old_a, SAMPLE), q=dot(old_b, SAMPLE))
+    found = probability.of({p: dot(old_a, SAMPLE), q: dot(old_b, SAMPLE)})
     yield (
         "=",
         (1 - STEP) * (before + (SIGMOID(net) - label) * SAMPLE),

@@ -5,7 +5,6 @@ from proofs.chapters.linear.setting import (
     AXLER, BEFORE, NOW, OTHER_STEP, SAMPLES, SECOND_MOMENT, STEP, A, X, b, largest, m, squared,
     u,
 )  # fmt: skip
-from proofs.readings import reading
 from proofs.statement import Entry, Lines, at_once, induction
 from proofs.terms import (
     ZERO, Hypothesis, Relation, Term, assume, define, dot, equals, norm, say, vector,
@@ -107,7 +106,7 @@ def two_runs(assumed: Hypothesis) -> Lines:
         STEP,
         OTHER_STEP,
     )
-    yield "<=", squared(AT), reading(one_step(), d=AT)
+    yield "<=", squared(AT), one_step.of({d: AT})
     yield "<=", ..., "the ", assumed
 
 

@@ -5,7 +5,6 @@ from proofs.chapters.linear.setting import (
     BEFORE, NOW, SAMPLES, XT, X, design_step, m, squared, u, v, y,
 )  # fmt: skip
 from proofs.chapters.gradient_descent.two_weights import j
-from proofs.readings import reading
 from proofs.statement import Entry, Lines, at_once, induction, line, symmetry
 from proofs.terms import ZERO, Hypothesis, Term, assume, define, dot, equals, linear_map, say
 
@@ -61,7 +60,7 @@ def no_gradient() -> Lines:
 @induction(STAYS, start=at_once("the start", "nothing has happened yet"), name="their weights stay")
 def never(assumed: Hypothesis) -> Lines:
     """One more step."""
-    none = reading(no_gradient(), v=FORCE)
+    none = no_gradient.of({v: FORCE})
     yield "=", E(design_step(w(BEFORE))), "gradient descent", STEP, SAMPLES
     yield "=", E(w(BEFORE)) - eta * (E(XT(FORCE)) / m), "a linear map of a sum"
     yield "=", E(w(BEFORE)), "their part of the gradient is zero", none
