@@ -125,7 +125,9 @@ class Derivation:
         """The chain with one more line; raises `ProofError` unless the kernel proves it."""
         before, term = (self.steps[-1].term if self.steps else self.start), as_term(line)
         relation = Relation(before, sign, term)
-        verdict = verdicts.decide(relation, self.premises, withhold=self.withheld)
+        verdict = verdicts.decide(
+            relation, self.premises, withhold=self.withheld, owner=self.name
+        )
         if not isinstance(verdict, verdicts.Proved):
             raise ProofError(_complaint(self, relation, say(*reason), verdict))
         return replace(self, steps=(*self.steps, Step(sign, term, say(*reason), verdict)))
@@ -401,7 +403,7 @@ class Cases:
 def by_cases(name: str, *branches: Derivation) -> Cases:
     """Join chains with one conclusion, each under its case, once the cases are exhaustive."""
     cases, shared = _cases_of(name, branches)
-    verdict = verdicts.decide_exhaustive(cases, shared)
+    verdict = verdicts.decide_exhaustive(cases, shared, name)
     if not isinstance(verdict, verdicts.Proved):
         raise ProofError(f"{name}: the cases {', '.join(map(str, cases))} leave something out")
     return Cases(name, branches, verdict)

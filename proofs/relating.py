@@ -89,7 +89,7 @@ def asked_by(form: Derivation, shift: int) -> Question:
         found = step.verdict.question
         if found is not None and (found.shift, found.premises) == (shift, form.premises):
             return found
-    return question(form.premises, shift)
+    return question(form.premises, shift, form.name)
 
 
 def stands_alone(source: Hypothesis | None) -> bool:

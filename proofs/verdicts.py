@@ -167,6 +167,11 @@ class Question:
         self._supplied: list[T.Term] | None = None
         self._values: dict[int, tuple[int, ...]] = {}
 
+    def again(self) -> None:
+        """Search anew, without what was left half way; lines found so far stay."""
+        self._sessions.clear()
+        self._supplied = None
+
     def session(self, relation: Relation) -> Session:
         """The claims that this relation may rest on, read once."""
         extra = [p for p in self_adjoint([relation]) if p not in self.claims]
@@ -239,8 +244,11 @@ def _steps_back(t: Term) -> bool:
 
 
 @lru_cache(maxsize=64)
-def question(premises: tuple[Hypothesis, ...], shift: int) -> Question:
-    """The question of these premises, with what was found under them before."""
+def question(premises: tuple[Hypothesis, ...], shift: int, owner: str = "") -> Question:
+    """The question of these premises, with what its owner found under them before.
+
+    What others found is not shared: a proof would depend on which of them came first.
+    """
     return Question(premises, shift)
 
 
@@ -285,10 +293,11 @@ def decide(
     *,
     withhold: Iterable[str] = (),
     budget: float = SECONDS,
+    owner: str = "",
 ) -> Verdict:
     """Judge one relation under premises, within a budget of seconds of work.
 
-    A proof may rest on any rule but those withheld.  Raises `HypothesisError` for premises that
+    A proof may rest on any rule but those withheld; the owner, a chain, asks several.  Raises `HypothesisError` for premises that
     contradict each other.
 
     >>> from proofs.terms import PHI, assume, scalar
@@ -300,7 +309,7 @@ def decide(
     """
     premises, withhold = _named(premises), frozenset(withhold)
     check_satisfiable(sure(premises))
-    asked = question(premises, shifted(relation, *(p.relation for p in premises)))
+    asked = question(premises, shifted(relation, *(p.relation for p in premises)), owner)
     sought = False
     for seconds in dict.fromkeys((min(FIRST, budget), budget)):
         asked.budget.seconds = seconds
@@ -308,6 +317,7 @@ def decide(
             place = asked.prove(relation)
         except OutOfBudget as error:
             why = str(error)
+            asked.again()
         except (Unproved, T.Wrong) as error:
             why, seconds = str(error), budget
         else:
@@ -334,13 +344,15 @@ def _named(premises: Iterable[Hypothesis]) -> tuple[Hypothesis, ...]:
     return premises
 
 
-def decide_exhaustive(cases: tuple[Relation, ...], premises: tuple[Hypothesis, ...]) -> Verdict:
+def decide_exhaustive(
+    cases: tuple[Relation, ...], premises: tuple[Hypothesis, ...], owner: str = ""
+) -> Verdict:
     """Whether one of several relations always holds."""
     premises = _named(premises)
     check_satisfiable(sure(premises))
     if any(r.others for r in cases):
         return Unknown("a membership cannot be a case")
-    asked = question(premises, shifted(*cases, *(p.relation for p in premises)))
+    asked = question(premises, shifted(*cases, *(p.relation for p in premises)), owner)
     asked.budget.start()
     goals = [asked.translator.relation(r) for r in cases]
     try:

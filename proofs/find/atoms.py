@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Hashable, Iterable, Mapping
+from collections.abc import Hashable, Iterable, Iterator, Mapping
+from contextlib import contextmanager
 from fractions import Fraction
 from math import comb, prod
 from typing import Any
@@ -30,20 +31,58 @@ Vector = dict[int, Poly]
 MINUS: Poly = {(): -1}
 ZERO = number(0)
 
-_KEYS: list[Any] = []
-_TERMS: dict[int, Term] = {}
-_SEEN: set[Term] = set()
+
+class Numbering:
+    """Numbers of atoms, and what is remembered by them.
+
+    A search takes atoms in the order of their numbers.  Each book has a numbering of its own, so
+    that what is found does not depend on what was looked at before.
+    """
+
+    def __init__(self) -> None:
+        self.atoms: dict[Hashable, int] = {}
+        self.normal: dict[Term, Any] = {}
+        self.keys: list[Any] = []
+        self.terms: dict[int, Term] = {}
+        self.seen: set[Term] = set()
+        self.checked: dict[Term, None] = {}
+        self.factors: dict[Any, Any] = {}
+        self.mentions: dict[Term, frozenset[int]] = {}
+
+    @contextmanager
+    def used(self) -> Iterator[None]:
+        """The ring numbers atoms so, meanwhile."""
+        before = now()
+        _use(self)
+        try:
+            yield
+        finally:
+            _use(before)
+
+
+def _use(numbering: Numbering) -> None:
+    _NOW[0] = numbering
+    ring._ATOMS, ring._NORMAL = numbering.atoms, numbering.normal
+
+
+_NOW = [Numbering()]
+_use(_NOW[0])
+
+
+def now() -> Numbering:
+    """The numbering in use."""
+    return _NOW[0]
 
 
 def key(atom: int) -> Any:
     """What an atom is known by."""
-    if atom >= len(_KEYS):
-        _KEYS[:] = ring._ATOMS
-    return _KEYS[atom]
+    keys = _NOW[0].keys
+    if atom >= len(keys):
+        keys[:] = ring._ATOMS
+    return keys[atom]
 
 
 MOST_TERMS, MOST_POWER_TERMS = 100_000, 20_000
-_CHECKED: dict[Term, None] = {}
 
 
 def _check(t: Term, _: tuple[None, ...]) -> None:
@@ -65,9 +104,10 @@ def _check(t: Term, _: tuple[None, ...]) -> None:
 
 def normal(t: Term) -> Any:
     """The ring's normal form; the parts that become atoms are remembered."""
-    if t not in _SEEN:
-        fold(t, _check, _CHECKED)
-        _SEEN.add(t)
+    here = _NOW[0]
+    if t not in here.seen:
+        fold(t, _check, here.checked)
+        here.seen.add(t)
     return ring.normal(t)
 
 
@@ -80,14 +120,14 @@ def _remember(part: Term) -> None:
     ((m, c),) = value.items()
     if flat(part):
         if c == 1 and len(m) == 1 and m[0][1] == 1:
-            _TERMS.setdefault(m[0][0], part)
+            _NOW[0].terms.setdefault(m[0][0], part)
     elif c == ring.ONE:
-        _TERMS.setdefault(m, part)
+        _NOW[0].terms.setdefault(m, part)
 
 
 def term_of_atom(atom: int) -> Term:
     """An atom as a term."""
-    found = _TERMS.get(atom)
+    found = _NOW[0].terms.get(atom)
     if found is not None:
         return found
     k = key(atom)
@@ -107,7 +147,7 @@ def term_of_atom(atom: int) -> Term:
             t = k[1]
         case _:
             raise KeyError(f"no term is known for {k[0]}")
-    _TERMS[atom] = t
+    _NOW[0].terms[atom] = t
     return t
 
 

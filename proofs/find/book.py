@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from proofs.find.atoms import Numbering
 from proofs.trust.check import Holds, Line, Proof, Theorem, step
 from proofs.trust.rules import TABLE
 from proofs.trust.terms import (
@@ -37,6 +38,7 @@ class Book:
 
     def __init__(self, known: dict[str, Theorem]) -> None:
         self.known = known
+        self.numbering = Numbering()
         self.lines: list[Line] = []
         self.done: list[Holds] = []
         self._place: dict[Line, int] = {}
@@ -49,7 +51,8 @@ class Book:
         line = Line(says, rule, tuple(terms), tuple(uses))
         place = self._place.get(line)
         if place is None:
-            self.done.append(step(line, self.done, self.known))
+            with self.numbering.used():
+                self.done.append(step(line, self.done, self.known))
             self.lines.append(line)
             place = self._place[line] = len(self.lines) - 1
             self._saying.setdefault(says, []).append(place)

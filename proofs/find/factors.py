@@ -6,13 +6,12 @@ from fractions import Fraction
 from typing import Any
 
 from proofs.find import polynomial as P
-from proofs.find.atoms import Poly, generators
+from proofs.find.atoms import Poly, generators, now
 from proofs.find.combos import small
 from proofs.trust import ring
 from proofs.trust.ring import ONE, multiplied
 
 _MOST_TERMS, _MOST_ATOMS, _MOST_DEGREE = 60, 8, 16
-_FOUND: dict[Any, tuple[Any, list[tuple[Poly, int]]] | None] = {}
 
 
 def factored(p: Poly) -> tuple[Any, list[tuple[Poly, int]]] | None:
@@ -21,10 +20,11 @@ def factored(p: Poly) -> tuple[Any, list[tuple[Poly, int]]] | None:
     >>> factored({((0, 2),): 1, (): -1})
     (1, [({((0, 1),): 1, (): -1}, 1), ({((0, 1),): 1, (): 1}, 1)])
     """
-    what = ring.frozen(p)
-    if what not in _FOUND:
-        _FOUND[what] = _factored(p)
-    return _FOUND[what]
+    what, known = ring.frozen(p), now().factors
+    if what not in known:
+        known[what] = _factored(p)
+    found: tuple[Any, list[tuple[Poly, int]]] | None = known[what]
+    return found
 
 
 def _factored(p: Poly) -> tuple[Any, list[tuple[Poly, int]]] | None:

@@ -73,7 +73,8 @@ class Search:
         """The hypotheses, read; those used last are kept."""
         found = self.solvers.get(hyps)
         if found is None:
-            found = Solver(self.book, hyps, self.budget)
+            with self.book.numbering.used():
+                found = Solver(self.book, hyps, self.budget)
             self.solvers[hyps] = found
         return found
 
@@ -89,7 +90,8 @@ class Search:
         limit = sys.getrecursionlimit()
         sys.setrecursionlimit(max(limit, DEEP))
         try:
-            return self._claim(hyps, goal)
+            with self.book.numbering.used():
+                return self._claim(hyps, goal)
         finally:
             sys.setrecursionlimit(limit)
 

@@ -14,6 +14,7 @@ from proofs.find.atoms import (
     deep,
     key,
     normal,
+    now,
     single,
     term_of,
     term_of_atom,  # fmt: skip,
@@ -396,12 +397,9 @@ def _depth(m: Any) -> int:
     return sum(e for _, e in m)
 
 
-_MENTIONS: dict[Term, frozenset[int]] = {}
-
-
 def mentions(t: Term) -> frozenset[int]:
     """The atoms that are symbols or opaque applications, wherever they stand in a term."""
-    return fold(t, _mentioned, _MENTIONS)
+    return fold(t, _mentioned, now().mentions)
 
 
 def _mentioned(t: Term, below: tuple[frozenset[int], ...]) -> frozenset[int]:

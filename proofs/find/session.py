@@ -27,9 +27,10 @@ class Session:
         """
         self.budget.start()
         try:
-            line = self._search.prove((*self.hyps, *more), goal)
-            if line is None and self._of_sums(goal):
-                line = self._summed(goal, tuple(more))
+            with self.book.numbering.used():
+                line = self._search.prove((*self.hyps, *more), goal)
+                if line is None and self._of_sums(goal):
+                    line = self._summed(goal, tuple(more))
         except (Wrong, RecursionError) as why:
             raise Unproved(f"no proof was found of {goal}: {why}") from why
         if line is None:
@@ -71,7 +72,8 @@ class Session:
     def simplified(self, t: Term) -> Term:
         """A term in normal form under the hypotheses."""
         self.budget.start()
-        return term_of(self._search.solver(self.hyps).forms.of(t).value, t.sort)
+        with self.book.numbering.used():
+            return term_of(self._search.solver(self.hyps).forms.of(t).value, t.sort)
 
 
 __all__ = ["Session"]
