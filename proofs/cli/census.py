@@ -10,13 +10,11 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from proofs import suggest
-from proofs.cli import terminal
+from proofs.cli import inputs, terminal
 from proofs.cli.program import Complaint, cli, one_line
 
 if TYPE_CHECKING:
     from click.shell_completion import CompletionItem
-
-MOST_WORKERS = 256
 
 
 class CensusId(click.ParamType):  # type: ignore[type-arg]  # not generic before click 8.4
@@ -39,7 +37,7 @@ class CensusId(click.ParamType):  # type: ignore[type-arg]  # not generic before
 @click.option("--part", metavar="NAME", help="One box of the entry; all of them otherwise.")
 @click.option("--box", "changes", metavar="BOX", default="",
               help="What is to differ, as in samples=2,entries=-9..9,rates=1:1/10.")  # fmt: skip
-@click.option("--workers", metavar="N", type=click.IntRange(1, MOST_WORKERS), default=1,
+@click.option("--workers", metavar="N", type=click.IntRange(1, inputs.MOST_WORKERS), default=1,
               show_default=True, help="How many processes of this machine.")  # fmt: skip
 @click.option("--scheduler", metavar="ADDRESS",
               help="Have a Dask cluster run it, as in tcp://host:8786.")  # fmt: skip

@@ -182,7 +182,9 @@ def _show_fallen(entries: Iterable[dict[str, Any]]) -> None:
     show_default=True,
     help="The directory for audit.json, audit.md and figures; made if it is not there.",
 )
-def audit_(output: str) -> int:
+@click.option("--workers", metavar="N", type=click.IntRange(1, inputs.MOST_WORKERS),
+              help="How many processes; as many as there are processors if left out.")  # fmt: skip
+def audit_(output: str, workers: int | None) -> int:
     """Check everything, on symbols, on random data and on real data, and write the report.
 
     Writes audit.json, audit.md and its figures into DIR: the sentences first, then the entries
@@ -212,7 +214,7 @@ def audit_(output: str) -> int:
         raise inputs.cannot_write(output, error) from None
 
     ledger = _ledger()
-    workers = os.cpu_count() or 1 if ledger.learners else 1
+    workers = workers or os.cpu_count() or 1 if ledger.learners else 1
     try:
         with terminal.progress("auditing", len(ledger.claims) + 3) as advance:
             record = audit.evidence(ledger, done=advance, workers=workers)

@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 
 LONGEST_BUDGET = 86_400
 """Seconds; nobody waits for longer than a day."""
+MOST_WORKERS = 256
 
 
 class Id(click.ParamType):  # type: ignore[type-arg]  # not generic before click 8.4

@@ -32,7 +32,7 @@ def test_writes_both_files_and_shows_everything(
 ) -> None:
     """Sentences first, then entries, then real data; the files say the same."""
     need_extras()
-    said = run("audit", "-o", str(tmp_path / "made" / "here"))
+    said = run("audit", "--workers", "1", "-o", str(tmp_path / "made" / "here"))
     assert said.code == 0, said.out
     directory = tmp_path / "made" / "here"
     assert sorted(p.name for p in directory.iterdir()) == [*FILES, *audit_data.FIGURES]
@@ -200,7 +200,7 @@ def test_without_scikit_learn(
         raise MissingExtra(f"scikit-learn is not installed: {INSTALL}")
 
     monkeypatch.setattr(audit_data, "_descents", missing)
-    said = run("audit", "-o", str(tmp_path))
+    said = run("audit", "--workers", "1", "-o", str(tmp_path))
     assert said.code == 0, said.out
     left_out = (
         f"No runs on diabetes, breast cancer and digits: scikit-learn is not installed: {INSTALL}."
@@ -220,7 +220,7 @@ def test_without_matplotlib(
     """All tables are there, no figure is written or linked, and it is said why."""
     need_extras()
     monkeypatch.setattr("numeric.plots.available", lambda: False)
-    said = run("audit", "-o", str(tmp_path))
+    said = run("audit", "--workers", "1", "-o", str(tmp_path))
     assert said.code == 0, said.out
     assert f"Left out. No figures: matplotlib is not installed: {INSTALL}." in said.out
     assert sorted(p.name for p in tmp_path.iterdir()) == FILES
@@ -258,7 +258,7 @@ def test_something_fell(
     law = replace(ledger.laws[few[1]], holds=lambda data, note: False)
     lying = replace(ledger, laws={**ledger.laws, few[1]: law})
     monkeypatch.setattr(audit, "ledger", lambda: lying)
-    said = run("audit", "-o", str(tmp_path))
+    said = run("audit", "--workers", "1", "-o", str(tmp_path))
     assert said.code == 1
     assert f"1 fallen: {few[1]}::law" in said.out
     assert f"**Fallen: {few[1]}::law.**" in (tmp_path / "audit.md").read_text(encoding="utf-8")
@@ -275,7 +275,7 @@ def test_nowhere_to_write(
     (tmp_path / "file").write_text("earlier")
     (tmp_path / "taken" / "audit.md").mkdir(parents=True)
     monkeypatch.setattr(audit, "ledger", lambda: pytest.fail("the work began"))
-    complaint = run("audit", "-o", str(tmp_path / place)).complaint
+    complaint = run("audit", "--workers", "1", "-o", str(tmp_path / place)).complaint
     assert message in complaint
     assert "name another place with -o" in complaint
     assert (tmp_path / "file").read_text() == "earlier"
@@ -298,7 +298,7 @@ def test_read_only(
 
     monkeypatch.setattr("proofs.files.tempfile.TemporaryFile", refuse)
     monkeypatch.setattr(audit, "ledger", lambda: pytest.fail("the work began"))
-    complaint = run("audit", "-o", str(tmp_path)).complaint
+    complaint = run("audit", "--workers", "1", "-o", str(tmp_path)).complaint
     assert str(error.strerror).lower() in complaint
     assert list(tmp_path.iterdir()) == []
 
@@ -314,7 +314,7 @@ def test_full_disk(
         raise OSError(errno.ENOSPC, "No space left on device")
 
     monkeypatch.setattr("proofs.files.os.fsync", full)
-    said = run("audit", "-o", str(tmp_path))
+    said = run("audit", "--workers", "1", "-o", str(tmp_path))
     assert said.code == 2
     assert said.err.count("\n") == 1
     assert "no space left on device; name another place with -o" in said.err

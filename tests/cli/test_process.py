@@ -13,6 +13,8 @@ from pathlib import Path
 import pytest
 
 PROOFS = (sys.executable, "-W", "error", "-m", "proofs")
+AS_USED = (sys.executable, "-m", "proofs")
+"""Without warnings: the interpreter has its own to give where it is interrupted in an import."""
 FULL = Path("/dev/full")
 KEPT = "/dev/null/not-kept"
 """A cache directory that cannot be made."""
@@ -221,7 +223,7 @@ def test_ctrl_c_while_it_is_loaded() -> None:
 def test_ctrl_c_twice(arguments: tuple[str, ...]) -> None:
     """One line and exit code 2, however often it is pressed."""
     process = subprocess.Popen(
-        [*PROOFS, *arguments], stdout=subprocess.PIPE, stderr=subprocess.PIPE, env=environment()
+        [*AS_USED, *arguments], stdout=subprocess.PIPE, stderr=subprocess.PIPE, env=environment()
     )
     time.sleep(1.5)
     while process.poll() is None:
@@ -240,7 +242,7 @@ def test_ctrl_c_half_way(tmp_path: Path, seconds: float) -> None:
     report = tmp_path / "audit.md"
     report.write_text("earlier")
     process = subprocess.Popen(
-        [*PROOFS, "audit", "-o", str(tmp_path)],
+        [*AS_USED, "audit", "-o", str(tmp_path)],
         stdout=subprocess.PIPE, stderr=subprocess.PIPE, env=environment(),
     )  # fmt: skip
     time.sleep(seconds)  # it has begun, and later has others work for it
