@@ -44,6 +44,8 @@ _POSITIVE = {"eta", "eta'", "c", "m", "h", "lambda_max", "gamma", "R", "epsilon"
 PHI = {"phi_minus": Fraction(-1), "phi_zero": Fraction(1), "phi_plus": Fraction(1)}
 """The threshold function of the textbook."""
 Weighted = tuple[int, Meaning]
+Met = dict[T.Term, "bool | T.Term | T.Function | None"]
+"""Of claims that were looked at: whether they hold, or what has to be chosen first."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,6 +125,22 @@ def _sorts(p: T.Term) -> set[str]:
     return {t.sort for t in T.inside(p)}
 
 
+def _truth(evaluation: Evaluation, p: T.Term, met: Met) -> bool | None:
+    """Whether a claim holds, looked at once more only when what was missing is chosen."""
+    known = met.get(p)
+    if isinstance(known, T.Term | T.Function):
+        if known not in evaluation.instance.meanings:
+            raise Missing(known)
+    elif p in met:
+        return known
+    try:
+        found = met[p] = evaluation.truth(p)
+    except Missing as missing:
+        met[p] = missing.what
+        raise
+    return found
+
+
 class _Search:
     def __init__(self, question: Question, box: Box, undefined: bool) -> None:
         self.question, self.box, self.undefined = question, box, undefined
@@ -137,13 +155,14 @@ class _Search:
 
     def at_weight(self, weight: int) -> Iterator[tuple[Instance, Judged]]:
         """The instances of this sum of weights that are accepted."""
-        return self._choices({}, weight, {}, self.order)
+        return self._choices({}, weight, {}, {}, self.order)
 
     def _choices(
         self,
         meanings: dict[T.Term | T.Function, Meaning],
         weight: int,
         done: dict[object, Value],
+        met: Met,
         open_: Sequence[T.Term],
     ) -> Iterator[tuple[Instance, Judged]]:
         self.left -= 1
@@ -153,15 +172,17 @@ class _Search:
         try:
             evaluation = Evaluation(instance, self.kept)
         except Missing as missing:
-            yield from self._chosen(missing.what, meanings, weight, {}, open_)
+            yield from self._chosen(missing.what, meanings, weight, {}, {}, open_)
             return
         except Undecided:
             return
         evaluation.done |= done
+        met = dict(met)
         try:
-            open_, found = self._looked_at(evaluation, open_)
+            open_, found = self._looked_at(evaluation, met, open_)
         except _Wanted as wanted:
-            yield from self._chosen(wanted.what, meanings, weight, evaluation.done, wanted.open_)
+            done = evaluation.done
+            yield from self._chosen(wanted.what, meanings, weight, done, met, wanted.open_)
             return
         except Undecided:
             return
@@ -175,6 +196,7 @@ class _Search:
         meanings: dict[T.Term | T.Function, Meaning],
         weight: int,
         done: dict[object, Value],
+        met: Met,
         open_: Sequence[T.Term],
     ) -> Iterator[tuple[Instance, Judged]]:
         if self.box.slopes:  # a function is chosen first, and its slope with it
@@ -186,16 +208,18 @@ class _Search:
                 continue
             chosen = {**meanings, what: meaning}
             chosen |= self._tied(what, meaning, chosen)
-            yield from self._choices(chosen, weight - cost, done if keep else {}, open_)
+            known = (done, met) if keep else ({}, {})
+            yield from self._choices(chosen, weight - cost, *known, open_)
 
     def _looked_at(
-        self, evaluation: Evaluation, open_: Sequence[T.Term]
+        self, evaluation: Evaluation, met: Met, open_: Sequence[T.Term]
     ) -> tuple[Sequence[T.Term], bool]:
         """What is not decided yet, and whether nothing was seen that speaks against an instance."""
         missing: Missing | None = None
         left: list[T.Term] = []
         try:  # where it holds too, the theorem holds
-            if self.question.dropped and all(map(evaluation.truth, self.question.dropped)):
+            dropped = self.question.dropped
+            if dropped and all(_truth(evaluation, p, met) for p in dropped):
                 return left, False
         except Missing as wanted:
             missing = wanted
@@ -203,7 +227,7 @@ class _Search:
             pass
         for p in open_:
             try:
-                found = evaluation.truth(p)
+                found = _truth(evaluation, p, met)
             except Missing as wanted:
                 missing = missing or wanted
                 left.append(p)

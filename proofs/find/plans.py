@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from fractions import Fraction
 from typing import Any
 
-from proofs.evaluation import Evaluator, Irrational, Undefined, Value, exact_power, holds
+from proofs.evaluation import MOST_TERMS, Irrational, Undefined, Value, exact_power, holds
 from proofs.evaluation import _apply as applied
 from proofs.terms import (
     KNOWN_FUNCTIONS,
@@ -59,23 +59,24 @@ class Plan:
         return (part.bound, *_spoken(part)) if isinstance(part, FiniteSum) else self._unfolded(part)
 
     def _read(self, r: Relation) -> None:
-        steps: list[list[Step]] = []
         found: dict[Symbol, None] = {}
-        for t in r.terms:
-            mine: list[Step] = []
-
-            def combine(part: Term, _: Any, mine: list[Step] = mine) -> None:
-                if isinstance(part, Symbol) and not self._below(part):
-                    found[part] = None
-                step = self._step(part)
-                if step is not None:
-                    mine.append(step)
-
-            fold(t, combine, {}, self._below)
-            steps.append(mine)
-        self._steps.append(steps)
+        self._steps.append([self._steps_of(t, found) for t in r.terms])
         self._sides.append([self._place[t] for t in r.terms])
         self.free.append(found)
+
+    def _steps_of(self, t: Term, found: dict[Symbol, None]) -> list[Step]:
+        """What is to be done for the value of a term; the symbols in it are added to `found`."""
+        steps: list[Step] = []
+
+        def combine(part: Term, _: Any) -> None:
+            if isinstance(part, Symbol) and not self._below(part):
+                found[part] = None
+            step = self._step(part)
+            if step is not None:
+                steps.append(step)
+
+        fold(t, combine, {}, self._below)
+        return steps
 
     def _step(self, part: Term) -> Step | None:
         place = self._place.get(part)
@@ -96,26 +97,39 @@ class Plan:
 
     def _total(self, part: FiniteSum) -> Callable[..., Any]:
         """The value of a sum, from its bound and what its terms speak of."""
+        inside = Plan((), {})
+        steps = inside._steps_of(part.body, {})
+        index, result = inside._symbols.get(part.index), inside._place[part.body]
+        varying = {index}
+        for place, _, below in steps:
+            if not varying.isdisjoint(below):
+                varying.add(place)
+        again = [place for place, _, _ in steps if place in varying]
+        spoken, vector = _spoken(part), part.kind == "vector"
 
         def added(bound: Any, *values: Any) -> Any:
-            given: dict[Symbol, Value] = {
-                s: tuple(map(Fraction, v)) if type(v) is tuple else Fraction(v)
-                for s, v in zip(_spoken(part), values, strict=True)
-            }
-            evaluator = Evaluator(given, {})
-            evaluator.dimension = self._dimension
-            n = Number(Fraction(bound))
-            found = evaluator.value(FiniteSum(part.index, n, part.body))
-            return tuple(map(_small, found)) if isinstance(found, tuple) else _small(found)
+            if bound.denominator != 1 or not 0 <= bound <= MOST_TERMS:
+                raise Irrational(f"a sum of {bound} terms")
+            v = inside._load(dict(zip(spoken, values, strict=True)), self._dimension)
+            total: Any = (0,) * self._dimension if vector else 0
+            for k in range(int(bound)):
+                if index is not None:
+                    v[index] = k
+                for place in again:
+                    v[place] = None
+                for place, operation, below in steps:
+                    if v[place] is None:
+                        v[place] = operation(*[v[i] for i in below])
+                total = _sum(total, v[result])
+            return tuple(map(_small, total)) if vector else _small(total)
 
         return added
 
-    def _load(self, values: Mapping[Symbol, Value]) -> list[Any]:
+    def _load(self, values: Mapping[Symbol, Value], dimension: int = 1) -> list[Any]:
         """The numbers at a point, as far as they were found."""
         if self._at is not values:
             self._at = values
             v = self._values = list(self._start)
-            dimension = 1
             for s, value in values.items():
                 if isinstance(value, tuple):
                     dimension = len(value)

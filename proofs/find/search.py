@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
+from functools import cache
 from itertools import combinations_with_replacement
 from math import gcd, lcm
 
@@ -75,14 +76,25 @@ def certificate(
         levels.append(([*singles, *all_pairs, *triples], True))
     if goals and len(facts) <= 10:
         levels.append((list(singles), None))  # squares with weights that are facts
+
+    @cache
+    def product(chosen: tuple[int, ...]) -> Poly:
+        if not chosen:
+            return P.constant(1)
+        return reduce(P.times(product(chosen[:-1]), facts[chosen[-1]][0]))
+
+    @cache
+    def square(*parts: tuple[int | None, int]) -> tuple[Poly, Poly]:
+        root = P.plus(
+            *(P.constant(c) if a is None else P.scaled(P.generator(a), c) for a, c in parts)
+        )
+        return root, reduce(P.times(root, root))
+
     tried = 0
     for members, with_squares in levels:
         columns = []
         for chosen in members:
-            poly, strict = P.constant(1), True
-            for place in chosen:
-                poly = reduce(P.times(poly, facts[place][0]))
-                strict &= facts[place][1]
+            poly, strict = product(chosen), all(facts[place][1] for place in chosen)
             if poly or strict:
                 columns.append(_Column(poly, strict, False, product=chosen))
         met = sorted(P.generators([*(f for f, _ in facts), *equations]))
@@ -91,14 +103,12 @@ def certificate(
             for a, b in combinations_with_replacement(rooted, 2):
                 if a != b:
                     for sign in (1, -1):
-                        root = P.plus(P.generator(a), P.scaled(P.generator(b), sign))
-                        square = reduce(P.times(root, root))
-                        columns.append(_Column(square, False, False, root=root))
+                        root, squared = square((a, 1), (b, sign))
+                        columns.append(_Column(squared, False, False, root=root))
             for a in rooted:
                 for sign in (1, 0, -1):
-                    root = P.plus(P.generator(a), P.constant(sign))
-                    square = reduce(P.times(root, root))
-                    columns.append(_Column(square, False, False, root=root))
+                    root, squared = square((a, 1), (None, sign))
+                    columns.append(_Column(squared, False, False, root=root))
         if with_squares is None:
             columns += _weighted(facts, goals, reduce)
         factors: list[Poly] = [P.constant(1)]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from fractions import Fraction
-from functools import reduce
+from functools import cache, reduce
 from math import isqrt
 from operator import add, mul
 from typing import Any
@@ -18,6 +18,7 @@ from proofs.instance.laws import (
     has_runs,
     laws_of,
     named_steps,
+    opened,
     places_in,
 )  # fmt: skip
 from proofs.instance.polynomials import Polynomial, constant, never, never_negative, unknown
@@ -305,9 +306,9 @@ class Evaluation:
         self, values: Mapping[T.Term, Value], kind: type[Evaluation] | None = None
     ) -> Evaluation:
         """The same instance in fractions, with values for further symbols."""
-        inner = (kind or Evaluation)(Instance(self.instance.dimension, self.instance.meanings,
-                                    self.instance.steps), ())  # fmt: skip
-        inner.laws, inner.active = self.laws, self.active
+        kind = kind or Evaluation
+        inner = kind.__new__(kind)
+        inner.instance, inner.laws, inner.active = self.instance, self.laws, self.active
         inner.done = dict(values.items())
         return inner
 
@@ -385,13 +386,7 @@ class Evaluation:
             looked = range(self.instance.steps + 1 if until is None else until)
             found = [self.truth(at_step(p, k)) for k in looked]
             return False if False in found else (None if until is None or None in found else True)
-        xs, conditions, whole = [], [], p
-        while p.op == "all" and p.data != "natural":
-            xs.append(T.fresh(p.data))
-            p = T.at(p, xs[-1])
-        while p.op == "imply":
-            conditions.append(p.args[0])
-            p = p.args[1]
+        whole, (xs, conditions, p) = p, opened(p)
         if p.op == "all":
             return self._shown(whole)
         inside = self.with_values({x: self._unknowns(x) for x in xs})
@@ -459,12 +454,9 @@ class Intervals(Evaluation):
     """The same by intervals that surely hold each value, rounded outward."""
 
     def __init__(self, exact: Evaluation, precision: int) -> None:
-        from mpmath.ctx_iv import MPIntervalContext
-
         self.instance, self.laws, self.fractions = exact.instance, exact.laws, exact
         self.done, self.active = {}, set()
-        self.iv: Any = MPIntervalContext()
-        self.iv.prec = precision
+        self.iv = _intervals(precision)
 
     def _share(self, inner: Any) -> None:
         inner.fractions, inner.iv = self.fractions, self.iv
@@ -497,6 +489,15 @@ class Intervals(Evaluation):
             grown = self.iv.exp(2 * x)
             return (grown - 1) / (grown + 1)
         raise Undecided(f"{name} is not enclosed")
+
+
+@cache
+def _intervals(precision: int) -> Any:
+    from mpmath.ctx_iv import MPIntervalContext
+
+    found = MPIntervalContext()
+    found.prec = precision
+    return found
 
 
 def _plus(a: Value, b: Value) -> Value:

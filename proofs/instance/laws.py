@@ -239,6 +239,20 @@ def at_step(binder: T.Term, index: int) -> T.Term:
     return T.at(binder, index)
 
 
+@lru_cache(maxsize=8192)
+def opened(p: T.Term) -> tuple[tuple[T.Term, ...], tuple[T.Term, ...], T.Term]:
+    """Symbols for the numbers and vectors that a claim is about, its conditions, and the rest."""
+    xs: list[T.Term] = []
+    conditions: list[T.Term] = []
+    while p.op == "all" and p.data != "natural":
+        xs.append(T.fresh(p.data))
+        p = T.at(p, xs[-1])
+    while p.op == "imply":
+        conditions.append(p.args[0])
+        p = p.args[1]
+    return tuple(xs), tuple(conditions), p
+
+
 @lru_cache(maxsize=1024)
 def data_in(p: T.Term) -> frozenset[T.Function] | None:
     """The functions of the step in a claim for all steps, if it speaks of the step in no other way.

@@ -31,8 +31,11 @@ class Missing(Undecided):
     """The instance says nothing of a symbol or a function."""
 
     def __init__(self, what: T.Term | T.Function) -> None:
-        super().__init__(f"the instance does not say what {called(what)} is")
+        super().__init__(what)
         self.what = what
+
+    def __str__(self) -> str:
+        return f"the instance does not say what {called(self.what)} is"
 
 
 class Rejected(ValueError):
