@@ -14,7 +14,17 @@ from typing import ClassVar, Literal
 
 from proofs import verdicts
 from proofs.derivation import ProofError
-from proofs.terms import Hypothesis, Relation, Symbol, Term, Words
+from proofs.terms import (
+    Function,
+    Hypothesis,
+    Relation,
+    Symbol,
+    Term,
+    Words,
+    equals,
+    natural,
+    symbols,
+)  # fmt: skip
 
 Vector = tuple[Fraction, ...]
 Observable = Literal["predictions", "weights", "direction"]
@@ -146,3 +156,12 @@ def _differ(first: Run, second: Run, observable: Observable) -> bool:
 
 def _flat(state: tuple[verdicts.Value, ...]) -> Vector:
     return tuple(x for part in state for x in (part if isinstance(part, tuple) else (part,)))
+
+
+def taken_for(f: Function, parameters: tuple[Symbol, ...], body: Term) -> Words:
+    """What a function is taken to be; of naturals one number, what it is everywhere."""
+    if {*f.takes} <= {"index", "step"} and not symbols(body):
+        letters = iter("ijkl")
+        own = [natural("n" if kind == "step" else next(letters)) for kind in f.takes]
+        return (equals(f(*own), body), " everywhere")
+    return (equals(f(*parameters), body),)

@@ -60,6 +60,8 @@ TRIES_EACH = 120
 """How many points are tried for each reading of opaque functions."""
 _READINGS, _FEW = 1000, 8
 """How many readings are tried: in all, and where functions have several indices."""
+_MIXED = 4
+"""Of how many functions each may be read on its own, beside families that are one number."""
 _RESTARTS, _CHANGES = 2, 6
 """How often a model is begun anew, and how many values of a symbol are tried at each change."""
 
@@ -113,8 +115,14 @@ def interpretations(functions: Sequence[Function], *, refute: bool = False) -> I
             ]
         )
     if any({"index", "step"} & {*f.takes} for f in functions) and not maps:
-        for value, keeps in product((number(1), number(0)), (True, False)):
-            yield tuple(_plainest(option, value, keeps) for option in options)
+        values, others = (number(1), number(0)), sum(not _is_family(o[0][0][0]) for o in options)
+        alike = [(keeps,) * others for keeps in (True, False)]
+        mixed = [m for m in product((True, False), repeat=min(others, _MIXED)) if len({*m}) > 1]
+        for value, kept in (*product(values, alike), *product(values, mixed)):
+            which = iter((*kept, *(True,) * others))
+            yield tuple(
+                _plainest(o, value, not _is_family(o[0][0][0]) and next(which)) for o in options
+            )
     families = any(len(f.takes) > 1 and {*f.takes} <= {"index", "step"} for f in functions)
     most = _FEW if refute and families else _READINGS  # sums inside sums are long to evaluate
     for choice, _ in zip(product(*options), range(most), strict=False):
@@ -126,10 +134,13 @@ def _plainest(
 ) -> tuple[Function, tuple[Symbol, ...], Term]:
     """A family or a run as one number everywhere, another function as 1 or its argument."""
     f, parameters, _ = option[0][0]
-    of_naturals = {"index", "step"} & {*f.takes}
-    wanted = (value,) if of_naturals else parameters if keeps else ()
+    wanted = (value,) if _is_family(f) else parameters if keeps else ()
     bodies = (*wanted, number(1), ZERO)
     return next(group[0] for body in bodies for group in option if group[0][2] is body)
+
+
+def _is_family(f: Function) -> bool:
+    return bool({"index", "step"} & {*f.takes})
 
 
 def _linear_readings(f: Function) -> list[Functions]:

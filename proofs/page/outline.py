@@ -23,7 +23,7 @@ from proofs.sentences import SOURCES
 from proofs.symmetry import Instance
 from proofs.terms import Hypothesis, Relation, Sign, Symbol, Term, Words, equals, number, scalar
 from proofs.trusted import Fact
-from proofs.witness import Comparison, Run
+from proofs.witness import Comparison, Run, taken_for
 
 
 @dataclass(frozen=True, slots=True)
@@ -581,7 +581,7 @@ def at_point(witness: verdicts.Witness) -> Words:
     """Where a counterexample is: the values of symbols, and what opaque functions are taken for."""
     row: list[str | Term | Relation] = []
     for f, parameters, body in witness.functions:
-        row += [", " if row else "", equals(f(*parameters), body)]
+        row += [", " if row else "", *taken_for(f, parameters, body)]
     for symbol, at in witness.stated:
         # A step may treat a power as any number; then it is no equation that the point satisfies.
         sign = " read as " if (formula := formula_of(symbol)) and not formula.counts else " = "

@@ -39,6 +39,7 @@ _AWAY = Shown(f"{_L}stable-rates::runs-away")
 _GRADIENT = Shown(f"{_L}gradient-at-zero::at-zero")
 _PART = Shown(f"{_L}no-symmetry-to-break::first-step")
 _WARM = Shown(f"{_L}warm-start-bound::error-bound")
+_WARMER = Shown(f"{_L}warm-start-bound::in-numbers")
 _NEARER = Shown(f"{_L}closer-start-can-end-farther::end")
 _NEURON = Shown(f"{_L}is-one-neuron::updates")
 _FUNCTION = Shown(f"{_L}is-one-neuron::same-function")
@@ -231,14 +232,18 @@ SENTENCES = (
             "If good weights are known already, it could very well be better to start from them "
             "than from zero."
         ),
-        holds_by=(_WARM.reference,),
+        holds_by=(_WARM.reference, _WARMER.reference),
         told_by=(_NEARER.reference,),
         instead=said(
-            "It can: the bound on the error after any number of steps is a multiple of the "
+            "It can: with one sample, input {} and target {}, half the squared error as the loss "
+            "and the rate {}, three steps lead from {} to {} and from {} to {}, where {} is the "
+            "solution. And the bound on the error after any number of steps is a multiple of the "
             "distance at the start, {}. It need not: a start at the distance {} from the solution "
             "can end farther away than one at the distance {}, when its error lies along a "
             "direction that is learned slowly.",
-            *(_WARM.relation(), _NEARER["w_2^(0)"], _NEARER["w'_1^(0)"]),
+            *(_WARMER["x"], _WARMER["y"], _WARMER["eta"]),
+            *(_WARMER["p^(0)"], _WARMER["p^(3)"], _WARMER["q^(0)"], _WARMER["q^(3)"]),
+            *(_WARMER["y"], _WARM.relation(), _NEARER["w_2^(0)"], _NEARER["w'_1^(0)"]),
         ),
     ),
     Sentence(

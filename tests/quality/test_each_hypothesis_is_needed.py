@@ -135,11 +135,6 @@ def in_floats(value: Fraction) -> Fraction:
     return Fraction(float(value))
 
 
-def float_dot(a: Vector, b: Vector) -> Fraction:
-    """The inner product of two vectors, rounded after every operation, from left to right."""
-    return Fraction(learners.dot(tuple(map(float, a)), tuple(map(float, b))))
-
-
 def labelled(trial: SeparableTrial, labels: Sequence[Fraction]) -> SeparableTrial:
     """The same samples with other labels."""
     return replace(trial, y=tuple(labels[: len(trial.y)]))
@@ -414,13 +409,6 @@ ROWS = (
     Dropped("no underflow", "float.power-of-two-is-exact", trials,
             lambda t: floats.loop(zeros(t), t.X, t.y, Fraction(1, 2**1074)).predictions
             == floats.loop(zeros(t), t.X, t.y, ONE).predictions),
-    Dropped("scaling numbers is exact", "float.power-of-two-is-exact", trials,
-            lambda t: in_floats(t.factor * t.unseen[0]) == t.factor * in_floats(t.unseen[0])),
-    Dropped("scaling vectors is exact", "float.power-of-two-is-exact", trials,
-            lambda t: all(in_floats(t.factor * w) == t.factor * in_floats(w) for w in t.start)),
-    Dropped("scaling inner products is exact", "float.power-of-two-is-exact", trials,
-            lambda t: float_dot(tuple(t.factor * w for w in t.start), t.unseen)
-            == t.factor * float_dot(t.start, t.unseen)),
     twin_of("certified", "float.certified-labels-agree"),
     Dropped("error bound", "float.certified-labels-agree", trials,
             lambda t: all(

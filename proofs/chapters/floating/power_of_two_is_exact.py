@@ -1,137 +1,162 @@
 """Rates that are powers of two scale every weight bit for bit."""
 
-from proofs.chapters.floating.setting import BEFORE, HIGHAM, IEEE, NOW
-from proofs.chapters.perceptron.setting import (
-    LABEL, SAMPLE, ZERO_START, c, scaling, starts_at_zero, v_before, v_now, w_before, w_now,
+from proofs.chapters.floating.rounding import (
+    CLOSED, DIGIT, FORMAT, NEAREST, POWER, ROUNDED, TIES, a, b, c, doubling, fl, halving,
+    in_format, j, k, last_digit, positive, powers, scaling,
 )  # fmt: skip
-from proofs.statement import Entry, Lines, at_once, induction, shown_by
+from proofs.chapters.floating.setting import HIGHAM, IEEE
+from proofs.statement import Entry, Lines, at_once, chain, induction, shown_by
 from proofs.terms import (
-    FL64, PHI, Hypothesis, Term, assume, define, equals, function, number, say, scalar,
-    vector,
+    FL64, PHI, Function, Hypothesis, Term, as_term, assume, define, equals, function, natural,
+    number, say,
 )  # fmt: skip
 
-fl, fl_vector = function("fl"), function("Fl", ("vector",), "vector")
-inner = function("fldot", ("vector", "vector"))
-a, vec, sample = scalar("a"), vector("a"), vector("x")
-p, p_before, p_0 = (scalar("p", at) for at in (NOW, BEFORE, "0"))
-q, q_before, q_0 = (scalar("q", at) for at in (NOW, BEFORE, "0"))
-one, x = scalar("w", NOW), scalar("x", NOW)
-SCALED, INNER_SCALED = equals(w_now, c * v_now), inner(c * vec, sample)
+i, d, n = natural("i"), natural("d"), natural("n")
+w, v, x = (function(name, ("index", "step")) for name in "wvx")
+p, q = (function(name, ("index", "step")) for name in "pq")
+y = function("y", ("step",))
+NONE = as_term(0)
+TINY, HALF = number(1, 2**1074), number(-1, 2)
 
-POSITIVE = assume("positive factor", c > 0)
-NUMBERS = assume("scaling numbers is exact", equals(fl(c * a), c * fl(a)), (a,))
-VECTORS = assume("scaling vectors is exact", equals(fl_vector(c * vec), c * fl_vector(vec)), (vec,))
-PRODUCTS = assume(
-    "scaling inner products is exact", equals(INNER_SCALED, c * inner(vec, sample)), (vec, sample)
+
+def _net(name: str, sums: Function, weights: Function) -> tuple[Hypothesis, Hypothesis]:
+    """What defines the rounded partial sums of the net input."""
+    more = fl(sums(i, n) + fl(weights(i, n) * x(i, n)))
+    empty = define(f"no product, {name}", sums(NONE, n), 0, (n,))
+    return empty, define(f"one more product, {name}", sums(i + 1, n), more, (i, n))
+
+
+def _step(name: str, rate: Term, sums: Function, weights: Function) -> Hypothesis:
+    """One update, every operation rounded."""
+    error = fl(y(n) - PHI(sums(d, n)))
+    moved = fl(weights(i, n) + fl(fl(rate * error) * x(i, n)))
+    return define(f"one step, {name}", weights(i, n + 1), moved, (i, n))
+
+
+EMPTY_P, MORE_P = _net("scaled", p, w)
+EMPTY_Q, MORE_Q = _net("rate 1", q, v)
+STEP_W, STEP_V = _step("scaled", c, p, w), _step("rate 1", as_term(1), q, v)
+ZERO_W = assume("zero start", equals(w(i, 0), 0), (i,))
+ZERO_V = define("the run at rate 1 starts there too", v(i, 0), 0, (i,))
+SCALED, SAME = equals(w(i, n), c * v(i, n)), equals(PHI(p(d, n)), PHI(q(d, n)))
+NOW = assume("scaled at this step", SCALED, (i,))
+
+
+@induction(
+    equals(p(i, n), c * q(i, n)),
+    start=at_once("no product", "both are 0", EMPTY_P.at(n), EMPTY_Q.at(n)),
+    name="net inputs scale",
+    over=i,
 )
-SUM = define("partial sum", p, fl(p_before + fl(one * x)))
-SCALED_SUM = define("partial sum of the scaled weights", q, fl(q_before + fl((c * one) * x)))
-EMPTY, EMPTY_SCALED = define("empty", p_0, 0), define("empty scaled", q_0, 0)
-TINY, HALF, TENTH = number(1, 2**1074), number(-1, 2), FL64(number(1, 10))
+def net_inputs(assumed: Hypothesis) -> Lines:
+    """One more product."""
+    product = v(i, n) * x(i, n)
+    added = q(i, n) + fl(product)
+    yield "=", fl(p(i, n) + fl(w(i, n) * x(i, n))), MORE_P.at(i, n)
+    yield "=", fl(c * q(i, n) + fl(c * product)), "the ", assumed, NOW.at(i)
+    yield "=", fl(c * added), "scaling the product is exact", scaling.of({a: product})
+    yield "=", c * fl(added), "so is scaling the sum", scaling.of({a: added})
+    yield "=", ..., MORE_Q.at(i, n)
+
+
+@chain(SAME)
+def same_label() -> Lines:
+    yield "=", PHI(c * q(d, n)), "net inputs scale", net_inputs.of({i: d})
+    yield "=", ..., "the threshold function sees the sign alone, and ", positive
+
+
+@induction(
+    SCALED,
+    start=at_once("the start", "both are 0", ZERO_W.at(i), ZERO_V.at(i)),
+    name="weights scale",
+    over=n,
+    every=(i,),
+)
+def weights(assumed: Hypothesis) -> Lines:
+    """One more update."""
+    error = 1 * fl(y(n) - PHI(q(d, n)))
+    moved = fl(error) * x(i, n)
+    added = v(i, n) + fl(moved)
+    alike = same_label, assumed
+    yield "=", STEP_W.relation.right, STEP_W.at(i, n)
+    yield "=", fl(w(i, n) + fl(fl(c * error) * x(i, n))), "the labels agree", *alike
+    yield "=", fl(c * v(i, n) + fl(fl(c * error) * x(i, n))), "the ", assumed.at(i)
+    yield "=", fl(c * v(i, n) + fl(c * moved)), "the error", scaling.of({a: error})
+    yield "=", fl(c * added), "the step", scaling.of({a: moved})
+    yield "=", c * fl(added), "the sum", scaling.of({a: added})
+    yield "=", ..., STEP_V.at(i, n)
+
 
 entry = Entry(
     "float.power-of-two-is-exact",
     place=20,
-    title="From zero, a rate that commutes with rounding, as a power of two does, scales every "
-    "weight",
+    title="From zero, a rate that is a power of two scales every weight, each result rounded to "
+    "nearest, where no exponent is the last",
     says=say(
-        "Let rounding keep a fixed number of binary digits and have no smallest and no largest "
-        "exponent: that is what the machine does while nothing over- or underflows. Multiplying by "
-        "a power of two {} commutes with it, whatever the order of summation: that is assumed "
-        "here, for numbers, vectors and inner products. Then from zero the run with rate {} is {}, "
-        "rounding included, for every number of updates.",
-        *(c, c, SCALED),
+        "Let every result be rounded to a nearest number of a format, and to the one with the "
+        "smaller last digit, {}, where two are as near. Let the format have no smallest and no "
+        "largest exponent: with a number it has its double and its half, {} for every {}, with the "
+        "same digits, {}. Then doubling commutes with rounding, {}, and so does multiplying by any "
+        "power of two. From zero the run with the rate {} is {}, rounding included, for every "
+        "number of updates and every weight, and predicts the same labels.",
+        *(last_digit(b), CLOSED.relation, b, DIGIT.relation, equals(fl(2 * a), 2 * fl(a))),
+        *(POWER.relation, SCALED),
     ),
-    given=(POSITIVE, NUMBERS, VECTORS, PRODUCTS, ZERO_START),
+    given=(*FORMAT, POWER, ZERO_W),
     needs=(
         shown_by(
             *("no underflow", "underflow", equals(FL64(TINY * HALF), TINY * FL64(HALF))),
             says="With the smallest positive binary64 number as rate, half of it rounds to 0:",
         ),
-        shown_by(
-            *("power of two", "not-a-power-of-two", equals(FL64(3 * TENTH), 3 * TENTH)),
-            says="Scaling by 3 is rounded:",
-        ),
     ),
     remarks=(
         say(
-            "That multiplying by a power of two {} commutes with such rounding is a property of "
-            "the number format, stated as a hypothesis: the significand is not touched. For inner "
-            "products it follows from that for numbers, one product and one sum at a time, as the "
-            "first part shows. The witnesses use the machine's own rounding: there the exponent "
-            "has an end, and 3 is not a power of two.",
-            c,
+            "What the machine does is this while nothing over- or underflows. A net input is "
+            "summed from its first product to its last, each product and each sum rounded."
         ),
     ),
     citations=(IEEE, HIGHAM),
-    built_in=(
-        ("no underflow", say("no result is so small or so large that it loses digits")),
-        ("power of two", say("the rate is a power of two")),
-    ),
+    built_in=(("no underflow", say("no result is so small or so large that it loses digits")),),
 )
-
-
-@entry.part("Inner products, one rounded product and sum at a time")
-@induction(
-    equals(q, c * p),
-    start=at_once("empty sums", "an empty sum, and any multiple of 0 is 0", EMPTY, EMPTY_SCALED),
-    name="rounded inner products",
+entry.shares(
+    ("Doubling commutes with rounding", doubling),
+    ("So does every power of two", powers),
+    ("And dividing by one", halving),
+    ("Any power of two, the exponent positive or not", scaling),
 )
-def inner_products(assumed: Hypothesis) -> Lines:
-    """One more product."""
-    whole, product = p_before + fl(one * x), one * x
-    exact = ("scaling the product is exact", NUMBERS.at(product))
-    yield "=", fl(q_before + fl((c * one) * x)), "the next partial sum", SCALED_SUM
-    yield "=", fl(c * p_before + fl(c * product)), "the ", assumed
-    yield "=", fl(c * p_before + c * fl(product)), *exact
-    yield "=", fl(c * whole), "collect ", c
-    yield "=", c * fl(whole), "scaling the sum is exact", NUMBERS.at(whole)
-    yield "=", ..., "the next partial sum", SUM
+entry.shows("inner-products", "Net inputs, one rounded product and sum at a time", net_inputs)
+entry.shows("weights", "The whole run", weights)
 
 
-def _error(weights: Term) -> Term:
-    """Label minus predicted label, rounded."""
-    return fl(LABEL - PHI(inner(weights, SAMPLE)))
+@entry.part("The predicted labels agree", SAME)
+def labels() -> Lines:
+    yield "=", ..., same_label.of({n: n}), weights.of({i: i}, every=(i,))
 
 
-def _stepped(weights: Term, rate: Term) -> Term:
-    """One update, every operation rounded."""
-    return fl_vector(weights + fl_vector(fl(rate * _error(weights)) * SAMPLE))
-
-
-@scaling(
-    "rounded runs",
-    update=_stepped(v_before, number(1)),
-    image_update=_stepped(w_before, c),
-    factor=c,
-    start=starts_at_zero(c),
-)
-def runs() -> Lines:
-    """One rounded update commutes with scaling."""
-    weights, alone = v_before, fl(1 * _error(v_before)) * SAMPLE
-    scaled, moved = c * weights, weights + fl_vector(alone)
-    scaled_error = fl(LABEL - PHI(c * inner(weights, SAMPLE)))
-    yield "=", fl_vector(c * moved), "scaling a vector is exact", VECTORS.at(moved)
-    yield "=", fl_vector(scaled + c * fl_vector(alone)), "multiply out ", c
-    exact = ("scaling the step is exact", VECTORS.at(alone))
-    yield "=", fl_vector(scaled + fl_vector(c * alone)), *exact
-    exact = ("scaling the error is exact", NUMBERS.at(1 * _error(weights)))
-    yield "=", fl_vector(scaled + fl_vector(fl(c * _error(weights)) * SAMPLE)), *exact
-    sign = ("the threshold function sees the sign alone, and ", POSITIVE)
-    yield "=", fl_vector(scaled + fl_vector(fl(c * scaled_error) * SAMPLE)), *sign
-    yield "=", ..., "scaling an inner product is exact", PRODUCTS.at(weights, SAMPLE)
-
-
-entry.shows("symmetry", "The whole run", runs)
+UNJUDGED = " What holds of all numbers of a format is not decided by evaluation, so words say it."
+POWERS = "the format have 0 and the powers of two with either sign"
+for each, words in (
+    (ROUNDED, "Were nothing in the format, every rounding would pass, such as adding 1."),
+    (NEAREST, f"Let {POWERS}, 0 with the smaller digit; let 1 be rounded to 1, all else to 0."),
+    (TIES, f"Let {POWERS}, and let 3/2 be rounded to 1, but 3 to 4."),
+    (CLOSED, "A format of 0 and 1 alone, 0 with the smaller digit, rounds 1/2 to 0, and 1 to 1."),
+    (DIGIT, f"Let {POWERS}, and let the digit say whether the exponent is odd: 3/2 is rounded to "
+     "1, and 3 to 4."),
+    (POWER, f"Let {POWERS}: 1 is rounded to itself, and 3 is not."),
+    (ZERO_W, "Weights that start at 1 are no multiple of those of a run that starts at 0."),
+    (NOW, "Net inputs of other weights are others. That they are scaled is shown of the whole "
+     "run."),
+):  # fmt: skip
+    entry.in_words(each, words + UNJUDGED)
 entry.twin("Every factor commutes with rounding.", equals(fl(3 * a), 3 * fl(a)))
-entry.symbol(
-    say("{}, {}", fl(a), fl_vector(vec)),
-    "the number, and the vector coordinate by coordinate, rounded",
-)
-entry.symbol(
-    inner(vec, sample), "the inner product, every product and sum rounded, in any fixed order"
-)
-entry.symbol(
-    say("{}, {}", p, q),
-    "partial sums of the inner product with the weights and with the scaled weights",
-)
+entry.symbols(
+    (fl(a), "the number {}, rounded", a),
+    (say("{}, {}", equals(in_format(b), 1), last_digit(b)),
+     "that {} is a number of the format, and the last digit of its significand", b),
+    (say("{}, {}", w(i, n), v(i, n)),
+     "weight {} after {} updates with the rate {}, and with the rate 1", i, n, c),
+    (say("{}, {}", p(i, n), q(i, n)),
+     "their net inputs, of the first {} features of {}", i, d),
+    (say("{}, {}", x(i, n), y(n)), "feature {} of the next sample, and its label", i),
+    (say("{}, {}", j, k), "any natural numbers"),
+)  # fmt: skip

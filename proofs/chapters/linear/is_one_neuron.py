@@ -24,8 +24,8 @@ def unit_loss(at: Term) -> Term:
     return (SIGMA(dot(at, x)) - label) ** 2 / 2
 
 
-BY_SYMPY = partial(unit_loss(weights), weights, {SIGMA: SLOPE})
-GRADIENT, SECOND = unit_gradient(weights, x, label), epsilon**2 * dot(q, x) ** 2 / 2
+GRADIENT = partial(unit_loss(weights), weights, {SIGMA: SLOPE})
+SECOND = epsilon**2 * dot(q, x) ** 2 / 2
 SAME, FOLLOWS = equals(SIGMA(net), net), equals(other(NOW), w(NOW))
 
 entry = Entry(
@@ -61,13 +61,11 @@ def same_function() -> Lines:
     yield "=", ..., "the activation is the identity", IDENTITY.at(net)
 
 
-@entry.part("The gradient of the unit's loss on one sample", equals(BY_SYMPY, GRADIENT))
-def chain_rule() -> Lines:
-    yield "=", ..., "SymPy's gradient, by the chain rule"
-
-
 @entry.part(
-    say("It is the gradient: moved by {}, what is left is of second order", epsilon * q),
+    say(
+        "The gradient of the loss on one sample: moved by {}, what is left is of second order",
+        epsilon * q,
+    ),
     equals(unit_loss(moved), unit_loss(weights) + epsilon * dot(GRADIENT, q) + SECOND),
 )
 def gradient() -> Lines:
