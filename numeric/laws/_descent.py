@@ -94,11 +94,7 @@ def minors(left: Vector, right: Vector) -> list[Fraction]:
 
 def note_data(note: Note, trial: AnyTrial) -> None:
     d = len(trial.X[0])
-    if isinstance(trial, SpectralTrial):
-        reached = sum(value > 0 for value in trial.eigenvalues)
-    else:
-        reached = rank(trial.X)
-    note("rank deficient" if reached < d else "full column rank")
+    note("rank deficient" if rank(trial.X) < d else "full column rank")
     note("fewer samples than features" if len(trial.X) < d else "as many samples as features")
     if not any(map(any, trial.X)):
         note("no features")

@@ -246,7 +246,7 @@ def _edits_of_comparison(node: ast.Compare, refusing: bool) -> Iterator[tuple[st
             yield f"{left} {WORDS[weaker]} {right} for {WORDS[type(op)]}", _link(k, weaker())
         if isinstance(op, ast.Eq) and not isinstance(sides[k + 1], ast.Constant):
             yield f"{left} with itself", _itself(k)
-        if isinstance(op, ast.Is | ast.IsNot) and not isinstance(sides[k + 1], ast.Constant):
+        if isinstance(op, ast.Is | ast.IsNot) and _are_truths(sides[k], sides[k + 1]):
             yield f"{left} implies {right}", _implication(k, True)
             yield f"{left} implied by {right}", _implication(k, False)
         if isinstance(op, ast.LtE | ast.Lt | ast.Gt | ast.GtE):
@@ -254,6 +254,12 @@ def _edits_of_comparison(node: ast.Compare, refusing: bool) -> Iterator[tuple[st
             other = sides[k + 1 if wide == k else k]
             if not (_is_zero(sides[wide]) or _is_zero(other)):
                 yield f"2 * {_text(sides[wide])} in {_text(node)}", _doubled(wide)
+
+
+def _are_truths(left: ast.expr, right: ast.expr) -> bool:
+    """Whether `is` may be an equivalence: what is asked of a type or of None is no implication."""
+    of_type = isinstance(left, ast.Call) and ast.unparse(left.func) == "type"
+    return not (of_type or isinstance(right, ast.Constant))
 
 
 def _is_zero(node: ast.expr) -> bool:
