@@ -125,9 +125,7 @@ class Derivation:
         """The chain with one more line; raises `ProofError` unless the kernel proves it."""
         before, term = (self.steps[-1].term if self.steps else self.start), as_term(line)
         relation = Relation(before, sign, term)
-        verdict = verdicts.decide(
-            relation, self.premises, withhold=self.withheld, owner=self.name
-        )
+        verdict = verdicts.decide(relation, self.premises, withhold=self.withheld, owner=self.name)
         if not isinstance(verdict, verdicts.Proved):
             raise ProofError(_complaint(self, relation, say(*reason), verdict))
         return replace(self, steps=(*self.steps, Step(sign, term, say(*reason), verdict)))

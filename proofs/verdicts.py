@@ -297,8 +297,8 @@ def decide(
 ) -> Verdict:
     """Judge one relation under premises, within a budget of seconds of work.
 
-    A proof may rest on any rule but those withheld; the owner, a chain, asks several.  Raises `HypothesisError` for premises that
-    contradict each other.
+    A proof may rest on any rule but those withheld; the owner, a chain, asks several.  Raises
+    `HypothesisError` for premises that contradict each other.
 
     >>> from proofs.terms import PHI, assume, scalar
     >>> c, z = scalar("c"), scalar("z")
