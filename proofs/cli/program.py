@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import errno
+import gc
 import os
 import signal
 import sys
@@ -155,6 +156,7 @@ def cli(ctx: click.Context, version: bool) -> None:
 def main() -> NoReturn:
     """What the console command `proofs` runs."""
     sys.unraisablehook = _interrupt_again
+    gc.set_threshold(100_000, 20, 100)  # terms are kept anyway; looking for cycles takes a fifth
     _open_streams()
     try:
         cli.main()

@@ -2,16 +2,31 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from typing import Any
 
 import pytest
 from hypothesis.strategies import SearchStrategy
 
 from numeric.law import Law, attack_twin
+from proofs.claim import Claim
 
 Data = Callable[[], SearchStrategy[Any]]
 Refuted = Callable[[str, str, Data, Callable[[Any], bool]], bool]
+
+
+Instanced = Callable[[Iterable[Claim]], set[str]]
+
+
+def _instanced(claims: Iterable[Claim]) -> set[str]:
+    """The hypotheses that an entry shows to be needed itself, by an instance, a run or in words."""
+    return {need.hypothesis for claim in claims for need in claim.needs}
+
+
+@pytest.fixture(scope="session")
+def instanced() -> Instanced:
+    """Name the hypotheses that entries drop themselves."""
+    return _instanced
 
 
 def _refuted(claim: str, hypothesis: str, data: Data, holds: Callable[[Any], bool]) -> bool:
