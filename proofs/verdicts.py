@@ -14,6 +14,7 @@ from functools import lru_cache
 
 from proofs.enclosure import Enclosure
 from proofs.evaluation import Value, evaluate, holds
+from proofs.find import atoms
 from proofs.find.book import Book
 from proofs.find.budget import Budget, OutOfBudget
 from proofs.find.claims import goals, supplied, values
@@ -256,6 +257,7 @@ def forget() -> None:
     """Forget what was found so far, as after a search that was stopped half way."""
     question.cache_clear()
     model.cache_clear()
+    atoms.forget()
 
 
 def rules_of(book: Book, places: Iterable[int]) -> frozenset[str]:

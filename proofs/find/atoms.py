@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Hashable, Iterable, Iterator, Mapping
-from contextlib import contextmanager
+from collections.abc import Hashable, Iterable, Mapping
 from fractions import Fraction
 from math import comb, prod
 from typing import Any
@@ -49,15 +48,15 @@ class Numbering:
         self.factors: dict[Any, Any] = {}
         self.mentions: dict[Term, frozenset[int]] = {}
 
-    @contextmanager
-    def used(self) -> Iterator[None]:
-        """The ring numbers atoms so, meanwhile."""
-        before = now()
+        self._before: list[Numbering] = []
+
+    def __enter__(self) -> None:
+        """The ring numbers atoms so, until the end of the block."""
+        self._before.append(now())
         _use(self)
-        try:
-            yield
-        finally:
-            _use(before)
+
+    def __exit__(self, *_: object) -> None:
+        _use(self._before.pop())
 
 
 def _use(numbering: Numbering) -> None:
@@ -72,6 +71,11 @@ _use(_NOW[0])
 def now() -> Numbering:
     """The numbering in use."""
     return _NOW[0]
+
+
+def forget() -> None:
+    """Number atoms anew, as after a search that was stopped at any moment."""
+    _use(Numbering())
 
 
 def key(atom: int) -> Any:

@@ -51,7 +51,7 @@ class Book:
         line = Line(says, rule, tuple(terms), tuple(uses))
         place = self._place.get(line)
         if place is None:
-            with self.numbering.used():
+            with self.numbering:
                 self.done.append(step(line, self.done, self.known))
             self.lines.append(line)
             place = self._place[line] = len(self.lines) - 1

@@ -73,7 +73,7 @@ class Search:
         """The hypotheses, read; those used last are kept."""
         found = self.solvers.get(hyps)
         if found is None:
-            with self.book.numbering.used():
+            with self.book.numbering:
                 found = Solver(self.book, hyps, self.budget)
             self.solvers[hyps] = found
         return found
@@ -90,7 +90,7 @@ class Search:
         limit = sys.getrecursionlimit()
         sys.setrecursionlimit(max(limit, DEEP))
         try:
-            with self.book.numbering.used():
+            with self.book.numbering:
                 return self._claim(hyps, goal)
         finally:
             sys.setrecursionlimit(limit)

@@ -27,7 +27,7 @@ class Session:
         """
         self.budget.start()
         try:
-            with self.book.numbering.used():
+            with self.book.numbering:
                 line = self._search.prove((*self.hyps, *more), goal)
                 if line is None and self._of_sums(goal):
                     line = self._summed(goal, tuple(more))
@@ -72,7 +72,7 @@ class Session:
     def simplified(self, t: Term) -> Term:
         """A term in normal form under the hypotheses."""
         self.budget.start()
-        with self.book.numbering.used():
+        with self.book.numbering:
             return term_of(self._search.solver(self.hyps).forms.of(t).value, t.sort)
 
 
