@@ -97,6 +97,8 @@ class Claim:
     """What the learning rule itself assumes, by name: needed like hypotheses, with witnesses."""
     kind: Literal["theorem", "exhibit"] = "theorem"
     """Whether it speaks of all runs or shows one."""
+    idea: Words = ()
+    """Why it is so, in two or three sentences, before anything is named."""
 
     @property
     def chapter(self) -> str:

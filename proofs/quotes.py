@@ -237,7 +237,7 @@ def _value(quote: Quote, shown: Theorem | verdicts.Refuted, key: str) -> Words:
 def _values(shown: Theorem | verdicts.Refuted, run: int) -> Iterator[tuple[Term, Words]]:
     """What terms are equal to: by definition and by what is proved, at a point, or in a run."""
     from proofs import verdicts
-    from proofs.page.outline import value
+    from proofs.page.witnesses import value
     from proofs.witness import Comparison
 
     if isinstance(shown, verdicts.Refuted):
@@ -276,7 +276,7 @@ def _at(symbol: Symbol, index: int) -> Symbol:
 
 def _side(quote: Quote, shown: Theorem | verdicts.Refuted) -> Words:
     from proofs import verdicts
-    from proofs.page.outline import value
+    from proofs.page.witnesses import value
 
     if isinstance(shown, verdicts.Refuted):
         return value(getattr(shown.witness, quote.key))

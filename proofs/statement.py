@@ -455,11 +455,13 @@ class Entry(Filed):
         remarks: Iterable[Words] = (),
         aside: Iterable[Relation] = (),
         kind: Literal["theorem", "exhibit"] = "theorem",
+        idea: str | Words = (),
     ) -> None:
         super().__init__(claim_id, place, self._written)
         self.title, self.says, self.given, self.kind = title, says, tuple(given), kind
         self.needs, self.built_in, self.aside = tuple(needs), tuple(built_in), tuple(aside)
         self.citations, self.remarks = tuple(citations), tuple(remarks)
+        self.idea = _said(idea) if idea else ()
         self._parts: list[tuple[str, Words, Proof | Callable[[], Comparison]]] = []
         self._notation: list[tuple[Words, Words]] = []
         self._twin: Twin | None = None
@@ -568,6 +570,7 @@ class Entry(Filed):
             citations=self.citations,
             built_in=self.built_in,
             kind=self.kind,
+            idea=self.idea,
         )
 
     def _formal(self, assumed: Iterable[Hypothesis]) -> set[Relation]:

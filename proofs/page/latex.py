@@ -8,9 +8,9 @@ from collections.abc import Iterable
 
 from proofs.claim import Ruled, Settled
 from proofs.derivation import Theorem
-from proofs.page import outline
+from proofs.page import layout, theorems
+from proofs.page.blocks import Block, Heading, Items, Lines, Paragraph, Row, Rules, Sources, Table
 from proofs.page.formulas import Formulas, InlineFormulas, SlashedFormulas, source
-from proofs.page.outline import Block, Heading, Items, Lines, Paragraph, Row, Rules, Sources, Table
 from proofs.page.written import LETTERS, Piece, Written, broken
 from proofs.terms import Relation, Term, Words
 
@@ -369,17 +369,17 @@ def fragment(settled: Settled, *, width: float = NARROW) -> str:
 
     `width` is the width of that document's text in em; the default fits LaTeX's own classes.
     """
-    return _Printer(width).page(outline.claim(settled))
+    return _Printer(width).page(layout.claim(settled))
 
 
 def theorem(shown: Theorem, label: str = "", *, width: float = NARROW) -> str:
     """One theorem of one's own, to `\\input` in a document that loads amsmath."""
-    return _Printer(width).page(outline.theorem(shown, label))
+    return _Printer(width).page(theorems.theorem(shown, label))
 
 
 def sentence(ruled: Ruled, *, width: float = NARROW) -> str:
     """What a source says and whether it holds, to `\\input` in a document that loads amsmath."""
-    return _Printer(width).page(outline.sentence(ruled, at_prompt=False))
+    return _Printer(width).page(layout.sentence(ruled, at_prompt=False))
 
 
 _PREAMBLE = r"""\documentclass[11pt,a4paper]{article}
@@ -403,12 +403,12 @@ _PREAMBLE = r"""\documentclass[11pt,a4paper]{article}
 
 def standalone(settled: Settled) -> str:
     """A complete document with one entry of the ledger."""
-    return _document(outline.claim(settled))
+    return _document(layout.claim(settled))
 
 
 def standalone_sentence(ruled: Ruled) -> str:
     """A complete document with what a source says and whether it holds."""
-    return _document(outline.sentence(ruled, at_prompt=False))
+    return _document(layout.sentence(ruled, at_prompt=False))
 
 
 def _document(blocks: Iterable[Block]) -> str:

@@ -7,18 +7,10 @@ from collections.abc import Iterator
 from proofs.claim import Obligation, Settled
 from proofs.derivation import Theorem
 from proofs.listed import ways
+from proofs.page.blocks import Block, Heading, Items, Lines, Paragraph, Row, sentence_case
+from proofs.page.layout import headed
 from proofs.page.notation import notation
-from proofs.page.outline import (
-    Block,
-    Heading,
-    Items,
-    Lines,
-    Paragraph,
-    Row,
-    headed,
-    hypothesis,
-    sentence_case,
-)  # fmt: skip
+from proofs.page.theorems import hypothesis
 from proofs.terms import Hypothesis, Words
 from proofs.witness import Comparison
 

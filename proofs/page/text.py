@@ -7,9 +7,9 @@ from collections.abc import Iterable
 
 from proofs.claim import Ruled, Settled
 from proofs.derivation import Theorem
-from proofs.page import outline
+from proofs.page import layout, theorems
+from proofs.page.blocks import Block, Heading, Items, Lines, Paragraph, Row, Rules, Sources, Table
 from proofs.page.letters import Ascii, Letters, columns, spelled
-from proofs.page.outline import Block, Heading, Items, Lines, Paragraph, Row, Rules, Sources, Table
 from proofs.page.written import Written, broken
 from proofs.terms import Relation, Term, Words
 
@@ -250,12 +250,12 @@ def words(words: Words, *, ascii: bool = False) -> str:
 
 def theorem(theorem: Theorem, width: int = WIDTH, *, ascii: bool = False) -> str:
     """A proof of any form, no line wider than `width`."""
-    return _Printer(width, ascii).printed(outline.theorem(theorem))
+    return _Printer(width, ascii).printed(theorems.theorem(theorem))
 
 
 def claim(settled: Settled, width: int = WIDTH, *, ascii: bool = False) -> str:
     """A whole entry of the ledger, no line wider than `width`."""
-    return _Printer(width, ascii).printed(outline.claim(settled))
+    return _Printer(width, ascii).printed(layout.claim(settled))
 
 
 def statement(settled: Settled, width: int = WIDTH, *, ascii: bool = False) -> str:
@@ -267,4 +267,4 @@ def statement(settled: Settled, width: int = WIDTH, *, ascii: bool = False) -> s
 
 def sentence(ruled: Ruled, width: int = WIDTH, *, ascii: bool = False) -> str:
     """A sentence of the sources with its ruling, no line wider than `width`."""
-    return _Printer(width, ascii).printed(outline.sentence(ruled))
+    return _Printer(width, ascii).printed(layout.sentence(ruled))

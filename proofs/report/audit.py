@@ -161,7 +161,7 @@ def _home(ledger: Ledger, said: Sentence) -> str:
 
 def entry(ledger: Ledger, claim: Claim, profile: Profile = "proof") -> dict[str, Any]:
     """One claim: what it says, what was checked of it and how that went."""
-    from proofs.page import outline
+    from proofs.page import theorems
     from proofs.page.text import relation
 
     settled = ledger.settle(claim)
@@ -179,7 +179,7 @@ def entry(ledger: Ledger, claim: Claim, profile: Profile = "proof") -> dict[str,
         "hypotheses": [
             {
                 "name": hypothesis.name,
-                "says": words(outline.hypothesis(hypothesis)),
+                "says": words(theorems.hypothesis(hypothesis)),
                 "parts": _assumed_in(claim, hypothesis),
             }
             for hypothesis in claim.all_hypotheses
@@ -210,18 +210,18 @@ def _tell(settled: Settled, obligations: list[dict[str, Any]]) -> None:
     """Add the derivations, line by line, and the points of counterexamples as pages print them."""
     from proofs import verdicts
     from proofs.counterexample import Counterexample
-    from proofs.page import counterexamples, outline
+    from proofs.page import witnesses
     from proofs.page.text import theorem
 
     shown = {o.name: o.shows for o in settled.obligations}
     for told in obligations:
         found = shown.get(told["name"]) or shown.get(told["name"].replace("witness-", "needs-", 1))
         if isinstance(found, Counterexample):
-            point = counterexamples.instance_of(found) or ("these numbers",)
-            told["witness"] = words((*point, ", where ", *counterexamples.sides_of(found)))
+            point = witnesses.instance_of(found) or ("these numbers",)
+            told["witness"] = words((*point, ", where ", *witnesses.sides_of(found)))
         elif isinstance(found, verdicts.Refuted):
-            point = outline.at_point(found.witness) or ("these numbers",)
-            told["witness"] = words((*point, ", where ", *outline.both_sides(found.witness)))
+            point = witnesses.at_point(found.witness) or ("these numbers",)
+            told["witness"] = words((*point, ", where ", *witnesses.both_sides(found.witness)))
         elif found is not None and found.derivations and told["name"] in shown:
             told["derivation"] = theorem(found)
 

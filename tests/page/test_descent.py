@@ -10,7 +10,7 @@ from proofs import verdicts
 from proofs.claim import Claim, Obligation, Part, Settled, Twin
 from proofs.derivation import Derivation, derive
 from proofs.grounds import facts_in, rules_in, stated
-from proofs.page import latex, outline, text
+from proofs.page import blocks, latex, text, theorems, witnesses
 from proofs.page.notation import notation
 from proofs.terms import (
     ZERO,
@@ -158,7 +158,7 @@ def test_a_fact_about_all_vectors_is_shown_where_it_is_used() -> None:
 
 def test_every_trusted_fact_can_be_cited_in_a_sentence() -> None:
     """None reads as bad English: a theorem has an article, what is no theorem is quoted."""
-    said = {name: outline._by(name) for name in TRUSTED}
+    said = {name: theorems._by(name) for name in TRUSTED}
     assert said["spectral theorem"] == "By the spectral theorem"
     assert said["null sets"] == "By the trusted fact “null sets”"
     assert all(name in words for name, words in said.items())
@@ -179,8 +179,8 @@ def test_a_power_that_a_counterexample_sets_free_is_not_equated() -> None:
     refuted = verdicts.decide(equals(change + steps_now, 0))
     assert isinstance(refuted, verdicts.Refuted)
     (page,) = (
-        text.words(block.words) for block in outline.refuted(refuted)
-        if isinstance(block, outline.Paragraph)
+        text.words(block.words) for block in witnesses.refuted(refuted)
+        if isinstance(block, blocks.Paragraph)
     )  # fmt: skip
     assert "(−1)ᵗ read as " in page
     assert "t = " in page
@@ -196,7 +196,7 @@ def test_the_number_in_a_name_goes_where_the_index_repeats_it() -> None:
     }
     for (name, symbol), expected in cases.items():
         value = ZERO if symbol.kind == "vector" else 0
-        assert outline._without_index(define(name, symbol, value)) == expected
+        assert theorems._without_index(define(name, symbol, value)) == expected
 
 
 def test_grounds_pass_nothing_over() -> None:

@@ -7,7 +7,7 @@ import pytest
 from proofs import registry
 from proofs.claim import Settled
 from proofs.derivation import Derivation, derive
-from proofs.page import outline, text
+from proofs.page import blocks, layout, text, theorems
 from proofs.page.letters import columns, spelled
 from proofs.symmetry import Instance
 from proofs.terms import ZERO, Relation, define, equals, say, scalar, total, vector
@@ -40,7 +40,7 @@ def test_every_entry_is_told_in_full(entry: str) -> None:
     page = squeezed(text.claim(settled, 4000))
     expected = [claim.title, claim.id, text.words(claim.statement), text.words(claim.twin.says)]
     expected += [h.name for h in claim.hypotheses] + [name for name, _ in claim.built_in]
-    expected += [text.words(words) for part in claim.parts for words in outline.headed(part.title)]
+    expected += [text.words(words) for part in claim.parts for words in layout.headed(part.title)]
     expected += [text.words(need.says) for need in claim.needs]
     expected += [text.words(remark) for remark in claim.remarks]
     expected += [*claim.citations, *settled.rules]
@@ -159,10 +159,10 @@ def test_definitions_are_stated_once() -> None:
     s, b = scalar("s"), scalar("b")
     chain = derive("one", s - 1, [define("s", s, b + 1)]).eq(b, "the definition")
     known: set[object] = set()
-    first = outline.theorem(chain, "", known)  # type: ignore[arg-type]
-    again = outline.theorem(chain, "", known)  # type: ignore[arg-type]
-    assert any(isinstance(block, outline.Paragraph) for block in first)
-    assert not any(isinstance(block, outline.Paragraph) for block in again)
+    first = theorems.theorem(chain, "", known)  # type: ignore[arg-type]
+    again = theorems.theorem(chain, "", known)  # type: ignore[arg-type]
+    assert any(isinstance(block, blocks.Paragraph) for block in first)
+    assert not any(isinstance(block, blocks.Paragraph) for block in again)
 
 
 def test_words_relations_and_terms() -> None:

@@ -9,7 +9,7 @@ from proofs import registry
 from proofs.claim import Settled
 from proofs.cli import cli
 from proofs.page import text
-from proofs.page.outline import Items, Lines
+from proofs.page.blocks import Items, Lines
 from proofs.page.statement import statement
 
 

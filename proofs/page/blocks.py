@@ -1,0 +1,95 @@
+"""What stands on a page, before it is typeset: headings, lines, tables, running text."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from proofs.terms import Sign, Term, Words, scalar
+
+
+@dataclass(frozen=True, slots=True)
+class Heading:
+    """A title; level 1 is the page's, 2 a section's, 3 runs into its paragraph."""
+
+    level: int
+    words: Words
+    label: str = ""
+    verdict: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Paragraph:
+    """Running text, after a word that says what it is."""
+
+    words: Words
+    lead: str = ""
+    closes: bool = False
+    """Whether a proof ends here."""
+
+
+@dataclass(frozen=True, slots=True)
+class Items:
+    """A list of short entries: what is named, and what is said of it."""
+
+    lead: str
+    entries: tuple[tuple[Words, Words], ...]
+    running: bool = False
+    """Whether a page with little room may set the entries as one paragraph."""
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One line of mathematics with what is said beside it; without a left side, it goes on."""
+
+    left: Term | None
+    sign: Sign
+    right: Term
+    others: tuple[Term, ...]
+    beside: Words
+
+
+@dataclass(frozen=True, slots=True)
+class Lines:
+    """Lines of mathematics, one under the other, with reasons beside them."""
+
+    rows: tuple[Row, ...]
+    label: str = ""
+    """By which a document refers to the last line."""
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """A small table: groups of columns, their heads, rows; `marked` rows are what it shows."""
+
+    groups: tuple[tuple[Words, int], ...]
+    heads: tuple[Words, ...]
+    rows: tuple[tuple[Words, ...], ...]
+    marked: frozenset[int] = frozenset()
+
+
+@dataclass(frozen=True, slots=True)
+class Rules:
+    """The rules that everything above rests on, each with its statement."""
+
+    entries: tuple[tuple[str, str], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Sources:
+    """Where to read more."""
+
+    entries: tuple[str, ...]
+
+
+Block = Heading | Paragraph | Items | Lines | Table | Rules | Sources
+
+T = scalar("t")
+
+
+def sentence_case(text: str) -> str:
+    """The text with its first letter a capital.
+
+    >>> sentence_case("positive rate")
+    'Positive rate'
+    """
+    return text[:1].upper() + text[1:]

@@ -1,0 +1,205 @@
+"""What a page says, decided once for all outputs, which only set it.
+
+A layout is computed from the records alone.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+
+from proofs import verdicts
+from proofs.claim import Need, Obligation, Ruled, Sentence, Settled
+from proofs.counterexample import Counterexample
+from proofs.grounds import facts_in, rules_in
+from proofs.page.blocks import (
+    Block,
+    Heading,
+    Items,
+    Lines,
+    Paragraph,
+    Rules,
+    Sources,
+    sentence_case,
+)
+from proofs.page.notation import notation
+from proofs.page.theorems import Known, assumed_items, row_of, theorem
+from proofs.page.witnesses import counterexample, refuted
+from proofs.sentences import SOURCES
+from proofs.terms import Words
+from proofs.trusted import Fact
+
+
+def claim(settled: Settled) -> tuple[Block, ...]:
+    """A whole entry of the ledger, with everything that was found out about it."""
+    entry = settled.claim
+    found = {obligation.name: obligation for obligation in settled.obligations}
+    blocks: list[Block] = [Heading(1, (entry.title,), entry.id, settled.verdict)]
+    if entry.idea:
+        blocks.append(Paragraph(entry.idea, "Idea"))
+    blocks.append(Paragraph(entry.statement, "Claim"))
+    if meanings := notation(settled):
+        blocks.append(Items("Notation", meanings, running=True))
+    if entry.hypotheses:
+        blocks.append(assumed_items("Hypotheses", entry.hypotheses))
+    if entry.built_in:
+        stated = tuple(((name,), words) for name, words in entry.built_in)
+        blocks.append(Items("Built into the learning rule", stated))
+    known: Known = {h.relation for h in entry.hypotheses}
+    for part in entry.parts:
+        title: Words = part.title or (sentence_case(part.name.replace("-", " ")),)
+        label = f"{entry.id}.{part.name}"
+        heading, more = headed(title)
+        blocks.append(Heading(2, heading, label))
+        if more:
+            blocks.append(Paragraph(more))
+        blocks += _shown(_taken(found, part.name), label, known)
+    if entry.needs:
+        blocks.append(Heading(2, ("What each hypothesis is for",)))
+        for need in entry.needs:
+            obligation = _taken(found, need.name, f"needs-{need.name}")
+            if need.kind == "words":
+                blocks.append(Paragraph(need.says, sentence_case(need.hypothesis)))
+                continue
+            blocks.append(Paragraph(_without(need, obligation), sentence_case(need.hypothesis)))
+            blocks += _shown(obligation, "", known)
+    blocks += [Heading(2, ("A false twin",)), Paragraph(entry.twin.says)]
+    if granted := tuple(p for p in entry.twin.premises if p.relation not in known):
+        blocks.append(assumed_items("Granted", granted))
+    if not found:
+        blocks.append(Lines((row_of(entry.twin.relation, ("said to hold, and not checked",)),)))
+    for obligation in found.values():
+        blocks += _shown(obligation, "", known)
+    if entry.remarks:
+        blocks.append(Heading(2, ("Remarks",)))
+        blocks += [Paragraph(remark) for remark in entry.remarks]
+    blocks.append(Rules(rules_in(settled.rules)))
+    if facts := facts_in(settled.rules):
+        blocks.append(_trusted(facts))
+    if entry.citations:
+        blocks.append(Sources(entry.citations))
+    return tuple(blocks)
+
+
+def sentence(ruled: Ruled, *, at_prompt: bool = True) -> tuple[Block, ...]:
+    """What a source says, whether it holds, and what decides that.
+
+    At a prompt the page ends with the command to go on with.
+    """
+    said = ruled.grounds
+    assert isinstance(said, Sentence)
+    blocks: list[Block] = [
+        Heading(1, (f"{said.id}, {_named(said.source)}",), said.id, ruled.ruling),
+        Paragraph(ruled.says, "Said"),
+        Paragraph((f"{sentence_case(SOURCES[said.source.partition(',')[0]].says)}.",), "Source"),
+    ]
+    if ruled.readings:
+        blocks.append(Paragraph(("It depends on how this is read.",), "Ruling"))
+        for reading in ruled.readings:
+            blocks += [Heading(2, reading.says), *_ruling(reading)]
+    else:
+        blocks += _ruling(ruled)
+    if said.entries and at_prompt:
+        command = f"proofs show {said.entries[0]}"
+        blocks.append(Paragraph((f"{command} prints the first of these line by line.",)))
+    return tuple(blocks)
+
+
+def _named(source: str) -> str:
+    """A source as it is spoken of: by its letter, or by what it is called.
+
+    >>> _named("A, comment"), _named("public questions")
+    ('source A, comment', 'public questions')
+    """
+    return f"source {source}" if len(source.partition(",")[0]) == 1 else source
+
+
+_WHY = {"fails": "What is true", "no claim": "What is true"}
+_PROVED = {"fails": "True in its place", "no claim": "Proved of it"}
+
+
+def _ruling(ruled: Ruled) -> list[Block]:
+    """The ruling on a sentence or on one reading of it, why, and what decides it."""
+    grounds = ruled.grounds
+    verdict: Words = (sentence_case(ruled.ruling),)
+    if ruled.condition:
+        verdict = (f"{sentence_case(ruled.ruling)} ", *ruled.condition)
+    blocks: list[Block] = [Paragraph((*verdict, "."), "Ruling")]
+    if ruled.instead:
+        blocks.append(Paragraph(ruled.instead, _WHY.get(ruled.ruling, "Why")))
+    true = _PROVED.get(ruled.ruling, "Proved by")
+    besides = "Said beside it, and proved" if grounds.holds_by else true
+    for lead, references in (
+        (true, grounds.holds_by),
+        ("Refuted as said by", grounds.fails_by),
+        (besides, grounds.told_by),
+    ):
+        if references:
+            entries = tuple(
+                ((name,), (part,)) for name, _, part in (r.partition("::") for r in references)
+            )
+            blocks.append(Items(lead, entries))
+    return blocks
+
+
+_LONG = 60
+"""How many characters a heading may have, about, before it is looked for a place to end it."""
+_ENDS = re.compile("[:;.] ")
+
+
+def headed(title: Words) -> tuple[Words, Words]:
+    """A heading and what is said below it: a long title ends at its first colon, semicolon or stop.
+
+    >>> headed(("In numbers: two units, one sample with input 1 and label 1, and the rate 1",))
+    (('In numbers',), ('Two units, one sample with input 1 and label 1, and the rate 1.',))
+    >>> headed(("In numbers: two units",))
+    (('In numbers: two units',), ())
+    """
+    if sum(len(piece if isinstance(piece, str) else repr(piece)) for piece in title) <= _LONG:
+        return title, ()
+    for place, piece in enumerate(title):
+        if isinstance(piece, str) and (end := _ENDS.search(piece)):
+            before, after = piece[: end.start()], piece[end.end() :]
+            heading = (*title[:place], before) if before else title[:place]
+            *rest, last = (sentence_case(after), *title[place + 1 :])
+            return heading, (*rest, f"{last}.") if isinstance(last, str) else (*rest, last, ".")
+    return title, ()
+
+
+def _without(need: Need, obligation: Obligation | None) -> Words:
+    """What is done where a hypothesis is dropped: the claim's words, or what the runs are."""
+    shown = None if obligation is None else obligation.shows
+    said = need.says or (shown.told if isinstance(shown, Counterexample) else "Without it:",)
+    first, *rest = said
+    open_ended = not (isinstance(said[-1], str) and said[-1].endswith((":", ".")))
+    return (
+        sentence_case(first) if isinstance(first, str) else first,
+        *rest,
+        *((":",) if open_ended else ()),
+    )
+
+
+def _taken(found: dict[str, Obligation], *names: str) -> Obligation | None:
+    """The obligation of one of these names, which is then dealt with."""
+    return next((found.pop(name) for name in names if name in found), None)
+
+
+def _trusted(facts: Iterable[tuple[str, Fact]]) -> Items:
+    """What is taken from the literature without a proof here, and where it is proved."""
+    told = tuple(((name,), (f"{fact.says} ({fact.source})",)) for name, fact in facts)
+    return Items("Trusted facts", told)
+
+
+def _shown(obligation: Obligation | None, label: str, known: Known) -> list[Block]:
+    if obligation is None:
+        return [Paragraph(("This has not been checked.",), "Open")]
+    if isinstance(obligation.shows, verdicts.Refuted):
+        return refuted(obligation.shows)
+    if isinstance(obligation.shows, Counterexample):
+        return counterexample(obligation.shows)
+    if obligation.shows is None:
+        return [Paragraph((obligation.why or "no proof and no counterexample was found",), "Open")]
+    blocks = theorem(obligation.shows, label, known)
+    if obligation.verdict == "refuted":
+        blocks.append(Paragraph((obligation.why,), "This does not show what was claimed"))
+    return blocks

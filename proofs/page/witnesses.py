@@ -1,0 +1,174 @@
+"""Numbers on a page: what is refuted, exact runs side by side, instances that lack a hypothesis."""
+
+from __future__ import annotations
+
+from fractions import Fraction
+
+from proofs import verdicts
+from proofs.counterexample import Counterexample
+from proofs.enclosure import Enclosure
+from proofs.page.blocks import Block, Lines, Paragraph, Row, T, Table
+from proofs.page.powers import formula_of
+from proofs.terms import Relation, Symbol, Term, Words, number
+from proofs.witness import Comparison, Run, taken_for
+
+
+def value(shown: verdicts.Value | Enclosure | None) -> Words:
+    """A number or a vector of numbers; a vector of one number is written as that number."""
+    if shown is None:
+        return ("undefined",)
+    if isinstance(shown, Fraction):
+        return (number(shown.numerator, shown.denominator),)
+    if isinstance(shown, Enclosure):
+        return (str(shown).replace("-", "−"),)
+    if len(shown) == 1:
+        return value(shown[0])
+    row: list[str | Term | Relation] = ["("]
+    for place, entry in enumerate(shown):
+        row += [", " if place else "", *value(entry)]
+    return (*row, ")")
+
+
+def at_point(witness: verdicts.Witness) -> Words:
+    """Where a counterexample is: the values of symbols, and what opaque functions are taken for."""
+    row: list[str | Term | Relation] = []
+    for f, parameters, body in witness.functions:
+        row += [", " if row else "", *taken_for(f, parameters, body)]
+    for symbol, at in witness.stated:
+        # A step may treat a power as any number; then it is no equation that the point satisfies.
+        sign = " read as " if (formula := formula_of(symbol)) and not formula.counts else " = "
+        row += [", " if row else "", symbol, sign, *value(at)]
+    return tuple(row)
+
+
+def both_sides(witness: verdicts.Witness) -> Words:
+    """The values of the two sides at a counterexample."""
+    return (
+        "the left side is ", *value(witness.left),
+        " and the right side is ", *value(witness.right),
+    )  # fmt: skip
+
+
+def refuted(shown: verdicts.Refuted) -> list[Block]:
+    """A counterexample: what does not hold, the point, and both sides there."""
+    witness = shown.witness
+    row = at_point(witness)
+    lead: Words = ("At ", *row) if row else ("In these numbers",)
+    sides: Words = (*lead, " ", *both_sides(witness), ".")
+    said = witness.relation
+    row_ = Row(said.left, said.sign, said.right, said.others, ("this does not hold",))
+    fails = Lines((row_,))
+    return [fails, Paragraph(sides, "Counterexample")]
+
+
+def comparison(shown: Comparison) -> list[Block]:
+    """Two exact runs side by side, and what is to be seen in them."""
+    groups, heads, rows = _both_runs(shown)
+    marked = frozenset(
+        at for at in range(len(rows)) if _observed(shown, 0, at) != _observed(shown, 1, at)
+    )
+    blocks: list[Block] = [Table(groups, heads, rows, marked)]
+    what, last = {
+        "predictions": ("predicted labels", ""),
+        "weights": ("weights", " at the end"),
+        "direction": ("directions of the weights", " at the end"),
+    }[shown.observable]
+    verb = "differ" if shown.differ else "are the same"
+    said = (f"The {what} of the two runs{last} {verb}. ", *_in_both(shown), *shown.remark)
+    blocks.append(Paragraph(said))
+    return blocks
+
+
+def _in_both(shown: Comparison) -> Words:
+    """The parameters that the titles leave out; predictions show the threshold function."""
+    first, second = (dict(run.parameters) for run in shown.runs)
+    row: list[str | Term | Relation] = []
+    for symbol, at in first.items():
+        if second.get(symbol) == at and not symbol.name.startswith("phi_"):
+            row += [", " if row else "In both ", symbol, " = ", *value(at)]
+    return (*row, ". ") if row else ()
+
+
+def _observed(shown: Comparison, which: int, at: int) -> object:
+    """What is compared after sample `at` of one run; a direction is scaled to largest entry 1."""
+    run: Run = shown.runs[which]
+    if shown.observable == "predictions":
+        return run.predictions[at]
+    if shown.observable == "weights":
+        return run.states[at]
+    flat = [q for v in run.states[at] for q in (v if isinstance(v, tuple) else (v,))]
+    largest = max((abs(q) for q in flat), default=Fraction(0))
+    return tuple(q / largest for q in flat) if largest else None
+
+
+def _both_runs(
+    shown: Comparison,
+) -> tuple[tuple[tuple[Words, int], ...], tuple[Words, ...], tuple[tuple[Words, ...], ...]]:
+    rule = shown.rule
+    titles = _titles(shown)
+    each = 2 + len(rule.state)
+    groups: tuple[tuple[Words, int], ...] = (
+        (("",), 3), (titles[0], each), (titles[1], each),
+    )  # fmt: skip
+    own: tuple[Words, ...] = (
+        ("net input",), ("predicts",), *(("then ", symbol) for symbol in rule.state),
+    )  # fmt: skip
+    heads: tuple[Words, ...] = ((T,), (rule.sample,), (rule.label,), *own, *own)
+    rows = []
+    for at in range(len(shown.runs[0].predictions)):
+        sample = at % len(shown.inputs)
+        row: list[Words] = [
+            (number(at + 1),), value(shown.inputs[sample]), value(shown.labels[sample]),
+        ]  # fmt: skip
+        for run in shown.runs:
+            row += [value(run.net_inputs[at]), value(run.predictions[at])]
+            row += [value(component) for component in run.states[at]]
+        rows.append(tuple(row))
+    return groups, heads, tuple(rows)
+
+
+def _titles(shown: Comparison) -> tuple[Words, Words]:
+    """What sets the two runs apart: parameters that differ, and starts, if they are not both 0."""
+    first, second = (dict(run.parameters) for run in shown.runs)
+    apart = [s for s in first if first[s] != second.get(s)] or list(first)
+    titles = []
+    for run, start in zip(shown.runs, shown.start, strict=True):
+        row: list[str | Term | Relation] = []
+        for symbol, at in run.parameters:
+            if symbol in apart:
+                row += [", " if row else "", symbol, " = ", *value(at)]
+        for symbol, begin in zip(shown.rule.state, start, strict=True):
+            name = Symbol(symbol.name, symbol.of_kind, "0", symbol.lower)
+            row += [", " if row else "", name, " = ", *value(begin)]
+        titles.append(tuple(row))
+    return titles[0], titles[1]
+
+
+def instance_of(shown: Counterexample) -> Words:
+    """What a counterexample takes to be what."""
+    row: list[str | Term | Relation] = []
+    for words in shown.taken:
+        row += [", " if row else "", *words]
+    return tuple(row)
+
+
+def sides_of(shown: Counterexample) -> Words:
+    """The values of the two sides of the conclusion that fails."""
+    left, right = value(shown.judged.left), value(shown.judged.right)
+    return ("the left side is ", *left, " and the right side is ", *right)
+
+
+def counterexample(shown: Counterexample) -> list[Block]:
+    """An instance that lacks one hypothesis: the conclusion that fails, both sides, the run."""
+    fails = shown.relation
+    beside = "this does not hold" if shown.has_value else "this has no value"
+    lead: Words = ("With ", *instance_of(shown), ": ") if shown.taken else ("Always ",)
+    blocks: list[Block] = [
+        Lines((Row(fails.left, fails.sign, fails.right, fails.others, (beside,)),)),
+        Paragraph((*lead, *sides_of(shown), "."), "Counterexample"),
+    ]
+    if shown.rows:
+        heads: tuple[Words, ...] = ((T,), *((symbol,) for symbol in shown.heads))
+        rows = tuple(((number(k),), *map(value, row)) for k, row in shown.rows)
+        blocks.append(Table(((("the run",), len(heads)),), heads, rows))
+    return blocks
