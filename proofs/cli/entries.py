@@ -13,6 +13,7 @@ from proofs.cli.program import Complaint, cli, notice
 
 if TYPE_CHECKING:
     from proofs.claim import Claim, Sentence, Settled
+    from proofs.page.layout import Level
 
 _ENTRY_KEYS = ("id", "kind", "chapter", "title", "verdict")
 _SENTENCE_KEYS = ("id", "ruling", "readings", "entries")
@@ -170,8 +171,9 @@ def _speaks_of(record: Claim | Sentence, words: Sequence[str]) -> bool:
 @cli.command(short_help="Show an entry with its derivation.")
 @click.argument("name", metavar="ID", type=inputs.Id())
 @inputs.updates
+@inputs.level("full")
 @click.option("--statement", "only", is_flag=True, help="What its theorems say, without proofs.")
-def show(name: str, updates: int | None, only: bool) -> None:
+def show(name: str, updates: int | None, level: Level, only: bool) -> None:
     """Show an entry: its statement, hypotheses, derivation with reasons, and witnesses.
 
     With --statement, only what each of its theorems is given and concludes, as formulas.
@@ -193,8 +195,11 @@ def show(name: str, updates: int | None, only: bool) -> None:
         return
     else:
         claim = inputs.known_claim(name, updates)
-        write = text.statement if only else text.claim
-        page = write(registry.settle(claim), width, ascii=terminal.ascii_only())
+        settled, ascii = registry.settle(claim), terminal.ascii_only()
+        if only:
+            page = text.statement(settled, width, ascii=ascii)
+        else:
+            page = text.claim(settled, width, level, ascii=ascii)
     click.echo(page.rstrip("\n"))
 
 
@@ -206,12 +211,16 @@ def show(name: str, updates: int | None, only: bool) -> None:
     type=click.Choice(["zero", "general"]),
     help="For perceptron.unrolled: print what holds from this start alone.",
 )
+@inputs.level("lecture")
 @click.option("--standalone", is_flag=True, help="A whole document, not a fragment to input.")
 @click.option("-o", "output", metavar="FILE", help="Write to FILE, whole or not at all.")
 def latex(
-    name: str, updates: int | None, start: str | None, standalone: bool, output: str | None
-) -> None:
+    name: str, updates: int | None, start: str | None, level: Level, standalone: bool,
+    output: str | None,
+) -> None:  # fmt: skip
     """Print an entry as LaTeX: a fragment for a document with amsmath, or one of its own.
+
+    It is a page or two to hand out; --level full prints every line of every proof.
 
     The id of a sentence of the sources, such as S09, prints its ruling and what decides it.
     """
@@ -227,7 +236,8 @@ def latex(
         settled = registry.settle(inputs.known_claim(name, updates))
         if start is not None:
             settled = _from_start(settled, start)
-        text = page.standalone(settled) if standalone else page.fragment(settled)
+        write = page.standalone if standalone else page.fragment
+        text = write(settled, level)
     if path is None:
         click.echo(text.rstrip("\n"))
     else:

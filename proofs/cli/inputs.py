@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import os
+from collections.abc import Callable
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, TypeVar
 
 import click
 
@@ -16,6 +17,7 @@ if TYPE_CHECKING:
 
     from proofs.claim import Claim
 
+F = TypeVar("F", bound=Callable[..., Any])
 LONGEST_BUDGET = 86_400
 """Seconds; nobody waits for longer than a day."""
 MOST_WORKERS = 256
@@ -93,6 +95,17 @@ updates = click.option(
 )
 
 
+def level(default: str) -> Callable[[F], F]:
+    """The option that says how much a page is to say."""
+    return click.option(
+        "--level",
+        type=click.Choice(["lecture", "full"]),
+        default=default,
+        show_default=True,
+        help="A page to hand out, or every line.",
+    )
+
+
 def chapters() -> list[str]:
     """The names of the chapters, in the ledger's order."""
     from proofs import registry
@@ -158,6 +171,6 @@ def write(texts: dict[Path, str], where: str) -> None:
 
 
 __all__ = [
-    "Chapter", "Id", "Seconds", "cannot_write", "chapters", "known_claim", "output_file", "updates",
-    "write",
+    "Chapter", "Id", "Seconds", "cannot_write", "chapters", "known_claim", "level", "output_file",
+    "updates", "write",
 ]  # fmt: skip

@@ -25,6 +25,8 @@ class Paragraph:
     lead: str = ""
     closes: bool = False
     """Whether a proof ends here."""
+    small: bool = False
+    """Whether it is set in small type, as what stands at the end of a page."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,6 +37,7 @@ class Items:
     entries: tuple[tuple[Words, Words], ...]
     running: bool = False
     """Whether a page with little room may set the entries as one paragraph."""
+    small: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,6 +11,7 @@ from proofs.derivation import Theorem
 from proofs.page import layout, theorems
 from proofs.page.blocks import Block, Heading, Items, Lines, Paragraph, Row, Rules, Sources, Table
 from proofs.page.formulas import Formulas, InlineFormulas, SlashedFormulas, source
+from proofs.page.layout import Level
 from proofs.page.written import LETTERS, Piece, Written, broken
 from proofs.terms import Relation, Term, Words
 
@@ -146,6 +147,10 @@ class _Printer:
                 return f"\\subsubsection*{{{self.said(words)}}}{self.counted(label)}\n"
             case Heading(_, words):
                 return f"\\par\\smallskip\\noindent\\textit{{{self.said(words)}}}\\nopagebreak\n"
+            case Paragraph(words, lead, _, small=True):
+                start = f"\\textbf{{{escaped(lead)}.}} " if lead else ""
+                body = f"{{\\footnotesize {start}{self.said(words)}\\par}}"
+                return f"\\par\\smallskip\\noindent{body}\n"
             case Paragraph(words, lead, closes):
                 start = f"\\textbf{{{escaped(lead)}.}} " if lead else ""
                 end = "\\hfill\\rule{1ex}{1ex}" if closes else ""
@@ -153,8 +158,10 @@ class _Printer:
                     end += "\\nopagebreak"
                 above = "\\par\\smallskip" if lead else ""
                 return f"{above}\\noindent {start}{self.said(words)}{end}\n"
-            case Items(lead, entries, running):
+            case Items(lead, entries, running, small):
                 said = [(self.said(name), self.said(meaning)) for name, meaning in entries]
+                if small:
+                    return self.small(lead, said, running)
                 if running:
                     listed = ";\n".join(f"{name}: {meaning}" for name, meaning in said)
                     return f"\\noindent\\textbf{{{escaped(lead)}.}}\n{listed}.\n"
@@ -175,6 +182,18 @@ class _Printer:
                 cited = " ".join(escaped(entry) for entry in entries)
                 return f"\\noindent{{\\footnotesize Sources: {cited}\\par}}\n"
         raise TypeError(f"no LaTeX for {type(block).__name__}")
+
+    def small(self, lead: str, said: list[tuple[str, str]], running: bool) -> str:
+        """A list in small type: one paragraph, or an entry a line."""
+        if running:
+            listed = "; ".join(f"{name}: {meaning}" for name, meaning in said)
+            body = f"\\textbf{{{escaped(lead)}.}} {listed}.\\par"
+            return f"\\par\\smallskip\\noindent{{\\footnotesize {body}}}\n"
+        lines = "".join(
+            f"\\par\\noindent\\hangindent=1.5em {name}: {meaning}\n" for name, meaning in said
+        )
+        start = f"\\par\\medskip\\noindent\\textbf{{{escaped(lead)}.}}\\nopagebreak\n"
+        return f"{start}{{\\footnotesize\n{lines}\\par}}\n"
 
     def title(self, words: Words, label: str) -> str:
         if self.alone:
@@ -364,12 +383,12 @@ def _overlapping(text: str, room: float) -> str:
     return f"\\rlap{{\\hbox to {room:.1f}em{{$\\displaystyle {text}$\\hfil}}}}"
 
 
-def fragment(settled: Settled, *, width: float = NARROW) -> str:
+def fragment(settled: Settled, level: Level = "lecture", *, width: float = NARROW) -> str:
     """An entry of the ledger to `\\input` in a document that loads amsmath.
 
     `width` is the width of that document's text in em; the default fits LaTeX's own classes.
     """
-    return _Printer(width).page(layout.claim(settled))
+    return _Printer(width).page(layout.claim(settled, level))
 
 
 def theorem(shown: Theorem, label: str = "", *, width: float = NARROW) -> str:
@@ -401,9 +420,9 @@ _PREAMBLE = r"""\documentclass[11pt,a4paper]{article}
 """
 
 
-def standalone(settled: Settled) -> str:
+def standalone(settled: Settled, level: Level = "lecture") -> str:
     """A complete document with one entry of the ledger."""
-    return _document(layout.claim(settled))
+    return _document(layout.claim(settled, level))
 
 
 def standalone_sentence(ruled: Ruled) -> str:

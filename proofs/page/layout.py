@@ -7,8 +7,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
+from typing import Literal
 
-from proofs import verdicts
 from proofs.claim import Need, Obligation, Ruled, Sentence, Settled
 from proofs.counterexample import Counterexample
 from proofs.grounds import facts_in, rules_in
@@ -22,16 +22,21 @@ from proofs.page.blocks import (
     Sources,
     sentence_case,
 )
+from proofs.page.lecture import lecture
 from proofs.page.notation import notation
-from proofs.page.theorems import Known, assumed_items, row_of, theorem
-from proofs.page.witnesses import counterexample, refuted
+from proofs.page.theorems import Known, assumed_items, row_of, settled_by
 from proofs.sentences import SOURCES
 from proofs.terms import Words
 from proofs.trusted import Fact
 
+Level = Literal["lecture", "full"]
+"""How much a page says: what an instructor hands out, or every line, for reviewers."""
 
-def claim(settled: Settled) -> tuple[Block, ...]:
-    """A whole entry of the ledger, with everything that was found out about it."""
+
+def claim(settled: Settled, level: Level = "full") -> tuple[Block, ...]:
+    """An entry of the ledger at a level; the full one has everything that was found out."""
+    if level == "lecture":
+        return lecture(settled)
     entry = settled.claim
     found = {obligation.name: obligation for obligation in settled.obligations}
     blocks: list[Block] = [Heading(1, (entry.title,), entry.id, settled.verdict)]
@@ -53,7 +58,7 @@ def claim(settled: Settled) -> tuple[Block, ...]:
         blocks.append(Heading(2, heading, label))
         if more:
             blocks.append(Paragraph(more))
-        blocks += _shown(_taken(found, part.name), label, known)
+        blocks += settled_by(_taken(found, part.name), label, known)
     if entry.needs:
         blocks.append(Heading(2, ("What each hypothesis is for",)))
         for need in entry.needs:
@@ -62,14 +67,14 @@ def claim(settled: Settled) -> tuple[Block, ...]:
                 blocks.append(Paragraph(need.says, sentence_case(need.hypothesis)))
                 continue
             blocks.append(Paragraph(_without(need, obligation), sentence_case(need.hypothesis)))
-            blocks += _shown(obligation, "", known)
+            blocks += settled_by(obligation, "", known)
     blocks += [Heading(2, ("A false twin",)), Paragraph(entry.twin.says)]
     if granted := tuple(p for p in entry.twin.premises if p.relation not in known):
         blocks.append(assumed_items("Granted", granted))
     if not found:
         blocks.append(Lines((row_of(entry.twin.relation, ("said to hold, and not checked",)),)))
     for obligation in found.values():
-        blocks += _shown(obligation, "", known)
+        blocks += settled_by(obligation, "", known)
     if entry.remarks:
         blocks.append(Heading(2, ("Remarks",)))
         blocks += [Paragraph(remark) for remark in entry.remarks]
@@ -188,18 +193,3 @@ def _trusted(facts: Iterable[tuple[str, Fact]]) -> Items:
     """What is taken from the literature without a proof here, and where it is proved."""
     told = tuple(((name,), (f"{fact.says} ({fact.source})",)) for name, fact in facts)
     return Items("Trusted facts", told)
-
-
-def _shown(obligation: Obligation | None, label: str, known: Known) -> list[Block]:
-    if obligation is None:
-        return [Paragraph(("This has not been checked.",), "Open")]
-    if isinstance(obligation.shows, verdicts.Refuted):
-        return refuted(obligation.shows)
-    if isinstance(obligation.shows, Counterexample):
-        return counterexample(obligation.shows)
-    if obligation.shows is None:
-        return [Paragraph((obligation.why or "no proof and no counterexample was found",), "Open")]
-    blocks = theorem(obligation.shows, label, known)
-    if obligation.verdict == "refuted":
-        blocks.append(Paragraph((obligation.why,), "This does not show what was claimed"))
-    return blocks

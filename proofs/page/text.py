@@ -9,6 +9,7 @@ from proofs.claim import Ruled, Settled
 from proofs.derivation import Theorem
 from proofs.page import layout, theorems
 from proofs.page.blocks import Block, Heading, Items, Lines, Paragraph, Row, Rules, Sources, Table
+from proofs.page.layout import Level
 from proofs.page.letters import Ascii, Letters, columns, spelled
 from proofs.page.written import Written, broken
 from proofs.terms import Relation, Term, Words
@@ -253,9 +254,11 @@ def theorem(theorem: Theorem, width: int = WIDTH, *, ascii: bool = False) -> str
     return _Printer(width, ascii).printed(theorems.theorem(theorem))
 
 
-def claim(settled: Settled, width: int = WIDTH, *, ascii: bool = False) -> str:
-    """A whole entry of the ledger, no line wider than `width`."""
-    return _Printer(width, ascii).printed(layout.claim(settled))
+def claim(
+    settled: Settled, width: int = WIDTH, level: Level = "full", *, ascii: bool = False
+) -> str:
+    """An entry of the ledger at a level, no line wider than `width`."""
+    return _Printer(width, ascii).printed(layout.claim(settled, level))
 
 
 def statement(settled: Settled, width: int = WIDTH, *, ascii: bool = False) -> str:

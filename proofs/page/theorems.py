@@ -4,10 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
+from proofs import verdicts
+from proofs.claim import Obligation
+from proofs.counterexample import Counterexample
 from proofs.derivation import Cases, Conjunction, Derivation, Induction, Theorem
 from proofs.page.blocks import Block, Heading, Items, Lines, Paragraph, Row, T
 from proofs.page.powers import formula_of
-from proofs.page.witnesses import comparison
+from proofs.page.witnesses import comparison, counterexample, refuted
 from proofs.symmetry import Instance
 from proofs.terms import Hypothesis, Relation, Symbol, Term, Words, equals, number
 from proofs.witness import Comparison
@@ -97,7 +100,7 @@ def _given(
             if premise.role == "definition":
                 if (formula := formula_of(premise.relation.left)) and formula.counts:
                     continue  # it would say that t = (t - 1) + 1
-                definitions.setdefault(line, row_of(line, (_without_index(premise),)))
+                definitions.setdefault(line, row_of(line, (without_index(premise),)))
             elif premise.role == "proved" and premise.relation not in proved:
                 cited.setdefault(premise.relation, row_of(premise.relation, (premise.name,)))
                 named.add((premise.relation, premise.name))
@@ -117,7 +120,7 @@ def _given(
     return blocks
 
 
-def _without_index(definition: Hypothesis) -> str:
+def without_index(definition: Hypothesis) -> str:
     """The name of a definition without a number at its end that the symbol's index shows too."""
     symbol, (*words, last) = definition.relation.left, definition.name.split(" ")
     repeats = isinstance(symbol, Symbol) and last == symbol.upper and not symbol.lower
@@ -285,3 +288,21 @@ def hypothesis(premise: Hypothesis) -> Words:
 def assumed_items(lead: str, hypotheses: Iterable[Hypothesis]) -> Items:
     """Hypotheses as a list, each with its name."""
     return Items(lead, tuple(((h.name,), hypothesis(h)) for h in hypotheses))
+
+
+def settled_by(
+    obligation: Obligation | None, label: str = "", known: Known | None = None
+) -> list[Block]:
+    """How one obligation went, with every line of what shows it."""
+    if obligation is None:
+        return [Paragraph(("This has not been checked.",), "Open")]
+    if isinstance(obligation.shows, verdicts.Refuted):
+        return refuted(obligation.shows)
+    if isinstance(obligation.shows, Counterexample):
+        return counterexample(obligation.shows)
+    if obligation.shows is None:
+        return [Paragraph((obligation.why or "no proof and no counterexample was found",), "Open")]
+    blocks = theorem(obligation.shows, label, known)
+    if obligation.verdict == "refuted":
+        blocks.append(Paragraph((obligation.why,), "This does not show what was claimed"))
+    return blocks

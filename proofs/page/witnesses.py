@@ -79,6 +79,36 @@ def comparison(shown: Comparison) -> list[Block]:
     return blocks
 
 
+def compared(shown: Comparison) -> Words:
+    """Two exact runs in a sentence: their data, and what differs or is the same."""
+    rule, (first, second) = shown.rule, _titles(shown)
+    row: list[str | Term | Relation] = []
+    data: tuple[tuple[Symbol, tuple[verdicts.Value, ...]], ...] = (
+        (rule.sample, shown.inputs), (rule.label, shown.labels),
+    )  # fmt: skip
+    for symbol, entries in data:
+        row += ["; " if row else "", symbol, ": "]
+        for place, entry in enumerate(entries):
+            row += [", " if place else "", *value(entry)]
+    if shown.passes > 1:
+        row.append(f"; {shown.passes} passes")
+    what = {"predictions": "predicted", "weights": "weights", "direction": "weights"}
+    row.append(f"; {what[shown.observable]} ")
+    for place, (run, title) in enumerate(zip(shown.runs, (first, second), strict=True)):
+        row += [" and " if place else "", *_seen(shown, run), " with ", *title]
+    return tuple(row)
+
+
+def _seen(shown: Comparison, run: Run) -> Words:
+    """What is compared of a run: the labels it predicts, or its last weights."""
+    row: list[str | Term | Relation] = []
+    by_label = shown.observable == "predictions"
+    last: tuple[verdicts.Value, ...] = run.predictions if by_label else run.states[-1]
+    for place, entry in enumerate(last):
+        row += [", " if place else "", *value(entry)]
+    return tuple(row)
+
+
 def _in_both(shown: Comparison) -> Words:
     """The parameters that the titles leave out; predictions show the threshold function."""
     first, second = (dict(run.parameters) for run in shown.runs)

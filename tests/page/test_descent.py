@@ -196,7 +196,7 @@ def test_the_number_in_a_name_goes_where_the_index_repeats_it() -> None:
     }
     for (name, symbol), expected in cases.items():
         value = ZERO if symbol.kind == "vector" else 0
-        assert theorems._without_index(define(name, symbol, value)) == expected
+        assert theorems.without_index(define(name, symbol, value)) == expected
 
 
 def test_grounds_pass_nothing_over() -> None:
