@@ -38,7 +38,7 @@ from proofs.witness import Comparison
 
 __all__ = [
     "CLAIMS", "ENTRIES", "SENTENCES", "Found", "NotAnEntry", "UnknownId", "claim", "found",
-    "rule_on", "ruled", "settle", "unrolled",
+    "rule_on", "ruled", "settle", "title", "unrolled",
 ]  # fmt: skip
 
 
@@ -155,6 +155,11 @@ def claim(name: str) -> Claim:
     near += [short[match] for match in get_close_matches(name, short, 3, 0.6)]
     hint = " or ".join(dict.fromkeys(near[:3])) if near else "one of those that 'proofs list' shows"
     raise UnknownId(f"there is no entry {name!r}; did you mean {hint}?")
+
+
+def title(name: str) -> str | None:
+    """The title of the entry with this id, if there is one."""
+    return CLAIMS[name].title if name in CLAIMS else None
 
 
 def unrolled(name: str, updates: int) -> Claim:

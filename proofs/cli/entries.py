@@ -199,7 +199,7 @@ def show(name: str, updates: int | None, level: Level, only: bool) -> None:
         if only:
             page = text.statement(settled, width, ascii=ascii)
         else:
-            page = text.claim(settled, width, level, ascii=ascii)
+            page = text.claim(settled, width, level, registry.title, ascii=ascii)
     click.echo(page.rstrip("\n"))
 
 
@@ -237,11 +237,8 @@ def latex(
         if start is not None:
             settled = _from_start(settled, start)
         write = page.standalone if standalone else page.fragment
-        text = write(settled, level)
-    if path is None:
-        click.echo(text.rstrip("\n"))
-    else:
-        inputs.write({path: text}, str(output))
+        text = write(settled, level, registry.title)
+    inputs.write_or_print(path, text, str(output))
 
 
 _STARTS = {"general": ("general-start",), "zero": ("from-zero", "eta-dropped")}

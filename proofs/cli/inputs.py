@@ -170,7 +170,15 @@ def write(texts: dict[Path, str], where: str) -> None:
         raise cannot_write(where, error) from None
 
 
+def write_or_print(path: Path | None, text: str, where: str) -> None:
+    """Write a text to a file, or print it where no file is named."""
+    if path is None:
+        click.echo(text.rstrip("\n"))
+    else:
+        write({path: text}, where)
+
+
 __all__ = [
     "Chapter", "Id", "Seconds", "cannot_write", "chapters", "known_claim", "level", "output_file",
-    "updates", "write",
+    "updates", "write", "write_or_print",
 ]  # fmt: skip

@@ -7,9 +7,28 @@ from dataclasses import dataclass
 from proofs.terms import Sign, Term, Words, scalar
 
 
+class Code(str):
+    """A piece of running text that is typed at a terminal."""
+
+    __slots__ = ()
+
+
+class Reference(str):
+    """A piece of running text that names another entry by its title, in quotation marks."""
+
+    __slots__ = ("id",)
+    id: str
+
+    def __new__(cls, entry: str, title: str) -> Reference:
+        """The reference to an entry of that id and title."""
+        made = super().__new__(cls, f"“{title}”")
+        made.id = entry
+        return made
+
+
 @dataclass(frozen=True, slots=True)
 class Heading:
-    """A title; level 1 is the page's, 2 a section's, 3 runs into its paragraph."""
+    """A title; level 0 is a document's, 1 a page's, 2 a section's, 3 runs into its paragraph."""
 
     level: int
     words: Words

@@ -4,14 +4,27 @@ from __future__ import annotations
 
 import math
 import re
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 
 from proofs.claim import Ruled, Settled
 from proofs.derivation import Theorem
 from proofs.page import layout, theorems
-from proofs.page.blocks import Block, Heading, Items, Lines, Paragraph, Row, Rules, Sources, Table
+from proofs.page.blocks import (
+    Block,
+    Code,
+    Heading,
+    Items,
+    Lines,
+    Paragraph,
+    Reference,
+    Row,
+    Rules,
+    Sources,
+    Table,
+)
 from proofs.page.formulas import Formulas, InlineFormulas, SlashedFormulas, source
 from proofs.page.layout import Level
+from proofs.page.references import Titles
 from proofs.page.written import LETTERS, Piece, Written, broken
 from proofs.terms import Relation, Term, Words
 
@@ -81,10 +94,10 @@ _LETTERS = {letter: name for name, letter in LETTERS.items()}
 class _Printer:
     """Prints blocks for a text of a given width in em."""
 
-    def __init__(self, width: float, *, alone: bool = False) -> None:
+    def __init__(self, width: float, *, alone: bool = False, within: Collection[str] = ()) -> None:
         if width < 20:
             raise ValueError(f"the text must be at least 20 em wide, not {width:g}")
-        self.width, self.alone = width, alone
+        self.width, self.alone, self.within = width, alone, within
         self.display, self.inline, self.slashed = Formulas(), InlineFormulas(), SlashedFormulas()
         self.running = False
         """Whether the text so far ends within a paragraph, so that a display belongs to it."""
@@ -103,6 +116,10 @@ class _Printer:
         for piece in words:
             if piece == " = ":
                 found.append(" $=$ ")
+            elif isinstance(piece, Code):
+                found.append(f"\\texttt{{{escaped(piece)}}}")
+            elif isinstance(piece, Reference) and piece.id in self.within:
+                found.append(f"\\cref{{{piece.id}}}")
             elif isinstance(piece, str):
                 found.append(escaped(piece))
             else:
@@ -141,6 +158,8 @@ class _Printer:
 
     def block(self, block: Block) -> str:
         match block:
+            case Heading(0, words):
+                return f"{{\\LARGE\\bfseries {self.said(words)}\\par}}\\bigskip\n"
             case Heading(1, words, label):
                 return self.title(words, label)
             case Heading(2, words, label):
@@ -170,7 +189,8 @@ class _Printer:
                     f"\\emph{{{name}}}: {meaning}\\par}}\n"
                     for (name, meaning), (_, told) in zip(said, entries, strict=True)
                 )
-                return f"\\noindent\\textbf{{{escaped(lead)}.}}\n{items}"
+                start = f"\\noindent\\textbf{{{escaped(lead)}.}}\n" if lead else ""
+                return f"{start}{items}"
             case Lines(rows, label):
                 return self.lines(rows, label)
             case Table():
@@ -196,6 +216,8 @@ class _Printer:
         return f"{start}{{\\footnotesize\n{lines}\\par}}\n"
 
     def title(self, words: Words, label: str) -> str:
+        if self.within:
+            return f"\\section{{{self.said(words)}}}\\label{{{label}}}\n"
         if self.alone:
             name = f"\\texttt{{\\small {escaped(label)}}}"
             return f"{{\\Large\\bfseries {self.said(words)}\\par}}\n\\smallskip{name}\n\\bigskip\n"
@@ -383,12 +405,15 @@ def _overlapping(text: str, room: float) -> str:
     return f"\\rlap{{\\hbox to {room:.1f}em{{$\\displaystyle {text}$\\hfil}}}}"
 
 
-def fragment(settled: Settled, level: Level = "lecture", *, width: float = NARROW) -> str:
+def fragment(
+    settled: Settled, level: Level = "lecture", titles: Titles = lambda _: None, *,
+    width: float = NARROW,
+) -> str:  # fmt: skip
     """An entry of the ledger to `\\input` in a document that loads amsmath.
 
     `width` is the width of that document's text in em; the default fits LaTeX's own classes.
     """
-    return _Printer(width).page(layout.claim(settled, level))
+    return _Printer(width).page(layout.claim(settled, level, titles))
 
 
 def theorem(shown: Theorem, label: str = "", *, width: float = NARROW) -> str:
@@ -420,9 +445,17 @@ _PREAMBLE = r"""\documentclass[11pt,a4paper]{article}
 """
 
 
-def standalone(settled: Settled, level: Level = "lecture") -> str:
+def standalone(settled: Settled, level: Level = "lecture", titles: Titles = lambda _: None) -> str:
     """A complete document with one entry of the ledger."""
-    return _document(layout.claim(settled, level))
+    return _document(layout.claim(settled, level, titles))
+
+
+def document(blocks: Iterable[Block], entries: Collection[str]) -> str:
+    """A complete document with several entries, which refer to each other by their numbers."""
+    page = _Printer(WIDE, within=frozenset(entries)).page(blocks)
+    packages = "\\usepackage[hidelinks]{hyperref}\n\\usepackage{cleveref}\n"
+    head = _PREAMBLE.replace("\\allowdisplaybreaks\n", f"{packages}\\allowdisplaybreaks\n")
+    return f"{head}{page}\\end{{document}}\n"
 
 
 def standalone_sentence(ruled: Ruled) -> str:

@@ -24,6 +24,7 @@ from proofs.page.blocks import (
 )
 from proofs.page.lecture import lecture
 from proofs.page.notation import notation
+from proofs.page.references import Titles, referred
 from proofs.page.theorems import Known, assumed_items, row_of, settled_by
 from proofs.sentences import SOURCES
 from proofs.terms import Words
@@ -33,10 +34,14 @@ Level = Literal["lecture", "full"]
 """How much a page says: what an instructor hands out, or every line, for reviewers."""
 
 
-def claim(settled: Settled, level: Level = "full") -> tuple[Block, ...]:
+def claim(
+    settled: Settled, level: Level = "full", titles: Titles = lambda _: None
+) -> tuple[Block, ...]:
     """An entry of the ledger at a level; the full one has everything that was found out."""
-    if level == "lecture":
-        return lecture(settled)
+    return referred(lecture(settled) if level == "lecture" else _full(settled), titles)
+
+
+def _full(settled: Settled) -> tuple[Block, ...]:
     entry = settled.claim
     found = {obligation.name: obligation for obligation in settled.obligations}
     blocks: list[Block] = [Heading(1, (entry.title,), entry.id, settled.verdict)]

@@ -7,69 +7,247 @@ that the words state last are told as well.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 
 from proofs import verdicts
 from proofs.claim import Need, Obligation, Part, Settled
 from proofs.counterexample import Counterexample
 from proofs.derivation import Cases, Conjunction, Derivation, Induction, Theorem
+from proofs.enclosure import Enclosure
 from proofs.grounds import facts_in
 from proofs.page import theorems
-from proofs.page.blocks import Block, Heading, Items, Lines, Paragraph, Row, T, Table, sentence_case
+from proofs.page.blocks import (
+    Block,
+    Code,
+    Heading,
+    Items,
+    Lines,
+    Paragraph,
+    Row,
+    T,
+    Table,
+    sentence_case,
+)
 from proofs.page.letters import Letters
 from proofs.page.notation import notation
 from proofs.page.powers import formula_of
-from proofs.page.witnesses import at_point, both_sides, compared, comparison, instance_of, sides_of
+from proofs.page.witnesses import at_point, compared, comparison, instance_of, value
 from proofs.symmetry import Instance
-from proofs.terms import Hypothesis, Relation, Term, Words, equals, number
+from proofs.terms import (
+    Hypothesis,
+    Number,
+    Quotient,
+    Relation,
+    Term,
+    Words,
+    Zero,
+    equals,
+    number,
+    parts,
+)  # fmt: skip
 from proofs.witness import Comparison
 
-ROOM = 74
-"""How many lines of text the proof may take, about, where two pages are to hold everything."""
-_ACROSS = 92
-"""How many columns a line of text has, about."""
-_FORMULA = 56
-"""How many columns a formula may have beside its reason."""
+PAGE = 46
+"""How many lines of text a page has, about."""
+_ACROSS, _ACROSS_SMALL = 92, 116
+"""How many columns a line of text has, about, and one in small type."""
+_DISPLAYED, _FORMULA = 78, 56
+"""How many columns a displayed formula may have, and one beside its reason."""
+_MANY = 4
+"""More relations than that stand in running text."""
 _SHORT = 3
 """A chain of no more lines is shown as it is."""
-_REASON = 64
-"""How many columns a reason may have beside a line that is told."""
+_REASON = 80
+"""How many columns the reasons of a part that is told may have."""
 
 _MEASURE = Letters()
 
 
-def lecture(settled: Settled) -> tuple[Block, ...]:
-    """An entry on one page or two."""
+def lecture(settled: Settled, known: Collection[Words] | None = None) -> tuple[Block, ...]:
+    """An entry on one page or two.
+
+    Where it is one of several in a document, `known` are the symbols that are explained there, and
+    the sources stand at the document's end.
+    """
     entry = settled.claim
     found = {obligation.name: obligation for obligation in settled.obligations}
-    blocks: list[Block] = [Heading(1, (entry.title,), entry.id, settled.verdict)]
+    above: list[Block] = [Heading(1, (entry.title,), entry.id, settled.verdict)]
     if entry.idea:
-        blocks.append(Paragraph(entry.idea, "Idea"))
-    blocks += _stated(settled)
-    blocks += _Proof(settled).blocks()
-    blocks += _needed(settled, found)
-    blocks += [Paragraph(remark, small=True) for remark in entry.remarks]
-    blocks.append(_closing(settled))
-    return tuple(blocks)
+        above.append(Paragraph(entry.idea, "Idea"))
+    proof = _Proof(settled)
+    above += _stated(settled, proof.letters, known or ())
+    below = [*_needed(settled, found), *(Paragraph(r, small=True) for r in entry.remarks)]
+    below.append(_closing(settled, cites=known is None))
+    return (*above, *proof.blocks(_height(above) + _height(below)), *below)
 
 
 # What is claimed ---------------------------------------------------------------------------------
 
 
-def _stated(settled: Settled) -> Iterator[Block]:
-    """The notation of the entry's own, what is given, and the claim."""
+def _stated(
+    settled: Settled, letters: Mapping[Hypothesis, str], known: Collection[Words]
+) -> Iterator[Block]:
+    """The notation, the claim, and what is assumed: throughout, and where its letter stands."""
     entry = settled.claim
-    if meanings := notation(settled):
+    if meanings := tuple(both for both in notation(settled) if both[0] not in known):
         yield Items("Notation", meanings, running=True, small=True)
-    said = {piece for piece in entry.statement if isinstance(piece, Relation)}
-    given = [h for h in entry.hypotheses if h.relation not in said]
-    lead = "Theorem" if entry.kind == "theorem" else "Example"
-    let: Words = ("Let ", *_and(map(theorems.hypothesis, given)), ". ") if given else ()
-    rule = tuple(((name,), words) for name, words in entry.built_in)
-    yield Paragraph((*let, *entry.statement), lead)
-    if rule:
+    yield Paragraph(entry.statement, "Theorem" if entry.kind == "theorem" else "Example")
+    row: list[str | Term | Relation] = []
+    for hypothesis in entry.hypotheses:
+        row += [", " if row else "", *theorems.hypothesis(hypothesis)]
+    row += [". "] if row else []
+    if letters:
+        row.append("Where it is said, also " if row else "Where it is said, ")
+        for place, (hypothesis, letter) in enumerate(letters.items()):
+            row += [", " if place else "", f"({letter}) ", *theorems.hypothesis(hypothesis)]
+        row.append(".")
+    if row:
+        yield Paragraph(tuple(row), "Assumed")
+    if entry.built_in:
+        rule = tuple(((name,), words) for name, words in entry.built_in)
         yield Items("Built into the learning rule", rule, running=True)
+
+
+# The proof ---------------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class _Told:
+    """One part of a proof in two ways."""
+
+    part: Part
+    shown: tuple[Block, ...]
+    told: tuple[Words, Words] | None
+    """What it is called, and what it concludes and why; none for what is always shown."""
+    stated: bool
+    """Whether the words of the claim state what it proves."""
+    argues: bool
+    """Whether it is an argument over all updates, not a calculation."""
+
+    @property
+    def gain(self) -> float:
+        """How many lines it costs to show it."""
+        return _height(self.shown) - self.least
+
+    @property
+    def least(self) -> float:
+        """How many lines it takes at least."""
+        return _height(self.shown if self.told is None else (Items("", (self.told,)),))
+
+
+class _Proof:
+    """The parts of an entry's proof, each shown or told."""
+
+    def __init__(self, settled: Settled) -> None:
+        self.entry = settled.claim
+        self.found = {obligation.name: obligation for obligation in settled.obligations}
+        self.said = {p for p in self.entry.statement if isinstance(p, Relation)}
+        extra = dict.fromkeys(h for part in self.entry.parts for h in part.assuming)
+        alphabet = "abcdefghijklmnopqrstuvwxyz"
+        self.letters = {
+            hypothesis: alphabet[place] if place < len(alphabet) else str(place)
+            for place, hypothesis in enumerate(extra)
+        }
+        self.parts = [self._both(part) for part in self.entry.parts]
+
+    def _both(self, part: Part) -> _Told:
+        obligation = self.found.get(part.name)
+        shows = None if obligation is None else obligation.shows
+        title: Words = part.title or (sentence_case(part.name.replace("-", " ")),)
+        if part.assuming:
+            own = ", ".join(self.letters[h] for h in part.assuming)
+            title = (*title, f" ({own})")
+        if isinstance(shows, Comparison):
+            return _Told(part, tuple(comparison(shows)), None, True, False)
+        if obligation is None or not isinstance(shows, Theorem) or obligation.verdict != "proved":
+            blocks = theorems.settled_by(obligation)
+            return _Told(part, (Heading(3, (*title, ".")), *blocks), None, True, False)
+        stated = bool({*part.proves} & self.said)
+        argues = isinstance(shows, Induction | Instance)
+        return _Told(part, tuple(_shown(shows, title)), _told(shows, title), stated, argues)
+
+    def _detailed(self, rest: float) -> set[str]:
+        """The names of the parts that are shown, where `rest` lines are taken by other things.
+
+        One page is enough where half of what the words state can be shown on it.
+        """
+        stated = [told for told in self.parts if told.stated and told.told] or self.parts
+        for room in (PAGE, 2 * PAGE - 2):
+            shown = self._fitting(stated, room - rest - 2)
+            on_it = [told for told in stated if told.part.name in shown or told.gain <= 1]
+            if 2 * len(on_it) >= len(stated):
+                break
+        return shown
+
+    def _fitting(self, stated: list[_Told], room: float) -> set[str]:
+        """The names of the parts that can be shown in so many lines."""
+        height = sum(told.least for told in self.parts)
+        shown: set[str] = set()
+        for chosen in (
+            [told for told in stated if told.argues],
+            stated,
+            sorted((told for told in self.parts if told.argues), key=lambda told: -told.gain),
+            self.parts,
+        ):
+            for told in chosen:
+                name, more = told.part.name, told.gain
+                if name in shown or told.told is None:
+                    continue
+                setting = _height(self._setting({*shown, name})) - _height(self._setting(shown))
+                if height + more + setting <= room:
+                    shown.add(name)
+                    height += more + setting
+        return shown
+
+    def blocks(self, rest: float) -> Iterator[Block]:
+        """The proof, in the room that the rest leaves of two pages."""
+        detailed = self._detailed(rest)
+        waiting: list[tuple[Words, Words]] = []
+        begun = False
+        for told in self.parts:
+            shown = told.told is None or told.part.name in detailed
+            if waiting and shown:
+                yield Items("", tuple(waiting))
+                waiting = []
+            if not begun and not isinstance(told.shown[0], Table):
+                begun = True
+                yield Heading(3, ("Proof.",))
+                yield from self._setting(detailed)
+            if told.told is not None and not shown:
+                waiting.append(told.told)
+            else:
+                yield from told.shown
+        if waiting:
+            yield Items("", tuple(waiting))
+
+    def _setting(self, detailed: set[str]) -> Iterator[Block]:
+        """The definitions that the lines shown use and do not say themselves."""
+        rows: dict[Relation, Row] = {}
+        written: set[Relation] = set()
+        for told in self.parts:
+            obligation = self.found.get(told.part.name)
+            shows = None if obligation is None else obligation.shows
+            if told.part.name not in detailed or not isinstance(shows, Theorem):
+                continue
+            for block in told.shown:
+                if isinstance(block, Lines):
+                    written |= {equals(r.left, r.right) for r in block.rows
+                                if r.left is not None and r.left.kind == r.right.kind}  # fmt: skip
+            for update in (*getattr(shows, "updates", ()),):
+                rows.setdefault(update, theorems.row_of(update, ("one update",)))
+            for premise in _used(shows):
+                formula = formula_of(premise.relation.left)
+                if premise.role == "definition" and not (formula and formula.counts):
+                    beside = (theorems.without_index(premise),)
+                    rows.setdefault(premise.relation, theorems.row_of(premise.relation, beside))
+        left = [row for relation, row in rows.items() if relation not in written]
+        if len(left) > _MANY:
+            said = [(equals(row.left, row.right),) for row in left if row.left is not None]
+            yield Paragraph(("Here ", *_and(said), "."))
+        elif left:
+            yield Paragraph(("By definition",))
+            yield Lines(tuple(left))
 
 
 def _and(listed: Iterable[Words]) -> Words:
@@ -81,132 +259,11 @@ def _and(listed: Iterable[Words]) -> Words:
     return tuple(row)
 
 
-# The proof ---------------------------------------------------------------------------------------
-
-
-@dataclass(frozen=True, slots=True)
-class _Told:
-    """One part of a proof in two ways, and how many lines of text each takes."""
-
-    part: Part
-    shown: tuple[Block, ...]
-    told: tuple[Row, ...]
-
-    @property
-    def gain(self) -> float:
-        """How many lines it saves to tell it."""
-        return _height(self.shown) - sum(map(_row_height, self.told))
-
-
-class _Proof:
-    """The parts of an entry's proof, each shown or told."""
-
-    def __init__(self, settled: Settled) -> None:
-        self.entry = settled.claim
-        self.found = {obligation.name: obligation for obligation in settled.obligations}
-        self.said = {p for p in self.entry.statement if isinstance(p, Relation)}
-        self.parts = [self._both(part) for part in self.entry.parts]
-        self.tables = [block for told in self.parts for block in told.shown[:1]
-                       if isinstance(block, Table)]  # fmt: skip
-
-    def _both(self, part: Part) -> _Told:
-        obligation = self.found.get(part.name)
-        shows = None if obligation is None else obligation.shows
-        title = part.title or (sentence_case(part.name.replace("-", " ")),)
-        if isinstance(shows, Comparison):
-            return _Told(part, tuple(comparison(shows)), ())
-        if obligation is None or not isinstance(shows, Theorem) or obligation.verdict != "proved":
-            blocks = theorems.settled_by(obligation)
-            return _Told(part, (Heading(3, (*title, ".")), *blocks), ())
-        return _Told(part, tuple(_shown(shows, title)), tuple(_told(shows, title)))
-
-    def _detailed(self) -> set[str]:
-        """The names of the parts that are shown: those that the words state, as far as they fit."""
-        stated = [
-            told for told in self.parts
-            if not told.told or {*told.part.proves} & self.said or len(self.parts) <= 2
-        ] or self.parts  # fmt: skip
-        height = sum(
-            _height(told.shown) if told in stated else sum(map(_row_height, told.told))
-            for told in self.parts
-        )
-        shown = {told.part.name for told in stated}
-        for told in (t for t in reversed(self.parts) if t not in stated or t.told):
-            if height <= ROOM:
-                break
-            if told.part.name in shown and told.told:
-                shown.discard(told.part.name)
-                height -= told.gain
-        for told in self.parts:
-            more = told.gain
-            if told.part.name not in shown and more <= 0.5 * (ROOM - height) and height < ROOM / 2:
-                shown.add(told.part.name)
-                height += more
-        return shown
-
-    def blocks(self) -> Iterator[Block]:
-        detailed = self._detailed()
-        waiting: list[Row] = []
-        announced: set[Hypothesis] = set()
-        begun = False
-        for told in self.parts:
-            now: list[Block] = []
-            own = set(told.part.assuming)
-            if own and own != announced:
-                grows = announced <= own
-                fresh = [h for h in told.part.assuming if not grows or h not in announced]
-                if fresh:
-                    lead = "Let " if grows else "Now let "
-                    now.append(Paragraph((lead, *_and(map(theorems.hypothesis, fresh)), ".")))
-            elif announced and not own:
-                now.append(Paragraph(("Whatever was assumed on the way, also",)))
-            announced = own if own != announced else announced
-            shown = told.part.name in detailed
-            if waiting and (now or shown):
-                yield Lines(tuple(waiting))
-                waiting = []
-            if not begun and not isinstance(told.shown[0], Table):
-                begun = True
-                yield Heading(3, ("Proof.",))
-                yield from self._setting(detailed)
-            yield from now
-            if shown:
-                yield from told.shown
-            else:
-                waiting += told.told
-        if waiting:
-            yield Lines(tuple(waiting))
-
-    def _setting(self, detailed: set[str]) -> Iterator[Block]:
-        """The definitions that the lines shown use and do not say themselves."""
-        rows: dict[Relation, Row] = {}
-        written: set[Relation] = set()
-        for told in self.parts:
-            blocks = told.shown if told.part.name in detailed else (Lines(told.told),)
-            for block in blocks:
-                if isinstance(block, Lines):
-                    written |= {equals(r.left, r.right) for r in block.rows
-                                if r.left is not None and r.left.kind == r.right.kind}  # fmt: skip
-            shows = self.found[told.part.name].shows if told.part.name in self.found else None
-            if told.part.name not in detailed or not isinstance(shows, Theorem):
-                continue
-            for chain in shows.derivations:
-                used = frozenset().union(*(step.verdict.premises for step in chain.steps))
-                for premise in chain.premises:
-                    if premise.role != "definition" or premise.name not in used:
-                        continue
-                    if (formula := formula_of(premise.relation.left)) and formula.counts:
-                        continue
-                    beside = (theorems.without_index(premise),)
-                    rows.setdefault(premise.relation, theorems.row_of(premise.relation, beside))
-        left = [row for relation, row in rows.items() if relation not in written]
-        if left:
-            yield Paragraph(("By definition",))
-            yield Lines(tuple(left))
-
-
-def _row(relation: Relation, beside: Words) -> Row:
-    return theorems.row_of(relation, beside)
+def _used(shows: Theorem) -> Iterator[Hypothesis]:
+    """The premises that the lines of a theorem use."""
+    for chain in shows.derivations:
+        names = frozenset().union(*(step.verdict.premises for step in chain.steps))
+        yield from (premise for premise in chain.premises if premise.name in names)
 
 
 def folded(chain: Derivation) -> list[Row]:
@@ -233,8 +290,6 @@ def folded(chain: Derivation) -> list[Row]:
 
 def _shown(shows: Theorem, title: Words) -> list[Block]:
     """A part with its lines."""
-    if isinstance(shows, Derivation) and len(shows.steps) == 1:
-        return [Lines(tuple(_told(shows, title)))]
     return [Heading(3, (*title, ".")), *_body(shows)]
 
 
@@ -252,28 +307,33 @@ def _body(shows: Theorem) -> list[Block]:
             return [block for member in shows.members for block in _body(member)]
         case Comparison():
             return comparison(shows)
-    return [Lines(tuple(_told(shows, ())))]
+    return [theorems.lines_of(shows.conclusions)]
 
 
 def _cases(shows: Cases) -> Iterator[Block]:
     for branch in shows.branches:
         (case,) = (p for p in branch.premises if p.role == "case")
-        yield Heading(3, ("If ", case.relation, ":"))
-        yield Lines(tuple(folded(branch)))
+        rows = folded(branch)
+        if len(rows) <= 2:
+            reasons = dict.fromkeys(row.beside for row in rows if row.beside != (case.relation,))
+            why: Words = (": ", *_joined(reasons)) if reasons else ()
+            yield Paragraph(("If ", case.relation, ", then ", branch.conclusion, *why, "."))
+        else:
+            yield Heading(3, ("If ", case.relation, ":"))
+            yield Lines(tuple(rows))
 
 
 def _induction(shows: Induction) -> Iterator[Block]:
     n: Term = T if shows.over is None else shows.over
     start = [d for form in shows.base for d in form.derivations]
     every = tuple(w for s in shows.every for w in (", for every ", s))
-    yield Paragraph(("By induction on ", n, *every, " it is shown that"))
-    yield theorems.lines_of(shows.conclusions)
+    zero = equals(n, number(0))
+    goal = ("By induction on ", n, *every, ": ", *_and((r,) for r in shows.conclusions), ". ")
     if all(len(chain.steps) == 1 for chain in start):
         reasons = dict.fromkeys(chain.steps[0].reason for chain in start)
-        at = equals(n, number(0))
-        yield Paragraph(("At ", at, ": ", *_joined(reasons), ". One more step:"))
+        yield Paragraph((*goal, "At ", zero, ": ", *_joined(reasons), ". One more step:"))
     else:
-        yield Paragraph(("At ", equals(n, number(0)), ","))
+        yield Paragraph((*goal, "At ", zero, ","))
         for form in shows.base:
             yield from _body(form)
         yield Paragraph(("and one more step:",))
@@ -285,13 +345,9 @@ def _instance(shows: Instance) -> Iterator[Block]:
     reasons = dict.fromkeys(
         step.reason for chain in shows.start for step in chain.steps if chain.start != step.term
     )
-    yield Paragraph(
-        ("An update that commutes with a map of the state has trajectories that do (the symmetry "
-         "lemma). Here the map is",)
-    )  # fmt: skip
-    yield theorems.lines_of(shows.conclusions)
     at: Words = ("At the start: ", *_joined(reasons), ". ") if reasons else ()
-    yield Paragraph((*at, "One update:"))
+    lemma = "by the symmetry lemma, since one update commutes with this map of the state. "
+    yield Paragraph((*_and((r,) for r in shows.conclusions), ", ", lemma, *at, "One update:"))
     seen: set[Words] = set()
     for chain in shows.equivariance:
         (*_, last) = chain.steps
@@ -309,35 +365,29 @@ def _joined(reasons: Iterable[Words]) -> Words:
     return tuple(row)
 
 
-def _told(shows: Theorem, title: Words) -> Iterator[Row]:
-    """What a part concludes, a line each, and why."""
-    if isinstance(shows, Conjunction) and len(shows.conclusions) == sum(
-        len(member.conclusions) for member in shows.members
-    ):
-        for member in shows.members:
-            yield from _told(member, title if len(shows.members) == 1 else ())
-        return
-    beside = _why(shows, title)
+def _told(shows: Theorem, title: Words) -> tuple[Words, Words]:
+    """What a part is called; what it concludes, and why."""
+    row: list[str | Term | Relation] = []
     for place, relation in enumerate(shows.conclusions):
-        yield _row(relation, beside if place == len(shows.conclusions) - 1 else ())
+        row += ["; " if place else "", relation]
+    why = _why(shows)
+    return title, (*row, *((" (", *why, ")") if why and _columns(why) <= _REASON else ()), ".")
 
 
-def _why(shows: Theorem, title: Words) -> Words:
-    """The reasons of a part that is told, or else its title."""
+def _why(shows: Theorem) -> Words:
+    """The reasons of a part that is told."""
     match shows:
         case Induction(over=over):
-            how: Words = ("by induction on ", T if over is None else over)
+            return ("by induction on ", T if over is None else over)
         case Cases():
-            how = ("in each case",)
+            return ("case by case",)
         case Instance():
-            how = ("the symmetry lemma",)
+            return ("the symmetry lemma",)
         case Derivation():
-            how = _joined(dict.fromkeys(s.reason for s in shows.steps))
-        case _:
-            how = ()
-    if title and _columns(title) + _columns(how) <= _REASON and how:
-        return (*title, ": ", *how)
-    return how if how and _columns(how) <= _REASON else title or how
+            return _joined(dict.fromkeys(s.reason for s in shows.steps))
+        case Conjunction():
+            return _joined(dict.fromkeys(_why(member) for member in shows.members))
+    return ()
 
 
 # How high ----------------------------------------------------------------------------------------
@@ -355,9 +405,12 @@ def _width(piece: Term | Relation) -> float:
 
 def _row_height(row: Row) -> float:
     wide = _MEASURE.written(row.right).width
+    tall = any(isinstance(part, Quotient) for part in parts(row.right))
     wide += _MEASURE.written(row.left).width if row.left is not None else 0
     reason = _columns(row.beside)
-    return 1.3 + (wide > _FORMULA) + (wide > _ACROSS) + (reason > 34 and wide <= _FORMULA) * 0.7
+    lines = wide // _DISPLAYED + 1
+    below = 1 if reason and wide > _FORMULA else 0.7 * max(0, reason // 34)
+    return lines * (1.3 + 0.8 * tall) + below
 
 
 def _height(blocks: Iterable[Block]) -> float:
@@ -367,13 +420,28 @@ def _height(blocks: Iterable[Block]) -> float:
         match block:
             case Lines(rows):
                 height += 0.8 + sum(map(_row_height, rows))
-            case Paragraph(words):
-                height += 1 + _columns(words) // _ACROSS
+            case Paragraph(words, lead, _, small):
+                height += _lines((lead, *words), small)
+            case Items(lead, entries, running, small):
+                said = [(*name, ": ", *told) for name, told in entries]
+                height += 1 if lead else 0
+                if running:
+                    height += _lines(tuple(piece for words in said for piece in words), small) - 1
+                else:
+                    height += sum(_lines(words, small) for words in said)
             case Table():
                 height += 3 + 1.2 * len(block.rows)
+            case Heading(1, words):
+                height += 2.5 + 1.5 * (_columns(words) // 64 + 1)
             case _:
-                height += 1.3
+                height += 1.4
     return height
+
+
+def _lines(words: Words, small: bool) -> float:
+    """How many lines running text takes, about."""
+    across = _ACROSS_SMALL if small else _ACROSS
+    return (_columns(words) // across + 1) * (0.8 if small else 1) + 0.2
 
 
 # What each hypothesis is for ---------------------------------------------------------------------
@@ -410,25 +478,41 @@ def _need(need: Need, shows: object) -> Words:
     lead = (*said, " ") if said else ()
     match shows:
         case Comparison():
-            return (*lead, *compared(shows))
+            return (*lead, *compared(shows), ".")
         case Counterexample():
             taken = instance_of(shows)
             what: Words = ("with ", *taken, ", ") if taken else ()
-            return (*lead, *what, "not ", shows.relation, ": ", *sides_of(shows))
+            judged = shows.judged
+            return (*lead, *what, *_sides(shows.relation, judged.left, judged.right), ".")
         case verdicts.Refuted(witness):
             row = at_point(witness)
             at: Words = ("at ", *row, ", ") if row else ()
-            return (*lead, *at, "not ", witness.relation, ": ", *both_sides(witness))
+            return (*lead, *at, *_sides(witness.relation, witness.left, witness.right), ".")
     return said
 
 
-def _closing(settled: Settled) -> Paragraph:
+def _sides(
+    relation: Relation, left: verdicts.Value | Enclosure | None,
+    right: verdicts.Value | Enclosure | None,
+) -> Words:  # fmt: skip
+    """The values of the two sides of what does not hold."""
+    found: list[str | Term | Relation] = []
+    for term, at in ((relation.left, left), (relation.right, right)):
+        if not isinstance(term, Number | Zero):
+            has = (" has no value",) if at is None else (" = ", *value(at))
+            found += [" and " if found else "", term, *has]
+    if isinstance(relation.right, Number | Zero):
+        found += [", so not ", relation]
+    return tuple(found)
+
+
+def _closing(settled: Settled, cites: bool) -> Paragraph:
     """Who proved it first, what it rests on, and where every line is."""
     entry = settled.claim
     facts = facts_in(settled.rules)
     words: list[str | Term | Relation] = []
     for name, fact in facts:
         words.append(f"Taken from the literature, not proved here: {name} ({fact.source}). ")
-    words += [f"{cited.rstrip('.')}. " for cited in entry.citations]
-    words.append(f"Checked line by line; proofs show {entry.id} prints every line.")
+    words += [f"{cited.rstrip('.')}. " for cited in entry.citations if cites]
+    words += ["Checked line by line; ", Code(f"proofs show {entry.id}"), " prints every line."]
     return Paragraph(tuple(words), small=True)

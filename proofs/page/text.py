@@ -11,6 +11,7 @@ from proofs.page import layout, theorems
 from proofs.page.blocks import Block, Heading, Items, Lines, Paragraph, Row, Rules, Sources, Table
 from proofs.page.layout import Level
 from proofs.page.letters import Ascii, Letters, columns, spelled
+from proofs.page.references import Titles
 from proofs.page.written import Written, broken
 from proofs.terms import Relation, Term, Words
 
@@ -71,6 +72,8 @@ class _Printer:
 
     def block(self, block: Block) -> list[str]:
         match block:
+            case Heading(0, words):
+                return self.filled(words)
             case Heading(1, words, label, verdict):
                 title = self.filled(words)
                 return [*title, f"{label}: {verdict}", ("=" if self.ascii else "═") * self.width]
@@ -85,7 +88,7 @@ class _Printer:
                 end = (" QED" if self.ascii else " ∎") if closes else ""
                 return self.filled((start, *words, end))
             case Items(lead, entries):
-                lines = [lead]
+                lines = [lead] if lead else []
                 for name, meaning in entries:
                     lines += self.filled((*name, ": ", *meaning), "  ", "    ")
                 return lines
@@ -255,10 +258,11 @@ def theorem(theorem: Theorem, width: int = WIDTH, *, ascii: bool = False) -> str
 
 
 def claim(
-    settled: Settled, width: int = WIDTH, level: Level = "full", *, ascii: bool = False
-) -> str:
+    settled: Settled, width: int = WIDTH, level: Level = "full", titles: Titles = lambda _: None, *,
+    ascii: bool = False,
+) -> str:  # fmt: skip
     """An entry of the ledger at a level, no line wider than `width`."""
-    return _Printer(width, ascii).printed(layout.claim(settled, level))
+    return _Printer(width, ascii).printed(layout.claim(settled, level, titles))
 
 
 def statement(settled: Settled, width: int = WIDTH, *, ascii: bool = False) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from fractions import Fraction
 
 from proofs import verdicts
@@ -81,8 +82,12 @@ def comparison(shown: Comparison) -> list[Block]:
 
 def compared(shown: Comparison) -> Words:
     """Two exact runs in a sentence: their data, and what differs or is the same."""
-    rule, (first, second) = shown.rule, _titles(shown)
+    rule = shown.rule
     row: list[str | Term | Relation] = []
+    first, second = (dict(run.parameters) for run in shown.runs)
+    same = shown.start[0] == shown.start[1]
+    if same:
+        row += _pairs(zip(map(_at_start, rule.state), shown.start[0], strict=True))
     data: tuple[tuple[Symbol, tuple[verdicts.Value, ...]], ...] = (
         (rule.sample, shown.inputs), (rule.label, shown.labels),
     )  # fmt: skip
@@ -94,8 +99,24 @@ def compared(shown: Comparison) -> Words:
         row.append(f"; {shown.passes} passes")
     what = {"predictions": "predicted", "weights": "weights", "direction": "weights"}
     row.append(f"; {what[shown.observable]} ")
-    for place, (run, title) in enumerate(zip(shown.runs, (first, second), strict=True)):
-        row += [" and " if place else "", *_seen(shown, run), " with ", *title]
+    for place, (run, start) in enumerate(zip(shown.runs, shown.start, strict=True)):
+        apart: list[tuple[Symbol, verdicts.Value]] = []
+        apart += ((s, at) for s, at in run.parameters if first.get(s) != second.get(s))
+        if not same:
+            apart += zip(map(_at_start, rule.state), start, strict=True)
+        row += [" and " if place else "", *_seen(shown, run), " at ", *_pairs(apart)]
+    return tuple(row)
+
+
+def _at_start(symbol: Symbol) -> Symbol:
+    return Symbol(symbol.name, symbol.of_kind, "0", symbol.lower)
+
+
+def _pairs(values: Iterable[tuple[Symbol, verdicts.Value]]) -> Words:
+    """Symbols and what they are, with commas."""
+    row: list[str | Term | Relation] = []
+    for symbol, at in values:
+        row += [", " if row else "", symbol, " = ", *value(at)]
     return tuple(row)
 
 
@@ -168,8 +189,7 @@ def _titles(shown: Comparison) -> tuple[Words, Words]:
             if symbol in apart:
                 row += [", " if row else "", symbol, " = ", *value(at)]
         for symbol, begin in zip(shown.rule.state, start, strict=True):
-            name = Symbol(symbol.name, symbol.of_kind, "0", symbol.lower)
-            row += [", " if row else "", name, " = ", *value(begin)]
+            row += [", " if row else "", _at_start(symbol), " = ", *value(begin)]
         titles.append(tuple(row))
     return titles[0], titles[1]
 

@@ -1,0 +1,76 @@
+"""Several entries as one document: notation once, the one lemma once, sources at the end."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+
+from proofs.claim import Settled
+from proofs.derivation import Theorem
+from proofs.page.blocks import Block, Heading, Items, Lines, Paragraph, Sources
+from proofs.page.lecture import lecture
+from proofs.page.notation import notation
+from proofs.page.references import Titles, referred
+from proofs.symmetry import Instance, trajectory_lemma
+from proofs.terms import Words
+
+
+def handout(entries: tuple[Settled, ...], heading: str, titles: Titles) -> tuple[Block, ...]:
+    """The document: what all share first, then each entry, then the sources."""
+    blocks: list[Block] = [Heading(0, (heading,))]
+    shared = common_notation(entries)
+    if shared:
+        blocks.append(Items("Notation", shared, running=True, small=True))
+    if any(map(_by_symmetry, entries)) and all(
+        settled.claim.id != "symmetry.trajectory" for settled in entries
+    ):
+        blocks += _lemma()
+    for settled in entries:
+        blocks += lecture(settled, known=frozenset(name for name, _ in shared))
+    sources = dict.fromkeys(cited for settled in entries for cited in settled.claim.citations)
+    if sources:
+        blocks.append(Sources(tuple(sources)))
+    return referred(blocks, titles)
+
+
+def common_notation(entries: tuple[Settled, ...]) -> tuple[tuple[Words, Words], ...]:
+    """What symbols mean in every entry that has them; what means two things is said in each."""
+    meanings: dict[Words, dict[Words, None]] = {}
+    for settled in entries:
+        for name, said in notation(settled):
+            meanings.setdefault(name, {})[said] = None
+    letters = [_letters(name) for name in meanings]
+    return tuple(
+        (name, next(iter(said)))
+        for name, said in meanings.items()
+        if len(said) == 1 and sum(_letters(name) == other for other in letters) == 1
+    )
+
+
+def _letters(name: Words) -> tuple[str, ...]:
+    return tuple(str(piece) for piece in name)
+
+
+def _by_symmetry(settled: Settled) -> bool:
+    shown = (obligation.shows for obligation in settled.obligations)
+    return any(isinstance(f, Instance) for s in shown if isinstance(s, Theorem) for f in _forms(s))
+
+
+def _forms(shown: Theorem) -> Iterator[Theorem]:
+    yield shown
+    for member in getattr(shown, "members", ()):
+        yield from _forms(member)
+
+
+def _lemma() -> Iterable[Block]:
+    """The one lemma, said once for all that cite it."""
+    from proofs.page.theorems import hypothesis, lines_of
+    from proofs.symmetry import EQUIVARIANCE
+
+    lemma = trajectory_lemma()
+    said: Words = (
+        "An update that commutes with a map of the state has trajectories that do: if ",
+        *hypothesis(EQUIVARIANCE),
+        ", and a second run starts at the image of the first one's start, then for every number "
+        "of updates",
+    )
+    return (Paragraph(said, "The symmetry lemma"), Lines(lines_of(lemma.conclusions).rows))
