@@ -212,11 +212,15 @@ def show(name: str, updates: int | None, level: Level, only: bool) -> None:
     help="For perceptron.unrolled: print what holds from this start alone.",
 )
 @inputs.level("lecture")
+@click.option(
+    "--width", metavar="EM", default=32.5, show_default=True, type=click.FloatRange(20, 120),
+    help="How wide the text is that a fragment stands in; two columns are 23.",
+)  # fmt: skip
 @click.option("--standalone", is_flag=True, help="A whole document, not a fragment to input.")
 @click.option("-o", "output", metavar="FILE", help="Write to FILE, whole or not at all.")
 def latex(
-    name: str, updates: int | None, start: str | None, level: Level, standalone: bool,
-    output: str | None,
+    name: str, updates: int | None, start: str | None, level: Level, width: float,
+    standalone: bool, output: str | None,
 ) -> None:  # fmt: skip
     """Print an entry as LaTeX: a fragment for a document with amsmath, or one of its own.
 
@@ -236,8 +240,11 @@ def latex(
         settled = registry.settle(inputs.known_claim(name, updates))
         if start is not None:
             settled = _from_start(settled, start)
-        write = page.standalone if standalone else page.fragment
-        text = write(settled, level, registry.title)
+        if standalone:
+            text = page.standalone(settled, level, registry.title)
+        else:
+            suffix = "" if updates is None else f".{updates}"
+            text = page.fragment(settled, level, registry.title, width=width, suffix=suffix)
     inputs.write_or_print(path, text, str(output))
 
 

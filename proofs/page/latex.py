@@ -94,10 +94,14 @@ _LETTERS = {letter: name for name, letter in LETTERS.items()}
 class _Printer:
     """Prints blocks for a text of a given width in em."""
 
-    def __init__(self, width: float, *, alone: bool = False, within: Collection[str] = ()) -> None:
+    def __init__(
+        self, width: float, *, alone: bool = False, within: Collection[str] = (), suffix: str = ""
+    ) -> None:
         if width < 20:
             raise ValueError(f"the text must be at least 20 em wide, not {width:g}")
         self.width, self.alone, self.within = width, alone, within
+        self.suffix = suffix
+        """At the end of every label, which tells the same entry at several lengths apart."""
         self.display, self.inline, self.slashed = Formulas(), InlineFormulas(), SlashedFormulas()
         self.running = False
         """Whether the text so far ends within a paragraph, so that a display belongs to it."""
@@ -164,8 +168,9 @@ class _Printer:
                 return self.title(words, label)
             case Heading(2, words, label):
                 return f"\\subsubsection*{{{self.said(words)}}}{self.counted(label)}\n"
-            case Heading(_, words):
-                return f"\\par\\smallskip\\noindent\\textit{{{self.said(words)}}}\\nopagebreak\n"
+            case Heading(_, words, label):
+                lead = f"\\textit{{{self.said(words)}}}{self.counted(label)}"
+                return f"\\par\\smallskip\\noindent{lead}\\nopagebreak\n"
             case Paragraph(words, lead, _, small=True):
                 start = f"\\textbf{{{escaped(lead)}.}} " if lead else ""
                 body = f"{{\\footnotesize {start}{self.said(words)}\\par}}"
@@ -217,18 +222,18 @@ class _Printer:
 
     def title(self, words: Words, label: str) -> str:
         if self.within:
-            return f"\\section{{{self.said(words)}}}\\label{{{label}}}\n"
+            return f"\\section{{{self.said(words)}}}\\label{{{label}{self.suffix}}}\n"
         if self.alone:
             name = f"\\texttt{{\\small {escaped(label)}}}"
             return f"{{\\Large\\bfseries {self.said(words)}\\par}}\n\\smallskip{name}\n\\bigskip\n"
-        return f"\\subsection{{{self.said(words)}}}\\label{{{label}}}\n"
+        return f"\\subsection{{{self.said(words)}}}\\label{{{label}{self.suffix}}}\n"
 
     def counted(self, label: str) -> str:
         """A number for what follows, shown beside its last line."""
         if not label:
             return ""
         self.numbered.add(label)
-        return f"\\refstepcounter{{equation}}\\label{{{label}}}"
+        return f"\\refstepcounter{{equation}}\\label{{{label}{self.suffix}}}"
 
     # Mathematics ---------------------------------------------------------------------------------
 
@@ -407,13 +412,14 @@ def _overlapping(text: str, room: float) -> str:
 
 def fragment(
     settled: Settled, level: Level = "lecture", titles: Titles = lambda _: None, *,
-    width: float = NARROW,
+    width: float = NARROW, suffix: str = "",
 ) -> str:  # fmt: skip
     """An entry of the ledger to `\\input` in a document that loads amsmath.
 
-    `width` is the width of that document's text in em; the default fits LaTeX's own classes.
+    `width` is the width of that document's text in em; the default fits LaTeX's own classes, and
+    two columns of theirs are 23 wide.  `suffix` ends every label.
     """
-    return _Printer(width).page(layout.claim(settled, level, titles))
+    return _Printer(width, suffix=suffix).page(layout.claim(settled, level, titles))
 
 
 def theorem(shown: Theorem, label: str = "", *, width: float = NARROW) -> str:

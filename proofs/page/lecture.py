@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
+from math import inf
 
 from proofs import verdicts
 from proofs.claim import Need, Obligation, Part, Settled
@@ -165,7 +166,8 @@ class _Proof:
             return _Told(part, (Heading(3, (*title, ".")), *blocks), None, True, False)
         stated = bool({*part.proves} & self.said)
         argues = isinstance(shows, Induction | Instance)
-        return _Told(part, tuple(_shown(shows, title)), _told(shows, title), stated, argues)
+        shown = tuple(_shown(shows, title, f"{self.entry.id}.{part.name}"))
+        return _Told(part, shown, _told(shows, title), stated, argues)
 
     def _detailed(self, rest: float) -> set[str]:
         """The names of the parts that are shown, where `rest` lines are taken by other things.
@@ -288,9 +290,14 @@ def folded(chain: Derivation) -> list[Row]:
     return rows
 
 
-def _shown(shows: Theorem, title: Words) -> list[Block]:
-    """A part with its lines."""
-    return [Heading(3, (*title, ".")), *_body(shows)]
+def _shown(shows: Theorem, title: Words, label: str) -> list[Block]:
+    """A part with its lines; a document may refer to the last of them."""
+    blocks = _body(shows)
+    for place in reversed(range(len(blocks))):
+        if isinstance(block := blocks[place], Lines):
+            blocks[place] = replace(block, label=label)
+            return [Heading(3, (*title, "."), label), *blocks]
+    return [Heading(3, (*title, ".")), *blocks]
 
 
 def _body(shows: Theorem) -> list[Block]:
@@ -358,10 +365,13 @@ def _instance(shows: Instance) -> Iterator[Block]:
         yield Lines(tuple(folded(chain)))
 
 
-def _joined(reasons: Iterable[Words]) -> Words:
+def _joined(reasons: Iterable[Words], room: float = inf) -> Words:
+    """Reasons in a row, as many as there is room for."""
     row: list[str | Term | Relation] = []
     for reason in reasons:
-        row += ["; " if row else "", *reason]
+        room -= _columns(reason) + 2
+        if room > 0:
+            row += ["; " if row else "", *reason]
     return tuple(row)
 
 
@@ -384,7 +394,9 @@ def _why(shows: Theorem) -> Words:
         case Instance():
             return ("the symmetry lemma",)
         case Derivation():
-            return _joined(dict.fromkeys(s.reason for s in shows.steps))
+            used = [s.reason for s in shows.steps if s.verdict.premises]
+            reasons = dict.fromkeys(used or [s.reason for s in shows.steps])
+            return _joined(reasons, _REASON)
         case Conjunction():
             return _joined(dict.fromkeys(_why(member) for member in shows.members))
     return ()
