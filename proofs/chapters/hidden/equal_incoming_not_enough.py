@@ -18,6 +18,9 @@ entry = Entry(
     "hidden.equal-incoming-not-enough",
     place=40,
     title="Equal incoming weights are not enough: different outgoing weights pull units apart",
+    idea="Two units that compute the same need not be told the same. The error comes back through "
+    "the outgoing weight, so units with different outgoing weights get different shares of it, and "
+    "their incoming weights move by different amounts.",
     says=say(
         "Two units with equal incoming weights and biases, which compute the same, have incoming "
         "weights that differ by {} after one step with one sample: they part at once unless the "
