@@ -50,6 +50,8 @@ entry = Entry(
     "further.averaging",
     place=105,
     title="From zero the average of the weights is scaled by the rate as they are",
+    idea="An average of stretched weights is the stretched average, since its shares do not look "
+    "at the weights. So what it predicts is told by the same signs at every rate.",
     says=say(
         "Let a running average take in the weights after each update by a share {} fixed "
         "beforehand: one number, or one over the number of updates. If it starts at zero, as the "

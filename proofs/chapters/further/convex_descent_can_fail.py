@@ -28,6 +28,9 @@ entry = Entry(
     "further.convex-descent-can-fail",
     place=81,
     title="The squared loss is convex, yet at large rates descent cycles or runs away",
+    idea="The slope says which way is down, and the rate how far to jump. Along an eigenvector "
+    "each jump multiplies the error by one number: at −1 it changes sides for ever, and below −1 "
+    "it lands farther out each time.",
     says=say(
         "Let the gradient at {} be {}. Along an eigenvector {} of {} with eigenvalue {} let {} be "
         "where the slope is 0, and let the run start elsewhere. With {} descent jumps from one "

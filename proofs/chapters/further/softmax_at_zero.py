@@ -18,6 +18,9 @@ entry = Entry(
     "further.softmax-at-zero",
     place=50,
     title="Softmax regression starts from zero: the gradient there, and which rows part",
+    idea="At zero weights all classes are equally likely, so a class is pulled by the inputs of "
+    "its own samples less an equal share of all inputs. The share is the same for all classes: two "
+    "rows part by the inputs of their own samples.",
     says=say(
         "At zero weights, with {} classes, the gradient of the summed cross-entropy by the weights "
         "of a class is the sum of {} over the samples, where {} is 1 for samples of the class and "
