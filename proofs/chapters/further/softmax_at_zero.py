@@ -17,7 +17,7 @@ ALIKE = assume("sums of inputs agree", equals(m_1, m_2))
 entry = Entry(
     "further.softmax-at-zero",
     place=50,
-    title="Softmax regression starts from zero: the gradient there, and which rows part",
+    title="Softmax regression at zero: the gradient, and which rows part at the first step",
     idea="At zero weights all classes are equally likely, so a class is pulled by the inputs of "
     "its own samples less an equal share of all inputs. The share is the same for all classes: two "
     "rows part by the inputs of their own samples.",

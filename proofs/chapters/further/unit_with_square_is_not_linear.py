@@ -41,7 +41,8 @@ STEP = (
 entry = Entry(
     "further.unit-with-square-is-not-linear",
     place=60,
-    title="Equal units with the activation z² are one unit, but no linear model",
+    title="Equal units with the activation z² are one unit, but no linear model unless a weight "
+    "is zero",
     idea="Equal units add up to a multiple of a single one, and with the square as activation a "
     "single one draws a parabola. A parabola bends and a straight line does not; only weights of "
     "zero make it flat.",

@@ -27,8 +27,7 @@ SAME_OUTPUT = equals(SIGMA(NET_1), SIGMA(NET_2))
 entry = Entry(
     "hidden.distinct-start-separates",
     place=130,
-    title="Units that send on different values get different updates: random starts break the "
-    "symmetry",
+    title="Units that send on different values get different updates, where the error is not zero",
     idea="What moves an outgoing weight is the error at the output times what its unit sends on. "
     "The error is common to all units; where it is not zero, units that send on different values "
     "are moved by different amounts.",

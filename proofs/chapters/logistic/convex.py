@@ -32,6 +32,13 @@ entry = Entry(
         "no sample sees.",
         *(q, ONE),
     ),
+    remarks=(
+        say(
+            "That a loss whose second derivative is never negative in any direction is convex "
+            "(Boyd and Vandenberghe 2004, section 3.1.4), and not strictly so along a line on "
+            "which it is 0, is said here and not proved."
+        ),
+    ),
     citations=(BOYD,),
 )
 
