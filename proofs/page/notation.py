@@ -160,11 +160,11 @@ def _threshold_values(terms: Iterable[Term]) -> Words:
 
 
 def _met(settled: Settled) -> list[Term]:
-    """The terms in the statement, the hypotheses and the proofs."""
+    """The terms in the idea, the statement, the hypotheses and the proofs."""
     entry = settled.claim
     relations = [h.relation for h in entry.hypotheses]
     terms: list[Term] = []
-    for piece in entry.statement:
+    for piece in (*entry.idea, *entry.statement):
         if isinstance(piece, Relation):
             relations.append(piece)
         elif isinstance(piece, Term):

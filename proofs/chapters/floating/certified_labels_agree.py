@@ -32,6 +32,8 @@ entry = Entry(
     "float.certified-labels-agree",
     place=30,
     title="Where the error bound certifies the sign, the machine's label is the exact one",
+    idea="A computed number that lies farther from zero than it can be wrong has the right sign. "
+    "So it is enough to add up, operation by operation, how much each rounding may have changed.",
     says=say(
         "If the computed net input {} differs from the exact one by at most {} and {}, then {}. "
         "Such bounds are added up from what each rounding may add, in the order of summation that "

@@ -33,6 +33,9 @@ entry = Entry(
     "float.equal-units-drift",
     place=40,
     title="On a machine, one gradient summed in two orders can part two equal hidden units",
+    idea="An exact sum does not depend on the order of its terms. A machine rounds after each "
+    "addition, so another order rounds other partial sums: equal units whose gradients are added "
+    "in two orders can get two results.",
     says=say(
         "Two units that start equal get the same gradient, a sum over the samples. Rounding makes "
         "the sum depend on the order of its terms, and a matrix product need not add every column "

@@ -92,6 +92,9 @@ entry = Entry(
     place=20,
     title="From zero, a rate that is a power of two scales every weight, each result rounded to "
     "nearest, where no exponent is the last",
+    idea="In binary, to double a number is to shift its exponent; its digits stay. Rounding looks "
+    "at the digits, so it turns the double into the double of what it was: a run at such a rate is "
+    "the run at rate 1 with other exponents.",
     says=say(
         "Let every result be rounded to a nearest number of a format, and to the one with the "
         "smaller last digit, {}, where two are as near. Let the format have no smallest and no "

@@ -35,6 +35,9 @@ entry = Entry(
     "float.rate-can-change-label",
     place=10,
     title="On a machine, two rates can predict different labels even from zero",
+    idea="Without rounding a tie is a tie at every rate. One tenth is not a binary fraction, so "
+    "with it products are rounded, and two numbers that ought to cancel leave a tiny rest, whose "
+    "sign becomes the label.",
     says=say(
         "With the samples (−5, −3), (3, −5) and first label −1, from zero, in binary64 and summed "
         "left to right: rate 1 predicts +1 for the second sample and rate {} predicts −1. Without "

@@ -36,7 +36,10 @@ SAME = equals(PHI(NET_W), PHI(NET_V))
 entry = Entry(
     "further.adam",
     place=140,
-    title="With Adam too the rate scales the weights from zero, and changes no prediction",
+    title="On a perceptron Adam's rate too scales the weights from zero, and changes no prediction",
+    idea="On a perceptron gradients depend on signs, so from zero they are the same at every rate, "
+    "and so are their averages and what Adam makes of them. The rate multiplies only the result: "
+    "it stretches the weights as a whole.",
     says=say(
         "Adam's moments are averages of gradients and of their squares; an update takes the rate "
         "times what it makes of them from the weights. On the perceptron from zero {}, {} and {} "

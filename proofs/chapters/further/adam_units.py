@@ -42,6 +42,9 @@ entry = Entry(
     "further.adam-units",
     place=145,
     title="Adam's epsilon has the unit of a gradient: scaled with the features it changes nothing",
+    idea="Adam divides an average of gradients by the root of an average of their squares, so a "
+    "factor of all gradients cancels. Epsilon is added to that root, and must be multiplied along "
+    "with it for the quotient to stay.",
     says=say(
         "If all samples and {} are multiplied by {}, Adam on the perceptron has the same weights, "
         "{}, from any start, with moments that begin at zero: {} and {}; and the same predictions, "

@@ -49,7 +49,9 @@ SAME = equals(PHI(dot(a_now, unseen)), PHI(dot(b_now, unseen)))
 entry = Entry(
     "further.averaging",
     place=105,
-    title="From zero the average of the weights is scaled by the rate as they are",
+    title="From zero the average of a perceptron's weights is scaled by the rate as they are",
+    idea="An average of stretched weights is the stretched average, since its shares do not look "
+    "at the weights. So what it predicts is told by the same signs at every rate.",
     says=say(
         "Let a running average take in the weights after each update by a share {} fixed "
         "beforehand: one number, or one over the number of updates. If it starts at zero, as the "

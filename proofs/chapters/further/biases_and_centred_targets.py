@@ -23,7 +23,11 @@ FLAT = assume("gradient 0 at the start", equals(SLOPE(start, data), ZERO))
 entry = Entry(
     "further.biases-and-centred-targets",
     place=31,
-    title="Where the errors cancel, zero weights never move, whatever the biases",
+    title="Where the errors cancel, full-batch descent never moves zero weights, whatever the "
+    "biases",
+    idea="With all weights zero the output is one constant for all samples, and so is what each "
+    "unit sends on. Every slope of the loss is then zero or a multiple of the summed errors, and "
+    "where these cancel nothing can begin.",
     says=say(
         "If all weights start at zero and the slopes of the loss at the output bias {} sum to 0 "
         "over the samples, {}, then every gradient is 0, those by the biases too, and full-batch "

@@ -28,6 +28,9 @@ entry = Entry(
     "further.biases-break-symmetry",
     place=30,
     title="Distinct biases alone can break the symmetry of zero weights",
+    idea="A unit with zero weights still has its bias and sends on a constant made of it. If two "
+    "units send on different constants and the errors do not cancel, their outgoing weights move "
+    "by different amounts at the first step.",
     says=say(
         "Let all weights be zero, and {} be the sum of the slopes of the loss at the output bias "
         "{}. After the first step the outgoing weights of two units differ by {}. So for {} they "

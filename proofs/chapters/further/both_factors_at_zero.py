@@ -18,6 +18,8 @@ entry = Entry(
     "further.both-factors-at-zero",
     place=71,
     title="Where both of two factors start at zero, neither ever moves",
+    idea="The gradient of each factor of a product contains the other factor. If both are zero, so "
+    "are both gradients, at this step and at every later one.",
     says=say(
         "The outputs get the product of two matrices times the input: for each component, a row {} "
         "of one and a column {} of the other, {} is added. If both start at zero, {} and {} after "

@@ -20,6 +20,9 @@ entry = Entry(
     "further.coordinate-descent-norm",
     place=91,
     title="Coordinate descent from zero need not find the solution of least norm",
+    idea="Descent that moves one weight at a time lets the first weight do all it can. If that "
+    "already fits, nothing is left to the second, though a fit in which both share the work is "
+    "shorter.",
     says=say(
         "On the sample (1, 2) with target 1, from (0, 0): along the first weight the loss is least "
         "at (1, 0), {} where {}; and from there along the second it is least where it is, {} where "

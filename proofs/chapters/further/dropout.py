@@ -26,6 +26,9 @@ entry = Entry(
     "further.dropout",
     place=40,
     title="Dropout parts equal units unless what they do not share cancels",
+    idea="Equal units get equal updates from every sample in which their masks agree. Where the "
+    "masks differ, a sample counts for one unit and against the other; the units part unless all "
+    "these contributions cancel.",
     says=say(
         "Two units are equal before a step, and in each sample of the batch they have masks {} and "
         "{}. Let {}, {} and {} be the sums of {}, {} and {}, each times {}: samples with equal "

@@ -21,6 +21,9 @@ entry = Entry(
     "further.dropout-at-zero",
     place=41,
     title="Dropout never parts units that start with zero weights and send on nothing",
+    idea="A mask scales or leaves out what a unit gives and gets. A unit that sends on 0 through "
+    "an outgoing weight of 0 gives nothing and gets no error, so there is nothing for the mask to "
+    "change.",
     says=say(
         "If a unit starts with zero weights and its bias {} is one at which {}, then {}, {} and {} "
         "after every number of updates, whatever the masks {}. So it is from all zero with {}: all "

@@ -32,7 +32,11 @@ CONSTANT_LEFT = two_runs(
 entry = Entry(
     "further.feature-scaling",
     place=20,
-    title="One factor for all features changes no prediction from zero; one for some of them can",
+    title="One factor for all features changes no prediction of a perceptron from zero; one for "
+    "some of them can",
+    idea="Samples twice as long teach weights twice as long, which makes net inputs four times as "
+    "large: from any factor comes a square, and it leaves signs alone. A factor for some features "
+    "only shifts the balance between them and the rest.",
     says=say(
         "If all samples are multiplied by {}, then from zero the weights are multiplied by {}: "
         "{}; the net inputs are multiplied by {}, and {} at every update, for every rate. If the "

@@ -41,7 +41,10 @@ WITNESS = two_runs(
 entry = Entry(
     "further.hinge-steps",
     place=110,
-    title="Steps on the hinge loss depend on the rate, from zero too",
+    title="Steps on the hinge loss can depend on the rate, from zero too",
+    idea="The hinge loss compares margins with a fixed 1. Margins are stretched by the rate and "
+    "the 1 is not, so at a small rate a sample can still be learned from where at a large one it "
+    "no longer counts.",
     says=say(
         "A step down the loss {} adds {} times {} to the weights where {}, and nothing where {}. "
         "From zero the first step is {}, the rate times what is free of it. But on the samples −2 "

@@ -19,7 +19,10 @@ RUNS = (*written_out("", LOSS, 1, 2), *written_out("'", LOSS, 1, 2, (0, 1)))
 entry = Entry(
     "further.many-minimisers",
     place=82,
-    title="With dependent features different starts reach different minimisers, equally good",
+    title="With dependent features different starts can reach different minimisers, equally good",
+    idea="Along a direction that no sample sees the loss is level, so descent never moves in it. "
+    "Two starts that differ in such a direction have runs that differ by it for ever, with the "
+    "same predictions and the same loss.",
     says=say(
         "If two starts differ by {} with {}, the two runs differ by {} for ever, {}, at every "
         "rate, with equal predictions, {}, and equal losses. So with the one sample (1, 0), the "

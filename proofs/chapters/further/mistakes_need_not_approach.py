@@ -36,6 +36,9 @@ entry = Entry(
     "further.mistakes-need-not-approach",
     place=130,
     title="A mistake can take the weights away from a separator",
+    idea="A mistake moves the weights by a whole step, however near a separator is. One that is "
+    "close to zero can be overshot; one that is far enough out still lies ahead after the step, "
+    "which has not led away from it.",
     says=say(
         "With {} and the sample −1 with label −1, which {} separates, the mistake at {} takes the "
         "squared distance from {} to {}. A mistake, {}, takes the weights to {}: not farther from "

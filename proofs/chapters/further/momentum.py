@@ -31,7 +31,14 @@ NEGATIVE = two_runs(
 entry = Entry(
     "further.momentum",
     place=100,
-    title="With momentum the rate stays a mere scale, from zero weights and zero velocity",
+    title="On a perceptron with momentum the rate stays a mere scale, from zero weights and zero "
+    "velocity",
+    idea=say(
+        "A velocity that adds up updates with the factor {} has that factor too, and is stretched "
+        "with the weights; no sign turns. If the rate comes in only when the velocity is added, "
+        "the velocity itself is free of it.",
+        eta,
+    ),
     says=say(
         "Let the velocity be kept by the factor {}, and let each update add it to the weights. If "
         "it carries the rate and starts at zero, as the weights do, then {}, {}, and {} at every "

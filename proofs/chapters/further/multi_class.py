@@ -44,7 +44,11 @@ ONE_MORE_SCALED = define(
 entry = Entry(
     "further.multi-class",
     place=120,
-    title="With several classes the rate is a mere scale from zero, if scores are only compared",
+    title="On a perceptron with several classes the rate is a mere scale from zero, if scores are "
+    "only compared",
+    idea="To choose a class is to compare scores, and scores that are all multiplied by one "
+    "positive number are still in the same order. So every positive rate chooses the same classes, "
+    "and stays a common factor of all that is added.",
     says=say(
         "Let {} be the weights of all classes together and {} the sample placed under the class "
         "that is chosen. If the choice does not mind that all weights are multiplied by the rate, "

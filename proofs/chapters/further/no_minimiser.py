@@ -32,6 +32,8 @@ entry = Entry(
     "further.no-minimiser",
     place=80,
     title="On separable data the logistic loss has no minimiser",
+    idea="To add a bit of a separator to the weights makes every margin larger, and the logistic "
+    "loss falls as margins grow. So whatever the weights are, there are better ones.",
     says=say(
         "If at weights {} the margin of every sample is larger than at {}, {}, the logistic loss, "
         "summed over one sample or more, is lower there: {}. A separator {} with {} makes every "

@@ -33,6 +33,9 @@ entry = Entry(
     "further.one-factor-at-zero",
     place=70,
     title="Of two factors it can make a difference which one starts at zero",
+    idea="Where one factor is zero the other gets no gradient, so the first step moves the zero "
+    "factor alone. A zero column leaves the row pointing where it started; a zero row takes the "
+    "direction of the input.",
     says=say(
         "Let the output be {}, a column {} times a row {}, as where two low-rank factors are "
         "trained. After one step on one sample with error {} the product of the factors is {} if "

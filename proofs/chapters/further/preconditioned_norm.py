@@ -46,6 +46,9 @@ entry = Entry(
     "further.preconditioned-norm",
     place=90,
     title="Preconditioned descent from zero need not find the solution of least norm",
+    idea="A matrix before the gradient can turn the steps out of the space that the samples span. "
+    "The weights can still tend to a perfect fit, but it lies elsewhere than the shortest one, "
+    "which is in that space.",
     says=say(
         "If the gradient is multiplied by a matrix {} before each step, the weights from zero are "
         "{} for ever, which need not lie in the row space. For one sample (1, 2) with target 1, "

@@ -60,7 +60,10 @@ def ends(
 entry = Entry(
     "further.rate-scales-oscillation",
     place=10,
-    title="From zero a small rate makes the weights swing less, and changes no prediction",
+    title="From zero a small rate makes a perceptron's weights swing less, and changes no "
+    "prediction",
+    idea="The rate stretches the weights, and their swings with them, so small rates make small "
+    "swings. A prediction sees the sign alone, and what crosses zero crosses it on any scale.",
     says=say(
         "{} and {}: a small rate makes weights and their swings small. But {} at every update: "
         "predictions and mistakes are those of the rate 1. So on XOR with a bias, where no weights "

@@ -44,6 +44,8 @@ entry = Entry(
     "further.scalar-factors",
     place=72,
     title="Of two scalar factors it makes no difference which one starts at zero",
+    idea="Two numbers have the same product when they are exchanged, and nothing else of them is "
+    "used. So exchanged starts give exchanged runs, and at every step the same product.",
     says=say(
         "Let the output be {}. Of two runs, the second starts with the factors of the first "
         "exchanged, one at zero and the other at any number. Then they are exchanged after every "

@@ -23,7 +23,10 @@ STEPPED_W, _, STEPPED_V = stepped(zero, error)
 entry = Entry(
     "further.silent-units-rest",
     place=32,
-    title="Distinct biases do not help units that send on nothing",
+    title="Distinct biases do not help units with zero weights that send on nothing",
+    idea="A bias helps a unit to start by making it send something on. A unit that still sends on "
+    "0 teaches its outgoing weight nothing, and gets no error back while that weight is 0: it "
+    "rests, whatever the other units do.",
     says=say(
         "If a unit starts with zero weights and its bias {} is one at which {}, as every negative "
         "bias is for the rectifier, then {}, {} and {} after every number of updates, whatever the "

@@ -21,6 +21,9 @@ entry = Entry(
     "further.softmax-absent-classes",
     place=51,
     title="In softmax regression classes that no sample has stay tied for ever",
+    idea="A class that no sample has is only pushed away, in proportion to its probability. Two "
+    "such classes with equal weights have equal probabilities, so both are pushed alike and are "
+    "equal again.",
     says=say(
         "If the weights of two classes start equal, at zero or elsewhere, and no sample is of "
         "either, then {} after every number of updates, for any rate and number of classes.",

@@ -17,7 +17,10 @@ ALIKE = assume("sums of inputs agree", equals(m_1, m_2))
 entry = Entry(
     "further.softmax-at-zero",
     place=50,
-    title="Softmax regression starts from zero: the gradient there, and which rows part",
+    title="Softmax regression at zero: the gradient, and which rows part at the first step",
+    idea="At zero weights all classes are equally likely, so a class is pulled by the inputs of "
+    "its own samples less an equal share of all inputs. The share is the same for all classes: two "
+    "rows part by the inputs of their own samples.",
     says=say(
         "At zero weights, with {} classes, the gradient of the summed cross-entropy by the weights "
         "of a class is the sum of {} over the samples, where {} is 1 for samples of the class and "

@@ -19,6 +19,9 @@ entry = Entry(
     "further.softmax-rows-sum",
     place=52,
     title="In softmax regression the sum of the rows never changes",
+    idea="What one class gains the others lose: the probabilities of a sample add up to 1, and so "
+    "do its labels. So the pulls on all rows cancel in every update, and the sum of the rows stays "
+    "what it was.",
     says=say(
         "For every sample the factors {} of all classes add up to 0, since the probabilities do to "
         "1 and the sample has one label. So the gradients of the rows add up to 0, and for {}, the "

@@ -21,6 +21,9 @@ entry = Entry(
     "further.softmax-two-classes",
     place=53,
     title="Softmax regression with two classes is logistic regression at twice the rate",
+    idea="With two classes the probability depends on the difference of the rows alone, and is its "
+    "logistic function. Each update moves one row up and the other down by the same amount, so "
+    "their difference moves twice as fast.",
     says=say(
         "Let {} be the weights of logistic regression for class 1 at rate {}, started at the "
         "difference of the two rows. Then {} after every number of updates, where the rows learn "

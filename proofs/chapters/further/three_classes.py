@@ -35,7 +35,11 @@ AGREE = tuple(equals(PICKED[k], PICKED_AT_1[k]) for k in CLASSES)
 entry = Entry(
     "further.three-classes",
     place=125,
-    title="Three classes: from zero the rate scales the weights of each and changes no choice",
+    title="A perceptron with three classes: from zero the rate scales the weights of each and "
+    "changes no choice",
+    idea="Which of three scores is largest is told by the signs of their differences, and these "
+    "stay when all weights are stretched by the rate. So each mistake moves the same two classes "
+    "by the same sample, times the rate.",
     says=say(
         "Three classes learn from zero; the first of the largest net inputs is chosen. At a "
         "mistake the sample, times the rate, is added to the weights of its own class and taken "

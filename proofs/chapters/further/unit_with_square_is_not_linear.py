@@ -41,7 +41,11 @@ STEP = (
 entry = Entry(
     "further.unit-with-square-is-not-linear",
     place=60,
-    title="Equal units with the activation z² are one unit, but no linear model",
+    title="Equal units with the activation z² are one unit, but no linear model unless a weight "
+    "is zero",
+    idea="Equal units add up to a multiple of a single one, and with the square as activation a "
+    "single one draws a parabola. A parabola bends and a straight line does not; only weights of "
+    "zero make it flat.",
     says=say(
         "What {} equal units with the activation z² put out bends: {}, which is 0 for every linear "
         "model, is {}, and that is not 0 unless a weight is. Two units with weights 1 and biases 0 "

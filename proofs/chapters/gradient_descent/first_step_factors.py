@@ -25,6 +25,8 @@ entry = Entry(
     "gd.first-step-factors",
     place=10,
     title="From zero the rate factors out of the first step, whatever the loss",
+    idea="At zero there is one gradient, whatever the rate. The first step is minus the rate times "
+    "that gradient, so a positive rate decides how far the step goes and not where.",
     says=say(
         "For every differentiable loss {}, gradient descent from {} has {}. If {}, the direction "
         "of {} is the same for all positive rates.",

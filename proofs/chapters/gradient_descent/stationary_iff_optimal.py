@@ -37,6 +37,9 @@ entry = Entry(
     "convex.stationary-iff-optimal",
     place=20,
     title="For a convex loss zero can block only where nothing is left to learn",
+    idea="A convex loss lies above its tangents. If the tangent at zero is level, nothing lies "
+    "lower than zero; if it is not, a short step down it lowers the loss. So descent rests at zero "
+    "only where zero is best.",
     says=say(
         "Let {} be convex and differentiable. Then {} if and only if {} for every {}: descent that "
         "starts at zero stays there exactly if zero is already a best choice.",
@@ -143,7 +146,5 @@ entry.twin(
     say("What is stationary at zero is least there, convex or not, as {} would be.", SADDLE),
     SADDLE >= 1,
 )
-entry.symbols(
-    (radius(e), "a radius for the tolerance {}", e),
-    (s, "the length of a step against the gradient, in gradients"),
-)
+entry.symbol(radius(e), "a radius for the tolerance {}", e)
+entry.symbol(s, "the length of a step against the gradient, in gradients")

@@ -31,6 +31,9 @@ entry = Entry(
     "hidden.backprop-linear",
     place=60,
     title="The error sent back to a unit is proportional to its outgoing weight",
+    idea="The chain rule goes back by the way the signal came: the error at the output passes the "
+    "outgoing weight and then the slope of the activation. With the same forward pass, twice the "
+    "weight lets twice as much through, and zero nothing.",
     says=say(
         "A unit that receives {} and has outgoing weight {} is sent back {}: linear in {} while "
         "the forward pass, that is {} and {}, is held fixed, and zero if {}. It is not linear in "

@@ -27,8 +27,10 @@ SAME_OUTPUT = equals(SIGMA(NET_1), SIGMA(NET_2))
 entry = Entry(
     "hidden.distinct-start-separates",
     place=130,
-    title="Units that send on different values get different updates: random starts break the "
-    "symmetry",
+    title="Units that send on different values get different updates, where the error is not zero",
+    idea="What moves an outgoing weight is the error at the output times what its unit sends on. "
+    "The error is common to all units; where it is not zero, units that send on different values "
+    "are moved by different amounts.",
     says=say(
         "The updates of the outgoing weights of two units differ by {} for each sample: they are "
         "different whenever the error is not zero and the two units send on different values. So "

@@ -17,12 +17,15 @@ DIFFERENCE = -(eta * error * (one.v - two.v) * SLOPE(net(one, x)) * x)
 entry = Entry(
     "hidden.equal-incoming-not-enough",
     place=40,
-    title="Equal incoming weights are not enough: different outgoing weights pull units apart",
+    title="Equal incoming weights are not enough: different outgoing weights can pull units apart",
+    idea="Two units that compute the same need not be told the same. The error comes back through "
+    "the outgoing weight, so units with different outgoing weights get different shares of it, and "
+    "their incoming weights can move by different amounts.",
     says=say(
         "Two units with equal incoming weights and biases, which compute the same, have incoming "
         "weights that differ by {} after one step with one sample: they part at once unless the "
-        "outgoing weights are equal too, or the error, the slope or the input is zero. So it is "
-        "the outgoing weights as well that must start equal for units to stay equal.",
+        "outgoing weights are equal too, or the error, the slope or the input is zero. So equal "
+        "incoming weights and biases alone do not keep units equal.",
         DIFFERENCE,
     ),
     given=(EQUAL_INCOMING, EQUAL_BIASES),

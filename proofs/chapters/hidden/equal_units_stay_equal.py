@@ -17,6 +17,9 @@ entry = Entry(
     "hidden.equal-units-stay-equal",
     place=30,
     title="Hidden units that start equal stay equal",
+    idea="Exchange two equal units, and nothing has changed. The gradient cannot tell one from the "
+    "other, so it moves both alike; then they are equal again, and the same holds at the next "
+    "step.",
     says=say(
         "Two units that start with equal incoming weights, equal biases and equal outgoing "
         "weights have {}, {} and {} after every number of updates, for any rate, any "

@@ -25,6 +25,9 @@ entry = Entry(
     "hidden.eta-changes-direction",
     place=100,
     title="In a network the rate can change the direction of the weights, even from zero",
+    idea="The first step moves the outer weights alone, and the rate says how far. Has the output "
+    "then passed the label, or not yet reached it? That decides the sign of the next error, and so "
+    "the way in which the inner weights first move.",
     says=say(
         "One logistic unit, all weights and biases zero, one sample with input 1 and label 1, "
         "loss half the square of the error: after two steps (w, β, v, c) is ({}, {}, {}, {}) at "

@@ -18,6 +18,9 @@ entry = Entry(
     "hidden.inputs-separate",
     place=50,
     title="Within one unit, equal weights of two inputs need not get equal updates",
+    idea="One number comes back to a unit as its error, and each of its weights moves by that "
+    "number times its own input. So two weights of one unit move in the ratio of their inputs, "
+    "whether they were equal or not.",
     says=say(
         "For every sample {}: within one unit the updates of two weights are in the ratio of the "
         "inputs. Equal weights {} with the inputs 1 and 2 are moved by {} and {}, the "

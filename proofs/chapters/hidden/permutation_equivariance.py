@@ -50,6 +50,9 @@ entry = Entry(
     "hidden.permutation-equivariance",
     place=20,
     title="Gradient descent does not care how the hidden units are numbered",
+    idea="The output is a sum over the hidden units, and a sum does not mind their order. What "
+    "moves a unit is its own weights and an error common to all, never its number: renamed units "
+    "are trained as before, under new names.",
     says=say(
         "If two hidden units are exchanged at the start, with their incoming weights, biases "
         "and outgoing weights, then they are exchanged after every number of updates, and "

@@ -27,6 +27,9 @@ entry = Entry(
     "hidden.stuck-without-symmetry",
     place=150,
     title="A model without units to exchange can be stuck at zero, and not optimal there",
+    idea="The product of the two weights is a factor of this model. While both are zero, to move "
+    "either one alone changes nothing, so both slopes are zero and descent rests, though there is "
+    "nothing to exchange and other weights are better.",
     says=say(
         "The model {} has two weights, and an exchange of them adds {} to what multiplies {}: they "
         "are no units that could be exchanged. Yet from zero descent on "

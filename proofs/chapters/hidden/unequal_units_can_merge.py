@@ -29,6 +29,9 @@ entry = Entry(
     "hidden.unequal-units-can-merge",
     place=140,
     title="Units that start different can be equal after one step, or stay mirror images",
+    idea="A step moves each unit by an amount of its own, and nothing forbids that two different "
+    "units land on the same place. And an odd activation treats a unit and its negative alike but "
+    "for the sign, so mirror images get mirrored updates.",
     says=say(
         "Different starts are not enough to keep units apart. Two units with the identity as "
         "activation, one with incoming weight {}, bias {} and outgoing weight {}, the other with "

@@ -24,6 +24,9 @@ entry = Entry(
     "hidden.width-one",
     place=110,
     title="A layer of equal units is one unit with other rates",
+    idea="Equal units say the same, so together they are one unit that says it louder. Its "
+    "outgoing weight is the sum of theirs, and that it stands for several only changes how fast "
+    "each of its weights must learn.",
     says=say(
         "{} hidden units that start equal, trained with rate {}, are after every number {} of "
         "steps one unit: {}, {} and {} for every unit {}, where the one unit is trained with rate "

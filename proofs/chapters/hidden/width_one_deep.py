@@ -32,6 +32,9 @@ entry = Entry(
     "hidden.width-one-deep",
     place=115,
     title="A deep network of equal units is one unit a layer with other rates",
+    idea="The equal units of a layer receive the same and get the same errors back, so one of them "
+    "can stand for all. Their number multiplies what the next layer receives; it goes into the "
+    "weights of the one, and into its rates.",
     says=say(
         "Let a network have any number of layers, {} units in layer {}, and let the units of each "
         "layer start equal. Trained with rate {}, it is after every number {} of steps a network "

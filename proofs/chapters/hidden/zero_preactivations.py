@@ -14,6 +14,9 @@ entry = Entry(
     "hidden.zero-preactivations",
     place=10,
     title="With zero weights and a zero bias a hidden unit receives zero, whatever the input",
+    idea="The input reaches a unit through its incoming weights alone. Where they are all zero, "
+    "and the bias with them, the unit receives 0 from every input and can send on one constant "
+    "only.",
     says=say(
         "If {} and {}, then {} for every input {}. So the unit sends on {} whatever the input: a "
         "constant, which is 0 for some activations and {} for the logistic function.",

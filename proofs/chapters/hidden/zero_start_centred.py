@@ -18,6 +18,7 @@ before, start = vector("theta", BEFORE), vector("theta", "0")
 SLOPE = function("Gamma", ("vector", "vector"), "vector")
 NO_ERROR = assume("errors at zero sum to 0", equals(E, 0))
 FLAT = assume("gradient 0 at zero", equals(SLOPE(ZERO, data), ZERO))
+LEFT, RIGHT, NIL = number(-1), number(1), number(0)
 START = assume("all starts at zero", equals(start, ZERO))
 
 entry = Entry(
@@ -25,6 +26,9 @@ entry = Entry(
     place=90,
     title="From all zero with centred targets full-batch descent never moves, whatever the "
     "activation",
+    idea="At all zero the network treats all samples alike, so all that the gradient can see of "
+    "the data is the sum of the errors. Where they cancel the gradient is zero, and full-batch "
+    "descent meets the same zero at every step.",
     says=say(
         "If all weights and biases start at zero and the slopes of the loss at output 0 sum to 0 "
         "over the samples, {}, then every gradient is 0 and full-batch descent moves nothing, for "
@@ -92,9 +96,6 @@ def one_more_step(assumed: Hypothesis) -> Lines:
     yield "=", ZERO - eta * SLOPE(ZERO, data), "the induction hypothesis"
     yield "=", ZERO - eta * ZERO, "the gradient is 0 there"
     yield "=", ..., "nothing moves"
-
-
-LEFT, RIGHT, NIL = number(-1), number(1), number(0)
 
 
 def two(network: Callable[[Term], Term]) -> Term:

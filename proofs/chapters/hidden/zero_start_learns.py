@@ -25,6 +25,9 @@ entry = Entry(
     place=80,
     title="From all zero a network learns, if its units send something on and the errors do not "
     "cancel",
+    idea="Units with zero weights still send on a constant. If it is not 0 and the errors do not "
+    "cancel, the outgoing weights learn from it at the first step; then errors come back through "
+    "them, and can move the incoming weights at the second.",
     says=say(
         "Let all weights and biases of a network of {} units start at zero, and let {} be the sum "
         "of the slopes of the loss at output 0 over the {} samples. The first step moves nothing "

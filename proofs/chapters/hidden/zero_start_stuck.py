@@ -29,6 +29,9 @@ entry = Entry(
     "hidden.zero-start-stuck",
     place=70,
     title="From all zero, with an activation that is 0 at 0, the output bias alone ever moves",
+    idea="A unit that sends on 0 gives its outgoing weight nothing to learn from, and an outgoing "
+    "weight of 0 lets no error back to the unit. Neither can begin before the other, so the output "
+    "bias alone is left to move.",
     says=say(
         "If all weights and biases of the hidden units start at zero and {}, as with the "
         "hyperbolic tangent and the rectifier, then {}, {} and {} for every unit and every "

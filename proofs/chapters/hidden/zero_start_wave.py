@@ -22,7 +22,10 @@ MOVED = beta(n, j, n + 1) ** 2 > 0
 entry = Entry(
     "hidden.zero-start-wave",
     place=120,
-    title="From all zero a deep network wakes layer by layer, the last one first",
+    title="From all zero a deep network can wake only layer by layer, the last one first",
+    idea="A layer learns from errors, and these come back through the weights of the layer above. "
+    "While those are zero the layer sleeps; so each step can wake one layer more, beginning at the "
+    "output.",
     says=say(
         "Count the layers from the output, which is layer 0, and let all weights and biases start "
         "at zero. After {} steps of full-batch descent all layers from number {} on are exactly "

@@ -23,7 +23,11 @@ FAR = squared(XT(v))
 entry = Entry(
     "linear.almost-surely-starts",
     place=40,
-    title="The targets that block the first step are exceptional: a proper subspace",
+    title="Where some feature is not zero, the targets that block the first step are exceptional: "
+    "a proper subspace",
+    idea="To block the first step, the targets must be perpendicular to every column at once. "
+    "These are linear equations: sums and multiples of solutions solve them too, and a line that "
+    "leaves the solutions meets them once at most.",
     says=say(
         "Targets {} block the first step from zero if {}. With any two, {} and {}, all {} block. "
         "If some feature is not zero, {}, not all targets block: {}. And a line in a direction {} "

@@ -105,6 +105,9 @@ def written(updates: int = 3) -> Claim:
         "linear.closed-form",
         place=70,
         title="The weights after any number of steps",
+        idea="Each step multiplies the weights by one fixed matrix and adds one fixed vector. To "
+        "repeat that gives a geometric sum of powers of the matrix, and multiplied out they have "
+        "binomial coefficients.",
         says=say(
             "From any start {}. From {} that is {}, a polynomial in {}; in front of {} stands {}.",
             *(FROM_ANY, ZERO_START.relation, FROM_ZERO, eta, eta * b, equals(C(n, ONE), n)),

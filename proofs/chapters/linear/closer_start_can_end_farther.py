@@ -22,6 +22,8 @@ entry = Entry(
     "linear.closer-start-can-end-farther",
     place=160,
     title="A start nearer to the solution can end farther from it",
+    idea="Errors shrink at different speeds in different directions. A short error along the slow "
+    "direction outlasts a long one along the fast direction, which here is gone after one step.",
     says=say(
         "Let the loss be {}, so that the solution is zero and the eigenvalues are 1 and 1/10, and "
         "let the rate be 1. After three steps the start (0, 1) ends at (0, 729/1000), and the "

@@ -23,6 +23,7 @@ SLOW, FAST = assume("small rate", eta * lambda_ < 2), assume("large rate", eta *
 SOME = assume("some steps", j >= 1)
 SAME = equals(w(eta, n) / norm(w(eta, n)), b / norm(b))
 WEIGHTS = vector("w", "2")
+MORE = assume("a positive multiple", c > 0)
 TURNED = (1 - FACTOR ** (2 * j)) / lambda_ < 0
 
 entry = Entry(
@@ -30,6 +31,12 @@ entry = Entry(
     place=80,
     title="At all small rates the direction after two or more steps is one exactly if b is an "
     "eigenvector",
+    idea=say(
+        "From zero the weights are a polynomial in the rate: its lowest power comes with {}, the "
+        "next one with {}. At tiny rates the lowest power rules, so one line for all of them must "
+        "hold both vectors; and if it does, no step leaves it.",
+        *(b, A(b)),
+    ),
     says=say(
         "Let {}, and let {} be the weights after {} steps from zero at the rate {}, with {}. If "
         "they lie on one line at all small rates, {} for all {} with {} and {}, where {} and {}, "
@@ -83,9 +90,6 @@ def multiple_positive() -> Lines:
     yield ">", ..., small_powers, eigenvalue_positive
 
 
-MORE = assume("a positive multiple", c > 0)
-
-
 @chain(equals(c * b / norm(c * b), b / norm(b)), name="a positive multiple cancels")
 def cancels() -> Lines:
     yield "=", ..., MORE, MET
@@ -117,10 +121,8 @@ def sign_flips() -> Lines:
     yield "<", ..., FAST, SOME, POSITIVE
 
 
-entry.without(
-    UNIT, "A part along a longer vector is no multiple of it:", left_of_b,
-    fixed={"A": Matrix(((Fraction(0),),))}, weights=(10,),
-)  # fmt: skip
+entry.without(UNIT, "A part along a longer vector is no multiple of it:", left_of_b,
+              fixed={"A": Matrix(((Fraction(0),),))}, weights=(10,))  # fmt: skip
 entry.in_words(
     APART,
     say(

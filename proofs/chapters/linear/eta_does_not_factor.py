@@ -27,6 +27,12 @@ entry = Entry(
     "linear.eta-does-not-factor",
     place=60,
     title="After two steps from zero the rate need not factor out, nor leave the direction alone",
+    idea=say(
+        "The second gradient is taken where the first step ended, and the rate has chosen that "
+        "place. So two steps mix two vectors, one with the factor {}, the other with {}; another "
+        "rate gives another mix, which can point elsewhere.",
+        *(eta, eta**2),
+    ),
     says=say(
         "From {}, {}. The direction may depend on {} too: for {} samples, the design with the "
         "rows (1, 0) and (0, 2), the targets 1 and 1 and half the mean squared error, {}, two "

@@ -2,8 +2,7 @@
 
 from proofs.calculus import slope
 from proofs.chapters.linear.second_moment import (
-    no_predictions, is_linear, is_nonnegative, is_self_adjoint, of_both, of_u,
-    of_v,
+    no_predictions, is_linear, is_nonnegative, is_self_adjoint, of_both, of_u, of_v,
 )  # fmt: skip
 from proofs.chapters.linear.setting import (
     BEFORE, NOW, SAMPLES, SECOND_MOMENT, XT, ZERO_WEIGHTS, A, X, b, c, correlated, curvature,
@@ -51,6 +50,9 @@ entry = Entry(
     "linear.gradient-at-zero",
     place=20,
     title="The gradient of the squared loss, and its value at zero",
+    idea="Move the weights a little and multiply out the squares: what comes with the first power "
+    "of the move is the gradient. At zero the errors are minus the targets, so the gradient is "
+    "minus the mean of target times sample.",
     says=say(
         "The loss {} has the gradient {} with {} for every {}, and {}. At zero it is {}.",
         *(mean_loss(weights), FOUND, SECOND_MOMENT.relation, u, MOMENT.relation, -b),
@@ -140,10 +142,9 @@ def at_zero() -> Lines:
     yield "=", ..., "zero adds nothing"
 
 
-one_gradient = (dot(weights, sample) - target) * sample
 entry.twin(
     say("The gradient at zero is {}.", b),
     equals(gradient_sum(1), target * sample),
-    define("one gradient", gradient_sum(1), one_gradient),
+    define("one gradient", gradient_sum(1), (dot(weights, sample) - target) * sample),
     ZERO_WEIGHTS,
 )

@@ -32,6 +32,9 @@ entry = Entry(
     "linear.is-one-neuron",
     place=5,
     title="Linear regression is one unit with the identity as its activation and the squared loss",
+    idea="A unit that passes on unchanged what it receives puts out a weighted sum of its inputs, "
+    "and so does linear regression. One function and one loss have one gradient, and from one "
+    "start one run.",
     says=say(
         "Let a unit have the activation {} for every {}, with slope {}, and half the mean squared "
         "error as its loss. It is the same function, {} for every input. And it has the same "

@@ -39,6 +39,9 @@ entry = Entry(
     "linear.minimum-norm",
     place=120,
     title="At small rates the limit from zero is the least-squares solution of least norm",
+    idea="Every step adds a combination of the samples, so from zero the weights stay in the space "
+    "that the samples span. It holds one best fit, the shortest of all; and at small rates what is "
+    "missing from it shrinks along every eigenvector.",
     says=say(
         "Let {} and {} for every {}, and {} for every {}. Then {} is a least-squares solution: {} "
         "for every {}. It has the least norm of all: for any {} with {}, {}. From {} every {} lies "

@@ -15,6 +15,8 @@ entry = Entry(
     "linear.no-features-no-learning",
     place=50,
     title="Where all features are zero nothing is learned, from any start",
+    idea="If every feature is zero, the predictions do not depend on the weights, and neither does "
+    "the loss. Its gradient is zero everywhere, so no step moves anything.",
     says=say(
         "If {} for every {}, then {} for every number of steps, whatever {} is.",
         *(NO_FEATURES.relation, u, STAYS, w(0)),

@@ -15,6 +15,9 @@ entry = Entry(
     place=110,
     title="Zero weights of two features part at the first step exactly if the inner products of "
     "their columns with the targets differ",
+    idea="Two weights of a linear model belong to two columns of the data, and each is pulled by "
+    "its own. At the first step from zero they move alike only if both columns have one inner "
+    "product with the targets, not because both are zero.",
     says=say(
         "From {}, at a rate {}, the weights of two features differ after the first step if and "
         "only if {}: if their columns have different inner products with the targets. So zero "

@@ -42,6 +42,9 @@ entry = Entry(
     "linear.random-start-costs-loss",
     place=135,
     title="A start and its opposite have on average at least the loss of zero, at every step",
+    idea="The runs from a start and from its opposite stray from the run from zero by one and the "
+    "same vector, once forwards and once backwards. In the mean the first power of that vector "
+    "cancels; its square stays, and is never negative.",
     says=say(
         "Let two runs start at {} and {}, and a third at zero, with the loss {}. At any rate and "
         "for every number of steps the mean loss of the first two is that of the third and {} "

@@ -24,6 +24,9 @@ entry = Entry(
     "linear.rotation",
     place=100,
     title="From zero the weights rotate with the features",
+    idea="Turn samples and weights together, and their inner products stay what they are, and so "
+    "do the errors. The gradient is a sum of samples and turns with them; and zero is a start that "
+    "no rotation moves.",
     says=say(
         "Let {} be orthogonal. From {} the run for the features rotated by {} is the rotated run "
         "for the features themselves: {} for every number of steps and every rate.",

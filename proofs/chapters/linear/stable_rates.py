@@ -15,9 +15,7 @@ from proofs.chapters.linear.unstable import (
     UNSTABLE_PARTS, jumps,
 )  # fmt: skip
 from proofs.statement import Entry, Lines, at_once, induction
-from proofs.terms import (
-    Hypothesis, define, dot, equals, finite_sum, number, say,
-)  # fmt: skip
+from proofs.terms import Hypothesis, define, dot, equals, finite_sum, number, say
 
 SHARE = MET / eigenvalue(k)
 END = define("the limit", s, finite_sum(k, r, SHARE * u(k)))
@@ -26,11 +24,13 @@ SIZE = finite_sum(k, r, SHARE**2 / (1 - FACTOR**2))
 ERROR = s - w(n)
 TENDS = squared(w(n) - s) <= SIZE / (n + 1)
 
-
 entry = Entry(
     "linear.stable-rates",
     place=140,
     title="Which rates converge: the rate is no mere scale",
+    idea="Along each eigenvector every step multiplies the error by one and the same number. If "
+    "all these numbers are below 1 in size, the error dies out; if one is not, and the targets "
+    "have a part there, the steps never become short.",
     says=say(
         "Let {} with {} and {} for every {}. From {}, {}. If {} for every {}, the run converges, "
         "to {}, the sum of the limits along them: {}. But if {} and {} for one {}, and {}, then "

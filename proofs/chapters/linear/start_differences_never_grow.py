@@ -37,6 +37,9 @@ entry = Entry(
     "linear.start-differences-never-grow",
     place=125,
     title="At small rates two runs never get farther apart than their starts",
+    idea="Two runs on the same data are pulled by the same targets, which cancel in their "
+    "difference. What is left of a step multiplies the difference by a matrix that at small rates "
+    "makes no vector longer.",
     says=say(
         "Let {} for every {}, as for the largest eigenvalue {} of {}. If {} and {}, then {} for "
         "every number of steps, any two starts, any targets and any design. So a run whose "

@@ -14,8 +14,11 @@ from proofs.chapters.linear.spectrum import (
 from proofs.statement import Entry, Lines, chain
 from proofs.terms import ZERO, define, dot, equals, finite_sum, say
 
-DECAYS = equals(DIFFERENCE, z + finite_sum(k, r, FACTOR**n * SHARE * u(k)))
+MOVED = finite_sum(k, r, FACTOR**n * SHARE * u(k))
+DECAYS = equals(DIFFERENCE, z + MOVED)
 STAYS = squared(DIFFERENCE) >= squared(z)
+ENDED = DIFFERENCE - z
+SHARES = (FACTOR**n * SHARE) ** 2
 FITTED = squared(X(w(n)) - X(other(n)))
 MEET = FITTED <= 2 * m / eta * (SIZE / (n + 1))
 
@@ -24,6 +27,9 @@ entry = Entry(
     place=130,
     title="At small rates, what two starts differ by is forgotten in the row space and kept in the "
     "null space",
+    idea="Split the difference of two starts into its parts along eigenvectors that the features "
+    "see, and a rest that they do not see. At small rates each step shrinks each part by a factor "
+    "of its own; the rest gets no gradient and stays.",
     says=say(
         "Let {} and {} for every {}, and {} for every {}. Any two runs differ by {}, with {} and "
         "{}. If {} and {}, then {}: they differ by {} in the limit. They agree there exactly if {} "
@@ -48,9 +54,6 @@ entry = Entry(
 entry.shares(*REST_PARTS, *LENGTH_PARTS, *RATE_PARTS)
 
 
-MOVED = finite_sum(k, r, FACTOR**n * SHARE * u(k))
-
-
 @chain(equals(dot(v, MOVED), 0), name="what has no component is perpendicular")
 def apart_from_all() -> Lines:
     yield "=", finite_sum(k, r, FACTOR**n * SHARE * dot(v, u(k))), "the inner product of a sum"
@@ -71,10 +74,6 @@ def null_space() -> Lines:
     yield "=", apart, "multiply out"
     yield "=", squared(DIFFERENCE - z) + squared(z), perpendicular, REST
     yield ">=", ..., "a square is not negative"
-
-
-ENDED = DIFFERENCE - z
-SHARES = (FACTOR**n * SHARE) ** 2
 
 
 @entry.part("The fitted values see all but the rest", equals(FITTED, m * dot(A(ENDED), ENDED)))

@@ -18,6 +18,9 @@ entry = Entry(
     "linear.starts-iff-correlated",
     place=30,
     title="Descent from zero starts exactly if there is something to learn",
+    idea="The first step goes along the inner products of the columns with the targets. If all of "
+    "them are 0, the targets are perpendicular to all that the model can put out, and zero fits "
+    "best; if not, a move along them fits better.",
     says=say(
         "From {}, at a rate {}, the first step moves if and only if {}, that is, if the inner "
         "product of some column with the targets is not 0; and that is so if and only if zero "

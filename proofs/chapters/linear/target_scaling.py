@@ -11,6 +11,9 @@ entry = Entry(
     "linear.target-scaling",
     place=90,
     title="From zero the weights scale with the targets",
+    idea="The model is linear: for twice the targets, twice the weights make twice the errors and "
+    "so twice the step, and so with any factor. Zero is any multiple of itself, so from there the "
+    "whole run is scaled.",
     says=say(
         "From {} the run for the targets {} is {} times the run for {}: {} for every number of "
         "steps, every rate and every {}.",

@@ -25,6 +25,9 @@ entry = Entry(
     "linear.warm-start-bound",
     place=150,
     title="A start near the solution that it approaches has a smaller bound on its error",
+    idea="Every step multiplies each part of the error by a number, none larger in size than one "
+    "common factor. So the error is at most a power of that factor times the error at the start: "
+    "with half the one, the bound is half.",
     says=say(
         "Let {} and {} for every {}, and {} for every {}. Let {}, and let {} be what is left of "
         "{} without its components, {}. If {} and {} for every {}, then {}.",

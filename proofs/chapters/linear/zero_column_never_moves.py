@@ -31,6 +31,9 @@ entry = Entry(
     "linear.zero-column-never-moves",
     place=55,
     title="The weight of a feature that is always zero never moves, and the others do without it",
+    idea="The slope of the loss in a weight is a sum of errors times values of its feature. Where "
+    "these values are all zero, so is the slope, at every step; and no prediction contains the "
+    "weight, so the others never notice it.",
     says=say(
         "Let the columns of one or more features be zero: {} for every {}. From any start, at any "
         "rate and for every number of steps their weights stay where they were: {}. The other "

@@ -10,6 +10,8 @@ entry = Entry(
     "linear.zero-prediction",
     place=10,
     title="Zero weights predict zero",
+    idea="A prediction is a sum of features times weights, and with all weights zero every term of "
+    "it is zero. All that is left of an error is the target, with its sign turned.",
     says=say("If {}, every prediction is 0: {}.", ZERO_WEIGHTS.relation, ALL_ZERO),
     given=(ZERO_WEIGHTS,),
     remarks=(

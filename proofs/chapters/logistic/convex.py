@@ -23,11 +23,21 @@ entry = Entry(
     "logistic.convex",
     place=50,
     title="The logistic loss is convex, but not always strictly",
+    idea="In the net input the loss never bends downwards, and net inputs are linear in the "
+    "weights; so it does not along any line of weights. On a line that changes no net input it "
+    "does not bend at all.",
     says=say(
         "In every direction {} the second derivative of the mean logistic loss is the mean of {} "
         "over the samples. It is never negative; and it is 0, at all weights, in directions that "
         "no sample sees.",
         *(q, ONE),
+    ),
+    remarks=(
+        say(
+            "That a loss whose second derivative is never negative in any direction is convex "
+            "(Boyd and Vandenberghe 2004, section 3.1.4), and not strictly so along a line on "
+            "which it is 0, is said here and not proved."
+        ),
     ),
     citations=(BOYD,),
 )

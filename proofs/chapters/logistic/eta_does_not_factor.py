@@ -39,6 +39,9 @@ entry = Entry(
     "logistic.eta-does-not-factor",
     place=60,
     title="For the logistic loss the rate need not factor out of the second step",
+    idea="After one step from zero the rate has only set the distance. The second gradient depends "
+    "on how sure of each sample the model has become, and a longer first step makes it surer of "
+    "some samples more than of others.",
     says=say(
         "Take the samples (1, 0) and (0, 2), both with the label 1, sum their losses and start "
         "from zero. After one step the weights at the rate 1 and at the rate 2 are parallel; after "

@@ -16,6 +16,8 @@ entry = Entry(
     "logistic.gradient-at-zero",
     place=30,
     title="The gradient of the logistic loss at zero",
+    idea="At zero weights every sample is given the probability one half, so its error is one half "
+    "minus its label. The gradient is the mean of these errors times the samples.",
     says=say(
         "At {} the gradient of the mean logistic loss is the sum of {} over the samples, divided "
         "by {}.",

@@ -12,6 +12,8 @@ entry = Entry(
     "logistic.half-at-zero",
     place=10,
     title="Zero weights predict one half",
+    idea="With zero weights every net input is 0, and there the logistic function leans to neither "
+    "side: it gives both classes one half, whatever the input.",
     says=say(
         "If {}, the predicted probability {} is {} for every {}.",
         *(ZERO_WEIGHTS.relation, HALF.left, HALF.right, x),

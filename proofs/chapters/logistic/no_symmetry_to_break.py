@@ -19,6 +19,9 @@ entry = Entry(
     place=70,
     title="Under the logistic loss too zero weights of two features part at the first step "
     "exactly if the loss has different slopes in them",
+    idea="At zero the model misses each label by one half, up or down. A weight is pulled by the "
+    "sum of these errors times its own feature, so two weights part at once if their features make "
+    "different sums, and not if they make one sum.",
     says=say(
         "From {}, at a rate {}, the weights of two features, along {} and {}, differ after the "
         "first step if and only if {}, where {}.",

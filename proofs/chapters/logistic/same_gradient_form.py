@@ -23,6 +23,9 @@ entry = Entry(
     place=20,
     title="Squared and logistic loss have one form of gradient: the samples times prediction "
     "minus target",
+    idea="Each of the two losses suits the prediction that it comes with: its slope in the net "
+    "input is prediction minus target. From there to the weights the way is the same, for the net "
+    "input depends on them through the sample alone.",
     says=say(
         "In the net input {} the slope of the squared loss {} is {}, and that of the logistic loss "
         "{} is {}: prediction minus target, both times. So both gradients are the sum of {} over "

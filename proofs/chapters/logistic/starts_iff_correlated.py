@@ -33,6 +33,9 @@ entry = Entry(
     "logistic.starts-iff-correlated",
     place=40,
     title="Logistic regression starts from zero exactly if there is something to learn",
+    idea="Along any line the logistic loss lies between its tangent at zero and a parabola that "
+    "touches it there. If the tangent is level, nothing lies lower than zero; if it falls "
+    "somewhere, so does the parabola at first, and the loss with it.",
     says=say(
         "Let {} be the mean logistic loss over {} samples. From {} the first step moves if and "
         "only if {}, the sum of {} over the samples, is not zero; and that is so if and only if "

@@ -16,7 +16,9 @@ RATE_0 = define("the update rule", w_now, w_before + number(0) * error(w_before)
 entry = Entry(
     "perceptron.any-positive-rate",
     place=120,
-    title="No upper bound on the rate is needed",
+    title="From zero no upper bound on the rate is needed",
+    idea="From zero no step is too long for a perceptron: a longer step makes a larger picture of "
+    "the same run. Two positive rates are two sizes of one picture; rate 0 shrinks it to a point.",
     says=say(
         "From zero the runs at any two positive rates {} and {} are multiples of each other, {}: "
         "rates above 1 do nothing that rates below 1 do not. At rate 0 the weights stay zero and "

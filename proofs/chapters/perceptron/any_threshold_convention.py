@@ -12,7 +12,10 @@ STEP, shift = threshold("H", 0, 1, 1), scalar("theta")
 entry = Entry(
     "perceptron.any-threshold-convention",
     place=130,
-    title="Whatever the three values of the threshold function, the rate factors out",
+    title="From zero the rate factors out, whatever the three values of the threshold function",
+    idea="The proof never asks what the threshold function says below zero, at zero or above, only "
+    "that it says the same when its argument is multiplied by a positive number. Any three values "
+    "do that, as long as the jump is at 0.",
     says=say(
         "From zero {} for any values {}, {}, {} of the threshold function: +1 or −1 or 0 at the "
         "tie, or 0 and 1 for labels 0 and 1. What matters is that the jump is at 0.",

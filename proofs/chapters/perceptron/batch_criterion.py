@@ -45,7 +45,11 @@ BATCHES_OF_ONE = two_runs(*ELSEWHERE, start=1, more={MARGIN: 0}, drops="zero sta
 entry = Entry(
     "perceptron.batch-criterion",
     place=160,
-    title="Gradient descent on the perceptron criterion: the rate factors out of every step",
+    title="Gradient descent on the perceptron criterion: from zero the rate factors out of every "
+    "step",
+    idea="Each misclassified sample pulls the weights by label times input, and whether it is "
+    "misclassified is told by a sign. So stretched weights have the gradient of the unstretched "
+    "ones, and every step is the rate times a step at rate 1.",
     says=say(
         "For the loss {}, summed over the samples, each mistake contributes {} to minus the "
         "gradient. Descent from zero with any choice {} at the kink has {} at every step, for "

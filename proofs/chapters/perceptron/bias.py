@@ -29,6 +29,8 @@ entry = Entry(
     "perceptron.bias",
     place=140,
     title="From zero, the rate factors out of weights and bias together",
+    idea="A bias is the weight of an input that is always 1. If it starts at zero too and learns "
+    "at the same rate, it is stretched with the other weights, and every net input keeps its sign.",
     says=say(
         "With net input {} and a bias that starts at 0 and is updated by {} times the error, "
         "weights and bias are {} times those at rate 1.",

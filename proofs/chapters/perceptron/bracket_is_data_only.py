@@ -21,6 +21,8 @@ entry = Entry(
     "perceptron.bracket-is-data-only",
     place=110,
     title="From zero, what multiplies the rate is made of the data alone",
+    idea="Divide a run by its rate, and what is left is a run at rate 1. Its start is the old "
+    "start over the rate; zero over any rate is zero, and so from zero the rate leaves no trace.",
     says=say(
         "From zero {} is the same for any two rates, so it is a function of the samples and "
         "labels. From another start it is a function of those and of {}.",

@@ -18,6 +18,12 @@ entry = Entry(
     "perceptron.direction",
     place=70,
     title="From zero, the rate does not change the direction of the weights",
+    idea=say(
+        "A positive multiple of a vector points where the vector points. From zero the weights at "
+        "rate {} are {} times those at rate 1; divided by their lengths they are one vector, and "
+        "they are zero together or not at all.",
+        *(eta, eta),
+    ),
     says=say("If {} then {}; and {} exactly if {}.", MOVED.relation, PARALLEL, STILL_W, STILL_V),
     **FROM_ZERO,
 )

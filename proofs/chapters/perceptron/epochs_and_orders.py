@@ -30,6 +30,9 @@ entry = Entry(
     "perceptron.epochs-and-orders",
     place=150,
     title="Any order of the samples, any number of epochs, any rule that stops on mistakes",
+    idea="The argument is about one update with whatever sample comes next, so it holds for any "
+    "list of samples. What reads labels and predictions alone sees nothing of the rate; a loss is "
+    "stretched by it, and a fixed tolerance notices.",
     says=say(
         "The samples may come in any order fixed beforehand, {} being sample number {}: epochs and "
         "shuffles included. A rule that decides when to stop from a record of the mistakes stops "

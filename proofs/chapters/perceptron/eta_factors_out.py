@@ -16,6 +16,12 @@ entry = Entry(
     "perceptron.eta-factors-out",
     place=40,
     title="From zero, the rate is a common factor of everything learned",
+    idea=say(
+        "The threshold function sees on which side of zero a net input lies, and to stretch all "
+        "weights by {} moves nothing across. So a run at rate {} is the run at rate 1, drawn on "
+        "another scale, if the start does not notice the scale. Zero does not.",
+        *(eta, eta),
+    ),
     says=say(
         "{} and {} for every number of updates, where {} is the run at rate 1.",
         *(equals(w_now, eta * v_now), UPDATES, v_now),

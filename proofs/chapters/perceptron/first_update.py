@@ -15,6 +15,9 @@ entry = Entry(
     "perceptron.first-update",
     place=20,
     title="The first update",
+    idea="An update is the rate times the error times the sample. From zero the net input is 0, a "
+    "tie, whatever the sample is; so the first error depends on the label and on what is predicted "
+    "at a tie, and on nothing else.",
     says=say(
         "{}; from {} it is {}, so that with {} a first label +1 changes nothing.",
         *(FIRST, ZERO_START.relation, FROM_ZERO.right, TIE_IS_ONE.relation),

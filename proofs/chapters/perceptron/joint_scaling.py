@@ -11,6 +11,9 @@ entry = Entry(
     "perceptron.joint-scaling",
     place=80,
     title="From any start: scale the rate and the start together, and the run is scaled",
+    idea="Enlarge the weights and the updates by one factor, and a run is the same picture at "
+    "another size. The rate sets the size of the updates, the start the size of the weights: what "
+    "is left to matter is the proportion of the two.",
     says=say(
         "The run with rate {} from {} is {} times the run with rate {} from {}, for every {}. "
         "So {} is {} times the run at rate 1 from {}: only {} matters.",

@@ -24,11 +24,14 @@ entry = Entry(
     "perceptron.kink-convention",
     place=170,
     title="At zero every sample is a tie, and the choice made there can decide everything",
+    idea="At zero weights every net input is 0, just at the kink of the loss, where there is a "
+    "choice of slopes. Count the tie as a mistake, and a sample pulls; take the slope 0, and no "
+    "sample ever pulls.",
     says=say(
         "At {} every net input is 0, where the loss has its kink. If a tie counts as a mistake, "
-        "each sample of the first batch contributes label times input, the first one {}, and "
-        "learning starts unless these sum to zero; if the subgradient 0 is taken there, the "
-        "weights stay zero for ever, for any data: here zero really blocks.",
+        "the first sample contributes label times input, {}, to the first step; if the subgradient "
+        "0 is taken there, it contributes nothing, and the weights stay zero for ever, for any "
+        "data: here zero really blocks.",
         *(ZERO_START.relation, y(1) * x(1)),
     ),
     given=(ZERO_START,),

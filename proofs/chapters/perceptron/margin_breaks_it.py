@@ -26,7 +26,10 @@ def _updated(weights: Term, twice_rate: Term, condition: Term) -> Term:
 entry = Entry(
     "perceptron.margin-breaks-it",
     place=200,
-    title="With a margin in the update condition the rate matters even from zero",
+    title="With a margin in the update condition the rate can matter even from zero",
+    idea="A fixed margin is a length that is not stretched with the weights. A large rate can pass "
+    "it in one update where a small one needs several, and learns from other samples. Stretch the "
+    "margin as well, and the runs are similar again.",
     says=say(
         "If a sample is learned whenever {} for a fixed {}, then two rates can give different "
         "predictions from zero. What is left is the symmetry that scales weights, rate and margin "

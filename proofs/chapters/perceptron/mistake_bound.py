@@ -36,6 +36,9 @@ entry = Entry(
     "perceptron.mistake-bound",
     place=190,
     title="With a positive margin the number of mistakes is bounded, from zero without the rate",
+    idea="Each mistake takes the weights at least a fixed stretch farther along a separator, while "
+    "their squared length grows by at most a fixed amount. A vector reaches no farther than its "
+    "length, and steady growth overtakes that of a square root.",
     says=say(
         "Let the labels be ±1, every {} for a unit vector {}, and every {}. After any number of "
         "updates {}. So if {}, {}, and from zero {}.",

@@ -11,6 +11,9 @@ entry = Entry(
     "perceptron.mistakes-same",
     place=50,
     title="From zero, every rate makes the same mistakes",
+    idea="The weights at any positive rate are the rate times those at rate 1. So at every update "
+    "a net input has the same sign in both runs, and both are right or wrong about the same "
+    "samples.",
     says=say(
         "The predictions made during training, and so the errors, are the same for every {}: {}.",
         eta > 0,

@@ -20,6 +20,9 @@ entry = Entry(
     "perceptron.nonzero-start-can-matter",
     place=90,
     title="From another start, the rate can change a prediction",
+    idea="An update has to overcome what the start has put into the weights. A small rate moves "
+    "the net input a little and leaves its sign as it was; a large one carries it across zero, and "
+    "the next prediction turns.",
     says=say(
         "From {} the sample {}, {} makes the next prediction at 1 equal to +1 for {} and to −1 for "
         "{}. From any positive start the net input there is {}.",

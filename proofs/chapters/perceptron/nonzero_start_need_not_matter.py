@@ -15,6 +15,8 @@ entry = Entry(
     "perceptron.nonzero-start-need-not-matter",
     place=100,
     title="A start that is not zero does not force the rate to matter",
+    idea="The rate acts through mistakes alone. Where the start already gets every sample right "
+    "there are no updates, and a rate that is never used cannot matter.",
     says=say(
         "From {} with every sample equal to {}, {}, the weight stays 1 for ever, for every {}.",
         *(START.relation, SAMPLE, PLUS, eta),

@@ -11,6 +11,9 @@ entry = Entry(
     "perceptron.predictions-same",
     place=60,
     title="From zero, every rate predicts the same labels, for seen and unseen inputs",
+    idea="The labels are parted by a boundary, where the net input is zero. From zero the rate "
+    "only stretches the weight vector, and a stretched vector has the same boundary and the same "
+    "sides: no input, seen or new, is moved across.",
     says=say("{} for every {} and after every number of updates.", *labels_unseen.proves, unseen),
     **FROM_ZERO,
 )

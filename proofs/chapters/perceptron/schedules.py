@@ -19,7 +19,10 @@ LOOKS_AT_WEIGHTS = shown_by(
 entry = Entry(
     "perceptron.schedules",
     place=180,
-    title="A common factor of a schedule of rates fixed beforehand factors out",
+    title="From zero a common factor of a schedule of rates fixed beforehand factors out",
+    idea="If every rate of a list is one number times a factor of its own, that number stretches "
+    "all updates alike. The factors are fixed beforehand and cannot react to the stretch, so the "
+    "signs are those without it.",
     says=say(
         "With rate {} at update {}, where {} is fixed beforehand, {} for every number of updates.",
         *(eta * s, t, s, equals(w_now, eta * v_now)),

@@ -11,6 +11,8 @@ entry = Entry(
     "perceptron.sign-only",
     place=10,
     title="The prediction depends on the sign of the net input alone",
+    idea="A threshold function asks on which side of zero its argument lies, or whether it is "
+    "zero. A positive factor moves no number across zero, so it never changes the answer.",
     says=say("{} for every threshold function and every {}.", SAME_LABEL, c > 0),
     given=(POSITIVE_FACTOR,),
     citations=(ROSENBLATT,),

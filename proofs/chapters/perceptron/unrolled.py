@@ -31,6 +31,9 @@ def written(updates: int = 2) -> Claim:
         "perceptron.unrolled",
         place=30,
         title=f"{which}, written out",
+        idea="Nothing is solved here, only substituted: earlier updates are put in wherever the "
+        "weights are used. From zero what stands inside the threshold function has the rate as a "
+        "common factor, and a positive factor does not change its sign.",
         says=say(
             "What update number {} adds, {}, in {}, {}, {} and {} alone: from any start, from "
             "zero, and from zero with {} dropped inside the threshold function{}",

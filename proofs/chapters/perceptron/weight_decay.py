@@ -16,8 +16,11 @@ WITNESS = two_runs(*RUN, more=HALF, drops=FREE)
 entry = Entry(
     "perceptron.weight-decay",
     place=210,
-    title="Weight decay that the rate multiplies can keep the rate from factoring out; decay free "
-    "of it does not",
+    title="From zero, weight decay that the rate multiplies can keep the rate from factoring out; "
+    "decay free of it does not",
+    idea="To multiply the weights by a number free of the rate goes well with stretching them. If "
+    "the rate is in that number, old updates fade faster at one rate than at another, and the "
+    "balance of old and new can turn a sign.",
     says=say(
         "If the weights are multiplied by {} before each update, two rates can give different "
         "predictions from zero. If they are multiplied by {}, the rate factors out as before.",

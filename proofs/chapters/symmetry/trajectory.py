@@ -10,6 +10,9 @@ entry = Entry(
     "symmetry.trajectory",
     place=10,
     title="A map that carries one update into another carries runs into runs",
+    idea="Where a map can be carried past one update, it can be carried past them all, one after "
+    "another: to map the start and then to run is to run and then to map the end. The update on "
+    "the other side of the map may have other settings, such as another rate.",
     says=say(
         "If {} for every state {} and every sample {}, then the run of {} that starts at {} is {} "
         "for every number of updates.",
