@@ -217,7 +217,8 @@ class _Printer:
         lines = "".join(
             f"\\par\\noindent\\hangindent=1.5em {name}: {meaning}\n" for name, meaning in said
         )
-        start = f"\\par\\medskip\\noindent\\textbf{{{escaped(lead)}.}}\\nopagebreak\n"
+        above = f"\\par\\medskip\\noindent\\textbf{{{escaped(lead)}.}}\\nopagebreak\n"
+        start = above if lead else ""
         return f"{start}{{\\footnotesize\n{lines}\\par}}\n"
 
     def title(self, words: Words, label: str) -> str:

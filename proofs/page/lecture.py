@@ -30,7 +30,7 @@ from proofs.page.blocks import (
     Table,
     sentence_case,
 )
-from proofs.page.letters import Letters
+from proofs.page.formulas import InlineFormulas
 from proofs.page.notation import notation
 from proofs.page.powers import formula_of
 from proofs.page.witnesses import at_point, compared, comparison, instance_of, value
@@ -49,12 +49,14 @@ from proofs.terms import (
 )  # fmt: skip
 from proofs.witness import Comparison
 
-PAGE = 46
+PAGE = 47
 """How many lines of text a page has, about."""
 _ACROSS, _ACROSS_SMALL = 92, 116
 """How many columns a line of text has, about, and one in small type."""
 _DISPLAYED, _FORMULA = 78, 56
 """How many columns a displayed formula may have, and one beside its reason."""
+_CROWDED = 32
+"""Parts that take more lines when they are all told are told in small type."""
 _MANY = 4
 """More relations than that stand in running text."""
 _SHORT = 3
@@ -62,7 +64,8 @@ _SHORT = 3
 _REASON = 80
 """How many columns the reasons of a part that is told may have."""
 
-_MEASURE = Letters()
+_MEASURE, _LETTER = InlineFormulas(), 0.46
+"""Formulas are measured as they are printed; a letter of text is so many em wide."""
 
 
 def lecture(settled: Settled, known: Collection[Words] | None = None) -> tuple[Block, ...]:
@@ -125,6 +128,8 @@ class _Told:
     """Whether the words of the claim state what it proves."""
     argues: bool
     """Whether it is an argument over all updates, not a calculation."""
+    small: bool = False
+    """Whether it is told in small type."""
 
     @property
     def gain(self) -> float:
@@ -134,7 +139,9 @@ class _Told:
     @property
     def least(self) -> float:
         """How many lines it takes at least."""
-        return _height(self.shown if self.told is None else (Items("", (self.told,)),))
+        if self.told is None:
+            return _height(self.shown)
+        return _height((Items("", (self.told,), small=self.small),))
 
 
 class _Proof:
@@ -151,6 +158,8 @@ class _Proof:
             for place, hypothesis in enumerate(extra)
         }
         self.parts = [self._both(part) for part in self.entry.parts]
+        self.crowded = sum(told.least for told in self.parts) > _CROWDED
+        self.parts = [replace(told, small=self.crowded) for told in self.parts]
 
     def _both(self, part: Part) -> _Told:
         obligation = self.found.get(part.name)
@@ -172,13 +181,13 @@ class _Proof:
     def _detailed(self, rest: float) -> set[str]:
         """The names of the parts that are shown, where `rest` lines are taken by other things.
 
-        One page is enough where half of what the words state can be shown on it.
+        One page is enough where a third of what the words state can be shown on it.
         """
         stated = [told for told in self.parts if told.stated and told.told] or self.parts
-        for room in (PAGE, 2 * PAGE - 2):
+        for room in (PAGE, 2 * PAGE - 3):
             shown = self._fitting(stated, room - rest - 2)
             on_it = [told for told in stated if told.part.name in shown or told.gain <= 1]
-            if 2 * len(on_it) >= len(stated):
+            if 3 * len(on_it) >= len(stated):
                 break
         return shown
 
@@ -210,7 +219,7 @@ class _Proof:
         for told in self.parts:
             shown = told.told is None or told.part.name in detailed
             if waiting and shown:
-                yield Items("", tuple(waiting))
+                yield Items("", tuple(waiting), small=self.crowded)
                 waiting = []
             if not begun and not isinstance(told.shown[0], Table):
                 begun = True
@@ -221,7 +230,7 @@ class _Proof:
             else:
                 yield from told.shown
         if waiting:
-            yield Items("", tuple(waiting))
+            yield Items("", tuple(waiting), small=self.crowded)
 
     def _setting(self, detailed: set[str]) -> Iterator[Block]:
         """The definitions that the lines shown use and do not say themselves."""
@@ -411,16 +420,17 @@ def _columns(words: Words) -> float:
 
 def _width(piece: Term | Relation) -> float:
     if isinstance(piece, Relation):
-        return _MEASURE.related(piece).width
-    return _MEASURE.written(piece).width
+        return _MEASURE.related(piece).width / _LETTER
+    return _MEASURE.written(piece).width / _LETTER
 
 
 def _row_height(row: Row) -> float:
-    wide = _MEASURE.written(row.right).width
-    tall = any(isinstance(part, Quotient) for part in parts(row.right))
-    wide += _MEASURE.written(row.left).width if row.left is not None else 0
+    wide = _width(row.right)
+    deep = _MEASURE.written(row.right).nesting > 2
+    tall = deep or any(isinstance(part, Quotient) for part in parts(row.right))
+    wide += _width(row.left) if row.left is not None else 0
     reason = _columns(row.beside)
-    lines = wide // _DISPLAYED + 1
+    lines = 1 if wide <= _DISPLAYED else wide // _FORMULA + 1
     below = 1 if reason and wide > _FORMULA else 0.7 * max(0, reason // 34)
     return lines * (1.3 + 0.8 * tall) + below
 
