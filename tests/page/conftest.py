@@ -2,7 +2,14 @@
 
 from __future__ import annotations
 
+import os
+import re
+import shutil
+import subprocess
+from collections.abc import Callable
 from fractions import Fraction
+from functools import partial
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -13,6 +20,40 @@ from proofs.derivation import Cases, Conjunction, by_cases, case, derive, togeth
 from proofs.symmetry import Instance, by_symmetry, equivariance_of, trajectory_lemma
 from proofs.terms import PHI, ZERO, assume, define, dot, equals, say, scalar, threshold, vector
 from proofs.witness import Comparison, Rule, run
+
+CONTINUOUS_INTEGRATION = os.environ.get("CI", "").lower() in ("1", "true")
+
+
+@pytest.fixture(scope="session")
+def pdflatex() -> str:
+    """The program; without it these tests are skipped, except in continuous integration."""
+    found = shutil.which("pdflatex")
+    if found is None:
+        reason = "pdflatex is not installed (Debian: texlive-latex-recommended and lmodern)"
+        if CONTINUOUS_INTEGRATION:
+            pytest.fail(reason)
+        pytest.skip(reason)
+    return found
+
+
+@pytest.fixture(scope="session")
+def typeset(pdflatex: str) -> Callable[..., list[str]]:
+    """What sets a source in a folder, so often, and tells what LaTeX has to say against it."""
+    return partial(complaints, pdflatex)
+
+
+def complaints(pdflatex: str, source: str, folder: Path, runs: int = 2) -> list[str]:
+    """What LaTeX has to say against a document: errors, overfull boxes, last warnings."""
+    folder.mkdir(exist_ok=True)
+    (folder / "page.tex").write_text(source, encoding="utf-8")
+    command = [pdflatex, "-interaction=nonstopmode", "-halt-on-error", "page.tex"]
+    for _ in range(runs):
+        done = subprocess.run(command, cwd=folder, capture_output=True, check=False, timeout=120)
+        log = (folder / "page.log").read_text(encoding="latin-1")
+        if done.returncode:
+            return re.findall(r"^!.*(?:\n.*){0,6}", log, re.MULTILINE) or [log[-2000:]]
+    return re.findall(r"^(?:Overfull \\[hv]box.*|.*Warning.*|.*[Uu]ndefined.*)$", log, re.MULTILINE)
+
 
 ETA, Z = scalar("eta"), scalar("z")
 POSITIVE = assume("positive rate", ETA > 0)

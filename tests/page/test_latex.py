@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-import os
 import re
-import shutil
-import subprocess
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -14,33 +12,9 @@ from proofs import registry
 from proofs.claim import Settled
 from proofs.page import latex
 from proofs.page.latex import escaped
+from proofs.page.layout import Level
 
-CONTINUOUS_INTEGRATION = os.environ.get("CI", "").lower() in ("1", "true")
-
-
-@pytest.fixture(scope="session")
-def pdflatex() -> str:
-    """The program; without it these tests are skipped, except in continuous integration."""
-    found = shutil.which("pdflatex")
-    if found is None:
-        reason = "pdflatex is not installed (Debian: texlive-latex-recommended and lmodern)"
-        if CONTINUOUS_INTEGRATION:
-            pytest.fail(reason)
-        pytest.skip(reason)
-    return found
-
-
-def complaints(pdflatex: str, source: str, folder: Path, runs: int = 2) -> list[str]:
-    """What LaTeX has to say against a document: errors, overfull boxes, last warnings."""
-    folder.mkdir(exist_ok=True)
-    (folder / "page.tex").write_text(source, encoding="utf-8")
-    command = [pdflatex, "-interaction=nonstopmode", "-halt-on-error", "page.tex"]
-    for _ in range(runs):
-        done = subprocess.run(command, cwd=folder, capture_output=True, check=False, timeout=120)
-        log = (folder / "page.log").read_text(encoding="latin-1")
-        if done.returncode:
-            return re.findall(r"^!.*(?:\n.*){0,6}", log, re.MULTILINE) or [log[-2000:]]
-    return re.findall(r"^(?:Overfull \\[hv]box.*|.*Warning.*|.*[Uu]ndefined.*)$", log, re.MULTILINE)
+Typeset = Callable[..., list[str]]
 
 
 def document(*fragments: str, options: str = "") -> str:
@@ -49,80 +23,85 @@ def document(*fragments: str, options: str = "") -> str:
     return f"{head}\\begin{{document}}\n{''.join(fragments)}\\end{{document}}\n"
 
 
-@pytest.mark.parametrize("options", ["10pt", "12pt,a4paper"])
+@pytest.mark.parametrize(("options", "level"), [("10pt", "full"), ("12pt,a4paper", "lecture")])
 def test_every_entry_can_be_input_with_amsmath_alone(
-    pdflatex: str, tmp_path: Path, options: str
+    typeset: Typeset, tmp_path: Path, options: str, level: Level
 ) -> None:
     """All entries in one document of the standard class: no box too wide, no warning."""
-    pages = [latex.fragment(registry.settle(claim)) for claim in registry.CLAIMS.values()]
+    pages = [latex.fragment(registry.settle(claim), level) for claim in registry.CLAIMS.values()]
     labels = re.findall(r"\\label\{(.*?)\}", "".join(pages))
     assert len(labels) == len(set(labels)) >= len(registry.CLAIMS)
     used = "".join(f"\\ref{{{label}}} " for label in labels)
-    assert not complaints(pdflatex, document(*pages, used, options=options), tmp_path)
+    assert not typeset(document(*pages, used, options=options), tmp_path)
 
 
-def test_every_sentence_is_set(pdflatex: str, tmp_path: Path) -> None:
+def test_every_sentence_is_set(typeset: Typeset, tmp_path: Path) -> None:
     """All rulings one after the other, and one as a document of its own."""
     sheets = [latex.sentence(registry.ruled(said)) for said in registry.SENTENCES.values()]
-    assert not complaints(pdflatex, document(*sheets), tmp_path)
+    assert not typeset(document(*sheets), tmp_path)
     said = registry.SENTENCES["S35"]
     alone = latex.standalone_sentence(registry.ruled(said))
     assert "proofs show" not in alone  # a handout is not a terminal
-    assert not complaints(pdflatex, alone, tmp_path / "alone")
+    assert not typeset(alone, tmp_path / "alone")
 
 
-def test_every_entry_is_a_document_of_its_own(pdflatex: str, tmp_path: Path) -> None:
+@pytest.mark.parametrize("level", ["lecture", "full"])
+def test_every_entry_is_a_document_of_its_own(
+    typeset: Typeset, tmp_path: Path, level: Level
+) -> None:
     """The bodies of all documents, set one after the other between one beginning and one end."""
-    sources = [latex.standalone(registry.settle(claim)) for claim in registry.CLAIMS.values()]
+    sources = [
+        latex.standalone(registry.settle(claim), level) for claim in registry.CLAIMS.values()
+    ]
     head, _, _ = sources[0].partition("\\begin{document}")
     assert all(source.startswith(head) for source in sources)
     bodies = [s.partition("\\begin{document}")[2].partition("\\end{document}")[0] for s in sources]
     whole = f"{head}\\begin{{document}}{' '.join(bodies)}\\end{{document}}\n"
-    assert not complaints(pdflatex, whole, tmp_path)
+    assert not typeset(whole, tmp_path)
 
 
 @pytest.mark.parametrize("updates", [1, 2, 3, 5, 12])
 @pytest.mark.parametrize("entry", [e.id for e in registry.ENTRIES.values() if e.updates])
 def test_the_unrolled_update_is_a_document(
-    pdflatex: str, tmp_path: Path, entry: str, updates: int
+    typeset: Typeset, tmp_path: Path, entry: str, updates: int
 ) -> None:
     """The pages that are handed out most: nested and with named errors, long polynomials."""
     settled = registry.settle(registry.unrolled(entry, updates))
-    assert not complaints(pdflatex, latex.standalone(settled), tmp_path / "alone")
+    assert not typeset(latex.standalone(settled), tmp_path / "alone")
     source = document(latex.fragment(settled), options="10pt")
-    assert not complaints(pdflatex, source, tmp_path / "input")
+    assert not typeset(source, tmp_path / "input")
 
 
-def test_all_forms_of_proof_are_set(pdflatex: str, tmp_path: Path, settled: Settled) -> None:
+def test_all_forms_of_proof_are_set(typeset: Typeset, tmp_path: Path, settled: Settled) -> None:
     """Derivation, cases, induction, instance, runs narrow and wide, refutations, odd characters."""
-    assert not complaints(pdflatex, latex.standalone(settled), tmp_path / "alone")
+    assert not typeset(latex.standalone(settled), tmp_path / "alone")
     source = document(latex.fragment(settled), options="10pt")
-    assert not complaints(pdflatex, source, tmp_path / "input")
+    assert not typeset(source, tmp_path / "input")
 
 
 def test_the_same_source_gives_the_same_file(
-    pdflatex: str, tmp_path: Path, settled: Settled
+    typeset: Typeset, tmp_path: Path, settled: Settled
 ) -> None:
     """Byte for byte, wherever and whenever it is set."""
     source = latex.standalone(settled)
     assert source == latex.standalone(settled)
     for name in ("one", "two"):
-        complaints(pdflatex, source, tmp_path / name)
+        typeset(source, tmp_path / name)
     one, two = ((tmp_path / name / "page.pdf").read_bytes() for name in ("one", "two"))
     assert one == two
 
 
 def test_a_page_that_is_too_wide_is_noticed(
-    pdflatex: str, tmp_path: Path, settled: Settled
+    typeset: Typeset, tmp_path: Path, settled: Settled
 ) -> None:
     """Set for a text twice as wide as the class has, the check above must fail."""
     source = document(latex.fragment(settled, width=2 * latex.NARROW), options="10pt")
-    assert any("Overfull" in line for line in complaints(pdflatex, source, tmp_path))
+    assert any("Overfull" in line for line in typeset(source, tmp_path))
 
 
-def test_an_undefined_reference_is_noticed(pdflatex: str, tmp_path: Path) -> None:
+def test_an_undefined_reference_is_noticed(typeset: Typeset, tmp_path: Path) -> None:
     """A reference to no label must fail the check above."""
-    assert complaints(pdflatex, document("\\ref{nowhere}"), tmp_path)
+    assert typeset(document("\\ref{nowhere}"), tmp_path)
 
 
 @pytest.mark.parametrize(

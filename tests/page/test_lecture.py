@@ -1,0 +1,234 @@
+"""The page an instructor hands out: how long it is, and that it leaves nothing out."""
+
+from __future__ import annotations
+
+import re
+import subprocess
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from proofs import registry
+from proofs.claim import Settled
+from proofs.derivation import Derivation, Theorem, chained
+from proofs.page import latex, layout, text
+from proofs.page.blocks import Block, Heading, Items, Lines, Paragraph, Reference
+from proofs.page.handout import common_notation, handout
+from proofs.page.lecture import folded, lecture
+from proofs.page.notation import notation
+from proofs.page.references import told
+from proofs.terms import Relation
+
+Typeset = Callable[..., list[str]]
+MOST_PAGES, ON_ONE_PAGE = 2, 50
+
+
+def settled(name: str) -> Settled:
+    """An entry, settled."""
+    return registry.settle(registry.claim(name))
+
+
+def relations(blocks: tuple[Block, ...]) -> set[Relation]:
+    """All relations that blocks say, in lines or in running text."""
+    found: set[Relation] = set()
+    for block in blocks:
+        match block:
+            case Lines(rows):
+                left = None
+                for row in rows:
+                    left = left if row.left is None else row.left
+                    assert left is not None
+                    found.add(Relation(left, row.sign, row.right, row.others))
+                    found |= {piece for piece in row.beside if isinstance(piece, Relation)}
+            case Paragraph(words):
+                found |= {piece for piece in words if isinstance(piece, Relation)}
+            case Heading(_, words):
+                found |= {piece for piece in words if isinstance(piece, Relation)}
+            case Items(_, entries):
+                both = (piece for name, said in entries for piece in (*name, *said))
+                found |= {piece for piece in both if isinstance(piece, Relation)}
+    return found
+
+
+def last_lines(blocks: tuple[Block, ...]) -> set[Relation]:
+    """What the chains in blocks come to: the first left side, all signs, the last right side."""
+    found: set[Relation] = set()
+    for block in blocks:
+        if isinstance(block, Lines):
+            starts = [at for at, row in enumerate(block.rows) if row.left is not None]
+            for start, end in zip(starts, [*starts[1:], len(block.rows)], strict=True):
+                rows = block.rows[start:end]
+                left = rows[0].left
+                assert left is not None
+                sign = chained(row.sign for row in rows)
+                found.add(Relation(left, sign, rows[-1].right, rows[-1].others))
+    return found
+
+
+@pytest.mark.parametrize("entry", list(registry.CLAIMS))
+def test_every_part_is_on_the_page(entry: str) -> None:
+    """What is concluded, assumed and said to be for something stands there, at either level."""
+    page = lecture(settled(entry))
+    said = relations(page) | last_lines(page)
+    claim = registry.claim(entry)
+    for obligation in settled(entry).obligations:
+        part = next((p for p in claim.parts if p.name == obligation.name), None)
+        if part is not None and isinstance(obligation.shows, Theorem):
+            assert set(obligation.shows.conclusions) <= said, part.name
+    assert {h.relation for h in claim.all_hypotheses} <= said
+    leads = {block.lead for block in page if isinstance(block, Paragraph | Items)}
+    assert {"Idea", "Theorem" if claim.kind == "theorem" else "Example"} <= leads
+
+
+def test_no_entry_takes_more_than_two_pages(pdflatex: str, tmp_path: Path) -> None:
+    """Each is set by itself, in one run: half of them take one page."""
+    sources = {name: latex.standalone(settled(name)) for name in registry.CLAIMS}
+    head = next(iter(sources.values())).partition("\\begin{document}")[0]
+    bodies = []
+    for name, source in sources.items():
+        body = source.partition("\\begin{document}")[2].partition("\\end{document}")[0]
+        bodies.append(f"\\clearpage\\setcounter{{page}}{{1}}{body}\\label{{end of {name}}}\n")
+    whole = f"{head}\\begin{{document}}{''.join(bodies)}\\end{{document}}\n"
+    (tmp_path / "page.tex").write_text(whole, encoding="utf-8")
+    command = [pdflatex, "-interaction=nonstopmode", "-halt-on-error", "page.tex"]
+    subprocess.run(command, cwd=tmp_path, capture_output=True, check=True, timeout=240)
+    labels = (tmp_path / "page.aux").read_text()
+    ends = re.findall(r"\\newlabel\{end of (.*?)\}\{\{.*?\}\{(\d+)\}", labels)
+    pages = {name: int(number) for name, number in ends}
+    assert set(pages) == set(registry.CLAIMS)
+    assert {name for name, count in pages.items() if count > MOST_PAGES} == set()
+    assert sum(count == 1 for count in pages.values()) >= ON_ONE_PAGE
+
+
+def test_folding_keeps_what_a_chain_shows() -> None:
+    """A folded chain begins and ends as it did, and compares the same way."""
+    chains = [
+        chain for name in registry.CLAIMS for o in settled(name).obligations
+        if isinstance(o.shows, Theorem) for chain in o.shows.derivations
+    ]  # fmt: skip
+    shorter = 0
+    for chain in chains:
+        rows = folded(chain)
+        assert rows[0].left == chain.start
+        assert chained(row.sign for row in rows) == chained(step.sign for step in chain.steps)
+        assert rows[-1].right == chain.steps[-1].term
+        terms = iter(step.term for step in chain.steps)
+        assert all(row.right in terms for row in rows)  # in their order
+        shorter += len(rows) < len(chain.steps)
+    assert shorter > 30
+
+
+def test_the_lines_that_a_fold_keeps_are_those_that_use_something() -> None:
+    """No line goes that rests on a premise, except one that repeats the line before."""
+    for name in ("perceptron.mistake-bound", "linear.closed-form"):
+        for obligation in settled(name).obligations:
+            shows = obligation.shows
+            for chain in shows.derivations if isinstance(shows, Theorem) else ():
+                reasons = {row.beside for row in folded(chain)}
+                before = chain.start
+                for step in chain.steps:
+                    if step.verdict.premises and step.term != before:
+                        assert step.reason in reasons
+                    before = step.term
+
+
+def test_levels_differ() -> None:
+    """A lecture's page is shorter by far, and leaves the twin and the rules to the full one."""
+    entry = settled("linear.direction-iff-eigenvector")
+    short, full = (text.claim(entry, 80, level) for level in ("lecture", "full"))
+    assert len(short.splitlines()) < len(full.splitlines()) / 4
+    assert "A false twin" in full
+    assert "A false twin" not in short
+    assert layout.claim(entry) == layout.claim(entry, "full")
+
+
+def test_titles_stand_for_ids() -> None:
+    """In running text an entry is named by its title; what is no entry stays as it is."""
+    words = told(("See gd.first-step-factors, e.g. in numpy.linalg.",), registry.title)
+    assert [piece for piece in words if isinstance(piece, Reference)] == [words[1]]
+    assert isinstance(words[1], Reference)
+    assert words[1].id == "gd.first-step-factors"
+    assert "".join(map(str, words)) == f"See {words[1]}, e.g. in numpy.linalg."
+
+
+@given(st.text())
+def test_no_text_is_lost(words: str) -> None:
+    """Without titles the words stay the same."""
+    assert "".join(map(str, told((words,), lambda _: None))) == words
+
+
+CHOSEN = ("symmetry.trajectory", "perceptron.eta-factors-out", "perceptron.direction",
+          "gd.first-step-factors", "perceptron.batch-criterion")  # fmt: skip
+
+
+def test_a_handout_says_what_is_shared_once(typeset: Typeset, tmp_path: Path) -> None:
+    """One notation, one lemma, sources at the end; entries refer to each other by number."""
+    entries = tuple(map(settled, CHOSEN[1:]))
+    blocks = handout(entries, "A handout", registry.title)
+    shared = [block for block in blocks if isinstance(block, Items) and block.lead == "Notation"]
+    names = [name for block in shared for name, _ in block.entries]
+    common = {name for name, _ in common_notation(entries)}
+    assert common
+    assert all(names.count(name) == 1 for name in common)
+    leads = [block.lead for block in blocks if isinstance(block, Paragraph)]
+    assert leads.count("The symmetry lemma") == 1
+    with_lemma = handout(tuple(map(settled, CHOSEN)), "A handout", registry.title)
+    assert not any(
+        isinstance(block, Paragraph) and block.lead == "The symmetry lemma" for block in with_lemma
+    )
+    source = latex.document(blocks, CHOSEN[1:])
+    labels = re.findall(r"\\label\{(.*?)\}", source)
+    assert len(labels) == len(set(labels))
+    assert "\\cref{perceptron.batch-criterion}" in source
+    assert "“" not in re.sub(r"``.*?''", "", source)
+    assert not typeset(source, tmp_path)
+
+
+def test_one_meaning_or_none() -> None:
+    """A symbol that means two things is explained in each entry, not for all of them."""
+    entries = tuple(map(settled, ("perceptron.bias", "linear.closed-form", "further.dropout")))
+    common = dict(common_notation(entries))
+    for entry in entries:
+        for name, said in notation(entry):
+            assert name not in common or common[name] == said
+
+
+BEAMER = r"""\documentclass{beamer}
+\usepackage{amsmath}
+\begin{document}
+\begin{frame}[allowframebreaks]
+%s\end{frame}
+\end{document}
+"""
+MANY = r"""\documentclass[twocolumn]{article}
+\usepackage{amsmath}
+\usepackage{hyperref}
+\usepackage{cleveref}
+\allowdisplaybreaks
+\begin{document}
+%s\cref{perceptron.direction}
+\end{document}
+"""
+
+
+@pytest.mark.parametrize(("around", "width"), [(BEAMER, 28.0), (MANY, 23.0)])
+def test_fragments_stand_in_other_documents(
+    typeset: Typeset, tmp_path: Path, around: str, width: float
+) -> None:
+    """On slides, in two columns, with hyperref and cleveref: nothing overfull, no label twice."""
+    chosen = ("perceptron.direction", "perceptron.mistake-bound", "linear.closed-form")
+    pages = "".join(latex.fragment(settled(name), width=width) for name in chosen)
+    twice = "".join(
+        latex.fragment(registry.settle(registry.unrolled("perceptron.unrolled", n)), width=width,
+                       suffix=f".{n}") for n in (1, 2)
+    )  # fmt: skip
+    assert not typeset(around % (pages + twice), tmp_path)
+
+
+def test_derivations_are_met() -> None:
+    """The tests above have something to look at."""
+    shown = (o.shows for name in CHOSEN for o in settled(name).obligations)
+    assert any(isinstance(one, Derivation) for one in shown)
