@@ -214,7 +214,7 @@ def show(name: str, updates: int | None, level: Level, only: bool) -> None:
 @inputs.level("lecture")
 @click.option(
     "--width", metavar="EM", default=32.5, show_default=True, type=click.FloatRange(20, 120),
-    help="How wide the text is that a fragment stands in; two columns are 23.",
+    help="How wide the text is that a fragment stands in; two columns are 20.",
 )  # fmt: skip
 @click.option("--standalone", is_flag=True, help="A whole document, not a fragment to input.")
 @click.option("-o", "output", metavar="FILE", help="Write to FILE, whole or not at all.")

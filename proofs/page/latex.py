@@ -418,7 +418,7 @@ def fragment(
     """An entry of the ledger to `\\input` in a document that loads amsmath.
 
     `width` is the width of that document's text in em; the default fits LaTeX's own classes, and
-    two columns of theirs are 23 wide.  `suffix` ends every label.
+    two columns of theirs are 20 wide.  `suffix` ends every label.
     """
     return _Printer(width, suffix=suffix).page(layout.claim(settled, level, titles))
 

@@ -214,7 +214,7 @@ MANY = r"""\documentclass[twocolumn]{article}
 """
 
 
-@pytest.mark.parametrize(("around", "width"), [(BEAMER, 28.0), (MANY, 23.0)])
+@pytest.mark.parametrize(("around", "width"), [(BEAMER, 28.0), (MANY, 20.0)])
 def test_fragments_stand_in_other_documents(
     typeset: Typeset, tmp_path: Path, around: str, width: float
 ) -> None:
