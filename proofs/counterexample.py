@@ -227,6 +227,10 @@ def _names(theorem: Theorem, others: Iterable[Relation]) -> Names:
                 names.setdefault(core.data, part.function)
             elif core.op == "apply" and core.data.kind == "adjoint":
                 names.setdefault(core.data.adjoint, part.function.transpose)
+    for part in parts(*_terms(theorem), *(t for r in others for t in r.terms)):
+        if isinstance(part, Apply):  # the values of a threshold function are told last
+            for symbol in (v for v in part.function.values if isinstance(v, Symbol)):
+                names.setdefault(reader(LATER).symbol(symbol), symbol)
     return names
 
 

@@ -49,7 +49,7 @@ from proofs.terms import (
 )  # fmt: skip
 from proofs.witness import Comparison
 
-PAGE = 47
+PAGE = 49
 """How many lines of text a page has, about."""
 _ACROSS, _ACROSS_SMALL = 92, 116
 """How many columns a line of text has, about, and one in small type."""
@@ -181,13 +181,15 @@ class _Proof:
     def _detailed(self, rest: float) -> set[str]:
         """The names of the parts that are shown, where `rest` lines are taken by other things.
 
-        One page is enough where a third of what the words state can be shown on it.
+        One page is enough where a third of what the words state can be shown on it, or half
+        of the parts where the words state no relation.
         """
-        stated = [told for told in self.parts if told.stated and told.told] or self.parts
-        for room in (PAGE, 2 * PAGE - 3):
+        in_words = [told for told in self.parts if told.stated and told.told]
+        stated, share = (in_words, 3) if in_words else (self.parts, 2)
+        for room in (PAGE, 2 * PAGE - 7):
             shown = self._fitting(stated, room - rest - 2)
             on_it = [told for told in stated if told.part.name in shown or told.gain <= 1]
-            if 3 * len(on_it) >= len(stated):
+            if share * len(on_it) >= len(stated):
                 break
         return shown
 
