@@ -172,8 +172,9 @@ def _speaks_of(record: Claim | Sentence, words: Sequence[str]) -> bool:
 @click.argument("name", metavar="ID", type=inputs.Id())
 @inputs.updates
 @inputs.level("full")
+@inputs.language
 @click.option("--statement", "only", is_flag=True, help="What its theorems say, without proofs.")
-def show(name: str, updates: int | None, level: Level, only: bool) -> None:
+def show(name: str, updates: int | None, level: Level, language: str, only: bool) -> None:
     """Show an entry: its statement, hypotheses, derivation with reasons, and witnesses.
 
     With --statement, only what each of its theorems is given and concludes, as formulas.
@@ -199,7 +200,7 @@ def show(name: str, updates: int | None, level: Level, only: bool) -> None:
         if only:
             page = text.statement(settled, width, ascii=ascii)
         else:
-            page = text.claim(settled, width, level, registry.title, ascii=ascii)
+            page = text.claim(settled, width, level, registry.title, language=language, ascii=ascii)
     click.echo(page.rstrip("\n"))
 
 
@@ -212,6 +213,7 @@ def show(name: str, updates: int | None, level: Level, only: bool) -> None:
     help="For perceptron.unrolled: print what holds from this start alone.",
 )
 @inputs.level("lecture")
+@inputs.language
 @click.option(
     "--width", metavar="EM", default=32.5, show_default=True, type=click.FloatRange(20, 120),
     help="How wide the text is that a fragment stands in; two columns are 20.",
@@ -219,8 +221,8 @@ def show(name: str, updates: int | None, level: Level, only: bool) -> None:
 @click.option("--standalone", is_flag=True, help="A whole document, not a fragment to input.")
 @click.option("-o", "output", metavar="FILE", help="Write to FILE, whole or not at all.")
 def latex(
-    name: str, updates: int | None, start: str | None, level: Level, width: float,
-    standalone: bool, output: str | None,
+    name: str, updates: int | None, start: str | None, level: Level, language: str,
+    width: float, standalone: bool, output: str | None,
 ) -> None:  # fmt: skip
     """Print an entry as LaTeX: a fragment for a document with amsmath, or one of its own.
 
@@ -241,10 +243,12 @@ def latex(
         if start is not None:
             settled = _from_start(settled, start)
         if standalone:
-            text = page.standalone(settled, level, registry.title)
+            text = page.standalone(settled, level, registry.title, language=language)
         else:
             suffix = "" if updates is None else f".{updates}"
-            text = page.fragment(settled, level, registry.title, width=width, suffix=suffix)
+            text = page.fragment(
+                settled, level, registry.title, language=language, width=width, suffix=suffix
+            )
     inputs.write_or_print(path, text, str(output))
 
 

@@ -15,11 +15,13 @@ from proofs.cli.program import Complaint, cli
     "--chapter", "chapters", metavar="CHAPTER", multiple=True, type=inputs.Chapter(),
     help="All entries of a chapter.",
 )  # fmt: skip
+@inputs.language
 @click.option("--title", metavar="TEXT", help="What stands above it all.")
 @click.option("-o", "output", metavar="FILE", help="Write to FILE, whole or not at all.")
 def handout(
-    names: tuple[str, ...], chapters: tuple[str, ...], title: str | None, output: str | None
-) -> None:
+    names: tuple[str, ...], chapters: tuple[str, ...], language: str, title: str | None,
+    output: str | None,
+) -> None:  # fmt: skip
     """Print entries as one LaTeX document: notation once, the lemma once, each on a page or two.
 
     The entries are those named, or those of a --chapter, in this order. They refer to each other by
@@ -30,6 +32,7 @@ def handout(
     from proofs import registry
     from proofs.page import latex
     from proofs.page.handout import handout as document
+    from proofs.page.phrases import in_language
 
     with terminal.progress("proving", len(ids)) as advance:
         settled = []
@@ -37,7 +40,8 @@ def handout(
             settled.append(registry.settle(registry.claim(name)))
             advance(name)
     blocks = document(tuple(settled), title or _heading(chapters), registry.title)
-    inputs.write_or_print(path, latex.document(blocks, ids), str(output))
+    text = latex.document(in_language(blocks, language), ids, language)
+    inputs.write_or_print(path, text, str(output))
 
 
 def _chosen(names: tuple[str, ...], chapters: tuple[str, ...]) -> list[str]:

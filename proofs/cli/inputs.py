@@ -106,6 +106,15 @@ def level(default: str) -> Callable[[F], F]:
     )
 
 
+language = click.option(
+    "--language",
+    type=click.Choice(["en", "de", "es", "zh"]),
+    default="en",
+    show_default=True,
+    help="Of the fixed phrases of a lecture's page.",
+)
+
+
 def chapters() -> list[str]:
     """The names of the chapters, in the ledger's order."""
     from proofs import registry
@@ -179,6 +188,6 @@ def write_or_print(path: Path | None, text: str, where: str) -> None:
 
 
 __all__ = [
-    "Chapter", "Id", "Seconds", "cannot_write", "chapters", "known_claim", "level", "output_file",
-    "updates", "write", "write_or_print",
+    "Chapter", "Id", "Seconds", "cannot_write", "chapters", "known_claim", "language", "level",
+    "output_file", "updates", "write", "write_or_print",
 ]  # fmt: skip

@@ -6,9 +6,10 @@ from collections.abc import Iterable, Iterator
 
 from proofs.claim import Settled
 from proofs.derivation import Theorem
-from proofs.page.blocks import Block, Heading, Items, Lines, Paragraph, Sources
+from proofs.page.blocks import Block, Heading, Items, Lines, Paragraph
 from proofs.page.lecture import lecture
 from proofs.page.notation import notation
+from proofs.page.phrases import Phrase as P
 from proofs.page.references import Titles, referred
 from proofs.symmetry import Instance, trajectory_lemma
 from proofs.terms import Words
@@ -19,7 +20,7 @@ def handout(entries: tuple[Settled, ...], heading: str, titles: Titles) -> tuple
     blocks: list[Block] = [Heading(0, (heading,))]
     shared = common_notation(entries)
     if shared:
-        blocks.append(Items("Notation", shared, running=True, small=True))
+        blocks.append(Items(P("Notation"), shared, running=True, small=True))
     if any(map(_by_symmetry, entries)) and all(
         settled.claim.id != "symmetry.trajectory" for settled in entries
     ):
@@ -28,7 +29,7 @@ def handout(entries: tuple[Settled, ...], heading: str, titles: Titles) -> tuple
         blocks += lecture(settled, known=frozenset(name for name, _ in shared))
     sources = dict.fromkeys(cited for settled in entries for cited in settled.claim.citations)
     if sources:
-        blocks.append(Sources(tuple(sources)))
+        blocks.append(Paragraph((" ".join(sources),), P("Sources"), small=True))
     return referred(blocks, titles)
 
 
@@ -68,9 +69,8 @@ def _lemma() -> Iterable[Block]:
 
     lemma = trajectory_lemma()
     said: Words = (
-        "An update that commutes with a map of the state has trajectories that do: if ",
+        P("An update that commutes with a map of the state has trajectories that do: if "),
         *hypothesis(EQUIVARIANCE),
-        ", and a second run starts at the image of the first one's start, then for every number "
-        "of updates",
+        P(", and a second run starts where the map takes the first one's start, then always"),
     )
-    return (Paragraph(said, "The symmetry lemma"), Lines(lines_of(lemma.conclusions).rows))
+    return (Paragraph(said, P("The symmetry lemma")), Lines(lines_of(lemma.conclusions).rows))

@@ -413,14 +413,14 @@ def _overlapping(text: str, room: float) -> str:
 
 def fragment(
     settled: Settled, level: Level = "lecture", titles: Titles = lambda _: None, *,
-    width: float = NARROW, suffix: str = "",
+    language: str = "en", width: float = NARROW, suffix: str = "",
 ) -> str:  # fmt: skip
     """An entry of the ledger to `\\input` in a document that loads amsmath.
 
     `width` is the width of that document's text in em; the default fits LaTeX's own classes, and
     two columns of theirs are 20 wide.  `suffix` ends every label.
     """
-    return _Printer(width, suffix=suffix).page(layout.claim(settled, level, titles))
+    return _Printer(width, suffix=suffix).page(layout.claim(settled, level, titles, language))
 
 
 def theorem(shown: Theorem, label: str = "", *, width: float = NARROW) -> str:
@@ -448,21 +448,31 @@ _PREAMBLE = r"""\documentclass[11pt,a4paper]{article}
 \setlength{\parindent}{0pt}
 \setlength{\parskip}{4pt plus 1pt}
 \setlength{\jot}{4pt}
-\begin{document}
 """
 
 
-def standalone(settled: Settled, level: Level = "lecture", titles: Titles = lambda _: None) -> str:
+def standalone(
+    settled: Settled, level: Level = "lecture", titles: Titles = lambda _: None, *,
+    language: str = "en",
+) -> str:  # fmt: skip
     """A complete document with one entry of the ledger."""
-    return _document(layout.claim(settled, level, titles))
+    return _document(layout.claim(settled, level, titles, language), language)
 
 
-def document(blocks: Iterable[Block], entries: Collection[str]) -> str:
+def document(blocks: Iterable[Block], entries: Collection[str], language: str = "en") -> str:
     """A complete document with several entries, which refer to each other by their numbers."""
     page = _Printer(WIDE, within=frozenset(entries)).page(blocks)
-    packages = "\\usepackage[hidelinks]{hyperref}\n\\usepackage{cleveref}\n"
-    head = _PREAMBLE.replace("\\allowdisplaybreaks\n", f"{packages}\\allowdisplaybreaks\n")
-    return f"{head}{page}\\end{{document}}\n"
+    return _whole(page, language, "\\usepackage[hidelinks]{hyperref}\n\\usepackage{cleveref}\n")
+
+
+def _whole(page: str, language: str, packages: str = "") -> str:
+    """A page with what comes before and after it in a document of its own."""
+    start, end = "\\begin{document}\n", "\\end{document}\n"
+    if language == "zh":
+        packages += "\\usepackage{CJKutf8}\n"
+        start, end = f"{start}\\begin{{CJK}}{{UTF8}}{{gbsn}}\n", f"\\end{{CJK}}\n{end}"
+    mark = "\\allowdisplaybreaks\n"
+    return f"{_PREAMBLE.replace(mark, packages + mark)}{start}{page}{end}"
 
 
 def standalone_sentence(ruled: Ruled) -> str:
@@ -470,6 +480,5 @@ def standalone_sentence(ruled: Ruled) -> str:
     return _document(layout.sentence(ruled, at_prompt=False))
 
 
-def _document(blocks: Iterable[Block]) -> str:
-    page = _Printer(WIDE, alone=True).page(blocks)
-    return f"{_PREAMBLE}{page}\\end{{document}}\n"
+def _document(blocks: Iterable[Block], language: str = "en") -> str:
+    return _whole(_Printer(WIDE, alone=True).page(blocks), language)

@@ -24,6 +24,7 @@ from proofs.page.blocks import (
 )
 from proofs.page.lecture import lecture
 from proofs.page.notation import notation
+from proofs.page.phrases import in_language
 from proofs.page.references import Titles, referred
 from proofs.page.theorems import Known, assumed_items, row_of, settled_by
 from proofs.sentences import SOURCES
@@ -35,10 +36,12 @@ Level = Literal["lecture", "full"]
 
 
 def claim(
-    settled: Settled, level: Level = "full", titles: Titles = lambda _: None
+    settled: Settled, level: Level = "full", titles: Titles = lambda _: None, language: str = "en"
 ) -> tuple[Block, ...]:
     """An entry of the ledger at a level; the full one has everything that was found out."""
-    return referred(lecture(settled) if level == "lecture" else _full(settled), titles)
+    if level == "full":
+        return referred(_full(settled), titles)
+    return referred(in_language(lecture(settled), language), titles)
 
 
 def _full(settled: Settled) -> tuple[Block, ...]:

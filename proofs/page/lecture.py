@@ -32,6 +32,7 @@ from proofs.page.blocks import (
 )
 from proofs.page.formulas import InlineFormulas
 from proofs.page.notation import notation
+from proofs.page.phrases import Phrase as P
 from proofs.page.powers import formula_of
 from proofs.page.witnesses import at_point, compared, comparison, instance_of, value
 from proofs.symmetry import Instance
@@ -78,7 +79,7 @@ def lecture(settled: Settled, known: Collection[Words] | None = None) -> tuple[B
     found = {obligation.name: obligation for obligation in settled.obligations}
     above: list[Block] = [Heading(1, (entry.title,), entry.id, settled.verdict)]
     if entry.idea:
-        above.append(Paragraph(entry.idea, "Idea"))
+        above.append(Paragraph(entry.idea, P("Idea")))
     proof = _Proof(settled)
     above += _stated(settled, proof.letters, known or ())
     below = [*_needed(settled, found), *(Paragraph(r, small=True) for r in entry.remarks)]
@@ -95,22 +96,22 @@ def _stated(
     """The notation, the claim, and what is assumed: throughout, and where its letter stands."""
     entry = settled.claim
     if meanings := tuple(both for both in notation(settled) if both[0] not in known):
-        yield Items("Notation", meanings, running=True, small=True)
-    yield Paragraph(entry.statement, "Theorem" if entry.kind == "theorem" else "Example")
+        yield Items(P("Notation"), meanings, running=True, small=True)
+    yield Paragraph(entry.statement, P("Theorem") if entry.kind == "theorem" else P("Example"))
     row: list[str | Term | Relation] = []
     for hypothesis in entry.hypotheses:
         row += [", " if row else "", *theorems.hypothesis(hypothesis)]
     row += [". "] if row else []
     if letters:
-        row.append("Where it is said, also " if row else "Where it is said, ")
+        row.append(P("Where it is said, also ") if row else P("Where it is said, "))
         for place, (hypothesis, letter) in enumerate(letters.items()):
             row += [", " if place else "", f"({letter}) ", *theorems.hypothesis(hypothesis)]
         row.append(".")
     if row:
-        yield Paragraph(tuple(row), "Assumed")
+        yield Paragraph(tuple(row), P("Assumed"))
     if entry.built_in:
         rule = tuple(((name,), words) for name, words in entry.built_in)
-        yield Items("Built into the learning rule", rule, running=True)
+        yield Items(P("Built into the learning rule"), rule, running=True)
 
 
 # The proof ---------------------------------------------------------------------------------------
@@ -189,7 +190,7 @@ class _Proof:
         for room in (PAGE, 2 * PAGE - 7):
             shown = self._fitting(stated, room - rest - 2)
             on_it = [told for told in stated if told.part.name in shown or told.gain <= 1]
-            if share * len(on_it) >= len(stated):
+            if stated[0] in on_it and share * len(on_it) >= len(stated):
                 break
         return shown
 
@@ -225,7 +226,7 @@ class _Proof:
                 waiting = []
             if not begun and not isinstance(told.shown[0], Table):
                 begun = True
-                yield Heading(3, ("Proof.",))
+                yield Heading(3, (P("Proof."),))
                 yield from self._setting(detailed)
             if told.told is not None and not shown:
                 waiting.append(told.told)
@@ -248,7 +249,7 @@ class _Proof:
                     written |= {equals(r.left, r.right) for r in block.rows
                                 if r.left is not None and r.left.kind == r.right.kind}  # fmt: skip
             for update in (*getattr(shows, "updates", ()),):
-                rows.setdefault(update, theorems.row_of(update, ("one update",)))
+                rows.setdefault(update, theorems.row_of(update, (P("one update"),)))
             for premise in _used(shows):
                 formula = formula_of(premise.relation.left)
                 if premise.role == "definition" and not (formula and formula.counts):
@@ -257,9 +258,9 @@ class _Proof:
         left = [row for relation, row in rows.items() if relation not in written]
         if len(left) > _MANY:
             said = [(equals(row.left, row.right),) for row in left if row.left is not None]
-            yield Paragraph(("Here ", *_and(said), "."))
+            yield Paragraph((P("Here "), *_and(said), "."))
         elif left:
-            yield Paragraph(("By definition",))
+            yield Paragraph((P("By definition"),))
             yield Lines(tuple(left))
 
 
@@ -268,7 +269,7 @@ def _and(listed: Iterable[Words]) -> Words:
     whole = list(listed)
     row: list[str | Term | Relation] = []
     for place, words in enumerate(whole):
-        row += ["" if not place else " and " if place == len(whole) - 1 else ", ", *words]
+        row += ["" if not place else P(" and ") if place == len(whole) - 1 else ", ", *words]
     return tuple(row)
 
 
@@ -335,26 +336,26 @@ def _cases(shows: Cases) -> Iterator[Block]:
         if len(rows) <= 2:
             reasons = dict.fromkeys(row.beside for row in rows if row.beside != (case.relation,))
             why: Words = (": ", *_joined(reasons)) if reasons else ()
-            yield Paragraph(("If ", case.relation, ", then ", branch.conclusion, *why, "."))
+            yield Paragraph((P("If "), case.relation, P(", then "), branch.conclusion, *why, "."))
         else:
-            yield Heading(3, ("If ", case.relation, ":"))
+            yield Heading(3, (P("If "), case.relation, ":"))
             yield Lines(tuple(rows))
 
 
 def _induction(shows: Induction) -> Iterator[Block]:
     n: Term = T if shows.over is None else shows.over
     start = [d for form in shows.base for d in form.derivations]
-    every = tuple(w for s in shows.every for w in (", for every ", s))
+    every = tuple(w for s in shows.every for w in (P(", for every "), s))
     zero = equals(n, number(0))
-    goal = ("By induction on ", n, *every, ": ", *_and((r,) for r in shows.conclusions), ". ")
+    goal = (P("By induction on "), n, *every, ": ", *_and((r,) for r in shows.conclusions), ". ")
     if all(len(chain.steps) == 1 for chain in start):
         reasons = dict.fromkeys(chain.steps[0].reason for chain in start)
-        yield Paragraph((*goal, "At ", zero, ": ", *_joined(reasons), ". One more step:"))
+        yield Paragraph((*goal, P("At "), zero, ": ", *_joined(reasons), P(". One more step:")))
     else:
-        yield Paragraph((*goal, "At ", zero, ","))
+        yield Paragraph((*goal, P("At "), zero, ","))
         for form in shows.base:
             yield from _body(form)
-        yield Paragraph(("and one more step:",))
+        yield Paragraph((P("and one more step:"),))
     for form in shows.step:
         yield from _body(form)
 
@@ -363,9 +364,9 @@ def _instance(shows: Instance) -> Iterator[Block]:
     reasons = dict.fromkeys(
         step.reason for chain in shows.start for step in chain.steps if chain.start != step.term
     )
-    at: Words = ("At the start: ", *_joined(reasons), ". ") if reasons else ()
-    lemma = "by the symmetry lemma, since one update commutes with this map of the state. "
-    yield Paragraph((*_and((r,) for r in shows.conclusions), ", ", lemma, *at, "One update:"))
+    at: Words = (P("At the start: "), *_joined(reasons), ". ") if reasons else ()
+    lemma = P("by the symmetry lemma, since one update commutes with this map of the state. ")
+    yield Paragraph((*_and((r,) for r in shows.conclusions), ", ", lemma, *at, P("One update:")))
     seen: set[Words] = set()
     for chain in shows.equivariance:
         (*_, last) = chain.steps
@@ -399,11 +400,11 @@ def _why(shows: Theorem) -> Words:
     """The reasons of a part that is told."""
     match shows:
         case Induction(over=over):
-            return ("by induction on ", T if over is None else over)
+            return (P("by induction on "), T if over is None else over)
         case Cases():
-            return ("case by case",)
+            return (P("case by case"),)
         case Instance():
-            return ("the symmetry lemma",)
+            return (P("the symmetry lemma"),)
         case Derivation():
             used = [s.reason for s in shows.steps if s.verdict.premises]
             reasons = dict.fromkeys(used or [s.reason for s in shows.steps])
@@ -491,7 +492,7 @@ def _needed(settled: Settled, found: dict[str, Obligation]) -> Iterator[Block]:
                 name = stated_ if _columns(stated_) <= 34 else name
             rows.append((name, told))
     if rows:
-        yield Items("What each hypothesis is for", tuple(rows), small=True)
+        yield Items(P("What each hypothesis is for"), tuple(rows), small=True)
 
 
 def _need(need: Need, shows: object) -> Words:
@@ -505,12 +506,12 @@ def _need(need: Need, shows: object) -> Words:
             return (*lead, *compared(shows), ".")
         case Counterexample():
             taken = instance_of(shows)
-            what: Words = ("with ", *taken, ", ") if taken else ()
+            what: Words = (P("with "), *taken, ", ") if taken else ()
             judged = shows.judged
             return (*lead, *what, *_sides(shows.relation, judged.left, judged.right), ".")
         case verdicts.Refuted(witness):
             row = at_point(witness)
-            at: Words = ("at ", *row, ", ") if row else ()
+            at: Words = (P("at "), *row, ", ") if row else ()
             return (*lead, *at, *_sides(witness.relation, witness.left, witness.right), ".")
     return said
 
@@ -523,10 +524,10 @@ def _sides(
     found: list[str | Term | Relation] = []
     for term, at in ((relation.left, left), (relation.right, right)):
         if not isinstance(term, Number | Zero):
-            has = (" has no value",) if at is None else (" = ", *value(at))
-            found += [" and " if found else "", term, *has]
+            has = (P(" has no value"),) if at is None else (" = ", *value(at))
+            found += [P(" and ") if found else "", term, *has]
     if isinstance(relation.right, Number | Zero):
-        found += [", so not ", relation]
+        found += [P(", so not "), relation]
     return tuple(found)
 
 
@@ -536,7 +537,11 @@ def _closing(settled: Settled, cites: bool) -> Paragraph:
     facts = facts_in(settled.rules)
     words: list[str | Term | Relation] = []
     for name, fact in facts:
-        words.append(f"Taken from the literature, not proved here: {name} ({fact.source}). ")
+        words += [P("Taken from the literature, not proved here: "), f"{name} ({fact.source}). "]
     words += [f"{cited.rstrip('.')}. " for cited in entry.citations if cites]
-    words += ["Checked line by line; ", Code(f"proofs show {entry.id}"), " prints every line."]
+    words += [
+        P("Checked line by line; "),
+        Code(f"proofs show {entry.id}"),
+        P(" prints every line."),
+    ]
     return Paragraph(tuple(words), small=True)

@@ -259,10 +259,10 @@ def theorem(theorem: Theorem, width: int = WIDTH, *, ascii: bool = False) -> str
 
 def claim(
     settled: Settled, width: int = WIDTH, level: Level = "full", titles: Titles = lambda _: None, *,
-    ascii: bool = False,
+    language: str = "en", ascii: bool = False,
 ) -> str:  # fmt: skip
     """An entry of the ledger at a level, no line wider than `width`."""
-    return _Printer(width, ascii).printed(layout.claim(settled, level, titles))
+    return _Printer(width, ascii).printed(layout.claim(settled, level, titles, language))
 
 
 def statement(settled: Settled, width: int = WIDTH, *, ascii: bool = False) -> str:

@@ -9,6 +9,7 @@ from proofs import verdicts
 from proofs.counterexample import Counterexample
 from proofs.enclosure import Enclosure
 from proofs.page.blocks import Block, Lines, Paragraph, Row, T, Table
+from proofs.page.phrases import Phrase as P
 from proofs.page.powers import formula_of
 from proofs.terms import Relation, Symbol, Term, Words, number
 from proofs.witness import Comparison, Run, taken_for
@@ -96,15 +97,14 @@ def compared(shown: Comparison) -> Words:
         for place, entry in enumerate(entries):
             row += [", " if place else "", *value(entry)]
     if shown.passes > 1:
-        row.append(f"; {shown.passes} passes")
-    what = {"predictions": "predicted", "weights": "weights", "direction": "weights"}
-    row.append(f"; {what[shown.observable]} ")
+        row += [f"; {shown.passes}", P(" passes")]
+    row += ["; ", P("predicted ") if shown.observable == "predictions" else P("weights ")]
     for place, (run, start) in enumerate(zip(shown.runs, shown.start, strict=True)):
         apart: list[tuple[Symbol, verdicts.Value]] = []
         apart += ((s, at) for s, at in run.parameters if first.get(s) != second.get(s))
         if not same:
             apart += zip(map(_at_start, rule.state), start, strict=True)
-        row += [" and " if place else "", *_seen(shown, run), " at ", *_pairs(apart)]
+        row += [P(" and ") if place else "", *_seen(shown, run), P(" at "), *_pairs(apart)]
     return tuple(row)
 
 

@@ -143,7 +143,8 @@ def test_a_trusted_fact_is_cited_stated_and_listed() -> None:
         assert fact.says in flat
         assert fact.source in flat
         assert "spectral theorem" not in printed
-    assert "Trusted facts" in latex.fragment(page)
+    assert "Trusted facts" in latex.fragment(page, "full")
+    assert "Taken from the literature" in latex.fragment(page)
     assert "Trusted facts" not in text.claim(settled("linear", derive("e", eta + 1).ge(eta, "1")))
 
 

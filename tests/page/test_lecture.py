@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import ast
 import re
 import subprocess
 from collections.abc import Callable
+from dataclasses import fields, is_dataclass
 from pathlib import Path
 
 import pytest
@@ -14,13 +16,16 @@ from hypothesis import strategies as st
 from proofs import registry
 from proofs.claim import Settled
 from proofs.derivation import Derivation, Theorem, chained
+from proofs.page import handout as handout_module
 from proofs.page import latex, layout, text
+from proofs.page import lecture as lecture_module
 from proofs.page.blocks import Block, Heading, Items, Lines, Paragraph, Reference
 from proofs.page.handout import common_notation, handout
 from proofs.page.lecture import folded, lecture
 from proofs.page.notation import notation
+from proofs.page.phrases import LANGUAGES, PHRASES, Phrase
 from proofs.page.references import told
-from proofs.terms import Relation
+from proofs.terms import Relation, Term
 
 Typeset = Callable[..., list[str]]
 MOST_PAGES, ON_ONE_PAGE = 2, 50
@@ -232,3 +237,62 @@ def test_derivations_are_met() -> None:
     """The tests above have something to look at."""
     shown = (o.shows for name in CHOSEN for o in settled(name).obligations)
     assert any(isinstance(one, Derivation) for one in shown)
+
+
+def phrases_in(value: object) -> set[str]:
+    """The fixed phrases in a block."""
+    if isinstance(value, Phrase):
+        return {value}
+    if isinstance(value, tuple):
+        return {found for part in value for found in phrases_in(part)}
+    if is_dataclass(value) and not isinstance(value, Term | Relation):
+        parts = (getattr(value, field.name) for field in fields(value))
+        return {found for part in parts for found in phrases_in(part)}
+    return set()
+
+
+def test_every_phrase_is_there_in_every_language() -> None:
+    """All that pages of all entries, and handouts, say in fixed words; and no other phrase."""
+    pages = [lecture(settled(name)) for name in registry.CLAIMS]
+    pages.append(handout(tuple(map(settled, CHOSEN[1:])), "", registry.title))
+    met = {found for page in pages for block in page for found in phrases_in(block)}
+    assert met <= set(PHRASES)
+    assert set(PHRASES) - met <= {"Where it is said, ", "and one more step:"}
+    for english, others in PHRASES.items():
+        assert len(others) == len(LANGUAGES) - 1
+        assert all(others)
+        assert english not in others
+        for other in others[:2]:  # German and Spanish keep the spaces around formulas
+            assert (other[0] == " ", other[-1] == " ") == (english[0] == " ", english[-1] == " ")
+
+
+def test_no_fixed_word_is_left_in_english() -> None:
+    """Every text with letters that the files of a lecture's page add to it is a phrase."""
+    for module in (lecture_module, handout_module):
+        tree = ast.parse(Path(str(module.__file__)).read_text("utf-8"))
+        calls = [n for n in ast.walk(tree) if isinstance(n, ast.Call)]
+        phrases = {id(a) for c in calls if getattr(c.func, "id", "") == "P" for a in c.args}
+        words = {
+            node.value for node in ast.walk(tree)
+            if isinstance(node, ast.Constant) and isinstance(node.value, str)
+            and id(node) not in phrases and re.search(r"[A-Za-z]{2,} |^ ?[A-Za-z]{3,}:?$", node.value)
+            and not node.value.endswith(".\n") and "\n" not in node.value
+        }  # fmt: skip
+        docs = {ast.get_docstring(n) for n in ast.walk(tree)
+                if isinstance(n, ast.FunctionDef | ast.ClassDef | ast.Module)}  # fmt: skip
+        assert {w for w in words if w not in docs and not w.endswith(".")} <= KEPT
+
+
+KEPT = {"theorem", "words", "definition", "case", "updates", "lecture", "needs-", "members",
+        "symmetry.trajectory", "proofs show "}  # fmt: skip
+"""Names that are no words of a page."""
+
+
+def test_pages_in_other_languages(typeset: Typeset, tmp_path: Path) -> None:
+    """German and Chinese are set; what the entry says itself stays as it is."""
+    entry = settled("perceptron.direction")
+    for language in ("de", "zh"):
+        source = latex.standalone(entry, language=language)
+        assert {"de": "Beweis", "zh": "证明"}[language] in source
+        assert entry.claim.title in source
+        assert not typeset(source, tmp_path / language)
