@@ -8,8 +8,20 @@ from collections.abc import Iterable
 
 from proofs.claim import Ruled, Settled
 from proofs.derivation import Theorem
-from proofs.page import layout, theorems
-from proofs.page.blocks import Block, Heading, Items, Lines, Paragraph, Row, Rules, Sources, Table
+from proofs.figure import Figure
+from proofs.page import layout, theorems, tikz
+from proofs.page.blocks import (
+    Block,
+    Drawing,
+    Heading,
+    Items,
+    Lines,
+    Paragraph,
+    Row,
+    Rules,
+    Sources,
+    Table,
+)  # fmt: skip
 from proofs.page.formulas import Formulas, InlineFormulas, SlashedFormulas, source
 from proofs.page.written import LETTERS, Piece, Written, broken
 from proofs.terms import Relation, Term, Words
@@ -25,6 +37,8 @@ _SHARES = (0.34, 0.3, 0.26, 0.23, 0.2)
 """What share of the width the reasons may have."""
 _GAP = 0.8
 """What is left free between a formula and its reason."""
+_EM = 3.5
+"""At least so many millimetres has an em."""
 _LETTER = 0.47
 """The width of a letter of running text, about."""
 
@@ -168,6 +182,8 @@ class _Printer:
                 return self.lines(rows, label)
             case Table():
                 return self.table(block)
+            case Drawing(figure):
+                return self.drawing(figure)
             case Rules(entries):
                 names = ", ".join(escaped(name) for name, _ in entries)
                 return f"\\medskip\\noindent{{\\footnotesize Rests on: {names}.\\par}}\n"
@@ -294,6 +310,18 @@ class _Printer:
             made[-1] += " &&"
         return made
 
+    # Figures -------------------------------------------------------------------------------------
+
+    def drawing(self, figure: Figure) -> str:
+        """The figure with its caption; a document that does not load TikZ goes on without it."""
+        picture = tikz.picture(figure, self.said, self.width * _EM)
+        caption = f"{{\\footnotesize {self.said(figure.caption)}\\par}}"
+        return (
+            "\\ifdefined\\tikzpicture % the figure needs \\usepackage{tikz}\n"
+            f"\\par\\medskip\n{{\\centering\n{picture}\\par\\nopagebreak\\smallskip\n"
+            f"{caption}}}\n\\medskip\n\\fi\n"
+        )
+
     # Tables --------------------------------------------------------------------------------------
 
     def table(self, table: Table) -> str:
@@ -412,5 +440,9 @@ def standalone_sentence(ruled: Ruled) -> str:
 
 
 def _document(blocks: Iterable[Block]) -> str:
+    blocks = tuple(blocks)
     page = _Printer(WIDE, alone=True).page(blocks)
-    return f"{_PREAMBLE}{page}\\end{{document}}\n"
+    preamble = _PREAMBLE
+    if any(isinstance(block, Drawing) for block in blocks):
+        preamble = preamble.replace("{amsmath}\n", "{amsmath}\n\\usepackage{tikz}\n")
+    return f"{preamble}{page}\\end{{document}}\n"

@@ -1,5 +1,6 @@
 """From zero, rotated features give rotated weights."""
 
+from proofs.chapters.linear import figures
 from proofs.chapters.gradient_descent.setting import (
     OTHER_ZERO, ZERO_START, eta, other, w,
 )  # fmt: skip
@@ -31,6 +32,7 @@ entry = Entry(
     ),
     given=(ZERO_START, SAMPLES, ORTHOGONAL),
 )
+entry.figure(figures.rotated)
 
 
 def _step() -> Lines:

@@ -1,5 +1,6 @@
 """What two starts differ by decays in the row space and stays in the null space."""
 
+from proofs.chapters.linear import figures
 from proofs.chapters.gradient_descent.setting import POSITIVE_RATE, eta
 from proofs.chapters.linear.descent import k, n, w
 from proofs.chapters.linear.setting import (
@@ -45,6 +46,7 @@ entry = Entry(
     ),
     citations=(AXLER,),
 )
+entry.figure(figures.forgotten)
 entry.shares(*REST_PARTS, *LENGTH_PARTS, *RATE_PARTS)
 
 
