@@ -444,5 +444,5 @@ def _document(blocks: Iterable[Block]) -> str:
     page = _Printer(WIDE, alone=True).page(blocks)
     preamble = _PREAMBLE
     if any(isinstance(block, Drawing) for block in blocks):
-        preamble = preamble.replace("{amsmath}\n", "{amsmath}\n\\usepackage{tikz}\n")
+        preamble = preamble.replace("\\begin{document}", "\\usepackage{tikz}\n\\begin{document}")
     return f"{preamble}{page}\\end{{document}}\n"

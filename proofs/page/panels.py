@@ -76,15 +76,14 @@ def formula(piece: Term | Relation) -> str:
 
 
 def sheet(figure: Figure, width: Fraction | int = WIDEST) -> Sheet:
-    """The figure laid out within a width: side by side, or one under the other."""
+    """The figure laid out within a width: side by side, or else one under the other."""
     room = min(Fraction(width), Fraction(WIDEST))
-    stacked = room < _STACKED
-    scale = Fraction(1)
-    while True:
-        made = _laid(figure, scale, stacked)
-        if made.width <= room or scale < Fraction(1, 8):
-            return made
-        scale *= Fraction(9, 10)
+    for stacked in (False, True) if room >= _STACKED else (True,):
+        for tenths in range(10, 5 if not stacked else 0, -1):
+            made = _laid(figure, Fraction(tenths, 10), stacked)
+            if made.width <= room:
+                return made
+    return made
 
 
 def _laid(figure: Figure, scale: Fraction, stacked: bool) -> Sheet:
@@ -177,7 +176,7 @@ def named(panel: Panel, frame: Sides) -> tuple[Label, ...]:
 def extent(label: Label, units: Point) -> Sides:
     """What a label covers, in millimetres from the origin: left, bottom, right, top."""
     x, y = label.at[0] * units[0], label.at[1] * units[1]
-    across, up = wide(label.words), _LINE
+    across, up = wide(label.words), _LINE - 1
     right, above = sided(label)
     left = x - across / 2 + right * (across / 2 + _BESIDE)
     low = y - up / 2 + above * (up / 2 + _BESIDE)

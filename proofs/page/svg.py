@@ -128,7 +128,7 @@ def _label(label: Label, at: _Place, *, grey: bool) -> str:
     (x, y), (right, above) = at.xy(label.at), panels.sided(label)
     anchor = {0: "middle", 1: "start", -1: "end"}[right]
     reach = 5 if above else 7
-    down = {0: 4, 1: -7, -1: 16}[above]
+    down = {0: 4, 1: -8, -1: 16}[above]
     return _text(x + reach * right, y + down, anchor, label.words, grey=grey)
 
 

@@ -210,7 +210,7 @@ def same_mistakes() -> Figure:
 
 def _mistakes(ran: Ran, where: Words) -> Panel:
     dots, names, rows = [], [], []
-    for row, rate in enumerate(reversed(RATES)):
+    for row, rate in zip((0, 2), reversed(RATES), strict=True):
         shown = made(replace(ran, rates=(rate,))).predictions
         wrong = tuple(p != y for p, y in zip(shown, ran.labels * ran.updates, strict=True))
         rows.append(wrong)
