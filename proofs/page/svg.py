@@ -15,7 +15,10 @@ from proofs.terms import Words
 
 _UNIT = 4
 """How many units of the drawing a millimetre has."""
-_FONT = "font-family=\"'Latin Modern Roman','STIX Two Text',Georgia,serif\" font-size=\"12.5\""
+_FONT = (
+    "font-family=\"'Latin Modern Roman','Latin Modern Math','STIX Two Text',Georgia,serif\" "
+    'font-size="12.5"'
+)
 _STYLE = """<style>
 :root { color-scheme: light dark; color: #1b1b1b; background: #fff }
 @media (prefers-color-scheme: dark) { :root { color: #e8e6e3; background: #161616 } }

@@ -246,7 +246,7 @@ def figures(width: float, every: int) -> list[str]:
 @pytest.mark.parametrize(
     ("head", "width", "every"),
     [
-        ("\\documentclass[10pt]{article}", latex.NARROW, 1),
+        ("\\documentclass[10pt]{article}", latex.NARROW, 2),
         ("\\documentclass[10pt,twocolumn]{article}", 24, 4),
         ("\\documentclass{beamer}", 30, 5),
     ],
