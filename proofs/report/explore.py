@@ -90,12 +90,12 @@ def _perceptron() -> str:
     legend = ("at η", "at rate 1", "direction of the end")
     return _section(
         "perceptron", "The perceptron", "p",
-        """<p>A perceptron looks at the sign of w·x alone: it predicts 1 where w·x ≥ 0, else −1, and
-adds η (y − prediction) x. From zero, η multiplies every weight and no sign changes: the
-same mistakes, the same direction (<i>perceptron.eta-factors-out</i>,
-<i>perceptron.direction</i>, <i>perceptron.mistakes-same</i>). From another start the rate
-can change what is predicted (<i>perceptron.nonzero-start-can-matter</i>); what matters is
-the start divided by the rate (<i>perceptron.joint-scaling</i>).</p>""",
+        """<p>A perceptron looks at the sign of w·x alone: it predicts 1 where w·x ≥ 0, else −1,
+and adds η (y − prediction) x. From zero, η multiplies every weight and no sign
+changes: the same mistakes, the same direction (<i>perceptron.eta-factors-out</i>,
+<i>perceptron.direction</i>, <i>perceptron.mistakes-same</i>). From another start the
+rate can change what is predicted (<i>perceptron.nonzero-start-can-matter</i>); what
+matters is the start divided by the rate (<i>perceptron.joint-scaling</i>).</p>""",
         controls, plots, legend, perceptron.factors_out(), "Weights after each sample, exactly",
     )  # fmt: skip
 
@@ -115,11 +115,12 @@ def _linear() -> str:
     )  # fmt: skip
     return _section(
         "linear", "Linear regression", "l",
-        """<p>Gradient descent on half the mean squared error. From zero the first step goes along one
-direction, whatever the rate; the second need not (<i>linear.eta-does-not-factor</i>): after
-two or more steps the rate leaves the direction alone, at all small rates, only if b = Xᵀy/m
-is an eigenvector of A = XᵀX/m (<i>linear.direction-iff-eigenvector</i>). And the rate
-decides whether descent converges at all (<i>linear.stable-rates</i>).</p>""",
+        """<p>Gradient descent on half the mean squared error. From zero the first step goes
+along one direction, whatever the rate; the second need not
+(<i>linear.eta-does-not-factor</i>): after two or more steps the rate leaves the
+direction alone, at all small rates, only if b = Xᵀy/m is an eigenvector of A = XᵀX/m
+(<i>linear.direction-iff-eigenvector</i>). And the rate decides whether descent
+converges at all (<i>linear.stable-rates</i>).</p>""",
         controls, plots, ("at η", "at η/2", ""), linear.two_steps(),
         "Weights after each step, exactly",
     )  # fmt: skip
@@ -138,12 +139,13 @@ def _hidden() -> str:
     )
     return _section(
         "hidden", "Hidden units", "h",
-        """<p>Three hidden units with one input, the activation 1/2 + z/4 (the tangent of the logistic
-function at 0, so that all numbers are fractions), and half the squared error on the inputs
-−1 and 2 with the targets 1 and −3. Units that start equal stay equal, whatever the data and
-the rate (<i>hidden.equal-units-stay-equal</i>). Units that send on different values get
-different updates (<i>hidden.distinct-start-separates</i>), and equal incoming weights alone
-are not enough to stay equal (<i>hidden.equal-incoming-not-enough</i>).</p>""",
+        """<p>Three hidden units with one input, the activation 1/2 + z/4 (the tangent of the
+logistic function at 0, so that all numbers are fractions), and half the squared error
+on the inputs −1 and 2 with the targets 1 and −3. Units that start equal stay equal,
+whatever the data and the rate (<i>hidden.equal-units-stay-equal</i>). Units that send
+on different values get different updates (<i>hidden.distinct-start-separates</i>),
+and equal incoming weights alone are not enough to stay equal
+(<i>hidden.equal-incoming-not-enough</i>).</p>""",
         controls, plots, ("unit 1", "unit 2", "unit 3"), hidden.equal_units(),
         "Weights after each update",
     )  # fmt: skip
