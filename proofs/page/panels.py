@@ -18,7 +18,7 @@ _ROOM, _LOW = Fraction(36), Fraction(30)
 """How high what is drawn may be: in a plane, and where the first axis counts."""
 Sides = tuple[Fraction, Fraction, Fraction, Fraction]
 """Left, bottom, right and top."""
-_LETTER = Fraction(8, 5)
+_LETTER = Fraction(29, 20)
 _LINE = Fraction(4)
 _GAP = Fraction(9)
 _BESIDE = Fraction(3, 2)

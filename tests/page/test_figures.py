@@ -19,7 +19,7 @@ from proofs.chapters.hidden.figures import LAYERS, woken
 from proofs.chapters.logistic.figures import SHAPED
 from proofs.chapters.logistic.figures import end as logistic_end
 from proofs.figure import Figure, Panel, Path, Ran
-from proofs.page import latex, panels, svg, text, tikz
+from proofs.page import latex, panels, svg, text
 from proofs.page.blocks import Drawing
 
 Vector = tuple[Fraction, ...]
@@ -275,9 +275,16 @@ def test_pictures_are_set(head: str, width: float, every: int, tmp_path: Folder)
 
 def test_a_document_without_tikz_goes_on(tmp_path: Folder) -> None:
     """The fragment needs amsmath alone; the figure is what is left out then."""
-    block = latex._Printer(latex.NARROW).block(Drawing(drawn("perceptron.direction")))
-    assert block.startswith("\\ifdefined\\tikzpicture")
-    assert block.rstrip().endswith("\\fi")
-    assert tikz.picture(drawn("perceptron.direction"), panels.plain) in tikz.picture(
-        drawn("perceptron.direction"), panels.plain, panels.WIDEST
+    program = shutil.which("pdflatex")
+    if program is None:
+        pytest.skip("pdflatex is not installed")
+    body = "\n".join(figures(latex.NARROW, 1))
+    source = (
+        "\\documentclass{article}\n\\usepackage{amsmath}\n\\begin{document}\nWithout.\n"
+        f"{body}\n\\end{{document}}\n"
     )
+    (tmp_path / "page.tex").write_text(source, encoding="utf-8")
+    command = [program, "-interaction=nonstopmode", "-halt-on-error", "page.tex"]
+    done = subprocess.run(command, cwd=tmp_path, capture_output=True, check=False, timeout=120)
+    assert not done.returncode
+    assert b"(1 page" in done.stdout

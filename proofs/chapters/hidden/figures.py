@@ -265,7 +265,10 @@ def merge_or_mirror() -> Figure:
     many = layer(MIRRORED, Fraction(1, 16), 4, "climbing cube", (1,), (1,))
     images = unit(many, 0, "solid"), unit(many, 1, "dashed")
     assert images[1].points == tuple((-a, -b) for a, b in images[0].points), "mirror images"
-    panels = _plane("one step: both at zero", meeting), _plane("mirror images for ever", images)
+    panels = (
+        _plane("one step: both at zero", meeting),
+        _plane("mirror images after each step", images),
+    )
     caption = sentence(
         "Incoming and outgoing weight of unit 1 (solid) and unit 2 (dashed). Left: one step at ",
         (equals(eta, number(4, 5)),),

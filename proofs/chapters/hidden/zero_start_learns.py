@@ -2,10 +2,10 @@
 
 from fractions import Fraction
 
-from proofs.chapters.hidden import figures
 from proofs.chapters.hidden import logistic_unit
 from proofs.chapters.hidden import loss_falls as loss
 from proofs.chapters.hidden import zero_start as steps
+from proofs.chapters.hidden import figures
 from proofs.chapters.hidden.loss_falls import BOUND, SMALL, radius
 from proofs.chapters.hidden.network import beta, c, f, h, i, j, n, v, w
 from proofs.chapters.hidden.setting import (

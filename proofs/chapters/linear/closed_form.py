@@ -2,8 +2,8 @@
 
 from functools import cache
 
-from proofs.chapters.linear import figures
 from proofs.chapters.gradient_descent.setting import ZERO_START, eta
+from proofs.chapters.linear import figures
 from proofs.chapters.linear.descent import NONE, STEP, j, k, n, powers, w
 from proofs.chapters.linear.setting import (
     RICHARDSON, A, b, expanded, numbered_step,

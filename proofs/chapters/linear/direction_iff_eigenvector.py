@@ -2,8 +2,8 @@
 
 from fractions import Fraction
 
-from proofs.chapters.linear import figures
 from proofs.chapters.gradient_descent.setting import eta
+from proofs.chapters.linear import figures
 from proofs.chapters.linear.along_b import (
     ALONG_B_PARTS, EIGENVECTOR, FACTOR, FORMULA, eigenvalue_positive, formula,
 )  # fmt: skip

@@ -2,9 +2,9 @@
 
 from fractions import Fraction
 
-from proofs.chapters.linear import figures
 from proofs.chapters.gradient_descent.setting import ZERO_START, eta, w
 from proofs.chapters.gradient_descent.two_weights import determinant, one, two, weight, written_out
+from proofs.chapters.linear import figures
 from proofs.chapters.linear.setting import b, expanded, m, numbered_step, polynomial
 from proofs.statement import Entry, Lines, chain, conjunction, line
 from proofs.terms import define, equals, number, say, scalar

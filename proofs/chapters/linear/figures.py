@@ -139,25 +139,22 @@ def eigenvector_or_not() -> Figure:
 
 
 def two_steps() -> Figure:
-    """Two steps at two rates on the ellipses, and where they end at all rates."""
-    fast, slow = drawn(SHAPED), drawn(replace(SHAPED, rates=(HALF,)), "dashed")
-    rays = tuple(Path((ORIGIN, path.points[-1]), "dotted") for path in (fast, slow))
-    first = Panel(
-        ("two steps: two directions",),
-        (fast, slow, *rays),
-        (*ends(fast, slow), *steps(fast, slow)),
-        (),
-        ellipses(SHAPED, slow.points[-1], (3 * QUARTER, HALF)),
-    )
-    one = replace(SHAPED, updates=1)
-    ahead, behind = drawn(one), drawn(replace(one, rates=(HALF,)), "dashed")
-    second = Panel(
-        ("one step: one direction",), (ahead, behind), tuple(ends(ahead, behind)), (),
-        ellipses(SHAPED, slow.points[-1], (3 * QUARTER, HALF)),
-    )  # fmt: skip
+    """One step and two at two rates on the ellipses, and their directions."""
+    panels = []
+    levels = ellipses(SHAPED, end(SHAPED, HALF), (3 * QUARTER, HALF))
+    for count, name in ((1, "one step"), (2, "two steps")):
+        ran = replace(SHAPED, updates=count)
+        fast, slow = drawn(ran), drawn(replace(ran, rates=(HALF,)), "dashed")
+        (a, b), (c, d) = fast.points[-1], slow.points[-1]
+        rays = tuple(Path((ORIGIN, end), "dotted") for end in ((a, b), (c, d)))
+        alike = a * d == b * c
+        told = f"{name}: {'one direction' if alike else 'two directions'}"
+        paths = (fast, slow) if alike else (fast, slow, *rays)
+        marks = (*ends(fast, slow), *steps(fast, slow))
+        panels.append(Panel((told,), paths, marks, (), levels))
     caption = sentence("Descent from zero on lines of equal loss, ", at_rates(ONE, HALF), ". ",
                        data(SHAPED), ".")  # fmt: skip
-    return Figure((second, first), caption)
+    return Figure(tuple(panels), caption)
 
 
 def polynomials() -> Figure:

@@ -1,9 +1,9 @@
 """From zero, rotated features give rotated weights."""
 
-from proofs.chapters.linear import figures
 from proofs.chapters.gradient_descent.setting import (
     OTHER_ZERO, ZERO_START, eta, other, w,
 )  # fmt: skip
+from proofs.chapters.linear import figures
 from proofs.chapters.linear.setting import (
     BEFORE, NOW, SAMPLES, X, XT, design_step, m, u, y,
 )  # fmt: skip

@@ -2,8 +2,8 @@
 
 from fractions import Fraction
 
-from proofs.chapters.linear import figures
 from proofs.chapters.gradient_descent.setting import POSITIVE_RATE, ZERO_START, eta
+from proofs.chapters.linear import figures
 from proofs.chapters.linear.descent import NONE, STEP, k, n, w
 from proofs.chapters.linear.setting import (
     AXLER, RICHARDSON, A, b, numbered_step, squared, v,
@@ -16,9 +16,7 @@ from proofs.chapters.linear.unstable import (
     UNSTABLE_PARTS, jumps,
 )  # fmt: skip
 from proofs.statement import Entry, Lines, at_once, induction
-from proofs.terms import (
-    Hypothesis, define, dot, equals, finite_sum, number, say,
-)  # fmt: skip
+from proofs.terms import Hypothesis, define, dot, equals, finite_sum, number, say
 
 SHARE = MET / eigenvalue(k)
 END = define("the limit", s, finite_sum(k, r, SHARE * u(k)))

@@ -3,8 +3,8 @@
 from fractions import Fraction
 from itertools import pairwise
 
-from proofs.chapters.linear import figures
 from proofs.chapters.gradient_descent.setting import POSITIVE_RATE, eta
+from proofs.chapters.linear import figures
 from proofs.chapters.linear.descent import NONE, k, n, w
 from proofs.chapters.linear.setting import (
     AXLER, RICHARDSON, SAMPLES, SECOND_MOMENT, A, rho, squared,

@@ -2,9 +2,9 @@
 
 from fractions import Fraction
 
-from proofs.chapters.logistic import figures
 from proofs.chapters.gradient_descent.two_weights import determinant, one, two, weight, written_out
 from proofs.chapters.linear.setting import A as MOMENTS
+from proofs.chapters.logistic import figures
 from proofs.chapters.logistic.setting import COX
 from proofs.chapters.logistic.two_steps import (
     ERRORS, EXPONENTIALS, above, below, parted, two_steps,

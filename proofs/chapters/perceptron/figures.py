@@ -96,8 +96,11 @@ def two_paths(
         for rate, look, start in zip(RATES, BOTH, starts or (ran.start,) * 2, strict=True)
     )
     rays = dict.fromkeys(path.points[-1] for path in paths)
-    title = sentence(where, ": similar" if similar(*paths) else ": not similar")
-    panel = Panel(title, (*paths, *map(ray, _directions(rays))), tuple(ends(*paths)))
+    ways = _directions(rays)
+    told = "similar" if similar(*paths) else "not similar"
+    if len(" ".join(map(str, where))) < 16:
+        told += f", {'one direction' if len(ways) == 1 else 'two directions'}"
+    panel = Panel(sentence(where, f": {told}"), (*paths, *map(ray, ways)), tuple(ends(*paths)))
     return panel if axes is None else replace(panel, axes=axes)
 
 
