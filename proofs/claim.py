@@ -17,6 +17,7 @@ from proofs.witness import Comparison
 
 if TYPE_CHECKING:
     from proofs.counterexample import Counterexample
+    from proofs.figure import Figure
     from proofs.relating import Formal
 
 Verdict = Literal["proved", "refuted", "unknown"]
@@ -99,6 +100,8 @@ class Claim:
     """Whether it speaks of all runs or shows one."""
     idea: Words = ()
     """Why it is so, in two or three sentences, before anything is named."""
+    figure: Callable[[], Figure] | None = None
+    """What shows it to the eye, computed from exact runs when it is asked for."""
 
     @property
     def chapter(self) -> str:

@@ -56,6 +56,7 @@ from proofs.witness import Comparison
 
 if TYPE_CHECKING:
     from proofs.counterexample import Counterexample
+    from proofs.figure import Figure
 
 Line = tuple[Any, ...]
 """A sign, a term or `...`, and the pieces of a reason."""
@@ -465,6 +466,7 @@ class Entry(Filed):
         self._parts: list[tuple[str, Words, Proof | Callable[[], Comparison]]] = []
         self._notation: list[tuple[Words, Words]] = []
         self._twin: Twin | None = None
+        self._figure: Callable[[], Figure] | None = None
 
     # What it is made of
 
@@ -492,6 +494,12 @@ class Entry(Filed):
     def runs(self, name: str, title: str | Words, comparison: Callable[[], Comparison]) -> None:
         """One obligation that two exact runs meet."""
         self._parts.append((name, _said(title), comparison))
+
+    def figure(self, drawn: Callable[[], Figure]) -> None:
+        """What shows it to the eye: one figure at most, computed when it is asked for."""
+        if self._figure is not None:
+            raise ProofError(f"{self.id}: it has a figure already")
+        self._figure = drawn
 
     def without(
         self, hypothesis: Hypothesis, says: str | Words = "", *proofs: Proof, **box: Any
@@ -571,6 +579,7 @@ class Entry(Filed):
             built_in=self.built_in,
             kind=self.kind,
             idea=self.idea,
+            figure=self._figure,
         )
 
     def _formal(self, assumed: Iterable[Hypothesis]) -> set[Relation]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from proofs.figure import Figure
 from proofs.terms import Sign, Term, Words, scalar
 
 
@@ -103,7 +104,14 @@ class Sources:
     entries: tuple[str, ...]
 
 
-Block = Heading | Paragraph | Items | Lines | Table | Rules | Sources
+@dataclass(frozen=True, slots=True)
+class Drawing:
+    """A figure, with its caption below it."""
+
+    figure: Figure
+
+
+Block = Heading | Paragraph | Items | Lines | Table | Rules | Sources | Drawing
 
 T = scalar("t")
 

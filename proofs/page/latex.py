@@ -8,10 +8,12 @@ from collections.abc import Collection, Iterable
 
 from proofs.claim import Ruled, Settled
 from proofs.derivation import Theorem
-from proofs.page import layout, theorems
+from proofs.figure import Figure
+from proofs.page import layout, theorems, tikz
 from proofs.page.blocks import (
     Block,
     Code,
+    Drawing,
     Heading,
     Items,
     Lines,
@@ -39,6 +41,8 @@ _SHARES = (0.34, 0.3, 0.26, 0.23, 0.2)
 """What share of the width the reasons may have."""
 _GAP = 0.8
 """What is left free between a formula and its reason."""
+_EM = 3.5
+"""At least so many millimetres has an em."""
 _LETTER = 0.47
 """The width of a letter of running text, about."""
 
@@ -200,6 +204,8 @@ class _Printer:
                 return self.lines(rows, label)
             case Table():
                 return self.table(block)
+            case Drawing(figure):
+                return self.drawing(figure)
             case Rules(entries):
                 names = ", ".join(escaped(name) for name, _ in entries)
                 return f"\\medskip\\noindent{{\\footnotesize Rests on: {names}.\\par}}\n"
@@ -341,6 +347,18 @@ class _Printer:
             made[-1] += " &&"
         return made
 
+    # Figures -------------------------------------------------------------------------------------
+
+    def drawing(self, figure: Figure) -> str:
+        """The figure with its caption; a document that does not load TikZ goes on without it."""
+        picture = tikz.picture(figure, self.said, self.width * _EM)
+        caption = f"{{\\footnotesize {self.said(figure.caption)}\\par}}"
+        return (
+            "\\ifdefined\\tikzpicture % the figure needs \\usepackage{tikz}\n"
+            f"\\par\\medskip\n{{\\centering\n{picture}\\par\\nopagebreak\\smallskip\n"
+            f"{caption}}}\n\\medskip\n\\fi\n"
+        )
+
     # Tables --------------------------------------------------------------------------------------
 
     def table(self, table: Table) -> str:
@@ -461,8 +479,10 @@ def standalone(
 
 def document(blocks: Iterable[Block], entries: Collection[str], language: str = "en") -> str:
     """A complete document with several entries, which refer to each other by their numbers."""
+    blocks = tuple(blocks)
     page = _Printer(WIDE, within=frozenset(entries)).page(blocks)
-    return _whole(page, language, "\\usepackage[hidelinks]{hyperref}\n\\usepackage{cleveref}\n")
+    refers = "\\usepackage[hidelinks]{hyperref}\n\\usepackage{cleveref}\n"
+    return _whole(page, language, _drawn(blocks) + refers)
 
 
 def _whole(page: str, language: str, packages: str = "") -> str:
@@ -481,4 +501,10 @@ def standalone_sentence(ruled: Ruled) -> str:
 
 
 def _document(blocks: Iterable[Block], language: str = "en") -> str:
-    return _whole(_Printer(WIDE, alone=True).page(blocks), language)
+    blocks = tuple(blocks)
+    return _whole(_Printer(WIDE, alone=True).page(blocks), language, _drawn(blocks))
+
+
+def _drawn(blocks: Iterable[Block]) -> str:
+    """What figures need, where there are any."""
+    return "\\usepackage{tikz}\n" if any(isinstance(b, Drawing) for b in blocks) else ""

@@ -14,6 +14,7 @@ from proofs.counterexample import Counterexample
 from proofs.grounds import facts_in, rules_in
 from proofs.page.blocks import (
     Block,
+    Drawing,
     Heading,
     Items,
     Lines,
@@ -51,6 +52,8 @@ def _full(settled: Settled) -> tuple[Block, ...]:
     if entry.idea:
         blocks.append(Paragraph(entry.idea, "Idea"))
     blocks.append(Paragraph(entry.statement, "Claim"))
+    if entry.figure is not None:
+        blocks.append(Drawing(entry.figure()))
     if meanings := notation(settled):
         blocks.append(Items("Notation", meanings, running=True))
     if entry.hypotheses:

@@ -21,6 +21,7 @@ from proofs.page import theorems
 from proofs.page.blocks import (
     Block,
     Code,
+    Drawing,
     Heading,
     Items,
     Lines,
@@ -32,6 +33,7 @@ from proofs.page.blocks import (
 )
 from proofs.page.formulas import InlineFormulas
 from proofs.page.notation import notation
+from proofs.page.panels import sheet
 from proofs.page.phrases import Phrase as P
 from proofs.page.powers import formula_of
 from proofs.page.witnesses import at_point, compared, comparison, instance_of, value
@@ -54,6 +56,8 @@ PAGE = 49
 """How many lines of text a page has, about."""
 _ACROSS, _ACROSS_SMALL = 92, 116
 """How many columns a line of text has, about, and one in small type."""
+_LINE = 4.9
+"""How high a line of text is, in millimetres."""
 _DISPLAYED, _FORMULA = 78, 56
 """How many columns a displayed formula may have, and one beside its reason."""
 _CROWDED = 32
@@ -82,7 +86,8 @@ def lecture(settled: Settled, known: Collection[Words] | None = None) -> tuple[B
         above.append(Paragraph(entry.idea, P("Idea")))
     proof = _Proof(settled)
     above += _stated(settled, proof.letters, known or ())
-    below = [*_needed(settled, found), *(Paragraph(r, small=True) for r in entry.remarks)]
+    drawn = [Drawing(entry.figure())] if entry.figure is not None else []
+    below = [*drawn, *_needed(settled, found), *(Paragraph(r, small=True) for r in entry.remarks)]
     below.append(_closing(settled, cites=known is None))
     return (*above, *proof.blocks(_height(above) + _height(below)), *below)
 
@@ -454,6 +459,10 @@ def _height(blocks: Iterable[Block]) -> float:
                     height += _lines(tuple(piece for words in said for piece in words), small) - 1
                 else:
                     height += sum(_lines(words, small) for words in said)
+            case Drawing(figure):
+                height += (
+                    1 + float(sheet(figure).height) / _LINE + _lines(figure.caption, small=True)
+                )
             case Table():
                 height += 3 + 1.2 * len(block.rows)
             case Heading(1, words):

@@ -7,8 +7,21 @@ from collections.abc import Iterable
 
 from proofs.claim import Ruled, Settled
 from proofs.derivation import Theorem
+from proofs.figure import Figure
 from proofs.page import layout, theorems
-from proofs.page.blocks import Block, Heading, Items, Lines, Paragraph, Row, Rules, Sources, Table
+from proofs.page.blocks import (
+    Block,
+    Drawing,
+    Heading,
+    Items,
+    Lines,
+    Paragraph,
+    Row,
+    Rules,
+    Sources,
+    Table,
+)
+from proofs.page.described import described
 from proofs.page.layout import Level
 from proofs.page.letters import Ascii, Letters, columns, spelled
 from proofs.page.references import Titles
@@ -96,6 +109,8 @@ class _Printer:
                 return self.lines(rows)
             case Table():
                 return self.table(block)
+            case Drawing(figure):
+                return self.drawing(figure)
             case Rules(entries):
                 return self.rules(entries)
             case Sources(entries):
@@ -107,6 +122,13 @@ class _Printer:
         lines = ["Rests on these rules"]
         for name, statement in entries:
             lines += self.filled((f"{name}: {statement}",), "  ", "    ")
+        return lines
+
+    def drawing(self, figure: Figure) -> list[str]:
+        """What a figure shows, in words: its caption, and what is in each panel."""
+        lines = self.filled(("Figure. ", *figure.caption))
+        for panel in figure.panels:
+            lines += self.filled((described((panel,)),), "  ", "    ")
         return lines
 
     # Mathematics ---------------------------------------------------------------------------------

@@ -2,6 +2,7 @@
 
 from itertools import pairwise
 
+from proofs.chapters.further import figures
 from proofs.chapters.further.setting import GRADIENT
 from proofs.chapters.gradient_descent.setting import eta, w
 from proofs.chapters.linear.powers import (
@@ -53,6 +54,7 @@ entry = Entry(
     given=(EIGEN, BEST),
     citations=(RICHARDSON,),
 )
+entry.figure(figures.cycle_or_run_away)
 entry.without(LARGE, "", grows, steps=3)
 
 

@@ -1,5 +1,6 @@
 """Where features are dependent, different starts can reach different minimisers, equally good."""
 
+from proofs.chapters.further import figures
 from proofs.chapters.further.setting import DESIGN
 from proofs.chapters.gradient_descent.setting import eta, other, w
 from proofs.chapters.gradient_descent.two_weights import one, weight, written_out
@@ -32,6 +33,7 @@ entry = Entry(
     ),
     given=(UNSEEN,),
 )
+entry.figure(figures.many_minimisers)
 
 
 def _step() -> Lines:

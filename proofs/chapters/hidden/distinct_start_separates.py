@@ -1,5 +1,6 @@
 """Two units that start different get different updates."""
 
+from proofs.chapters.hidden import figures
 from proofs.chapters.hidden.setting import (
     BEFORE, ETA_MEANS, GLOROT, NOW, POSITIVE_RATE, SIGMA, SIGMA_MEANS, SLOPE, eta, net,
     relu, unit, x,
@@ -47,6 +48,7 @@ entry = Entry(
     ),
     citations=(GLOROT,),
 )
+entry.figure(figures.sent_on)
 
 
 @chain(OUTGOING)

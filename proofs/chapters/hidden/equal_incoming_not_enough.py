@@ -1,5 +1,6 @@
 """Units with equal incoming but different outgoing weights separate at the first step."""
 
+from proofs.chapters.hidden import figures
 from proofs.chapters.hidden.setting import (
     EQUAL_BIASES, EQUAL_INCOMING, ETA_MEANS, RUMELHART, SIGMA_MEANS, SLOPE, eta, net, stepped,
     unit, x,
@@ -31,6 +32,7 @@ entry = Entry(
     given=(EQUAL_INCOMING, EQUAL_BIASES),
     citations=(RUMELHART,),
 )
+entry.figure(figures.incoming_equal)
 
 
 @entry.part("The difference after one step", equals(w_1 - w_2, DIFFERENCE))

@@ -1,5 +1,6 @@
 """Units that start equal stay equal: the symmetry lemma with the run as its own image."""
 
+from proofs.chapters.hidden import figures
 from proofs.chapters.hidden.setting import (
     BEFORE, EQUAL_BIASES, EQUAL_INCOMING, ERROR_MEANS, ETA_MEANS, GLOROT, NOW, READ_OR_STEP,
     RUMELHART, SAMPLES_MEAN, SIGMA_MEANS, SUMS_SINCE, UNIT_1_MEANS, delta, learned,
@@ -30,6 +31,7 @@ entry = Entry(
     given=EQUAL,
     citations=(RUMELHART, GLOROT),
 )
+entry.figure(figures.equal_units)
 
 
 def _empty(sum_1: Symbol, sum_2: Symbol) -> Writer:

@@ -1,5 +1,6 @@
 """From zero two rates lead a network in different directions after two steps."""
 
+from proofs.chapters.hidden import figures
 from proofs.chapters.hidden.logistic_unit import X, Y, run
 from proofs.chapters.hidden.setting import POSITIVE_RATE, RUMELHART, eta, z
 from proofs.statement import Entry, Lines, Proof, calculation, conjunction
@@ -45,6 +46,7 @@ entry = Entry(
     ),
     citations=(RUMELHART,),
 )
+entry.figure(figures.two_rates)
 
 
 def _any_rate(name: str, line: Term, after: Term) -> Proof:

@@ -1,5 +1,6 @@
 """Gradient descent commutes with exchanging two units, so with every permutation."""
 
+from proofs.chapters.hidden import figures
 from proofs.chapters.hidden.moved_unit import (
     a, f, gradient, loss_after_a_move, loss_slope, q, q_1, q_2, q_3, rho, size, slope,
 )  # fmt: skip
@@ -72,6 +73,7 @@ entry = Entry(
     ),
     citations=(RUMELHART, CARATHEODORY),
 )
+entry.figure(figures.exchanged)
 entry.shows(
     "slope",
     say(

@@ -1,5 +1,6 @@
 """Units that start different: some are equal after one step, others stay mirror images."""
 
+from proofs.chapters.hidden import figures
 from proofs.chapters.hidden.setting import (
     BEFORE, ERROR_MEANS, ETA_MEANS, GLOROT, NOW, READ_OR_STEP, RUMELHART, SAMPLES_MEAN, SIGMA,
     SIGMA_MEANS, SLOPE, SUMS_SINCE, UNIT_1_MEANS, delta, learned, net, nothing, stepped,
@@ -50,6 +51,7 @@ entry = Entry(
     ),
     citations=(RUMELHART, GLOROT),
 )
+entry.figure(figures.merge_or_mirror)
 
 
 def after(which: str) -> tuple[Symbol, Symbol, Symbol]:

@@ -5,6 +5,7 @@ from fractions import Fraction
 from proofs.chapters.hidden import logistic_unit
 from proofs.chapters.hidden import loss_falls as loss
 from proofs.chapters.hidden import zero_start as steps
+from proofs.chapters.hidden import figures
 from proofs.chapters.hidden.loss_falls import BOUND, SMALL, radius
 from proofs.chapters.hidden.network import beta, c, f, h, i, j, n, v, w
 from proofs.chapters.hidden.setting import (
@@ -54,6 +55,7 @@ entry = Entry(
     ),
     citations=(RUMELHART,),
 )
+entry.figure(figures.learns_and_stuck)
 entry.shows("first-step", "The first step", conjunction("the first step from all zero", *FIRST))
 entry.shows("moves-if", "The outgoing weights move if the errors do not sum to 0", steps.moves)
 entry.shows("waits-if", "If they do, the outgoing weights wait", steps.waits)

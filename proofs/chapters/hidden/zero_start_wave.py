@@ -2,6 +2,7 @@
 
 from fractions import Fraction
 
+from proofs.chapters.hidden import figures
 from proofs.chapters.hidden.deep_run import LAYERS, at, logistic_steps, tangent, wakes
 from proofs.chapters.hidden.setting import (
     ETA_MEANS, GLOROT, POSITIVE_RATE, RUMELHART, SIGMA, SIGMA_MEANS, eta,
@@ -50,6 +51,7 @@ entry = Entry(
     ),
     citations=(RUMELHART, GLOROT),
 )
+entry.figure(figures.wave)
 entry.shows("induction", "The layers that sleep, and what they receive", asleep)
 entry.shows("bias", say("Layer {} at step {}: the bias of a unit", n, n + 1), bias)
 entry.shows("weights", "Its weights", weights)

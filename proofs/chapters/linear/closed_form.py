@@ -3,6 +3,7 @@
 from functools import cache
 
 from proofs.chapters.gradient_descent.setting import ZERO_START, eta
+from proofs.chapters.linear import figures
 from proofs.chapters.linear.descent import NONE, STEP, j, k, n, powers, w
 from proofs.chapters.linear.setting import (
     RICHARDSON, A, b, expanded, numbered_step,
@@ -114,6 +115,7 @@ def written(updates: int = 3) -> Claim:
         ),
         citations=(RICHARDSON,),
     )
+    page.figure(figures.polynomials)
     page.shares(
         ("From any start", any_start),
         ("More than all cannot be chosen", more_than_all),

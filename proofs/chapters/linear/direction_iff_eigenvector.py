@@ -3,6 +3,7 @@
 from fractions import Fraction
 
 from proofs.chapters.gradient_descent.setting import eta
+from proofs.chapters.linear import figures
 from proofs.chapters.linear.along_b import (
     ALONG_B_PARTS, EIGENVECTOR, FACTOR, FORMULA, eigenvalue_positive, formula,
 )  # fmt: skip
@@ -60,6 +61,7 @@ entry = Entry(
         ),
     ),
 )
+entry.figure(figures.eigenvector_or_not)
 entry.shares(*CONVERSE_PARTS, *ALONG_B_PARTS, ("Bernoulli's inequality", bernoulli))
 
 

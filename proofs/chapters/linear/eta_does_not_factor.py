@@ -4,6 +4,7 @@ from fractions import Fraction
 
 from proofs.chapters.gradient_descent.setting import ZERO_START, eta, w
 from proofs.chapters.gradient_descent.two_weights import determinant, one, two, weight, written_out
+from proofs.chapters.linear import figures
 from proofs.chapters.linear.setting import b, expanded, m, numbered_step, polynomial
 from proofs.statement import Entry, Lines, chain, conjunction, line
 from proofs.terms import define, equals, number, say, scalar
@@ -43,6 +44,7 @@ entry = Entry(
     aside=(equals(m, 2),),
     given=(ZERO_START,),
 )
+entry.figure(figures.two_steps)
 first = say("The first step: one power of {}", eta)
 entry.shows("first-step", first, expanded(1))
 entry.shows("second-step", "The second step: two powers", expanded(2))

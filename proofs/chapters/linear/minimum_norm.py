@@ -1,6 +1,7 @@
 """From zero the weights stay in the row space and tend to the solution of least norm."""
 
 from proofs.chapters.gradient_descent.setting import POSITIVE_RATE, ZERO_START, eta
+from proofs.chapters.linear import figures
 from proofs.chapters.linear.descent import NONE, STEP, k, n, w
 from proofs.chapters.linear.setting import (
     AXLER, SAMPLES, SECOND_MOMENT, XT, A, X, b, m, squared, v, y,
@@ -63,6 +64,7 @@ entry = Entry(
     ),
     citations=(PENROSE, AXLER),
 )
+entry.figure(figures.least_norm)
 
 
 @entry.part("The weights are combinations of the samples", name="row-space")

@@ -1,6 +1,7 @@
 """A start and its opposite cost, on average, what their difference from zero is worth."""
 
 from proofs.chapters.gradient_descent.setting import LOSS, eta, other, w
+from proofs.chapters.linear import figures
 from proofs.chapters.linear.setting import (
     BEFORE, NOW, OTHER_STEP, SAMPLES, SECOND_MOMENT, STEP, A, X, b, decayed, m,
     mean_loss, run, squared, u, v, weights,
@@ -61,6 +62,7 @@ entry = Entry(
         ),
     ),
 )
+entry.figure(figures.mean_of_losses)
 entry.without(OPPOSITE, "Two starts may both be better than zero:")
 
 

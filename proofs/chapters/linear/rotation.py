@@ -3,6 +3,7 @@
 from proofs.chapters.gradient_descent.setting import (
     OTHER_ZERO, ZERO_START, eta, other, w,
 )  # fmt: skip
+from proofs.chapters.linear import figures
 from proofs.chapters.linear.setting import (
     BEFORE, NOW, SAMPLES, X, XT, design_step, m, u, y,
 )  # fmt: skip
@@ -34,6 +35,7 @@ entry = Entry(
     ),
     given=(ZERO_START, SAMPLES, ORTHOGONAL),
 )
+entry.figure(figures.rotated)
 
 
 def _step() -> Lines:

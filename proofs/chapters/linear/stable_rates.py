@@ -3,6 +3,7 @@
 from fractions import Fraction
 
 from proofs.chapters.gradient_descent.setting import POSITIVE_RATE, ZERO_START, eta
+from proofs.chapters.linear import figures
 from proofs.chapters.linear.descent import NONE, STEP, k, n, w
 from proofs.chapters.linear.setting import (
     AXLER, RICHARDSON, A, b, numbered_step, squared, v,
@@ -57,6 +58,7 @@ entry = Entry(
     ),
     citations=(RICHARDSON, AXLER),
 )
+entry.figure(figures.stable_and_not)
 
 
 @entry.part("The run, component by component", RUN, name="run")

@@ -1,10 +1,9 @@
 """What two starts differ by decays in the row space and stays in the null space."""
 
 from proofs.chapters.gradient_descent.setting import POSITIVE_RATE, eta
+from proofs.chapters.linear import figures
 from proofs.chapters.linear.descent import k, n, w
-from proofs.chapters.linear.setting import (
-    AXLER, SAMPLES, SECOND_MOMENT, A, X, b, m, squared, v,
-)  # fmt: skip
+from proofs.chapters.linear.setting import AXLER, SAMPLES, SECOND_MOMENT, A, X, b, m, squared, v
 from proofs.chapters.linear.spectrum import (
     AN_ORTHONORMAL_BASIS, CURVED, DIFFERENCE, EIGEN, FACTOR, LENGTH_PARTS, ONE_OF_THEM, RATE_PARTS,
     REST, REST_PARTS, ROW_SPACE, ROW_SPACE_NOTATION, SHARE, SIZE, SMALL, a, by_components, c,
@@ -51,6 +50,7 @@ entry = Entry(
     ),
     citations=(AXLER,),
 )
+entry.figure(figures.forgotten)
 entry.shares(*REST_PARTS, *LENGTH_PARTS, *RATE_PARTS)
 
 

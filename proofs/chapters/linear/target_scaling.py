@@ -1,6 +1,7 @@
 """From zero, targets c times as large give weights c times as large."""
 
 from proofs.chapters.gradient_descent.setting import OTHER_ZERO, ZERO_START, eta, other, w
+from proofs.chapters.linear import figures
 from proofs.chapters.linear.setting import (
     BEFORE, NOW, SAMPLES, X, XT, b, c, design_step, m, numbered_step, y,
 )  # fmt: skip
@@ -21,6 +22,7 @@ entry = Entry(
     ),
     given=(ZERO_START, SAMPLES),
 )
+entry.figure(figures.scaled_targets)
 
 
 def _step() -> Lines:

@@ -4,6 +4,7 @@ from fractions import Fraction
 from itertools import pairwise
 
 from proofs.chapters.gradient_descent.setting import POSITIVE_RATE, eta
+from proofs.chapters.linear import figures
 from proofs.chapters.linear.descent import NONE, k, n, w
 from proofs.chapters.linear.setting import (
     AXLER, RICHARDSON, SAMPLES, SECOND_MOMENT, A, rho, squared,
@@ -51,6 +52,7 @@ entry = Entry(
     ),
     citations=(AXLER, RICHARDSON),
 )
+entry.figure(figures.warm_start)
 entry.shares(
     ("A solution is a run that stands still", stands_still),
     *REST_PARTS,

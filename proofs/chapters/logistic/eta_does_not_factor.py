@@ -4,6 +4,7 @@ from fractions import Fraction
 
 from proofs.chapters.gradient_descent.two_weights import determinant, one, two, weight, written_out
 from proofs.chapters.linear.setting import A as MOMENTS
+from proofs.chapters.logistic import figures
 from proofs.chapters.logistic.setting import COX
 from proofs.chapters.logistic.two_steps import (
     ERRORS, EXPONENTIALS, above, below, parted, two_steps,
@@ -64,6 +65,7 @@ entry = Entry(
     ),
     citations=(COX,),
 )
+entry.figure(figures.two_steps)
 
 
 @entry.part("One step, losses summed: parallel", equals(determinant(1), 0))

@@ -1,5 +1,6 @@
 """It holds for every three values of the threshold function."""
 
+from proofs.chapters.perceptron import figures
 from proofs.chapters.perceptron.runs import JUMP_ELSEWHERE, RUN_NEEDS, THRESHOLD_AT_0
 from proofs.chapters.perceptron.setting import (
     POSITIVE_RATE, SIGN_ALONE, ZERO_START, eta, factoring, v_now, w_now, weights_factor, z,
@@ -26,6 +27,7 @@ entry = Entry(
     needs=(*RUN_NEEDS, shown_by_run(JUMP_ELSEWHERE)),
     built_in=(THRESHOLD_AT_0,),
 )
+entry.figure(figures.conventions)
 entry.shows("any-values", "Any three values", weights_factor)
 step_title = say("The unit step {}, which is 0 below 0 and 1 from 0 on", STEP(z))
 entry.shows("unit-step", step_title, factoring("the unit step, labels 0 and 1", phi=STEP))

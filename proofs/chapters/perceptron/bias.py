@@ -2,6 +2,7 @@
 
 from functools import partial
 
+from proofs.chapters.perceptron import figures
 from proofs.chapters.perceptron.runs import BIASED, OPPOSITE, SCALED_BIAS, UNSCALED_STEP, two_runs
 from proofs.chapters.perceptron.setting import (
     BEFORE, LABEL, NOW, POSITIVE_RATE, SAMPLE, SIGN_ALONE, ZERO_START,
@@ -40,6 +41,7 @@ entry = Entry(
     needs=(*map(shown_by_run, RUNS), shown_by_run(UNSCALED_STEP)),
     built_in=(SCALED_BIAS,),
 )
+entry.figure(figures.bias)
 
 
 def _weights() -> Lines:

@@ -1,5 +1,6 @@
 """From zero the direction of the weights is free of the rate."""
 
+from proofs.chapters.perceptron import figures
 from proofs.chapters.perceptron.runs import FROM_ZERO
 from proofs.chapters.perceptron.setting import (
     FACTORS_OUT, POSITIVE_RATE, TEXTBOOK, divided, eta, v_now, w_now, weights_factor,
@@ -27,6 +28,7 @@ entry = Entry(
     says=say("If {} then {}; and {} exactly if {}.", MOVED.relation, PARALLEL, STILL_W, STILL_V),
     **FROM_ZERO,
 )
+entry.figure(figures.ends_on_a_ray)
 
 
 @entry.part("The direction", PARALLEL)

@@ -1,5 +1,6 @@
 """From zero the rate is a common factor of all weights and updates."""
 
+from proofs.chapters.perceptron import figures
 from proofs.chapters.perceptron.runs import FROM_ZERO
 from proofs.chapters.perceptron.setting import (
     BEFORE, FACTORS_OUT, NOW, POSITIVE_RATE, SAMPLE, change, error, eta, t, updated,
@@ -28,6 +29,7 @@ entry = Entry(
     ),
     **FROM_ZERO,
 )
+entry.figure(figures.factors_out)
 entry.shows("symmetry", "The weights", weights_factor)
 
 

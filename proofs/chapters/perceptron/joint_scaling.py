@@ -1,5 +1,6 @@
 """Scaling the start and the rate together scales the run."""
 
+from proofs.chapters.perceptron import figures
 from proofs.chapters.perceptron.setting import (
     LABEL, POSITIVE_FACTOR, POSITIVE_RATE, SAMPLE, c, error, eta, jointly, other_before,
     other_now, sees_sign, unit_rate_run, updated, v_now, w, w_before, w_now,
@@ -22,6 +23,7 @@ entry = Entry(
     ),
     given=(POSITIVE_FACTOR, POSITIVE_RATE),
 )
+entry.figure(figures.scaled_together)
 
 
 @entry.part(say("Scaling by ", c > 0), name="symmetry")

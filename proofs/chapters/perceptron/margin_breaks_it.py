@@ -1,5 +1,6 @@
 """With a fixed positive margin in the update condition the rate matters even from zero."""
 
+from proofs.chapters.perceptron import figures
 from proofs.chapters.perceptron.runs import AT_MOST, WITH_MARGIN, two_runs
 from proofs.chapters.perceptron.runs import MARGIN as mu
 from proofs.chapters.perceptron.setting import (
@@ -41,6 +42,7 @@ entry = Entry(
     needs=(shown_by_run(NONZERO_START), shown_by_run(WITNESS)),
     built_in=(("margin 0", say(NO_MARGIN)),),
 )
+entry.figure(figures.margins)
 entry.runs("witness", "Two rates, two predictions", WITNESS)
 
 

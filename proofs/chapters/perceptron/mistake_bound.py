@@ -1,5 +1,6 @@
 """Novikoff's bound on the number of mistakes, free of the rate from zero."""
 
+from proofs.chapters.perceptron import figures
 from proofs.chapters.perceptron.setting import (
     BEFORE, LABEL, NOW, POSITIVE_RATE, SAMPLE, TEXTBOOK, ZERO_START, error, eta, t, updated, w,
     w_before, w_now,
@@ -48,6 +49,7 @@ entry = Entry(
     aside=(norm(SAMPLE) <= R,),
     citations=(NOVIKOFF,),
 )
+entry.figure(figures.bound)
 
 
 def _at_start() -> Lines:

@@ -1,5 +1,6 @@
 """From zero the sequence of training predictions is the same for all rates."""
 
+from proofs.chapters.perceptron import figures
 from proofs.chapters.perceptron.runs import FROM_ZERO
 from proofs.chapters.perceptron.setting import (
     POSITIVE_RATE, SAMPLE, error, eta, labels_seen, v_before, w_before,
@@ -21,6 +22,7 @@ entry = Entry(
     ),
     **FROM_ZERO,
 )
+entry.figure(figures.same_mistakes)
 entry.shows("predictions", "The predictions", labels_seen)
 
 

@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from fractions import Fraction
 
+from proofs.chapters.perceptron import figures
 from proofs.chapters.perceptron.runs import PLAIN, two_runs
 from proofs.chapters.perceptron.setting import TEXTBOOK, eta, y
 from proofs.statement import Entry, Lines, chain
@@ -34,6 +35,7 @@ entry = Entry(
     aside=(*EXAMPLE, *RATES),
     kind="exhibit",
 )
+entry.figure(figures.other_start)
 
 
 def _predicted(rate: Term) -> Term:

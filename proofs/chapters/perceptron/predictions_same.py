@@ -1,5 +1,6 @@
 """From zero the prediction for any input is the same for all rates."""
 
+from proofs.chapters.perceptron import figures
 from proofs.chapters.perceptron.runs import FROM_ZERO
 from proofs.chapters.perceptron.setting import (
     POSITIVE_RATE, eta, labels_unseen, unseen, updated, w_before,
@@ -17,6 +18,7 @@ entry = Entry(
     says=say("{} for every {} and after every number of updates.", *labels_unseen.proves, unseen),
     **FROM_ZERO,
 )
+entry.figure(figures.boundaries)
 entry.shows("predictions", "Any input", labels_unseen)
 entry.twin(
     "Doubling the rate keeps predictions from any start.",

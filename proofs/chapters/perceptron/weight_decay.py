@@ -2,6 +2,7 @@
 
 from fractions import Fraction
 
+from proofs.chapters.perceptron import figures
 from proofs.chapters.perceptron.runs import COUPLED_DECAY, DECAY, NONZERO_START, two_runs
 from proofs.chapters.perceptron.setting import (
     LABEL, POSITIVE_RATE, SAMPLE, ZERO_START, commutes, error, eta, scaling, v_before, w_before,
@@ -30,6 +31,7 @@ entry = Entry(
     needs=(shown_by_run(NONZERO_START, "With decay 0:"), shown_by_run(WITNESS)),
     built_in=((FREE, say("the decay is not multiplied by the rate")),),
 )
+entry.figure(figures.decays)
 entry.runs("witness", "Decay multiplied by the rate", WITNESS)
 
 
