@@ -32,7 +32,7 @@ from proofs.terms import Relation, Term, Words
 
 NARROW = 32.5
 """The text's width in em in LaTeX's own article class, which a fragment must fit."""
-WIDE = 41.5
+WIDE = 42.5
 """The text's width in em in `standalone`."""
 
 _SLACK = 0.985
@@ -177,7 +177,7 @@ class _Printer:
                 return f"\\par\\smallskip\\noindent{lead}\\nopagebreak\n"
             case Paragraph(words, lead, _, small=True):
                 start = f"\\textbf{{{escaped(lead)}.}} " if lead else ""
-                body = f"{{\\footnotesize {start}{self.said(words)}\\par}}"
+                body = f"{{\\footnotesize\\raggedright {start}{self.said(words)}\\par}}"
                 return f"\\par\\smallskip\\noindent{body}\n"
             case Paragraph(words, lead, closes):
                 start = f"\\textbf{{{escaped(lead)}.}} " if lead else ""
@@ -221,7 +221,7 @@ class _Printer:
             body = f"\\textbf{{{escaped(lead)}.}} {listed}.\\par"
             return f"\\par\\smallskip\\noindent{{\\footnotesize {body}}}\n"
         lines = "".join(
-            f"\\par\\noindent\\hangindent=1.5em {name}: {meaning}\n" for name, meaning in said
+            f"\\par\\noindent\\hangindent=1.5em\\raggedright {name}: {meaning}\n" for name, meaning in said
         )
         above = f"\\par\\medskip\\noindent\\textbf{{{escaped(lead)}.}}\\nopagebreak\n"
         start = above if lead else ""
@@ -232,7 +232,7 @@ class _Printer:
             return f"\\section{{{self.said(words)}}}\\label{{{label}{self.suffix}}}\n"
         if self.alone:
             name = f"\\texttt{{\\small {escaped(label)}}}"
-            return f"{{\\Large\\bfseries {self.said(words)}\\par}}\n\\smallskip{name}\n\\bigskip\n"
+            return f"{{\\Large\\bfseries {self.said(words)}\\par}}\n\\smallskip{name}\n\\medskip\n"
         return f"\\subsection{{{self.said(words)}}}\\label{{{label}{self.suffix}}}\n"
 
     def counted(self, label: str) -> str:
@@ -456,7 +456,7 @@ _PREAMBLE = r"""\documentclass[11pt,a4paper]{article}
 \usepackage[utf8]{inputenc}
 \usepackage{lmodern}
 \usepackage{amsmath}
-\usepackage[a4paper,hmargin=25mm,vmargin=25mm]{geometry}
+\usepackage[a4paper,hmargin=22mm,vmargin=20mm]{geometry}
 \usepackage{microtype}
 \allowdisplaybreaks
 % The same source gives the same file, byte for byte.
@@ -464,8 +464,9 @@ _PREAMBLE = r"""\documentclass[11pt,a4paper]{article}
 \pdftrailerid{}
 \pdfsuppressptexinfo=-1
 \setlength{\parindent}{0pt}
-\setlength{\parskip}{4pt plus 1pt}
-\setlength{\jot}{4pt}
+\setlength{\parskip}{3pt plus 1pt}
+\setlength{\jot}{3pt}
+\AtBeginDocument{\abovedisplayskip=5pt plus 2pt \belowdisplayskip=5pt plus 2pt}
 """
 
 

@@ -52,9 +52,10 @@ from proofs.terms import (
 )  # fmt: skip
 from proofs.witness import Comparison
 
-PAGE = 49
-"""How many lines of text a page has, about."""
-_ACROSS, _ACROSS_SMALL = 92, 116
+PAGE = 55
+_TWO = 98
+"""How many lines of text a page has, about, and two pages with what stands badly at their ends."""
+_ACROSS, _ACROSS_SMALL = 95, 120
 """How many columns a line of text has, about, and one in small type."""
 _LINE = 4.9
 """How high a line of text is, in millimetres."""
@@ -86,9 +87,12 @@ def lecture(settled: Settled, known: Collection[Words] | None = None) -> tuple[B
         above.append(Paragraph(entry.idea, P("Idea")))
     proof = _Proof(settled)
     above += _stated(settled, proof.letters, known or ())
-    drawn = [Drawing(entry.figure())] if entry.figure is not None else []
-    below = [*drawn, *_needed(settled, found), *(Paragraph(r, small=True) for r in entry.remarks)]
+    below = [*_needed(settled, found), *(Paragraph(r, small=True) for r in entry.remarks)]
     below.append(_closing(settled, cites=known is None))
+    if entry.figure is not None:
+        drawn = [Drawing(entry.figure()), *below]
+        if _height(above) + proof.least + _height(drawn) <= _TWO:
+            below = drawn
     return (*above, *proof.blocks(_height(above) + _height(below)), *below)
 
 
@@ -116,7 +120,7 @@ def _stated(
         yield Paragraph(tuple(row), P("Assumed"))
     if entry.built_in:
         rule = tuple(((name,), words) for name, words in entry.built_in)
-        yield Items(P("Built into the learning rule"), rule, running=True)
+        yield Items(P("Built into the learning rule"), rule, running=True, small=True)
 
 
 # The proof ---------------------------------------------------------------------------------------
@@ -167,6 +171,11 @@ class _Proof:
         self.crowded = sum(told.least for told in self.parts) > _CROWDED
         self.parts = [replace(told, small=self.crowded) for told in self.parts]
 
+    @property
+    def least(self) -> float:
+        """How many lines it takes at least."""
+        return sum(told.least for told in self.parts) + 2
+
     def _both(self, part: Part) -> _Told:
         obligation = self.found.get(part.name)
         shows = None if obligation is None else obligation.shows
@@ -187,15 +196,14 @@ class _Proof:
     def _detailed(self, rest: float) -> set[str]:
         """The names of the parts that are shown, where `rest` lines are taken by other things.
 
-        One page is enough where a third of what the words state can be shown on it, or half
-        of the parts where the words state no relation.
+        One page is enough where what matters most of what the words state can be shown on it.
         """
-        in_words = [told for told in self.parts if told.stated and told.told]
-        stated, share = (in_words, 3) if in_words else (self.parts, 2)
-        for room in (PAGE, 2 * PAGE - 7):
+        stated = [told for told in self.parts if told.stated and told.told] or self.parts
+        most = next((told for told in stated if told.argues), stated[0])
+        for room in (PAGE, _TWO):
             shown = self._fitting(stated, room - rest - 2)
             on_it = [told for told in stated if told.part.name in shown or told.gain <= 1]
-            if stated[0] in on_it and share * len(on_it) >= len(stated):
+            if most in on_it:
                 break
         return shown
 
@@ -263,7 +271,7 @@ class _Proof:
         left = [row for relation, row in rows.items() if relation not in written]
         if len(left) > _MANY:
             said = [(equals(row.left, row.right),) for row in left if row.left is not None]
-            yield Paragraph((P("Here "), *_and(said), "."))
+            yield Paragraph((P("Here "), *_and(said), "."), small=True)
         elif left:
             yield Paragraph((P("By definition"),))
             yield Lines(tuple(left))
