@@ -26,12 +26,12 @@ from proofs.derivation import (
     reindexed,
     spoken_of,
 )  # fmt: skip
+from proofs.find.asked import Asked
 from proofs.find.book import Book, readings
 from proofs.find.claims import goals, with_values
 from proofs.find.exhaustive import line_is, one_of
 from proofs.find.lemmas import PROVED
 from proofs.find.prove import Unproved
-from proofs.find.session import Session
 from proofs.find.translate import N, self_adjoint
 from proofs.find.translate import translator as reader
 from proofs.listed import Aside, compare
@@ -343,7 +343,7 @@ class Ledger:
 
     def _values(self, book: Book, given: Sequence[T.Term], places: Sequence[int]) -> list[T.Term]:
         """What gives conclusions values where what is given does not: to be shown by the user."""
-        session = Session(book, [book.assume(p) for p in given])
+        session = Asked(book, [book.assume(p) for p in given])
         wanted = dict.fromkeys(g for k in places for g in goals(book.says(k)))
         missing = [g for g in wanted if found_in(session, g) is None]
         self.conditions |= set(missing)
@@ -366,7 +366,7 @@ class Ledger:
             # What is read under nothing comes first; a condition is shown once, or not at all.
             for barred in (self.conditions - own, {p}) if p not in done else ():
                 lines = [k for k in known if book.done[k].open.isdisjoint(barred)]
-                session = Session(book, [*map(book.assume, rest), *lines])
+                session = Asked(book, [*map(book.assume, rest), *lines])
                 shown = found_in(session, p)
                 if shown is not None:
                     break

@@ -8,11 +8,11 @@ from functools import cache
 from typing import Any
 
 from proofs.derivation import Derivation, ProofError, Theorem, assumptions
+from proofs.find.asked import Asked
 from proofs.find.book import Book
 from proofs.find.budget import OutOfBudget
 from proofs.find.exhaustive import line_is
 from proofs.find.prove import Unproved
-from proofs.find.session import Session
 from proofs.find.translate import N
 from proofs.find.translate import translator as reader
 from proofs.readings import Reading
@@ -166,7 +166,7 @@ def own_of(*forms: Theorem) -> list[T.Term]:
     return [claim(reader(N), h) for h in plain if not shifted(h.relation)]
 
 
-def found_in(session: Session, goal: T.Term) -> int | None:
+def found_in(session: Asked, goal: T.Term) -> int | None:
     """The line that says it, if one is found."""
     try:
         return session.prove(goal)

@@ -15,12 +15,12 @@ from functools import lru_cache
 from proofs.enclosure import Enclosure
 from proofs.evaluation import Value, evaluate, holds
 from proofs.find import atoms
+from proofs.find.asked import Asked
 from proofs.find.book import Book
 from proofs.find.budget import Budget, OutOfBudget
 from proofs.find.claims import goals, supplied, values
 from proofs.find.exhaustive import one_of
-from proofs.find.prove import Search, Unproved
-from proofs.find.session import Session
+from proofs.find.prove import Unproved
 from proofs.find.translate import N, Translator, one_thing_a_name, self_adjoint, translator
 from proofs.terms import (
     Apply,
@@ -164,29 +164,29 @@ class Question:
         for own in self_adjoint(p.relation for p in premises):
             self.claims.setdefault(own, "")
         self.budget = Budget(SECONDS)
-        self._sessions: dict[tuple[T.Term, ...], Session] = {}
+        self._sessions: dict[tuple[T.Term, ...], Asked] = {}
         self._supplied: list[T.Term] | None = None
         self._values: dict[int, tuple[int, ...]] = {}
 
     def again(self) -> None:
         """Search anew, without what was left half way; lines found so far stay."""
-        self._sessions.clear()
-        self._supplied = None
+        for session in self._sessions.values():
+            session.again()
 
-    def session(self, relation: Relation) -> Session:
+    def session(self, relation: Relation) -> Asked:
         """The claims that this relation may rest on, read once."""
         extra = [p for p in self_adjoint([relation]) if p not in self.claims]
         key = tuple(extra)
         if key not in self._sessions:
             hyps = [self.book.assume(p) for p in (*self._with_values(), *extra)]
-            self._sessions[key] = Session(self.book, hyps, self.budget)
+            self._sessions[key] = Asked(self.book, hyps, self.budget)
         return self._sessions[key]
 
     def _with_values(self) -> list[T.Term]:
         """The claims, and what gives their terms values: whoever assumes sqrt(b) < 5 assumes that
         sqrt(b) is a number."""
         if self._supplied is None:
-            self._supplied = supplied(Search(self.book, self.budget), list(self.claims))
+            self._supplied = supplied(self.book, list(self.claims), self.budget)
             for p in self._supplied:
                 for goal in values(p):
                     if goal in self._supplied:

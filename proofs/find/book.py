@@ -125,14 +125,22 @@ class Book:
     def proof(self, name: str, given: Sequence[Term], says: Sequence[int],
               defined: Sequence[int] = ()) -> Proof:  # fmt: skip
         """The lines that the conclusions need, in a proof of their own."""
-        keep = set(defined) or set(says)
-        for place in range(len(self.lines) - 1, -1, -1):
+        claims = tuple(dict.fromkeys(self.says(k) for k in says))
+        return Proof(name, tuple(given), claims, self.needed(defined or says))
+
+    def needed(self, places: Sequence[int]) -> tuple[Line, ...]:
+        """The lines that some rest on, in their order, and these themselves."""
+        keep = set(places)
+        for place in range(max(keep, default=-1), -1, -1):
             if place in keep:
                 keep.update(self.lines[place].uses)
         new = {old: k for k, old in enumerate(sorted(keep))}
-        lines = []
-        for old in new:
-            line = self.lines[old]
-            lines.append(Line(line.says, line.rule, line.terms, tuple(new[k] for k in line.uses)))
-        claims = tuple(dict.fromkeys(self.says(k) for k in says))
-        return Proof(name, tuple(given), claims, tuple(lines))
+        met = (self.lines[old] for old in new)
+        return tuple(Line(x.says, x.rule, x.terms, tuple(new[k] for k in x.uses)) for x in met)
+
+    def back_to(self, count: int) -> None:
+        """Without the lines after the first ones, as if they had not been written."""
+        for line in self.lines[count:]:
+            del self._place[line]
+            self._saying[line.says].pop()
+        del self.lines[count:], self.done[count:]
