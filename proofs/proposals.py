@@ -65,9 +65,14 @@ def search_anew() -> None:
     _fresh = True
 
 
+def active() -> bool:
+    """Whether what was kept is used now."""
+    return _depth > 0 and not _fresh
+
+
 def get(name: bytes) -> Any:
     """What is kept under a name; None where nothing is, or what nobody here wrote."""
-    if not _depth or _fresh:
+    if not name or not active():
         return None
     text = _new.get(_text(name)) or _all().get(_text(name))
     if text is None:
@@ -82,11 +87,12 @@ def get(name: bytes) -> Any:
 
 def put(name: bytes, found: Any) -> None:
     """Keep what was found under a name."""
-    if _depth and not _fresh:
+    if name and active():
         data = json.dumps(found, separators=(",", ":")).encode()
         if len(data) < _LARGEST_ONE:
-            _all()
-            _new[_text(name)] = base64.b85encode(zlib.compress(data)).decode()
+            text = base64.b85encode(zlib.compress(data)).decode()
+            if _all().get(_text(name)) != text:
+                _new[_text(name)] = text
 
 
 def _text(name: bytes) -> str:

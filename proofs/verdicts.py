@@ -253,6 +253,11 @@ def question(premises: tuple[Hypothesis, ...], shift: int, owner: str = "") -> Q
     return Question(premises, shift)
 
 
+def _question_of(premises: tuple[Hypothesis, ...], shift: int, owner: str) -> Question:
+    """The question of an owner; what nobody owns is asked by itself."""
+    return question(premises, shift, owner) if owner else Question(premises, shift)
+
+
 def forget() -> None:
     """Forget what was found so far, as after a search that was stopped half way."""
     question.cache_clear()
@@ -311,7 +316,10 @@ def decide(
     """
     premises, withhold = _named(premises), frozenset(withhold)
     check_satisfiable(sure(premises))
-    asked = question(premises, shifted(relation, *(p.relation for p in premises)), owner)
+    witness = _kept_refutation(relation, premises)
+    if witness is not None:
+        return Refuted(witness, premises)
+    asked = _question_of(premises, shifted(relation, *(p.relation for p in premises)), owner)
     sought = False
     for seconds in dict.fromkeys((min(FIRST, budget), budget)):
         asked.budget.seconds = seconds
@@ -354,7 +362,7 @@ def decide_exhaustive(
     check_satisfiable(sure(premises))
     if any(r.others for r in cases):
         return Unknown("a membership cannot be a case")
-    asked = question(premises, shifted(*cases, *(p.relation for p in premises)), owner)
+    asked = _question_of(premises, shifted(*cases, *(p.relation for p in premises)), owner)
     asked.budget.start()
     goals = [asked.translator.relation(r) for r in cases]
     try:
@@ -466,10 +474,16 @@ def find_witness(relation: Relation, premises: Iterable[Hypothesis] = ()) -> Wit
     return witnesses.point(relation, tuple(premises), refute=True)
 
 
+def _kept_refutation(relation: Relation, premises: tuple[Hypothesis, ...]) -> Witness | None:
+    from proofs.find import witnesses
+
+    return witnesses.kept_refutation(relation, premises)
+
+
 def identity(relation: Relation, where: Iterable[Relation] = ()) -> bool:
     """Whether a relation is proved without any premise, or where some relations hold."""
     where = tuple(where)
-    asked = question(tuple(Hypothesis("a condition", r) for r in where), shifted(relation, *where))
+    asked = Question(tuple(Hypothesis("a condition", r) for r in where), shifted(relation, *where))
     try:
         asked.prove(relation)
     except (Unproved, OutOfBudget, T.Wrong):
