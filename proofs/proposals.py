@@ -2,9 +2,11 @@
 
 Nothing kept here is believed.  Lines are checked one by one as those of a search are, numbers are
 evaluated again; what does not show what it should is as good as absent, and is searched for anew.
-So pytest, `proofs check` and `proofs audit` may use it as `proofs show` does: the verdict is the
-checker's, whoever proposed the lines.  With `--fresh`, or PROOFS_FRESH=1 in the environment,
-everything is searched for anew.
+So pytest, `proofs check` and `proofs audit` use it as `proofs show` does: the verdict is the
+checker's, whoever proposed the lines.  With `--fresh`, or with PROOFS_FRESH=1 in the environment,
+nothing kept is looked at.
+
+That nothing was found is not kept: another search may find something.
 
 It is kept in the user's cache directory under the key of `proofs.cache`: another byte in any
 source file, or another version, and nothing is found.
@@ -34,16 +36,47 @@ _LARGEST = 64_000_000
 """Bytes; a larger file was not written here."""
 _LARGEST_ONE = 16_000_000
 """Bytes of one proposal, as text."""
-_PAUSE = 20.0
-"""Seconds between two times that what is new is written."""
-_TRIES = (zlib.error, ValueError, TypeError, RecursionError)
+_PAUSE = 10.0
+"""Seconds between two times that what is new is written, and what others wrote is read."""
 
-_key: str | None = None
-_known: dict[str, str] | None = None
-_new: dict[str, str] = {}
+
+class _Kept:
+    """What is kept for one state of the sources, as far as this process knows."""
+
+    def __init__(self, key: str) -> None:
+        self.key, self.place = key, _folder() / f"{key[:32]}.json"
+        self.known: dict[str, str] = {}
+        self.new: dict[str, str] = {}
+        self.looked, self.changed = 0.0, 0.0
+
+    def look(self) -> None:
+        """Read what others have written since, now and then."""
+        if not self.looked or time.monotonic() > self.looked + _PAUSE:
+            self.looked = time.monotonic()
+            with suppress(OSError):
+                changed = self.place.stat().st_mtime
+                if changed != self.changed:
+                    self.changed = changed
+                    self.known.update(_read(self.place))
+
+    def write(self) -> None:
+        """Write what is new beside what is there, unless the sources have changed meanwhile."""
+        if not self.new or cache._fingerprint() != self.key:
+            return
+        from proofs.files import write_whole
+
+        self.known = _read(self.place) | self.new
+        self.new = {}
+        text = json.dumps({"format": _FORMAT, "found": self.known}) + "\n"
+        with suppress(OSError, ValueError):
+            self.place.parent.mkdir(parents=True, exist_ok=True)
+            write_whole({self.place: text})
+            _forget_old(self.place.parent)
+
+
+_kept: _Kept | None = None
+_off = bool(os.environ.get(FRESH))
 _depth = 0
-_fresh = bool(os.environ.get(FRESH))
-_written = 0.0
 
 
 @contextmanager
@@ -51,48 +84,61 @@ def used() -> Iterator[None]:
     """Within this block what is found is kept, and what was kept is used."""
     global _depth
     _depth += 1
+    kept = _open() if not _off else None
+    if kept is not None:
+        kept.look()
     try:
         yield
     finally:
         _depth -= 1
-        if not _depth and _new and time.monotonic() > _written + _PAUSE:
-            write()
+        if kept is not None and not _depth and time.monotonic() > kept.looked + _PAUSE:
+            kept.write()
 
 
-def search_anew() -> None:
-    """Use nothing that was kept, in this process."""
-    global _fresh
-    _fresh = True
+@contextmanager
+def anew() -> Iterator[None]:
+    """Within this block, also in processes that it begins, nothing that was kept is used."""
+    global _off
+    before, given = _off, os.environ.get(FRESH)
+    _off, os.environ[FRESH] = True, "1"
+    try:
+        yield
+    finally:
+        _off = before
+        if given is None:
+            del os.environ[FRESH]
+        else:
+            os.environ[FRESH] = given
 
 
 def active() -> bool:
     """Whether what was kept is used now."""
-    return _depth > 0 and not _fresh
+    return _depth > 0 and not _off
 
 
 def get(name: bytes) -> Any:
     """What is kept under a name; None where nothing is, or what nobody here wrote."""
-    if not name or not active():
+    if not name or not active() or _kept is None:
         return None
-    text = _new.get(_text(name)) or _all().get(_text(name))
+    text = _kept.new.get(_text(name)) or _kept.known.get(_text(name))
     if text is None:
         return None
     try:
         inflate = zlib.decompressobj()
         data = inflate.decompress(base64.b85decode(text), _LARGEST_ONE)
         return json.loads(data) if inflate.eof else None
-    except _TRIES:
+    except (zlib.error, ValueError, RecursionError):
         return None
 
 
 def put(name: bytes, found: Any) -> None:
     """Keep what was found under a name."""
-    if name and active():
-        data = json.dumps(found, separators=(",", ":")).encode()
-        if len(data) < _LARGEST_ONE:
-            text = base64.b85encode(zlib.compress(data)).decode()
-            if _all().get(_text(name)) != text:
-                _new[_text(name)] = text
+    if not name or not active() or _kept is None:
+        return
+    data = json.dumps(found, separators=(",", ":")).encode()
+    text = base64.b85encode(zlib.compress(data)).decode()
+    if len(data) <= _LARGEST_ONE and _kept.known.get(_text(name)) != text:
+        _kept.new[_text(name)] = text
 
 
 def _text(name: bytes) -> str:
@@ -102,28 +148,25 @@ def _text(name: bytes) -> str:
 # The file ----------------------------------------------------------------------------------------
 
 
-def _all() -> dict[str, str]:
-    """Everything kept, read once."""
-    global _key, _known, _fresh, _written
-    if _known is None:
-        _known = {}
-        _written = time.monotonic()
-        _key = cache._fingerprint()
-        if _key is None:
-            _fresh = True
-            return _known
-        atexit.register(write)
-        _known = _read(_place(_key))
-        with suppress(OSError):
-            os.utime(_place(_key))
-    return _known
+def _open() -> _Kept | None:
+    """What is kept for the sources as they are; None, from then on, where that cannot be told."""
+    global _kept, _off
+    if _kept is None:
+        key = cache._fingerprint()
+        if key is None:
+            _off = True
+            return None
+        _kept = _Kept(key)
+        atexit.register(_kept.write)
+    return _kept
 
 
-def _place(key: str) -> Path:
-    return cache._place().parent / "found" / f"{key[:32]}.json"
+def _folder() -> Path:
+    return cache._place().parent / "found"
 
 
 def _read(place: Path) -> dict[str, str]:
+    """What a file holds; nothing if it is not one of ours."""
     try:
         if place.stat().st_size > _LARGEST:
             return {}
@@ -137,29 +180,11 @@ def _read(place: Path) -> dict[str, str]:
         return {}
 
 
-def write() -> None:
-    """Write what is new beside what is there."""
-    global _written
-    _written = time.monotonic()
-    if not _new or _key is None or _known is None or cache._fingerprint() != _key:
-        return
-    from proofs.files import write_whole
-
-    place = _place(_key)
-    _known.update(_read(place))
-    _known.update(_new)
-    _new.clear()
-    with suppress(OSError, ValueError):
-        place.parent.mkdir(parents=True, exist_ok=True)
-        write_whole({place: json.dumps({"format": _FORMAT, "found": _known}) + "\n"})
-        _forget_old(place)
-
-
-def _forget_old(place: Path) -> None:
-    """Remove what was kept for other states of the sources, but for those used last."""
-    files = sorted(place.parent.glob("*.json"), key=lambda p: p.stat().st_mtime, reverse=True)
+def _forget_old(folder: Path) -> None:
+    """Remove what was kept for other states of the sources, but for the latest ones."""
+    files = sorted(folder.glob("*.json"), key=lambda p: p.stat().st_mtime, reverse=True)
     for path in files[_MOST_KEYS:]:
         path.unlink()
 
 
-__all__ = ["FRESH", "get", "put", "search_anew", "used", "write"]
+__all__ = ["FRESH", "active", "anew", "get", "put", "used"]
