@@ -23,8 +23,9 @@ def check(names: tuple[str, ...], fresh: bool) -> int:
     """Check entries, or all of them: on symbols and on random data.
 
     No verdict of an earlier run is used.  Proofs and counterexamples that one found are checked
-    again, line by line; with --fresh they are searched for anew.  Exit code 1 if anything falls: a proof, a
-    false twin that is not refuted, a law on random data, a disagreement between the two halves.
+    again, line by line; with --fresh they are searched for anew.  Exit code 1 if anything falls: a
+    proof, a false twin that is not refuted, a law on random data, a disagreement between the two
+    halves.
     """
     inputs.search_anew(fresh)
     from proofs import registry

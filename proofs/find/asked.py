@@ -44,7 +44,7 @@ class Asked:
 
     def prove(self, goal: Term) -> int:
         """The line that says it; raises `Unproved` or `OutOfBudget`."""
-        key = marks.joined("goal", self._mark, marks.mark(goal))
+        key = self.name(goal)
         place = self._again(proposals.get(key), goal)
         if place is None:
             session = self._searching()
@@ -58,6 +58,10 @@ class Asked:
             self._sought += 1
         self._ended(key, goal)
         return place
+
+    def name(self, goal: Term) -> bytes:
+        """Under which the lines of a goal are kept, after the goals that came before."""
+        return marks.joined("goal", self._mark, marks.mark(goal))
 
     def again(self) -> None:
         """Search anew, without what was left half way; lines found so far stay."""
@@ -124,7 +128,7 @@ class Asked:
         book = self.book
         new: list[int] = []
         for line in lines:
-            if line.rule == "assume" and line.says in self.claims:
+            if line.says in self.claims and line == Line(line.says, "assume"):
                 new.append(self.claims[line.says])
                 continue
             if line.rule.startswith(_LEMMA) and line.rule[8:] not in book.known:

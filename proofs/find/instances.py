@@ -115,9 +115,7 @@ def _key(question: Question, box: Box, undefined: bool) -> bytes:
     return marks.joined(*(marks.of_all("an instance", row) for row in rows), repr((box, undefined)))
 
 
-def _again(
-    kept: Any, search: _Search, weights: Sequence[int]
-) -> tuple[Instance, Judged] | None:
+def _again(kept: Any, search: _Search, weights: Sequence[int]) -> tuple[Instance, Judged] | None:
     """The instance of the choices that were kept, judged as any other; None where it is none."""
     match kept:
         case [int(dimension), int(weight), [*choices]] if 0 < dimension <= len(weights):

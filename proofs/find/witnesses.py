@@ -100,9 +100,7 @@ class _Found:
 class _Asked:
     """What is asked for a point, in numbers alone once opaque functions are read as something."""
 
-    def __init__(
-        self, relation: Relation, premises: tuple[Hypothesis, ...], refute: bool
-    ) -> None:
+    def __init__(self, relation: Relation, premises: tuple[Hypothesis, ...], refute: bool) -> None:
         self.relation, self.premises, self.refute = relation, premises, refute
         self.meaning = meanings(premises)
         general = [p.source if isinstance(p.source, Hypothesis) else p for p in premises]
