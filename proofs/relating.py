@@ -7,7 +7,9 @@ from dataclasses import dataclass, field
 from functools import cache
 from typing import Any
 
+from proofs import proposals
 from proofs.derivation import Derivation, ProofError, Theorem, assumptions
+from proofs.find import marks
 from proofs.find.asked import Asked
 from proofs.find.book import Book
 from proofs.find.budget import OutOfBudget
@@ -172,6 +174,20 @@ def found_in(session: Asked, goal: T.Term) -> int | None:
         return session.prove(goal)
     except (Unproved, OutOfBudget):
         return None
+
+
+def found_by(ways: Sequence[Asked], goal: T.Term) -> int | None:
+    """The line that the first of several ways finds; the one that found it before comes first."""
+    key = marks.joined("the way that finds", *(way.name(goal) for way in ways))
+    kept = proposals.get(key)
+    if type(kept) is int and 0 <= kept < len(ways) and (line := ways[kept].again(goal)) is not None:
+        return line
+    for turn, way in enumerate(ways):
+        line = found_in(way, goal)
+        if line is not None:
+            proposals.put(key, turn)
+            return line
+    return None
 
 
 def has_conditions(source: Hypothesis) -> bool:

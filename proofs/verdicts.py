@@ -156,7 +156,7 @@ class Question:
     def __init__(self, premises: tuple[Hypothesis, ...], shift: int) -> None:
         self.premises, self.shift = premises, shift
         self.translator = translator(T.plus(N, T.number(1)) if shift else N)
-        self.book = Book({})
+        self.book = Book({}, atoms.now())
         self.claims: dict[T.Term, str] = {}
         """What is assumed, with the name of the premise that says it."""
         for premise in premises:
@@ -171,7 +171,7 @@ class Question:
     def again(self) -> None:
         """Search anew, without what was left half way; lines found so far stay."""
         for session in self._sessions.values():
-            session.again()
+            session.begin_anew()
 
     def session(self, relation: Relation) -> Asked:
         """The claims that this relation may rest on, read once."""

@@ -9,7 +9,6 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from contextlib import suppress
-from typing import Any
 
 from proofs import proposals
 from proofs.find import marks
@@ -45,7 +44,7 @@ class Asked:
     def prove(self, goal: Term) -> int:
         """The line that says it; raises `Unproved` or `OutOfBudget`."""
         key = self.name(goal)
-        place = self._again(proposals.get(key), goal)
+        place = self.again(goal)
         if place is None:
             session = self._searching()
             try:
@@ -63,8 +62,26 @@ class Asked:
         """Under which the lines of a goal are kept, after the goals that came before."""
         return marks.joined("goal", self._mark, marks.mark(goal))
 
-    def again(self) -> None:
-        """Search anew, without what was left half way; lines found so far stay."""
+    def again(self, goal: Term) -> int | None:
+        """The line that says the goal, by lines that were kept; None where they do not show it."""
+        kept = proposals.get(self.name(goal))
+        if kept is None:
+            return None
+        before = len(self.book.lines)
+        try:
+            nodes, rows = kept
+            terms = load(nodes)
+            lines = [
+                Line(terms[says], rule, tuple(terms[k] for k in ts), tuple(uses))
+                for says, rule, ts, uses in rows
+            ]
+            return self._written(lines, goal)
+        except _NOT_ONE:
+            self.book.back_to(before)
+            return None
+
+    def begin_anew(self) -> None:
+        """Search without what was left half way; lines found so far stay."""
         self._session = None
 
     def simplified(self, t: Term) -> Term:
@@ -105,23 +122,6 @@ class Asked:
         return found
 
     # Writing what was found ----------------------------------------------------------------------
-
-    def _again(self, kept: Any, goal: Term) -> int | None:
-        """The line that says the goal, by lines that were kept; None where they do not show it."""
-        if kept is None:
-            return None
-        before = len(self.book.lines)
-        try:
-            nodes, rows = kept
-            terms = load(nodes)
-            lines = [
-                Line(terms[says], rule, tuple(terms[k] for k in ts), tuple(uses))
-                for says, rule, ts, uses in rows
-            ]
-            return self._written(lines, goal)
-        except _NOT_ONE:
-            self.book.back_to(before)
-            return None
 
     def _written(self, lines: Sequence[Line], goal: Term) -> int:
         """The last of these lines in the book; raises `Wrong` where they do not show the goal."""

@@ -34,11 +34,15 @@ def readings(change: Change) -> list[Term]:
 
 
 class Book:
-    """A growing list of lines; `known` are the theorems that may be cited."""
+    """A growing list of lines; `known` are the theorems that may be cited.
 
-    def __init__(self, known: dict[str, Theorem]) -> None:
+    A book that is searched in has a numbering of its own; where lines are only checked, one
+    numbering may serve many books.
+    """
+
+    def __init__(self, known: dict[str, Theorem], numbering: Numbering | None = None) -> None:
         self.known = known
-        self.numbering = Numbering()
+        self.numbering = Numbering() if numbering is None else numbering
         self.lines: list[Line] = []
         self.done: list[Holds] = []
         self._place: dict[Line, int] = {}
