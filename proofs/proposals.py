@@ -18,6 +18,7 @@ import atexit
 import base64
 import json
 import os
+import sys
 import time
 import zlib
 from collections.abc import Iterator
@@ -75,6 +76,8 @@ class _Kept:
 
 
 _kept: _Kept | None = None
+_process = 0
+"""The process that is to write at its end."""
 _off = bool(os.environ.get(FRESH))
 _depth = 0
 
@@ -150,14 +153,20 @@ def _text(name: bytes) -> str:
 
 def _open() -> _Kept | None:
     """What is kept for the sources as they are; None, from then on, where that cannot be told."""
-    global _kept, _off
+    global _kept, _off, _process
     if _kept is None:
         key = cache._fingerprint()
         if key is None:
             _off = True
             return None
         _kept = _Kept(key)
+    if _process != os.getpid():
+        _process = os.getpid()
         atexit.register(_kept.write)
+        if "multiprocessing.util" in sys.modules:  # whose processes end in another way
+            from multiprocessing.util import Finalize
+
+            Finalize(None, _kept.write, exitpriority=1)
     return _kept
 
 
