@@ -45,7 +45,7 @@ class _Kept:
     """What is kept for one state of the sources, as far as this process knows."""
 
     def __init__(self, key: str) -> None:
-        self.key, self.place = key, _folder() / f"{key[:32]}.json"
+        self.key, self.place = key, _folder() / f"{key[:32]}.found"
         self.known: dict[str, str] = {}
         self.new: dict[str, str] = {}
         self.looked, self.changed = 0.0, 0.0
@@ -191,7 +191,7 @@ def _read(place: Path) -> dict[str, str]:
 
 def _forget_old(folder: Path) -> None:
     """Remove what was kept for other states of the sources, but for the latest ones."""
-    files = sorted(folder.glob("*.json"), key=lambda p: p.stat().st_mtime, reverse=True)
+    files = sorted(folder.glob("*.found"), key=lambda p: p.stat().st_mtime, reverse=True)
     for path in files[_MOST_KEYS:]:
         path.unlink()
 

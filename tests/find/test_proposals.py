@@ -40,7 +40,7 @@ FALSE = B > C
 def store(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Iterator[proposals._Kept]:
     """An empty store of this test's own, in use."""
     kept = proposals._Kept("a key")
-    kept.place = tmp_path / "found" / "a key.json"
+    kept.place = tmp_path / "found" / "a key.found"
     monkeypatch.setattr(cache, "_fingerprint", lambda: "a key")
     monkeypatch.setattr(proposals, "_kept", kept)
     monkeypatch.setattr(proposals, "_off", False)
@@ -339,7 +339,7 @@ def test_two_processes_write(store: proposals._Kept) -> None:
         other.write()
     assert set(proposals._read(store.place)) == {"0", "1", "2"}
     for k in range(9):
-        (store.place.parent / f"{k}.json").write_text("{}")
+        (store.place.parent / f"{k}.found").write_text("{}")
     others[0].new = {"3": "text"}
     others[0].write()
     files = {p.name for p in store.place.parent.iterdir()}
@@ -389,7 +389,7 @@ def settled(place: Path, *entries: str, fresh: bool = False) -> Any:
 def test_entries_settle_alike(tmp_path: Path) -> None:
     """Searched for, with proposals, and with each proposal under the name of another one."""
     found = settled(tmp_path, *ENTRIES)
-    (place,) = tmp_path.rglob("*.json")
+    (place,) = tmp_path.rglob("*.found")
     whole = place.read_bytes()
     assert settled(tmp_path, *ENTRIES) == found
     assert place.read_bytes() == whole  # so nothing was searched for that could be kept
