@@ -12,6 +12,7 @@ from dataclasses import dataclass, field
 from fractions import Fraction
 from functools import lru_cache
 
+from proofs import proposals
 from proofs.enclosure import Enclosure
 from proofs.evaluation import Value, evaluate, holds
 from proofs.find import atoms
@@ -254,8 +255,10 @@ def question(premises: tuple[Hypothesis, ...], shift: int, owner: str = "") -> Q
 
 
 def _question_of(premises: tuple[Hypothesis, ...], shift: int, owner: str) -> Question:
-    """The question of an owner; what nobody owns is asked by itself."""
-    return question(premises, shift, owner) if owner else Question(premises, shift)
+    """The question of an owner; what nobody owns is asked by itself where proofs are kept."""
+    if owner or not proposals.active():
+        return question(premises, shift, owner)
+    return Question(premises, shift)
 
 
 def forget() -> None:
@@ -483,7 +486,8 @@ def _kept_refutation(relation: Relation, premises: tuple[Hypothesis, ...]) -> Wi
 def identity(relation: Relation, where: Iterable[Relation] = ()) -> bool:
     """Whether a relation is proved without any premise, or where some relations hold."""
     where = tuple(where)
-    asked = Question(tuple(Hypothesis("a condition", r) for r in where), shifted(relation, *where))
+    conditions = tuple(Hypothesis("a condition", r) for r in where)
+    asked = _question_of(conditions, shifted(relation, *where), "")
     try:
         asked.prove(relation)
     except (Unproved, OutOfBudget, T.Wrong):
