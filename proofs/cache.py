@@ -3,7 +3,8 @@
 They are kept under a key: a hash of every source file of the product, and the versions of Python
 and of what computes.  Another byte in any of those files is another key, so that what was kept is
 not found.  What cannot be read, or was written by nobody here, is as good as absent; what cannot
-be written is not kept.  `proofs check`, `proofs audit` and pytest never look here.
+be written is not kept.  `proofs check`, `proofs audit` and pytest never look here; what they may
+use, as it is checked again, is kept by `proofs.proposals`.
 """
 
 from __future__ import annotations

@@ -26,12 +26,13 @@ from proofs.derivation import (
     reindexed,
     spoken_of,
 )  # fmt: skip
+from proofs.find import atoms
+from proofs.find.asked import Asked
 from proofs.find.book import Book, readings
 from proofs.find.claims import goals, with_values
 from proofs.find.exhaustive import line_is, one_of
 from proofs.find.lemmas import PROVED
 from proofs.find.prove import Unproved
-from proofs.find.session import Session
 from proofs.find.translate import N, self_adjoint
 from proofs.find.translate import translator as reader
 from proofs.listed import Aside, compare
@@ -43,6 +44,7 @@ from proofs.relating import (
     Mode,
     as_text,
     asked_by,
+    found_by,
     found_in,
     has_conditions,
     indices_of,
@@ -96,7 +98,7 @@ class Ledger:
         return name
 
     def _book(self) -> Book:
-        return Book(self.known)
+        return Book(self.known, atoms.now())
 
     def _add(self, book: Book, name: str, given: Sequence[T.Term], says: Sequence[int]) -> Proof:
         """A proof from a book, checked and made known, after the lemmas that it cites."""
@@ -216,7 +218,8 @@ class Ledger:
             line = self._cite(book, inner.name, change, uses, 0)
             uses += self._unused(book, [line], inner, Mode(), change)
             lines += self._met(book, form.name, [line], own_of(branch), uses)
-            givens += [p for p in book.done[lines[-1]].open if p is not conditions[-1]]
+            rests = sorted(book.done[lines[-1]].open, key=as_text)
+            givens += [p for p in rests if p is not conditions[-1]]
         goal = book.says(lines[0])
         met = {claim(translator, p) for p in sources.values() if has_conditions(p)}
         shared = [p for p in dict.fromkeys((*sources, *givens)) if p not in met]
@@ -343,7 +346,7 @@ class Ledger:
 
     def _values(self, book: Book, given: Sequence[T.Term], places: Sequence[int]) -> list[T.Term]:
         """What gives conclusions values where what is given does not: to be shown by the user."""
-        session = Session(book, [book.assume(p) for p in given])
+        session = Asked(book, [book.assume(p) for p in given])
         wanted = dict.fromkeys(g for k in places for g in goals(book.says(k)))
         missing = [g for g in wanted if found_in(session, g) is None]
         self.conditions |= set(missing)
@@ -362,14 +365,12 @@ class Ledger:
                 return places
             p = wanted[0]
             rest = sorted(open_ends - set(wanted) | own, key=as_text)
-            shown = None
             # What is read under nothing comes first; a condition is shown once, or not at all.
+            ways = []
             for barred in (self.conditions - own, {p}) if p not in done else ():
                 lines = [k for k in known if book.done[k].open.isdisjoint(barred)]
-                session = Session(book, [*map(book.assume, rest), *lines])
-                shown = found_in(session, p)
-                if shown is not None:
-                    break
+                ways.append(Asked(book, [*map(book.assume, rest), *lines]))
+            shown = found_by(ways, p)
             if shown is None:
                 raise ProofError(f"{name}: it is not shown that {p}")
             done.add(p)

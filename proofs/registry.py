@@ -15,7 +15,7 @@ from difflib import get_close_matches
 from functools import cache
 from pathlib import Path
 
-from proofs import chapters, formal, verdicts
+from proofs import chapters, formal, proposals, verdicts
 from proofs.claim import (
     Claim,
     Filed,
@@ -176,6 +176,11 @@ def unrolled(name: str, updates: int) -> Claim:
 @cache
 def settle(entry: Claim) -> Settled:
     """Everything the symbolic half finds out about an entry."""
+    with proposals.used():
+        return _settled(entry)
+
+
+def _settled(entry: Claim) -> Settled:
     obligations = [_built(part.name, part.build, part.proves) for part in entry.parts]
     obligations += [_built(f"needs-{n.name}", n.show) for n in entry.needs if n.show is not None]
     obligations.append(_twin(entry))

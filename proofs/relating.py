@@ -7,12 +7,14 @@ from dataclasses import dataclass, field
 from functools import cache
 from typing import Any
 
+from proofs import proposals
 from proofs.derivation import Derivation, ProofError, Theorem, assumptions
+from proofs.find import marks
+from proofs.find.asked import Asked
 from proofs.find.book import Book
 from proofs.find.budget import OutOfBudget
 from proofs.find.exhaustive import line_is
 from proofs.find.prove import Unproved
-from proofs.find.session import Session
 from proofs.find.translate import N
 from proofs.find.translate import translator as reader
 from proofs.readings import Reading
@@ -166,12 +168,26 @@ def own_of(*forms: Theorem) -> list[T.Term]:
     return [claim(reader(N), h) for h in plain if not shifted(h.relation)]
 
 
-def found_in(session: Session, goal: T.Term) -> int | None:
+def found_in(session: Asked, goal: T.Term) -> int | None:
     """The line that says it, if one is found."""
     try:
         return session.prove(goal)
     except (Unproved, OutOfBudget):
         return None
+
+
+def found_by(ways: Sequence[Asked], goal: T.Term) -> int | None:
+    """The line that the first of several ways finds; the one that found it before comes first."""
+    key = marks.joined("the way that finds", *(way.name(goal) for way in ways))
+    kept = proposals.get(key)
+    if type(kept) is int and 0 <= kept < len(ways) and (line := ways[kept].again(goal)) is not None:
+        return line
+    for turn, way in enumerate(ways):
+        line = found_in(way, goal)
+        if line is not None:
+            proposals.put(key, turn)
+            return line
+    return None
 
 
 def has_conditions(source: Hypothesis) -> bool:

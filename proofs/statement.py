@@ -626,7 +626,9 @@ class Entry(Filed):
         Conclusions that the words of the entry say come first.  Where little work finds none that
         fails, one that has no value there counts as well.
         """
+        from proofs import proposals
         from proofs.counterexample import without
+        from proofs.find import marks
         from proofs.find.instances import Box
 
         told = {piece for piece in self.says if isinstance(piece, Relation)}
@@ -638,11 +640,17 @@ class Entry(Filed):
             (False, first, short), (False, asked, short), (True, asked, short),
             (False, asked, looked), (True, asked, looked),
         )  # fmt: skip
-        for undefined, where, in_box in rounds:
-            for proof in where:
-                found = without(proof(), hypothesis, self.given, in_box, undefined)
-                if found is not None:
-                    return found
+        turns = [(u, proof, in_box) for u, where, in_box in rounds for proof in where]
+        names = (f"{u} {proof.name} {in_box!r}" for u, proof, in_box in turns)
+        key = marks.joined("the turn that finds", self.id, str(hypothesis), *names)
+        kept = proposals.get(key)
+        order = [kept] if type(kept) is int and 0 <= kept < len(turns) else []
+        for turn in (*order, *range(len(turns))):  # the turn that found one before comes first
+            undefined, proof, in_box = turns[turn]
+            found = without(proof(), hypothesis, self.given, in_box, undefined)
+            if found is not None:
+                proposals.put(key, turn)
+                return found
         raise ProofError(
             f"{self.id}: no instance was found without {hypothesis.name!r} in which everything "
             f"else holds and a conclusion fails ({looked})"

@@ -12,15 +12,16 @@ from dataclasses import dataclass, field
 from fractions import Fraction
 from functools import lru_cache
 
+from proofs import proposals
 from proofs.enclosure import Enclosure
 from proofs.evaluation import Value, evaluate, holds
 from proofs.find import atoms
+from proofs.find.asked import Asked
 from proofs.find.book import Book
 from proofs.find.budget import Budget, OutOfBudget
 from proofs.find.claims import goals, supplied, values
 from proofs.find.exhaustive import one_of
-from proofs.find.prove import Search, Unproved
-from proofs.find.session import Session
+from proofs.find.prove import Unproved
 from proofs.find.translate import N, Translator, one_thing_a_name, self_adjoint, translator
 from proofs.terms import (
     Apply,
@@ -156,7 +157,7 @@ class Question:
     def __init__(self, premises: tuple[Hypothesis, ...], shift: int) -> None:
         self.premises, self.shift = premises, shift
         self.translator = translator(T.plus(N, T.number(1)) if shift else N)
-        self.book = Book({})
+        self.book = Book({}, atoms.now())
         self.claims: dict[T.Term, str] = {}
         """What is assumed, with the name of the premise that says it."""
         for premise in premises:
@@ -164,29 +165,29 @@ class Question:
         for own in self_adjoint(p.relation for p in premises):
             self.claims.setdefault(own, "")
         self.budget = Budget(SECONDS)
-        self._sessions: dict[tuple[T.Term, ...], Session] = {}
+        self._sessions: dict[tuple[T.Term, ...], Asked] = {}
         self._supplied: list[T.Term] | None = None
         self._values: dict[int, tuple[int, ...]] = {}
 
     def again(self) -> None:
         """Search anew, without what was left half way; lines found so far stay."""
-        self._sessions.clear()
-        self._supplied = None
+        for session in self._sessions.values():
+            session.begin_anew()
 
-    def session(self, relation: Relation) -> Session:
+    def session(self, relation: Relation) -> Asked:
         """The claims that this relation may rest on, read once."""
         extra = [p for p in self_adjoint([relation]) if p not in self.claims]
         key = tuple(extra)
         if key not in self._sessions:
             hyps = [self.book.assume(p) for p in (*self._with_values(), *extra)]
-            self._sessions[key] = Session(self.book, hyps, self.budget)
+            self._sessions[key] = Asked(self.book, hyps, self.budget)
         return self._sessions[key]
 
     def _with_values(self) -> list[T.Term]:
         """The claims, and what gives their terms values: whoever assumes sqrt(b) < 5 assumes that
         sqrt(b) is a number."""
         if self._supplied is None:
-            self._supplied = supplied(Search(self.book, self.budget), list(self.claims))
+            self._supplied = supplied(self.book, list(self.claims), self.budget)
             for p in self._supplied:
                 for goal in values(p):
                     if goal in self._supplied:
@@ -253,6 +254,13 @@ def question(premises: tuple[Hypothesis, ...], shift: int, owner: str = "") -> Q
     return Question(premises, shift)
 
 
+def _question_of(premises: tuple[Hypothesis, ...], shift: int, owner: str) -> Question:
+    """The question of an owner; what nobody owns is asked by itself where proofs are kept."""
+    if owner or not proposals.active():
+        return question(premises, shift, owner)
+    return Question(premises, shift)
+
+
 def forget() -> None:
     """Forget what was found so far, as after a search that was stopped half way."""
     question.cache_clear()
@@ -311,7 +319,10 @@ def decide(
     """
     premises, withhold = _named(premises), frozenset(withhold)
     check_satisfiable(sure(premises))
-    asked = question(premises, shifted(relation, *(p.relation for p in premises)), owner)
+    witness = _kept_refutation(relation, premises)
+    if witness is not None:
+        return Refuted(witness, premises)
+    asked = _question_of(premises, shifted(relation, *(p.relation for p in premises)), owner)
     sought = False
     for seconds in dict.fromkeys((min(FIRST, budget), budget)):
         asked.budget.seconds = seconds
@@ -354,7 +365,7 @@ def decide_exhaustive(
     check_satisfiable(sure(premises))
     if any(r.others for r in cases):
         return Unknown("a membership cannot be a case")
-    asked = question(premises, shifted(*cases, *(p.relation for p in premises)), owner)
+    asked = _question_of(premises, shifted(*cases, *(p.relation for p in premises)), owner)
     asked.budget.start()
     goals = [asked.translator.relation(r) for r in cases]
     try:
@@ -466,10 +477,17 @@ def find_witness(relation: Relation, premises: Iterable[Hypothesis] = ()) -> Wit
     return witnesses.point(relation, tuple(premises), refute=True)
 
 
+def _kept_refutation(relation: Relation, premises: tuple[Hypothesis, ...]) -> Witness | None:
+    from proofs.find import witnesses
+
+    return witnesses.kept_refutation(relation, premises)
+
+
 def identity(relation: Relation, where: Iterable[Relation] = ()) -> bool:
     """Whether a relation is proved without any premise, or where some relations hold."""
     where = tuple(where)
-    asked = question(tuple(Hypothesis("a condition", r) for r in where), shifted(relation, *where))
+    conditions = tuple(Hypothesis("a condition", r) for r in where)
+    asked = _question_of(conditions, shifted(relation, *where), "")
     try:
         asked.prove(relation)
     except (Unproved, OutOfBudget, T.Wrong):

@@ -18,12 +18,16 @@ if TYPE_CHECKING:
 
 @cli.command(short_help="Check entries on symbols and on random data.")
 @click.argument("names", metavar="[ID]...", nargs=-1, type=inputs.Id(sentences=False))
-def check(names: tuple[str, ...]) -> int:
+@inputs.fresh
+def check(names: tuple[str, ...], fresh: bool) -> int:
     """Check entries, or all of them: on symbols and on random data.
 
-    Nothing that was kept from an earlier run is used.  Exit code 1 if anything falls: a proof, a
-    false twin that is not refuted, a law on random data, a disagreement between the two halves.
+    No verdict of an earlier run is used.  Proofs and counterexamples that one found are checked
+    again, line by line; with --fresh they are searched for anew.  Exit code 1 if anything falls: a
+    proof, a false twin that is not refuted, a law on random data, a disagreement between the two
+    halves.
     """
+    inputs.search_anew(fresh)
     from proofs import registry
     from proofs.report import audit
 
@@ -184,7 +188,8 @@ def _show_fallen(entries: Iterable[dict[str, Any]]) -> None:
 )
 @click.option("--workers", metavar="N", type=click.IntRange(1, inputs.MOST_WORKERS),
               help="How many processes; as many as there are processors if left out.")  # fmt: skip
-def audit_(output: str, workers: int | None) -> int:
+@inputs.fresh
+def audit_(output: str, workers: int | None, fresh: bool) -> int:
     """Check everything, on symbols, on random data and on real data, and write the report.
 
     Writes audit.json, audit.md and its figures into DIR: the sentences first, then the entries
@@ -202,6 +207,7 @@ def audit_(output: str, workers: int | None) -> int:
     from proofs.files import check_writable
     from proofs.report import audit, audit_data
 
+    inputs.search_anew(fresh)
     if not output:
         raise Complaint("-o '' names no directory")
     directory = Path(output)

@@ -42,6 +42,7 @@ def list_(
     the keys says and ruling, and entries, a list of ids.
     """
     _keep_verdicts()
+    inputs.search_anew(fresh)
     known = inputs.chapters()
     for chapter in chapters:
         if chapter not in known:

@@ -115,6 +115,19 @@ language = click.option(
 )
 
 
+fresh = click.option(
+    "--fresh", is_flag=True, help="Search for all proofs anew, whatever was found before."
+)
+
+
+def search_anew(wanted: bool) -> None:
+    """Have this command use nothing that earlier searches found, if that is wanted."""
+    if wanted:
+        from proofs import proposals
+
+        click.get_current_context().with_resource(proposals.anew())
+
+
 def chapters() -> list[str]:
     """The names of the chapters, in the ledger's order."""
     from proofs import registry
@@ -188,6 +201,6 @@ def write_or_print(path: Path | None, text: str, where: str) -> None:
 
 
 __all__ = [
-    "Chapter", "Id", "Seconds", "cannot_write", "chapters", "known_claim", "language", "level",
-    "output_file", "updates", "write", "write_or_print",
+    "Chapter", "Id", "Seconds", "cannot_write", "chapters", "fresh", "known_claim", "language",
+    "level", "output_file", "search_anew", "updates", "write", "write_or_print",
 ]  # fmt: skip

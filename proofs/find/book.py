@@ -34,11 +34,15 @@ def readings(change: Change) -> list[Term]:
 
 
 class Book:
-    """A growing list of lines; `known` are the theorems that may be cited."""
+    """A growing list of lines; `known` are the theorems that may be cited.
 
-    def __init__(self, known: dict[str, Theorem]) -> None:
+    A book that is searched in has a numbering of its own; where lines are only checked, one
+    numbering may serve many books.
+    """
+
+    def __init__(self, known: dict[str, Theorem], numbering: Numbering | None = None) -> None:
         self.known = known
-        self.numbering = Numbering()
+        self.numbering = Numbering() if numbering is None else numbering
         self.lines: list[Line] = []
         self.done: list[Holds] = []
         self._place: dict[Line, int] = {}
@@ -125,14 +129,22 @@ class Book:
     def proof(self, name: str, given: Sequence[Term], says: Sequence[int],
               defined: Sequence[int] = ()) -> Proof:  # fmt: skip
         """The lines that the conclusions need, in a proof of their own."""
-        keep = set(defined) or set(says)
-        for place in range(len(self.lines) - 1, -1, -1):
+        claims = tuple(dict.fromkeys(self.says(k) for k in says))
+        return Proof(name, tuple(given), claims, self.needed(defined or says))
+
+    def needed(self, places: Sequence[int]) -> tuple[Line, ...]:
+        """The lines that some rest on, in their order, and these themselves."""
+        keep = set(places)
+        for place in range(max(keep, default=-1), -1, -1):
             if place in keep:
                 keep.update(self.lines[place].uses)
         new = {old: k for k, old in enumerate(sorted(keep))}
-        lines = []
-        for old in new:
-            line = self.lines[old]
-            lines.append(Line(line.says, line.rule, line.terms, tuple(new[k] for k in line.uses)))
-        claims = tuple(dict.fromkeys(self.says(k) for k in says))
-        return Proof(name, tuple(given), claims, tuple(lines))
+        met = (self.lines[old] for old in new)
+        return tuple(Line(x.says, x.rule, x.terms, tuple(new[k] for k in x.uses)) for x in met)
+
+    def back_to(self, count: int) -> None:
+        """Without the lines after the first ones, as if they had not been written."""
+        for line in self.lines[count:]:
+            del self._place[line]
+            self._saying[line.says].pop()
+        del self.lines[count:], self.done[count:]

@@ -4,6 +4,9 @@ from __future__ import annotations
 
 import time
 
+_SELDOM = 16
+"""How often work is checked before the clock is asked once."""
+
 
 class OutOfBudget(Exception):
     """The work for one question is used up; the message says what grew."""
@@ -20,12 +23,17 @@ class Budget:
         """All of it is there again, for another question."""
         self.end = time.process_time() + self.seconds
         self.cases = self._most_cases
+        self._unasked = 0
         self.what = "the search"
 
     def check(self, what: str = "") -> None:
         """Raise `OutOfBudget` once the time is over."""
         if what:
             self.what = what
+        self._unasked -= 1
+        if self._unasked > 0:  # to ask the clock takes long
+            return
+        self._unasked = _SELDOM
         if time.process_time() > self.end:
             raise OutOfBudget(f"{self.what} grew beyond {self.seconds:g} seconds of work")
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from functools import cache
 
+from proofs.find.asked import Asked
 from proofs.find.book import Book
 from proofs.find.budget import Budget, OutOfBudget
 from proofs.find.prove import Search, Unproved
@@ -30,9 +31,8 @@ def decide_claim(
     budget = Budget() if budget is None else budget
     book = Book({}) if book is None else book
     try:
-        search = Search(book, budget)
-        given = supplied(search, given)
-        line = search.prove(tuple(map(book.assume, given)), goal)
+        given = supplied(book, given, budget)
+        line = Search(book, budget).prove(tuple(map(book.assume, given)), goal)
         if line is None:
             raise Unproved(f"no proof was found of {show(goal, 400)}")
         return with_values(book, name, given, [line], budget)
@@ -42,18 +42,37 @@ def decide_claim(
         raise OutOfBudget(f"{budget.what} grew too deep: {type(why).__name__}") from why
 
 
-def supplied(search: Search, given: Sequence[Term]) -> list[Term]:
+def supplied(book: Book, given: Sequence[Term], budget: Budget | None = None) -> list[Term]:
     """The hypotheses, and what gives their terms values where the plain ones do not show it."""
     wanted = list(dict.fromkeys(given))
-    book = search.book
+    search = Shown(book, budget)
     for p in wanted:
         for goal in values(p):
             plain = [q for q in wanted if not needs(q)]
-            if goal in wanted or book.first(goal, frozenset(plain)) is not None:
-                continue
-            if search.tried(tuple(map(book.assume, plain)), goal) is None:
+            if goal not in wanted and not search.shows(plain, goal):
                 wanted.append(goal)
     return wanted
+
+
+class Shown:
+    """Goals that give terms values, shown in a book under claims as they stand."""
+
+    def __init__(self, book: Book, budget: Budget | None = None) -> None:
+        self.book, self.budget = book, budget
+        self._asked: dict[tuple[Term, ...], Asked] = {}
+
+    def shows(self, given: Sequence[Term], goal: Term) -> bool:
+        """Whether a line of the book says the goal under what is given, now or already."""
+        book, key = self.book, tuple(given)
+        if book.first(goal, frozenset(key)) is not None:
+            return True
+        if key not in self._asked:
+            self._asked[key] = Asked(book, list(map(book.assume, key)), self.budget)
+        try:
+            self._asked[key].prove(goal)
+        except Unproved:
+            return False
+        return True
 
 
 def values(p: Term) -> list[Term]:
@@ -85,16 +104,16 @@ def with_values(
 
     With `supply`, what a hypothesis needs to have a value becomes one where it is not shown.
     """
-    search = Search(book, Budget() if budget is None else budget)
-    given = supplied(search, given) if supply else list(dict.fromkeys(given))
+    search = Shown(book, budget)
+    given = supplied(book, given, budget) if supply else list(dict.fromkeys(given))
     plain = [q for q in given if not needs(q)]
     for p in given:
         for goal in needs(p):
-            if not _shown(search, plain, goal):
+            if not search.shows(plain, goal):
                 raise Unproved(f"{p} is assumed, but it was not shown that {goal}")
     for place in says:
         for goal in goals(book.says(place)):
-            if not _shown(search, given, goal):
+            if not search.shows(given, goal):
                 raise Unproved(f"it was not shown that {goal}: a side may have no value")
     used = list(given)
     while True:  # what is not used is not assumed, and then needs no value
@@ -103,13 +122,6 @@ def with_values(
         if rests == frozenset(used):
             return book.proof(name, used, says, kept)
         used = [p for p in used if p in rests]
-
-
-def _shown(search: Search, given: Sequence[Term], goal: Term) -> bool:
-    book = search.book
-    if book.first(goal, frozenset(given)) is not None:
-        return True
-    return search.prove(tuple(map(book.assume, given)), goal) is not None
 
 
 def _places(book: Book, given: Sequence[Term], says: Sequence[int]) -> list[int]:
@@ -122,4 +134,4 @@ def _places(book: Book, given: Sequence[Term], says: Sequence[int]) -> list[int]
     return [k for k in places if k is not None]
 
 
-__all__ = ["decide_claim", "goals", "needs", "supplied", "values", "with_values"]
+__all__ = ["Shown", "decide_claim", "goals", "needs", "supplied", "values", "with_values"]

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from proofs.find.asked import Asked
 from proofs.find.book import Book
 from proofs.find.budget import Budget
-from proofs.find.session import Session
 from proofs.trust.terms import Term, either, eq, flat, ne, number, zero
 
 _HOLDS = {"=": "=", "!=": "<>", "<": "<", "<=": "<="}
@@ -21,7 +21,7 @@ def one_of(book: Book, hyps: Sequence[int], goals: Sequence[Term], budget: Budge
 
 def _from(book: Book, hyps: tuple[int, ...], goals: list[Term], goal: Term, budget: Budget) -> int:
     if not goals:
-        false = Session(book, hyps, budget).prove(book.false())
+        false = Asked(book, hyps, budget).prove(book.false())
         return book.add(goal, "absurd", (), (false,))
     first, *rest = goals
     a, b = first.args

@@ -13,7 +13,10 @@ from contextlib import suppress
 from dataclasses import dataclass
 from fractions import Fraction
 from itertools import product
+from typing import Any
 
+from proofs import proposals
+from proofs.find import marks
 from proofs.instance import (
     UNIT,
     Evaluation,
@@ -87,17 +90,39 @@ def smallest(
 
     With `undefined` a conclusion whose sides have no value counts as failing, too.
     """
-    search = _Search(question, box, undefined)
     vectors = any("vector" in _sorts(p) for p in (*question.given, *question.says))
+    weights = box.weights[: 1 + vectors]
+    key = _key(question, box, undefined)
+    found = _again(proposals.get(key), _Search(question, box, undefined), weights)
+    if found is not None:
+        return found
+    search = _Search(question, box, undefined)
     try:
-        for dimension, most in enumerate(box.weights[: 1 + vectors], 1):
+        for dimension, most in enumerate(weights, 1):
             search.dimension = dimension
             for weight in range(most + 1):
                 found = next(search.at_weight(weight), None)
                 if found is not None:
+                    proposals.put(key, [dimension, weight, list(search.path)])
                     return found
     except OutOfWork:
         return None
+    return None
+
+
+def _key(question: Question, box: Box, undefined: bool) -> bytes:
+    rows = (question.given, question.dropped, question.says)
+    return marks.joined(*(marks.of_all("an instance", row) for row in rows), repr((box, undefined)))
+
+
+def _again(kept: Any, search: _Search, weights: Sequence[int]) -> tuple[Instance, Judged] | None:
+    """The instance of the choices that were kept, judged as any other; None where it is none."""
+    match kept:
+        case [int(dimension), int(weight), [*choices]] if 0 < dimension <= len(weights):
+            if 0 <= weight <= weights[dimension - 1] and set(map(type, choices)) <= {int}:
+                search.dimension, search.follow = dimension, tuple(choices)
+                with suppress(OutOfWork):
+                    return next(search.at_weight(weight), None)
     return None
 
 
@@ -152,10 +177,14 @@ class _Search:
         self.about = {x for p in question.dropped for x in T.free(p)}
         self.first = _first_steps(claims)
         self._lists: dict[object, list[Weighted]] = {}
+        self.path: tuple[int, ...] = ()
+        """The places of what was chosen last, each in its list."""
+        self.follow: tuple[int, ...] | None = None
+        """Choices made before, to be made again, and no others."""
 
     def at_weight(self, weight: int) -> Iterator[tuple[Instance, Judged]]:
         """The instances of this sum of weights that are accepted."""
-        return self._choices({}, weight, {}, {}, self.order)
+        return self._choices({}, weight, {}, {}, self.order, ())
 
     def _choices(
         self,
@@ -164,6 +193,7 @@ class _Search:
         done: dict[object, Value],
         met: Met,
         open_: Sequence[T.Term],
+        path: tuple[int, ...],
     ) -> Iterator[tuple[Instance, Judged]]:
         self.left -= 1
         if self.left < 0:
@@ -172,7 +202,7 @@ class _Search:
         try:
             evaluation = Evaluation(instance, self.kept)
         except Missing as missing:
-            yield from self._chosen(missing.what, meanings, weight, {}, {}, open_)
+            yield from self._chosen(missing.what, meanings, weight, {}, {}, open_, path)
             return
         except Undecided:
             return
@@ -182,13 +212,15 @@ class _Search:
             open_, found = self._looked_at(evaluation, met, open_)
         except _Wanted as wanted:
             done = evaluation.done
-            yield from self._chosen(wanted.what, meanings, weight, done, met, wanted.open_)
+            yield from self._chosen(wanted.what, meanings, weight, done, met, wanted.open_, path)
             return
         except Undecided:
             return
         if weight == 0 and found:
             with suppress(Rejected):
-                yield instance, judged(self.question, instance)
+                found_here = instance, judged(self.question, instance)
+                self.path = path
+                yield found_here
 
     def _chosen(
         self,
@@ -198,18 +230,20 @@ class _Search:
         done: dict[object, Value],
         met: Met,
         open_: Sequence[T.Term],
+        path: tuple[int, ...],
     ) -> Iterator[tuple[Instance, Judged]]:
         if self.box.slopes:  # a function is chosen first, and its slope with it
             functions = (f for f in self.names if isinstance(f, T.Function) and f not in meanings)
             what = next((f for f in functions if _is_slope(what, f)), what)
         keep = not (isinstance(what, T.Term) and what.sort == "natural")
-        for cost, meaning in self._candidates(what):
-            if cost > weight:
+        followed = None if self.follow is None else self.follow[len(path) :][:1]
+        for place, (cost, meaning) in enumerate(self._candidates(what)):
+            if cost > weight or (followed is not None and place not in followed):
                 continue
             chosen = {**meanings, what: meaning}
             chosen |= self._tied(what, meaning, chosen)
             known = (done, met) if keep else ({}, {})
-            yield from self._choices(chosen, weight - cost, *known, open_)
+            yield from self._choices(chosen, weight - cost, *known, open_, (*path, place))
 
     def _looked_at(
         self, evaluation: Evaluation, met: Met, open_: Sequence[T.Term]

@@ -185,10 +185,21 @@ def point(
             if found is None:
                 continue
             values = _simplified(plan, pools, wanted, found)
-            evaluator = Evaluator(values, meaning)
-            left, right = (_side(evaluator, t) for t in (relation.left, relation.right))
-            return tuple(values.items()), left, right
+            return tuple(values.items()), *sides(relation, values, meaning)
     return None
+
+
+def free(relations: Sequence[Relation], meaning: Mapping[Symbol, Term]) -> tuple[Symbol, ...]:
+    """The symbols that relations leave free, in the order in which a point gives them values."""
+    return _free([t for r in relations for t in r.terms], meaning)
+
+
+def sides(
+    relation: Relation, values: Mapping[Symbol, Value], meaning: Mapping[Symbol, Term]
+) -> tuple[Value | None, Value | None]:
+    """The two sides of a relation at a point, None for one without a value."""
+    evaluator = Evaluator(values, meaning)
+    return _side(evaluator, relation.left), _side(evaluator, relation.right)
 
 
 def enclosed_point(
@@ -322,5 +333,5 @@ def _free(terms: Sequence[Term], meaning: Mapping[Symbol, Term]) -> tuple[Symbol
 
 
 __all__ = [
-    "enclosed_model", "enclosed_point", "interpretations", "point",
+    "enclosed_model", "enclosed_point", "free", "interpretations", "point", "sides",
 ]  # fmt: skip

@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
 from fractions import Fraction
-from functools import lru_cache
+from functools import cached_property, lru_cache
+from itertools import islice
 from typing import Any
 
+from proofs import proposals
 from proofs.enclosure import certain, parted
 from proofs.evaluation import Evaluator, Undefined, Value, holds, interpreted
-from proofs.find import points
+from proofs.find import marks, points
+from proofs.find.translate import N, Untranslatable, translator
 from proofs.terms import (
     KNOWN_FUNCTIONS,
     Apply,
@@ -27,6 +31,8 @@ from proofs.terms import (
     symbols,
     unfolded,
 )  # fmt: skip
+from proofs.trust import terms as T
+from proofs.trust.evaluation import fraction
 from proofs.verdicts import Witness
 
 _FEW = 12
@@ -69,62 +75,196 @@ def _reaches(found: Mapping[Symbol, Term], starts: set[Symbol], goal: Symbol) ->
 
 def point(relation: Relation, premises: tuple[Hypothesis, ...], *, refute: bool) -> Witness | None:
     """A point where the premises hold and, to refute, the relation does not."""
-    meaning = meanings(premises)
-    general = [p.source if isinstance(p.source, Hypothesis) else p for p in premises]
-    general = [p for p in general if _is_general(p) and p.role != "trusted"]
-    bound = [p for p in general if _spoken(p) - set(p.for_all)]
-    checked = [  # a counterexample must also be a point where everything defined has a value
-        p.relation
-        for p in premises
-        if not _is_general(p) and (refute or not is_meaning(p, meaning))
-    ]
-    checked += [r for p in bound for r in _samples(p)]
-    starts = [*relation.terms, *(t for r in checked for t in r.terms)]
-    reached = _reachable([*starts, *(t for p in general for t in p.relation.terms)], meaning)
-    opaque = {
-        part.function
-        for part in reached
-        if isinstance(part, Apply)
-        and not part.function.values
-        and KNOWN_FUNCTIONS.get(part.function.name) is not part.function
-    }
-    for functions in points.interpretations(sorted(opaque, key=lambda f: f.name), refute=refute):
+    asked = _Asked(relation, premises, refute)
+    found = asked.kept() or asked.searched()
+    if found is None:
+        return None
+    if proposals.active():
+        proposals.put(asked.key, [found.reading, [_as_text(v) for _, v in found.witness.values]])
+    return found.witness
+
+
+def kept_refutation(relation: Relation, premises: tuple[Hypothesis, ...]) -> Witness | None:
+    """A point that an earlier search found where a relation fails, if it does fail there."""
+    found = _Asked(relation, premises, True).kept() if proposals.active() else None
+    return None if found is None else found.witness
+
+
+@dataclass(frozen=True, slots=True)
+class _Found:
+    reading: int
+    """The place of what opaque functions are taken to be; -1 where values are enclosed."""
+    witness: Witness
+
+
+class _Asked:
+    """What is asked for a point, in numbers alone once opaque functions are read as something."""
+
+    def __init__(self, relation: Relation, premises: tuple[Hypothesis, ...], refute: bool) -> None:
+        self.relation, self.premises, self.refute = relation, premises, refute
+        self.meaning = meanings(premises)
+        general = [p.source if isinstance(p.source, Hypothesis) else p for p in premises]
+        self.general = [p for p in general if _is_general(p) and p.role != "trusted"]
+        self.bound = [p for p in self.general if _spoken(p) - set(p.for_all)]
+        self.checked = [  # a counterexample must also be a point where everything has a value
+            p.relation
+            for p in premises
+            if not _is_general(p) and (refute or not is_meaning(p, self.meaning))
+        ]
+        self.checked += [r for p in self.bound for r in _samples(p)]
+        starts = [*relation.terms, *(t for r in self.checked for t in r.terms)]
+        starts += [t for p in self.general for t in p.relation.terms]
+        self.reached = _reachable(starts, self.meaning)
+        opaque = {
+            part.function
+            for part in self.reached
+            if isinstance(part, Apply)
+            and not part.function.values
+            and KNOWN_FUNCTIONS.get(part.function.name) is not part.function
+        }
+        self.opaque = sorted(opaque, key=lambda f: f.name)
+
+    @cached_property
+    def key(self) -> bytes:
+        """The name under which a point is kept; of what cannot be translated there is none."""
+        from proofs.verdicts import claim, shifted
+
+        shift = shifted(self.relation, *(p.relation for p in self.premises))
+        reader = translator(T.plus(N, T.number(1)) if shift else N)
+        try:
+            said = [reader.relation(self.relation)]
+            for p in self.premises:
+                said.append(claim(reader, p))
+                if isinstance(p.source, Hypothesis):
+                    said.append(claim(reader, p.source))
+        except (T.Wrong, Untranslatable):
+            return b""
+        roles = (f"{p.role} {isinstance(p.source, Hypothesis)}" for p in self.premises)
+        return marks.joined("a point", str(self.refute), marks.of_all("", said), *roles)
+
+    def searched(self) -> _Found | None:
+        """The first point that is found."""
+        tries = points.TRIES_EACH if self.opaque else points.TRIES
+        for place, functions in enumerate(self._readings()):
+            question = self._read(functions)
+            if question is None:
+                continue
+            found = points.point(*question, refute=self.refute, tries=tries)
+            witness = None if found is None else self._judged(functions, question, found[0])
+            if witness is not None:
+                return _Found(place, witness)
+        if self._may_be_enclosed():
+            enclosed = self._enclosed_points()
+            witness = None if enclosed is None else self._judged_enclosed(enclosed)
+            if witness is not None:
+                return _Found(-1, witness)
+        return None
+
+    def kept(self) -> _Found | None:
+        """The point that an earlier search found, if it is one."""
+        match proposals.get(self.key):
+            case [int(place), [*texts]]:
+                pass
+            case _:
+                return None
+        if place < 0:
+            relations = (self.relation, *self.checked) if self.refute else self.checked
+            values = _of_texts(texts, points.free(relations, self.meaning))
+            if values is None or not self._may_be_enclosed():
+                return None
+            witness = self._judged_enclosed(values)
+        else:
+            functions = next(islice(self._readings(), place, None), None)
+            question = None if functions is None else self._read(functions)
+            if functions is None or question is None:
+                return None
+            relation, checked, meaning = question
+            values = _of_texts(texts, points.free((relation, *checked), meaning))
+            witness = None if values is None else self._judged(functions, question, values)
+        return None if witness is None else _Found(place, witness)
+
+    def _readings(self) -> Iterator[points.Functions]:
+        return points.interpretations(self.opaque, refute=self.refute)
+
+    def _read(self, functions: points.Functions) -> _InNumbers | None:
+        """The question with functions read so; None where a universal premise does not hold."""
         reading = {f: (parameters, body) for f, parameters, body in functions}
         if not all(_is_adjoint(f, reading) for f in reading if f.adjoint):
-            continue
-        if not all(_holds_generally(*_renamed(p), reading) for p in general if p not in bound):
-            continue
-        question = (
-            _read_relation(relation, reading),
-            [_read_relation(r, reading) for r in checked],
-            {s: _read(term, reading) for s, term in meaning.items()} if reading else meaning,
-        )
-        tries = points.TRIES_EACH if opaque else points.TRIES
-        found = points.point(*question, refute=refute, tries=tries)
-        if found is not None and _stands(*question, dict(found[0]), refute=refute):
-            values, left, right = found
-            numbers: dict[Term, Term] = {
-                s: Number(value) for s, value in values if not isinstance(value, tuple)
-            }
-            if not all(_holds_generally(*_renamed(p), reading, numbers) for p in bound):
-                continue
-            return Witness(relation, values, left, right, functions, tuple(meaning.items()))
-    if opaque or general or not _may_be_irrational(reached):
+            return None
+        free = (p for p in self.general if p not in self.bound)
+        if not all(_holds_generally(*_renamed(p), reading) for p in free):
+            return None
+        meaning: Mapping[Symbol, Term] = self.meaning
+        if reading:
+            meaning = {s: _read(term, reading) for s, term in meaning.items()}
+        checked = [_read_relation(r, reading) for r in self.checked]
+        return _read_relation(self.relation, reading), checked, meaning
+
+    def _judged(
+        self, functions: points.Functions, question: _InNumbers, values: _Values
+    ) -> Witness | None:
+        """The witness that these values make, evaluated again; None where they make none."""
+        relation, checked, meaning = question
+        at = dict(values)
+        if not _stands(relation, checked, meaning, at, refute=self.refute):
+            return None
+        reading = {f: (parameters, body) for f, parameters, body in functions}
+        numbers: dict[Term, Term] = {
+            s: Number(value) for s, value in values if not isinstance(value, tuple)
+        }
+        if not all(_holds_generally(*_renamed(p), reading, numbers) for p in self.bound):
+            return None
+        left, right = points.sides(relation, at, meaning)
+        named = tuple(self.meaning.items())
+        return Witness(self.relation, values, left, right, functions, named)
+
+    def _may_be_enclosed(self) -> bool:
+        return not (self.opaque or self.general) and _may_be_irrational(self.reached)
+
+    def _enclosed_points(self) -> _Values | None:
+        if not self.refute:
+            return points.enclosed_model(self.checked, self.meaning)
+        found = points.enclosed_point(self.relation, self.checked, self.meaning)
+        return None if found is None else found[0]
+
+    def _judged_enclosed(self, values: _Values) -> Witness | None:
+        at = dict(values)
+        if not all(certain(premise, at, self.meaning) for premise in self.checked):
+            return None
+        if not self.refute:
+            return Witness(self.relation, values, Fraction(0), Fraction(0))
+        sides = parted(self.relation, at, self.meaning)
+        if sides is None:
+            return None
+        return Witness(self.relation, values, *sides, (), tuple(self.meaning.items()))
+
+
+_Values = tuple[tuple[Symbol, Value], ...]
+_InNumbers = tuple[Relation, list[Relation], Mapping[Symbol, Term]]
+
+
+def _as_text(value: Value) -> Any:
+    return list(map(str, value)) if isinstance(value, tuple) else str(value)
+
+
+def _of_texts(texts: list[Any], free: tuple[Symbol, ...]) -> _Values | None:
+    """Values of symbols as they were kept; None for what are none."""
+    if len(texts) != len(free):
         return None
-    if not refute:
-        model_found = points.enclosed_model(checked, meaning)
-        if model_found is not None:
-            at = dict(model_found)
-            if all(certain(premise, at, meaning) for premise in checked):
-                return Witness(relation, model_found, Fraction(0), Fraction(0))
-    else:
-        enclosed = points.enclosed_point(relation, checked, meaning)
-        if enclosed is not None:
-            at = dict(enclosed[0])
-            sure = all(certain(premise, at, meaning) for premise in checked)
-            if sure and parted(relation, at, meaning) is not None:
-                return Witness(relation, *enclosed, (), tuple(meaning.items()))
-    return None
+    values: list[tuple[Symbol, Value]] = []
+    try:
+        for symbol, text in zip(free, texts, strict=True):
+            if symbol.kind == "vector":
+                values.append((symbol, tuple(map(fraction, text))))
+                continue
+            number = fraction(text)
+            if symbol.of_kind == "natural" and (number < 0 or number.denominator != 1):
+                return None
+            values.append((symbol, number))
+    except (ValueError, TypeError):
+        return None
+    lengths = {len(v) for _, v in values if isinstance(v, tuple)}
+    return tuple(values) if lengths <= {1} or lengths <= {2} else None
 
 
 def _stands(

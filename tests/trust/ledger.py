@@ -7,7 +7,7 @@ from functools import cache
 
 from corrupt import Judged
 
-from proofs import formal, registry
+from proofs import formal, proposals, registry
 from proofs.derivation import ProofError
 from proofs.trust.check import Proof, Theorem, theorem
 
@@ -16,13 +16,14 @@ from proofs.trust.check import Proof, Theorem, theorem
 def proofs() -> list[Proof]:
     """Every theorem that the registry's parts become, with all that they cite, in order."""
     ledger = formal.ledger()
-    for name in list(registry.CLAIMS):
-        for part in registry.CLAIMS[name].parts:
-            try:
-                ledger.formal(part.build())
-            except ProofError as why:  # runs that are looked at number by number are no theorems
-                if "no form that the checker knows" not in str(why):
-                    raise
+    with proposals.used():
+        for name in list(registry.CLAIMS):
+            for part in registry.CLAIMS[name].parts:
+                try:
+                    ledger.formal(part.build())
+                except ProofError as why:  # runs that are looked at by numbers are no theorems
+                    if "no form that the checker knows" not in str(why):
+                        raise
     return list(ledger.proofs)
 
 
