@@ -1,0 +1,276 @@
+"""Formulas as MathML Core: what browsers set by themselves, with the formula in words beside it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+from html import escape
+from typing import ClassVar, Literal
+
+from proofs.page.formulas import named as measured
+from proofs.page.written import (
+    BEFORE,
+    LETTERS,
+    Name,
+    Notation,
+    Piece,
+    PieceKind,
+    Written,
+    joined,
+    transposed,
+)
+from proofs.terms import Function, Sign, Symbol
+
+_ACCENTS = {"hat": "^", "bar": "¯", "tilde": "~"}
+_COMPARE = {
+    "=": "=", "!=": "≠", "<": "&lt;", "<=": "≤", ">": "&gt;", ">=": "≥", "in": "∈",
+}  # fmt: skip
+_SHAPES = {"sigmoid": "σ"}
+_APPLIED = "<mo>\u2061</mo>"
+"""Stands between a function and its argument; it is not seen."""
+_ABOVE = "above"
+"""In a piece's text, before what is to be raised above the piece or the bracket before it."""
+_TOKEN = re.compile("\ue000.*?\ue001|[0-9]+|[^\\W\\d_]+|.", re.DOTALL)
+"""The parts of an index, which is text; one between the two marks is MathML already."""
+
+
+def _bold(letter: str) -> str:
+    """A letter or digit in bold.
+
+    >>> _bold("w"), _bold("η"), _bold("0")
+    ('𝐰', '𝛈', '𝟎')
+    """
+    for first, last, bold in (("a", "z", 0x1D41A), ("A", "Z", 0x1D400), ("0", "9", 0x1D7CE),
+                              ("α", "ω", 0x1D6C2), ("Α", "Ω", 0x1D6A8)):  # fmt: skip
+        if first <= letter <= last:
+            return chr(bold + ord(letter) - ord(first))
+    return letter
+
+
+def _rows(parts: Sequence[str]) -> str:
+    """The parts as one element."""
+    return parts[0] if len(parts) == 1 else f"<mrow>{''.join(parts)}</mrow>"
+
+
+def _word(text: str) -> str:
+    """A name: one letter is italic by itself, a word is upright."""
+    return f"<mi>{LETTERS.get(text, text)}</mi>"
+
+
+@lru_cache(maxsize=4096)
+def index(text: str) -> tuple[str, ...]:
+    """An index such as t-1 or max, which stands below or above a name, as elements.
+
+    >>> index("t-1")
+    ('<mi>t</mi>', '<mo>−</mo>', '<mn>1</mn>')
+    """
+    found = []
+    for token in _TOKEN.findall(text):
+        if token.startswith("\ue000"):
+            found.append(token[1:-1])
+        elif token.isdecimal():
+            found.append(f"<mn>{token}</mn>")
+        elif token[0].isalpha():
+            found.append(_word(token))
+        elif not token.isspace():
+            found.append(f"<mo>{escape({'-': '−', '*': '∗'}.get(token, token))}</mo>")
+    return tuple(found)
+
+
+def _seen(text: str) -> str:
+    """An index without the tags in it, by which its width is told."""
+    return re.sub("<[^>]*>|[\ue000\ue001]", "", text)
+
+
+def named(name: Name, *, bold: bool = False, upper: str = "") -> str:
+    """A name with its accent, index below and index above."""
+    base = LETTERS.get(name.base, name.base)
+    text = f"<mi>{''.join(map(_bold, base)) if bold else base}</mi>"
+    if name.accent:
+        text = f'<mover accent="true">{text}<mo stretchy="false">{_ACCENTS[name.accent]}</mo></mover>'
+    above = [f"<mo>{'′' * name.marks.count(chr(39))}</mo>"] if "'" in name.marks else []
+    above += ["<mo>∗</mo>"] * name.marks.count("*")
+    if upper:
+        inside = "".join(index(upper))
+        above += [f"<mo>(</mo>{inside}<mo>)</mo>"]
+    below = _rows(index(name.lower)) if name.lower else ""
+    raised = f"<mrow>{''.join(above)}</mrow>" if upper or len(above) > 1 else "".join(above)
+    if below and raised:
+        text = f"<msubsup>{text}{below}{raised}</msubsup>"
+    elif below or raised:
+        tag = "msub" if below else "msup"
+        text = f"<{tag}>{text}{below}{raised}</{tag}>"
+    if name.before:
+        text = f"<mrow><mo>{BEFORE[name.before]}</mo>{text}</mrow>"
+    return text
+
+
+def source(pieces: Iterable[Piece]) -> tuple[str, ...]:
+    """The pieces as elements: brackets are rows, and what is raised stands above what it raises."""
+    rows: list[list[str]] = [[]]
+    for piece in pieces:
+        if piece.text.startswith(_ABOVE):
+            base = rows[-1].pop() if rows[-1] else "<mrow></mrow>"
+            rows[-1].append(f"<msup>{base}{piece.text.removeprefix(_ABOVE)}</msup>")
+        elif piece.kind == "open":
+            rows.append([piece.text])
+        elif piece.kind == "close" and len(rows) > 1:
+            inside = rows.pop()
+            rows[-1].append(f"<mrow>{''.join(inside)}{piece.text}</mrow>")
+        elif piece.text:
+            rows[-1].append(piece.text)
+    return tuple(text for row in rows for text in row)
+
+
+def segments(row: Written, room: float) -> tuple[str, ...]:
+    """The row as the insides of one or more `math` elements, between which a line may break.
+
+    It is cut at comparisons and sums, in as shallow brackets as may be, until no part is wider than
+    the room; where that is not enough, between factors as well.
+    """
+    if row.width <= room:
+        return ("".join(source(row.pieces)),)
+    depths, depth = [], 0
+    for piece in row.pieces:
+        depths.append(depth)
+        depth += (piece.kind == "open") - (piece.kind == "close")
+    cut: list[list[Piece]] = []
+    for kinds, deepest in ((("sum",), 0), (("sum",), 1), (("sum",), 2), (("sum", "weak"), 3)):
+        cut = [[]]
+        for piece, at in zip(row.pieces, depths, strict=True):
+            if cut[-1] and piece.kind in kinds and at <= deepest:
+                cut.append([])
+            cut[-1].append(piece)
+        if all(sum(piece.width for piece in part) <= room for part in cut):
+            break
+    joined_parts = ["".join(source(part)) for part in cut]
+    first, *later = joined_parts
+    # What begins a later part is no sign before a number.
+    return (first, *(re.sub(r"\A<mo>", '<mo form="infix">', part) for part in later))
+
+
+@dataclass(frozen=True)
+class MathML(Notation):
+    """Formulas for a line of their own: fractions have a bar."""
+
+    stacked: ClassVar[bool] = True
+
+    def digits(self, digits: str) -> Piece:
+        return Piece(f"<mn>{digits}</mn>", 0.5 * len(digits), "number")
+
+    def raised(self, exponent: str) -> Piece:
+        return Piece(_ABOVE + _rows(index(exponent)), 0.5, "sign")
+
+    def fraction(self, top: Written, below: Written) -> Written:
+        if not self.stacked:
+            return joined([top, Piece("<mo>/</mo>", 0.5, "sign"), below])
+        return Written((self._over(top, below, "number"),), 1)
+
+    def _over(self, top: Written, below: Written, kind: PieceKind) -> Piece:
+        over = "".join(_rows(source(part.pieces)) for part in (top, below))
+        return Piece(f"<mfrac>{over}</mfrac>", max(top.width, below.width), kind)
+
+    def symbol(self, symbol: Symbol) -> Written:
+        name = Name.of(symbol.name, symbol.lower)
+        bold, upper = symbol.kind == "vector", symbol.upper
+        _, width = measured(name, bold=bold, upper=_seen(upper))
+        return Written((Piece(named(name, bold=bold, upper=upper), width),))
+
+    def zero(self) -> Written:
+        return Written((Piece("<mn>𝟎</mn>", 0.6, "number"),))
+
+    def bracket(self, inside: Written) -> Written:
+        row = [Piece("<mo>(</mo>", 0.5, "open"), inside, Piece("<mo>)</mo>", 0.5, "close")]
+        return joined(row, inside.nesting + 1, minus=False)
+
+    def _bars(self, bar: str, inside: Written) -> Written:
+        sign = f"<mo>{bar}</mo>"
+        row = [Piece(sign, 0.5, "open"), inside, Piece(sign, 0.5, "close")]
+        return joined(row, inside.nesting + 1, minus=False)
+
+    def minus_before(self) -> Piece:
+        return Piece('<mo form="prefix">−</mo>', 0.8, "sign")
+
+    def between(self, sign: Literal["+", "-", ".", ",", "*", " "]) -> Piece:
+        match sign:
+            case "+":
+                return Piece("<mo>+</mo>", 1.25, "sum")
+            case "-":
+                return Piece("<mo>−</mo>", 1.25, "sum")
+            case ",":
+                return Piece("<mo>,</mo>", 0.47, "sign")
+            case "." | "*":
+                return Piece("<mo>⋅</mo>", 0.75, "sign")
+            case " ":
+                return Piece('<mspace width="0.2em"></mspace>', 0.2, "weak")
+
+    def adjacent(self, left: Piece, right: Piece) -> Piece:
+        return Piece("", 0.0, "weak")
+
+    def quotient(self, top: Written, below: Written) -> Written:
+        if not self.stacked:
+            return self.fraction(top, below)
+        kind: PieceKind = "number" if top.pieces[0].kind == "number" else "name"
+        return joined([self._over(top, below, kind)], max(top.nesting, below.nesting) + 1)
+
+    def apply(self, function: Function, arguments: tuple[Written, ...]) -> Written:
+        inside = self._listed(arguments)
+        match function.name:
+            case "norm":
+                return self._bars("‖", inside)
+            case "abs":
+                return self._bars("|", inside)
+            case "sqrt":
+                root = Piece(f"<msqrt>{''.join(source(inside.pieces))}</msqrt>", inside.width)
+                return joined([root], inside.nesting + 1, minus=False)
+        called, bracket = self.called(function), self.bracket(inside)
+        # One piece: an exponent belongs to the whole call.
+        text = f"<mrow>{called.text}{_APPLIED}{''.join(source(bracket.pieces))}</mrow>"
+        return Written((Piece(text, called.width + bracket.width),), bracket.nesting)
+
+    def called(self, function: Function) -> Piece:
+        if base := transposed(function):
+            return Piece(f"<msup>{named(Name.of(base))}<mi>⊤</mi></msup>", 1.0)
+        shape = _SHAPES.get(function.name)
+        return Piece(_word(shape) if shape else named(Name.of(function.name)), 1.0)
+
+    def summed(self, first: str, last: str) -> tuple[Piece, ...]:
+        # Small, with limits beside it: the lines stay even.
+        below = _rows(index(first))
+        if last:
+            return (Piece(f"<msubsup><mo>∑</mo>{below}{_rows(index(last))}</msubsup>", 2.0),)
+        return (Piece(f"<msub><mo>∑</mo>{below}</msub>", 2.0),)
+
+    def script(self, row: Written) -> str:
+        return f"\ue000{_rows(source(row.pieces))}\ue001"
+
+    def binomial(self, top: Written, below: Written) -> Written:
+        over = "".join(_rows(source(part.pieces)) for part in (top, below))
+        text = f'<mrow><mo>(</mo><mfrac linethickness="0">{over}</mfrac><mo>)</mo></mrow>'
+        return Written((Piece(text, max(top.width, below.width) + 1.0),), 1)
+
+    def compare(self, sign: Sign | Literal["in"]) -> Piece:
+        return Piece(f"<mo>{_COMPARE[sign]}</mo>", 1.35, "sum")
+
+    def choice(self, values: tuple[Written, ...]) -> Written:
+        row = [Piece("<mo>{</mo>", 0.5, "open"), self._listed(values)]
+        return joined([*row, Piece("<mo>}</mo>", 0.5, "close")], minus=False)
+
+    def _listed(self, values: tuple[Written, ...]) -> Written:
+        row: list[Written | Piece] = [values[0]]
+        for value in values[1:]:
+            row += [self.between(","), value]
+        return joined(row)
+
+    def closed(self, function: Function) -> bool:
+        """A root is no place for an exponent."""
+        return function.name != "sqrt"
+
+
+@dataclass(frozen=True)
+class InlineMathML(MathML):
+    """Formulas for running text: fractions with a slash."""
+
+    stacked: ClassVar[bool] = False
