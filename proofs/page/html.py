@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import replace
 from html import escape
 
 from proofs.claim import Ruled, Settled
@@ -40,21 +41,35 @@ def text(said: str) -> str:
 
 
 class Printer:
-    """Sets blocks; `shift` is how many levels its headings stand below those of a page."""
+    """Sets blocks; `shift` is how many levels its headings stand below those of a page.
 
-    def __init__(self, shift: int = 0, told: Told = _nothing, ids: bool = True) -> None:
+    What a list names may be linked: `links` has an address and the words to show for names, and
+    `places` the ids of paragraphs by what they begin with.
+    """
+
+    def __init__(
+        self,
+        shift: int = 0,
+        *,
+        told: Told = _nothing,
+        ids: bool = True,
+        links: Mapping[str, tuple[str, str]] | None = None,
+        places: Mapping[str, str] | None = None,
+    ) -> None:
         self.shift, self.told, self.ids = shift, told, ids
+        self.links, self.places = links or {}, places or {}
         self.stacked, self.inline, self.spoken = MathML(), InlineMathML(), Spoken()
 
     # Formulas and words --------------------------------------------------------------------------
 
-    def math(self, row: Written, aloud: str, *, display: bool = False) -> str:
+    def math(self, row: Written, aloud: str) -> str:
         """A formula in one element, or in several between which a line may break."""
         parts = segments(row, ROOM)
-        style = ' displaystyle="true"' if display else ""
         if len(parts) == 1:
-            return f'<math{style} alttext="{escape(aloud)}">{parts[0]}</math>'
-        bits = "<wbr>".join(f"<math{style}>{part}</math>" for part in parts)
+            # A letter or a number says itself.
+            words = f' alttext="{escape(aloud)}"' if len(aloud) > 1 else ""
+            return f"<math{words}>{parts[0]}</math>"
+        bits = "<wbr>".join(f"<math>{part}</math>" for part in parts)
         label = f'role="math" aria-label="{escape(aloud)}"'
         return f'<span class="long" {label}><span aria-hidden="true">{bits}</span></span>'
 
@@ -80,27 +95,24 @@ class Printer:
         match block:
             case Heading():
                 return self.heading(block)
-            case Paragraph(words, lead, closes):
-                start = f"<strong>{text(lead)}.</strong> " if lead and words else ""
-                start = start or (f"<strong>{text(lead)}</strong>" if lead else "")
-                end = ' <span class="end" role="img" aria-label="end of the proof">∎</span>'
-                return f"<p>{start}{self.said(words)}{end if closes else ''}</p>"
-            case Items(lead, entries):
-                return self.items(lead, entries)
+            case Paragraph():
+                return self.paragraph(block)
+            case Items():
+                return self.items(block)
             case Lines(rows, label):
                 return self.lines(rows, label)
             case Table():
                 return self.table(block)
             case Rules(entries):
                 told = tuple(((name,), (statement,)) for name, statement in entries)
-                listed = self.items("", told)
                 return (
                     f'<details class="rules"><summary>Rests on {len(entries)} '
-                    f"rule{'s' * (len(entries) != 1)}</summary>\n{listed}\n</details>"
+                    f"rule{'s' * (len(entries) != 1)}</summary>\n"
+                    f"{self.items(Items('', told))}\n</details>"
                 )
             case Sources(entries):
                 cited = "".join(f"<li>{text(entry)}</li>" for entry in entries)
-                return f'<section class="sources"><p class="lead">Sources</p><ul>{cited}</ul></section>'
+                return f'<p class="lead">Sources</p>\n<ul class="sources">{cited}</ul>'
         raise TypeError(f"no HTML for {type(block).__name__}")
 
     def heading(self, heading: Heading) -> str:
@@ -113,13 +125,31 @@ class Printer:
         label = escape(heading.label)
         return f'{title}\n<p class="stands">{badge(heading.verdict)} <code>{label}</code></p>'
 
-    def items(self, lead: str, entries: Iterable[tuple[Words, Words]]) -> str:
+    def paragraph(self, paragraph: Paragraph) -> str:
+        lead, words = paragraph.lead, paragraph.words
+        start = f"<strong>{text(lead)}{'.' if words else ''}</strong> " if lead else ""
+        end = ' <span class="end" role="img" aria-label="end of the proof">∎</span>'
+        place = f' id="{escape(self.places[lead])}"' if lead in self.places else ""
+        kind = ' class="small"' if paragraph.small else ""
+        said = f"{start}{self.said(words)}".rstrip()
+        return f"<p{place}{kind}>{said}{end if paragraph.closes else ''}</p>"
+
+    def items(self, items: Items) -> str:
         rows = "".join(
-            f"<div><dt>{self.said(name)}</dt><dd>{self.said(meaning)}</dd></div>"
-            for name, meaning in entries
+            f"<div><dt>{self.name(name)}</dt><dd>{self.said(meaning)}</dd></div>"
+            for name, meaning in items.entries
         )
-        head = f'<p class="lead">{text(lead)}</p>\n' if lead else ""
-        return f'{head}<dl class="items">{rows}</dl>'
+        small = " small" if items.small else ""
+        head = f'<p class="lead{small}">{text(items.lead)}</p>\n' if items.lead else ""
+        return f'{head}<dl class="items{small}">{rows}</dl>'
+
+    def name(self, name: Words) -> str:
+        """What a list names, as a link where there is one."""
+        match name:
+            case (str(plain),) if plain in self.links:
+                address, shown = self.links[plain]
+                return f'<a href="{escape(address)}">{text(shown)}</a>'
+        return self.said(name)
 
     # Mathematics ---------------------------------------------------------------------------------
 
@@ -134,25 +164,27 @@ class Printer:
             found.append(self.line(row, before if row.left is None else row.left, narrow))
             before = row.right
         kinds = f"lines{'' if narrow else ' wide'}{'' if reasons else ' bare'}"
-        return f'<div class="{kinds}" role="list">\n{"".join(found)}</div>'
+        return f'<ul class="{kinds}">\n{"".join(found)}</ul>'
 
     def line(self, row: Row, before: Term | None, narrow: bool) -> str:
-        relation = Relation(row.right if before is None else before, row.sign, row.right, row.others)
+        relation = Relation(
+            row.right if before is None else before, row.sign, row.right, row.others
+        )
         _, sign, right = self.stacked.sides(relation)
         left = ""
         if row.left is not None:
             head, aloud = self.stacked.written(row.left), self.spoken.written(row.left)
-            left = self.math(head, aloud.text.strip(), display=True)
+            left = self.math(head, aloud.text.strip())
         _, compared, after = self.spoken.sides(relation)
         aloud_right = f"{compared.text}{after.text}".strip()
         whole = joined([sign, right])
-        set_ = self.math(_infix(whole), aloud_right, display=True)
+        set_ = self.math(_infix(whole), aloud_right)
         why = self.told(before, row)
         beside = f"{self.said(row.beside)}{why}"
-        cells = f'<span class="l">{left}</span>' if left or narrow else ""
-        cells += f'<span class="r">{set_}</span>'
-        cells += f'<span class="why">{beside}</span>' if beside else ""
-        return f'<div class="line" role="listitem">{cells}</div>\n'
+        cells = f'<div class="l">{left}</div>' if left or narrow else ""
+        cells += f'<div class="r">{set_}</div>'
+        cells += f'<div class="why">{beside}</div>' if beside else ""
+        return f"<li>{cells}</li>\n"
 
     # Tables --------------------------------------------------------------------------------------
 
@@ -192,8 +224,6 @@ def _edge(column: int, starts: set[int]) -> str:
 
 def _infix(row: Written) -> Written:
     """The row with its first sign, which compares with what stands before the row, as such."""
-    from dataclasses import replace
-
     first, *rest = row.pieces
     text = first.text.replace("<mo>", '<mo form="infix">', 1)
     return replace(row, pieces=(replace(first, text=text), *rest))
@@ -208,22 +238,14 @@ def badge(verdict: str) -> str:
 # What others call --------------------------------------------------------------------------------
 
 
-def formula(piece: Term | Relation, *, display: bool = False) -> str:
+def formula(piece: Term | Relation) -> str:
     """A term or a relation as a `math` element, with its words as the alternative.
 
     >>> from proofs.terms import scalar
     >>> formula(scalar("eta") > 0)
     '<math alttext="eta is greater than 0"><mi>η</mi><mo>&gt;</mo><mn>0</mn></math>'
     """
-    printer = Printer()
-    if not display:
-        return printer.formula(piece)
-    related = isinstance(piece, Relation)
-    row, aloud = (
-        (n.related(piece) if related else n.written(piece))  # type: ignore[arg-type]
-        for n in (printer.stacked, printer.spoken)
-    )
-    return printer.math(row, aloud.text.strip(), display=True)
+    return Printer().formula(piece)
 
 
 def words(said: Words) -> str:
@@ -236,9 +258,9 @@ def theorem(shown: Theorem, *, told: Told = _nothing) -> str:
     return Printer(told=told).page(theorems.theorem(shown))
 
 
-def claim(settled: Settled, *, told: Told = _nothing) -> str:
-    """A whole entry of the ledger, to stand in a page."""
-    return Printer(told=told).page(layout.claim(settled))
+def claim(settled: Settled, level: layout.Level = "full") -> str:
+    """An entry of the ledger at a level, to stand in a page."""
+    return Printer().page(layout.claim(settled, level))
 
 
 def sentence(ruled: Ruled) -> str:

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
-from html import escape
+from html import escape, unescape
 from typing import ClassVar, Literal
 
 from proofs.page.formulas import named as measured
@@ -28,8 +28,8 @@ _COMPARE = {
     "=": "=", "!=": "≠", "<": "&lt;", "<=": "≤", ">": "&gt;", ">=": "≥", "in": "∈",
 }  # fmt: skip
 _SHAPES = {"sigmoid": "σ"}
-_APPLIED = "<mo>\u2061</mo>"
-"""Stands between a function and its argument; it is not seen."""
+_TALL = ("<mfrac", "<msqrt")
+"""What a bracket grows with; an operator would grow with every index."""
 _ABOVE = "above"
 """In a piece's text, before what is to be raised above the piece or the bracket before it."""
 _TOKEN = re.compile("\ue000.*?\ue001|[0-9]+|[^\\W\\d_]+|.", re.DOTALL)
@@ -60,23 +60,57 @@ def _word(text: str) -> str:
 
 
 @lru_cache(maxsize=4096)
-def index(text: str) -> tuple[str, ...]:
-    """An index such as t-1 or max, which stands below or above a name, as elements.
+def index(text: str) -> str:
+    """An index such as max or k<t, which stands below or above a name, as one element.
 
-    >>> index("t-1")
-    ('<mi>t</mi>', '<mo>−</mo>', '<mn>1</mn>')
+    >>> index("max"), index("2"), index("k<t")
+    ('<mi>max</mi>', '<mn>2</mn>', '<mtext>𝑘&lt;𝑡</mtext>')
     """
-    found = []
-    for token in _TOKEN.findall(text):
-        if token.startswith("\ue000"):
-            found.append(token[1:-1])
-        elif token.isdecimal():
-            found.append(f"<mn>{token}</mn>")
-        elif token[0].isalpha():
-            found.append(_word(token))
-        elif not token.isspace():
-            found.append(f"<mo>{escape({'-': '−', '*': '∗'}.get(token, token))}</mo>")
-    return tuple(found)
+    text = _plain(text)
+    tokens = _TOKEN.findall(text)
+    if not any(token.startswith("\ue000") for token in tokens) and len(tokens) != 1:
+        return f"<mtext>{_step(text)}</mtext>"
+    return _rows([_token(token) for token in tokens if not token.isspace()])
+
+
+def _token(token: str) -> str:
+    if token.startswith("\ue000"):
+        return token[1:-1]
+    if token.isdecimal():
+        return f"<mn>{token}</mn>"
+    if token[0].isalpha():
+        return f"<mi>{LETTERS.get(token, token)}</mi>"
+    return f"<mo>{escape({'-': '−', '*': '∗'}.get(token, token))}</mo>"
+
+
+def _plain(text: str) -> str:
+    """An index with its MathML as text again where that is names, numbers and signs in a row."""
+
+    def told(part: re.Match[str]) -> str:
+        if re.search("<(?!/?m(?:[ino]|text|row)\\b)", part[1]):
+            return part[0]
+        return unescape(re.sub("<[^>]*>", "", part[1]))
+
+    return re.sub("\ue000(.*?)\ue001", told, text, flags=re.DOTALL)
+
+
+def _step(text: str) -> str:
+    """A step as text, its letters italic: one element where there would be many.
+
+    >>> _step("t-1")
+    '𝑡−1'
+    """
+    return "".join(_italic(LETTERS.get(token, token)) for token in _TOKEN.findall(text))
+
+
+def _italic(token: str) -> str:
+    if token in ("-", "*"):
+        return {"-": "−", "*": "∗"}[token]
+    if token == "h":
+        return "ℎ"
+    if len(token) == 1 and token.isascii() and token.isalpha():
+        return chr((0x1D44E if token.islower() else 0x1D434) + ord(token.lower()) - ord("a"))
+    return escape(token)
 
 
 def _seen(text: str) -> str:
@@ -89,36 +123,42 @@ def named(name: Name, *, bold: bool = False, upper: str = "") -> str:
     base = LETTERS.get(name.base, name.base)
     text = f"<mi>{''.join(map(_bold, base)) if bold else base}</mi>"
     if name.accent:
-        text = f'<mover accent="true">{text}<mo stretchy="false">{_ACCENTS[name.accent]}</mo></mover>'
-    above = [f"<mo>{'′' * name.marks.count(chr(39))}</mo>"] if "'" in name.marks else []
-    above += ["<mo>∗</mo>"] * name.marks.count("*")
-    if upper:
-        inside = "".join(index(upper))
-        above += [f"<mo>(</mo>{inside}<mo>)</mo>"]
-    below = _rows(index(name.lower)) if name.lower else ""
-    raised = f"<mrow>{''.join(above)}</mrow>" if upper or len(above) > 1 else "".join(above)
+        sign = f'<mo stretchy="false">{_ACCENTS[name.accent]}</mo>'
+        text = f'<mover accent="true">{text}{sign}</mover>'
+    upper = _plain(upper)
+    marks = "".join({"'": "′", "*": "∗"}[mark] for mark in name.marks)
+    if "\ue000" in upper:
+        raised = f"<mrow><mo>{marks}</mo><mi>(</mi>{index(upper)}<mi>)</mi></mrow>"
+    elif upper:
+        raised = f"<mtext>{marks}({_step(upper)})</mtext>"
+    else:
+        raised = f"<mo>{marks}</mo>" if marks else ""
+    below = index(name.lower) if name.lower else ""
     if below and raised:
         text = f"<msubsup>{text}{below}{raised}</msubsup>"
     elif below or raised:
         tag = "msub" if below else "msup"
         text = f"<{tag}>{text}{below}{raised}</{tag}>"
     if name.before:
-        text = f"<mrow><mo>{BEFORE[name.before]}</mo>{text}</mrow>"
+        text = f'<mrow><mi mathvariant="normal">{BEFORE[name.before]}</mi>{text}</mrow>'
     return text
 
 
 def source(pieces: Iterable[Piece]) -> tuple[str, ...]:
-    """The pieces as elements: brackets are rows, and what is raised stands above what it raises."""
+    """The pieces as elements; what is raised stands above the element or the bracket before it."""
     rows: list[list[str]] = [[]]
+    bracket = ""
     for piece in pieces:
         if piece.text.startswith(_ABOVE):
             base = rows[-1].pop() if rows[-1] else "<mrow></mrow>"
+            base = f"<mrow>{base}</mrow>" if base.startswith("<mi>") and base is bracket else base
             rows[-1].append(f"<msup>{base}{piece.text.removeprefix(_ABOVE)}</msup>")
         elif piece.kind == "open":
             rows.append([piece.text])
         elif piece.kind == "close" and len(rows) > 1:
-            inside = rows.pop()
-            rows[-1].append(f"<mrow>{''.join(inside)}{piece.text}</mrow>")
+            inside = "".join((*rows.pop(), piece.text))
+            bracket = f"<mrow>{inside}</mrow>" if piece.text.startswith("<mo") else inside
+            rows[-1].append(bracket)
         elif piece.text:
             rows[-1].append(piece.text)
     return tuple(text for row in rows for text in row)
@@ -161,11 +201,11 @@ class MathML(Notation):
         return Piece(f"<mn>{digits}</mn>", 0.5 * len(digits), "number")
 
     def raised(self, exponent: str) -> Piece:
-        return Piece(_ABOVE + _rows(index(exponent)), 0.5, "sign")
+        return Piece(_ABOVE + index(exponent), 0.5, "sign")
 
     def fraction(self, top: Written, below: Written) -> Written:
         if not self.stacked:
-            return joined([top, Piece("<mo>/</mo>", 0.5, "sign"), below])
+            return joined([top, Piece('<mo lspace="0" rspace="0">/</mo>', 0.5, "sign"), below])
         return Written((self._over(top, below, "number"),), 1)
 
     def _over(self, top: Written, below: Written, kind: PieceKind) -> Piece:
@@ -182,12 +222,13 @@ class MathML(Notation):
         return Written((Piece("<mn>𝟎</mn>", 0.6, "number"),))
 
     def bracket(self, inside: Written) -> Written:
-        row = [Piece("<mo>(</mo>", 0.5, "open"), inside, Piece("<mo>)</mo>", 0.5, "close")]
-        return joined(row, inside.nesting + 1, minus=False)
+        return self._between("(", inside, ")")
 
-    def _bars(self, bar: str, inside: Written) -> Written:
-        sign = f"<mo>{bar}</mo>"
-        row = [Piece(sign, 0.5, "open"), inside, Piece(sign, 0.5, "close")]
+    def _between(self, left: str, inside: Written, right: str) -> Written:
+        """What is inside, between signs that grow where it is tall."""
+        tag = "mo" if any(tall in p.text for p in inside.pieces for tall in _TALL) else "mi"
+        opening, closing = f"<{tag}>{left}</{tag}>", f"<{tag}>{right}</{tag}>"
+        row = (Piece(opening, 0.4, "open"), inside, Piece(closing, 0.4, "close"))
         return joined(row, inside.nesting + 1, minus=False)
 
     def minus_before(self) -> Piece:
@@ -219,16 +260,13 @@ class MathML(Notation):
         inside = self._listed(arguments)
         match function.name:
             case "norm":
-                return self._bars("‖", inside)
+                return self._between("‖", inside, "‖")
             case "abs":
-                return self._bars("|", inside)
+                return self._between("|", inside, "|")
             case "sqrt":
                 root = Piece(f"<msqrt>{''.join(source(inside.pieces))}</msqrt>", inside.width)
                 return joined([root], inside.nesting + 1, minus=False)
-        called, bracket = self.called(function), self.bracket(inside)
-        # One piece: an exponent belongs to the whole call.
-        text = f"<mrow>{called.text}{_APPLIED}{''.join(source(bracket.pieces))}</mrow>"
-        return Written((Piece(text, called.width + bracket.width),), bracket.nesting)
+        return joined([self.called(function), self.bracket(inside)], minus=False)
 
     def called(self, function: Function) -> Piece:
         if base := transposed(function):
@@ -238,9 +276,9 @@ class MathML(Notation):
 
     def summed(self, first: str, last: str) -> tuple[Piece, ...]:
         # Small, with limits beside it: the lines stay even.
-        below = _rows(index(first))
+        below = index(first)
         if last:
-            return (Piece(f"<msubsup><mo>∑</mo>{below}{_rows(index(last))}</msubsup>", 2.0),)
+            return (Piece(f"<msubsup><mo>∑</mo>{below}{index(last)}</msubsup>", 2.0),)
         return (Piece(f"<msub><mo>∑</mo>{below}</msub>", 2.0),)
 
     def script(self, row: Written) -> str:
@@ -255,8 +293,7 @@ class MathML(Notation):
         return Piece(f"<mo>{_COMPARE[sign]}</mo>", 1.35, "sum")
 
     def choice(self, values: tuple[Written, ...]) -> Written:
-        row = [Piece("<mo>{</mo>", 0.5, "open"), self._listed(values)]
-        return joined([*row, Piece("<mo>}</mo>", 0.5, "close")], minus=False)
+        return self._between("{", self._listed(values), "}")
 
     def _listed(self, values: tuple[Written, ...]) -> Written:
         row: list[Written | Piece] = [values[0]]

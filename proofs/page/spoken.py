@@ -29,7 +29,9 @@ def index(text: str) -> str:
     >>> index("t-1"), index("k<t")
     ('t minus 1', 'k less than t')
     """
-    return " ".join(_SAID.get(part, part) for part in re.split(r"\s*([-+<=,])\s*|\s+", text) if part)
+    return " ".join(
+        _SAID.get(part, part) for part in re.split(r"\s*([-+<=,])\s*|\s+", text) if part
+    )
 
 
 def named(name: Name, upper: str = "") -> str:
@@ -65,8 +67,8 @@ class Spoken(Notation):
         return Written((_piece("zero", "number"),))
 
     def bracket(self, inside: Written) -> Written:
-        row = [_piece("open bracket", "open"), inside, _piece("close bracket", "close")]
-        return joined(row, minus=False)
+        opening, closing = _piece("open bracket", "open"), _piece("close bracket", "close")
+        return joined((opening, inside, closing), minus=False)
 
     def minus_before(self) -> Piece:
         return _piece("minus", "sign")
