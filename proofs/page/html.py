@@ -118,8 +118,9 @@ class Printer:
     def heading(self, heading: Heading) -> str:
         level = min(heading.level + self.shift, 6)
         anchor = f' id="{escape(heading.label)}"' if heading.label and self.ids else ""
-        kind = ' class="runin"' if heading.level == 3 else ""
-        title = f"<h{level}{anchor}{kind}>{self.said(heading.words)}</h{level}>"
+        if heading.level == 3:  # it runs into what follows
+            return f'<p{anchor} class="runin">{self.said(heading.words)}</p>'
+        title = f"<h{level}{anchor}>{self.said(heading.words)}</h{level}>"
         if not heading.verdict:
             return title
         label = escape(heading.label)

@@ -128,11 +128,11 @@ def named(name: Name, *, bold: bool = False, upper: str = "") -> str:
     upper = _plain(upper)
     marks = "".join({"'": "′", "*": "∗"}[mark] for mark in name.marks)
     if "\ue000" in upper:
-        raised = f"<mrow><mo>{marks}</mo><mi>(</mi>{index(upper)}<mi>)</mi></mrow>"
+        raised = f"<mrow><mi>{marks}(</mi>{index(upper)}<mi>)</mi></mrow>"
     elif upper:
         raised = f"<mtext>{marks}({_step(upper)})</mtext>"
     else:
-        raised = f"<mo>{marks}</mo>" if marks else ""
+        raised = f"<mi>{marks}</mi>" if marks else ""
     below = index(name.lower) if name.lower else ""
     if below and raised:
         text = f"<msubsup>{text}{below}{raised}</msubsup>"
@@ -160,8 +160,17 @@ def source(pieces: Iterable[Piece]) -> tuple[str, ...]:
             bracket = f"<mrow>{inside}</mrow>" if piece.text.startswith("<mo") else inside
             rows[-1].append(bracket)
         elif piece.text:
-            rows[-1].append(piece.text)
+            form = "postfix" if piece.kind == "close" else ""
+            rows[-1].append(_sized(piece.text, form) if form else piece.text)
+    for row in rows[1:]:
+        row[0] = _sized(row[0], "prefix")
     return tuple(text for row in rows for text in row)
+
+
+def _sized(bracket: str, form: str) -> str:
+    """A bracket whose partner stands in another element, so that both have one size."""
+    size = f'<mo form="{form}" stretchy="true" minsize="2.2em" maxsize="2.2em">'
+    return bracket.replace("<mo>", size)
 
 
 def segments(row: Written, room: float) -> tuple[str, ...]:
@@ -177,7 +186,7 @@ def segments(row: Written, room: float) -> tuple[str, ...]:
         depths.append(depth)
         depth += (piece.kind == "open") - (piece.kind == "close")
     cut: list[list[Piece]] = []
-    for kinds, deepest in ((("sum",), 0), (("sum",), 1), (("sum",), 2), (("sum", "weak"), 3)):
+    for kinds, deepest in ((("sum",), 0), (("sum",), 1), (("sum",), 3), (("sum", "weak"), 0)):
         cut = [[]]
         for piece, at in zip(row.pieces, depths, strict=True):
             if cut[-1] and piece.kind in kinds and at <= deepest:

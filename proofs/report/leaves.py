@@ -125,7 +125,8 @@ def _rests(step: Step, name: str, found: Mapping[str, Mapping[str, Any]]) -> str
     rows = (("Rules", rules or "definitions alone"), ("From", premises), ("Checker", checked))
     listed = "".join(f"<div><dt>{head}</dt><dd>{said}</dd></div>" for head, said in rows)
     return (
-        ' <details class="told"><summary aria-label="What this line rests on">⊢</summary>'
+        '\N{NO-BREAK SPACE}<details class="told">'
+        '<summary aria-label="What this line rests on">⊢</summary>'
         f"<dl>{listed}</dl></details>"
     )
 

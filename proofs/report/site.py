@@ -296,7 +296,11 @@ def _entry(leaf: Leaf) -> str:
 
 def _graph(made: Site) -> str:
     titles = {leaf.id: leaf.title for leaf in made.entries}
-    drawn, alone = site_graph.drawing({leaf.id: leaf.cites for leaf in made.entries}, titles)
+    graph = {
+        leaf.id: tuple(n for n in leaf.cites if n in titles or n.startswith(site_graph.FACT))
+        for leaf in made.entries
+    }
+    drawn, alone = site_graph.drawing(graph, titles)
     note = f" The other {alone} entries cite no other entry, and none cites them." if alone else ""
     return (
         '<section id="graph"><h2>What rests on what</h2>\n<figure><div class="graph" tabindex="0" '
@@ -401,7 +405,7 @@ def _related(leaf: Leaf, made: Site) -> Iterator[str]:
     )
     if not any(found for _, found in lists):
         return
-    yield "<h2>Where it stands</h2>"
+    yield "<h2>Connections</h2>"
     for lead, found in lists:
         if found:
             rows = "".join(
