@@ -57,7 +57,7 @@ class Printer:
         places: Mapping[str, str] | None = None,
     ) -> None:
         self.shift, self.told, self.ids = shift, told, ids
-        self.links, self.places = links or {}, places or {}
+        self.links, self.places = links or {}, dict(places or {})
         self.stacked, self.inline, self.spoken = MathML(), InlineMathML(), Spoken()
 
     # Formulas and words --------------------------------------------------------------------------
@@ -130,7 +130,8 @@ class Printer:
         lead, words = paragraph.lead, paragraph.words
         start = f"<strong>{text(lead)}{'.' if words else ''}</strong> " if lead else ""
         end = ' <span class="end" role="img" aria-label="end of the proof">∎</span>'
-        place = f' id="{escape(self.places[lead])}"' if lead in self.places else ""
+        name = self.places.pop(lead, "")  # the first that begins so
+        place = f' id="{escape(name)}"' if name else ""
         kind = ' class="small"' if paragraph.small else ""
         said = f"{start}{self.said(words)}".rstrip()
         return f"<p{place}{kind}>{said}{end if paragraph.closes else ''}</p>"

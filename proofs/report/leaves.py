@@ -72,7 +72,7 @@ def entry_leaf(settled: Settled, record: Mapping[str, Any], cites: tuple[str, ..
 
     claim = settled.claim
     found = {o["name"]: o for o in record["obligations"]}
-    named = {need.hypothesis: _place(claim, need) for need in reversed(claim.needs)}
+    named = {need.hypothesis: _place(claim, need) for need in claim.needs}
     links = {name: (f"@{claim.id}#{place}", name) for name, place in named.items()}
     places = {sentence_case(name): place for name, place in named.items()}
     short = html.Printer(links=links, ids=False)
@@ -97,7 +97,9 @@ def entry_leaf(settled: Settled, record: Mapping[str, Any], cites: tuple[str, ..
 
 
 def _place(claim: Claim, need: Need) -> str:
-    return f"{claim.id}.needs-{need.name}"
+    """Where it is shown what a hypothesis is for; two needs of one share a place."""
+    first = next(n for n in claim.needs if n.hypothesis == need.hypothesis)
+    return f"{claim.id}.needs-{first.name}"
 
 
 def _lines(settled: Settled) -> _Lines:

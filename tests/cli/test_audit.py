@@ -315,8 +315,10 @@ def test_full_disk(
     run: Run, few: tuple[str, ...], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """The earlier report stays whole, and nothing lies beside it."""
-    for name in FILES:
-        (tmp_path / name).write_text("earlier")
+    (tmp_path / "site").mkdir()
+    files = [*(tmp_path / name for name in FILES[:2]), tmp_path / "site" / "index.html"]
+    for file in files:
+        file.write_text("earlier")
 
     def full(handle: int) -> None:
         raise OSError(errno.ENOSPC, "No space left on device")
@@ -326,5 +328,5 @@ def test_full_disk(
     assert said.code == 2
     assert said.err.count("\n") == 1
     assert "no space left on device; name another place with -o" in said.err
-    assert sorted(p.name for p in tmp_path.iterdir()) == FILES
-    assert {p.read_text() for p in tmp_path.iterdir()} == {"earlier"}
+    assert sorted(p for p in tmp_path.rglob("*") if p.is_file()) == sorted(files)
+    assert {file.read_text() for file in files} == {"earlier"}
