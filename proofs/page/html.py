@@ -8,9 +8,24 @@ from html import escape
 
 from proofs.claim import Ruled, Settled
 from proofs.derivation import Theorem
-from proofs.page import layout, theorems
-from proofs.page.blocks import Block, Heading, Items, Lines, Paragraph, Row, Rules, Sources, Table
+from proofs.figure import Figure
+from proofs.page import layout, svg, theorems
+from proofs.page.blocks import (
+    Block,
+    Code,
+    Drawing,
+    Heading,
+    Items,
+    Lines,
+    Paragraph,
+    Reference,
+    Row,
+    Rules,
+    Sources,
+    Table,
+)
 from proofs.page.mathml import InlineMathML, MathML, segments
+from proofs.page.references import Titles
 from proofs.page.spoken import Spoken
 from proofs.page.written import Written, joined
 from proofs.terms import Relation, Term, Words
@@ -44,7 +59,7 @@ class Printer:
     """Sets blocks; `shift` is how many levels its headings stand below those of a page.
 
     What a list names may be linked: `links` has an address and the words to show for names, and
-    `places` the ids of paragraphs by what they begin with.
+    `places` the ids of paragraphs by what they begin with.  `address` is where an entry is found.
     """
 
     def __init__(
@@ -55,7 +70,9 @@ class Printer:
         ids: bool = True,
         links: Mapping[str, tuple[str, str]] | None = None,
         places: Mapping[str, str] | None = None,
+        address: Callable[[str], str] | None = None,
     ) -> None:
+        self.address, self.page_of, self.figures = address, "page", 0
         self.shift, self.told, self.ids = shift, told, ids
         self.links, self.places = links or {}, dict(places or {})
         self.stacked, self.inline, self.spoken = MathML(), InlineMathML(), Spoken()
@@ -83,7 +100,18 @@ class Printer:
 
     def said(self, words: Words) -> str:
         """Running text."""
-        return "".join(text(p) if isinstance(p, str) else self.formula(p) for p in words)
+        return "".join(map(self.piece, words))
+
+    def piece(self, piece: str | Term | Relation) -> str:
+        """A piece of running text: plain, a formula, a command, or the name of another entry."""
+        match piece:
+            case Code():
+                return f"<code>{escape(piece, quote=False)}</code>"
+            case Reference() if self.address is not None:
+                return f'<a href="{escape(self.address(piece.id))}">{text(piece)}</a>'
+            case str():
+                return text(piece)
+        return self.formula(piece)
 
     # Blocks --------------------------------------------------------------------------------------
 
@@ -103,6 +131,8 @@ class Printer:
                 return self.lines(rows, label)
             case Table():
                 return self.table(block)
+            case Drawing(figure):
+                return self.drawing(figure)
             case Rules(entries):
                 told = tuple(((name,), (statement,)) for name, statement in entries)
                 return (
@@ -116,7 +146,9 @@ class Printer:
         raise TypeError(f"no HTML for {type(block).__name__}")
 
     def heading(self, heading: Heading) -> str:
-        level = min(heading.level + self.shift, 6)
+        level = max(1, min(heading.level + self.shift, 6))
+        if heading.level == 1 and heading.label:
+            self.page_of, self.figures = heading.label, 0
         anchor = f' id="{escape(heading.label)}"' if heading.label and self.ids else ""
         if heading.level == 3:  # it runs into what follows
             return f'<p{anchor} class="runin">{self.said(heading.words)}</p>'
@@ -188,7 +220,17 @@ class Printer:
         cells += f'<div class="why">{beside}</div>' if beside else ""
         return f"<li>{cells}</li>\n"
 
-    # Tables --------------------------------------------------------------------------------------
+    # Figures and tables --------------------------------------------------------------------------
+
+    def drawing(self, figure: Figure) -> str:
+        """The panels of a figure beside or below each other, and its caption."""
+        self.figures += 1
+        name = f"{self.page_of}-figure-{self.figures}"
+        drawn = "".join(svg.panel(figure, place, name) for place in range(len(figure.panels)))
+        caption = self.said(figure.caption)
+        return (
+            f'<figure class="drawn"><div>{drawn}</div>\n<figcaption>{caption}</figcaption></figure>'
+        )
 
     def table(self, table: Table) -> str:
         starts = {0}
@@ -260,9 +302,12 @@ def theorem(shown: Theorem, *, told: Told = _nothing) -> str:
     return Printer(told=told).page(theorems.theorem(shown))
 
 
-def claim(settled: Settled, level: layout.Level = "full") -> str:
+def claim(
+    settled: Settled, level: layout.Level = "full", titles: Titles = lambda _: None, *,
+    language: str = "en",
+) -> str:  # fmt: skip
     """An entry of the ledger at a level, to stand in a page."""
-    return Printer().page(layout.claim(settled, level))
+    return Printer().page(layout.claim(settled, level, titles, language))
 
 
 def sentence(ruled: Ruled) -> str:

@@ -15,7 +15,18 @@ from proofs import verdicts
 from proofs.counterexample import Counterexample
 from proofs.derivation import Step, Theorem
 from proofs.page import html, layout, theorems
-from proofs.page.blocks import Block, Heading, Items, Paragraph, Row, Rules, Sources, sentence_case
+from proofs.page.blocks import (
+    Block,
+    Drawing,
+    Heading,
+    Items,
+    Paragraph,
+    Row,
+    Rules,
+    Sources,
+    sentence_case,
+)
+from proofs.page.references import Titles
 from proofs.report.site_graph import rule_place
 from proofs.terms import Sign, Term, Words
 from proofs.witness import Comparison
@@ -65,7 +76,10 @@ class Leaf:
 # An entry ----------------------------------------------------------------------------------------
 
 
-def entry_leaf(settled: Settled, record: Mapping[str, Any], cites: tuple[str, ...] = ()) -> Leaf:
+def entry_leaf(
+    settled: Settled, record: Mapping[str, Any], cites: tuple[str, ...] = (),
+    titles: Titles = lambda _: None,
+) -> Leaf:  # fmt: skip
     """The page of an entry; `record` is what the audit found out about it."""
     from proofs.page import latex
     from proofs.report.audit import words
@@ -75,8 +89,9 @@ def entry_leaf(settled: Settled, record: Mapping[str, Any], cites: tuple[str, ..
     named = {need.hypothesis: _place(claim, need) for need in claim.needs}
     links = {name: (f"@{claim.id}#{place}", name) for name, place in named.items()}
     places = {sentence_case(name): place for name, place in named.items()}
-    short = html.Printer(links=links, ids=False)
-    top = short.page(b for b in layout.claim(settled, "lecture") if not isinstance(b, Rules))
+    short = html.Printer(links=links, ids=False, address=_address)
+    blocks = layout.claim(settled, "lecture", titles)
+    top = short.page(b for b in blocks if not isinstance(b, Rules))
     lines = _lines(settled)
 
     def told(before: Term | None, row: Row) -> str:
@@ -84,16 +99,20 @@ def entry_leaf(settled: Settled, record: Mapping[str, Any], cites: tuple[str, ..
             return ""
         return _rests(*lines[before, row.sign, row.right], found)
 
-    long = html.Printer(1, told=told, links=links, places=places)
+    long = html.Printer(1, told=told, links=links, places=places, address=_address)
     return Leaf(
         claim.id, claim.chapter, claim.title, words(claim.statement), settled.verdict, top,
-        full=_folds(long, claim, layout.claim(settled)),
+        full=_folds(long, claim, layout.claim(settled, "full", titles)),
         plain=_plain(settled),
         agreed=_agreed(record),
         own=_own(claim.id, record),
-        latex=latex.fragment(settled),
+        latex=latex.fragment(settled, "lecture", titles),
         cites=cites,
     )  # fmt: skip
+
+
+def _address(name: str) -> str:
+    return f"@{name}"
 
 
 def _place(claim: Claim, need: Need) -> str:
@@ -151,8 +170,8 @@ def _folds(printer: html.Printer, claim: Claim, blocks: Iterable[Block]) -> str:
     closing: list[Block] = []
     for block in blocks:
         match block:
-            case Heading(1):
-                pass
+            case Heading(1) | Drawing():
+                pass  # they stand above
             case Heading(2):
                 sections.append((block, []))
             case Rules() | Sources() | Items("Trusted facts"):

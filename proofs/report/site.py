@@ -7,7 +7,7 @@ import importlib
 import importlib.util
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 from html import escape
 from importlib.resources import files
@@ -83,10 +83,11 @@ def leaves(
     """The pages of these entries and sentences; `records` has what was found out of each entry."""
     settled = {claim.id: ledger.settle(claim) for claim in claims}
     owned = site_graph.owners(ledger.claims.values())
-    found = [
-        entry_leaf(settled[claim.id], records[claim.id], site_graph.cites(settled[claim.id], owned))
-        for claim in claims
-    ]
+    titles = {name: claim.title for name, claim in ledger.claims.items()}.get
+    found = []
+    for claim in claims:
+        cited = site_graph.cites(settled[claim.id], owned)
+        found.append(entry_leaf(settled[claim.id], records[claim.id], cited, titles))
     return [
         *found,
         *(sentence_leaf(ledger.ruled(s), ledger.settle, ledger.claims) for s in sentences),
@@ -115,8 +116,7 @@ def _explorable() -> Mapping[str, str]:
     """Pages to try things out on, where the project has them."""
     if importlib.util.find_spec("proofs.report.explore") is None:
         return {}
-    found: Mapping[str, str] = importlib.import_module("proofs.report.explore").files()
-    return found
+    return {"explore.html": importlib.import_module("proofs.report.explore").page()}
 
 
 # Files -------------------------------------------------------------------------------------------
@@ -140,6 +140,7 @@ def pages(made: Site) -> dict[str, str]:
 
 def single(made: Site) -> str:
     """The whole site as one page, every line of the proofs as plain text."""
+    made = replace(made, explorable={})
     parts = [_index(made), *(_leaf(leaf, made, None) for leaf in made.leaves), _rules(made)]
     body = "\n".join(f'<article id="{_anchor(name)}">\n{part}\n</article>' for name, part in zip(
         ("index", *(leaf.id for leaf in made.leaves), "rules"), parts, strict=True,

@@ -78,7 +78,7 @@ def test_writes_a_page_for_each(run: Run, few: tuple[str, ...], tmp_path: Path) 
     directory = tmp_path / "made" / "here"
     files = {path.name: path.read_text(encoding="utf-8") for path in directory.iterdir()}
     pages = {f"{name}.html" for name in (*few, "S11", "index", "rules")}
-    assert files.keys() == pages | {"style.css", "site.js", site.LICENCE}
+    assert files.keys() == pages | {"explore.html", "style.css", "site.js", site.LICENCE}
     assert f"Written: {directory / 'index.html'}, 1 sentences and 3 entries" in said.out
     assert dead_links(files) == []
     assert not any(FROM_THE_NET.search(text) for text in files.values())
