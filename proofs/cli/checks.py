@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterable, Sequence
-from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import click
@@ -184,7 +183,7 @@ def _show_fallen(entries: Iterable[dict[str, Any]]) -> None:
     metavar="DIR",
     default="audit",
     show_default=True,
-    help="The directory for audit.json, audit.md and figures; made if it is not there.",
+    help="The directory for audit.json, audit.md, figures and the site; made if it is not there.",
 )
 @click.option("--workers", metavar="N", type=click.IntRange(1, inputs.MOST_WORKERS),
               help="How many processes; as many as there are processors if left out.")  # fmt: skip
@@ -192,10 +191,11 @@ def _show_fallen(entries: Iterable[dict[str, Any]]) -> None:
 def audit_(output: str, workers: int | None, fresh: bool) -> int:
     """Check everything, on symbols, on random data and on real data, and write the report.
 
-    Writes audit.json, audit.md and its figures into DIR: the sentences first, then the entries
-    with their hypotheses, witnesses, trusted rules and evidence, the runs on real data, and every
-    rule that all of it rests on.  Exit code 1 if anything fell; the report is written all the
-    same.  The runs on scikit-learn's data and the figures need the extra "report".
+    Writes audit.json, audit.md, figures and a site into DIR: the sentences first, then the entries,
+    the runs on real data, and every rule that all of it rests on.  Each sentence and each entry has
+    a page in DIR/site, which is read in a browser, without a network.  Exit code 1 if anything
+    fell; the report is written all the same.  The runs on scikit-learn's data and the figures need
+    the extra "report".
 
     audit.json has the keys format, profile, versions, sources, legend, sentences, entries, laws,
     iris, regression, networks, wave, figures, left_out, rules and facts; exact numbers are strings
@@ -204,38 +204,30 @@ def audit_(output: str, workers: int | None, fresh: bool) -> int:
     import json
     from concurrent.futures import BrokenExecutor
 
-    from proofs.files import check_writable
-    from proofs.report import audit, audit_data
+    from proofs.report import audit, audit_data, audit_page
+    from proofs.report import site as report
 
     inputs.search_anew(fresh)
-    if not output:
-        raise Complaint("-o '' names no directory")
-    directory = Path(output)
-    try:
-        check_writable(directory)
-        for name in ("audit.json", "audit.md", *audit_data.FIGURES):
-            if (directory / name).is_dir():
-                raise IsADirectoryError(21, "it is a directory", name)
-    except OSError as error:
-        raise inputs.cannot_write(output, error) from None
-
+    site = audit_page.SITE
+    directory = inputs.output_directory(
+        output, ("audit.json", "audit.md", *audit_data.FIGURES), folders=(site,)
+    )
     ledger = _ledger()
     workers = workers or os.cpu_count() or 1 if ledger.learners else 1
     try:
         with terminal.progress("auditing", len(ledger.claims) + 3) as advance:
-            record = audit.evidence(ledger, done=advance, workers=workers)
+            record, leaves = audit.audited(ledger, done=advance, workers=workers)
     except BrokenExecutor:
         raise Complaint("a process was ended from outside; run it again") from None
     _show_audit(record)
-    try:
-        directory.mkdir(parents=True, exist_ok=True)
-    except OSError as error:
-        raise inputs.cannot_write(output, error) from None
+    pages = report.pages(report.site(ledger, leaves, record["versions"]))
+    inputs.make_directory(directory / site, output)
     inputs.write(
         {
             directory / "audit.json": json.dumps(record, indent=2, ensure_ascii=False) + "\n",
-            directory / "audit.md": audit.markdown(record),
+            directory / "audit.md": audit_page.markdown(record),
             **{directory / name: text for name, text in audit_data.figures(record).items()},
+            **{directory / site / name: text for name, text in pages.items()},
         },
         output,
     )
@@ -244,32 +236,49 @@ def audit_(output: str, workers: int | None, fresh: bool) -> int:
     for lacking in record["left_out"] if ledger.learners else ():
         click.echo(f"Left out. {lacking}")
     click.echo(f"Written: {directory / 'audit.md'} and {directory / 'audit.json'}")
+    click.echo(f"Read on: {directory / site / 'index.html'}")
     return 1 if down else 0
 
 
 def _show_audit(record: dict[str, Any]) -> None:
-    from proofs.report import audit
+    """The rulings, the chapters and the runs on real data, each in a few lines."""
+    from proofs.report import audit_page
 
-    table = terminal.table(
-        ("", {"no_wrap": True}), ("ruling", {"no_wrap": True}), "what the sources say"
-    )
-    for sentence in record["sentences"]:
-        said = "\n".join((sentence["says"], *audit.qualified(sentence)))
-        table.add_row(sentence["id"], terminal.coloured(sentence["ruling"]), terminal.shown(said))
+    table = terminal.table(("ruling", {"no_wrap": True}), "sentences")
+    for ruling in dict.fromkeys((*record["legend"], "unknown")):
+        ids = [s["id"] for s in record["sentences"] if s["ruling"] == ruling]
+        if ids:
+            table.add_row(terminal.coloured(ruling), " ".join(ids))
     terminal.show(table)
     click.echo()
-    _show_entries(record["entries"])
+    _show_chapters(record["entries"])
     _show_fallen((*record["sentences"], *record["entries"], record["laws"]))
-    for heading, (head, *rows) in audit.tables(record):
-        first, *columns = (terminal.shown(name).replace(" ", "\n") for name in head)
-        number = {"justify": "right", "no_wrap": True}
-        table = terminal.table(first, *((name, number) for name in columns))
-        for row in rows:
-            table.add_row(*row)
+    found = audit_page.tables(record)
+    if found:
+        names = dict.fromkeys(heading.partition(":")[0] for heading, _ in found)
+        rows = sum(len(rows) - 1 for _, rows in found)
         click.echo()
-        click.echo(terminal.wrapped(terminal.shown(heading), ""))
-        terminal.show(table)
+        said = f"Real data, {rows} runs in audit.md: {', '.join(names)}"
+        click.echo(terminal.wrapped(terminal.shown(said), "  "))
     click.echo()
+
+
+def _show_chapters(entries: Sequence[dict[str, Any]]) -> None:
+    number = {"justify": "right", "no_wrap": True}
+    table = terminal.table(
+        ("chapter", {"no_wrap": True}), ("proved", number), ("of", number), ("steps", number),
+        ("lines", number), ("witnesses", number), ("data sets", number),
+    )  # fmt: skip
+    for chapter in dict.fromkeys(entry["chapter"] for entry in entries):
+        own = [entry for entry in entries if entry["chapter"] == chapter]
+        found = [o for e in own for o in e["obligations"] if not o["name"].startswith("needs-")]
+        counted = (
+            sum(e["verdict"] == "proved" and not e["fallen"] for e in own), len(own),
+            *(sum(o.get(key, 0) for o in found) for key in ("steps", "lines")),
+            sum(len(e["needs"]) for e in own), sum(o.get("examples", 0) for o in found),
+        )  # fmt: skip
+        table.add_row(chapter, *(f"{count:,}" for count in counted))
+    terminal.show(table)
 
 
 def _summary(record: dict[str, Any], down: Sequence[str]) -> str:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar
 
@@ -171,6 +171,33 @@ def output_file(option: str | None) -> Path | None:
     except (OSError, ValueError) as error:
         raise cannot_write(option, error) from None
     return path
+
+
+def output_directory(option: str, files: Iterable[str] = (), folders: Iterable[str] = ()) -> Path:
+    """Where `-o` points, once it is known that these files can be made in it, and these folders."""
+    from proofs.files import check_writable
+
+    if not option:
+        raise Complaint("-o '' names no directory")
+    directory = Path(option)
+    try:
+        check_writable(directory)
+        for name in files:
+            if (directory / name).is_dir():
+                raise IsADirectoryError(21, "it is a directory", name)
+        for name in folders:
+            check_writable(directory / name)
+    except (OSError, ValueError) as error:
+        raise cannot_write(option, error) from None
+    return directory
+
+
+def make_directory(directory: Path, where: str) -> None:
+    """Make a directory where there is none."""
+    try:
+        directory.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise cannot_write(where, error) from None
 
 
 def cannot_write(where: str, error: OSError | ValueError) -> Complaint:

@@ -220,9 +220,8 @@ class _Printer:
             listed = "; ".join(f"{name}: {meaning}" for name, meaning in said)
             body = f"\\textbf{{{escaped(lead)}.}} {listed}.\\par"
             return f"\\par\\smallskip\\noindent{{\\footnotesize {body}}}\n"
-        lines = "".join(
-            f"\\par\\noindent\\hangindent=1.5em\\raggedright {name}: {meaning}\n" for name, meaning in said
-        )
+        hung = "\\par\\noindent\\hangindent=1.5em\\raggedright"
+        lines = "".join(f"{hung} {name}: {meaning}\n" for name, meaning in said)
         above = f"\\par\\medskip\\noindent\\textbf{{{escaped(lead)}.}}\\nopagebreak\n"
         start = above if lead else ""
         return f"{start}{{\\footnotesize\n{lines}\\par}}\n"

@@ -274,6 +274,11 @@ def words(words: Words, *, ascii: bool = False) -> str:
     return _Printer(WIDTH, ascii).said(words)
 
 
+def blocks(blocks: Iterable[Block], width: int = WIDTH, *, ascii: bool = False) -> str:
+    """Blocks one under the other, no line wider than `width`."""
+    return _Printer(width, ascii).printed(blocks)
+
+
 def theorem(theorem: Theorem, width: int = WIDTH, *, ascii: bool = False) -> str:
     """A proof of any form, no line wider than `width`."""
     return _Printer(width, ascii).printed(theorems.theorem(theorem))

@@ -311,7 +311,7 @@ def wave_page(record: Mapping[str, Any]) -> Iterator[str]:
             "layer that shows 0 is exactly zero after the step, weights and biases alike. Numbers "
             "are rational as long as the logistic function is asked at 0 alone; then they are "
             "enclosed in intervals, and what moves is proved to be other than 0. What is "
-            "predicted: [hidden.zero-start-wave](#hidden.zero-start-wave)."
+            "predicted: [hidden.zero-start-wave](site/hidden.zero-start-wave.html)."
         )
     yield from sections(wave_tables(record["wave"]))
 

@@ -15,10 +15,10 @@ import pytest
 
 from numeric.regression_data import INSTALL, MissingExtra
 from proofs import verdicts
-from proofs.report import audit, audit_data
+from proofs.report import audit, audit_data, audit_page
 
 Run = Callable[..., Any]
-FILES = ["audit.json", "audit.md"]
+FILES = ["audit.json", "audit.md", "site"]
 
 
 def need_extras() -> None:
@@ -35,20 +35,26 @@ def test_writes_both_files_and_shows_everything(
     said = run("audit", "--workers", "1", "-o", str(tmp_path / "made" / "here"))
     assert said.code == 0, said.out
     directory = tmp_path / "made" / "here"
-    assert sorted(p.name for p in directory.iterdir()) == [*FILES, *audit_data.FIGURES]
-    assert max(map(len, said.out.splitlines()[:-1])) <= 80
-    parts = ("S11", few[0], "Iris: setosa", "Diabetes:", "Breast cancer:", "Digits:")
-    places = [said.out.index(word) for word in (*parts, "nothing fell")]
+    assert sorted(p.name for p in directory.iterdir()) == sorted([*FILES, *audit_data.FIGURES])
+    lines = said.out.splitlines()
+    assert max(map(len, lines[:-2])) <= 80
+    assert len(lines) <= 60
+    parts = ("S11", "symmetry", "perceptron", "Iris", "Diabetes", "Breast cancer", "Digits")
+    places = [said.out.index(word) for word in (*parts, "nothing fell", "Written", "Read on")]
     assert places == sorted(places)
+    assert lines[-1] == f"Read on: {directory / 'site' / 'index.html'}"
     record = json.loads((directory / "audit.json").read_text(encoding="utf-8"))
     assert audit.fallen(record) == ()
     page = (directory / "audit.md").read_text(encoding="utf-8")
-    assert page == audit.markdown(record)
-    found = audit.tables(record)
+    assert page == audit_page.markdown(record)
+    found = audit_page.tables(record)
     assert len(found) == 4 + 4 + 3 + 1 + 1
-    for _, (_, *rows) in found:
-        for row in rows:
-            assert all(word in said.out for cell in row for word in cell.split())
+    pages = {path.name for path in (directory / "site").iterdir()}
+    linked = re.findall(r"\]\(site/([^)]*)\)", page)
+    # The page of a deep network that starts at zero is none of the small ledger's.
+    assert set(linked) - pages == {"hidden.zero-start-wave.html"}
+    assert {f"{name}.html" for name in (*few, "S11", "index")} <= set(linked)
+    assert "held in 200 data sets" in (directory / "site" / f"{few[1]}.html").read_text("utf-8")
     for name, text in audit_data.figures(record).items():
         assert f"]({name})" in page
         assert (directory / name).read_text(encoding="utf-8") == text
@@ -83,28 +89,30 @@ def test_the_record_holds_what_a_reviewer_needs(record: dict[str, Any]) -> None:
 
 def test_the_page_is_a_function_of_the_record(record: dict[str, Any]) -> None:
     """What falls in the record falls on the page, and every verdict is the record's."""
-    page = audit.markdown(record)
+    page = audit_page.markdown(record)
     assert "Nothing fell." in page
     assert page.index("## What the sources say") < page.index("## Entries")
     assert page.index("## Entries") < page.index("## Real data") < page.index("## The rules")
     for rule in verdicts.RULES:
         assert f"| {rule} |" in page
+    assert len(page.splitlines()) <= 600 - 66 - 99
     changed = copy.deepcopy(record)
     changed["sentences"][0]["ruling"] = "fails"
     changed["entries"][1]["verdict"] = "refuted"
     obligation = changed["entries"][1]["obligations"][0]
     obligation |= {"outcome": "fallen", "message": "because of a|b"}
     changed["entries"][1]["fallen"] = [obligation["name"]]
-    other = audit.markdown(changed)
+    other = audit_page.markdown(changed)
     assert "**fails**" in other
-    assert "perceptron.sign-only: refuted" in other
+    (row,) = (r for r in other.splitlines() if r.startswith("| [perceptron.sign-only]"))
+    assert "| **fallen**, refuted |" in row
     assert f"**Fallen: perceptron.sign-only::{obligation['name']}.**" in other
     assert "because of a\\|b" in other
 
 
 def test_tables_of_the_page_are_tables(record: dict[str, Any]) -> None:
     """Every row has as many cells as its head, whatever the texts hold."""
-    lines = audit.markdown(record).splitlines()
+    lines = audit_page.markdown(record).splitlines()
     for above, line in itertools.pairwise(lines):
         if above.startswith("|") and line.startswith("|"):
             assert cells(above) == cells(line)
@@ -118,15 +126,15 @@ def cells(row: str) -> int:
 def test_real_data_stands_between_entries_and_rules(record: dict[str, Any]) -> None:
     """Each data set has a section with its tables, and no figure is linked that is not written."""
     need_extras()
-    page = audit.markdown(record)
+    page = audit_page.markdown(record)
     places = [
         page.index(f"## Real data: {name}")
         for name in ("Iris", "gradient descent", "a hidden layer")
     ]
     assert places == sorted(places)
-    for heading, (head, *_) in audit.tables(record)[4:]:
+    for heading, (head, *_) in audit_page.tables(record)[4:]:
         assert f"### {heading}\n\n| {head[0]} |" in page
-    assert page.count("](") - page.count("](#") == len(record["figures"]) == 3
+    assert page.count("![") == len(record["figures"]) == 3
     assert record["left_out"] == []
     assert [found["id"] for found in record["regression"]] == ["diabetes", "breast cancer"]
     assert len(record["networks"]) == 6
@@ -134,7 +142,7 @@ def test_real_data_stands_between_entries_and_rules(record: dict[str, Any]) -> N
 
 def test_the_page_begins_with_its_contents(record: dict[str, Any]) -> None:
     """Before the first section there is a link to each section, in their order."""
-    opening, *sections = audit.markdown(record).split("\n## ")
+    opening, *sections = audit_page.markdown(record).split("\n## ")
     links = re.findall(r"^- \[(.*)\]\(#([\w-]+)\)$", opening, re.MULTILINE)
     assert [heading for heading, _ in links] == [part.partition("\n")[0] for part in sections]
     assert links[0] == ("What the sources say", "what-the-sources-say")
@@ -145,7 +153,7 @@ def test_layers_wake_one_by_one(record: dict[str, Any]) -> None:
     (found,) = record["wave"]
     assert found["as_predicted"] is True
     assert found["fallen"] == []
-    page = audit.markdown(record)
+    page = audit_page.markdown(record)
     for row in (
         "| step | layer 1 | layer 2 | layer 3 | layer 4 | numbers |",
         "| 1 | 0 | 0 | 0 | wakes | rational |",
@@ -186,7 +194,7 @@ def test_real_data_that_defies_theory_falls(small: Any, monkeypatch: pytest.Monk
     )
     record = audit.evidence(small)
     assert audit.fallen(record) == ("diabetes::starts", "digits: zero, tanh::units")
-    page = audit.markdown(record)
+    page = audit_page.markdown(record)
     assert "**Fallen: diabetes::starts, digits: zero, tanh::units.**" in page
     assert "| 1 | 10 | 0.5 | 0.269 | 0.96 | 1.5e-9 | -1.1 | no |" in page
 
@@ -307,8 +315,10 @@ def test_full_disk(
     run: Run, few: tuple[str, ...], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """The earlier report stays whole, and nothing lies beside it."""
-    for name in FILES:
-        (tmp_path / name).write_text("earlier")
+    (tmp_path / "site").mkdir()
+    files = [*(tmp_path / name for name in FILES[:2]), tmp_path / "site" / "index.html"]
+    for file in files:
+        file.write_text("earlier")
 
     def full(handle: int) -> None:
         raise OSError(errno.ENOSPC, "No space left on device")
@@ -318,5 +328,5 @@ def test_full_disk(
     assert said.code == 2
     assert said.err.count("\n") == 1
     assert "no space left on device; name another place with -o" in said.err
-    assert sorted(p.name for p in tmp_path.iterdir()) == FILES
-    assert {p.read_text() for p in tmp_path.iterdir()} == {"earlier"}
+    assert sorted(p for p in tmp_path.rglob("*") if p.is_file()) == sorted(files)
+    assert {file.read_text() for file in files} == {"earlier"}

@@ -96,6 +96,8 @@ def test_both_hold_the_whole_program(built: tuple[set[str], set[str]]) -> None:
         assert files("proofs", "numeric") <= held
         assert {"proofs/py.typed", "numeric/py.typed"} <= held
         assert {"numeric/data/iris.csv", "numeric/data/README.md"} <= held
+        assert {"proofs/page/fonts/math.woff2", "proofs/page/fonts/GUST-FONT-LICENSE.txt"} <= held
+        assert {"proofs/report/site_files/style.css", "proofs/report/site_files/site.js"} <= held
 
 
 def test_the_wheel_holds_nothing_else(built: tuple[set[str], set[str]]) -> None:

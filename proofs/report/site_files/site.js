@@ -1,0 +1,56 @@
+"use strict";
+// The pages are whole without this: it searches, copies, and opens what an address points into.
+(() => {
+  const field = document.getElementById("search");
+  if (field) {
+    const rows = [...document.querySelectorAll("[data-words]")];
+    const parts = [...document.querySelectorAll("[data-part]")];
+    const count = document.getElementById("found");
+    const plain = (s) => s.toLowerCase().normalize("NFD").replace(/[\u0300-\u036f]/g, "");
+    const texts = rows.map((row) => plain(row.textContent + " " + row.dataset.words));
+    const search = () => {
+      const words = plain(field.value).split(/\s+/).filter(Boolean);
+      let shown = 0;
+      rows.forEach((row, k) => {
+        const hit = words.every((word) => texts[k].includes(word));
+        row.hidden = !hit;
+        shown += hit;
+      });
+      for (const part of parts) part.hidden = !part.querySelector("[data-words]:not([hidden])");
+      count.textContent = words.length ? `${shown} found` : "";
+    };
+    field.closest(".search").hidden = false;
+    field.addEventListener("input", search);
+    if (field.value) search();
+  }
+  for (const box of document.querySelectorAll(".copy")) {
+    const button = document.createElement("button");
+    button.type = "button";
+    button.textContent = "Copy";
+    button.addEventListener("click", async () => {
+      const pre = box.querySelector("pre");
+      try {
+        await navigator.clipboard.writeText(pre.textContent);
+      } catch {
+        const range = document.createRange();
+        range.selectNodeContents(pre);
+        const chosen = getSelection();
+        chosen.removeAllRanges();
+        chosen.addRange(range);
+        document.execCommand("copy");
+      }
+      button.textContent = "Copied";
+      setTimeout(() => { button.textContent = "Copy"; }, 1500);
+    });
+    box.append(button);
+  }
+  const open = () => {
+    const name = decodeURIComponent(location.hash.slice(1));
+    const target = name && document.getElementById(name);
+    if (!target) return;
+    for (let at = target; at; at = at.parentElement) if (at.tagName === "DETAILS") at.open = true;
+    target.scrollIntoView();
+  };
+  addEventListener("hashchange", open);
+  open();
+})();
