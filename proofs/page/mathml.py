@@ -147,21 +147,28 @@ def named(name: Name, *, bold: bool = False, upper: str = "") -> str:
 def source(pieces: Iterable[Piece]) -> tuple[str, ...]:
     """The pieces as elements; what is raised stands above the element or the bracket before it."""
     rows: list[list[str]] = [[]]
-    bracket = ""
+    bracket = 0
+    """How many elements the bracket has that was closed last."""
     for piece in pieces:
+        row = rows[-1]
         if piece.text.startswith(_ABOVE):
-            base = rows[-1].pop() if rows[-1] else "<mrow></mrow>"
-            base = f"<mrow>{base}</mrow>" if base.startswith("<mi>") and base is bracket else base
-            rows[-1].append(f"<msup>{base}{piece.text.removeprefix(_ABOVE)}</msup>")
+            size = bracket or 1
+            base = _rows(row[-size:]) if row else "<mrow></mrow>"
+            row[-size:] = [f"<msup>{base}{piece.text.removeprefix(_ABOVE)}</msup>"]
         elif piece.kind == "open":
             rows.append([piece.text])
         elif piece.kind == "close" and len(rows) > 1:
-            inside = "".join((*rows.pop(), piece.text))
-            bracket = f"<mrow>{inside}</mrow>" if piece.text.startswith("<mo") else inside
-            rows[-1].append(bracket)
+            inside = [*rows.pop(), piece.text]
+            if piece.text.startswith("<mo"):
+                inside = [_rows(inside)]
+            rows[-1] += inside
+            bracket = len(inside)
+            continue
         elif piece.text:
-            form = "postfix" if piece.kind == "close" else ""
-            rows[-1].append(_sized(piece.text, form) if form else piece.text)
+            row.append(_sized(piece.text, "postfix") if piece.kind == "close" else piece.text)
+        else:
+            continue
+        bracket = 0
     for row in rows[1:]:
         row[0] = _sized(row[0], "prefix")
     return tuple(text for row in rows for text in row)
