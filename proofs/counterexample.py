@@ -281,7 +281,14 @@ def _told(what: Any, meaning: Any, names: Names, evaluation: Evaluation) -> Iter
         case Steps():
             yield from _told_steps(what, meaning, name, evaluation)
         case _:
-            yield name if name is not None else str(what.data).rstrip("^"), " = ", *_value(meaning)
+            yield name if name is not None else _unnamed(what), " = ", *_value(meaning)
+
+
+def _unnamed(what: T.Term) -> str | Symbol:
+    """A symbol of which the entry does not speak, such as a value of a threshold function."""
+    spelled = str(what.data).rstrip("^")
+    named = (spelled.isidentifier() and spelled.isascii()) and what.op == "symbol"
+    return (scalar if T.flat(what) else vector)(spelled) if named else spelled
 
 
 def _told_steps(

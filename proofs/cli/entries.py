@@ -13,6 +13,7 @@ from proofs.cli.program import Complaint, cli, notice
 
 if TYPE_CHECKING:
     from proofs.claim import Claim, Sentence, Settled
+    from proofs.page.style import Style
 
 _ENTRY_KEYS = ("id", "kind", "chapter", "title", "verdict")
 _SENTENCE_KEYS = ("id", "ruling", "readings", "entries")
@@ -170,8 +171,9 @@ def _speaks_of(record: Claim | Sentence, words: Sequence[str]) -> bool:
 @cli.command(short_help="Show an entry with its derivation.")
 @click.argument("name", metavar="ID", type=inputs.Id())
 @inputs.updates
+@inputs.notation
 @click.option("--statement", "only", is_flag=True, help="What its theorems say, without proofs.")
-def show(name: str, updates: int | None, only: bool) -> None:
+def show(name: str, updates: int | None, style: Style, only: bool) -> None:
     """Show an entry: its statement, hypotheses, derivation with reasons, and witnesses.
 
     With --statement, only what each of its theorems is given and concludes, as formulas.
@@ -186,15 +188,18 @@ def show(name: str, updates: int | None, only: bool) -> None:
     width = min(terminal.width(), 100)
     whole = updates is None and not only
     if name in registry.SENTENCES and whole:
-        said = registry.SENTENCES[name]
-        page = text.sentence(registry.ruled(said), width, ascii=terminal.ascii_only())
+        ruled = registry.ruled(registry.SENTENCES[name])
+        with inputs.in_notation(name):
+            page = text.sentence(ruled, width, ascii=terminal.ascii_only(), style=style)
     elif name in inputs.chapters() and whole:
         _show_entries(_rows((name,), (), False))
         return
     else:
         claim = inputs.known_claim(name, updates)
         write = text.statement if only else text.claim
-        page = write(registry.settle(claim), width, ascii=terminal.ascii_only())
+        settled = registry.settle(claim)
+        with inputs.in_notation(name):
+            page = write(settled, width, ascii=terminal.ascii_only(), style=style)
     click.echo(page.rstrip("\n"))
 
 
@@ -206,10 +211,16 @@ def show(name: str, updates: int | None, only: bool) -> None:
     type=click.Choice(["zero", "general"]),
     help="For perceptron.unrolled: print what holds from this start alone.",
 )
+@inputs.notation
 @click.option("--standalone", is_flag=True, help="A whole document, not a fragment to input.")
 @click.option("-o", "output", metavar="FILE", help="Write to FILE, whole or not at all.")
 def latex(
-    name: str, updates: int | None, start: str | None, standalone: bool, output: str | None
+    name: str,
+    updates: int | None,
+    start: str | None,
+    style: Style,
+    standalone: bool,
+    output: str | None,
 ) -> None:
     """Print an entry as LaTeX: a fragment for a document with amsmath, or one of its own.
 
@@ -220,14 +231,16 @@ def latex(
     from proofs.page import latex as page
 
     if name in registry.SENTENCES and updates is None and start is None:
-        said = registry.SENTENCES[name]
+        ruled = registry.ruled(registry.SENTENCES[name])
         print_sentence = page.standalone_sentence if standalone else page.sentence
-        text = print_sentence(registry.ruled(said))
+        with inputs.in_notation(name):
+            text = print_sentence(ruled, style=style)
     else:
         settled = registry.settle(inputs.known_claim(name, updates))
         if start is not None:
             settled = _from_start(settled, start)
-        text = page.standalone(settled) if standalone else page.fragment(settled)
+        with inputs.in_notation(name):
+            text = (page.standalone if standalone else page.fragment)(settled, style=style)
     if path is None:
         click.echo(text.rstrip("\n"))
     else:

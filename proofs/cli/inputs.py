@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import os
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -85,6 +87,44 @@ class Seconds(click.ParamType):  # type: ignore[type-arg]  # not generic before 
         )
 
 
+class NotationType(click.ParamType):  # type: ignore[type-arg]  # not generic before click 8.4
+    """A notation of one's own: names and what they become, or a TOML file of them."""
+
+    name = "notation"
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> Any:
+        from proofs.page.style import Style, StyleError
+
+        if isinstance(value, Style):
+            return value
+        try:
+            return Style.read(str(value))
+        except StyleError as error:
+            raise Complaint(f"--notation: {one_line(str(error))}") from None
+        except (OSError, ValueError) as error:
+            reason = why(error)
+            raise Complaint(f"cannot read {suggest.quoted(str(value))}: {reason}") from None
+
+
+@contextmanager
+def in_notation(name: str) -> Iterator[None]:
+    """Complain where the page of an entry cannot be written in the notation asked for."""
+    from proofs.page.style import StyleError
+
+    try:
+        yield
+    except StyleError as error:
+        raise Complaint(f"--notation, in {name}: {one_line(str(error))}") from None
+
+
+notation = click.option(
+    "--notation",
+    "style",
+    metavar="NAME=LETTER,...|FILE",
+    type=NotationType(),
+    default="",
+    help="Your own notation: eta=alpha,dot=transpose, or a course's FILE.toml of such pairs.",
+)
 updates = click.option(
     "--updates",
     metavar="N",
@@ -158,6 +198,6 @@ def write(texts: dict[Path, str], where: str) -> None:
 
 
 __all__ = [
-    "Chapter", "Id", "Seconds", "cannot_write", "chapters", "known_claim", "output_file", "updates",
-    "write",
+    "Chapter", "Id", "NotationType", "Seconds", "cannot_write", "chapters", "in_notation",
+    "known_claim", "notation", "output_file", "updates", "write",
 ]  # fmt: skip

@@ -11,6 +11,8 @@ from proofs.derivation import Theorem
 from proofs.page import layout, theorems
 from proofs.page.blocks import Block, Heading, Items, Lines, Paragraph, Row, Rules, Sources, Table
 from proofs.page.formulas import Formulas, InlineFormulas, SlashedFormulas, source
+from proofs.page.style import PLAIN, Style
+from proofs.page.styled import in_style
 from proofs.page.written import LETTERS, Piece, Written, broken
 from proofs.terms import Relation, Term, Words
 
@@ -80,11 +82,12 @@ _LETTERS = {letter: name for name, letter in LETTERS.items()}
 class _Printer:
     """Prints blocks for a text of a given width in em."""
 
-    def __init__(self, width: float, *, alone: bool = False) -> None:
+    def __init__(self, width: float, style: Style = PLAIN, *, alone: bool = False) -> None:
         if width < 20:
             raise ValueError(f"the text must be at least 20 em wide, not {width:g}")
-        self.width, self.alone = width, alone
-        self.display, self.inline, self.slashed = Formulas(), InlineFormulas(), SlashedFormulas()
+        self.width, self.alone, self.style = width, alone, style
+        self.display, self.inline = Formulas(style=style), InlineFormulas(style=style)
+        self.slashed = SlashedFormulas(style=style)
         self.running = False
         """Whether the text so far ends within a paragraph, so that a display belongs to it."""
         self.numbered: set[str] = set()
@@ -125,7 +128,7 @@ class _Printer:
 
     def page(self, blocks: Iterable[Block]) -> str:
         """A whole page; a formula that cannot be broken may stretch its line."""
-        text = self.printed(blocks)
+        text = self.printed(in_style(blocks, self.style))
         return f"\\begingroup\\setlength{{\\emergencystretch}}{{3em}}%\n{text}\\par\\endgroup\n"
 
     def printed(self, blocks: Iterable[Block]) -> str:
@@ -364,12 +367,12 @@ def _overlapping(text: str, room: float) -> str:
     return f"\\rlap{{\\hbox to {room:.1f}em{{$\\displaystyle {text}$\\hfil}}}}"
 
 
-def fragment(settled: Settled, *, width: float = NARROW) -> str:
+def fragment(settled: Settled, *, width: float = NARROW, style: Style = PLAIN) -> str:
     """An entry of the ledger to `\\input` in a document that loads amsmath.
 
     `width` is the width of that document's text in em; the default fits LaTeX's own classes.
     """
-    return _Printer(width).page(layout.claim(settled))
+    return _Printer(width, style).page(layout.claim(settled))
 
 
 def theorem(shown: Theorem, label: str = "", *, width: float = NARROW) -> str:
@@ -377,9 +380,9 @@ def theorem(shown: Theorem, label: str = "", *, width: float = NARROW) -> str:
     return _Printer(width).page(theorems.theorem(shown, label))
 
 
-def sentence(ruled: Ruled, *, width: float = NARROW) -> str:
+def sentence(ruled: Ruled, *, width: float = NARROW, style: Style = PLAIN) -> str:
     """What a source says and whether it holds, to `\\input` in a document that loads amsmath."""
-    return _Printer(width).page(layout.sentence(ruled, at_prompt=False))
+    return _Printer(width, style).page(layout.sentence(ruled, at_prompt=False))
 
 
 _PREAMBLE = r"""\documentclass[11pt,a4paper]{article}
@@ -401,16 +404,16 @@ _PREAMBLE = r"""\documentclass[11pt,a4paper]{article}
 """
 
 
-def standalone(settled: Settled) -> str:
+def standalone(settled: Settled, *, style: Style = PLAIN) -> str:
     """A complete document with one entry of the ledger."""
-    return _document(layout.claim(settled))
+    return _document(layout.claim(settled), style)
 
 
-def standalone_sentence(ruled: Ruled) -> str:
+def standalone_sentence(ruled: Ruled, *, style: Style = PLAIN) -> str:
     """A complete document with what a source says and whether it holds."""
-    return _document(layout.sentence(ruled, at_prompt=False))
+    return _document(layout.sentence(ruled, at_prompt=False), style)
 
 
-def _document(blocks: Iterable[Block]) -> str:
-    page = _Printer(WIDE, alone=True).page(blocks)
+def _document(blocks: Iterable[Block], style: Style) -> str:
+    page = _Printer(WIDE, style, alone=True).page(blocks)
     return f"{_PREAMBLE}{page}\\end{{document}}\n"

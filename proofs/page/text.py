@@ -10,6 +10,8 @@ from proofs.derivation import Theorem
 from proofs.page import layout, theorems
 from proofs.page.blocks import Block, Heading, Items, Lines, Paragraph, Row, Rules, Sources, Table
 from proofs.page.letters import Ascii, Letters, columns, spelled
+from proofs.page.style import PLAIN, Style
+from proofs.page.styled import in_style
 from proofs.page.written import Written, broken
 from proofs.terms import Relation, Term, Words
 
@@ -21,11 +23,11 @@ _KEPT = "\u00a0"
 class _Printer:
     """Prints blocks within a width, in one alphabet."""
 
-    def __init__(self, width: int, ascii: bool) -> None:
+    def __init__(self, width: int, ascii: bool, style: Style = PLAIN) -> None:
         if width < 40:
             raise ValueError(f"a page needs at least 40 columns, not {width}")
-        self.width, self.ascii = width, ascii
-        self.notation: Letters = Ascii() if ascii else Letters()
+        self.width, self.ascii, self.style = width, ascii, style
+        self.notation: Letters = Ascii(style=style) if ascii else Letters(style=style)
 
     # Formulas and words --------------------------------------------------------------------------
 
@@ -64,7 +66,7 @@ class _Printer:
 
     def printed(self, blocks: Iterable[Block]) -> str:
         lines: list[str] = []
-        for block in blocks:
+        for block in in_style(blocks, self.style):
             lines += [*self.block(block), ""]
         return "\n".join(lines).rstrip() + "\n"
 
@@ -253,18 +255,22 @@ def theorem(theorem: Theorem, width: int = WIDTH, *, ascii: bool = False) -> str
     return _Printer(width, ascii).printed(theorems.theorem(theorem))
 
 
-def claim(settled: Settled, width: int = WIDTH, *, ascii: bool = False) -> str:
+def claim(
+    settled: Settled, width: int = WIDTH, *, ascii: bool = False, style: Style = PLAIN
+) -> str:
     """A whole entry of the ledger, no line wider than `width`."""
-    return _Printer(width, ascii).printed(layout.claim(settled))
+    return _Printer(width, ascii, style).printed(layout.claim(settled))
 
 
-def statement(settled: Settled, width: int = WIDTH, *, ascii: bool = False) -> str:
+def statement(
+    settled: Settled, width: int = WIDTH, *, ascii: bool = False, style: Style = PLAIN
+) -> str:
     """What the theorems of an entry are given and conclude, no line wider than `width`."""
     from proofs.page.statement import statement as stated
 
-    return _Printer(width, ascii).printed(stated(settled))
+    return _Printer(width, ascii, style).printed(stated(settled))
 
 
-def sentence(ruled: Ruled, width: int = WIDTH, *, ascii: bool = False) -> str:
+def sentence(ruled: Ruled, width: int = WIDTH, *, ascii: bool = False, style: Style = PLAIN) -> str:
     """A sentence of the sources with its ruling, no line wider than `width`."""
-    return _Printer(width, ascii).printed(layout.sentence(ruled))
+    return _Printer(width, ascii, style).printed(layout.sentence(ruled))
