@@ -46,6 +46,7 @@ from proofs.terms import (
     vector,
 )  # fmt: skip
 from proofs.trust import terms as T
+from proofs.witness import arguments
 
 Names = dict[Any, Any]
 """The symbols and functions of the pages, by those of the checker."""
@@ -257,7 +258,9 @@ def _told(what: Any, meaning: Any, names: Names, evaluation: Evaluation) -> Iter
     match meaning:
         case Formula(parameters, body):
             unit = vector("e", "", "1")
-            own: Names = {p: _parameter(p) for p in parameters} | {UNIT: unit}
+            used = [n.name for n in names.values() if isinstance(n, Symbol)]
+            new = arguments(tuple(map(_parameter, parameters)), used)
+            own: Names = dict(zip(parameters, new, strict=True)) | {UNIT: unit}
             for at in _where_free(what, parameters, evaluation):
                 given = own | at
                 if name is None:
@@ -268,14 +271,13 @@ def _told(what: Any, meaning: Any, names: Names, evaluation: Evaluation) -> Iter
             if UNIT in T.free(body):
                 yield unit, " = ", *_value(evaluation.value(UNIT))
         case Matrix(rows):
-            u = vector("u")
-            f = name(u) if isinstance(name, Function) else what.name
+            f = name if isinstance(name, Function) else what.name
             if len(rows) == 1:
-                q = rows[0][0]
-                yield f, " = ", ZERO if q == 0 else u if q == 1 else _page_number(q) * u
+                yield f, " = ", _page_number(rows[0][0])
             else:
-                listed = ", ".join("(" + ", ".join(map(str, row)) + ")" for row in rows)
-                yield f, f" = u times the matrix of the rows {listed}"
+                # What is multiplied is a row there, and a column on a page.
+                columns = [f"({', '.join(map(str, column))})" for column in zip(*rows, strict=True)]
+                yield f, f", the matrix with the rows {', '.join(columns[:-1])} and {columns[-1]}"
         case Steps() if isinstance(name, Function):
             yield from _told_family(what, meaning, name, evaluation)
         case Steps():

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import pairwise
 from typing import ClassVar, Literal
 
@@ -252,20 +252,24 @@ class Formulas(Notation):
         return Piece(*self._function(function.name))
 
     def summed(self, first: str, last: str) -> tuple[Piece, ...]:
-        # Small, with limits beside it: the lines of a display stay even.
-        sign = r"\mathop{\textstyle\sum}\nolimits" if self.stacked else r"\sum\nolimits"
         limits = f"_{{{first}}}" + (f"^{{{last}}}" if last else "")
-        beside = max(_script_width(first), _script_width(last))
-        return (Piece(sign + limits, 1.4 + beside),)
+        wide = max(_script_width(first), _script_width(last))
+        if self.stacked:
+            return (Piece(rf"\sum{limits}", max(1.5, wide) + 0.35),)
+        return (Piece(rf"\sum\nolimits{limits}", 1.4 + wide),)
+
+    def tall(self, row: Written) -> Written:
+        return replace(row, nesting=max(row.nesting, 3)) if self.stacked else row
 
     def script(self, row: Written) -> str:
         return source(row.pieces).replace(" + ", "+")
 
     def binomial(self, top: Written, below: Written) -> Written:
-        # As small as the sign of a sum, and for the same reason.
+        inside = rf"binom{{{source(top.pieces)}}}{{{source(below.pieces)}}}"
+        if self.stacked:
+            return Written((Piece(f"\\{inside}", max(top.width, below.width) + 1.4),), 3)
         width = 0.75 * max(top.width, below.width) + 1.0
-        text = rf"\tbinom{{{source(top.pieces)}}}{{{source(below.pieces)}}}"
-        return Written((Piece(text, width),), 1)
+        return Written((Piece(f"\\t{inside}", width),), 1)
 
     def _function(self, name: str) -> tuple[str, float]:
         if name in _OPERATORS:

@@ -285,7 +285,8 @@ class _Printer:
             start = f"{lead}{start}{sign} " if not place else f"{lead}\\phantom{{{{}}{sign}{{}}}}"
             own = "" if place else left
             if beneath:
-                made.append(f"{own} & {_overlapping(start + text, full - (0 if tall else before))}")
+                taken = 0 if tall else before - 1.4  # the sign stands in the box
+                made.append(f"{own} & {_overlapping(start + text, full - taken)}")
             else:
                 made.append(f"{own} & {start}{text}")
         if told and room != full - before:

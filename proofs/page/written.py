@@ -255,7 +255,7 @@ class Notation(ABC):
                 loose = self._shape(body) in ("sum", "minus") or children[1].minus
                 inside = self.bracket(children[1]) if loose else children[1]
                 over = f"{self.script(self.symbol(index))}<{self.script(children[0])}"
-                return joined([*self.summed(over, ""), inside], minus=False)
+                return self.tall(joined([*self.summed(over, ""), inside], minus=False))
             case Apply(function, _) if function.adjoint and self.juxtaposed:
                 return self._mapped(part)
             case Apply(function, _) if _is_indexed(function):
@@ -459,7 +459,8 @@ class Notation(ABC):
             before = inside
             applied = isinstance(factor, Raised) and self._shape(factor.base) == "sum"
         sign = self.summed(formula.first, formula.last) if formula.first else ()
-        return joined([*sign, *row], minus=False)
+        written = joined([*sign, *row], minus=False)
+        return self.tall(written) if sign else written
 
     def _formula_factor(self, factor: Factor, *, alone: bool) -> Written:
         match factor:
@@ -479,6 +480,10 @@ class Notation(ABC):
     def angled(self, inside: Written) -> Written:
         """Two vectors in the brackets of an inner product."""
         return joined([Piece("⟨", 1, "open"), inside, Piece("⟩", 1, "close")], minus=False)
+
+    def tall(self, row: Written) -> Written:
+        """A row with the sign of a sum in it, which may ask for larger brackets around it."""
+        return row
 
     def to_argument(self, left: Piece, right: Piece) -> Piece:
         """What stands between a linear map and its argument; no line ends there."""
