@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from typing import TYPE_CHECKING, Any
 
 import click
 
 from proofs import suggest
 from proofs.cli import inputs, terminal
+from proofs.cli.papers import make_pdf
 from proofs.cli.program import Complaint, cli, notice
 
 if TYPE_CHECKING:
@@ -214,6 +215,7 @@ def show(name: str, updates: int | None, style: Style, only: bool) -> None:
 @inputs.notation
 @click.option("--standalone", is_flag=True, help="A whole document, not a fragment to input.")
 @click.option("-o", "output", metavar="FILE", help="Write to FILE, whole or not at all.")
+@inputs.pdf
 def latex(
     name: str,
     updates: int | None,
@@ -221,30 +223,46 @@ def latex(
     style: Style,
     standalone: bool,
     output: str | None,
+    pdf: str | None,
 ) -> None:
     """Print an entry as LaTeX: a fragment for a document with amsmath, or one of its own.
 
     The id of a sentence of the sources, such as S09, prints its ruling and what decides it.
+
+    With --pdf a PDF is made of the document: by latexmk or pdflatex if there is one, else by the
+    compiler that comes with the typst package (pip install 'proofs-of-learning-rules[pdf]').
     """
-    path = inputs.output_file(output)
+    path, target = inputs.output_file(output), inputs.output_file(pdf, "--pdf")
     from proofs import registry
     from proofs.page import latex as page
+    from proofs.page import pdf as paper
+    from proofs.page import typst as other
 
+    shown: Any
+    part: Callable[..., str]
+    sheet: Callable[..., str]
+    typst: Callable[..., str]
     if name in registry.SENTENCES and updates is None and start is None:
-        ruled = registry.ruled(registry.SENTENCES[name])
-        print_sentence = page.standalone_sentence if standalone else page.sentence
-        with inputs.in_notation(name):
-            text = print_sentence(ruled, style=style)
+        shown = registry.ruled(registry.SENTENCES[name])
+        part, sheet, typst = page.sentence, page.standalone_sentence, other.sentence
     else:
-        settled = registry.settle(inputs.known_claim(name, updates))
+        shown = registry.settle(inputs.known_claim(name, updates))
         if start is not None:
-            settled = _from_start(settled, start)
-        with inputs.in_notation(name):
-            text = (page.standalone if standalone else page.fragment)(settled, style=style)
-    if path is None:
-        click.echo(text.rstrip("\n"))
-    else:
+            shown = _from_start(shown, start)
+        part, sheet, typst = page.fragment, page.standalone, other.claim
+    with inputs.in_notation(name):
+        text = (sheet if standalone else part)(shown, style=style)
+    if target is not None:
+        make_pdf(
+            target,
+            lambda: paper.made(
+                lambda: sheet(shown, style=style), lambda: typst(shown, style=style)
+            ),
+        )
+    if path is not None:
         inputs.write({path: text}, str(output))
+    elif target is None or output is not None:
+        click.echo(text.rstrip("\n"))
 
 
 _STARTS = {"general": ("general-start",), "zero": ("from-zero", "eta-dropped")}

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -125,6 +125,9 @@ notation = click.option(
     default="",
     help="Your own notation: eta=alpha,dot=transpose, or a course's FILE.toml of such pairs.",
 )
+pdf = click.option(
+    "--pdf", metavar="FILE", help="Make a PDF: by TeX if it is there, else by the typst package."
+)
 updates = click.option(
     "--updates",
     metavar="N",
@@ -155,37 +158,40 @@ def known_claim(name: str, updates: int | None = None) -> Claim:
         raise Complaint(f"--updates {updates}: {one_line(str(error))}") from None
 
 
-def output_file(option: str | None) -> Path | None:
+def output_file(option: str | None, flag: str = "-o") -> Path | None:
     """Where `-o` points, once it is known that a file can be made there."""
-    if option is None or option == "-":
+    if option is None or (option == "-" and flag == "-o"):
         return None
+    option = "/dev/stdout" if option == "-" else option
     from proofs.files import check_target
 
     if not option:
-        raise Complaint("-o '' names no file")
+        raise Complaint(f"{flag} '' names no file")
     path = Path(option)
     try:
         if option.endswith(("/", os.sep)):
             raise IsADirectoryError
         check_target(path)
     except IsADirectoryError:
-        raise Complaint(f"-o {suggest.quoted(option)} is a directory; name a file in it") from None
+        raise Complaint(
+            f"{flag} {suggest.quoted(option)} is a directory; name a file in it"
+        ) from None
     except FileNotFoundError as error:
         where = suggest.quoted(str(error.filename or path.parent))
         raise Complaint(f"there is no directory {where}; make it first") from None
     except (OSError, ValueError) as error:
-        raise cannot_write(option, error) from None
+        raise cannot_write(option, error, flag) from None
     return path
 
 
-def cannot_write(where: str, error: OSError | ValueError) -> Complaint:
+def cannot_write(where: str, error: OSError | ValueError, flag: str = "-o") -> Complaint:
     """The complaint that nothing can be written there, and why."""
     return Complaint(
-        f"cannot write {suggest.quoted(where)}: {why(error)}; name another place with -o"
+        f"cannot write {suggest.quoted(where)}: {why(error)}; name another place with {flag}"
     )
 
 
-def write(texts: dict[Path, str], where: str) -> None:
+def write(texts: Mapping[Path, str | bytes], where: str, flag: str = "-o") -> None:
     """Write files whole or not at all; a reader of a pipe who left is nobody's fault."""
     from proofs.files import write_whole
 
@@ -194,10 +200,11 @@ def write(texts: dict[Path, str], where: str) -> None:
     except BrokenPipeError:
         raise
     except (OSError, ValueError) as error:
-        raise cannot_write(where, error) from None
+        raise cannot_write(where, error, flag) from None
 
 
 __all__ = [
     "Chapter", "Id", "NotationType", "Seconds", "cannot_write", "chapters", "in_notation",
-    "known_claim", "notation", "output_file", "updates", "write",
+    "known_claim", "notation", "output_file", "pdf",
+    "updates", "write",
 ]  # fmt: skip

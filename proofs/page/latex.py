@@ -244,7 +244,9 @@ class _Printer:
 
     def _sides(self, row: Row, room: float = math.inf) -> tuple[Piece, Written]:
         if row.others:
-            relation = Relation(row.left or row.right, row.sign, row.right, row.others)
+            relation = Relation(
+                row.right if row.left is None else row.left, row.sign, row.right, row.others
+            )
             _, compared, right = self.display.sides(relation)
             return compared, right
         return self.display.compare(row.sign), self._fitted(row.right, room)

@@ -118,7 +118,9 @@ class _Printer:
         narrow = widest <= self.width // 4
         for row in rows:
             if row.others:
-                relation = Relation(row.left or row.right, row.sign, row.right, row.others)
+                relation = Relation(
+                    row.right if row.left is None else row.left, row.sign, row.right, row.others
+                )
                 _, compared, right = self.notation.sides(relation)
             else:
                 compared, right = self.notation.compare(row.sign), self.notation.written(row.right)
