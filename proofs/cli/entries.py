@@ -14,6 +14,7 @@ from proofs.cli.program import Complaint, cli, notice
 
 if TYPE_CHECKING:
     from proofs.claim import Claim, Sentence, Settled
+    from proofs.page.numbers import Point
     from proofs.page.style import Style
 
 _ENTRY_KEYS = ("id", "kind", "chapter", "title", "verdict")
@@ -173,8 +174,9 @@ def _speaks_of(record: Claim | Sentence, words: Sequence[str]) -> bool:
 @click.argument("name", metavar="ID", type=inputs.Id())
 @inputs.updates
 @inputs.notation
+@inputs.at
 @click.option("--statement", "only", is_flag=True, help="What its theorems say, without proofs.")
-def show(name: str, updates: int | None, style: Style, only: bool) -> None:
+def show(name: str, updates: int | None, style: Style, at: Point | None, only: bool) -> None:
     """Show an entry: its statement, hypotheses, derivation with reasons, and witnesses.
 
     With --statement, only what each of its theorems is given and concludes, as formulas.
@@ -187,7 +189,9 @@ def show(name: str, updates: int | None, style: Style, only: bool) -> None:
     from proofs.page import text
 
     width = min(terminal.width(), 100)
-    whole = updates is None and not only
+    whole = updates is None and not only and at is None
+    if only and at is not None:
+        raise Complaint("--statement shows no lines of a proof; leave it out, or --at")
     if name in registry.SENTENCES and whole:
         ruled = registry.ruled(registry.SENTENCES[name])
         with inputs.in_notation(name):
@@ -197,10 +201,13 @@ def show(name: str, updates: int | None, style: Style, only: bool) -> None:
         return
     else:
         claim = inputs.known_claim(name, updates)
-        write = text.statement if only else text.claim
         settled = registry.settle(claim)
+        ascii = terminal.ascii_only()
         with inputs.in_notation(name):
-            page = write(settled, width, ascii=terminal.ascii_only(), style=style)
+            if only:
+                page = text.statement(settled, width, ascii=ascii, style=style)
+            else:
+                page = text.claim(settled, width, ascii=ascii, style=style, at=at)
     click.echo(page.rstrip("\n"))
 
 
@@ -213,6 +220,7 @@ def show(name: str, updates: int | None, style: Style, only: bool) -> None:
     help="For perceptron.unrolled: print what holds from this start alone.",
 )
 @inputs.notation
+@inputs.at
 @click.option("--standalone", is_flag=True, help="A whole document, not a fragment to input.")
 @click.option("-o", "output", metavar="FILE", help="Write to FILE, whole or not at all.")
 @inputs.pdf
@@ -221,6 +229,7 @@ def latex(
     updates: int | None,
     start: str | None,
     style: Style,
+    at: Point | None,
     standalone: bool,
     output: str | None,
     pdf: str | None,
@@ -242,7 +251,8 @@ def latex(
     part: Callable[..., str]
     sheet: Callable[..., str]
     typst: Callable[..., str]
-    if name in registry.SENTENCES and updates is None and start is None:
+    more: dict[str, Any] = {"style": style}
+    if name in registry.SENTENCES and updates is None and start is None and at is None:
         shown = registry.ruled(registry.SENTENCES[name])
         part, sheet, typst = page.sentence, page.standalone_sentence, other.sentence
     else:
@@ -250,14 +260,12 @@ def latex(
         if start is not None:
             shown = _from_start(shown, start)
         part, sheet, typst = page.fragment, page.standalone, other.claim
+        more["at"] = at
     with inputs.in_notation(name):
-        text = (sheet if standalone else part)(shown, style=style)
+        text = (sheet if standalone else part)(shown, **more)
     if target is not None:
         make_pdf(
-            target,
-            lambda: paper.made(
-                lambda: sheet(shown, style=style), lambda: typst(shown, style=style)
-            ),
+            target, lambda: paper.made(lambda: sheet(shown, **more), lambda: typst(shown, **more))
         )
     if path is not None:
         inputs.write({path: text}, str(output))

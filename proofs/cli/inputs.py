@@ -106,13 +106,30 @@ class NotationType(click.ParamType):  # type: ignore[type-arg]  # not generic be
             raise Complaint(f"cannot read {suggest.quoted(str(value))}: {reason}") from None
 
 
+class PointType(click.ParamType):  # type: ignore[type-arg]  # not generic before click 8.4
+    """Values of symbols."""
+
+    name = "point"
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> Any:
+        from proofs.page.numbers import Point, PointError
+
+        try:
+            return value if isinstance(value, Point) else Point.read(str(value))
+        except PointError as error:
+            raise Complaint(f"--at: {one_line(str(error))}") from None
+
+
 @contextmanager
 def in_notation(name: str) -> Iterator[None]:
-    """Complain where the page of an entry cannot be written in the notation asked for."""
+    """Complain where the page of an entry cannot be written as asked for."""
+    from proofs.page.numbers import PointError
     from proofs.page.style import StyleError
 
     try:
         yield
+    except PointError as error:
+        raise Complaint(f"--at, in {name}: {one_line(str(error))}") from None
     except StyleError as error:
         raise Complaint(f"--notation, in {name}: {one_line(str(error))}") from None
 
@@ -124,6 +141,12 @@ notation = click.option(
     type=NotationType(),
     default="",
     help="Your own notation: eta=alpha,dot=transpose, or a course's FILE.toml of such pairs.",
+)
+at = click.option(
+    "--at",
+    metavar="NAME=NUMBER,...",
+    type=PointType(),
+    help="Put numbers beside the lines: eta=1/2,x1=(1,2),y1=-1.",
 )
 pdf = click.option(
     "--pdf", metavar="FILE", help="Make a PDF: by TeX if it is there, else by the typst package."
@@ -204,7 +227,6 @@ def write(texts: Mapping[Path, str | bytes], where: str, flag: str = "-o") -> No
 
 
 __all__ = [
-    "Chapter", "Id", "NotationType", "Seconds", "cannot_write", "chapters", "in_notation",
-    "known_claim", "notation", "output_file", "pdf",
-    "updates", "write",
+    "Chapter", "Id", "NotationType", "PointType", "Seconds", "at", "cannot_write", "chapters",
+    "in_notation", "known_claim", "notation", "output_file", "pdf", "updates", "write",
 ]  # fmt: skip

@@ -12,6 +12,7 @@ from proofs.cli import inputs
 from proofs.cli.program import Complaint, cli, one_line, why
 
 if TYPE_CHECKING:
+    from proofs.page.numbers import Point
     from proofs.page.style import Style
 
 
@@ -19,10 +20,16 @@ if TYPE_CHECKING:
 @click.argument("name", metavar="ID", type=inputs.Id())
 @inputs.updates
 @inputs.notation
+@inputs.at
 @click.option("-o", "output", metavar="FILE", help="Write to FILE, whole or not at all.")
 @click.option("--pdf", metavar="FILE", help="Make a PDF by the typst package.")
 def typst(
-    name: str, updates: int | None, style: Style, output: str | None, pdf: str | None
+    name: str,
+    updates: int | None,
+    style: Style,
+    at: Point | None,
+    output: str | None,
+    pdf: str | None,
 ) -> None:
     """Print an entry as Typst, a document of its own; with --pdf, make a PDF of it.
 
@@ -34,10 +41,11 @@ def typst(
     from proofs.page import typst as page
 
     with inputs.in_notation(name):
-        if name in registry.SENTENCES and updates is None:
+        if name in registry.SENTENCES and updates is None and at is None:
             text = page.sentence(registry.ruled(registry.SENTENCES[name]), style=style)
         else:
-            text = page.claim(registry.settle(inputs.known_claim(name, updates)), style=style)
+            settled = registry.settle(inputs.known_claim(name, updates))
+            text = page.claim(settled, style=style, at=at)
     if target is not None:
         make_pdf(target, lambda: paper.by_typst(text))
     if path is not None:

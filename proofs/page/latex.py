@@ -11,6 +11,7 @@ from proofs.derivation import Theorem
 from proofs.page import layout, theorems
 from proofs.page.blocks import Block, Heading, Items, Lines, Paragraph, Row, Rules, Sources, Table
 from proofs.page.formulas import Formulas, InlineFormulas, SlashedFormulas, source
+from proofs.page.numbers import Point, with_numbers
 from proofs.page.style import PLAIN, Style
 from proofs.page.styled import in_style
 from proofs.page.written import LETTERS, Piece, Written, broken
@@ -370,12 +371,14 @@ def _overlapping(text: str, room: float) -> str:
     return f"\\rlap{{\\hbox to {room:.1f}em{{$\\displaystyle {text}$\\hfil}}}}"
 
 
-def fragment(settled: Settled, *, width: float = NARROW, style: Style = PLAIN) -> str:
+def fragment(
+    settled: Settled, *, width: float = NARROW, style: Style = PLAIN, at: Point | None = None
+) -> str:
     """An entry of the ledger to `\\input` in a document that loads amsmath.
 
     `width` is the width of that document's text in em; the default fits LaTeX's own classes.
     """
-    return _Printer(width, style).page(layout.claim(settled))
+    return _Printer(width, style).page(with_numbers(layout.claim(settled), settled, at, style))
 
 
 def theorem(shown: Theorem, label: str = "", *, width: float = NARROW) -> str:
@@ -407,9 +410,9 @@ _PREAMBLE = r"""\documentclass[11pt,a4paper]{article}
 """
 
 
-def standalone(settled: Settled, *, style: Style = PLAIN) -> str:
+def standalone(settled: Settled, *, style: Style = PLAIN, at: Point | None = None) -> str:
     """A complete document with one entry of the ledger."""
-    return _document(layout.claim(settled), style)
+    return _document(with_numbers(layout.claim(settled), settled, at, style), style)
 
 
 def standalone_sentence(ruled: Ruled, *, style: Style = PLAIN) -> str:

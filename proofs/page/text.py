@@ -10,6 +10,7 @@ from proofs.derivation import Theorem
 from proofs.page import layout, theorems
 from proofs.page.blocks import Block, Heading, Items, Lines, Paragraph, Row, Rules, Sources, Table
 from proofs.page.letters import Ascii, Letters, columns, spelled
+from proofs.page.numbers import Point, with_numbers
 from proofs.page.style import PLAIN, Style
 from proofs.page.styled import in_style
 from proofs.page.written import Written, broken
@@ -258,10 +259,17 @@ def theorem(theorem: Theorem, width: int = WIDTH, *, ascii: bool = False) -> str
 
 
 def claim(
-    settled: Settled, width: int = WIDTH, *, ascii: bool = False, style: Style = PLAIN
+    settled: Settled,
+    width: int = WIDTH,
+    *,
+    ascii: bool = False,
+    style: Style = PLAIN,
+    at: Point | None = None,
 ) -> str:
     """A whole entry of the ledger, no line wider than `width`."""
-    return _Printer(width, ascii, style).printed(layout.claim(settled))
+    return _Printer(width, ascii, style).printed(
+        with_numbers(layout.claim(settled), settled, at, style)
+    )
 
 
 def statement(

@@ -10,6 +10,7 @@ from proofs.claim import Ruled, Settled
 from proofs.page import layout
 from proofs.page.blocks import Block, Heading, Items, Lines, Paragraph, Row, Rules, Sources, Table
 from proofs.page.names import LETTERS
+from proofs.page.numbers import Point, with_numbers
 from proofs.page.style import PLAIN, Style
 from proofs.page.styled import in_style
 from proofs.page.typst_math import InlineTypst, SlashedTypst, TypstFormulas, opened, source, whole
@@ -293,9 +294,9 @@ def document(blocks: Iterable[Block], style: Style = PLAIN) -> str:
     return _PREAMBLE + _Printer(WIDE, style).page(blocks)
 
 
-def claim(settled: Settled, *, style: Style = PLAIN) -> str:
+def claim(settled: Settled, *, style: Style = PLAIN, at: Point | None = None) -> str:
     """A document with one entry of the ledger."""
-    return document(layout.claim(settled), style)
+    return document(with_numbers(layout.claim(settled), settled, at, style), style)
 
 
 def sentence(ruled: Ruled, *, style: Style = PLAIN) -> str:

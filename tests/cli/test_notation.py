@@ -55,3 +55,18 @@ def test_nothing_is_written(run: Run, tmp_path: Path) -> None:
     page.write_text("old", encoding="utf-8")
     assert run("latex", ENTRY, "--notation", "c=z", "-o", str(page)).complaint
     assert page.read_text(encoding="utf-8") == "old"
+
+
+def test_numbers_beside_the_lines(run: Run) -> None:
+    """In text and in LaTeX; what is missing, or no point, is one line of complaint."""
+    point = ("--at", "c=3,z=-2", "--notation", "phi=declared")
+    assert "here −1" in run("show", ENTRY, *point).out
+    assert "here $-1$" in run("latex", ENTRY, *point).out
+    assert "here $- 1$" in run("typst", ENTRY, *point).out
+    for command in ("show", "latex", "typst"):
+        lacks = run(command, ENTRY, "--at", "c=3").complaint
+        assert lacks.startswith(f"--at, in {ENTRY}: no line has a value yet: ")
+        assert (
+            "--at: c is given x, which is no number" in run(command, ENTRY, "--at", "c=x").complaint
+        )
+    assert "--statement" in run("show", ENTRY, "--statement", "--at", "c=3").complaint
