@@ -279,7 +279,7 @@ def _told(what: Any, meaning: Any, names: Names, evaluation: Evaluation) -> Iter
                 columns = [f"({', '.join(map(str, column))})" for column in zip(*rows, strict=True)]
                 yield f, f", the matrix with the rows {', '.join(columns[:-1])} and {columns[-1]}"
         case Steps() if isinstance(name, Function):
-            yield from _told_family(what, meaning, name, evaluation)
+            yield from _told_family(what, meaning, name, evaluation, names)
         case Steps():
             yield from _told_steps(what, meaning, name, evaluation)
         case _:
@@ -289,6 +289,8 @@ def _told(what: Any, meaning: Any, names: Names, evaluation: Evaluation) -> Iter
 def _unnamed(what: T.Term) -> str | Symbol:
     """A symbol of which the entry does not speak, such as a value of a threshold function."""
     spelled = str(what.data).rstrip("^")
+    if what.sort == "natural":
+        return f"the index {spelled}"  # pages have it above or below other symbols alone
     named = (spelled.isidentifier() and spelled.isascii()) and what.op == "symbol"
     return (scalar if T.flat(what) else vector)(spelled) if named else spelled
 
@@ -321,10 +323,11 @@ def _told_steps(
 
 
 def _told_family(
-    what: T.Function, taken: Steps, name: Function, evaluation: Evaluation
+    what: T.Function, taken: Steps, name: Function, evaluation: Evaluation, names: Names
 ) -> Iterator[Words]:
     """A function of naturals: what it is everywhere, or at the start if its steps are defined."""
-    letters = iter("ijkl")
+    spoken = {n.name for n in names.values() if isinstance(n, Symbol)}
+    letters = (letter for letter in "ijklpqrs" if letter not in spoken)
     own = [natural("n" if kind == "step" else next(letters)) for kind in name.takes]
     core = reader(LATER).term(name(*own)).args
     places = [next(i for i, a in enumerate(core) if a is reader(LATER).symbol(s)) for s in own]

@@ -177,7 +177,7 @@ def taken_for(
     >>> A, u = linear_map("A", "A"), vector("u1")
     >>> a, s = scalar("a"), function("s")
     >>> print(*taken_for(A, (u,), 2 * u), *taken_for(s, (a,), a, "z"))
-    A  =  2 s(u) = u
+    A  =  2 s(a) = a
     """
     if {*f.takes} <= {"index", "step"} and not symbols(body):
         letters = iter("ijkl")
@@ -193,11 +193,18 @@ def taken_for(
 def arguments(parameters: tuple[Symbol, ...], used: Iterable[str]) -> tuple[Symbol, ...]:
     """Symbols for the arguments of a function, of which nothing else on the page is spoken."""
     taken = {name.rstrip("'0123456789") for name in used}
-    letter = next((letter for letter in "zuarsp" if letter not in taken), "z")
-    numbers = range(1, len(parameters) + 1) if len(parameters) > 1 else ("",)
-    return tuple(
-        Symbol(f"{letter}{k}", p.of_kind, "", "") for k, p in zip(numbers, parameters, strict=True)
-    )
+    kinds = [p.of_kind for p in parameters]
+    # A page has other letters for vectors than for numbers.
+    letters = {
+        kind: next((letter for letter in some if letter not in taken), some[0])
+        for kind, some in (("scalar", "zasr"), ("vector", "upqd"), ("natural", "nkij"))
+    }
+    found: list[Symbol] = []
+    for p in parameters:
+        place = 1 + sum(s.of_kind == p.of_kind for s in found)
+        name = f"{letters[p.of_kind]}{place if kinds.count(p.of_kind) > 1 else ''}"
+        found.append(Symbol(name, p.of_kind, "", ""))
+    return tuple(found)
 
 
 def multiple(body: Term, of: Symbol) -> Term | None:

@@ -353,8 +353,8 @@ def _carried(rows: tuple[Row, ...], place: _Place) -> Iterator[Row]:
             if not any(holds(row.sign, left, right) for right in values if right is not None):
                 said = Letters().written(row.right).text
                 raise PointError(f"what the page assumes is not so here: see the line {said}")
-            said = isinstance(row.right, Number | Zero) and row.sign == "=" and not row.others
-            yield row if said else replace(row, beside=_beside(row, left, before))
+            closed = isinstance(row.right, Number | Zero) and row.sign == "=" and not row.others
+            yield row if closed else replace(row, beside=_beside(row, left, before))
         else:
             yield row
 

@@ -127,7 +127,7 @@ def test_symbols_are_found_however_they_are_typed() -> None:
         ("rate=2", "there are "),
         ("y1=(1,2)", "y1 is a number, not a vector"),
         ("s=(1,2)", "s is a number, not a vector"),
-        ("x1=2,w0=(1,2)", "no line speaks of w0"),
+        ("w0=(1,2)", "no line speaks of w0"),
     ):
         with pytest.raises(PointError) as error:
             carried(entry(chain), point)
