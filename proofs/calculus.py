@@ -8,6 +8,7 @@ from proofs.terms import (
     EXP,
     LOG,
     NORM,
+    SIGMOID,
     ZERO,
     Apply,
     Dot,
@@ -15,6 +16,7 @@ from proofs.terms import (
     Function,
     NaturalPower,
     Negative,
+    Number,
     Product,
     Quotient,
     Sum,
@@ -74,7 +76,7 @@ def derivative(loss: Term, by: Symbol) -> Term:
     >>> from proofs.terms import EXP, LOG, scalar
     >>> z, y = scalar("z"), scalar("y")
     >>> print(derivative(LOG(1 + EXP(z)) - y * z, z))
-    -y + exp(z)/(exp(z) + 1)
+    exp(z)/(exp(z) + 1) - y
     """
     import sympy
 
@@ -192,7 +194,45 @@ class Letters(Translation):
             Symbol(letter.name, part.kind, "", ""): part for part, letter in self.of.items()
         }
         vectors = [letter.name for part, letter in self.of.items() if part.kind == "vector"]
-        return substitute(from_sympy(expression, vectors=vectors, functions=functions), back)
+        found = from_sympy(expression, vectors=vectors, functions=functions)
+        return substitute(fold(found, _positive_first), back)
+
+
+def _positive_first(part: Term, below: tuple[Term, ...]) -> Term:
+    """A sum as people write it: 1 - a, where SymPy has -a + 1."""
+    if isinstance(part, Sum):
+        at = next((k for k, term in enumerate(below) if not _subtracted(term)), 0)
+        return Sum((below[at], *below[:at], *below[at + 1 :]))
+    return part if below == part.children else part.rebuilt(below)
+
+
+def _subtracted(term: Term) -> bool:
+    first = term.factors[0] if isinstance(term, Product) else term
+    return isinstance(first, Negative) or (isinstance(first, Number) and first.value < 0)
+
+
+def with_sigmoid(term: Term) -> Term:
+    """The term with the logistic function for what it is in exponentials.
+
+    >>> from proofs.terms import EXP, scalar
+    >>> w = scalar("w")
+    >>> print(with_sigmoid(EXP(w) / (EXP(w) + 1) - 1), with_sigmoid(3 * EXP(w) / (1 + EXP(w))))
+    sigmoid(w) - 1 3 sigmoid(w)
+    """
+
+    def combine(part: Term, below: tuple[Term, ...]) -> Term:
+        match part:
+            case Quotient():
+                top, under = below
+                factors = top.factors if isinstance(top, Product) else (top,)
+                for power in (f for f in factors if isinstance(f, Apply) and f.function is EXP):
+                    if under in (power + 1, 1 + power):
+                        value = SIGMOID(*power.arguments)
+                        left = tuple(value if f is power else f for f in factors)
+                        return Product(left) if len(left) > 1 else value
+        return part if below == part.children else part.rebuilt(below)
+
+    return fold(term, combine)
 
 
 class _Names(Letters):
@@ -220,4 +260,4 @@ def _times(factor: Term, direction: Term) -> Term:
     return direction if factor is number(1) else factor * direction
 
 
-__all__ = ["Letters", "derivative", "product_gradient", "slope"]
+__all__ = ["Letters", "derivative", "product_gradient", "slope", "with_sigmoid"]

@@ -46,6 +46,7 @@ from proofs.terms import (
     vector,
 )  # fmt: skip
 from proofs.trust import terms as T
+from proofs.witness import arguments
 
 Names = dict[Any, Any]
 """The symbols and functions of the pages, by those of the checker."""
@@ -261,7 +262,9 @@ def _told(what: Any, meaning: Any, names: Names, evaluation: Evaluation) -> Iter
     match meaning:
         case Formula(parameters, body):
             unit = vector("e", "", "1")
-            own: Names = {p: _parameter(p) for p in parameters} | {UNIT: unit}
+            used = [n.name for n in names.values() if isinstance(n, Symbol)]
+            new = arguments(tuple(map(_parameter, parameters)), used)
+            own: Names = dict(zip(parameters, new, strict=True)) | {UNIT: unit}
             for at in _where_free(what, parameters, evaluation):
                 given = own | at
                 if name is None:
@@ -272,20 +275,28 @@ def _told(what: Any, meaning: Any, names: Names, evaluation: Evaluation) -> Iter
             if UNIT in T.free(body):
                 yield unit, " = ", *_value(evaluation.value(UNIT))
         case Matrix(rows):
-            u = vector("u")
-            f = name(u) if isinstance(name, Function) else what.name
+            f = name if isinstance(name, Function) else what.name
             if len(rows) == 1:
-                q = rows[0][0]
-                yield f, " = ", ZERO if q == 0 else u if q == 1 else _page_number(q) * u
+                yield f, " = ", _page_number(rows[0][0])
             else:
-                listed = ", ".join("(" + ", ".join(map(str, row)) + ")" for row in rows)
-                yield f, f" = u times the matrix of the rows {listed}"
+                # What is multiplied is a row there, and a column on a page.
+                columns = [f"({', '.join(map(str, column))})" for column in zip(*rows, strict=True)]
+                yield f, f", the matrix with the rows {', '.join(columns[:-1])} and {columns[-1]}"
         case Steps() if isinstance(name, Function):
-            yield from _told_family(what, meaning, name, evaluation)
+            yield from _told_family(what, meaning, name, evaluation, names)
         case Steps():
             yield from _told_steps(what, meaning, name, evaluation)
         case _:
-            yield name if name is not None else str(what.data).rstrip("^"), " = ", *_value(meaning)
+            yield name if name is not None else _unnamed(what), " = ", *_value(meaning)
+
+
+def _unnamed(what: T.Term) -> str | Symbol:
+    """A symbol of which the entry does not speak, such as a value of a threshold function."""
+    spelled = str(what.data).rstrip("^")
+    if what.sort == "natural":
+        return f"the index {spelled}"  # pages have it above or below other symbols alone
+    named = (spelled.isidentifier() and spelled.isascii()) and what.op == "symbol"
+    return (scalar if T.flat(what) else vector)(spelled) if named else spelled
 
 
 def _told_steps(
@@ -316,10 +327,11 @@ def _told_steps(
 
 
 def _told_family(
-    what: T.Function, taken: Steps, name: Function, evaluation: Evaluation
+    what: T.Function, taken: Steps, name: Function, evaluation: Evaluation, names: Names
 ) -> Iterator[Words]:
     """A function of naturals: what it is everywhere, or at the start if its steps are defined."""
-    letters = iter("ijkl")
+    spoken = {n.name for n in names.values() if isinstance(n, Symbol)}
+    letters = (letter for letter in "ijklpqrs" if letter not in spoken)
     own = [natural("n" if kind == "step" else next(letters)) for kind in name.takes]
     core = reader(LATER).term(name(*own)).args
     places = [next(i for i, a in enumerate(core) if a is reader(LATER).symbol(s)) for s in own]

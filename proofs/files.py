@@ -11,7 +11,7 @@ from contextlib import ExitStack, suppress
 from pathlib import Path
 
 
-def write_whole(texts: Mapping[Path, str]) -> None:
+def write_whole(texts: Mapping[Path, str | bytes]) -> None:
     """Write files so that each is the old one or the new one; raises `OSError`.
 
     Everything is on disk beside its place before the first place is taken, so a full disk or an
@@ -23,14 +23,14 @@ def write_whole(texts: Mapping[Path, str]) -> None:
         for path, text in texts.items():
             number = descriptor(path)
             if number is not None:
-                with open(os.dup(number), "w", encoding="utf-8", newline="\n") as stream:
-                    stream.write(text)
+                with open(os.dup(number), "wb") as stream:
+                    stream.write(_bytes(text))
                 continue
             mode = _mode(path)
             if mode is not None and stat.S_ISDIR(mode):
                 raise IsADirectoryError(errno.EISDIR, "it is a directory", str(path))
             if mode is not None and not stat.S_ISREG(mode):
-                path.write_text(text, encoding="utf-8", newline="\n")
+                path.write_bytes(_bytes(text))
                 continue
             place = Path(os.path.realpath(path))
             ready.append((_written_beside(place, text, undo), place))
@@ -67,12 +67,16 @@ def _mode(path: Path) -> int | None:
         return None
 
 
-def _written_beside(place: Path, text: str, undo: ExitStack) -> str:
+def _bytes(text: str | bytes) -> bytes:
+    return text if isinstance(text, bytes) else text.encode()
+
+
+def _written_beside(place: Path, text: str | bytes, undo: ExitStack) -> str:
     """A temporary file in the same directory, complete and on disk; removed again by `undo`."""
     handle, name = tempfile.mkstemp(prefix=".proofs-", suffix=".part", dir=place.parent)
     undo.callback(_remove, name)
-    with open(handle, "w", encoding="utf-8", newline="\n") as file:
-        file.write(text)
+    with open(handle, "wb") as file:
+        file.write(_bytes(text))
         file.flush()
         os.fsync(file.fileno())
     os.chmod(name, stat.S_IMODE(place.stat().st_mode) if place.exists() else 0o666 & ~_umask())

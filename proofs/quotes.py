@@ -14,7 +14,7 @@ from fractions import Fraction
 from typing import TYPE_CHECKING, Literal
 
 from proofs.evaluation import evaluate
-from proofs.terms import Apply, Number, Relation, Symbol, Term, Words, equals, short, symbols
+from proofs.terms import Apply, Number, Relation, Symbol, Term, Words, short, symbols
 
 if TYPE_CHECKING:
     from proofs import verdicts
@@ -312,11 +312,12 @@ def _number(quote: Quote, words: Words) -> Fraction:
 
 def _taken(quote: Quote, shown: Theorem | verdicts.Refuted) -> Words:
     from proofs import verdicts
+    from proofs.witness import taken_for
 
     if isinstance(shown, verdicts.Refuted):
         for function, parameters, body in shown.witness.functions:
             if function.name == quote.key:
-                return (equals(function(*parameters), body),)
+                return taken_for(function, parameters, body)
     raise NotShown(f"{quote.reference} takes no function {quote.key}")
 
 

@@ -7,7 +7,7 @@ sample, with no algebra and no rounding.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from fractions import Fraction
 from typing import ClassVar, Literal
@@ -17,14 +17,21 @@ from proofs.derivation import ProofError
 from proofs.terms import (
     Function,
     Hypothesis,
+    Negative,
+    Number,
+    Product,
     Relation,
     Symbol,
     Term,
     Words,
+    Zero,
     equals,
+    fold,
     natural,
+    number,
+    substitute,
     symbols,
-)  # fmt: skip
+)
 
 Vector = tuple[Fraction, ...]
 Observable = Literal["predictions", "weights", "direction"]
@@ -158,10 +165,63 @@ def _flat(state: tuple[verdicts.Value, ...]) -> Vector:
     return tuple(x for part in state for x in (part if isinstance(part, tuple) else (part,)))
 
 
-def taken_for(f: Function, parameters: tuple[Symbol, ...], body: Term) -> Words:
-    """What a function is taken to be; of naturals one number, what it is everywhere."""
+def taken_for(
+    f: Function, parameters: tuple[Symbol, ...], body: Term, used: Iterable[str] = ()
+) -> Words:
+    """What a function is taken to be; of naturals one number, what it is everywhere.
+
+    A linear map that multiplies by a number is that number.  The argument's letter is none of those
+    that are used for something else.
+
+    >>> from proofs.terms import function, linear_map, scalar, vector
+    >>> A, u = linear_map("A", "A"), vector("u1")
+    >>> a, s = scalar("a"), function("s")
+    >>> print(*taken_for(A, (u,), 2 * u), *taken_for(s, (a,), a, "z"))
+    A  =  2 s(a) = a
+    """
     if {*f.takes} <= {"index", "step"} and not symbols(body):
         letters = iter("ijkl")
         own = [natural("n" if kind == "step" else next(letters)) for kind in f.takes]
         return (equals(f(*own), body), " everywhere")
-    return (equals(f(*parameters), body),)
+    if f.adjoint and (factor := multiple(body, parameters[0])) is not None:
+        return (f, " = ", factor)
+    new = arguments(parameters, used)
+    said = substitute(body, dict(zip(parameters, new, strict=True)))
+    return (equals(f(*new), fold(said, _squared)),)
+
+
+def arguments(parameters: tuple[Symbol, ...], used: Iterable[str]) -> tuple[Symbol, ...]:
+    """Symbols for the arguments of a function, of which nothing else on the page is spoken."""
+    taken = {name.rstrip("'0123456789") for name in used}
+    kinds = [p.of_kind for p in parameters]
+    # A page has other letters for vectors than for numbers.
+    letters = {
+        kind: next((letter for letter in some if letter not in taken), some[0])
+        for kind, some in (("scalar", "zasr"), ("vector", "upqd"), ("natural", "nkij"))
+    }
+    found: list[Symbol] = []
+    for p in parameters:
+        place = 1 + sum(s.of_kind == p.of_kind for s in found)
+        name = f"{letters[p.of_kind]}{place if kinds.count(p.of_kind) > 1 else ''}"
+        found.append(Symbol(name, p.of_kind, "", ""))
+    return tuple(found)
+
+
+def multiple(body: Term, of: Symbol) -> Term | None:
+    """The number by which a symbol is multiplied, if that is all that is done to it."""
+    match body:
+        case Zero():
+            return number(0)
+        case Symbol() if body is of:
+            return number(1)
+        case Negative(term) if term is of:
+            return number(-1)
+        case Product((Number() as factor, vector)) if vector is of:
+            return factor
+    return None
+
+
+def _squared(part: Term, children: tuple[Term, ...]) -> Term:
+    if isinstance(part, Product) and len(children) == 2 and children[0] is children[1]:
+        return children[0] ** 2
+    return part if children == part.children else part.rebuilt(children)

@@ -2,18 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
+from functools import partial
 from typing import TYPE_CHECKING, Any
 
 import click
 
 from proofs import suggest
 from proofs.cli import inputs, terminal
+from proofs.cli.papers import make_pdf
 from proofs.cli.program import Complaint, cli, notice
 
 if TYPE_CHECKING:
     from proofs.claim import Claim, Sentence, Settled
     from proofs.page.layout import Level
+    from proofs.page.numbers import Point
+    from proofs.page.style import Style
 
 _ENTRY_KEYS = ("id", "kind", "chapter", "title", "verdict")
 _SENTENCE_KEYS = ("id", "ruling", "readings", "entries")
@@ -174,8 +178,13 @@ def _speaks_of(record: Claim | Sentence, words: Sequence[str]) -> bool:
 @inputs.updates
 @inputs.level("full")
 @inputs.language
+@inputs.notation
+@inputs.at
 @click.option("--statement", "only", is_flag=True, help="What its theorems say, without proofs.")
-def show(name: str, updates: int | None, level: Level, language: str, only: bool) -> None:
+def show(
+    name: str, updates: int | None, level: Level, language: str, style: Style, at: Point | None,
+    only: bool,
+) -> None:  # fmt: skip
     """Show an entry: its statement, hypotheses, derivation with reasons, and witnesses.
 
     With --statement, only what each of its theorems is given and concludes, as formulas.
@@ -188,20 +197,27 @@ def show(name: str, updates: int | None, level: Level, language: str, only: bool
     from proofs.page import text
 
     width = min(terminal.width(), 100)
-    whole = updates is None and not only
+    whole = updates is None and not only and at is None
+    if only and at is not None:
+        raise Complaint("--statement shows no lines of a proof; leave it out, or --at")
     if name in registry.SENTENCES and whole:
-        said = registry.SENTENCES[name]
-        page = text.sentence(registry.ruled(said), width, ascii=terminal.ascii_only())
+        ruled = registry.ruled(registry.SENTENCES[name])
+        with inputs.in_notation(name):
+            page = text.sentence(ruled, width, ascii=terminal.ascii_only(), style=style)
     elif name in inputs.chapters() and whole:
         _show_entries(_rows((name,), (), False))
         return
     else:
         claim = inputs.known_claim(name, updates)
         settled, ascii = registry.settle(claim), terminal.ascii_only()
-        if only:
-            page = text.statement(settled, width, ascii=ascii)
-        else:
-            page = text.claim(settled, width, level, registry.title, language=language, ascii=ascii)
+        with inputs.in_notation(name):
+            if only:
+                page = text.statement(settled, width, ascii=ascii, style=style)
+            else:
+                page = text.claim(
+                    settled, width, level, registry.title,
+                    language=language, ascii=ascii, style=style, at=at,
+                )  # fmt: skip
     click.echo(page.rstrip("\n"))
 
 
@@ -219,38 +235,55 @@ def show(name: str, updates: int | None, level: Level, language: str, only: bool
     "--width", metavar="EM", default=32.5, show_default=True, type=click.FloatRange(20, 120),
     help="How wide the text is that a fragment stands in; two columns are 20.",
 )  # fmt: skip
+@inputs.notation
+@inputs.at
 @click.option("--standalone", is_flag=True, help="A whole document, not a fragment to input.")
 @click.option("-o", "output", metavar="FILE", help="Write to FILE, whole or not at all.")
+@inputs.pdf
 def latex(
     name: str, updates: int | None, start: str | None, level: Level, language: str,
-    width: float, standalone: bool, output: str | None,
+    width: float, style: Style, at: Point | None, standalone: bool, output: str | None,
+    pdf: str | None,
 ) -> None:  # fmt: skip
     """Print an entry as LaTeX: a fragment for a document with amsmath, or one of its own.
 
     It is a page or two to hand out; --level full prints every line of every proof.
 
     The id of a sentence of the sources, such as S09, prints its ruling and what decides it.
+
+    With --pdf a PDF is made of the document: by latexmk or pdflatex if there is one, else by the
+    compiler that comes with the typst package (pip install 'proofs-of-learning-rules[pdf]').
     """
-    path = inputs.output_file(output)
+    path, target = inputs.output_file(output), inputs.output_file(pdf, "--pdf")
     from proofs import registry
     from proofs.page import latex as page
+    from proofs.page import pdf as paper
+    from proofs.page import typst as other
 
-    if name in registry.SENTENCES and updates is None and start is None:
-        said = registry.SENTENCES[name]
-        print_sentence = page.standalone_sentence if standalone else page.sentence
-        text = print_sentence(registry.ruled(said))
+    shown: Any
+    part: Callable[..., str]
+    sheet: Callable[..., str]
+    typst: Callable[..., str]
+    more: dict[str, Any] = {"style": style}
+    if name in registry.SENTENCES and updates is None and start is None and at is None:
+        shown = registry.ruled(registry.SENTENCES[name])
+        part, sheet, typst = page.sentence, page.standalone_sentence, other.sentence
     else:
-        settled = registry.settle(inputs.known_claim(name, updates))
+        shown = registry.settle(inputs.known_claim(name, updates))
         if start is not None:
-            settled = _from_start(settled, start)
-        if standalone:
-            text = page.standalone(settled, level, registry.title, language=language)
-        else:
-            suffix = "" if updates is None else f".{updates}"
-            text = page.fragment(
-                settled, level, registry.title, language=language, width=width, suffix=suffix
-            )
-    inputs.write_or_print(path, text, str(output))
+            shown = _from_start(shown, start)
+        part, sheet, typst = page.fragment, page.standalone, other.claim
+        more |= {"at": at, "level": level, "titles": registry.title, "language": language}
+        suffix = "" if updates is None else f".{updates}"
+        part = partial(part, width=width, suffix=suffix)
+    with inputs.in_notation(name):
+        text = (sheet if standalone else part)(shown, **more)
+    if target is not None:
+        make_pdf(
+            target, lambda: paper.made(lambda: sheet(shown, **more), lambda: typst(shown, **more))
+        )
+    if target is None or output is not None:
+        inputs.write_or_print(path, text, str(output))
 
 
 _STARTS = {"general": ("general-start",), "zero": ("from-zero", "eta-dropped")}

@@ -40,7 +40,7 @@ def handout(
             settled.append(registry.settle(registry.claim(name)))
             advance(name)
     blocks = document(tuple(settled), title or _heading(chapters), registry.title)
-    text = latex.document(in_language(blocks, language), ids, language)
+    text = latex.document(in_language(blocks, language), ids, language=language)
     inputs.write_or_print(path, text, str(output))
 
 

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar
 
@@ -87,6 +88,70 @@ class Seconds(click.ParamType):  # type: ignore[type-arg]  # not generic before 
         )
 
 
+class NotationType(click.ParamType):  # type: ignore[type-arg]  # not generic before click 8.4
+    """A notation of one's own: names and what they become, or a TOML file of them."""
+
+    name = "notation"
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> Any:
+        from proofs.page.style import Style, StyleError
+
+        if isinstance(value, Style):
+            return value
+        try:
+            return Style.read(str(value))
+        except StyleError as error:
+            raise Complaint(f"--notation: {one_line(str(error))}") from None
+        except (OSError, ValueError) as error:
+            reason = why(error)
+            raise Complaint(f"cannot read {suggest.quoted(str(value))}: {reason}") from None
+
+
+class PointType(click.ParamType):  # type: ignore[type-arg]  # not generic before click 8.4
+    """Values of symbols."""
+
+    name = "point"
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> Any:
+        from proofs.page.numbers import Point, PointError
+
+        try:
+            return value if isinstance(value, Point) else Point.read(str(value))
+        except PointError as error:
+            raise Complaint(f"--at: {one_line(str(error))}") from None
+
+
+@contextmanager
+def in_notation(name: str) -> Iterator[None]:
+    """Complain where the page of an entry cannot be written as asked for."""
+    from proofs.page.numbers import PointError
+    from proofs.page.style import StyleError
+
+    try:
+        yield
+    except PointError as error:
+        raise Complaint(f"--at, in {name}: {one_line(str(error))}") from None
+    except StyleError as error:
+        raise Complaint(f"--notation, in {name}: {one_line(str(error))}") from None
+
+
+notation = click.option(
+    "--notation",
+    "style",
+    metavar="NAME=LETTER,...|FILE",
+    type=NotationType(),
+    default="",
+    help="Your own notation: eta=alpha,dot=transpose, or a course's FILE.toml of such pairs.",
+)
+at = click.option(
+    "--at",
+    metavar="NAME=NUMBER,...",
+    type=PointType(),
+    help="Put numbers beside the lines: eta=1/2,x1=(1,2),y1=-1.",
+)
+pdf = click.option(
+    "--pdf", metavar="FILE", help="Make a PDF: by TeX if it is there, else by the typst package."
+)
 updates = click.option(
     "--updates",
     metavar="N",
@@ -150,26 +215,29 @@ def known_claim(name: str, updates: int | None = None) -> Claim:
         raise Complaint(f"--updates {updates}: {one_line(str(error))}") from None
 
 
-def output_file(option: str | None) -> Path | None:
+def output_file(option: str | None, flag: str = "-o") -> Path | None:
     """Where `-o` points, once it is known that a file can be made there."""
-    if option is None or option == "-":
+    if option is None or (option == "-" and flag == "-o"):
         return None
+    option = "/dev/stdout" if option == "-" else option
     from proofs.files import check_target
 
     if not option:
-        raise Complaint("-o '' names no file")
+        raise Complaint(f"{flag} '' names no file")
     path = Path(option)
     try:
         if option.endswith(("/", os.sep)):
             raise IsADirectoryError
         check_target(path)
     except IsADirectoryError:
-        raise Complaint(f"-o {suggest.quoted(option)} is a directory; name a file in it") from None
+        raise Complaint(
+            f"{flag} {suggest.quoted(option)} is a directory; name a file in it"
+        ) from None
     except FileNotFoundError as error:
         where = suggest.quoted(str(error.filename or path.parent))
         raise Complaint(f"there is no directory {where}; make it first") from None
     except (OSError, ValueError) as error:
-        raise cannot_write(option, error) from None
+        raise cannot_write(option, error, flag) from None
     return path
 
 
@@ -200,14 +268,14 @@ def make_directory(directory: Path, where: str) -> None:
         raise cannot_write(where, error) from None
 
 
-def cannot_write(where: str, error: OSError | ValueError) -> Complaint:
+def cannot_write(where: str, error: OSError | ValueError, flag: str = "-o") -> Complaint:
     """The complaint that nothing can be written there, and why."""
     return Complaint(
-        f"cannot write {suggest.quoted(where)}: {why(error)}; name another place with -o"
+        f"cannot write {suggest.quoted(where)}: {why(error)}; name another place with {flag}"
     )
 
 
-def write(texts: dict[Path, str], where: str) -> None:
+def write(texts: Mapping[Path, str | bytes], where: str, flag: str = "-o") -> None:
     """Write files whole or not at all; a reader of a pipe who left is nobody's fault."""
     from proofs.files import write_whole
 
@@ -216,7 +284,7 @@ def write(texts: dict[Path, str], where: str) -> None:
     except BrokenPipeError:
         raise
     except (OSError, ValueError) as error:
-        raise cannot_write(where, error) from None
+        raise cannot_write(where, error, flag) from None
 
 
 def write_or_print(path: Path | None, text: str, where: str) -> None:
@@ -228,6 +296,7 @@ def write_or_print(path: Path | None, text: str, where: str) -> None:
 
 
 __all__ = [
-    "Chapter", "Id", "Seconds", "cannot_write", "chapters", "fresh", "known_claim", "language",
-    "level", "output_file", "search_anew", "updates", "write", "write_or_print",
+    "Chapter", "Id", "NotationType", "PointType", "Seconds", "at", "cannot_write", "chapters",
+    "fresh", "in_notation", "known_claim", "language", "level", "make_directory", "notation",
+    "output_directory", "output_file", "pdf", "search_anew", "updates", "write", "write_or_print",
 ]  # fmt: skip

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import pairwise
 from typing import ClassVar, Literal
 
+from proofs.page.style import Vectors
 from proofs.page.written import (
     LETTERS,
     Name,
@@ -84,9 +85,11 @@ def _lower(text: str) -> str:
     return ",".join(parts)
 
 
-def named(name: Name, *, bold: bool = False, upper: str = "") -> tuple[str, float]:
-    """A name as LaTeX, and its width."""
-    text, width = _base(name.base, bold=bold)
+def named(name: Name, *, look: Vectors = "plain", upper: str = "") -> tuple[str, float]:
+    """A name as LaTeX, bold or with an arrow if it is a vector's, and its width."""
+    text, width = _base(name.base, bold=look == "bold")
+    if look == "arrow":
+        text = rf"\vec{{{text}}}"
     if name.accent:
         text = f"{_ACCENTS[name.accent]}{{{text}}}"
     if name.lower:
@@ -154,12 +157,25 @@ class Formulas(Notation):
         return Written((Piece(text, width, "number"),), 1)
 
     def symbol(self, symbol: Symbol) -> Written:
-        name = Name.of(symbol.name, symbol.lower)
-        text, width = named(name, bold=symbol.kind == "vector", upper=symbol.upper)
-        return Written((Piece(text, width),))
+        name, upper = self.style.placed(symbol)
+        look = self.style.vectors if symbol.kind == "vector" else "plain"
+        return Written((Piece(*named(name, look=look, upper=upper)),))
 
     def zero(self) -> Written:
-        return Written((Piece(r"\mathbf{0}", 0.6, "number"),))
+        text = {"bold": r"\mathbf{0}", "arrow": r"\vec{0}", "plain": "0"}[self.style.vectors]
+        return Written((Piece(text, 0.6, "number"),))
+
+    def on_its_side(self, column: Written) -> Written:
+        (*before, last) = column.pieces
+        if indexed := re.fullmatch(r"(.*\^\{[^{}]*)\}", last.text):
+            text = Piece(rf"{indexed[1]}\top}}", last.width + 0.6)
+            return Written((*before, text), column.nesting, column.minus)
+        return joined([column, Piece(r"^{\top}", 0.6, "sign")])
+
+    def angled(self, inside: Written) -> Written:
+        size = min(inside.nesting, self.largest)
+        left, right = self._delimiters(r"\langle", r"\rangle", size)
+        return joined([left, inside, right], inside.nesting + 1, minus=False)
 
     def bracket(self, inside: Written) -> Written:
         size = min(inside.nesting, self.largest)
@@ -236,20 +252,24 @@ class Formulas(Notation):
         return Piece(*self._function(function.name))
 
     def summed(self, first: str, last: str) -> tuple[Piece, ...]:
-        # Small, with limits beside it: the lines of a display stay even.
-        sign = r"\mathop{\textstyle\sum}\nolimits" if self.stacked else r"\sum\nolimits"
         limits = f"_{{{first}}}" + (f"^{{{last}}}" if last else "")
-        beside = max(_script_width(first), _script_width(last))
-        return (Piece(sign + limits, 1.4 + beside),)
+        wide = max(_script_width(first), _script_width(last))
+        if self.stacked:
+            return (Piece(rf"\sum{limits}", max(1.5, wide) + 0.35),)
+        return (Piece(rf"\sum\nolimits{limits}", 1.4 + wide),)
+
+    def tall(self, row: Written) -> Written:
+        return replace(row, nesting=max(row.nesting, 3)) if self.stacked else row
 
     def script(self, row: Written) -> str:
         return source(row.pieces).replace(" + ", "+")
 
     def binomial(self, top: Written, below: Written) -> Written:
-        # As small as the sign of a sum, and for the same reason.
+        inside = rf"binom{{{source(top.pieces)}}}{{{source(below.pieces)}}}"
+        if self.stacked:
+            return Written((Piece(f"\\{inside}", max(top.width, below.width) + 1.4),), 3)
         width = 0.75 * max(top.width, below.width) + 1.0
-        text = rf"\tbinom{{{source(top.pieces)}}}{{{source(below.pieces)}}}"
-        return Written((Piece(text, width),), 1)
+        return Written((Piece(f"\\t{inside}", width),), 1)
 
     def _function(self, name: str) -> tuple[str, float]:
         if name in _OPERATORS:

@@ -26,7 +26,10 @@ from proofs.page.blocks import (
 )
 from proofs.page.formulas import Formulas, InlineFormulas, SlashedFormulas, source
 from proofs.page.layout import Level
+from proofs.page.numbers import Point, with_numbers
 from proofs.page.references import Titles
+from proofs.page.style import PLAIN, Style
+from proofs.page.styled import in_style
 from proofs.page.written import LETTERS, Piece, Written, broken
 from proofs.terms import Relation, Term, Words
 
@@ -99,14 +102,16 @@ class _Printer:
     """Prints blocks for a text of a given width in em."""
 
     def __init__(
-        self, width: float, *, alone: bool = False, within: Collection[str] = (), suffix: str = ""
-    ) -> None:
+        self, width: float, style: Style = PLAIN, *, alone: bool = False,
+        within: Collection[str] = (), suffix: str = "",
+    ) -> None:  # fmt: skip
         if width < 20:
             raise ValueError(f"the text must be at least 20 em wide, not {width:g}")
-        self.width, self.alone, self.within = width, alone, within
+        self.width, self.alone, self.style, self.within = width, alone, style, within
         self.suffix = suffix
         """At the end of every label, which tells the same entry at several lengths apart."""
-        self.display, self.inline, self.slashed = Formulas(), InlineFormulas(), SlashedFormulas()
+        self.display, self.inline = Formulas(style=style), InlineFormulas(style=style)
+        self.slashed = SlashedFormulas(style=style)
         self.running = False
         """Whether the text so far ends within a paragraph, so that a display belongs to it."""
         self.numbered: set[str] = set()
@@ -151,7 +156,7 @@ class _Printer:
 
     def page(self, blocks: Iterable[Block]) -> str:
         """A whole page; a formula that cannot be broken may stretch its line."""
-        text = self.printed(blocks)
+        text = self.printed(in_style(blocks, self.style))
         return f"\\begingroup\\setlength{{\\emergencystretch}}{{3em}}%\n{text}\\par\\endgroup\n"
 
     def printed(self, blocks: Iterable[Block]) -> str:
@@ -293,7 +298,9 @@ class _Printer:
 
     def _sides(self, row: Row, room: float = math.inf) -> tuple[Piece, Written]:
         if row.others:
-            relation = Relation(row.left or row.right, row.sign, row.right, row.others)
+            relation = Relation(
+                row.right if row.left is None else row.left, row.sign, row.right, row.others
+            )
             _, compared, right = self.display.sides(relation)
             return compared, right
         return self.display.compare(row.sign), self._fitted(row.right, room)
@@ -334,7 +341,8 @@ class _Printer:
             start = f"{lead}{start}{sign} " if not place else f"{lead}\\phantom{{{{}}{sign}{{}}}}"
             own = "" if place else left
             if beneath:
-                made.append(f"{own} & {_overlapping(start + text, full - (0 if tall else before))}")
+                taken = 0 if tall else before - 1.4  # the sign stands in the box
+                made.append(f"{own} & {_overlapping(start + text, full - taken)}")
             else:
                 made.append(f"{own} & {start}{text}")
         if told and room != full - before:
@@ -430,14 +438,16 @@ def _overlapping(text: str, room: float) -> str:
 
 def fragment(
     settled: Settled, level: Level = "lecture", titles: Titles = lambda _: None, *,
-    language: str = "en", width: float = NARROW, suffix: str = "",
+    language: str = "en", style: Style = PLAIN, at: Point | None = None, width: float = NARROW,
+    suffix: str = "",
 ) -> str:  # fmt: skip
     """An entry of the ledger to `\\input` in a document that loads amsmath.
 
     `width` is the width of that document's text in em; the default fits LaTeX's own classes, and
     two columns of theirs are 20 wide.  `suffix` ends every label.
     """
-    return _Printer(width, suffix=suffix).page(layout.claim(settled, level, titles, language))
+    blocks = layout.claim(settled, level, titles, language)
+    return _Printer(width, style, suffix=suffix).page(with_numbers(blocks, settled, at, style))
 
 
 def theorem(shown: Theorem, label: str = "", *, width: float = NARROW) -> str:
@@ -445,9 +455,9 @@ def theorem(shown: Theorem, label: str = "", *, width: float = NARROW) -> str:
     return _Printer(width).page(theorems.theorem(shown, label))
 
 
-def sentence(ruled: Ruled, *, width: float = NARROW) -> str:
+def sentence(ruled: Ruled, *, width: float = NARROW, style: Style = PLAIN) -> str:
     """What a source says and whether it holds, to `\\input` in a document that loads amsmath."""
-    return _Printer(width).page(layout.sentence(ruled, at_prompt=False))
+    return _Printer(width, style).page(layout.sentence(ruled, at_prompt=False))
 
 
 _PREAMBLE = r"""\documentclass[11pt,a4paper]{article}
@@ -471,16 +481,19 @@ _PREAMBLE = r"""\documentclass[11pt,a4paper]{article}
 
 def standalone(
     settled: Settled, level: Level = "lecture", titles: Titles = lambda _: None, *,
-    language: str = "en",
+    language: str = "en", style: Style = PLAIN, at: Point | None = None,
 ) -> str:  # fmt: skip
     """A complete document with one entry of the ledger."""
-    return _document(layout.claim(settled, level, titles, language), language)
+    blocks = layout.claim(settled, level, titles, language)
+    return _document(with_numbers(blocks, settled, at, style), style, language)
 
 
-def document(blocks: Iterable[Block], entries: Collection[str], language: str = "en") -> str:
+def document(
+    blocks: Iterable[Block], entries: Collection[str], style: Style = PLAIN, language: str = "en"
+) -> str:
     """A complete document with several entries, which refer to each other by their numbers."""
     blocks = tuple(blocks)
-    page = _Printer(WIDE, within=frozenset(entries)).page(blocks)
+    page = _Printer(WIDE, style, within=frozenset(entries)).page(blocks)
     refers = "\\usepackage[hidelinks]{hyperref}\n\\usepackage{cleveref}\n"
     return _whole(page, language, _drawn(blocks) + refers)
 
@@ -495,14 +508,14 @@ def _whole(page: str, language: str, packages: str = "") -> str:
     return f"{_PREAMBLE.replace(mark, packages + mark)}{start}{page}{end}"
 
 
-def standalone_sentence(ruled: Ruled) -> str:
+def standalone_sentence(ruled: Ruled, *, style: Style = PLAIN) -> str:
     """A complete document with what a source says and whether it holds."""
-    return _document(layout.sentence(ruled, at_prompt=False))
+    return _document(layout.sentence(ruled, at_prompt=False), style)
 
 
-def _document(blocks: Iterable[Block], language: str = "en") -> str:
+def _document(blocks: Iterable[Block], style: Style = PLAIN, language: str = "en") -> str:
     blocks = tuple(blocks)
-    return _whole(_Printer(WIDE, alone=True).page(blocks), language, _drawn(blocks))
+    return _whole(_Printer(WIDE, style, alone=True).page(blocks), language, _drawn(blocks))
 
 
 def _drawn(blocks: Iterable[Block]) -> str:

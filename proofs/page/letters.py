@@ -23,6 +23,7 @@ _RAISED = dict(zip("0123456789+-()abcdefghijklmnoprstuvwxyz", "⁰¹²³⁴⁵�
 _LOWERED = dict(zip("0123456789+-aehijklmnoprstuvx", "₀₁₂₃₄₅₆₇₈₉₊₋ₐₑₕᵢⱼₖₗₘₙₒₚᵣₛₜᵤᵥₓ", strict=True))
 _INDEX = frozenset([*_RAISED.values(), *_LOWERED.values()])
 _ACCENTS = {"hat": "\u0302", "bar": "\u0304", "tilde": "\u0303"}
+_ARROW = "\u20d7"
 _SHAPES = {"sigmoid": "σ"}
 _COMPARE: dict[str, tuple[str, str]] = {
     "=": ("=", "="), "!=": ("≠", "!="), "<": ("<", "<"), "<=": ("≤", "<="), ">": (">", ">"),
@@ -60,10 +61,10 @@ def lowered(text: str) -> str:
     return f"_{text}"
 
 
-def named(name: Name, upper: str = "") -> str:
-    """A name with its accent, index below and index above."""
+def named(name: Name, upper: str = "", *, arrow: bool = False) -> str:
+    """A name with its accent, index below and index above, and an arrow over it if asked for."""
     base = LETTERS.get(name.base, name.base)
-    accent = _ACCENTS.get(name.accent, "")
+    accent = _ACCENTS.get(name.accent, "") + _ARROW * arrow
     marks = name.marks.replace("'", "′")
     below = lowered(name.lower) if name.lower else ""
     above = raised(f"({upper})") if upper else ""
@@ -98,10 +99,13 @@ class Letters(Notation):
         return joined([top, piece("/", "sign"), below])
 
     def symbol(self, symbol: Symbol) -> Written:
-        return Written((piece(named(Name.of(symbol.name, symbol.lower), symbol.upper)),))
+        name, upper = self.style.placed(symbol)
+        arrow = self.style.vectors == "arrow" and symbol.kind == "vector"
+        return Written((piece(named(name, upper, arrow=arrow)),))
 
     def zero(self) -> Written:
-        return Written((piece("0", "number"),))
+        arrow = _ARROW if self.style.vectors == "arrow" else ""
+        return Written((piece("0" + arrow, "number"),))
 
     def bracket(self, inside: Written) -> Written:
         return joined([piece("(", "open"), inside, piece(")", "close")], minus=False)
@@ -153,6 +157,9 @@ class Letters(Notation):
     def to_argument(self, left: Piece, right: Piece) -> Piece:
         return piece(" " if _word(left) or _word(right) else "", "sign")
 
+    def on_its_side(self, column: Written) -> Written:
+        return joined([column, piece("ᵀ", "sign")])
+
     def after_power(self) -> Piece:
         return piece(" ", "sign")
 
@@ -187,9 +194,25 @@ class Ascii(Letters):
     juxtaposed: ClassVar[bool] = False
 
     def symbol(self, symbol: Symbol) -> Written:
-        below = f"_{symbol.lower}" if symbol.lower else ""
-        above = f"^({symbol.upper})" if symbol.upper else ""
+        lower, upper = symbol.lower, symbol.upper
+        if self.style.index == "subscript" and upper:
+            lower, upper = f"{upper},{lower}".rstrip(","), ""
+            lower = lower if lower.replace(",", "").isalnum() else f"{{{lower}}}"
+        below = f"_{lower}" if lower else ""
+        above = f"^({upper})" if upper else ""
         return Written((piece(symbol.name + below + above),))
+
+    def zero(self) -> Written:
+        return Written((piece("0", "number"),))
+
+    def on_its_side(self, column: Written) -> Written:
+        return joined([column, piece("^T", "sign")])
+
+    def to_argument(self, left: Piece, right: Piece) -> Piece:
+        return piece(" ", "sign")
+
+    def angled(self, inside: Written) -> Written:
+        return joined([piece("<", "open"), inside, piece(">", "close")], minus=False)
 
     def minus_before(self) -> Piece:
         return piece("-", "sign")

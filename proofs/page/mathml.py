@@ -231,7 +231,7 @@ class MathML(Notation):
     def symbol(self, symbol: Symbol) -> Written:
         name = Name.of(symbol.name, symbol.lower)
         bold, upper = symbol.kind == "vector", symbol.upper
-        _, width = measured(name, bold=bold, upper=_seen(upper))
+        _, width = measured(name, look="bold" if bold else "plain", upper=_seen(upper))
         return Written((Piece(named(name, bold=bold, upper=upper), width),))
 
     def zero(self) -> Written:

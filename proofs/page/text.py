@@ -24,7 +24,10 @@ from proofs.page.blocks import (
 from proofs.page.described import described
 from proofs.page.layout import Level
 from proofs.page.letters import Ascii, Letters, columns, spelled
+from proofs.page.numbers import Point, with_numbers
 from proofs.page.references import Titles
+from proofs.page.style import PLAIN, Style
+from proofs.page.styled import in_style
 from proofs.page.written import Written, broken
 from proofs.terms import Relation, Term, Words
 
@@ -36,11 +39,11 @@ _KEPT = "\u00a0"
 class _Printer:
     """Prints blocks within a width, in one alphabet."""
 
-    def __init__(self, width: int, ascii: bool) -> None:
+    def __init__(self, width: int, ascii: bool, style: Style = PLAIN) -> None:
         if width < 40:
             raise ValueError(f"a page needs at least 40 columns, not {width}")
-        self.width, self.ascii = width, ascii
-        self.notation: Letters = Ascii() if ascii else Letters()
+        self.width, self.ascii, self.style = width, ascii, style
+        self.notation: Letters = Ascii(style=style) if ascii else Letters(style=style)
 
     # Formulas and words --------------------------------------------------------------------------
 
@@ -79,7 +82,7 @@ class _Printer:
 
     def printed(self, blocks: Iterable[Block]) -> str:
         lines: list[str] = []
-        for block in blocks:
+        for block in in_style(blocks, self.style):
             lines += [*self.block(block), ""]
         return "\n".join(lines).rstrip() + "\n"
 
@@ -142,7 +145,9 @@ class _Printer:
         narrow = widest <= self.width // 4
         for row in rows:
             if row.others:
-                relation = Relation(row.left or row.right, row.sign, row.right, row.others)
+                relation = Relation(
+                    row.right if row.left is None else row.left, row.sign, row.right, row.others
+                )
                 _, compared, right = self.notation.sides(relation)
             else:
                 compared, right = self.notation.compare(row.sign), self.notation.written(row.right)
@@ -286,19 +291,22 @@ def theorem(theorem: Theorem, width: int = WIDTH, *, ascii: bool = False) -> str
 
 def claim(
     settled: Settled, width: int = WIDTH, level: Level = "full", titles: Titles = lambda _: None, *,
-    language: str = "en", ascii: bool = False,
+    language: str = "en", ascii: bool = False, style: Style = PLAIN, at: Point | None = None,
 ) -> str:  # fmt: skip
     """An entry of the ledger at a level, no line wider than `width`."""
-    return _Printer(width, ascii).printed(layout.claim(settled, level, titles, language))
+    blocks = with_numbers(layout.claim(settled, level, titles, language), settled, at, style)
+    return _Printer(width, ascii, style).printed(blocks)
 
 
-def statement(settled: Settled, width: int = WIDTH, *, ascii: bool = False) -> str:
+def statement(
+    settled: Settled, width: int = WIDTH, *, ascii: bool = False, style: Style = PLAIN
+) -> str:
     """What the theorems of an entry are given and conclude, no line wider than `width`."""
     from proofs.page.statement import statement as stated
 
-    return _Printer(width, ascii).printed(stated(settled))
+    return _Printer(width, ascii, style).printed(stated(settled))
 
 
-def sentence(ruled: Ruled, width: int = WIDTH, *, ascii: bool = False) -> str:
+def sentence(ruled: Ruled, width: int = WIDTH, *, ascii: bool = False, style: Style = PLAIN) -> str:
     """A sentence of the sources with its ruling, no line wider than `width`."""
-    return _Printer(width, ascii).printed(layout.sentence(ruled))
+    return _Printer(width, ascii, style).printed(layout.sentence(ruled))

@@ -11,8 +11,8 @@ from proofs.enclosure import Enclosure
 from proofs.page.blocks import Block, Lines, Paragraph, Row, T, Table
 from proofs.page.phrases import Phrase as P
 from proofs.page.powers import formula_of
-from proofs.terms import Relation, Symbol, Term, Words, number
-from proofs.witness import Comparison, Run, taken_for
+from proofs.terms import Relation, Symbol, Term, Words, number, symbols
+from proofs.witness import Comparison, Run, multiple, taken_for
 
 
 def value(shown: verdicts.Value | Enclosure | None) -> Words:
@@ -34,8 +34,16 @@ def value(shown: verdicts.Value | Enclosure | None) -> Words:
 def at_point(witness: verdicts.Witness) -> Words:
     """Where a counterexample is: the values of symbols, and what opaque functions are taken for."""
     row: list[str | Term | Relation] = []
+    bodies = (body for _, _, body in witness.functions)
+    met = (*witness.relation.terms, *bodies, *(symbol for symbol, _ in witness.values))
+    bound = {p for _, parameters, _ in witness.functions for p in parameters}
+    used = {symbol.name for symbol in symbols(*met) if symbol not in bound}
+    maps: set[str] = set()
     for f, parameters, body in witness.functions:
-        row += [", " if row else "", *taken_for(f, parameters, body)]
+        if f.adjoint in maps and multiple(body, parameters[0]) is not None:
+            continue  # that of its adjoint says it
+        maps.add(f.name)
+        row += [", " if row else "", *taken_for(f, parameters, body, used)]
     for symbol, at in witness.stated:
         # A step may treat a power as any number; then it is no equation that the point satisfies.
         sign = " read as " if (formula := formula_of(symbol)) and not formula.counts else " = "

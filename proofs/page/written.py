@@ -6,7 +6,6 @@ fractions, the size of a bracket) is what a `Notation` fills in.
 
 from __future__ import annotations
 
-import re
 from abc import ABC, abstractmethod
 from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
@@ -14,8 +13,12 @@ from fractions import Fraction
 from itertools import groupby
 from typing import ClassVar, Literal
 
+from proofs.page.names import BEFORE as BEFORE
+from proofs.page.names import LETTERS as LETTERS
+from proofs.page.names import Name as Name
 from proofs.page.powers import Binomial, Count, Factor, Formula, Raised, counted, formula_of
 from proofs.page.powers import Shape as FormulaShape
+from proofs.page.style import PLAIN, Style
 from proofs.terms import (
     Apply,
     Dot,
@@ -39,52 +42,6 @@ from proofs.terms import (
 
 LIMIT = 200_000
 """The longest formula that is written out, in characters."""
-
-LETTERS = {
-    "alpha": "α", "beta": "β", "gamma": "γ", "delta": "δ", "epsilon": "ε", "zeta": "ζ",
-    "eta": "η", "theta": "θ", "kappa": "κ", "lambda": "λ", "mu": "μ", "nu": "ν", "xi": "ξ",
-    "pi": "π", "rho": "ρ", "sigma": "σ", "tau": "τ", "phi": "φ", "chi": "χ", "psi": "ψ",
-    "omega": "ω", "Gamma": "Γ", "Delta": "Δ", "Theta": "Θ", "Lambda": "Λ", "Xi": "Ξ", "Pi": "Π",
-    "Sigma": "Σ", "Phi": "Φ", "Psi": "Ψ", "Omega": "Ω",
-    "ell": "ℓ",
-}  # fmt: skip
-"""Letters that code spells by their names, which are LaTeX's names as well."""
-BEFORE = {"Delta": "Δ", "grad": "∇"}
-ACCENTS = ("hat", "bar", "tilde")
-SIGNS = {"minus": "-", "zero": "0", "plus": "+"}
-
-
-@dataclass(frozen=True, slots=True)
-class Name:
-    """The parts of a name as code spells it.
-
-    >>> Name.of("Delta_w"), Name.of("y_hat").accent, Name.of("phi_minus").lower
-    (Name(base='w', before='Delta', accent='', marks='', lower=''), 'hat', '-')
-    """
-
-    base: str
-    before: str = ""
-    """"Delta" for a change, "grad" for a gradient."""
-    accent: str = ""
-    marks: str = ""
-    """Primes and stars."""
-    lower: str = ""
-
-    @staticmethod
-    def of(name: str, lower: str = "") -> Name:
-        stem = name.rstrip("'")
-        marks = "'" * (len(name) - len(stem))
-        words = stem.split("_")
-        before = words[0] if words[0] in BEFORE and len(words) > 1 and words[1] else ""
-        base, *rest = words[1:] if before else words
-        accents = [word for word in rest if word in ACCENTS]
-        marks += "*" * rest.count("star")
-        below = [SIGNS.get(w, w) for w in rest if w and w not in (*ACCENTS, "star")]
-        if numbered := re.fullmatch(r"([A-Za-z]+)([0-9]+)", base):
-            base, index = numbered.groups()
-            below.insert(0, index)
-        below += [lower] if lower else []
-        return Name(base, before, accents[0] if accents else "", marks, ",".join(below))
 
 
 def transposed(function: Function) -> str:
@@ -186,6 +143,8 @@ class Notation(ABC):
     """Writes terms; subclasses say what letters, brackets and fractions look like."""
 
     done: dict[Term, Written] = field(default_factory=dict, repr=False)
+    style: Style = PLAIN
+    """How letters, indices and inner products are written."""
 
     stacked: ClassVar[bool] = False
     """Whether a fraction has a bar, so that it needs no brackets."""
@@ -270,7 +229,9 @@ class Notation(ABC):
                 return self.number(value)
             case Symbol():
                 formula = formula_of(part)
-                return self.symbol(part) if formula is None else self._formula(formula)
+                if formula is None:
+                    return self.symbol(part)
+                return self._formula(self.style.formula(formula))
             case Zero():
                 return self.zero()
             case Sum(terms):
@@ -280,9 +241,7 @@ class Notation(ABC):
             case Product(factors):
                 return self._product(factors, children)
             case Dot(left, right):
-                row: list[Written | Piece] = [self._operand(left, children[0])]
-                row += [self.between("."), self._operand(right, children[1])]
-                return joined(row)
+                return self._inner(left, right, children)
             case Quotient(top, below):
                 if self.stacked:
                     return self.quotient(*children)
@@ -296,7 +255,7 @@ class Notation(ABC):
                 loose = self._shape(body) in ("sum", "minus") or children[1].minus
                 inside = self.bracket(children[1]) if loose else children[1]
                 over = f"{self.script(self.symbol(index))}<{self.script(children[0])}"
-                return joined([*self.summed(over, ""), inside], minus=False)
+                return self.tall(joined([*self.summed(over, ""), inside], minus=False))
             case Apply(function, _) if function.adjoint and self.juxtaposed:
                 return self._mapped(part)
             case Apply(function, _) if _is_indexed(function):
@@ -323,6 +282,17 @@ class Notation(ABC):
             row.append(self.bracket(joined(inside)))
         return joined(row)
 
+    def _inner(self, left: Term, right: Term, texts: tuple[Written, ...]) -> Written:
+        """An inner product: with a point, as a row times a column, or in brackets."""
+        if self.style.dot == "brackets":
+            return self.angled(joined([texts[0], self.between(","), texts[1]], minus=False))
+        after = self._operand(right, texts[1])
+        if self.style.dot == "point":
+            return joined([self._operand(left, texts[0]), self.between("."), after])
+        whole = self._shape(left) == "whole" and not texts[0].minus
+        row = self.on_its_side(texts[0] if whole else self.bracket(texts[0]))
+        return joined([row, self.to_argument(row.pieces[-1], after.pieces[0]), after], minus=False)
+
     def _sum(self, terms: tuple[Term, ...], texts: tuple[Written, ...]) -> Written:
         first = self.bracket(texts[0]) if self._shape(terms[0]) == "sum" else texts[0]
         row: list[Written | Piece] = [first]
@@ -345,7 +315,7 @@ class Notation(ABC):
         before: Written | None = None
         for place, (factor, text) in enumerate(zip(factors, texts, strict=True)):
             last = place == len(factors) - 1
-            if isinstance(factor, Dot):
+            if isinstance(factor, Dot) and self.style.dot != "brackets":
                 # A product of numbers may end in an inner product: 2 u.v is 2 (u.v).
                 only_numbers = all(f.kind == "scalar" for f in factors)
                 inside = text if last and only_numbers else self.bracket(text)
@@ -360,7 +330,7 @@ class Notation(ABC):
                 inside = self._factor(factor, text, last)
             if before is not None:
                 # An inner product stands a little apart, so that it is seen to be one factor.
-                apart = isinstance(factor, Dot) and inside is text
+                apart = self._shape(factor) == "dot" and inside is text
                 row.append(self.between(" ") if apart else self._joint(before, inside))
             row.append(inside)
             before = inside
@@ -418,7 +388,7 @@ class Notation(ABC):
             case Product():
                 return "product"
             case Dot():
-                return "dot"
+                return "whole" if self.style.dot == "brackets" else "dot"
             case Power() | NaturalPower():
                 return "power"
             case FiniteSum():
@@ -440,12 +410,19 @@ class Notation(ABC):
         """What is raised to a power: also bracketed where it carries a superscript already."""
         plain = isinstance(base, Number) and base.value >= 0 and base.value.denominator == 1
         plain = plain and len(text.pieces) == 1
-        name = isinstance(base, Symbol) and not base.upper and "*" not in Name.of(base.name).marks
-        call = isinstance(base, Apply) and self.closed(base.function)
-        call = call and not (isinstance(base, Apply) and "step" in base.function.takes)
         formula = formula_of(base)
+        name = isinstance(base, Symbol) and formula is None and not self._carries(base)
+        call = isinstance(base, Apply) and self.closed(base.function)
+        call = call and not (isinstance(base, Apply) and self._carries(base))
+        call |= isinstance(base, Dot) and self._shape(base) == "whole"
         simple = formula is not None and formula.shape == "whole"
         return text if plain or name or call or simple else self.bracket(text)
+
+    def _carries(self, base: Symbol | Apply) -> bool:
+        """Whether it has something above it already, so that no exponent can stand there."""
+        if isinstance(base, Symbol):
+            return bool(self.style.placed(base)[1]) or "*" in Name.of(base.name).marks
+        return "step" in base.function.takes and self.style.index == "superscript"
 
     def _mapped(self, part: Apply) -> Written:
         """Linear maps before what they are applied to, a repeated one as a power: A^2 b."""
@@ -482,7 +459,8 @@ class Notation(ABC):
             before = inside
             applied = isinstance(factor, Raised) and self._shape(factor.base) == "sum"
         sign = self.summed(formula.first, formula.last) if formula.first else ()
-        return joined([*sign, *row], minus=False)
+        written = joined([*sign, *row], minus=False)
+        return self.tall(written) if sign else written
 
     def _formula_factor(self, factor: Factor, *, alone: bool) -> Written:
         match factor:
@@ -494,6 +472,18 @@ class Notation(ABC):
                 text = self.written(counted(index))
                 return text if alone else self._factor(counted(index), text, last=False)
         return self._factor(factor, self.written(factor), last=True)
+
+    def on_its_side(self, column: Written) -> Written:
+        """A vector as the row that it is in a product with a column."""
+        return joined([column, self.raised("T")])
+
+    def angled(self, inside: Written) -> Written:
+        """Two vectors in the brackets of an inner product."""
+        return joined([Piece("⟨", 1, "open"), inside, Piece("⟩", 1, "close")], minus=False)
+
+    def tall(self, row: Written) -> Written:
+        """A row with the sign of a sum in it, which may ask for larger brackets around it."""
+        return row
 
     def to_argument(self, left: Piece, right: Piece) -> Piece:
         """What stands between a linear map and its argument; no line ends there."""

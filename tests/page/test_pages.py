@@ -10,7 +10,9 @@ from proofs.derivation import Derivation, derive
 from proofs.page import blocks, layout, text, theorems
 from proofs.page.letters import columns, spelled
 from proofs.symmetry import Instance
-from proofs.terms import ZERO, Relation, define, equals, say, scalar, total, vector
+from proofs.terms import ZERO, Relation, define, equals, linear_map, say, scalar, total, vector
+
+from .letters_of import KNOWN, clashes
 
 ETA = scalar("eta")
 EVERY_ENTRY = pytest.mark.parametrize("entry", registry.CLAIMS)
@@ -30,6 +32,24 @@ def test_every_entry_fits_a_terminal(entry: str) -> None:
         plain = text.claim(settled, width, ascii=True)
         assert plain.isascii()
         assert not too_wide(plain, width)
+    assert set(clashes(layout.claim(settled))) <= KNOWN.get(entry, set()), "one letter, one meaning"
+
+
+def test_a_letter_with_two_meanings_is_noticed() -> None:
+    """A number and a vector, a number and a map of another kind, a function and a number."""
+    s, a, A = scalar("s"), vector("a"), linear_map("A", "A")
+    for left, right in ((s * a, scalar("a") * a), (s * a, A(vector("A")))):
+        row = blocks.Row(left, "=", right, (), ())
+        assert clashes([blocks.Lines((row,))])
+    row = blocks.Row(s, "=", scalar("a", "1") + scalar("a", "2"), (), ())
+    assert not clashes([blocks.Lines((row,))])
+
+
+def test_no_exception_is_idle() -> None:
+    """A letter that is known to have two meanings somewhere has them there."""
+    entries = {name: registry.settle(registry.claim(name)) for name in KNOWN}
+    found = {name: set(clashes(layout.claim(settled))) for name, settled in entries.items()}
+    assert found == KNOWN
 
 
 @EVERY_ENTRY

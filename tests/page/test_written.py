@@ -135,7 +135,7 @@ def power(name: str, index: str = "t") -> Term:
     return vector(name, index)
 
 
-_SIGN = r"\mathop{\textstyle\sum}\nolimits"
+_SIGN = r"\sum"
 
 
 @pytest.mark.parametrize(
@@ -156,8 +156,8 @@ _SIGN = r"\mathop{\textstyle\sum}\nolimits"
          r"\bigl((I - \eta A)^t\mathbf{b}\bigr)\cdot\mathbf{u}"),
         (power("binomial_sum"), "∑_{k=1..t} C(t, k)(−1)ᵏ⁻¹ηᵏAᵏ⁻¹b",
          "sum_{k=1..t} C(t, k) (-1)^{k-1} eta^k A^{k-1} b",
-         rf"{_SIGN}_{{k=1}}^{{t}}\tbinom{{t}}{{k}}(-1)^{{k-1}}\eta^kA^{{k-1}}\mathbf{{b}}"),
-        (scalar("pairs", "t-1") * a, "C(t − 1, 2)a", "C(t - 1, 2) a", r"\tbinom{t - 1}{2}a"),
+         rf"{_SIGN}_{{k=1}}^{{t}}\binom{{t}}{{k}}(-1)^{{k-1}}\eta^kA^{{k-1}}\mathbf{{b}}"),
+        (scalar("pairs", "t-1") * a, "C(t − 1, 2)a", "C(t - 1, 2) a", r"\binom{t - 1}{2}a"),
         (scalar("steps", "t-1") * a + scalar("steps", "t"), "(t − 1)a + t", "(t - 1) a + t",
          "(t - 1)a + t"),
         (a * scalar("steps", "3"), "a·3", "a * 3", r"a\cdot3"),
@@ -167,7 +167,7 @@ _SIGN = r"\mathop{\textstyle\sum}\nolimits"
          r"\mathit{factor}^2 + \bigl((1 - \eta\lambda)^0\bigr)^2"),
         (scalar("geometric_sum", "t") * a, "(∑_{k<t} (1 − ηλ)ᵏ)a",
          "(sum_{k<t} (1 - eta lambda)^k) a",
-         rf"\bigl({_SIGN}_{{k<t}}(1 - \eta\lambda)^k\bigr)a"),
+         rf"\biggl({_SIGN}_{{k<t}}(1 - \eta\lambda)^k\biggr)a"),
         (scalar("rho_power", "t-1") * NORM(power("decayed_error", "0")),
          "ρᵗ⁻¹‖(I − ηA)⁰ (w⁽⁰⁾ − w*)‖", "rho^{t-1} norm((I - eta A)^0 (w^(0) - w_star))",
          r"\rho^{t-1}\bigl\|(I - \eta A)^0(\mathbf{w}^{(0)} - \mathbf{w}^{*})\bigr\|"),

@@ -14,7 +14,7 @@ from proofs.terms import (
     ZERO, Hypothesis, Symbol, Term, assume, define, equals, function, number, say, vector,
 )  # fmt: skip
 
-E, theta, start, data = errors("m"), vector("theta", NOW), vector("p"), vector("z")
+E, theta, start, data = errors("m"), vector("theta", NOW), vector("p"), vector("s")
 before, SLOPE = vector("theta", BEFORE), function("Gamma", ("vector", "vector"), "vector")
 CANCEL = assume("errors cancel", equals(E, 0))
 BEGINS = define("where it starts", vector("theta", "0"), start)

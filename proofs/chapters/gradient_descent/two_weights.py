@@ -2,7 +2,7 @@
 
 from fractions import Fraction
 
-from proofs.calculus import derivative
+from proofs.calculus import derivative, with_sigmoid
 from proofs.chapters.gradient_descent.setting import w
 from proofs.terms import (
     Hypothesis, Symbol, Term, assume, define, dot, equals, say, scalar, substitute, vector,
@@ -38,7 +38,7 @@ def written_out(
     for index in range(1, steps + 1):
         here: dict[Term, Term] = {s: weight(prime, index - 1, k) for k, s in ((1, one), (2, two))}
         for k, symbol in ((1, one), (2, two)):
-            slope = substitute(derivative(loss, symbol), here)
+            slope = substitute(with_sigmoid(derivative(loss, symbol)), here)
             moved = here[symbol] - eta * slope
             made.append(define(f"{name}: step {index}, weight {k}", weight(prime, index, k), moved))
     return tuple(made)

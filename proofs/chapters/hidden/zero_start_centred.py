@@ -13,7 +13,7 @@ from proofs.terms import (
     ZERO, Hypothesis, Term, assume, define, equals, function, number, say, scalar, vector,
 )  # fmt: skip
 
-theta, data = vector("theta", NOW), vector("z")
+theta, data = vector("theta", NOW), vector("s")
 before, start = vector("theta", BEFORE), vector("theta", "0")
 SLOPE = function("Gamma", ("vector", "vector"), "vector")
 NO_ERROR = assume("errors at zero sum to 0", equals(E, 0))

@@ -24,7 +24,7 @@ PENROSE = (
     "R. Penrose, A generalized inverse for matrices, Mathematical Proceedings of the Cambridge "
     "Philosophical Society 51, 406-413, 1955."
 )
-combination = function("c", ("step",), "vector")
+combination = function("g", ("step",), "vector")
 EMPTY = define("no combination yet", combination(NONE), ZERO)
 _MADE = XT(combination(n))
 GROWS = define(

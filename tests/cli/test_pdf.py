@@ -1,0 +1,87 @@
+"""`typst` and `--pdf`: whole files or none, and one line where there is none."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from proofs.page import pdf
+
+Run = Callable[..., Any]
+ENTRY = "perceptron.sign-only"
+
+
+@pytest.fixture
+def no_tex(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A machine without TeX."""
+    monkeypatch.setattr(pdf.shutil, "which", lambda name: None)
+
+
+def test_typst_is_printed_or_written(run: Run, tmp_path: Path) -> None:
+    """An entry, another number of updates, and a sentence."""
+    said = run("typst", ENTRY)
+    assert said.code == 0
+    assert said.out.startswith("#set document(date: none)")
+    page = tmp_path / "page.typ"
+    assert run("typst", ENTRY, "-o", str(page)).out == ""
+    assert page.read_text(encoding="utf-8").rstrip() == said.out.rstrip()
+    assert "psi" in run("typst", ENTRY, "--notation", "phi=psi").out
+    assert "Holds." in run("typst", "S15").out
+    assert "there is no entry" in run("typst", "perceptron.sine-only").complaint
+
+
+def test_a_pdf_without_tex(run: Run, tmp_path: Path, no_tex: None) -> None:
+    """By the typst package, from `latex` and from `typst`; nothing else is printed."""
+    pytest.importorskip("typst")
+    for command in ("latex", "typst"):
+        page = tmp_path / f"{command}.pdf"
+        said = run(command, ENTRY, "--pdf", str(page))
+        assert (said.code, said.out, said.err) == (0, "", "")
+        assert page.read_bytes().startswith(b"%PDF")
+    assert (tmp_path / "latex.pdf").read_bytes() == (tmp_path / "typst.pdf").read_bytes()
+
+
+def test_no_tex_and_no_typst(
+    run: Run, tmp_path: Path, no_tex: None, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """What to install is said, and nothing is written."""
+    monkeypatch.setitem(sys.modules, "typst", None)
+    page = tmp_path / "page.pdf"
+    for command in ("latex", "typst"):
+        complaint = run(command, ENTRY, "--pdf", str(page)).complaint
+        assert "pip install 'proofs-of-learning-rules[pdf]'" in complaint
+        assert "apt install texlive-latex-recommended" in complaint
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_a_tex_error_is_shown_and_its_source_kept(
+    run: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """An old PDF stays as it was."""
+    broken = tmp_path / "pdflatex"
+    broken.write_text("#!/bin/sh\necho '! Emergency stop.' > page.log; exit 1\n", encoding="utf-8")
+    broken.chmod(0o755)
+    find = {"pdflatex": str(broken)}.get
+    monkeypatch.setattr(pdf.shutil, "which", find)
+    page = tmp_path / "page.pdf"
+    page.write_bytes(b"old")
+    complaint = run("latex", ENTRY, "--pdf", str(page)).complaint
+    assert complaint == f"pdflatex failed: ! Emergency stop; see {page.with_suffix('.tex')}"
+    assert page.read_bytes() == b"old"
+    kept = page.with_suffix(".tex").read_text(encoding="utf-8")
+    assert kept.rstrip() == run("latex", ENTRY, "--standalone").out.rstrip()
+
+
+def test_where_nothing_can_be_written(run: Run, tmp_path: Path) -> None:
+    """It is said before anything is proved."""
+    for place, words in (
+        (tmp_path, "is a directory"),
+        (tmp_path / "no" / "x.pdf", "make it first"),
+    ):
+        complaint = run("latex", ENTRY, "--pdf", str(place)).complaint
+        assert words in complaint
+    assert "--pdf '' names no file" in run("typst", ENTRY, "--pdf", "").complaint
