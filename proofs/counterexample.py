@@ -228,10 +228,6 @@ def _names(theorem: Theorem, others: Iterable[Relation]) -> Names:
                 names.setdefault(core.data, part.function)
             elif core.op == "apply" and core.data.kind == "adjoint":
                 names.setdefault(core.data.adjoint, part.function.transpose)
-    for part in parts(*_terms(theorem), *(t for r in others for t in r.terms)):
-        if isinstance(part, Apply):  # the values of a threshold function are told last
-            for symbol in (v for v in part.function.values if isinstance(v, Symbol)):
-                names.setdefault(reader(LATER).symbol(symbol), symbol)
     return names
 
 
@@ -331,7 +327,7 @@ def _told_family(
 ) -> Iterator[Words]:
     """A function of naturals: what it is everywhere, or at the start if its steps are defined."""
     spoken = {n.name for n in names.values() if isinstance(n, Symbol)}
-    letters = (letter for letter in "ijklpqrs" if letter not in spoken)
+    letters = iter(sorted("ijklpqrsuvgh", key=lambda letter: letter in spoken))
     own = [natural("n" if kind == "step" else next(letters)) for kind in name.takes]
     core = reader(LATER).term(name(*own)).args
     places = [next(i for i, a in enumerate(core) if a is reader(LATER).symbol(s)) for s in own]

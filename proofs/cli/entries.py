@@ -273,6 +273,7 @@ def latex(
         if start is not None:
             shown = _from_start(shown, start)
         part, sheet, typst = page.fragment, page.standalone, other.claim
+        level = inputs.level_with(level, at)
         more |= {"at": at, "level": level, "titles": registry.title, "language": language}
         suffix = "" if updates is None else f".{updates}"
         part = partial(part, width=width, suffix=suffix)

@@ -17,6 +17,8 @@ if TYPE_CHECKING:
     from click.shell_completion import CompletionItem
 
     from proofs.claim import Claim
+    from proofs.page.layout import Level
+    from proofs.page.numbers import Point
 
 F = TypeVar("F", bound=Callable[..., Any])
 LONGEST_BUDGET = 86_400
@@ -171,6 +173,13 @@ def level(default: str) -> Callable[[F], F]:
     )
 
 
+def level_with(level: Level, at: Point | None) -> Level:
+    """The level that was asked for; values are carried through every line unless it was."""
+    given = click.get_current_context().get_parameter_source("level")
+    from_user = given is not click.core.ParameterSource.DEFAULT
+    return level if from_user or at is None else "full"
+
+
 language = click.option(
     "--language",
     type=click.Choice(["en", "de", "es", "zh"]),
@@ -297,6 +306,6 @@ def write_or_print(path: Path | None, text: str, where: str) -> None:
 
 __all__ = [
     "Chapter", "Id", "NotationType", "PointType", "Seconds", "at", "cannot_write", "chapters",
-    "fresh", "in_notation", "known_claim", "language", "level", "make_directory", "notation",
+    "fresh", "in_notation", "known_claim", "language", "level", "level_with", "make_directory", "notation",
     "output_directory", "output_file", "pdf", "search_anew", "updates", "write", "write_or_print",
 ]  # fmt: skip

@@ -50,6 +50,7 @@ def typst(
             text = page.sentence(registry.ruled(registry.SENTENCES[name]), style=style)
         else:
             settled = registry.settle(inputs.known_claim(name, updates))
+            level = inputs.level_with(level, at)
             text = page.claim(settled, level, registry.title, language=language, style=style, at=at)
     if target is not None:
         make_pdf(target, lambda: paper.by_typst(text))
