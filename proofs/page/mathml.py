@@ -54,11 +54,6 @@ def _rows(parts: Sequence[str]) -> str:
     return parts[0] if len(parts) == 1 else f"<mrow>{''.join(parts)}</mrow>"
 
 
-def _word(text: str) -> str:
-    """A name: one letter is italic by itself, a word is upright."""
-    return f"<mi>{LETTERS.get(text, text)}</mi>"
-
-
 @lru_cache(maxsize=4096)
 def index(text: str) -> str:
     """An index such as max or k<t, which stands below or above a name, as one element.
@@ -301,7 +296,9 @@ class MathML(Notation):
         if base := transposed(function):
             return Piece(f"<msup>{named(Name.of(base))}<mi>⊤</mi></msup>", 1.0)
         shape = _SHAPES.get(function.name)
-        return Piece(_word(shape) if shape else named(Name.of(function.name)), 1.0)
+        base = LETTERS.get(Name.of(function.name).base, function.name)
+        text = f"<mi>{shape}</mi>" if shape else named(Name.of(function.name))
+        return Piece(text, max(1.0, 0.56 * len(base)))
 
     def summed(self, first: str, last: str) -> tuple[Piece, ...]:
         # Small, with limits beside it: the lines stay even.
