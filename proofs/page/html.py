@@ -24,7 +24,7 @@ from proofs.page.blocks import (
     Sources,
     Table,
 )
-from proofs.page.mathml import InlineMathML, MathML, segments
+from proofs.page.mathml import InlineMathML, MathML, fits, segments
 from proofs.page.references import Titles
 from proofs.page.spoken import Spoken
 from proofs.page.written import Written, joined
@@ -205,9 +205,13 @@ class Printer:
             row.right if before is None else before, row.sign, row.right, row.others
         )
         _, sign, right = self.stacked.sides(relation)
+        if not fits(right, ROOM):
+            _, sign, right = self.inline.sides(relation)
         left = ""
         if row.left is not None:
             head, aloud = self.stacked.written(row.left), self.spoken.written(row.left)
+            if not fits(head, ROOM):
+                head = self.inline.written(row.left)
             left = self.math(head, aloud.text.strip())
         _, compared, after = self.spoken.sides(relation)
         aloud_right = f"{compared.text}{after.text}".strip()

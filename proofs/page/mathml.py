@@ -54,11 +54,6 @@ def _rows(parts: Sequence[str]) -> str:
     return parts[0] if len(parts) == 1 else f"<mrow>{''.join(parts)}</mrow>"
 
 
-def _word(text: str) -> str:
-    """A name: one letter is italic by itself, a word is upright."""
-    return f"<mi>{LETTERS.get(text, text)}</mi>"
-
-
 @lru_cache(maxsize=4096)
 def index(text: str) -> str:
     """An index such as max or k<t, which stands below or above a name, as one element.
@@ -186,25 +181,38 @@ def segments(row: Written, room: float) -> tuple[str, ...]:
     It is cut at comparisons and sums, in as shallow brackets as may be, until no part is wider than
     the room; where that is not enough, between factors as well.
     """
+    first, *later = ("".join(source(part)) for part in _cut(row, room))
+    # What begins a later part is no sign before a number.
+    return (first, *(re.sub(r"\A<mo>", '<mo form="infix">', part) for part in later))
+
+
+def fits(row: Written, room: float) -> bool:
+    """Whether the row can be cut into parts that are no wider than the room."""
+    return all(_width(part) <= room for part in _cut(row, room))
+
+
+def _width(pieces: Iterable[Piece]) -> float:
+    return sum(piece.width for piece in pieces)
+
+
+def _cut(row: Written, room: float) -> list[list[Piece]]:
     if row.width <= room:
-        return ("".join(source(row.pieces)),)
+        return [list(row.pieces)]
     depths, depth = [], 0
     for piece in row.pieces:
         depths.append(depth)
         depth += (piece.kind == "open") - (piece.kind == "close")
     cut: list[list[Piece]] = []
-    for kinds, deepest in ((("sum",), 0), (("sum",), 1), (("sum",), 3), (("sum", "weak"), 0)):
+    weak = ("sum", "weak")
+    for kinds, deepest in ((("sum",), 0), (("sum",), 1), (("sum",), 3), (weak, 0), (weak, 5)):
         cut = [[]]
         for piece, at in zip(row.pieces, depths, strict=True):
             if cut[-1] and piece.kind in kinds and at <= deepest:
                 cut.append([])
             cut[-1].append(piece)
-        if all(sum(piece.width for piece in part) <= room for part in cut):
+        if all(_width(part) <= room for part in cut):
             break
-    joined_parts = ["".join(source(part)) for part in cut]
-    first, *later = joined_parts
-    # What begins a later part is no sign before a number.
-    return (first, *(re.sub(r"\A<mo>", '<mo form="infix">', part) for part in later))
+    return cut
 
 
 @dataclass(frozen=True)
@@ -288,7 +296,9 @@ class MathML(Notation):
         if base := transposed(function):
             return Piece(f"<msup>{named(Name.of(base))}<mi>⊤</mi></msup>", 1.0)
         shape = _SHAPES.get(function.name)
-        return Piece(_word(shape) if shape else named(Name.of(function.name)), 1.0)
+        base = LETTERS.get(Name.of(function.name).base, function.name)
+        text = f"<mi>{shape}</mi>" if shape else named(Name.of(function.name))
+        return Piece(text, max(1.0, 0.56 * len(base)))
 
     def summed(self, first: str, last: str) -> tuple[Piece, ...]:
         # Small, with limits beside it: the lines stay even.
