@@ -52,7 +52,7 @@ from proofs.terms import (
 )  # fmt: skip
 from proofs.witness import Comparison
 
-PAGE = 55
+PAGE = 54
 _TWO = 98
 """How many lines of text a page has, about, and two pages with what stands badly at their ends."""
 _ACROSS, _ACROSS_SMALL = 95, 120
