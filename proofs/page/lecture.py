@@ -312,7 +312,7 @@ def _shown(shows: Theorem, title: Words, label: str) -> list[Block]:
 def _body(shows: Theorem) -> list[Block]:
     match shows:
         case Derivation():
-            return [Lines(tuple(folded(shows)))]
+            return [Lines(tuple(folded(shows)), derived=True)]
         case Cases():
             return list(_cases(shows))
         case Induction():
@@ -336,7 +336,7 @@ def _cases(shows: Cases) -> Iterator[Block]:
             yield Paragraph(("If ", case.relation, ", then ", branch.conclusion, *why, "."))
         else:
             yield Heading(3, ("If ", case.relation, ":"))
-            yield Lines(tuple(rows))
+            yield Lines(tuple(rows), derived=True)
 
 
 def _induction(shows: Induction) -> Iterator[Block]:
@@ -371,7 +371,7 @@ def _instance(shows: Instance) -> Iterator[Block]:
             continue
         if chain.start == last.term:
             seen.add(last.reason)
-        yield Lines(tuple(folded(chain)))
+        yield Lines(tuple(folded(chain)), derived=True)
 
 
 def _joined(reasons: Iterable[Words], room: float = inf) -> Words:
