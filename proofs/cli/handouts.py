@@ -13,6 +13,7 @@ from proofs.cli.program import Complaint, cli
 
 if TYPE_CHECKING:
     from proofs.claim import Settled
+    from proofs.page.blocks import Block
     from proofs.page.sheets import Blanks
 
 
@@ -47,6 +48,18 @@ class _Blank(click.ParamType):  # type: ignore[type-arg]  # not generic before c
             raise Complaint(f"--blank: {error}") from None
 
 
+class _Seed(click.ParamType):  # type: ignore[type-arg]  # not generic before click 8.4
+    """A number by which exercises are made."""
+
+    name = "seed"
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> int:
+        text = str(value).strip()
+        if text.isascii() and text.isdigit() and len(text) < 10:
+            return int(text)
+        raise Complaint(f"--seed is a whole number from 0 on, not {suggest.quoted(str(value))}")
+
+
 @cli.command(cls=_Handout, short_help="Print entries as one document to hand out.")
 @click.argument("names", metavar="[ID]...", nargs=-1, type=inputs.Id(sentences=False))
 @click.option(
@@ -61,10 +74,19 @@ class _Blank(click.ParamType):  # type: ignore[type-arg]  # not generic before c
     help="What is blank in the lines of proofs: the reasons (unless you say otherwise), the right "
     "sides, both in every N-th line, or nothing.",
 )  # fmt: skip
+@click.option("--exercises", is_flag=True, help="Exercises at its end; with --key, answers too.")
+@click.option(
+    "--kind", "kinds", multiple=True, type=click.Choice(["wrong-line", "true-or-false", "numbers"]),
+    help="Exercises of this kind alone: a line that is wrong, statements true or false, a run.",
+)  # fmt: skip
+@click.option(
+    "--seed", metavar="N", type=_Seed(), help="Other exercises for another number; 1 if not given."
+)
 @click.option("-o", "output", metavar="FILE", help="Write to FILE, whole or not at all.")
 def handout(
     names: tuple[str, ...], chapters: tuple[str, ...], title: str | None, student: bool, key: bool,
-    blank: Blanks | None, output: str | None,
+    blank: Blanks | None, exercises: bool, kinds: tuple[str, ...], seed: int | None,
+    output: str | None,
 ) -> None:  # fmt: skip
     """Print entries as one LaTeX document: notation once, the lemma once, each on a page or two.
 
@@ -72,20 +94,26 @@ def handout(
     their numbers; the sources stand at the end.
 
     With --student it is a sheet with blanks, all equally wide; with --key and the same options it
-    is the key to that sheet.
+    is the key to that sheet.  --exercises are made of the entries: a line that is changed and
+    refuted, a true statement and a false one, a run of the perceptron or of gradient descent.
     """
     path = inputs.output_file(output)
     if student and key:
         raise Complaint("--student is the sheet and --key what belongs in it; print one at a time")
     if blank is not None and not (student or key):
         raise Complaint("--blank is for a sheet; add --student, or --key for what belongs in it")
+    if not exercises and (kinds or seed is not None):
+        raise Complaint(f"{'--kind' if kinds else '--seed'} is for exercises; add --exercises")
     ids = chosen(names, chapters)
+    if "numbers" in kinds:
+        _can_be_run(ids)
     from proofs import registry
     from proofs.page import latex
     from proofs.page.handout import handout as document
     from proofs.page.sheets import Blanks, blanked, has_blanks
 
-    blocks = document(settled(ids), title or heading(chapters), registry.title)
+    entries = settled(ids)
+    blocks = document(entries, title or heading(chapters), registry.title)
     sheet = student or key
     if sheet:
         asked = blank or Blanks("reasons")
@@ -93,8 +121,38 @@ def handout(
         if asked.what != "none" and not has_blanks(blocks):
             few = "" if asked.what != "every" else " so many"
             raise Complaint(f"nothing is blank: no proof here shows{few} lines; use --blank none")
-    text = latex.document(blocks, ids, sheet=sheet, key=key)
+    if exercises:
+        blocks = _exercised(entries, blocks, kinds, 1 if seed is None else seed, key)
+    text = latex.document(blocks, ids, sheet=sheet or exercises, key=key)
     inputs.write_or_print(path, text, str(output))
+
+
+def _can_be_run(ids: Sequence[str]) -> None:
+    """Complain of an entry that has no run to be done by hand."""
+    from proofs.exercises import NUMERIC, numeric
+
+    for name in ids:
+        if not numeric(name):
+            have = " and ".join(NUMERIC)
+            raise Complaint(f"--kind numbers: {name} has no run; the entries of {have} have one")
+
+
+def _exercised(
+    entries: tuple[Settled, ...], blocks: tuple[Block, ...], kinds: Sequence[str], seed: int,
+    key: bool,
+) -> tuple[Block, ...]:  # fmt: skip
+    """The blocks with exercises after the last entry, before the sources."""
+    from proofs.page.blocks import Sources
+    from proofs.page.exercises import KINDS, exercised
+
+    made = exercised(entries, seed, blocks, key=key, kinds=kinds or KINDS)
+    if not made:
+        what = f" of the kind {' or '.join(kinds)}" if kinds else ""
+        raise Complaint(
+            f"no exercise{what} can be made of {', '.join(e.claim.id for e in entries)}"
+        )
+    sources = [block for block in blocks if isinstance(block, Sources)]
+    return (*(block for block in blocks if not isinstance(block, Sources)), *made, *sources)
 
 
 def settled(ids: Sequence[str]) -> tuple[Settled, ...]:

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import os
+import subprocess
+import sys
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -54,6 +57,14 @@ def test_a_title_of_ones_own(run: Run) -> None:
         ((SIGN, "--key", "--blank=every"), "such as every 3"),
         ((SIGN, "--key", "--blank", "everything"), "reasons, steps, every N or none"),
         ((SIGN, "--student", "--blank", "every", "1000"), "nothing is blank"),
+        ((SIGN, "--seed", "2"), "add --exercises"),
+        ((SIGN, "--kind", "numbers"), "add --exercises"),
+        ((SIGN, "--exercises", "--seed", "x"), "whole number from 0 on"),
+        ((SIGN, "--exercises", "--kind", "essay"), "essay"),
+        (
+            ("logistic.half-at-zero", "--exercises", "--kind", "numbers"),
+            "logistic.half-at-zero has no run; the entries of perceptron and linear have one",
+        ),
     ],
 )
 def test_what_is_wrong_is_said_in_a_line(run: Run, arguments: tuple[str, ...], says: str) -> None:
@@ -75,3 +86,32 @@ def test_sheet_and_key(run: Run) -> None:
     assert "blank" not in plain
     nothing = run("handout", SIGN, "--student", "--blank", "none").out
     assert nothing.partition("\\begin{document}")[2] == plain.partition("\\begin{document}")[2]
+
+
+def test_exercises(run: Run) -> None:
+    """At the end, before the sources; answers in the key alone; a seed makes others."""
+    options = ("handout", SIGN, "--exercises", "--student")
+    asked = run(*options).out
+    assert asked == run(*options, "--seed", "1").out
+    assert asked != run(*options, "--seed", "2").out
+    body = asked.partition("\\begin{document}")[2]
+    assert body.index("\\section{Exercises}") > body.index("prints every line")
+    assert "filled" not in body
+    key = run("handout", SIGN, "--exercises", "--key").out.partition("\\begin{document}")[2]
+    assert "\\filledtext{true}" in key
+    assert "\\gap{" not in key
+    numbers = run("handout", SIGN, "--exercises", "--kind", "numbers").out
+    assert numbers.count("\\textbf{Exercise") == 1
+    assert "\\gap{" in numbers
+
+
+def test_the_same_in_every_process() -> None:
+    """Exercises do not hang on how Python orders its sets."""
+    made = set()
+    for seed in "12":
+        done = subprocess.run(
+            [sys.executable, "-m", "proofs", "handout", *PAIR, "--key", "--exercises"],
+            env={**os.environ, "PYTHONHASHSEED": seed}, capture_output=True, check=True,
+        )  # fmt: skip
+        made.add(done.stdout)
+    assert len(made) == 1
