@@ -4,7 +4,7 @@ Exit codes: 0 all well (`equal`, `decide`: proved), 1 something fell (refuted), 
 user must change something: then one line on standard error says what.
 """
 
-from proofs.cli import census, checks, entries, handouts, questions
+from proofs.cli import census, checks, entries, handouts, questions, slides
 from proofs.cli.program import cli, main
 
-__all__ = ["census", "checks", "cli", "entries", "handouts", "main", "questions"]
+__all__ = ["census", "checks", "cli", "entries", "handouts", "main", "questions", "slides"]

@@ -68,8 +68,10 @@ _MEASURE, _LETTER = InlineFormulas(), 0.46
 """Formulas are measured as they are printed; a letter of text is so many em wide."""
 
 
-def lecture(settled: Settled, known: Collection[Words] | None = None) -> tuple[Block, ...]:
-    """An entry on one page or two.
+def lecture(
+    settled: Settled, known: Collection[Words] | None = None, *, paged: bool = True
+) -> tuple[Block, ...]:
+    """An entry on one page or two; not `paged`, as long as what it states and argues takes.
 
     Where it is one of several in a document, `known` are the symbols that are explained there, and
     the sources stand at the document's end.
@@ -83,7 +85,8 @@ def lecture(settled: Settled, known: Collection[Words] | None = None) -> tuple[B
     above += _stated(settled, proof.letters, known or ())
     below = [*_needed(settled, found), *(Paragraph(r, small=True) for r in entry.remarks)]
     below.append(_closing(settled, cites=known is None))
-    return (*above, *proof.blocks(_height(above) + _height(below)), *below)
+    taken = _height(above) + _height(below) if paged else None
+    return (*above, *proof.blocks(taken), *below)
 
 
 # What is claimed ---------------------------------------------------------------------------------
@@ -211,9 +214,12 @@ class _Proof:
                     height += more + setting
         return shown
 
-    def blocks(self, rest: float) -> Iterator[Block]:
-        """The proof, in the room that the rest leaves of two pages."""
-        detailed = self._detailed(rest)
+    def blocks(self, rest: float | None) -> Iterator[Block]:
+        """The proof, in the room that the rest leaves of two pages, if there is a rest."""
+        if rest is None:
+            detailed = {told.part.name for told in self.parts if told.stated or told.argues}
+        else:
+            detailed = self._detailed(rest)
         waiting: list[tuple[Words, Words]] = []
         begun = False
         for told in self.parts:

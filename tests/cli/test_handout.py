@@ -11,6 +11,8 @@ from typing import Any
 
 import pytest
 
+from proofs import registry
+
 Run = Callable[..., Any]
 SIGN = "perceptron.sign-only"
 PAIR = ("perceptron.eta-factors-out", SIGN)
@@ -115,3 +117,21 @@ def test_the_same_in_every_process() -> None:
         )  # fmt: skip
         made.add(done.stdout)
     assert len(made) == 1
+
+
+def test_slides(run: Run, tmp_path: Path) -> None:
+    """A document for beamer, its title that of the entry; with -o in a file; bad ids are named."""
+    printed = run("slides", SIGN)
+    assert (printed.code, printed.err) == (0, "")
+    assert printed.out.startswith("\\documentclass[11pt,aspectratio=169]{beamer}")
+    title = registry.CLAIMS[SIGN].title
+    assert f"\\title{{{title}}}" in printed.out
+    assert "\\title{100 \\%}" in run("slides", SIGN, "--title", "100 %").out
+    target = tmp_path / "slides.tex"
+    assert run("slides", SIGN, "-o", str(target)).out == ""
+    assert target.read_text("utf-8") == printed.out
+    several = run("slides", *PAIR).out
+    assert several.count("\\section{") == 2
+    assert "name an entry" in run("slides").complaint
+    assert "perceptron.sign-only" in run("slides", "perceptron.sign-onyl").complaint
+    assert "did you mean perceptron" in run("slides", "--chapter", "perceptrn").complaint
