@@ -138,7 +138,7 @@ def compare(
 ) -> Comparison:
     """Run a rule twice from one start; raises `ProofError` unless the runs compare as said."""
     runs = tuple(run(rule, p, start, inputs, labels, passes) for p in parameters)
-    seen = _differ(runs[0], runs[1], observable)
+    seen = told_apart(runs[0], runs[1], observable)
     if seen != differ:
         raise ProofError(f"{name}: the {observable} {'differ' if seen else 'agree'}")
     return Comparison(
@@ -147,7 +147,7 @@ def compare(
     )  # fmt: skip
 
 
-def _differ(first: Run, second: Run, observable: Observable) -> bool:
+def told_apart(first: Run, second: Run, observable: Observable) -> bool:
     """Whether two runs can be told apart by what is looked at."""
     if observable == "predictions":
         return first.predictions != second.predictions

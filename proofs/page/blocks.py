@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import Literal
 
 from proofs.figure import Figure
 from proofs.terms import Sign, Term, Words, scalar
@@ -24,6 +25,19 @@ class Reference(str):
         """The reference to an entry of that id and title."""
         made = super().__new__(cls, f"“{title}”")
         made.id = entry
+        return made
+
+
+class Blank(str):
+    """A gap in running text, so many columns wide, and what a key has in it."""
+
+    __slots__ = ("holds",)
+    holds: Words
+
+    def __new__(cls, width: int, holds: Words = ()) -> Blank:
+        """The gap, whose width says nothing of what it holds."""
+        made = super().__new__(cls, "_" * width)
+        made.holds = holds
         return made
 
 
@@ -60,6 +74,10 @@ class Items:
     small: bool = False
 
 
+Hidden = Literal["", "reason", "right", "both"]
+"""What of a line is a blank in a student's sheet, and stands there filled in in the key."""
+
+
 @dataclass(frozen=True, slots=True)
 class Row:
     """One line of mathematics with what is said beside it; without a left side, it goes on."""
@@ -69,6 +87,17 @@ class Row:
     right: Term
     others: tuple[Term, ...]
     beside: Words
+    hidden: Hidden = ""
+
+    @property
+    def no_reason(self) -> bool:
+        """Whether what is said beside it is a blank."""
+        return self.hidden in ("reason", "both")
+
+    @property
+    def no_right(self) -> bool:
+        """Whether its right side is a blank."""
+        return self.hidden in ("right", "both")
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,6 +107,8 @@ class Lines:
     rows: tuple[Row, ...]
     label: str = ""
     """By which a document refers to the last line."""
+    derived: bool = False
+    """Whether they are the lines of a proof, not what it starts from."""
 
 
 @dataclass(frozen=True, slots=True)

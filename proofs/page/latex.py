@@ -11,6 +11,7 @@ from proofs.derivation import Theorem
 from proofs.figure import Figure
 from proofs.page import layout, theorems, tikz
 from proofs.page.blocks import (
+    Blank,
     Block,
     Code,
     Drawing,
@@ -48,6 +49,9 @@ _EM = 3.5
 """At least so many millimetres has an em."""
 _LETTER = 0.47
 """The width of a letter of running text, about."""
+_BLANK_SHARE, _BLANK_STEP = 0.3, 14.0
+"""Blanks are equally wide whatever belongs there: the reasons' share of the width, and the width of
+a right side."""
 
 _ESCAPED = {
     "\\": r"\textbackslash{}", "{": r"\{", "}": r"\}", "$": r"\$", "&": r"\&", "#": r"\#",
@@ -103,11 +107,13 @@ class _Printer:
 
     def __init__(
         self, width: float, style: Style = PLAIN, *, alone: bool = False,
-        within: Collection[str] = (), suffix: str = "",
+        within: Collection[str] = (), suffix: str = "", key: bool = False,
     ) -> None:  # fmt: skip
         if width < 20:
             raise ValueError(f"the text must be at least 20 em wide, not {width:g}")
         self.width, self.alone, self.style, self.within = width, alone, style, within
+        self.key = key
+        """Whether blanks are filled in."""
         self.suffix = suffix
         """At the end of every label, which tells the same entry at several lengths apart."""
         self.display, self.inline = Formulas(style=style), InlineFormulas(style=style)
@@ -129,6 +135,8 @@ class _Printer:
         for piece in words:
             if piece == " = ":
                 found.append(" $=$ ")
+            elif isinstance(piece, Blank):
+                found.append(self.blank(piece))
             elif isinstance(piece, Code):
                 found.append(f"\\texttt{{{escaped(piece)}}}")
             elif isinstance(piece, Reference) and piece.id in self.within:
@@ -139,6 +147,12 @@ class _Printer:
                 found.append(f"${source(self.formula(piece).pieces)}$")
         # A symbol, its equals sign and its value are one formula.
         return "".join(found).replace("$ $=$ $", " = ")
+
+    def blank(self, piece: Blank) -> str:
+        """A gap in running text, or what a key has in it."""
+        if self.key and piece.holds:
+            return f"\\filledtext{{{self.said(piece.holds)}}}"
+        return f"\\gap{{{len(piece)}}}"
 
     def wide(self, words: Words) -> float:
         """About how wide the words are in one line."""
@@ -257,7 +271,8 @@ class _Printer:
         longest = max(self._sides(row)[1].width for row in rows)
         tall = widest > 0.2 * full and widest + longest > (0.65 if reasons else 0.95) * full
         before = (1.0 if tall else widest) + 1.4
-        share = self._share(rows, before, full)
+        blank = any(row.no_reason for row in rows)
+        share = _BLANK_SHARE if blank else self._share(rows, before, full)
         number = "(\\theequation)" if label in self.numbered else ""
         made: list[str] = []
         kept: set[int] = set()  # the lines after which no page may end
@@ -273,7 +288,7 @@ class _Printer:
                 else:
                     left = source(head.pieces)
             last = number if place == len(rows) - 1 else ""
-            made += self._row(left, compared, right, row.beside, before, full, share, tall, last)
+            made += self._row(row, left, compared, right, before, full, share, tall, last)
         start = "" if self.running else _NEW_DISPLAY
         ends = [" \\\\*\n" if place in kept else " \\\\\n" for place in range(len(made))]
         body = "".join(line + end for line, end in zip(made, [*ends[:-1], ""], strict=True))
@@ -297,6 +312,9 @@ class _Printer:
         return _SHARES[1]
 
     def _sides(self, row: Row, room: float = math.inf) -> tuple[Piece, Written]:
+        if row.no_right and not self.key:
+            sign = self.display.compare("in" if row.others else row.sign)
+            return sign, Written((Piece("\\stepblank", _BLANK_STEP),))
         if row.others:
             relation = Relation(
                 row.right if row.left is None else row.left, row.sign, row.right, row.others
@@ -321,19 +339,21 @@ class _Printer:
         return found
 
     def _row(
-        self, left: str, compared: Piece, right: Written, reason: Words, before: float,
+        self, row: Row, left: str, compared: Piece, right: Written, before: float,
         full: float, share: float, tall: bool, number: str,
     ) -> list[str]:  # fmt: skip
         sign, lead = compared.text.strip(), "\\quad" if tall else ""
         whole, room = self._broken(right, full - before), full - before
         told = ""
-        if reason or number:
-            text = self.said(reason) + (f" \\hspace*{{\\fill}}{number}" if number else "")
+        if row.beside or number:
+            text = self._reason(row) + (f" \\hspace*{{\\fill}}{number}" if number else "")
             told = f"\\parbox[t]{{{share:g}\\linewidth}}{{\\raggedright\\small {text}}}"
             beside = full * (1 - share) - _GAP - before
             narrow = broken(right, beside, 2.0)
             if len(narrow) <= len(whole) and max(line.width for line in narrow) <= beside:
                 whole, room = self._broken(right, beside), beside
+        if row.no_right and self.key:
+            whole = [f"\\filled{{{text}}}" for text in whole]
         made = []
         for place, text in enumerate(whole):
             beneath = room == full - before and bool(told)
@@ -365,6 +385,12 @@ class _Printer:
             f"\\par\\medskip\n{{\\centering\n{picture}\\par\\nopagebreak\\smallskip\n"
             f"{caption}}}\n\\medskip\n\\fi\n"
         )
+
+    def _reason(self, row: Row) -> str:
+        """What stands beside a line: a reason, a blank, or a blank that is filled in."""
+        if not row.no_reason:
+            return self.said(row.beside)
+        return f"\\filledreason{{{self.said(row.beside)}}}" if self.key else "\\reasonblank"
 
     # Tables --------------------------------------------------------------------------------------
 
@@ -488,14 +514,30 @@ def standalone(
     return _document(with_numbers(blocks, settled, at, style), style, language)
 
 
+_BLANKS = r"""\usepackage{xcolor}
+% Blanks, equally wide whatever belongs there, and what stands in them in the key.
+\definecolor{key}{rgb}{0.05,0.2,0.55}
+\newcommand{\stepblank}{\rule{0pt}{4.4ex}\rule[-0.7ex]{54mm}{0.4pt}}
+\newcommand{\reasonblank}{\rule{0pt}{4.4ex}\rule[-0.7ex]{40mm}{0.4pt}}
+\newcommand{\gap}[1]{\rule{0pt}{3ex}\rule[-0.7ex]{#1\dimexpr 1.9mm\relax}{0.4pt}}
+\newcommand{\filled}[1]{\underline{\color{key}#1}}
+\newcommand{\filledtext}[1]{\underline{\textcolor{key}{#1}}}
+\newcommand{\filledreason}[1]{\textcolor{key}{#1}\\[-2.2ex]\rule{40mm}{0.4pt}}
+"""
+
+
 def document(
-    blocks: Iterable[Block], entries: Collection[str], style: Style = PLAIN, language: str = "en"
-) -> str:
-    """A complete document with several entries, which refer to each other by their numbers."""
+    blocks: Iterable[Block], entries: Collection[str], style: Style = PLAIN, language: str = "en",
+    *, sheet: bool = False, key: bool = False,
+) -> str:  # fmt: skip
+    """A complete document with several entries, which refer to each other by their numbers.
+
+    A sheet has blanks, which are filled in in its key.
+    """
     blocks = tuple(blocks)
-    page = _Printer(WIDE, style, within=frozenset(entries)).page(blocks)
+    page = _Printer(WIDE, style, within=frozenset(entries), key=key).page(blocks)
     refers = "\\usepackage[hidelinks]{hyperref}\n\\usepackage{cleveref}\n"
-    return _whole(page, language, _drawn(blocks) + refers)
+    return _whole(page, language, (_BLANKS if sheet else "") + _drawn(blocks) + refers)
 
 
 def _whole(page: str, language: str, packages: str = "") -> str:

@@ -74,8 +74,10 @@ _MEASURE, _LETTER = InlineFormulas(), 0.46
 """Formulas are measured as they are printed; a letter of text is so many em wide."""
 
 
-def lecture(settled: Settled, known: Collection[Words] | None = None) -> tuple[Block, ...]:
-    """An entry on one page or two.
+def lecture(
+    settled: Settled, known: Collection[Words] | None = None, *, paged: bool = True
+) -> tuple[Block, ...]:
+    """An entry on one page or two; not `paged`, as long as what it states and argues takes.
 
     Where it is one of several in a document, `known` are the symbols that are explained there, and
     the sources stand at the document's end.
@@ -91,9 +93,10 @@ def lecture(settled: Settled, known: Collection[Words] | None = None) -> tuple[B
     below.append(_closing(settled, cites=known is None))
     if entry.figure is not None:
         drawn = [Drawing(entry.figure()), *below]
-        if _height(above) + proof.least + _height(drawn) <= _TWO:
+        if not paged or _height(above) + proof.least + _height(drawn) <= _TWO:
             below = drawn
-    return (*above, *proof.blocks(_height(above) + _height(below)), *below)
+    taken = _height(above) + _height(below) if paged else None
+    return (*above, *proof.blocks(taken), *below)
 
 
 # What is claimed ---------------------------------------------------------------------------------
@@ -227,9 +230,12 @@ class _Proof:
                     height += more + setting
         return shown
 
-    def blocks(self, rest: float) -> Iterator[Block]:
-        """The proof, in the room that the rest leaves of two pages."""
-        detailed = self._detailed(rest)
+    def blocks(self, rest: float | None) -> Iterator[Block]:
+        """The proof, in the room that the rest leaves of two pages, if there is a rest."""
+        if rest is None:
+            detailed = {told.part.name for told in self.parts if told.stated or told.argues}
+        else:
+            detailed = self._detailed(rest)
         waiting: list[tuple[Words, Words]] = []
         begun = False
         for told in self.parts:
@@ -328,7 +334,7 @@ def _shown(shows: Theorem, title: Words, label: str) -> list[Block]:
 def _body(shows: Theorem) -> list[Block]:
     match shows:
         case Derivation():
-            return [Lines(tuple(folded(shows)))]
+            return [Lines(tuple(folded(shows)), derived=True)]
         case Cases():
             return list(_cases(shows))
         case Induction():
@@ -352,7 +358,7 @@ def _cases(shows: Cases) -> Iterator[Block]:
             yield Paragraph((P("If "), case.relation, P(", then "), branch.conclusion, *why, "."))
         else:
             yield Heading(3, (P("If "), case.relation, ":"))
-            yield Lines(tuple(rows))
+            yield Lines(tuple(rows), derived=True)
 
 
 def _induction(shows: Induction) -> Iterator[Block]:
@@ -387,7 +393,7 @@ def _instance(shows: Instance) -> Iterator[Block]:
             continue
         if chain.start == last.term:
             seen.add(last.reason)
-        yield Lines(tuple(folded(chain)))
+        yield Lines(tuple(folded(chain)), derived=True)
 
 
 def _joined(reasons: Iterable[Words], room: float = inf) -> Words:

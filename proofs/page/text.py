@@ -10,6 +10,7 @@ from proofs.derivation import Theorem
 from proofs.figure import Figure
 from proofs.page import layout, theorems
 from proofs.page.blocks import (
+    Blank,
     Block,
     Drawing,
     Heading,
@@ -28,21 +29,23 @@ from proofs.page.numbers import Point, with_numbers
 from proofs.page.references import Titles
 from proofs.page.style import PLAIN, Style
 from proofs.page.styled import in_style
-from proofs.page.written import Written, broken
+from proofs.page.written import Piece, Written, broken, joined
 from proofs.terms import Relation, Term, Words
 
 WIDTH = 80
 _KEPT = "\u00a0"
 """A space at which a line is not broken."""
+_GAP = 20
+"""How many columns a blank in a line of mathematics has, whatever belongs there."""
 
 
 class _Printer:
     """Prints blocks within a width, in one alphabet."""
 
-    def __init__(self, width: int, ascii: bool, style: Style = PLAIN) -> None:
+    def __init__(self, width: int, ascii: bool, style: Style = PLAIN, *, key: bool = False) -> None:
         if width < 40:
             raise ValueError(f"a page needs at least 40 columns, not {width}")
-        self.width, self.ascii, self.style = width, ascii, style
+        self.width, self.ascii, self.style, self.key = width, ascii, style, key
         self.notation: Letters = Ascii(style=style) if ascii else Letters(style=style)
 
     # Formulas and words --------------------------------------------------------------------------
@@ -58,6 +61,9 @@ class _Printer:
         for piece in words:
             if piece == " = ":
                 pieces.append(_KEPT + "=" + _KEPT if keep else piece)
+            elif isinstance(piece, Blank):
+                filled = self.key and piece.holds
+                pieces.append(f"[{self.said(piece.holds, keep=keep)}]" if filled else piece)
             elif isinstance(piece, str):
                 pieces.append(spelled(piece) if self.ascii else piece)
             else:
@@ -92,7 +98,8 @@ class _Printer:
                 return self.filled(words)
             case Heading(1, words, label, verdict):
                 title = self.filled(words)
-                return [*title, f"{label}: {verdict}", ("=" if self.ascii else "═") * self.width]
+                below = [f"{label}: {verdict}"] if verdict else []
+                return [*title, *below, ("=" if self.ascii else "═") * self.width]
             case Heading(2, words):
                 title = self.filled(words)
                 longest = max((columns(line) for line in title), default=0)
@@ -144,6 +151,9 @@ class _Printer:
         widest = max(int(head.width) for head in heads)
         narrow = widest <= self.width // 4
         for row in rows:
+            beside = row.beside
+            if row.no_reason:
+                beside = (Blank(_GAP, row.beside),)
             if row.others:
                 relation = Relation(
                     row.right if row.left is None else row.left, row.sign, row.right, row.others
@@ -152,6 +162,8 @@ class _Printer:
             else:
                 compared, right = self.notation.compare(row.sign), self.notation.written(row.right)
             sign = compared.text.strip() + " "
+            if row.no_right:
+                right = self.gap(right)
             head = self.notation.written(row.left) if row.left is not None else None
             if narrow:
                 left = head.text if head else ""
@@ -161,8 +173,14 @@ class _Printer:
                 if head is not None:
                     found += self.formula_lines(head, "  ", self.width)
                 first = f"    {sign}"
-            found += self.beside(right, first, row.beside, column)
+            found += self.beside(right, first, beside, column)
         return found
+
+    def gap(self, right: Written) -> Written:
+        """A right side as a blank, or as what a key has in it."""
+        if not self.key:
+            return Written((Piece("_" * _GAP, _GAP),))
+        return joined([Piece("[", 1, "open"), right, Piece("]", 1, "close")], minus=False)
 
     def formula_lines(self, row: Written, first: str, room: int) -> list[str]:
         margin = columns(first)
@@ -272,6 +290,11 @@ def relation(relation: Relation, *, ascii: bool = False) -> str:
     ('φ₊ ≥ 0', 'phi_plus >= 0')
     """
     return (Ascii() if ascii else Letters()).related(relation).text
+
+
+def sheet(blocks: Iterable[Block], width: int = WIDTH, *, key: bool, ascii: bool = False) -> str:
+    """A student's sheet with its blanks, or the key to it, in which they are filled."""
+    return _Printer(width, ascii, key=key).printed(blocks)
 
 
 def words(words: Words, *, ascii: bool = False) -> str:
