@@ -326,8 +326,8 @@ def _told_family(
     what: T.Function, taken: Steps, name: Function, evaluation: Evaluation, names: Names
 ) -> Iterator[Words]:
     """A function of naturals: what it is everywhere, or at the start if its steps are defined."""
-    spoken = {n.name for n in names.values() if isinstance(n, Symbol)}
-    letters = iter(sorted("ijklpqrsuvgh", key=lambda letter: letter in spoken))
+    spoken = {n.name for n in names.values()}
+    letters = iter(sorted("ijkpqrsl", key=lambda letter: letter in spoken))
     own = [natural("n" if kind == "step" else next(letters)) for kind in name.takes]
     core = reader(LATER).term(name(*own)).args
     places = [next(i for i, a in enumerate(core) if a is reader(LATER).symbol(s)) for s in own]

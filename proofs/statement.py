@@ -51,6 +51,7 @@ from proofs.terms import (
     equals,
     parts,
     say,
+    scalar,
 )  # fmt: skip
 from proofs.witness import Comparison
 
@@ -462,7 +463,7 @@ class Entry(Filed):
         self.title, self.says, self.given, self.kind = title, says, tuple(given), kind
         self.needs, self.built_in, self.aside = tuple(needs), tuple(built_in), tuple(aside)
         self.citations, self.remarks = tuple(citations), tuple(remarks)
-        self.idea = _said(idea) if idea else ()
+        self.idea = _lettered(_said(idea)) if idea else ()
         self._parts: list[tuple[str, Words, Proof | Callable[[], Comparison]]] = []
         self._notation: list[tuple[Words, Words]] = []
         self._twin: Twin | None = None
@@ -662,6 +663,20 @@ def _spoken_of(relations: Iterable[Relation]) -> set[str]:
     met = parts(*(term for relation in relations for term in relation.terms))
     named = (p.function if isinstance(p, Apply) else p for p in met)
     return {p.name for p in named if isinstance(p, Symbol | Function)}
+
+
+def _lettered(words: Words) -> Words:
+    """The words with the rate's letter as a term, so that it is written as elsewhere on a page."""
+    row: list[str | Term | Relation] = []
+    for piece in words:
+        if isinstance(piece, str):
+            first, *rest = piece.split("η")
+            row += [first] if first or not rest else []
+            for text in rest:
+                row += [scalar("eta"), *([text] if text else [])]
+        else:
+            row.append(piece)
+    return tuple(row)
 
 
 def _said(words: str | Words) -> Words:

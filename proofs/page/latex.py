@@ -544,7 +544,8 @@ def _whole(page: str, language: str, packages: str = "") -> str:
     """A page with what comes before and after it in a document of its own."""
     start, end = "\\begin{document}\n", "\\end{document}\n"
     if language == "zh":
-        packages += "\\usepackage{CJKutf8}\n"
+        packages += "\\usepackage{CJKutf8}\n% Chinese has no italics.\n"
+        packages += "\\renewcommand{\\textit}[1]{#1}\n\\renewcommand{\\emph}[1]{#1}\n"
         start, end = f"{start}\\begin{{CJK}}{{UTF8}}{{gbsn}}\n", f"\\end{{CJK}}\n{end}"
     mark = "\\allowdisplaybreaks\n"
     return f"{_PREAMBLE.replace(mark, packages + mark)}{start}{page}{end}"

@@ -96,7 +96,7 @@ def _opens(block: Block) -> bool:
 
 def _closes(block: Block) -> bool:
     return (isinstance(block, Items) and bool(block.lead)) or (
-        isinstance(block, Paragraph) and block.small
+        isinstance(block, Paragraph) and block.small and block.words[:1] != ("Here ",)
     )
 
 

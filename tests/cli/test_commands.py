@@ -236,7 +236,7 @@ def test_unknown_ids_suggest_the_near_ones(run: Run, command: str, name: str, in
         (
             ("zzzz",),
             "there are audit, census, check, decide, equal, export, handout, latex, list, show, "
-            "site, typst, verify",
+            "site, slides, typst, verify",
         ),
         (("--jsn",), "No such option"),
         (("list", "--jsn"), "--json"),

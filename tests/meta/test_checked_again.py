@@ -111,7 +111,7 @@ def test_each_way_of_comparing_runs(observable: Any, differ: bool) -> None:
         if isinstance(o.shows, Comparison)
     )
     same = shown if differ else replace(shown, runs=(shown.runs[0], shown.runs[0]))
-    seen = witness._differ(*same.runs, observable)
+    seen = witness.told_apart(*same.runs, observable)
     refute(refuted._runs("it", replace(same, observable=observable, differ=seen)))
     with pytest.raises(Wrong, match="what is said holds there"):
         refute(refuted._runs("it", replace(same, observable=observable, differ=not seen)))

@@ -66,10 +66,10 @@ _EXAMPLES = (
 )
 KNOWN = {
     "further.adam": {"r"},  # one entry of the averages beside the averages
-    "further.adam-units": {"r"},
+    "further.adam-units": {"p", "r"},
     # Any activation, and the logistic function as an example of one.
     **{name: {"σ"} for name in _EXAMPLES},
-    "hidden.width-one-deep": {"h"},  # the widths of all layers, and a width
+    "hidden.width-one-deep": {"h", "l"},  # widths, and a width; the loss, and one of many indices
     "linear.minimum-norm": {"r"},  # the rank; with a map's letter below, a vector of an example
 }
 """Where a letter stands for two kinds of things, and why it may."""

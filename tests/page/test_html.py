@@ -230,6 +230,7 @@ BOLD = {chr(0x1D400 + k): chr(ord("A") + k) for k in range(26)}
 BOLD |= {chr(0x1D41A + k): chr(ord("a") + k) for k in range(26)}
 BOLD |= {chr(0x1D6A8 + k): chr(ord("Α") + k) for k in range(25)}
 BOLD |= {chr(0x1D6C2 + k): chr(ord("α") + k) for k in range(25)}
+ITALIC = {chr(0x1D44E + k): chr(ord("a") + k) for k in range(26)} | {"ℎ": "h"}
 
 
 @EVERY_ENTRY
@@ -244,7 +245,9 @@ def test_every_symbol_of_every_term_is_on_the_page(entry: str) -> None:
         seen = "".join(BOLD.get(c, c) for c in "".join(checked.text))
         terms = dict.fromkeys(terms_of(blocks))
         wanted = {letter for term in terms for letter in letters(term)}
-        assert [w for w in wanted if w not in page and w not in seen] == []
+        # A step above a name, such as (k), is one text in slanted letters.
+        inside = {f"<mi>{ITALIC[c]}</mi>" for c in "".join(checked.text) if c in ITALIC}
+        assert [w for w in wanted if w not in page and w not in seen and w not in inside] == []
         short = re.sub(r'<span class="long".*?</span></span>', "", page, flags=re.DOTALL)
         assert maths(page)
         dumb = re.findall(r"<math>(.*?)</math>", short)

@@ -156,7 +156,7 @@ def test_all_forms_of_proof_are_set(settled: Settled) -> None:
 
 def test_every_number_and_reason_is_there(settled: Settled) -> None:
     """As many numbered lines as labels, every reason of the derivations."""
-    source = typst.claim(settled)
+    source = typst.claim(settled, "full")
     assert re.findall(r"#h\(1fr\);\((\d+)\)", source) == [str(k + 1) for k in range(4)]
     for word in ("the sign is the same", "both are", "a square", "By induction", "Counterexample"):
         assert word in source
