@@ -13,7 +13,18 @@ from itertools import pairwise
 from typing import Any
 
 from proofs.evaluation import Irrational, Undefined, Value, evaluate, holds
-from proofs.page.blocks import Block, Heading, Items, Lines, Paragraph, Row, Rules, Sources, Table
+from proofs.page.blocks import (
+    Block,
+    Drawing,
+    Heading,
+    Items,
+    Lines,
+    Paragraph,
+    Row,
+    Rules,
+    Sources,
+    Table,
+)
 from proofs.page.formulas import Formulas
 from proofs.page.letters import Letters
 from proofs.page.powers import formula_of
@@ -56,7 +67,9 @@ def in_style(blocks: Iterable[Block], style: Style) -> tuple[Block, ...]:
         page = _with_threshold(page, style)
     _check_letters(page, style)
     if style.letters:
-        page = tuple(_mapped(block, style.term, style.said) for block in page)
+        # A figure keeps its own letters, so that it would speak of something else: it is left out.
+        kept = (block for block in page if not isinstance(block, Drawing))
+        page = tuple(_mapped(block, style.term, style.said) for block in kept)
     return page
 
 
