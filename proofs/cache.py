@@ -1,4 +1,4 @@
-"""Verdicts kept from one run to the next, for as long as nothing they rest on changes.
+"""Verdicts kept from one run to the next, with titles, while nothing they rest on changes.
 
 They are kept under a key: a hash of every source file of the product, and the versions of Python
 and of what computes.  Another byte in any of those files is another key, so that what was kept is
@@ -15,12 +15,13 @@ import importlib.util
 import json
 import sys
 import time
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import suppress
 from pathlib import Path
-from typing import Any
+from types import MappingProxyType
+from typing import Any, Literal
 
-_FORMAT = 1
+_FORMAT = 2
 _PACKAGES = ("proofs", "numeric")
 _VERSIONS = ("sympy", "mpmath")
 _MOST_KEYS = 8
@@ -69,6 +70,24 @@ def settled_summary(
     lasting = {name: verdict for name, verdict in new.items() if verdict in _SETTLED}
     if lasting and _key is not None and _fingerprint() == _key:
         _write(_key, lasting)
+    return found
+
+
+def headings(ids: Iterable[str]) -> dict[str, tuple[str, str]]:
+    """The kind and the title of each entry, for which its file need not be imported again."""
+    prepare()
+    kept = {} if _key is None else _read(_key, "headings")
+    found, new = {}, {}
+    for name in ids:
+        if name in kept:
+            found[name] = (kept[name][0], kept[name][1])
+        else:
+            from proofs import registry
+
+            claim = registry.claim(name)
+            found[name] = new[name] = (claim.kind, claim.title)
+    if new and _key is not None and _fingerprint() == _key:
+        _write(_key, headings=new)
     return found
 
 
@@ -138,33 +157,42 @@ def _runs() -> list[dict[str, Any]]:
 def _is_run(run: Any) -> bool:
     return (
         isinstance(run, dict)
-        and set(run) == {"key", "verdicts"}
+        and set(run) == {"key", "verdicts", "headings"}
         and isinstance(run["key"], str)
         and isinstance(run["verdicts"], dict)
         and all(isinstance(v, str) and v in _SETTLED for v in run["verdicts"].values())
+        and isinstance(run["headings"], dict)
+        and all(map(_is_heading, run["headings"].values()))
     )
 
 
-def _read(key: str) -> dict[str, str]:
-    return next((run["verdicts"] for run in _runs() if run["key"] == key), {})
+def _is_heading(said: Any) -> bool:
+    return isinstance(said, list) and len(said) == 2 and all(isinstance(s, str) for s in said)
 
 
-def _write(key: str, verdicts: dict[str, str]) -> None:
+def _read(key: str, what: Literal["verdicts", "headings"] = "verdicts") -> dict[str, Any]:
+    return next((run[what] for run in _runs() if run["key"] == key), {})
+
+
+def _write(
+    key: str,
+    verdicts: Mapping[str, str] = MappingProxyType({}),
+    headings: Mapping[str, tuple[str, str]] = MappingProxyType({}),
+) -> None:
     from proofs.files import write_whole
 
     runs = _runs()
-    whole = {
-        name: verdict
-        for run in runs
-        if run["key"] == key
-        for name, verdict in run["verdicts"].items()
+    now: dict[str, Any] = {
+        "key": key,
+        "verdicts": {**_read(key), **verdicts},
+        "headings": {**_read(key, "headings"), **headings},
     }
     others = [run for run in runs if run["key"] != key]
-    runs = [{"key": key, "verdicts": whole | verdicts}, *others[: _MOST_KEYS - 1]]
     with suppress(OSError, ValueError):
         place = _place()
         place.parent.mkdir(parents=True, exist_ok=True)
-        write_whole({place: json.dumps({"format": _FORMAT, "runs": runs}) + "\n"})
+        whole = {"format": _FORMAT, "runs": [now, *others[: _MOST_KEYS - 1]]}
+        write_whole({place: json.dumps(whole) + "\n"})
 
 
-__all__ = ["prepare", "settled_summary"]
+__all__ = ["headings", "prepare", "settled_summary"]

@@ -92,23 +92,24 @@ def _show_entries(rows: Iterable[dict[str, Any]]) -> None:
 
 def _rows(chapters: Sequence[str], words: Sequence[str], fresh: bool) -> list[dict[str, Any]]:
     """The entries of these chapters, or of all, that speak of these words."""
-    from proofs import registry
+    from proofs import cache, registry
 
-    claims = [
-        claim
-        for claim in registry.CLAIMS.values()
-        if (not chapters or claim.chapter in chapters) and _speaks_of(claim, words)
+    ids = [
+        name
+        for name, entry in registry.ENTRIES.items()
+        if (not chapters or entry.chapter in chapters)
+        and (not words or _speaks_of(registry.claim(name), words))
     ]
-    verdicts = _settled([claim.id for claim in claims], fresh)
+    verdicts, headings = _settled(ids, fresh), cache.headings(ids)
     return [
         {
-            "id": claim.id,
-            "kind": claim.kind,
-            "chapter": claim.chapter,
-            "title": claim.title,
-            "verdict": verdicts[claim.id],
+            "id": name,
+            "kind": headings[name][0],
+            "chapter": registry.ENTRIES[name].chapter,
+            "title": headings[name][1],
+            "verdict": verdicts[name],
         }
-        for claim in claims
+        for name in ids
     ]
 
 
@@ -124,7 +125,7 @@ def _sentence_rows(
         said
         for said in registry.SENTENCES.values()
         if (not chapters or any(name.partition(".")[0] in chapters for name in said.entries))
-        and _speaks_of(said, words)
+        and (not words or _speaks_of(said, words))
     ]
     readings = {
         said.id: [(f"{said.id}/{k}", reading) for k, reading in enumerate(said.readings, 1)]
@@ -156,8 +157,6 @@ def _settled(ids: Sequence[str], fresh: bool) -> dict[str, str]:
 
 def _speaks_of(record: Claim | Sentence, words: Sequence[str]) -> bool:
     """Whether all words occur in what a record says, as it is shown or in plain ASCII."""
-    if not words:
-        return True
     from proofs.claim import Claim
     from proofs.page import text
     from proofs.quotes import unfilled
