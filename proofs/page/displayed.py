@@ -3,17 +3,19 @@
 from __future__ import annotations
 
 import re
+from base64 import b64encode
 from collections.abc import Iterable, Iterator
 
 from proofs import verdicts
 from proofs.claim import Claim, Settled
 from proofs.counterexample import Counterexample
 from proofs.derivation import Theorem
-from proofs.page import layout, theorems
+from proofs.page import layout, svg, theorems
 from proofs.page.blocks import (
     Blank,
     Block,
     Code,
+    Drawing,
     Heading,
     Items,
     Lines,
@@ -24,6 +26,7 @@ from proofs.page.blocks import (
     T,
     Table,
 )
+from proofs.page.described import described
 from proofs.page.formulas import Formulas, InlineFormulas, source
 from proofs.page.markdown import md
 from proofs.page.witnesses import counterexample, refuted, value
@@ -178,6 +181,11 @@ def _block(block: Block) -> Iterator[str]:
             yield _lines(rows)
         case Table():
             yield _table(block)
+        case Drawing(figure):
+            drawn = b64encode(svg.picture(figure, "figure", alone=True).encode()).decode()
+            told = _text(described(figure.panels)).replace("\n", " ")
+            yield f"![{told}](data:image/svg+xml;base64,{drawn})"
+            yield f"*{_said(figure.caption).strip()}*"
         case Rules(entries):
             yield f"Rests on: {_text(', '.join(name for name, _ in entries))}."
         case Sources(entries):
