@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Literal
 
 from proofs import verdicts
 from proofs.derivation import ProofError, Theorem
+from proofs.displayed import Displayed, told
 from proofs.quotes import Said
 from proofs.terms import Hypothesis, Relation, Words
 from proofs.witness import Comparison
@@ -79,8 +80,8 @@ class Twin:
     premises: tuple[Hypothesis, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Claim:
+@dataclass(frozen=True, slots=True, repr=False)
+class Claim(Displayed):
     """One entry of the ledger."""
 
     id: str
@@ -102,6 +103,9 @@ class Claim:
     """Why it is so, in two or three sentences, before anything is named."""
     figure: Callable[[], Figure] | None = None
     """What shows it to the eye, computed from exact runs when it is asked for."""
+
+    def __repr__(self) -> str:
+        return told("claim", self.id, self.title)
 
     @property
     def chapter(self) -> str:
@@ -151,12 +155,15 @@ class Obligation:
     """The theorem as the checker has it, where a theorem shows it."""
 
 
-@dataclass(frozen=True, slots=True)
-class Settled:
+@dataclass(frozen=True, slots=True, repr=False)
+class Settled(Displayed):
     """A claim with everything the symbolic half found out about it."""
 
     claim: Claim
     obligations: tuple[Obligation, ...]
+
+    def __repr__(self) -> str:
+        return told("", self.claim.id, self.verdict)
 
     @property
     def verdict(self) -> Verdict:

@@ -12,6 +12,7 @@ from typing import Any, ClassVar
 
 from proofs import formal, instance, verdicts
 from proofs.derivation import Grounds, ProofError, Theorem, reindexed
+from proofs.displayed import Displayed, told
 from proofs.find.instances import Box, smallest
 from proofs.find.translate import N
 from proofs.find.translate import translator as reader
@@ -52,8 +53,8 @@ Names = dict[Any, Any]
 """The symbols and functions of the pages, by those of the checker."""
 
 
-@dataclass(frozen=True, slots=True)
-class Counterexample:
+@dataclass(frozen=True, slots=True, repr=False)
+class Counterexample(Displayed):
     """An instance in which everything holds but one hypothesis and a conclusion."""
 
     form: ClassVar[str] = "counterexample"
@@ -73,6 +74,9 @@ class Counterexample:
     """The run: for each step, the values of what is at the head."""
     box: str
     """Where it was looked for."""
+
+    def __repr__(self) -> str:
+        return told("counterexample", "", f"without {self.hypothesis} not {self.relation}")
 
     @property
     def has_value(self) -> bool:

@@ -16,6 +16,7 @@ from types import NoneType
 from typing import Any, ClassVar, Protocol, TypeVar, runtime_checkable
 
 from proofs import verdicts
+from proofs.displayed import Displayed
 from proofs.terms import (
     Hypothesis,
     Operand,
@@ -92,8 +93,8 @@ class Step:
 
 
 @theorem_form
-@dataclass(frozen=True, slots=True, eq=False)
-class Derivation:
+@dataclass(frozen=True, slots=True, eq=False, repr=False)
+class Derivation(Displayed):
     """A chain of lines; one that the kernel did not prove cannot be in it."""
 
     form: ClassVar[str] = "derivation"
@@ -363,8 +364,8 @@ def reindexed(relation: Relation, old: str, new: str) -> Relation:
 
 
 @theorem_form
-@dataclass(frozen=True, slots=True, eq=False)
-class Cases:
+@dataclass(frozen=True, slots=True, eq=False, repr=False)
+class Cases(Displayed):
     """One conclusion, proved under each of several premises of which one must hold."""
 
     form: ClassVar[str] = "cases"
@@ -432,8 +433,8 @@ def case(name: str, relation: Relation) -> Hypothesis:
 
 
 @theorem_form
-@dataclass(frozen=True, slots=True, eq=False)
-class Conjunction:
+@dataclass(frozen=True, slots=True, eq=False, repr=False)
+class Conjunction(Displayed):
     """Several theorems that are told together, each with its own conclusion."""
 
     form: ClassVar[str] = "conjunction"
@@ -512,8 +513,8 @@ def apply_fact(
 
 
 @theorem_form
-@dataclass(frozen=True, slots=True, eq=False)
-class Induction:
+@dataclass(frozen=True, slots=True, eq=False, repr=False)
+class Induction(Displayed):
     """A statement for every number of updates t: at t = 0, and from t - 1 to t."""
 
     form: ClassVar[str] = "induction"

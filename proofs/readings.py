@@ -17,12 +17,13 @@ from proofs.derivation import (
     theorem_form,
     unread,
 )
+from proofs.displayed import Displayed
 from proofs.terms import Hypothesis, Relation, Symbol, Term, short, substitute_in, symbols
 
 
 @theorem_form
-@dataclass(frozen=True, slots=True, eq=False)
-class Reading:
+@dataclass(frozen=True, slots=True, eq=False, repr=False)
+class Reading(Displayed):
     """A theorem about any vectors or numbers, read for given ones."""
 
     form: ClassVar[str] = "reading"

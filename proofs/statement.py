@@ -36,6 +36,7 @@ from proofs.derivation import (
     together,
     unread,
 )
+from proofs.displayed import Displayed, told
 from proofs.readings import Reading
 from proofs.symmetry import by_symmetry, equivariance_of
 from proofs.terms import (
@@ -171,7 +172,7 @@ def _words(reason: Iterable[Any]) -> Words:
     return say(*words)
 
 
-class Proof:
+class Proof(Displayed):
     """A proof as it is written; calling it gives the theorem, which is proved once."""
 
     def __init__(
@@ -221,6 +222,9 @@ class Proof:
         """
         read = tuple((symbol, as_term(value)) for symbol, value in values.items())
         return Cited(self, "t", which, read, tuple(every))
+
+    def __repr__(self) -> str:
+        return told("proof", self.name, " and ".join(map(str, self.proves)))
 
     def behind(self) -> Iterator[Proof]:
         """The proof and those that it rests on, each once."""

@@ -24,6 +24,7 @@ from proofs.derivation import (
     reindexed,
     theorem_form,
 )
+from proofs.displayed import Displayed
 from proofs.terms import (
     Hypothesis,
     Relation,
@@ -92,8 +93,8 @@ def trajectory_lemma() -> Induction:
 
 
 @theorem_form
-@dataclass(frozen=True, slots=True, eq=False)
-class Instance:
+@dataclass(frozen=True, slots=True, eq=False, repr=False)
+class Instance(Displayed):
     """The lemma read with a concrete update, its image and a concrete action."""
 
     form: ClassVar[str] = "instance"

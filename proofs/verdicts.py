@@ -13,6 +13,7 @@ from fractions import Fraction
 from functools import lru_cache
 
 from proofs import proposals
+from proofs.displayed import Displayed, told
 from proofs.enclosure import Enclosure
 from proofs.evaluation import Value, evaluate, holds
 from proofs.find import atoms
@@ -62,8 +63,8 @@ class HypothesisError(ValueError):
     """Premises that contradict each other, or for which no model was found."""
 
 
-@dataclass(frozen=True, slots=True)
-class Proved:
+@dataclass(frozen=True, slots=True, repr=False)
+class Proved(Displayed):
     """A relation holds wherever its premises do: here are the lines that show it."""
 
     rules: frozenset[str]
@@ -118,20 +119,26 @@ class Witness:
         )
 
 
-@dataclass(frozen=True, slots=True)
-class Refuted:
+@dataclass(frozen=True, slots=True, repr=False)
+class Refuted(Displayed):
     """A relation that does not follow: here is where it fails."""
 
     witness: Witness
     premises: tuple[Hypothesis, ...] = field(default=(), repr=False)
     """What holds there."""
 
+    def __repr__(self) -> str:
+        return told("refuted", "", f"{self.witness.relation} at {self.witness}")
 
-@dataclass(frozen=True, slots=True)
-class Unknown:
+
+@dataclass(frozen=True, slots=True, repr=False)
+class Unknown(Displayed):
     """Neither proved nor refuted; never counted as proved."""
 
     why: str
+
+    def __repr__(self) -> str:
+        return told("unknown", "", self.why)
 
 
 Verdict = Proved | Refuted | Unknown

@@ -14,6 +14,7 @@ from typing import ClassVar, Literal
 
 from proofs import verdicts
 from proofs.derivation import ProofError
+from proofs.displayed import Displayed, told
 from proofs.terms import (
     Function,
     Hypothesis,
@@ -53,14 +54,17 @@ class Rule:
     """What the numeric half must be told besides the parameters."""
 
 
-@dataclass(frozen=True, slots=True)
-class Run:
+@dataclass(frozen=True, slots=True, repr=False)
+class Run(Displayed):
     """What one exact run did: per sample the prediction made and the state after it."""
 
     parameters: tuple[tuple[Symbol, Fraction], ...]
     net_inputs: tuple[Fraction, ...]
     predictions: tuple[Fraction, ...]
     states: tuple[tuple[verdicts.Value, ...], ...]
+
+    def __repr__(self) -> str:
+        return told("run", "", f"{len(self.states)} updates")
 
 
 def run(
@@ -95,8 +99,8 @@ def _scalar(value: verdicts.Value) -> Fraction:
     return value
 
 
-@dataclass(frozen=True, slots=True)
-class Comparison:
+@dataclass(frozen=True, slots=True, repr=False)
+class Comparison(Displayed):
     """Two exact runs that differ in one thing, and whether that can be seen.
 
     This is the form of proof of "can": it is a theorem when `seen` is what was claimed.
@@ -120,6 +124,10 @@ class Comparison:
     conclusions: ClassVar[tuple[Relation, ...]] = ()
     derivations: ClassVar[tuple[()]] = ()
     rules: ClassVar[frozenset[str]] = frozenset({"exact evaluation"})
+
+    def __repr__(self) -> str:
+        seen = "differ" if self.differ else "are the same"
+        return told("comparison", self.name, f"the {self.observable} {seen}")
 
 
 def compare(

@@ -171,7 +171,7 @@ def headed(title: Words) -> tuple[Words, Words]:
     >>> headed(("In numbers: two units",))
     (('In numbers: two units',), ())
     """
-    if sum(len(piece if isinstance(piece, str) else repr(piece)) for piece in title) <= _LONG:
+    if sum(len(piece if isinstance(piece, str) else str(piece)) for piece in title) <= _LONG:
         return title, ()
     for place, piece in enumerate(title):
         if isinstance(piece, str) and (end := _ENDS.search(piece)):

@@ -13,8 +13,9 @@ from itertools import groupby
 
 from proofs.claim import Settled
 from proofs.derivation import chained
-from proofs.page import latex, theorems
-from proofs.page.blocks import Block, Heading, Items, Lines, Paragraph, Row, Table
+from proofs.figure import Figure
+from proofs.page import latex, panels, theorems, tikz
+from proofs.page.blocks import Block, Drawing, Heading, Items, Lines, Paragraph, Row, Table
 from proofs.page.formulas import source
 from proofs.page.layout import headed
 from proofs.page.lecture import lecture
@@ -30,7 +31,7 @@ WIDTH, HEIGHT = 36.0, 15.0
 _LETTER = 0.5
 """The width of a letter of sans serif text."""
 _SIZES = (
-    (1.095, "\\large"), (1.0, ""), (0.915, "\\small"), (0.83, "\\footnotesize"),
+    (1.095, "\\large"), (1.0, "\\normalsize"), (0.915, "\\small"), (0.83, "\\footnotesize"),
     (0.735, "\\scriptsize"), (0.64, "\\tiny"),
 )  # fmt: skip
 """Sizes of type, the first that fits is taken; what is said in small type has the next one."""
@@ -38,16 +39,23 @@ _TEXT, _PROOF, _LEAST = 3, 4, 5
 """How many of them text is set in before it goes on on another frame, and lines; and all."""
 _LINE = 1.25
 """The height of a line of text."""
+_MM = 3.85
+"""How many millimetres an em has."""
+_WIDTHS = (130, 120, 110, 100, 90, 80, 70, 60)
+"""How wide figures may be, in millimetres."""
 
 
 @dataclass(frozen=True, slots=True)
 class Step:
-    """What is uncovered at one time: running text, a line of a chain, or a table."""
+    """What is uncovered at one time: running text, a line, a table, or a figure."""
 
     said: Words = ()
     lead: str = ""
     row: Row | None = None
     table: Table | None = None
+    figure: Figure | None = None
+    width: int = 0
+    """How wide the figure is, in millimetres."""
     chain: int = 0
     """In which display a line stands, from 1 on."""
     carried: bool = False
@@ -69,8 +77,6 @@ class Frame:
     steps: tuple[Step, ...]
     at_once: bool = False
     """Whether all is there from the beginning."""
-    aside: Words = ()
-    """What else the speaker's notes have."""
 
 
 # What the frames say -----------------------------------------------------------------------------
@@ -84,7 +90,7 @@ def deck(settled: Settled, titles: Titles = lambda _: None) -> tuple[Frame, ...]
     proof = [b for b in blocks[begin:] if not isinstance(b, Table)]
     end = next((k for k, b in enumerate(proof) if _closes(b)), len(proof))
     below = proof[end:]
-    frames = [*_above(above), *_proof(proof[1:end])]
+    frames = [*_above(above), *_proof(proof[1:end]), *_pictured(blocks)]
     runs = list(_run(settled))
     frames += runs or _needed(below)
     return (*frames, *_closing(settled, below))
@@ -209,6 +215,18 @@ def _flowed(title: Words, steps: Iterable[Step], at_once: bool = False) -> Itera
         yield Frame(title, (), tuple(taken), at_once)
 
 
+def _pictured(blocks: Iterable[Block]) -> Iterator[Frame]:
+    """The figure, as large as there is room for, with its caption; none that is too high."""
+    for block in blocks:
+        if isinstance(block, Drawing):
+            said = Step(block.figure.caption, small=True)
+            for width in _WIDTHS:
+                steps = (Step(figure=block.figure, width=width), said)
+                if _fits(steps, _SIZES[:_TEXT]):
+                    yield Frame(("A picture",), (), steps, at_once=True)
+                    break
+
+
 def _run(settled: Settled) -> Iterator[Frame]:
     """Two exact runs side by side, the first that the entry has."""
     found = {o.name: o.shows for o in settled.obligations}
@@ -224,9 +242,25 @@ def _run(settled: Settled) -> Iterator[Frame]:
             table, said = comparison(shows)
             assert isinstance(table, Table)
             assert isinstance(said, Paragraph)
-            steps = (Step(table=table), Step(said.words))
-            yield Frame(("A run",), title, steps, at_once=True)
+            whole = (Step(table=table), Step(said.words))
+            if _fits(whole, _SIZES[:_LEAST], _room(title)):
+                yield Frame(("A run",), title, whole, at_once=True)
+                return
+            for group in (1, 2):  # each run on a frame of its own
+                more = (Step(said.words),) if group == 2 else ()
+                steps = (Step(table=_one_run(table, group)), *more)
+                yield Frame(("A run",), title, steps, at_once=True)
             return
+
+
+def _one_run(table: Table, group: int) -> Table:
+    """The columns of the data, and those of one run."""
+    spans = [span for _, span in table.groups]
+    begin = sum(spans[:group])
+    kept = [*range(spans[0]), *range(begin, begin + spans[group])]
+    rows = tuple(tuple(row[c] for c in kept) for row in table.rows)
+    heads = tuple(table.heads[c] for c in kept)
+    return Table((table.groups[0], table.groups[group]), heads, rows, table.marked)
 
 
 def _needed(blocks: Iterable[Block]) -> Iterator[Frame]:
@@ -273,8 +307,13 @@ def _size(
 
 def _printer(scale: float) -> _Printer:
     if scale not in _PRINTERS:
-        _PRINTERS[scale] = _Printer(WIDTH / scale)
+        _PRINTERS[scale] = _Printer(_across(scale))
     return _PRINTERS[scale]
+
+
+def _across(scale: float) -> float:
+    """The width of a frame in em of a size of type: small type is wide for its size."""
+    return WIDTH / scale * min(1.0, 0.87 + 0.13 * scale)
 
 
 _PRINTERS: dict[float, _Printer] = {}
@@ -292,23 +331,20 @@ def _height(steps: Sequence[Step], scale: float) -> tuple[float, bool]:
             for row, head, lines in zip(rows, laid.heads, laid.lines, strict=True):
                 much |= len(lines) > 2 or len(head) > 1
                 if row.left is not None:
-                    height += len(head) * (1.4 + _tall(row.left))
-                height += len(lines) * (1.4 + _tall(row.right))
+                    height += len(head) * (1.4 + printer.tall(row.left))
+                height += len(lines) * (1.4 + printer.tall(row.right))
     for step in steps:
         if step.table is not None:
             height += 3.4 + 1.4 * len(step.table.rows)
+            much |= printer.table_width(step.table) > printer.width * 0.97
+        elif step.figure is not None:
+            shown = panels.sheet(step.figure, step.width)
+            height += float(shown.height) / (_MM * scale)
         elif step.row is None:
             small = 0.915 if step.small else 1.0
             wide = printer.wide((step.lead, *step.said)) * small * _LETTER / 0.47
-            height += (wide // (WIDTH / scale * 0.94) + 1) * _LINE * small + 0.5
+            height += (wide // (printer.width * 0.94) + 1) * _LINE * small + 0.5
     return height * scale, much
-
-
-def _tall(term: Term) -> float:
-    """How much higher than a letter a formula is."""
-    if any(isinstance(part, Quotient) for part in parts(term)):
-        return 1.1
-    return 0.3 if any(isinstance(part, FiniteSum) for part in parts(term)) else 0.1
 
 
 # How beamer sets them ----------------------------------------------------------------------------
@@ -336,6 +372,18 @@ class _Printer(latex._Printer):
     def ragged(self, words: Words) -> str:
         """Slides are set ragged right anyway."""
         return ""
+
+    def table_width(self, table: Table) -> float:
+        """How wide a table is in em, all its columns side by side."""
+        return self._grid_width(table, range(len(table.groups))) / 0.92
+
+    def tall(self, term: Term) -> float:
+        """How much higher than a letter a formula is: its fractions, sums and large brackets."""
+        brackets = (0.1, 0.15, 0.3, 0.9, 1.4)[min(self.display.written(term).nesting, 4)]
+        if any(isinstance(part, Quotient) for part in parts(term)):
+            return max(1.1, brackets)
+        sums = any(isinstance(part, FiniteSum) for part in parts(term))
+        return max(0.3, brackets) if sums else brackets
 
     def laid(self, rows: Sequence[Row]) -> _Laid:
         """The lines of a chain as they stand: the left side beside them, or above if it is long."""
@@ -366,7 +414,7 @@ class _Printer(latex._Printer):
 
     def at(self, scale: float) -> _Printer:
         """The printer for a size of type."""
-        return _Printer(WIDTH / scale, within=self.within)
+        return _Printer(_across(scale), within=self.within)
 
     def steps(self, frame: Frame) -> str:
         found: list[str] = []
@@ -382,11 +430,10 @@ class _Printer(latex._Printer):
     def text(self, at: int, step: Step, at_once: bool) -> str:
         """Running text or a table, from one overlay on."""
         if step.table is not None:
-            plain = self.at(1.0)
-            text = plain.table(step.table)  # whose type has a size of its own
-            every = range(len(step.table.groups))
-            wide = plain._grid_width(step.table, every) / 0.92 > WIDTH * 0.97
-            return text if wide else text.replace("\\small", "\\normalsize", 1)
+            return self.table(step.table).replace("\\small", "", 1)
+        if step.figure is not None:
+            picture = tikz.picture(step.figure, self.said, step.width)
+            return f"{{\\centering\n{picture}\\par}}\\medskip\n"
         lead = f"\\textbf{{{latex.escaped(step.lead)}.}} " if step.lead else ""
         body = f"{lead}{self.said(step.said)}"
         body = f"{{{self.small_type} {body}\\par}}" if step.small else f"{body}\\par"
@@ -404,7 +451,7 @@ class _Printer(latex._Printer):
             k = 1 if at_once else at
             lead, left = "\\quad" if laid.tall else "", beside
             if step.carried and laid.tall:
-                lead, left = "", "\\cdots"
+                lead = "\\makebox[1em][l]{$\\cdots$}"
             else:
                 made += [f"{_shown(k, latex._overlapping(line, full))} & &&" for line in above]
             sign = self._sides(row)[0].text.strip()
@@ -455,13 +502,16 @@ def slides(entries: Sequence[Settled], heading: str, titles: Titles = lambda _: 
     """Slides of entries: a document for beamer."""
     printer = _Printer(WIDTH)
     several = len(entries) > 1
+    decks = [deck(settled, titles) for settled in entries]
+    drawn = any(step.figure for frames in decks for frame in frames for step in frame.steps)
     made = [f"\\title{{{latex.escaped(heading)}}}\n\\date{{}}\n\\begin{{document}}\n"]
     made.append("\\begin{frame}[plain]\n\\titlepage\n\\end{frame}\n")
-    for settled in entries:
+    for settled, frames in zip(entries, decks, strict=True):
         name = latex.escaped(settled.claim.title)
         if several:
             made.append(f"\\section{{{name}}}\n\\begin{{frame}}[plain]\n\\centering\n"
                         f"{{\\usebeamerfont{{title}}\\usebeamercolor[fg]{{title}}{name}\\par}}\n"
                         "\\end{frame}\n")  # fmt: skip
-        made += [printer.frame(frame) for frame in deck(settled, titles)]
-    return f"{_PREAMBLE}{''.join(made)}\\end{{document}}\n"
+        made += [printer.frame(frame) for frame in frames]
+    packages = "\\usepackage{tikz}\n" if drawn else ""
+    return f"{_PREAMBLE}{packages}{''.join(made)}\\end{{document}}\n"

@@ -149,6 +149,12 @@ class Term(metaclass=_Interned):
 
         return to_sympy(self)
 
+    def _repr_latex_(self) -> str:
+        """How a notebook shows it."""
+        from proofs.page.displayed import formula
+
+        return formula(self)
+
     def __bool__(self) -> bool:
         raise TermError("a term is neither true nor false; hand a Relation to the kernel")
 
@@ -530,7 +536,7 @@ def multiply(left: Operand, right: Operand) -> Term:
     return Product((*a.factors, b) if isinstance(a, Product) else (a, b))
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, repr=False)
 class Relation:
     """One equation or inequality between two terms of one kind, or membership in a finite set.
 
@@ -567,6 +573,15 @@ class Relation:
             values = ", ".join(_plain(value) for value in (self.right, *self.others))
             return f"{_plain(self.left)} in {{{values}}}"
         return f"{_plain(self.left)} {self.sign} {_plain(self.right)}"
+
+    def __repr__(self) -> str:
+        return str(self)
+
+    def _repr_latex_(self) -> str:
+        """How a notebook shows it."""
+        from proofs.page.displayed import formula
+
+        return formula(self)
 
     @property
     def terms(self) -> tuple[Term, ...]:

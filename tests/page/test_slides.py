@@ -37,8 +37,8 @@ def frames(name: str) -> tuple[Frame, ...]:
 def test_frames_are_short_and_in_order(entry: str) -> None:
     """Idea, statement, proof, then what shows the point; at most five lines on each."""
     found = frames(entry)
-    order = ["Idea", "Notation", "Statement", "Proof", "A run", "What each hypothesis is for",
-             "Sources and remarks"]  # fmt: skip
+    order = ["Idea", "Notation", "Statement", "Proof", "A picture", "A run",
+             "What each hypothesis is for", "Sources and remarks"]  # fmt: skip
     titles = list(dict.fromkeys("".join(map(str, frame.title)) for frame in found))
     assert titles == [title for title in order if title in titles]
     assert {"Idea", "Statement", "Proof"} <= {*titles}
@@ -100,9 +100,10 @@ def test_a_long_chain_goes_on() -> None:
 
 def test_slides_are_set(typeset: Typeset, tmp_path: Path) -> None:
     """By beamer, with notes and without: nothing is too wide, nothing too high."""
-    source = slides.slides([settled(name) for name in CHOSEN], "All of 100 %", registry.title)
+    some = [settled(name) for name in (CHOSEN[0], CHOSEN[3])]
+    source = slides.slides(some, "All of 100 %", registry.title)
     assert not typeset(source, tmp_path / "slides")
-    one = slides.slides([settled(CHOSEN[0])], "One", registry.title)
+    one = slides.slides([settled(CHOSEN[1])], "One", registry.title)
     shown = one.replace("% \\setbeameroption", "\\setbeameroption")
     shown = shown.replace("show notes on second screen=right", "show notes")
     assert shown != one
@@ -125,3 +126,27 @@ def test_the_same_slides_again() -> None:
     entry = [settled(CHOSEN[1])]
     made = {slides.slides(entry, "One", registry.title) for _ in range(2)}
     assert len(made) == 1
+
+
+def test_figures_and_wide_tables_have_frames() -> None:
+    """A figure stands with its caption; a table too wide for a frame is cut, one run on each."""
+    shown = [frame for frame in frames("perceptron.eta-factors-out") if frame.steps[0].figure]
+    figure = settled("perceptron.eta-factors-out").claim.figure
+    assert figure is not None
+    (pictured,) = shown
+    assert pictured.steps[0].figure == figure()
+    assert pictured.steps[1].said == figure().caption
+    source = slides.slides([settled("perceptron.eta-factors-out")], "One", registry.title)
+    assert source.index("\\usepackage{tikz}") < source.index("\\begin{tikzpicture}")
+    (run,) = (frame for frame in frames("perceptron.direction") if frame.steps[0].table)
+    table = run.steps[0].table
+    assert table is not None
+    for group in (1, 2):
+        one = slides._one_run(table, group)
+        assert [span for _, span in one.groups] == [3, table.groups[group][1]]
+        assert one.groups[1] == table.groups[group]
+        assert one.marked == table.marked
+        for row, whole in zip(one.rows, table.rows, strict=True):
+            assert row[:3] == whole[:3]
+            assert len(row) == len(one.heads)
+            assert (row[3:] == whole[3:6]) == (group == 1) or whole[3:6] == whole[6:]
