@@ -9,12 +9,14 @@ import click
 
 from proofs import suggest
 from proofs.cli import inputs, terminal
+from proofs.cli.papers import make_pdf
 from proofs.cli.program import Complaint, cli
 
 if TYPE_CHECKING:
     from proofs.claim import Settled
     from proofs.page.blocks import Block
     from proofs.page.sheets import Blanks
+    from proofs.page.style import Style
 
 
 class _Handout(click.Command):
@@ -67,6 +69,7 @@ class _Seed(click.ParamType):  # type: ignore[type-arg]  # not generic before cl
     help="All entries of a chapter.",
 )  # fmt: skip
 @inputs.language
+@inputs.notation
 @click.option("--title", metavar="TEXT", help="What stands above it all.")
 @click.option("--student", is_flag=True, help="A sheet with blanks to fill in.")
 @click.option("--key", is_flag=True, help="The same sheet, filled in.")
@@ -84,11 +87,11 @@ class _Seed(click.ParamType):  # type: ignore[type-arg]  # not generic before cl
     "--seed", metavar="N", type=_Seed(), help="Other exercises for another number; 1 if not given."
 )
 @click.option("-o", "output", metavar="FILE", help="Write to FILE, whole or not at all.")
+@inputs.pdf
 def handout(
-    names: tuple[str, ...], chapters: tuple[str, ...], language: str, title: str | None,
-    student: bool, key: bool, blank: Blanks | None, exercises: bool, kinds: tuple[str, ...],
-    seed: int | None,
-    output: str | None,
+    names: tuple[str, ...], chapters: tuple[str, ...], language: str, style: Style,
+    title: str | None, student: bool, key: bool, blank: Blanks | None, exercises: bool,
+    kinds: tuple[str, ...], seed: int | None, output: str | None, pdf: str | None,
 ) -> None:  # fmt: skip
     """Print entries as one LaTeX document: notation once, the lemma once, each on a page or two.
 
@@ -98,8 +101,11 @@ def handout(
     With --student it is a sheet with blanks, all equally wide; with --key and the same options it
     is the key to that sheet.  --exercises are made of the entries: a line that is changed and
     refuted, a true statement and a false one, a run of the perceptron or of gradient descent.
+
+    With --pdf a PDF is made of it, by latexmk or pdflatex; without TeX, by the typst package where
+    nothing is blank.
     """
-    path = inputs.output_file(output)
+    path, target = inputs.output_file(output), inputs.output_file(pdf, "--pdf")
     if student and key:
         raise Complaint("--student is the sheet and --key what belongs in it; print one at a time")
     if blank is not None and not (student or key):
@@ -110,7 +116,8 @@ def handout(
     if "numbers" in kinds:
         _can_be_run(ids)
     from proofs import registry
-    from proofs.page import latex
+    from proofs.page import latex, typst
+    from proofs.page import pdf as paper
     from proofs.page.handout import handout as document
     from proofs.page.phrases import in_language
     from proofs.page.sheets import Blanks, blanked, has_blanks
@@ -126,10 +133,22 @@ def handout(
             raise Complaint(f"nothing is blank: no proof here shows{few} lines; use --blank none")
     if exercises:
         blocks = _exercised(entries, blocks, kinds, 1 if seed is None else seed, key)
-    text = latex.document(
-        in_language(blocks, language), ids, language=language, sheet=sheet or exercises, key=key
-    )
-    inputs.write_or_print(path, text, str(output))
+    said = in_language(blocks, language)
+    with inputs.in_notation(", ".join(ids)):
+        text = latex.document(
+            said, ids, style, language=language, sheet=sheet or exercises, key=key
+        )
+    if target is not None:
+        # A sheet's blanks are set by TeX alone.
+        blanks = sheet or exercises
+        make_pdf(
+            target,
+            lambda: paper.made(
+                lambda: text, None if blanks else lambda: typst.document(said, style)
+            ),
+        )
+    if target is None or output is not None:
+        inputs.write_or_print(path, text, str(output))
 
 
 def _can_be_run(ids: Sequence[str]) -> None:

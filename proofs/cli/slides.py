@@ -6,6 +6,7 @@ import click
 
 from proofs.cli import inputs
 from proofs.cli.handouts import chosen, heading, settled
+from proofs.cli.papers import make_pdf
 from proofs.cli.program import cli
 
 
@@ -17,19 +18,26 @@ from proofs.cli.program import cli
 )  # fmt: skip
 @click.option("--title", metavar="TEXT", help="What the first slide says.")
 @click.option("-o", "output", metavar="FILE", help="Write to FILE, whole or not at all.")
+@click.option("--pdf", metavar="FILE", help="Make a PDF, by TeX with beamer.")
 def slides(
-    names: tuple[str, ...], chapters: tuple[str, ...], title: str | None, output: str | None
-) -> None:
+    names: tuple[str, ...], chapters: tuple[str, ...], title: str | None, output: str | None,
+    pdf: str | None,
+) -> None:  # fmt: skip
     """Print entries as LaTeX slides: idea, statement, proof, a run.
 
     Lines are uncovered one at a time, at most five on a slide; the reasons are in the speaker's
     notes. The document loads beamer, and says in its preamble how the notes are shown.
     """
-    path = inputs.output_file(output)
+    path, target = inputs.output_file(output), inputs.output_file(pdf, "--pdf")
     ids = chosen(names, chapters)
     from proofs import registry
+    from proofs.page import pdf as paper
     from proofs.page.slides import slides as document
 
     entries = settled(ids)
     first = entries[0].claim.title if len(entries) == 1 else heading(chapters)
-    inputs.write_or_print(path, document(entries, title or first, registry.title), str(output))
+    text = document(entries, title or first, registry.title)
+    if target is not None:
+        make_pdf(target, lambda: paper.made(lambda: text))
+    if target is None or output is not None:
+        inputs.write_or_print(path, text, str(output))

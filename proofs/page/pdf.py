@@ -34,11 +34,23 @@ class NoCompiler(PdfError):
         )
 
 
-def made(tex: Callable[[], str], typst: Callable[[], str]) -> bytes:
-    """The PDF of a page that can be written as LaTeX or as Typst; raises `PdfError`."""
+class NoTeX(PdfError):
+    """What is to be set needs TeX, which is not installed."""
+
+    def __init__(self) -> None:
+        super().__init__(
+            "there is no TeX here; on Debian, apt install latexmk texlive-latex-recommended lmodern "
+            "brings it"
+        )
+
+
+def made(tex: Callable[[], str], typst: Callable[[], str] | None = None) -> bytes:
+    """The PDF of a page that can be written as LaTeX, and perhaps as Typst; raises `PdfError`."""
     for name in _PROGRAMS:
         if program := shutil.which(name):
             return by_tex(tex(), program)
+    if typst is None:
+        raise NoTeX
     return by_typst(typst())
 
 

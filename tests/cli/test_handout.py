@@ -32,6 +32,16 @@ def test_a_document_of_several(run: Run, tmp_path: Path) -> None:
     assert [path.name for path in tmp_path.iterdir()] == ["sheet.tex"]
 
 
+def test_in_letters_of_ones_own(run: Run) -> None:
+    """A course's letters are those of the whole document; two of one letter are refused."""
+    said = run("handout", "perceptron.eta-factors-out", "--notation", "eta=alpha")
+    assert said.code == 0
+    assert "\\alpha" in said.out
+    assert "\\eta" not in said.out
+    clash = run("handout", "perceptron.eta-factors-out", "--notation", "eta=w")
+    assert "--notation" in clash.complaint
+
+
 def test_a_title_of_ones_own(run: Run) -> None:
     """Above it all, whatever signs are in it; else what the project is about, and the chapter."""
     assert "100 \\% \\& more" in run("handout", SIGN, "--title", "100 % & more").out

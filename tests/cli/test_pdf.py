@@ -45,6 +45,19 @@ def test_a_pdf_without_tex(run: Run, tmp_path: Path, no_tex: None) -> None:
     assert (tmp_path / "latex.pdf").read_bytes() == (tmp_path / "typst.pdf").read_bytes()
 
 
+def test_handouts_and_slides_without_tex(run: Run, tmp_path: Path, no_tex: None) -> None:
+    """A handout is set by the typst package; blanks and slides need TeX, which is said."""
+    pytest.importorskip("typst")
+    page = tmp_path / "page.pdf"
+    said = run("handout", ENTRY, "--notation", "phi=psi", "--pdf", str(page))
+    assert (said.code, said.out, said.err) == (0, "", "")
+    assert page.read_bytes().startswith(b"%PDF")
+    page.unlink()
+    for command in (("slides", ENTRY), ("handout", ENTRY, "--student", "--blank", "none")):
+        assert "there is no TeX here" in run(*command, "--pdf", str(page)).complaint
+    assert list(tmp_path.iterdir()) == []
+
+
 def test_no_tex_and_no_typst(
     run: Run, tmp_path: Path, no_tex: None, monkeypatch: pytest.MonkeyPatch
 ) -> None:
