@@ -39,6 +39,8 @@ _TOKEN = re.compile(
     r"|(?P<sign>\*\*|==|!=|<=|>=|[-+*/(),=<>{}|‖√−·⋅×÷≤≥≠∈]))",
     re.ASCII,
 )
+_INDEXED = re.compile(_TOKEN.pattern.replace(r"(?P<sign>", r"(?P<sign>\[|\]['′]?|"), re.ASCII)
+"""Where names have indices in square brackets: w[k], and w[k]' for what it becomes."""
 _INSTEAD = {
     "^": "write ** for a power",
     "=<": "write <=",
@@ -97,8 +99,10 @@ class Token:
         return f"{shown(self.source)} at character {self.column}"
 
 
-def tokens(text: str) -> list[Token]:
+def tokens(text: str, *, indexed: bool = False) -> list[Token]:
     """The words of a line and its end; raises `ParseError` for what no formula has.
+
+    Square brackets are words where names may be `indexed`.
 
     >>> [token.text for token in tokens("η·‖u‖² ≤ 0.5")]
     ['eta', '.', '‖', 'u', '‖', '2', '<=', '0.5', '']
@@ -111,10 +115,13 @@ def tokens(text: str) -> list[Token]:
     text = "".join(" " if _is_space(character) else character for character in text)
     found, at = [], 0
     end = len(text.rstrip())
+    pattern = _INDEXED if indexed else _TOKEN
     while at < end:
-        match = _TOKEN.match(text, at)
+        match = pattern.match(text, at)
         unread = text[at:].lstrip()
         for mark in (unread[:2], "" if match else unread[:1]):
+            if indexed and match and mark[:1] in "[]":
+                continue
             if mark in _INSTEAD:
                 raise _meaningless(mark, 1 + text.index(mark, at), _INSTEAD[mark])
         if match is None:

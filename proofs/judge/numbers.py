@@ -1,0 +1,222 @@
+"""Numbers of an exact run: fractions, and intervals where exponentials and roots occur.
+
+An interval surely holds the value; where its ends do not say which of two numbers is the greater,
+`Uncertain` is raised and the run is done again with more digits.
+"""
+
+from __future__ import annotations
+
+from fractions import Fraction
+from functools import lru_cache
+from math import isqrt
+from typing import Any
+
+from proofs.enclosure import Uncertain
+from proofs.evaluation import Undefined
+
+PRECISIONS = (64, 200, 600)
+"""Binary digits carried, tried in turn."""
+_LARGEST_EXPONENT = 4000
+_LARGEST = 10**8
+
+
+@lru_cache(maxsize=8)
+def _context(precision: int) -> Any:
+    from mpmath.ctx_iv import MPIntervalContext
+
+    iv = MPIntervalContext()
+    iv.prec = precision
+    return iv
+
+
+class Ball:
+    """An interval that surely holds a number."""
+
+    __slots__ = ("iv", "v")
+
+    def __init__(self, value: Any, iv: Any) -> None:
+        self.v, self.iv = value, iv
+
+    def _with(self, other: Any) -> Any:
+        if isinstance(other, Ball):
+            return other.v
+        return _interval(other, self.iv)
+
+    def __add__(self, other: Any) -> Ball:
+        return Ball(self.v + self._with(other), self.iv)
+
+    __radd__ = __add__
+
+    def __neg__(self) -> Ball:
+        return Ball(-self.v, self.iv)
+
+    def __sub__(self, other: Any) -> Ball:
+        return Ball(self.v - self._with(other), self.iv)
+
+    def __rsub__(self, other: Any) -> Ball:
+        return Ball(self._with(other) - self.v, self.iv)
+
+    def __mul__(self, other: Any) -> Any:
+        if not isinstance(other, Ball) and other == 0:
+            return Fraction(0)
+        return Ball(self.v * self._with(other), self.iv)
+
+    __rmul__ = __mul__
+
+    @property
+    def sign(self) -> int:
+        """-1, 0 or 1; raises `Uncertain`."""
+        if self.v.a > 0:
+            return 1
+        if self.v.b < 0:
+            return -1
+        if self.v.a == 0 and self.v.b == 0:
+            return 0
+        raise Uncertain("the sign of a number is not certain")
+
+    def ends(self) -> tuple[Fraction, Fraction]:
+        """Rationals below and above."""
+        from proofs.enclosure import enclosure
+
+        found = enclosure(self.v)
+        return found.low, found.high
+
+    def __repr__(self) -> str:
+        from proofs.enclosure import enclosure
+
+        return str(enclosure(self.v))
+
+
+Number = Fraction | Ball
+
+
+def _interval(value: Fraction, iv: Any) -> Any:
+    if value.denominator == 1:
+        return iv.mpf(value.numerator)
+    return iv.mpf(value.numerator) / iv.mpf(value.denominator)
+
+
+def sign(a: Number) -> int:
+    """-1, 0 or 1; raises `Uncertain` where an interval does not say."""
+    if isinstance(a, Ball):
+        return a.sign
+    return (a > 0) - (a < 0)
+
+
+def ends(a: Number) -> tuple[Fraction, Fraction]:
+    """Rationals between which a number lies."""
+    return a.ends() if isinstance(a, Ball) else (a, a)
+
+
+def over(a: Number, b: Number) -> Number:
+    """A quotient; raises `Undefined` for a division by 0."""
+    if sign(b) == 0:
+        raise Undefined("a division by 0")
+    if isinstance(b, Ball):
+        return Ball((a.v if isinstance(a, Ball) else _interval(a, b.iv)) / b.v, b.iv)
+    if isinstance(a, Ball):
+        return Ball(a.v / _interval(b, a.iv), a.iv)
+    return a / b
+
+
+class Functions:
+    """Functions with irrational values, at a precision; exact wherever the value is rational."""
+
+    def __init__(self, precision: int = PRECISIONS[0]) -> None:
+        self.precision = precision
+
+    def ball(self, a: Number) -> Ball:
+        """A number as an interval."""
+        if isinstance(a, Ball):
+            return a
+        iv = _context(self.precision)
+        return Ball(_interval(a, iv), iv)
+
+    def exp(self, a: Number) -> Number:
+        if not isinstance(a, Ball) and a == 0:
+            return Fraction(1)
+        b = self.ball(a)
+        if b.v.b > _LARGEST_EXPONENT or b.v.a < -_LARGEST_EXPONENT:
+            raise Uncertain("an exponential too large or too small to look at")
+        return Ball(b.iv.exp(b.v), b.iv)
+
+    def log(self, a: Number) -> Number:
+        if sign(a) <= 0:
+            raise Undefined("the logarithm of a number that is not positive")
+        if not isinstance(a, Ball) and a == 1:
+            return Fraction(0)
+        b = self.ball(a)
+        return Ball(b.iv.log(b.v), b.iv)
+
+    def sqrt(self, a: Number) -> Number:
+        if sign(a) < 0:
+            raise Undefined("the square root of a negative number")
+        if not isinstance(a, Ball):
+            top, below = isqrt(a.numerator), isqrt(a.denominator)
+            if top * top == a.numerator and below * below == a.denominator:
+                return Fraction(top, below)
+        b = self.ball(a)
+        return Ball(b.iv.sqrt(b.v), b.iv)
+
+    def sigmoid(self, a: Number) -> Number:
+        return over(Fraction(1), Fraction(1) + self.exp(-a))
+
+    def tanh(self, a: Number) -> Number:
+        grown = self.exp(Fraction(2) * a)
+        return over(grown - Fraction(1), grown + Fraction(1))
+
+    def power(self, a: Number, q: Fraction) -> Number:
+        """A power; of a negative number only whole ones, of 0 only those above 0, and 0**0 = 1."""
+        if q.denominator == 1:
+            n = int(q)
+            if abs(n) > 10_000:
+                raise Uncertain("a power too large to look at")
+            if n < 0:
+                return over(Fraction(1), self.power(a, Fraction(-n)))
+            if n == 0:
+                return Fraction(1)
+            if isinstance(a, Ball):
+                return Ball(a.v**n, a.iv)
+            bits = max(abs(a.numerator), a.denominator).bit_length() * n
+            if bits > 200_000:
+                raise Uncertain("a number too long to look at")
+            return Fraction(a**n)
+        if q.denominator == 2:
+            root = self.sqrt(a)
+            return self.power(root, q * 2)
+        s = sign(a)
+        if s < 0:
+            raise Undefined("a root of a negative number")
+        if s == 0:
+            if q < 0:
+                raise Undefined("a division by 0")
+            return Fraction(0)
+        if not isinstance(a, Ball) and a == 1:
+            return Fraction(1)
+        return self.exp(q * self.log(a))
+
+    def raised(self, a: Number, b: Number) -> Number:
+        """A power whose exponent is a number of the run."""
+        if not isinstance(b, Ball):
+            return self.power(a, b)
+        s = sign(a)
+        if s < 0:
+            raise Undefined("a negative number to a power that is not whole")
+        if s == 0:
+            if sign(b) > 0:
+                return Fraction(0)
+            raise Undefined("a power of 0")
+        return self.exp(b * self.log(a))
+
+
+__all__ = [
+    "PRECISIONS",
+    "Ball",
+    "Functions",
+    "Number",
+    "Uncertain",
+    "Undefined",
+    "ends",
+    "over",
+    "sign",
+]

@@ -1,0 +1,124 @@
+"""Rules as text: what is read, and what is said of a line that is wrong."""
+
+from fractions import Fraction
+from pathlib import Path
+
+import pytest
+
+from proofs import judge
+from proofs.judge.runs import run
+
+HEAD = "rule r\ndata x vector, y\nrate eta\nstart w = 0\n"
+HEAVY_BALL = """
+rule heavy-ball
+data x vector, y
+rate eta
+given 0 <= beta < 1
+start w = 0, u = 0
+predict dot(w, x)
+u' = beta*u - eta*grad((dot(w, x) - y)**2/2, w)
+w' = w + u'
+"""
+RULES = sorted((Path(judge.__file__).parent / "rules").glob("*.rule"))
+
+
+def test_the_heavy_ball_is_read_and_run() -> None:
+    """The issue's example, and two steps of it by hand."""
+    (rule,) = judge.read(HEAVY_BALL)
+    assert rule.parameters == ("beta",)
+    assert [(s.name, s.kind) for s in rule.states] == [("u", "vector"), ("w", "vector")]
+    assert repr(rule.state("u").update) == "beta*u - eta*((dot(w, x) - y)*x)"
+    half = Fraction(1, 2)
+    found = run(rule, [{"x": (1, 2), "y": 1}], {"eta": half, "beta": half}, 2)
+    assert found.states[1]["w"] == (half, 1)
+    # u = 1/2 (1/2, 1) - 1/2 (5/2 - 1) (1, 2) = (-1/2, -1)
+    assert found.states[2]["u"] == (-half, -1)
+    assert found.states[2]["w"] == (0, 0)
+    assert found.predict({"x": (1, 1)}, after=1) == Fraction(3, 2)
+
+
+@pytest.mark.parametrize("path", RULES, ids=lambda p: p.stem)
+def test_each_rule_of_the_library_is_read(path: Path) -> None:
+    """A file holds the rule that it is named for, and says what it is."""
+    (rule,) = judge.read(path.read_text(encoding="utf-8"))
+    assert rule.name == path.stem
+    assert rule.note
+
+
+def test_a_division_by_zero_ends_a_run() -> None:
+    """The run says at which step, and why."""
+    (rule,) = judge.read(HEAD + "w' = w + eta*x/dot(w, x)")
+    found = run(rule, [{"x": (1,), "y": 1}], {"eta": 1}, 3)
+    assert (found.undefined, found.why, len(found.states)) == (1, "a division by 0", 1)
+
+
+def test_what_is_not_chosen_needs_no_value() -> None:
+    """A where guards a division."""
+    (rule,) = judge.read(HEAD + "w' = w + where(dot(w, x) > 0, eta/dot(w, x), 1)*x")
+    assert run(rule, [{"x": (2,), "y": 1}], {"eta": 1}, 2).states[2]["w"] == (Fraction(5, 2),)
+
+
+def test_an_index_is_not_captured() -> None:
+    """A unit's definition is used within a sum over the same letter."""
+    text = (
+        "data x vector, y class; rate eta; classes k 2; start w[k] = 0, a[k] = 0\n"
+        "z[k] = dot(w[k], x) + sum(j, a[j])\na[k]' = a[k] + sum(j, z[j]) + 1\nw[k]' = w[k]"
+    )
+    (rule,) = judge.read(text)
+    found = run(rule, [{"x": (1,), "y": 0}], {"eta": 1}, 2)
+    # a = (1, 1), then each z is 2 and a = 1 + 4 + 1
+    assert found.states[2]["a"] == (6, 6)
+
+
+@pytest.mark.parametrize(
+    ("line", "says"),
+    [
+        (
+            "w' = w + eta*(y - phi(dot(w, x))*x",
+            r"line 5, .*: the bracket '\(' at character 14 is never closed",
+        ),
+        ("w' = w + eta*y*x*x", "are vectors; write dot"),
+        ("w' = w + y", "cannot add the number y and the vector w"),
+        ("w' = w + eta*step(dot(w, x))*x", "step' is not a function here; write phi"),
+        ("w' = w + eta*e*x\ne = y - dot(w, x)", "line 6.*e is used on line 5"),
+        ("w' = w + u'", "u' has no new value yet"),
+        ("w = w + eta*x", "w is a state; write w' = "),
+        ("w' = w + eta*x\nw' = w", "has a line already"),
+        ("w' = w + eta*x\nstart w = 1", "w has a start already"),
+        ("w' = w + eta*dot(w, x)*x\ngiven gamma > 0", "gamma occurs nowhere"),
+        ("w' = w + eta*dot(w, x)*x\npredict dot(w, x) > 0", "write where"),
+        ("w' = w + eta*where(dot(w, x), 1, 0)*x", "a comparison is wanted"),
+        ("w' = w + eta*w[k]", "w has no index"),
+        ("v' = w", "."),
+        ("w' = w + eta*grad(max(dot(w, x)**y, 0), w)", "the slope of .* is not known"),
+        ("w' = w + __import__('os')", "has no meaning here"),
+        ("w' = w.x", "."),
+        ("w' = w + eta*x**(1/2)", "vector"),
+        ("w' = " + "(" * 100 + "w" + ")" * 100, "levels"),
+        ("w' = w + eta*where(dot(w, x) > 0, x)", "where takes 3 arguments, not 2"),
+        ("rate = 3", "updates nothing"),
+    ],
+)
+def test_a_wrong_line_is_named_and_mended(line: str, says: str) -> None:
+    """The line, and what to write."""
+    with pytest.raises(judge.RuleError, match=says):
+        judge.read(HEAD + line + "\npredict dot(w, x)" * ("predict" not in line))
+
+
+@pytest.mark.parametrize(
+    ("text", "says"),
+    [
+        ("", "there is no rule"),
+        ("rule a b", "no name of a rule"),
+        ("rule a", "updates nothing"),
+        ("rule a\nw' = w", "which name is the rate"),
+        ("rule a\nrate eta\nw' = w", "what are the data"),
+        (HEAVY_BALL + HEAVY_BALL, "a rule heavy-ball already"),
+        ("rule a\nrate eta\ndata x vectors\nw' = w", "vector"),
+        ("rule a\nrate eta, mu\ndata x\nw' = w", "line 2"),
+    ],
+)
+def test_a_wrong_text_is_refused(text: str, says: str) -> None:
+    """What is missing is asked for."""
+    with pytest.raises(judge.RuleError, match=says):
+        judge.read(text)
