@@ -53,6 +53,9 @@ def _options(command: Callable[..., int]) -> Callable[..., int]:
                 help="Unknown if it takes longer.",
             ),
             click.option("--json", "as_json", is_flag=True, help="Print JSON."),
+            click.option(
+                "--latex", is_flag=True, help="Print what was found as LaTeX, every line."
+            ),
         )
     ):
         command = option(command)
@@ -65,7 +68,7 @@ def _options(command: Callable[..., int]) -> Callable[..., int]:
 @_options
 def equal(
     left: str, right: str, vectors: tuple[str, ...], given: tuple[str, ...], phi: str,
-    budget: float, as_json: bool,
+    budget: float, as_json: bool, latex: bool,
 ) -> int:  # fmt: skip
     """Ask the kernel whether LHS = RHS.
 
@@ -83,18 +86,22 @@ def equal(
     \b
       proofs equal "phi(eta*z)" "phi(z)" --given "eta > 0"
       proofs equal "norm(c*u)" "abs(c)*norm(u)" --vector u
+      proofs equal "abs(a*b)" "abs(a)*abs(b)" --latex    # needs amsmath
     """
     from proofs.parse import parse_equation
 
-    (judged,) = _judged(
+    _one_form(as_json, latex)
+    judged, premises = _judged(
         lambda function: (parse_equation(left, right, vectors, phi=function),),
         vectors, given, phi, budget,
     )  # fmt: skip
-    answer = _answer(judged[1])
+    answer = _answer(judged[0][1])
     if as_json:
         terminal.show_json(answer)
+    elif latex:
+        _show_latex(judged, premises)
     else:
-        _show(*judged)
+        _show(*judged[0])
     return _CODES[answer["verdict"]]
 
 
@@ -103,7 +110,7 @@ def equal(
 @_options
 def decide(
     statement: str, vectors: tuple[str, ...], given: tuple[str, ...], phi: str, budget: float,
-    as_json: bool,
+    as_json: bool, latex: bool,
 ) -> int:  # fmt: skip
     """Ask the kernel whether STATEMENT holds.
 
@@ -123,13 +130,16 @@ def decide(
     """
     from proofs.parse import parse_statement
 
-    judged = _judged(
+    _one_form(as_json, latex)
+    judged, premises = _judged(
         lambda function: parse_statement(statement, vectors, phi=function),
         vectors, given, phi, budget,
     )  # fmt: skip
     answer = _whole(judged)
     if as_json:
         terminal.show_json(answer)
+    elif latex:
+        _show_latex(judged, premises)
     else:
         if len(judged) > 1:
             click.echo(f"{terminal.styled(answer['verdict'])}  {_chain([r for r, _ in judged])}")
@@ -144,8 +154,8 @@ def _judged(
     given: Sequence[str],
     phi: str,
     budget: float,
-) -> list[tuple[Relation, verdicts.Verdict]]:
-    """Each relation of a question with its verdict, all of them within the budget."""
+) -> tuple[list[tuple[Relation, verdicts.Verdict]], list[Hypothesis]]:
+    """Each relation of a question with its verdict, all within the budget; and the premises."""
     from proofs import verdicts
     from proofs.cli.engine import answer
     from proofs.parse import THRESHOLD, ParseError
@@ -168,7 +178,7 @@ def _judged(
         raise Complaint(f"{one_line(str(error))}; change what is --given") from None
     except (ParseError, TermError) as error:
         raise Complaint(one_line(str(error))) from None
-    return judged
+    return judged, premises
 
 
 def _premises(given: Sequence[str], vectors: Sequence[str], function: Function) -> list[Hypothesis]:
@@ -185,6 +195,20 @@ def _premises(given: Sequence[str], vectors: Sequence[str], function: Function) 
 
 
 # What is printed ---------------------------------------------------------------------------------
+
+
+def _one_form(as_json: bool, latex: bool) -> None:
+    if as_json and latex:
+        raise Complaint("--json and --latex are two forms of one answer; ask for one of them")
+
+
+def _show_latex(
+    judged: Sequence[tuple[Relation, verdicts.Verdict]], premises: Sequence[Hypothesis]
+) -> None:
+    from proofs.page.found import found
+    from proofs.page.latex import part
+
+    click.echo(part(found(judged, premises)).rstrip("\n"))
 
 
 def _answer(verdict: verdicts.Verdict) -> dict[str, Any]:
