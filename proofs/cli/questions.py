@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from proofs import verdicts
     from proofs.terms import Function, Hypothesis, Relation
 
-_CODES = {"proved": 0, "refuted": 1, "unknown": 3}
+CODES = {"proved": 0, "refuted": 1, "unknown": 3}
 
 # A side may begin with a minus; so no option of one letter may be added here, nor -h.
 _SETTINGS = {"ignore_unknown_options": True}
@@ -90,19 +90,19 @@ def equal(
     """
     from proofs.parse import parse_equation
 
-    _one_form(as_json, latex)
+    one_form(as_json, latex)
     judged, premises = _judged(
         lambda function: (parse_equation(left, right, vectors, phi=function),),
         vectors, given, phi, budget,
     )  # fmt: skip
-    answer = _answer(judged[0][1])
+    answer = as_data(judged[0][1])
     if as_json:
         terminal.show_json(answer)
     elif latex:
         _show_latex(judged, premises)
     else:
         _show(*judged[0])
-    return _CODES[answer["verdict"]]
+    return CODES[answer["verdict"]]
 
 
 @cli.command(short_help="Ask the kernel whether a statement holds.", context_settings=_SETTINGS)
@@ -130,7 +130,7 @@ def decide(
     """
     from proofs.parse import parse_statement
 
-    _one_form(as_json, latex)
+    one_form(as_json, latex)
     judged, premises = _judged(
         lambda function: parse_statement(statement, vectors, phi=function),
         vectors, given, phi, budget,
@@ -145,7 +145,7 @@ def decide(
             click.echo(f"{terminal.styled(answer['verdict'])}  {_chain([r for r, _ in judged])}")
         for relation, verdict in judged:
             _show(relation, verdict)
-    return _CODES[answer["verdict"]]
+    return CODES[answer["verdict"]]
 
 
 def _judged(
@@ -197,7 +197,8 @@ def _premises(given: Sequence[str], vectors: Sequence[str], function: Function) 
 # What is printed ---------------------------------------------------------------------------------
 
 
-def _one_form(as_json: bool, latex: bool) -> None:
+def one_form(as_json: bool, latex: bool) -> None:
+    """Complain where an answer is asked for in two forms."""
     if as_json and latex:
         raise Complaint("--json and --latex are two forms of one answer; ask for one of them")
 
@@ -211,7 +212,7 @@ def _show_latex(
     click.echo(part(found(judged, premises)).rstrip("\n"))
 
 
-def _answer(verdict: verdicts.Verdict) -> dict[str, Any]:
+def as_data(verdict: verdicts.Verdict) -> dict[str, Any]:
     """What `equal --json` prints."""
     from proofs import verdicts
 
@@ -222,7 +223,7 @@ def _answer(verdict: verdicts.Verdict) -> dict[str, Any]:
         case verdicts.Refuted(witness):
             answer["verdict"] = "refuted"
             answer["witness"] = {
-                "values": {name: _value(value) for name, value in _point(witness)},
+                "values": {name: _value(value) for name, value in point(witness)},
                 "left": _value(witness.left),
                 "right": _value(witness.right),
             }
@@ -236,7 +237,7 @@ def _whole(judged: Sequence[tuple[Relation, verdicts.Verdict]]) -> dict[str, Any
     from proofs.cli.engine import asked
 
     links = [
-        {"statement": str(relation), "asked": str(asked(relation)), **_answer(verdict)}
+        {"statement": str(relation), "asked": str(asked(relation)), **as_data(verdict)}
         for relation, verdict in judged
     ]
     worst = next(
@@ -259,7 +260,7 @@ def _chain(relations: Sequence[Relation]) -> str:
     return text
 
 
-def _point(witness: verdicts.Witness) -> Iterator[tuple[str, Any]]:
+def point(witness: verdicts.Witness) -> Iterator[tuple[str, Any]]:
     """The value of every name at a witness, of those too that are --given by an equation."""
     from proofs.evaluation import Irrational, evaluate
 
@@ -282,7 +283,7 @@ def _show(relation: Relation, verdict: verdicts.Verdict) -> None:
     from proofs.cli.engine import asked
     from proofs.grounds import stated
 
-    answer = _answer(verdict)
+    answer = as_data(verdict)
     click.echo(f"{terminal.styled(answer['verdict'])}  {relation}")
     if relation.others:
         click.echo(f"  that is, {asked(relation)}")
@@ -291,9 +292,12 @@ def _show(relation: Relation, verdict: verdicts.Verdict) -> None:
             for rule in answer["rules"]:
                 click.echo(terminal.wrapped(f"  by {rule}: {stated(rule)}", "     "))
         case verdicts.Refuted(witness):
-            for name, value in _point(witness):
+            for name, value in point(witness):
                 click.echo(f"  at {name} = {verdicts.show(value)}")
             click.echo(f"  the left side is {verdicts.show(witness.left)}")
             click.echo(f"  the right side is {verdicts.show(witness.right)}")
         case verdicts.Unknown(why):
             click.echo(terminal.wrapped(f"  {why}", "  "))
+
+
+__all__ = ["CODES", "as_data", "decide", "equal", "one_form", "point"]
