@@ -59,16 +59,6 @@ def derive(
 ) -> int:  # fmt: skip
     """Judge a derivation line by line; FILE may be -, which is standard input.
 
-    \b
-      title  No overshooting           # what the page is called
-      vector w, x                      # names are numbers unless named here
-      given  0 < eta < 2               # what is assumed, and after # its name
-      let    u = w + eta*x             # a name for something
-      dot(u, x)                        # a chain begins with an expression
-        = dot(w + eta*x, x)            # the definition of u
-        = dot(w, x) + eta*dot(x, x)    # multiplied out
-        >= dot(w, x)                   # the rate is positive
-
     Each line is proved from what is given, refuted with exact numbers, or open; after # stands its
     reason, which is printed beside it.  A line without a sign before it begins another chain, which
     may use what the chains before it show.  Formulas are written as for proofs equal; phi any makes
@@ -80,6 +70,16 @@ def derive(
     With --json: an object with title, verdict, checked (null, or how many lines the checker's proof
     has), given and lines, each with line (its number in the file), statement, reason and the keys
     of proofs equal --json.
+
+    \b
+      title  No overshooting           # what the page is called
+      vector w, x                      # names are numbers unless named here
+      given  0 < eta < 2               # what is assumed, and after # its name
+      let    u = w + eta*x             # a name for something
+      dot(u, x)                        # a chain begins with an expression
+        = dot(w + eta*x, x)            # the definition of u
+        = dot(w, x) + eta*dot(x, x)    # multiplied out
+        >= dot(w, x)                   # the rate is positive
     """
     from proofs.page import latex as tex
     from proofs.page import text
