@@ -217,7 +217,7 @@ def _member(left: Term, values: tuple[Term, ...]) -> Relation:
 
 
 def _related(left: Term, sign: Sign, right: Term) -> Relation:
-    left, right = _of_one_kind(left, right)
+    left, right = of_one_kind(left, right)
     try:
         return Relation(left, sign, right)
     except TermError as error:
@@ -305,7 +305,7 @@ class _Reader:
         term = self.product()
         while sign := self.took("+", "-"):
             other = self.product()
-            term, other = _of_one_kind(term, other)
+            term, other = of_one_kind(term, other)
             term = self.built(add, term, other if sign == "+" else Negative(other))
         self.deeper(-1)
         return term
@@ -473,7 +473,7 @@ class _Reader:
             raise ParseError(f"{error}{instead}") from None
 
 
-def _of_one_kind(one: Term, other: Term) -> tuple[Term, Term]:
+def of_one_kind(one: Term, other: Term) -> tuple[Term, Term]:
     """Two terms of a sum; 0 beside a vector is the zero vector."""
     if one.kind == other.kind:
         return one, other
@@ -529,6 +529,6 @@ def _tail(text: str) -> str:
 
 
 __all__ = [
-    "SIGNATURES", "THRESHOLD", "ParseError", "bounded", "declared", "parse", "parse_equation",
-    "parse_relation", "parse_statement",
+    "SIGNATURES", "THRESHOLD", "ParseError", "bounded", "declared", "of_one_kind", "parse",
+    "parse_equation", "parse_relation", "parse_statement",
 ]  # fmt: skip

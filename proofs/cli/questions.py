@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from proofs import verdicts
     from proofs.terms import Function, Hypothesis, Relation
 
-_CODES = {"proved": 0, "refuted": 1, "unknown": 3}
+CODES = {"proved": 0, "refuted": 1, "unknown": 3}
 
 # A side may begin with a minus; so no option of one letter may be added here, nor -h.
 _SETTINGS = {"ignore_unknown_options": True}
@@ -53,6 +53,9 @@ def _options(command: Callable[..., int]) -> Callable[..., int]:
                 help="Unknown if it takes longer.",
             ),
             click.option("--json", "as_json", is_flag=True, help="Print JSON."),
+            click.option(
+                "--latex", is_flag=True, help="Print what was found as LaTeX, every line."
+            ),
         )
     ):
         command = option(command)
@@ -65,7 +68,7 @@ def _options(command: Callable[..., int]) -> Callable[..., int]:
 @_options
 def equal(
     left: str, right: str, vectors: tuple[str, ...], given: tuple[str, ...], phi: str,
-    budget: float, as_json: bool,
+    budget: float, as_json: bool, latex: bool,
 ) -> int:  # fmt: skip
     """Ask the kernel whether LHS = RHS.
 
@@ -83,19 +86,23 @@ def equal(
     \b
       proofs equal "phi(eta*z)" "phi(z)" --given "eta > 0"
       proofs equal "norm(c*u)" "abs(c)*norm(u)" --vector u
+      proofs equal "abs(a*b)" "abs(a)*abs(b)" --latex    # needs amsmath
     """
     from proofs.parse import parse_equation
 
-    (judged,) = _judged(
+    one_form(as_json, latex)
+    judged, premises = _judged(
         lambda function: (parse_equation(left, right, vectors, phi=function),),
         vectors, given, phi, budget,
     )  # fmt: skip
-    answer = _answer(judged[1])
+    answer = as_data(judged[0][1])
     if as_json:
         terminal.show_json(answer)
+    elif latex:
+        _show_latex(judged, premises)
     else:
-        _show(*judged)
-    return _CODES[answer["verdict"]]
+        _show(*judged[0])
+    return CODES[answer["verdict"]]
 
 
 @cli.command(short_help="Ask the kernel whether a statement holds.", context_settings=_SETTINGS)
@@ -103,7 +110,7 @@ def equal(
 @_options
 def decide(
     statement: str, vectors: tuple[str, ...], given: tuple[str, ...], phi: str, budget: float,
-    as_json: bool,
+    as_json: bool, latex: bool,
 ) -> int:  # fmt: skip
     """Ask the kernel whether STATEMENT holds.
 
@@ -123,19 +130,22 @@ def decide(
     """
     from proofs.parse import parse_statement
 
-    judged = _judged(
+    one_form(as_json, latex)
+    judged, premises = _judged(
         lambda function: parse_statement(statement, vectors, phi=function),
         vectors, given, phi, budget,
     )  # fmt: skip
     answer = _whole(judged)
     if as_json:
         terminal.show_json(answer)
+    elif latex:
+        _show_latex(judged, premises)
     else:
         if len(judged) > 1:
             click.echo(f"{terminal.styled(answer['verdict'])}  {_chain([r for r, _ in judged])}")
         for relation, verdict in judged:
             _show(relation, verdict)
-    return _CODES[answer["verdict"]]
+    return CODES[answer["verdict"]]
 
 
 def _judged(
@@ -144,8 +154,8 @@ def _judged(
     given: Sequence[str],
     phi: str,
     budget: float,
-) -> list[tuple[Relation, verdicts.Verdict]]:
-    """Each relation of a question with its verdict, all of them within the budget."""
+) -> tuple[list[tuple[Relation, verdicts.Verdict]], list[Hypothesis]]:
+    """Each relation of a question with its verdict, all within the budget; and the premises."""
     from proofs import verdicts
     from proofs.cli.engine import answer
     from proofs.parse import THRESHOLD, ParseError
@@ -168,7 +178,7 @@ def _judged(
         raise Complaint(f"{one_line(str(error))}; change what is --given") from None
     except (ParseError, TermError) as error:
         raise Complaint(one_line(str(error))) from None
-    return judged
+    return judged, premises
 
 
 def _premises(given: Sequence[str], vectors: Sequence[str], function: Function) -> list[Hypothesis]:
@@ -187,7 +197,22 @@ def _premises(given: Sequence[str], vectors: Sequence[str], function: Function) 
 # What is printed ---------------------------------------------------------------------------------
 
 
-def _answer(verdict: verdicts.Verdict) -> dict[str, Any]:
+def one_form(as_json: bool, latex: bool) -> None:
+    """Complain where an answer is asked for in two forms."""
+    if as_json and latex:
+        raise Complaint("--json and --latex are two forms of one answer; ask for one of them")
+
+
+def _show_latex(
+    judged: Sequence[tuple[Relation, verdicts.Verdict]], premises: Sequence[Hypothesis]
+) -> None:
+    from proofs.page.found import found
+    from proofs.page.latex import part
+
+    click.echo(part(found(judged, premises)).rstrip("\n"))
+
+
+def as_data(verdict: verdicts.Verdict) -> dict[str, Any]:
     """What `equal --json` prints."""
     from proofs import verdicts
 
@@ -198,7 +223,7 @@ def _answer(verdict: verdicts.Verdict) -> dict[str, Any]:
         case verdicts.Refuted(witness):
             answer["verdict"] = "refuted"
             answer["witness"] = {
-                "values": {name: _value(value) for name, value in _point(witness)},
+                "values": {name: _value(value) for name, value in point(witness)},
                 "left": _value(witness.left),
                 "right": _value(witness.right),
             }
@@ -212,7 +237,7 @@ def _whole(judged: Sequence[tuple[Relation, verdicts.Verdict]]) -> dict[str, Any
     from proofs.cli.engine import asked
 
     links = [
-        {"statement": str(relation), "asked": str(asked(relation)), **_answer(verdict)}
+        {"statement": str(relation), "asked": str(asked(relation)), **as_data(verdict)}
         for relation, verdict in judged
     ]
     worst = next(
@@ -235,7 +260,7 @@ def _chain(relations: Sequence[Relation]) -> str:
     return text
 
 
-def _point(witness: verdicts.Witness) -> Iterator[tuple[str, Any]]:
+def point(witness: verdicts.Witness) -> Iterator[tuple[str, Any]]:
     """The value of every name at a witness, of those too that are --given by an equation."""
     from proofs.evaluation import Irrational, evaluate
 
@@ -258,7 +283,7 @@ def _show(relation: Relation, verdict: verdicts.Verdict) -> None:
     from proofs.cli.engine import asked
     from proofs.grounds import stated
 
-    answer = _answer(verdict)
+    answer = as_data(verdict)
     click.echo(f"{terminal.styled(answer['verdict'])}  {relation}")
     if relation.others:
         click.echo(f"  that is, {asked(relation)}")
@@ -267,9 +292,12 @@ def _show(relation: Relation, verdict: verdicts.Verdict) -> None:
             for rule in answer["rules"]:
                 click.echo(terminal.wrapped(f"  by {rule}: {stated(rule)}", "     "))
         case verdicts.Refuted(witness):
-            for name, value in _point(witness):
+            for name, value in point(witness):
                 click.echo(f"  at {name} = {verdicts.show(value)}")
             click.echo(f"  the left side is {verdicts.show(witness.left)}")
             click.echo(f"  the right side is {verdicts.show(witness.right)}")
         case verdicts.Unknown(why):
             click.echo(terminal.wrapped(f"  {why}", "  "))
+
+
+__all__ = ["CODES", "as_data", "decide", "equal", "one_form", "point"]

@@ -481,6 +481,16 @@ def theorem(shown: Theorem, label: str = "", *, width: float = NARROW) -> str:
     return _Printer(width).page(theorems.theorem(shown, label))
 
 
+def part(blocks: Iterable[Block], *, width: float = NARROW) -> str:
+    """Blocks to `\\input` in a document that loads amsmath; a page may end between two lines."""
+    return f"{{\\allowdisplaybreaks\n{_Printer(width).page(blocks)}}}\n"
+
+
+def whole(blocks: Iterable[Block]) -> str:
+    """A complete document of these blocks."""
+    return _document(blocks)
+
+
 def sentence(ruled: Ruled, *, width: float = NARROW, style: Style = PLAIN) -> str:
     """What a source says and whether it holds, to `\\input` in a document that loads amsmath."""
     return _Printer(width, style).page(layout.sentence(ruled, at_prompt=False))

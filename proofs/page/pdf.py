@@ -39,8 +39,8 @@ class NoTeX(PdfError):
 
     def __init__(self) -> None:
         super().__init__(
-            "there is no TeX here; on Debian, apt install latexmk texlive-latex-recommended lmodern "
-            "brings it"
+            "there is no TeX here; on Debian, apt install texlive-latex-recommended lmodern brings "
+            "it, texlive-latex-extra what slides need"
         )
 
 

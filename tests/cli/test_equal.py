@@ -278,3 +278,15 @@ def test_a_root_says_nothing_of_what_is_under_another(run: Run) -> None:
     said = run("equal", "1", "2", *(f"--given={relation}" for relation in given))
     assert said.code == 1
     assert said.out.startswith("refuted  1 = 2\n")
+
+
+def test_latex(run: Run) -> None:
+    """The proof that was found, line by line, or the numbers that refute; the same exit code."""
+    said = asked(run, "norm(c*u)", "abs(c)*norm(u)", "", "--latex")
+    assert said.code == 0
+    assert "\\begin{flalign*}" in said.out
+    assert "(1) norm" in said.out
+    said = asked(run, "a", "abs(a)", "", "--latex")
+    assert said.code == 1
+    assert "\\textbf{Counterexample.}" in said.out
+    assert "--json" in asked(run, "a", "a", "", "--latex", "--json").complaint
