@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, replace
+from functools import cache
 from typing import Any
 
 import pytest
 from click.testing import CliRunner
 
 from proofs.cli import cli
-from proofs.report import audit
+from proofs.report import audit, audit_data
 
 FEW = ("symmetry.trajectory", "perceptron.sign-only", "perceptron.nonzero-start-can-matter")
 
@@ -70,26 +71,51 @@ def small() -> Any:
 
 
 @pytest.fixture(scope="session")
-def iris() -> Any:
-    """The runs on Iris, made once."""
-    return tuple(audit._iris_rows())
+def once() -> Any:
+    """The runs on real data, which depend on nothing that tests change, made when first asked."""
+    made = {}
+    for module, name in (
+        (audit, "_iris_rows"), (audit_data, "_descents"), (audit_data, "_network_rows"),
+    ):  # fmt: skip
+        made[module, name] = _kept(getattr(module, name))
+    return made
+
+
+def _kept(run: Callable[[], Iterable[Any]]) -> Callable[[], tuple[Any, ...]]:
+    return cache(lambda: tuple(run()))
 
 
 @pytest.fixture
-def few(monkeypatch: pytest.MonkeyPatch, small: Any, iris: Any) -> tuple[str, ...]:
+def few(monkeypatch: pytest.MonkeyPatch, small: Any, once: Any) -> tuple[str, ...]:
     """Commands that go through the whole ledger go through the small one."""
     from proofs import registry
 
     monkeypatch.setattr(audit, "ledger", lambda: small)
-    monkeypatch.setattr(audit, "_iris_rows", lambda: iris)
+    for (module, name), made in once.items():
+        monkeypatch.setattr(module, name, made)
     monkeypatch.setattr(registry, "CLAIMS", small.claims)
     monkeypatch.setattr(registry, "SENTENCES", small.sentences)
     return FEW
 
 
 @pytest.fixture(scope="session")
-def record(small: Any, iris: Any) -> Any:
+def record(small: Any, once: Any) -> Any:
     """The record of the small ledger."""
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(audit, "_iris_rows", lambda: iris)
+        for (module, name), made in once.items():
+            patch.setattr(module, name, made)
         return audit.evidence(small)
+
+
+@pytest.fixture
+def one(few: tuple[str, ...], small: Any, monkeypatch: pytest.MonkeyPatch) -> str:
+    """Commands that go through the whole ledger go through one entry, which no sentence needs."""
+    from proofs import registry
+
+    name = few[1]
+    claims, laws = {name: small.claims[name]}, {name: small.laws[name]}
+    ledger = replace(small, claims=claims, sentences={}, laws=laws)
+    monkeypatch.setattr(audit, "ledger", lambda: ledger)
+    monkeypatch.setattr(registry, "CLAIMS", claims)
+    monkeypatch.setattr(registry, "SENTENCES", {})
+    return name

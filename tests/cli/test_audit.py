@@ -178,14 +178,14 @@ def test_layers_that_wake_out_of_turn_fall(
     assert all(row[1:4] == ("0", "0", "0") for row in rows)
 
 
-def test_real_data_that_defies_theory_falls(small: Any, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_real_data_that_defies_theory_falls(
+    small: Any, few: tuple[str, ...], monkeypatch: pytest.MonkeyPatch
+) -> None:
     """A run that is not as predicted is named, and fails the audit; on the page too."""
     need_extras()
     from dataclasses import replace
 
-    from numeric import network_data, regression_data
-
-    diabetes, (first, *others) = regression_data.diabetes(), network_data.digits()
+    (diabetes, _), (first, *others) = audit_data._descents(), audit_data._network_rows()
     lying = replace(diabetes.starts[0], measured=0.5)
     wrong = replace(diabetes, starts=(lying, *diabetes.starts[1:]))
     monkeypatch.setattr(audit_data, "_descents", lambda: (wrong,))
@@ -200,7 +200,7 @@ def test_real_data_that_defies_theory_falls(small: Any, monkeypatch: pytest.Monk
 
 
 def test_without_scikit_learn(
-    run: Run, few: tuple[str, ...], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    run: Run, one: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """The rest is audited; terminal and page say what is left out and how to get it."""
 
@@ -223,7 +223,7 @@ def test_without_scikit_learn(
 
 
 def test_without_matplotlib(
-    run: Run, few: tuple[str, ...], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    run: Run, one: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """All tables are there, no figure is written or linked, and it is said why."""
     need_extras()
@@ -246,30 +246,29 @@ def test_what_is_unknown_falls(record: dict[str, Any]) -> None:
     assert set(audit.fallen(changed)) == {"symmetry.trajectory", "S11"}
 
 
-def test_an_orphan_law_falls(few: tuple[str, ...]) -> None:
+def test_an_orphan_law_falls(one: str) -> None:
     """A law without an entry is found."""
     from dataclasses import replace
 
     ledger = audit.ledger()
-    laws = {**ledger.laws, "nobody.knows": ledger.laws[few[0]]}
+    laws = {**ledger.laws, "nobody.knows": ledger.laws[one]}
     record = audit.evidence(replace(ledger, laws=laws))
     assert audit.fallen(record) == ("laws::orphans",)
 
 
 def test_something_fell(
-    run: Run, few: tuple[str, ...], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    run: Run, one: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """The report is written all the same, and the exit code is 1."""
     from dataclasses import replace
 
     ledger = audit.ledger()
-    law = replace(ledger.laws[few[1]], holds=lambda data, note: False)
-    lying = replace(ledger, laws={**ledger.laws, few[1]: law})
-    monkeypatch.setattr(audit, "ledger", lambda: lying)
+    law = replace(ledger.laws[one], holds=lambda data, note: False)
+    monkeypatch.setattr(audit, "ledger", lambda: replace(ledger, laws={one: law}))
     said = run("audit", "--workers", "1", "-o", str(tmp_path))
     assert said.code == 1
-    assert f"1 fallen: {few[1]}::law" in said.out
-    assert f"**Fallen: {few[1]}::law.**" in (tmp_path / "audit.md").read_text(encoding="utf-8")
+    assert f"1 fallen: {one}::law" in said.out
+    assert f"**Fallen: {one}::law.**" in (tmp_path / "audit.md").read_text(encoding="utf-8")
 
 
 @pytest.mark.parametrize(
@@ -311,9 +310,7 @@ def test_read_only(
     assert list(tmp_path.iterdir()) == []
 
 
-def test_full_disk(
-    run: Run, few: tuple[str, ...], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_full_disk(run: Run, one: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """The earlier report stays whole, and nothing lies beside it."""
     (tmp_path / "site").mkdir()
     files = [*(tmp_path / name for name in FILES[:2]), tmp_path / "site" / "index.html"]
