@@ -1,0 +1,2 @@
+"""stub"""
+def proved(rule, states, found): return "laws"
