@@ -4,10 +4,10 @@ Exit codes: 0 all well (`equal`, `decide`: proved), 1 something fell (refuted), 
 user must change something: then one line on standard error says what.
 """
 
-from proofs.cli import census, checks, entries, handouts, papers, questions, site, slides
+from proofs.cli import census, checks, entries, handouts, judge, papers, questions, site, slides
 from proofs.cli.program import cli, main
 
 __all__ = [
-    "census", "checks", "cli", "entries", "handouts", "main", "papers", "questions", "site",
-    "slides",
+    "census", "checks", "cli", "entries", "handouts", "judge", "main", "papers", "questions",
+    "site", "slides",
 ]  # fmt: skip

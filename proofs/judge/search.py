@@ -15,10 +15,12 @@ from typing import Any
 
 from proofs.judge.numbers import PRECISIONS, Ball, Uncertain, Undefined, sign
 from proofs.judge.runs import Machine, Sample, machine, together
-from proofs.judge.syntax import Node, Rule, State, names, parts
+from proofs.judge.syntax import IRRATIONAL, Node, Rule, State, names, parts
 
 RATES = (Fraction(1), Fraction(1, 2), Fraction(1, 10), Fraction(2), Fraction(3), Fraction(10))
 STEPS = 6
+MOST_WORK = 60_000
+"""Data sets times parts of the rule: a count, so that no verdict hangs on the clock."""
 MOST_SAMPLES = 3
 LARGEST = 2
 _USUAL = {
@@ -217,11 +219,14 @@ class Search:
         self.rule = rule
         self.asked = Asked(set(questions))
         self.end = time.monotonic() + budget
+        self.work = MOST_WORK // max(60, len(parts(*rule.roots())))
+        if any(p.op in (*IRRATIONAL, "sqrt", "pow", "norm") for p in parts(*rule.roots())):
+            self.work //= 4
         self.found = chosen(rule)
         spoken = set() if rule.predict is None else set(names(rule.predict))
         self.unseen: dict[int, list[Sample]] = {}
         for d in (1, 2):
-            seen = {}
+            seen: dict[Any, Sample] = {}
             for s in _samples(rule, d, 1):
                 seen.setdefault(tuple(v for n, v in s.items() if n in spoken), s)
             self.unseen[d] = list(seen.values())
@@ -237,7 +242,7 @@ class Search:
             for data in box:
                 if not asked.open:
                     return asked
-                if time.monotonic() > self.end:
+                if asked.tried >= self.work or time.monotonic() > self.end:
                     return asked
                 self.look(data)
                 asked.tried += 1
@@ -290,6 +295,8 @@ class _Look:
             for i in range(1, len(states)):
                 if alive[i]:
                     self.compare(states[0], states[i], i, t, ratios[i])
+            if "predictions" in self.search.asked.open and t > 1:
+                self.predictions(states, alive, t)
             if "weights" in self.search.asked.open:
                 self.powers(states, alive, ratios, t)
             if not self.search.asked.open:
@@ -326,17 +333,27 @@ class _Look:
                 asked.add("weights", self.witness(t, (0, i), shown, s.name))
             if "direction" in asked.open and not one_direction(one, other):
                 asked.add("direction", self.witness(t, (0, i), shown, s.name))
-        if "predictions" in asked.open:
-            for x in (*self.data, *self.unseen()):
-                try:
-                    p = self.machines[0].predict(a, x, t + 1)
-                    q = self.machines[i].predict(b, x, t + 1)
-                except (Undefined, Uncertain):
-                    continue
-                if differ(p, q):
-                    made = self.witness(t, (0, i), (p, q), "prediction", x)
-                    asked.add("predictions", made)
+
+    def predictions(self, states: Sequence[Mapping[str, Any]], alive: Sequence[bool],
+                    t: int) -> None:  # fmt: skip
+        """Whether two runs predict different things, of seen samples or of others."""
+        for x in (*self.data, *self.unseen()):
+            first = self.predicted(0, states, x, t)
+            if first is None:
+                continue
+            for i in range(1, len(states)):
+                other = self.predicted(i, states, x, t) if alive[i] else None
+                if other is not None and differ(first, other):
+                    made = self.witness(t, (0, i), (first, other), "prediction", x)
+                    self.search.asked.add("predictions", made)
                     return
+
+    def predicted(self, i: int, states: Sequence[Mapping[str, Any]], x: Sample, t: int) -> Any:
+        """What a run predicts after step t; None where that is not certain."""
+        try:
+            return self.machines[i].predict(states[i], x, t + 1)
+        except (Undefined, Uncertain):
+            return None
 
     def unseen(self) -> list[Sample]:
         """Further samples, of the dimension at hand."""
@@ -350,7 +367,7 @@ class _Look:
         With r1 = c and r2 = 1/c relative to the first rate, c**p times c**-p is 1.
         """
         base = self.rates[0]
-        for i, j in ((i, j) for i in range(1, len(states)) for j in range(i + 1, len(states))):
+        for i, j in combinations(range(1, len(states)), 2):
             if self.rates[i] * self.rates[j] != base * base or not (alive[i] and alive[j]):
                 continue
             for s in self.rule.weights:
@@ -422,15 +439,15 @@ def _turned_run(
     around = tuple({n: turned(v, kinds[n], turn) for n, v in s.items()} for s in data)
     begin = {
         s.name: (start,) * made.counts[s.index] if s.index else start
-        for s in rule.states if s.kind == "vector"
+        for s in rule.weights if s.kind == "vector"
     }  # fmt: skip
     a = made.start(begin)
     b = {s.name: turned(a[s.name], s.kind, turn) for s in rule.states}
-    for t in range(1, 3):
+    for t in range(1, 4):
         i = (t - 1) % len(data)
         a = made.step(a, together(rule, data) or data[i], t)
         b = made.step(b, together(rule, around) or around[i], t)
-        for s in rule.states:
+        for s in rule.weights:
             image = turned(a[s.name], s.kind, turn)
             if differ(image, b[s.name]):
                 return Witness(
@@ -503,6 +520,6 @@ def _same(a: Mapping[str, Any], b: Mapping[str, Any]) -> bool:
 
 
 __all__ = [
-    "Asked", "Search", "Witness", "boxes", "chosen", "differ", "flat", "one_direction", "remembered",
-    "rotation",
+    "Asked", "Search", "Witness", "boxes", "chosen", "differ", "flat", "one_direction",
+    "remembered", "rotation",
 ]  # fmt: skip

@@ -1,4 +1,4 @@
-"""What a rule's form alone shows: that rotations pass through a step, that equal units stay equal."""
+"""What a rule's form alone shows: rotations pass through a step, equal units stay equal."""
 
 from __future__ import annotations
 

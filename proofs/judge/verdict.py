@@ -14,16 +14,17 @@ from fractions import Fraction
 from typing import Literal
 
 from proofs.judge import folding, search, structure
-from proofs.judge.laws import Broken, verified
+from proofs.judge.laws import Broken, verified, weigh
 from proofs.judge.search import Witness
-from proofs.judge.syntax import ZERO, Node, Rule, names
+from proofs.judge.syntax import ZERO, Rule
 from proofs.judge.units import Demand, Exponents, demand
 
 Word = Literal["proved", "refuted", "unknown"]
 QUESTIONS = (
     "zero", "weights", "predictions", "direction", "units", "rotation", "forgotten", "groups",
 )  # fmt: skip
-BUDGET = 5.0
+BUDGET = 30.0
+Zero = Literal["moves", "blocked", "undefined", "unknown"]
 _RATES = ("weights", "predictions", "direction")
 
 
@@ -43,6 +44,8 @@ class Answer:
     clash: tuple[str, ...] = ()
     """The fewest demands of the text that no scaling meets together."""
     searched: str = ""
+    lines: int = 0
+    """Of the proof, where the checker has it."""
 
 
 @dataclass(frozen=True)
@@ -50,16 +53,15 @@ class Judgement:
     """All that was found out about a rule."""
 
     rule: Rule
-    zero: Literal["moves", "blocked", "undefined", "unknown"]
+    zero: Zero
     zero_answer: Answer
     answers: Mapping[str, Answer]
     groups: tuple[Mapping[str, Fraction], ...]
+    asked_groups: bool = True
     seconds: float = 0.0
 
 
-def judge(
-    rule: Rule, *, budget: float = BUDGET, ask: Collection[str] = QUESTIONS
-) -> Judgement:
+def judge(rule: Rule, *, budget: float = BUDGET, ask: Collection[str] = QUESTIONS) -> Judgement:
     """Answer what is asked of a rule; what is not asked is left out."""
     began = time.monotonic()
     return replace(_Judge(rule, budget, set(ask)).judged(), seconds=time.monotonic() - began)
@@ -76,6 +78,7 @@ class _Judge:
         rule = self.rule
         from_zero = _at_zero(rule)
         open: set[str] = set()
+        zero: Zero
         zero, zero_answer = self._stuck(from_zero)
         if zero == "unknown":
             open.add("zero")
@@ -107,12 +110,10 @@ class _Judge:
             self.answers["forgotten"] = self._forgotten()
         groups = self._groups() if "groups" in self.ask else ()
         order = {q: self.answers[q] for q in QUESTIONS if q in self.answers}
-        return Judgement(rule, zero, zero_answer, order, groups)
+        return Judgement(rule, zero, zero_answer, order, groups, "groups" in self.ask)
 
     # Zero ----------------------------------------------------------------------------------------
-    def _stuck(
-        self, rule: Rule
-    ) -> tuple[Literal["blocked", "undefined", "unknown"], Answer]:
+    def _stuck(self, rule: Rule) -> tuple[Zero, Answer]:
         if (why := folding.no_first_step(rule)) is not None:
             return "undefined", Answer("proved", f"the first step has no value: {why}")
         if set(self.weights) <= folding.resting(rule):
@@ -120,7 +121,7 @@ class _Judge:
             return "blocked", Answer("proved", by)
         return "unknown", Answer("unknown")
 
-    def _moved(self, answer: Answer) -> tuple[Literal["moves", "unknown"], Answer]:
+    def _moved(self, answer: Answer) -> tuple[Zero, Answer]:
         found = self.asked.found.get("zero")
         if found is None:
             return "unknown", replace(answer, searched=self._searched(self.asked))
@@ -152,11 +153,9 @@ class _Judge:
             return None, tuple(dict.fromkeys(_words(d) for d in core))
         try:
             weights = verified(rule, states, found, from_start=True)
-            if question == "predictions" and rule.predict is not None:
-                from proofs.judge.laws import weigh
-
-                if weigh(rule.predict, {**_zeros(rule), **found}, weights):
-                    raise Broken("the prediction scales")
+            asked = rule.predict if question == "predictions" else None
+            if asked is not None and weigh(asked, {**_zeros(rule), **found}, weights):
+                raise Broken("the prediction scales")
         except Broken as error:
             return None, (str(error),)
         powers = {n: found[n] for n in self.weights}
@@ -257,7 +256,12 @@ class _Judge:
 
 
 def _zeros(rule: Rule) -> dict[str, Fraction]:
-    own = (rule.rate, *rule.parameters, *(s.name for s in rule.states), *(d.name for d in rule.data))
+    own = (
+        rule.rate,
+        *rule.parameters,
+        *(s.name for s in rule.states),
+        *(d.name for d in rule.data),
+    )
     return dict.fromkeys(own, Fraction(0))
 
 
@@ -267,8 +271,7 @@ def _at_zero(rule: Rule) -> Rule:
     if all(s.start is ZERO for s in rule.states if s.name in weights):
         return rule
     return replace(
-        rule,
-        states=tuple(replace(s, start=ZERO) if s.name in weights else s for s in rule.states),
+        rule, states=tuple(replace(s, start=ZERO) if s.name in weights else s for s in rule.states)
     )
 
 
@@ -279,4 +282,3 @@ def _words(d: Demand) -> str:
 
 
 __all__ = ["BUDGET", "QUESTIONS", "Answer", "Judgement", "judge"]
-del Node, names
