@@ -54,10 +54,7 @@ def judge(
     \b
       proofs judge my.rule
       proofs judge momentum --ask weights --json
-
-    A rule is text:
-
-    \b
+      cat my.rule
       rule heavy-ball
       data x vector, y
       rate eta
