@@ -10,6 +10,7 @@ from proofs.cli import (  # noqa: F401 - each adds its commands
     derivations,
     entries,
     handouts,
+    judge,
     notebooks,
     papers,
     questions,

@@ -17,7 +17,7 @@ from proofs.evaluation import Undefined
 PRECISIONS = (64, 200, 600)
 """Binary digits carried, tried in turn."""
 _LARGEST_EXPONENT = 4000
-_LARGEST = 10**8
+_MOST_KEPT = 200_000
 
 
 @lru_cache(maxsize=8)
@@ -29,39 +29,81 @@ def _context(precision: int) -> Any:
     return iv
 
 
+class Context:
+    """Intervals of one precision; one computation done twice is one number."""
+
+    def __init__(self, precision: int) -> None:
+        self.iv = _context(precision)
+        self.made: dict[tuple[Any, ...], Ball] = {}
+
+    def interval(self, value: Number) -> Any:
+        """A number as an interval of mpmath's."""
+        if isinstance(value, Ball):
+            return value.v
+        if value.denominator == 1:
+            return self.iv.mpf(value.numerator)
+        return self.iv.mpf(value.numerator) / self.iv.mpf(value.denominator)
+
+    def ball(self, op: str, *parts: Any) -> Ball:
+        """The value of an operation: the same object for the same operation of the same numbers."""
+        key = (op, *parts)
+        found = self.made.get(key)
+        if found is None:
+            if len(self.made) > _MOST_KEPT:
+                self.made.clear()
+            found = self.made[key] = Ball(self._made(op, parts), self)
+        return found
+
+    def _made(self, op: str, parts: tuple[Any, ...]) -> Any:
+        if op == "**":
+            return parts[0].v ** parts[1]
+        a = self.interval(parts[0])
+        match op:
+            case "+":
+                return a + self.interval(parts[1])
+            case "-":
+                return a - self.interval(parts[1])
+            case "*":
+                return a * self.interval(parts[1])
+            case "/":
+                return a / self.interval(parts[1])
+            case "neg":
+                return -a
+        return getattr(self.iv, op)(a)
+
+
 class Ball:
     """An interval that surely holds a number."""
 
-    __slots__ = ("iv", "v")
+    __slots__ = ("context", "v")
 
-    def __init__(self, value: Any, iv: Any) -> None:
-        self.v, self.iv = value, iv
+    def __init__(self, value: Any, context: Context) -> None:
+        self.v, self.context = value, context
 
-    def _with(self, other: Any) -> Any:
-        if isinstance(other, Ball):
-            return other.v
-        return _interval(other, self.iv)
+    def __add__(self, other: Any) -> Any:
+        if not isinstance(other, Ball) and other == 0:
+            return self
+        return self.context.ball("+", self, other)
 
-    def __add__(self, other: Any) -> Ball:
-        return Ball(self.v + self._with(other), self.iv)
-
-    __radd__ = __add__
+    def __radd__(self, other: Any) -> Any:
+        return self if other == 0 else self.context.ball("+", other, self)
 
     def __neg__(self) -> Ball:
-        return Ball(-self.v, self.iv)
+        return self.context.ball("neg", self)
 
-    def __sub__(self, other: Any) -> Ball:
-        return Ball(self.v - self._with(other), self.iv)
+    def __sub__(self, other: Any) -> Any:
+        return Fraction(0) if other is self else self.context.ball("-", self, other)
 
     def __rsub__(self, other: Any) -> Ball:
-        return Ball(self._with(other) - self.v, self.iv)
+        return self.context.ball("-", other, self)
 
     def __mul__(self, other: Any) -> Any:
         if not isinstance(other, Ball) and other == 0:
             return Fraction(0)
-        return Ball(self.v * self._with(other), self.iv)
+        return self.context.ball("*", self, other)
 
-    __rmul__ = __mul__
+    def __rmul__(self, other: Any) -> Any:
+        return Fraction(0) if other == 0 else self.context.ball("*", other, self)
 
     @property
     def sign(self) -> int:
@@ -90,12 +132,6 @@ class Ball:
 Number = Fraction | Ball
 
 
-def _interval(value: Fraction, iv: Any) -> Any:
-    if value.denominator == 1:
-        return iv.mpf(value.numerator)
-    return iv.mpf(value.numerator) / iv.mpf(value.denominator)
-
-
 def sign(a: Number) -> int:
     """-1, 0 or 1; raises `Uncertain` where an interval does not say."""
     if isinstance(a, Ball):
@@ -113,9 +149,9 @@ def over(a: Number, b: Number) -> Number:
     if sign(b) == 0:
         raise Undefined("a division by 0")
     if isinstance(b, Ball):
-        return Ball((a.v if isinstance(a, Ball) else _interval(a, b.iv)) / b.v, b.iv)
+        return b.context.ball("/", a, b)
     if isinstance(a, Ball):
-        return Ball(a.v / _interval(b, a.iv), a.iv)
+        return a.context.ball("/", a, b)
     return a / b
 
 
@@ -123,30 +159,22 @@ class Functions:
     """Functions with irrational values, at a precision; exact wherever the value is rational."""
 
     def __init__(self, precision: int = PRECISIONS[0]) -> None:
-        self.precision = precision
-
-    def ball(self, a: Number) -> Ball:
-        """A number as an interval."""
-        if isinstance(a, Ball):
-            return a
-        iv = _context(self.precision)
-        return Ball(_interval(a, iv), iv)
+        self.context = Context(precision)
 
     def exp(self, a: Number) -> Number:
         if not isinstance(a, Ball) and a == 0:
             return Fraction(1)
-        b = self.ball(a)
-        if b.v.b > _LARGEST_EXPONENT or b.v.a < -_LARGEST_EXPONENT:
+        v = self.context.interval(a)
+        if v.b > _LARGEST_EXPONENT or v.a < -_LARGEST_EXPONENT:
             raise Uncertain("an exponential too large or too small to look at")
-        return Ball(b.iv.exp(b.v), b.iv)
+        return self.context.ball("exp", a)
 
     def log(self, a: Number) -> Number:
         if sign(a) <= 0:
             raise Undefined("the logarithm of a number that is not positive")
         if not isinstance(a, Ball) and a == 1:
             return Fraction(0)
-        b = self.ball(a)
-        return Ball(b.iv.log(b.v), b.iv)
+        return self.context.ball("log", a)
 
     def sqrt(self, a: Number) -> Number:
         if sign(a) < 0:
@@ -155,8 +183,7 @@ class Functions:
             top, below = isqrt(a.numerator), isqrt(a.denominator)
             if top * top == a.numerator and below * below == a.denominator:
                 return Fraction(top, below)
-        b = self.ball(a)
-        return Ball(b.iv.sqrt(b.v), b.iv)
+        return self.context.ball("sqrt", a)
 
     def sigmoid(self, a: Number) -> Number:
         return over(Fraction(1), Fraction(1) + self.exp(-a))
@@ -176,7 +203,7 @@ class Functions:
             if n == 0:
                 return Fraction(1)
             if isinstance(a, Ball):
-                return Ball(a.v**n, a.iv)
+                return a.context.ball("**", a, n)
             bits = max(abs(a.numerator), a.denominator).bit_length() * n
             if bits > 200_000:
                 raise Uncertain("a number too long to look at")

@@ -212,6 +212,12 @@ def together(rule: Rule, samples: Sequence[Sample]) -> dict[str, Value] | None:
     return {d.name: tuple(s[d.name] for s in samples) for d in rule.data}
 
 
+def holds(rule: Rule, given: Node, values: Mapping[str, Value]) -> bool:
+    """Whether something given is true of these values; raises `Undefined` and `Uncertain`."""
+    code = _compiled(rule)[given]
+    return bool(code(_Environment(dict(values), 0, {}, Functions())))
+
+
 # Code: each part as a function of an environment --------------------------------------------------
 @lru_cache(maxsize=256)
 def _compiled(rule: Rule) -> dict[Node, Code]:

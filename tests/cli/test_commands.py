@@ -235,8 +235,8 @@ def test_unknown_ids_suggest_the_near_ones(run: Run, command: str, name: str, in
         (("equals", "a", "b"), "did you mean equal?"),
         (
             ("zzzz",),
-            "there are audit, census, check, decide, equal, export, handout, latex, list, show, "
-            "site, slides, typst, verify",
+            "there are audit, census, check, decide, equal, export, handout, judge, latex, list, "
+            "show, site, slides, typst, verify",
         ),
         (("--jsn",), "No such option"),
         (("list", "--jsn"), "--json"),

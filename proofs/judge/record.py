@@ -1,0 +1,177 @@
+"""Judgements as plain data, for machines, and as lines, for people."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from fractions import Fraction
+from typing import Any
+
+from proofs.judge.numbers import Ball
+from proofs.judge.search import Witness
+from proofs.judge.verdict import Answer, Judgement
+
+ASKS = {
+    "weights": "the rate factors out of the weights",
+    "predictions": "predictions are free of the rate",
+    "direction": "the direction of the weights is free of the rate",
+    "units": "equal units or classes stay equal",
+    "rotation": "steps commute with rotations",
+    "forgotten": "the start is forgotten",
+}
+"""What each question asks, as a statement."""
+
+
+def plain(value: Any) -> Any:
+    """Numbers as strings, vectors as lists of them."""
+    if isinstance(value, tuple):
+        return [plain(v) for v in value]
+    if isinstance(value, Ball):
+        return str(value)
+    return value if isinstance(value, int) and not isinstance(value, bool) else str(value)
+
+
+def record(found: Judgement) -> dict[str, Any]:
+    """What `judge --json` prints of one rule.
+
+    `zero` is a word: moves, blocked, undefined, unknown; the others have a verdict each.
+    """
+    made: dict[str, Any] = {
+        "rule": found.rule.name, "zero": found.zero, "zero_why": answer(found.zero_answer, True),
+    }  # fmt: skip
+    made |= {question: answer(a) for question, a in found.answers.items()}
+    if found.asked_groups:
+        made["groups"] = [{n: str(e) for n, e in g.items()} for g in found.groups]
+    return made
+
+
+def answer(a: Answer, zero: bool = False) -> dict[str, Any]:
+    """One answer; keys that do not apply are left out."""
+    made: dict[str, Any] = {} if zero else {"verdict": a.verdict}
+    if a.power is not None:
+        made["power"] = str(a.power)
+    if a.powers:
+        made["exponents"] = {n: str(e) for n, e in a.powers.items()}
+    for key, value in (("by", a.by), ("empty", a.empty), ("searched", a.searched)):
+        if value:
+            made[key] = value
+    if a.lines:
+        made["lines"] = a.lines
+    if a.witness is not None:
+        made["witness"] = witness(a.witness)
+    if a.clash:
+        made["clash"] = list(a.clash)
+    return made
+
+
+def witness(w: Witness) -> dict[str, Any]:
+    """The runs side by side."""
+    made: dict[str, Any] = {
+        "data": [_sample(s) for s in w.data],
+        "rates": [str(r) for r in w.rates],
+        "parameters": {n: str(v) for n, v in w.values.items()},
+        "step": w.step, "of": w.what, "shown": [plain(v) for v in w.shown],
+        "smaller": w.smaller,
+    }  # fmt: skip
+    if w.sample is not None:
+        made["sample"] = _sample(w.sample)
+    if w.start is not None:
+        made["start"] = {n: plain(v) for n, v in w.start.items()}
+    return made
+
+
+def _sample(s: Mapping[str, Any]) -> dict[str, Any]:
+    return {n: plain(v) for n, v in s.items()}
+
+
+# Lines -------------------------------------------------------------------------------------------
+def number(value: Any) -> str:
+    """A number, a vector or the vectors of units, as they are written."""
+    if isinstance(value, tuple):
+        return f"({', '.join(map(number, value))})"
+    return str(value)
+
+
+def sample(s: Mapping[str, Any]) -> str:
+    """One sample: x = (1), y = -1."""
+    return ", ".join(f"{n} = {number(v)}" for n, v in s.items())
+
+
+def group(g: Mapping[str, Fraction]) -> str:
+    """A scaling by c > 0: eta -> c eta, w -> c w."""
+
+    def power(e: Fraction) -> str:
+        return "c" if e == 1 else f"c^{e}" if e.denominator == 1 and e > 0 else f"c^({e})"
+
+    return ", ".join(f"{n} -> {power(e)} {n}" for n, e in g.items())
+
+
+def shown_witness(found: Judgement, w: Witness) -> Iterator[str]:
+    """A witness, a line for each fact."""
+    rate = found.rule.rate
+    yield "data: " + "; ".join(map(sample, w.data))
+    if w.values:
+        yield "with " + ", ".join(f"{n} = {v}" for n, v in w.values.items())
+    if w.start is not None:
+        turn = w.start["turn"]
+        starts = ", ".join(f"{n} = {number(v)}" for n, v in w.start.items() if n != "turn")
+        yield f"from {starts}, data and start turned by {number(turn)}"
+        yield f"after step {w.step} {w.what} is {number(w.shown[1])}, not {number(w.shown[0])}"
+        return
+    after = f"after step {w.step}"
+    what = w.what if w.sample is None else f"the prediction for {sample(w.sample)}"
+    if len(w.rates) == 1 and len(w.shown) == 2:
+        yield f"{what} = {number(w.shown[0])} rests for ever, and so does {number(w.shown[1])}"
+        return
+    for r, value in zip(w.rates, w.shown, strict=True):
+        yield f"at {rate} = {r}: {after} {what} is {number(value)}"
+    if w.smaller:
+        yield f"{w.smaller:,} smaller data sets were run, and none of them shows it"
+
+
+def lines(found: Judgement) -> Iterator[tuple[str, str, tuple[str, ...]]]:
+    """A question, its verdict, and what is said of it."""
+    own = found.zero_answer
+    about: list[str] = []
+    if own.witness is not None:
+        about += shown_witness(found, own.witness)
+    elif own.by or own.searched:
+        about.append(own.by or own.searched)
+    yield "zero", found.zero, tuple(about)
+    for question, a in found.answers.items():
+        yield question, a.verdict, tuple(_about(found, question, a))
+    if found.asked_groups:
+        for g in found.groups:
+            yield "scaling", "proved", (group(g),)
+
+
+def _about(found: Judgement, question: str, a: Answer) -> Iterator[str]:
+    rate = found.rule.rate
+    yield ASKS[question]
+    if a.empty:
+        yield f"emptily: {a.empty}"
+    if a.power is not None and not a.empty:
+        yield f"the weights are {rate}^{a.power} times what they are at rate 1"
+    elif a.powers and question == "weights":
+        yield "exponents: " + ", ".join(f"{n}: {e}" for n, e in a.powers.items())
+    if a.by and not a.empty:
+        yield f"by {a.by}"
+    if a.witness is not None:
+        yield from shown_witness(found, a.witness)
+    for text in a.clash:
+        yield f"clash: {text}"
+    if a.searched:
+        yield f"searched: {a.searched}"
+
+
+__all__ = [
+    "ASKS",
+    "answer",
+    "group",
+    "lines",
+    "number",
+    "plain",
+    "record",
+    "sample",
+    "shown_witness",
+    "witness",
+]

@@ -1,0 +1,525 @@
+"""The smallest data on which a rule does not do what was asked, found by exact runs.
+
+Data sets are tried in a fixed order, the smallest first: few samples, small entries, one feature
+before two.  Every difference is certain: of fractions, or of intervals that do not meet.
+"""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from fractions import Fraction
+from itertools import combinations, product
+from typing import Any
+
+from proofs.judge.numbers import PRECISIONS, Ball, Uncertain, Undefined, sign
+from proofs.judge.runs import Machine, Sample, machine, together
+from proofs.judge.syntax import IRRATIONAL, Node, Rule, State, names, parts
+
+RATES = (Fraction(1), Fraction(1, 2), Fraction(1, 10), Fraction(2), Fraction(3), Fraction(10))
+STEPS = 6
+MOST_WORK = 60_000
+"""Data sets times parts of the rule: a count, so that no verdict hangs on the clock."""
+MOST_SAMPLES = 3
+LARGEST = 2
+_USUAL = {
+    "lam": "1/4", "beta": "1/2", "beta1": "1/2", "beta2": "3/4", "eps": "1/8", "epsilon": "1/8",
+    "rho": "1/2", "gamma": "1/2", "lambda": "1/4", "alpha": "1/2", "delta": "1/8",
+}  # fmt: skip
+_TRIED = tuple(map(Fraction, ("1", "1/2", "1/4", "1/8", "3/4", "2", "3", "-1", "0", "1/100", "10")))
+
+
+@dataclass(frozen=True)
+class Witness:
+    """Runs on one data set, side by side, that show something."""
+
+    data: tuple[Sample, ...]
+    values: Mapping[str, Fraction]
+    """Of the parameters."""
+    rates: tuple[Fraction, ...]
+    step: int
+    shown: tuple[Any, ...]
+    """What differs after that step, at each rate."""
+    what: str
+    sample: Sample | None = None
+    """What is predicted for."""
+    start: Mapping[str, Any] | None = None
+    smaller: int = 0
+    """How many smaller data sets were run, all of them in the box; none shows it."""
+
+
+@dataclass
+class Asked:
+    """What is still looked for, and what was found."""
+
+    open: set[str]
+    found: dict[str, Witness] = field(default_factory=dict)
+    tried: int = 0
+    uncertain: int = 0
+    ended: str = ""
+    """Where the search ended: the last box that was finished."""
+
+    def add(self, question: str, witness: Witness) -> None:
+        """Keep the first witness."""
+        if question in self.open:
+            self.open.discard(question)
+            self.found[question] = witness
+
+
+# Values that satisfy what is given ---------------------------------------------------------------
+def chosen(rule: Rule) -> tuple[dict[str, Fraction], tuple[Fraction, ...]] | None:
+    """Values of the parameters, and rates, that satisfy what is given; None if none were found."""
+    labels = {d.name for d in rule.data}
+    needed = [(g, set(names(g))) for g in rule.given if not set(names(g)) & labels]
+    order = [*rule.parameters]
+
+    def fit(values: dict[str, Fraction]) -> bool:
+        return all(_true(rule, g, values) for g, spoken in needed if spoken <= set(values))
+
+    def fill(values: dict[str, Fraction], left: list[str]) -> dict[str, Fraction] | None:
+        if not left:
+            return values
+        name, *rest = left
+        usual = Fraction(_USUAL.get(name, "1"))
+        for value in dict.fromkeys((usual, *_TRIED)):
+            made = {**values, name: value}
+            if fit(made) and (whole := fill(made, rest)) is not None:
+                return whole
+        return None
+
+    for rate in (*RATES, Fraction(1, 4)):
+        values = fill({rule.rate: rate}, order)
+        if values is None or not fit(values):
+            continue
+        rates = [rate, *(r for r in RATES if r != rate and fit({**values, rule.rate: r}))]
+        parameters = {n: values[n] for n in rule.parameters}
+        return parameters, tuple(rates)
+    return None
+
+
+def _true(rule: Rule, given: Node, values: Mapping[str, Fraction]) -> bool:
+    from proofs.judge.runs import holds
+
+    try:
+        return holds(rule, given, values)
+    except (Undefined, Uncertain, ArithmeticError):
+        return False
+
+
+# Boxes -------------------------------------------------------------------------------------------
+def boxes(rule: Rule) -> Iterator[tuple[str, Iterator[tuple[Sample, ...]]]]:
+    """Data sets in order, box by box, each box with its words."""
+    vectors = any(d.kind == "vector" for d in rule.data)
+    shapes = [(n, 1, b) for n in range(1, MOST_SAMPLES + 1) for b in range(1, LARGEST + 1)]
+    if vectors:
+        shapes[4:4] = [(1, 2, 1), (1, 2, 2), (2, 2, 1)]
+    for n, d, bound in shapes:
+        words = (
+            f"{n} sample{'s' * (n > 1)}, {d} feature{'s' * (d > 1)}, "
+            f"entries from {-bound} to {bound}"
+        )
+        single = list(_samples(rule, d, bound))
+        yield words, product(single, repeat=n)
+
+
+def _samples(rule: Rule, d: int, bound: int) -> Iterator[Sample]:
+    entries = [Fraction(0)]
+    for size in range(1, bound + 1):
+        entries = [Fraction(size), Fraction(-size), *entries]
+    entries.sort(key=lambda e: (e == 0, abs(e), e < 0))
+    choices: list[list[Any]] = []
+    for datum in rule.data:
+        if datum.kind == "vector":
+            choices.append(list(product(entries, repeat=d)))
+        elif datum.kind == "index":
+            choices.append(list(range(_classes(rule, datum.name))))
+        elif (values := _labels(rule, datum.name)) is not None:
+            choices.append(list(values))
+        else:
+            choices.append(list(entries))
+    for row in product(*choices):
+        yield dict(zip((datum.name for datum in rule.data), row, strict=True))
+
+
+def _classes(rule: Rule, name: str) -> int:
+    """How many classes a label may name."""
+    sizes = dict(rule.sizes)
+    for root in rule.roots():
+        for part in parts(root):
+            about = [a for a in part.args if a.op in ("name", "at") and a.data == name]
+            if part.op == "at" and about:
+                index = next(s.index for s in rule.states if s.name == part.data)
+                return sizes.get(index or "") or 3
+    counts = [size or 3 for index, size in rule.sizes if index != rule.sample_index]
+    return min(counts, default=2)
+
+
+def _labels(rule: Rule, name: str) -> tuple[Fraction, ...] | None:
+    """The values of a label: those that are declared, or small ones that satisfy what is given."""
+    datum = next(d for d in rule.data if d.name == name)
+    if datum.values is not None:
+        return tuple(sorted(datum.values))
+    needed = [g for g in rule.given if set(names(g)) == {name}]
+    if not needed:
+        return None
+    fitting = [v for v in _TRIED if all(_true(rule, g, {name: v}) for g in needed)]
+    return tuple(fitting) or None
+
+
+# Runs side by side -------------------------------------------------------------------------------
+def flat(value: Any) -> tuple[Any, ...]:
+    """All numbers of a state, in order."""
+    if isinstance(value, tuple):
+        return tuple(n for v in value for n in flat(v))
+    return (value,)
+
+
+def _sign(a: Any) -> int | None:
+    try:
+        return sign(a)
+    except Uncertain:
+        return None
+
+
+def differ(a: Any, b: Any) -> bool:
+    """Whether two values are certainly different."""
+    if isinstance(a, int) and isinstance(b, int):
+        return a != b
+    return any(_sign(p - q) in (1, -1) for p, q in zip(flat(a), flat(b), strict=True))
+
+
+def scales(a: tuple[Any, ...], b: tuple[Any, ...], kept: dict[str, Any], name: str) -> bool:
+    """Whether b may be a positive multiple of a, the same as before; False is certain."""
+    for p, q in zip(a, b, strict=True):
+        s, r = _sign(p), _sign(q)
+        if s is None or r is None:
+            continue
+        if s != r:
+            return False
+        if s == 0:
+            continue
+        before = kept.get(name)
+        if before is None:
+            kept[name] = (p, q)
+        elif _sign(before[0] * q - before[1] * p) in (1, -1):
+            return False
+    return True
+
+
+def one_direction(a: tuple[Any, ...], b: tuple[Any, ...]) -> bool:
+    """Whether b may be a positive multiple of a; False is certain."""
+    return scales(a, b, {}, "")
+
+
+class Search:
+    """All questions about rates at once, on one data set after another."""
+
+    def __init__(self, rule: Rule, questions: set[str], budget: float) -> None:
+        self.rule = rule
+        self.asked = Asked(set(questions))
+        self.end = time.monotonic() + budget
+        self.work = MOST_WORK // max(60, len(parts(*rule.roots())))
+        if any(p.op in (*IRRATIONAL, "sqrt", "pow", "norm") for p in parts(*rule.roots())):
+            self.work //= 4
+        self.found = chosen(rule)
+        spoken = set() if rule.predict is None else set(names(rule.predict))
+        self.unseen: dict[int, list[Sample]] = {}
+        for d in (1, 2):
+            seen: dict[Any, Sample] = {}
+            for s in _samples(rule, d, 1):
+                seen.setdefault(tuple(v for n, v in s.items() if n in spoken), s)
+            self.unseen[d] = list(seen.values())
+
+    def run(self) -> Asked:
+        """Search until all is found, the boxes are through or the time is up."""
+        asked = self.asked
+        if self.found is None:
+            asked.ended = "no values of the parameters were found that satisfy what is given"
+            return asked
+        self.parameters, self.rates = self.found
+        for words, box in boxes(self.rule):
+            for data in box:
+                if not asked.open:
+                    return asked
+                if asked.tried >= self.work or time.monotonic() > self.end:
+                    return asked
+                self.look(data)
+                asked.tried += 1
+            asked.ended = words
+        return asked
+
+    def look(self, data: tuple[Sample, ...]) -> None:
+        """Run one data set at all rates, in step."""
+        for precision in PRECISIONS[:2]:
+            try:
+                _Look(self, data, precision).go()
+                return
+            except Uncertain:
+                continue
+        self.asked.uncertain += 1
+
+
+class _Look:
+    def __init__(self, search: Search, data: tuple[Sample, ...], precision: int) -> None:
+        self.search, self.data, self.rule = search, data, search.rule
+        self.rates = search.rates if _about_rates(search.asked.open) else search.rates[:1]
+        self.machines = [
+            machine(self.rule, data, {**search.parameters, self.rule.rate: r}, precision=precision)
+            for r in self.rates
+        ]
+        self.all = together(self.rule, data)
+
+    def go(self) -> None:
+        """Until the questions are answered or a run has no further step."""
+        try:
+            states = [m.start() for m in self.machines]
+        except Undefined:
+            return
+        start = states[0]
+        ratios: list[dict[str, Any]] = [{} for _ in self.rates]
+        alive = [True] * len(states)
+        for t in range(1, STEPS + 1):
+            sample = self.all or self.data[(t - 1) % len(self.data)]
+            for i, m in enumerate(self.machines):
+                if not alive[i]:
+                    continue
+                try:
+                    states[i] = m.step(states[i], sample, t)
+                    alive[i] = all(map(_small, flat(tuple(states[i].values()))))
+                except (Undefined, Uncertain):
+                    alive[i] = False
+            if not alive[0]:
+                return
+            self.alone(start, states[0], t)
+            for i in range(1, len(states)):
+                if alive[i]:
+                    self.compare(states[0], states[i], i, t, ratios[i])
+            if "predictions" in self.search.asked.open and t > 1:
+                self.predictions(states, alive, t)
+            if "weights" in self.search.asked.open:
+                self.powers(states, alive, ratios, t)
+            if not self.search.asked.open:
+                return
+
+    def witness(self, t: int, which: Sequence[int], shown: tuple[Any, ...], what: str,
+                sample: Sample | None = None) -> Witness:  # fmt: skip
+        search = self.search
+        return Witness(
+            self.data, search.parameters, tuple(self.rates[i] for i in which), t, shown, what,
+            sample, None, search.asked.tried,
+        )  # fmt: skip
+
+    def alone(self, start: Mapping[str, Any], state: Mapping[str, Any], t: int) -> None:
+        """What one run shows: that weights move, that equal units part."""
+        asked = self.search.asked
+        if "zero" in asked.open:
+            for s in self.rule.weights:
+                if differ(start[s.name], state[s.name]):
+                    asked.add("zero", self.witness(t, (0,), (state[s.name],), s.name))
+        if "units" in asked.open:
+            for s in self.rule.states:
+                if s.index and any(differ(state[s.name][0], u) for u in state[s.name][1:]):
+                    asked.add("units", self.witness(t, (0,), (state[s.name],), s.name))
+
+    def compare(self, a: Mapping[str, Any], b: Mapping[str, Any], i: int, t: int,
+                ratio: dict[str, Any]) -> None:  # fmt: skip
+        """What two runs show."""
+        asked = self.search.asked
+        for s in self.rule.weights:
+            one, other = flat(a[s.name]), flat(b[s.name])
+            shown = a[s.name], b[s.name]
+            if "weights" in asked.open and not scales(one, other, ratio, s.name):
+                asked.add("weights", self.witness(t, (0, i), shown, s.name))
+            if "direction" in asked.open and not one_direction(one, other):
+                asked.add("direction", self.witness(t, (0, i), shown, s.name))
+
+    def predictions(self, states: Sequence[Mapping[str, Any]], alive: Sequence[bool],
+                    t: int) -> None:  # fmt: skip
+        """Whether two runs predict different things, of seen samples or of others."""
+        for x in (*self.data, *self.unseen()):
+            first = self.predicted(0, states, x, t)
+            if first is None:
+                continue
+            for i in range(1, len(states)):
+                other = self.predicted(i, states, x, t) if alive[i] else None
+                if other is not None and differ(first, other):
+                    made = self.witness(t, (0, i), (first, other), "prediction", x)
+                    self.search.asked.add("predictions", made)
+                    return
+
+    def predicted(self, i: int, states: Sequence[Mapping[str, Any]], x: Sample, t: int) -> Any:
+        """What a run predicts after step t; None where that is not certain."""
+        try:
+            return self.machines[i].predict(states[i], x, t + 1)
+        except (Undefined, Uncertain):
+            return None
+
+    def unseen(self) -> list[Sample]:
+        """Further samples, of the dimension at hand."""
+        vector = next((d.name for d in self.rule.data if d.kind == "vector"), None)
+        return self.search.unseen[1 if vector is None else len(self.data[0][vector])]
+
+    def powers(self, states: Sequence[Mapping[str, Any]], alive: Sequence[bool],
+               ratios: list[dict[str, Any]], t: int) -> None:  # fmt: skip
+        """Whether the factors at several rates are powers of them: those at 2 and 1/2 are inverse.
+
+        With r1 = c and r2 = 1/c relative to the first rate, c**p times c**-p is 1.
+        """
+        base = self.rates[0]
+        for i, j in combinations(range(1, len(states)), 2):
+            if self.rates[i] * self.rates[j] != base * base or not (alive[i] and alive[j]):
+                continue
+            for s in self.rule.weights:
+                one, other = ratios[i].get(s.name), ratios[j].get(s.name)
+                if one is None or other is None:
+                    continue
+                if _sign(one[1] * other[1] - one[0] * other[0]) in (1, -1):
+                    shown = tuple(states[k][s.name] for k in (i, 0, j))
+                    self.search.asked.add("weights", self.witness(t, (i, 0, j), shown, s.name))
+                    return
+
+
+def _about_rates(open: set[str]) -> bool:
+    return bool(open & {"weights", "direction", "predictions"})
+
+
+def _small(a: Any) -> bool:
+    """Whether a number is short enough to go on with."""
+    if isinstance(a, Ball):
+        return bool(a.v.b < 2**200 and a.v.a > -(2**200))
+    return bool(max(abs(a.numerator), a.denominator).bit_length() < 4000)
+
+
+# Rotations ---------------------------------------------------------------------------------------
+TURNS = (((Fraction(0), Fraction(-1)), (Fraction(1), Fraction(0))),
+         ((Fraction(3, 5), Fraction(-4, 5)), (Fraction(4, 5), Fraction(3, 5))))  # fmt: skip
+STARTS = tuple(tuple(map(Fraction, s)) for s in ((0, 0), (1, 0), (1, 1), (2, -1), (1, 3)))
+
+
+def turned(value: Any, kind: str, turn: Any) -> Any:
+    """A vector, or the vectors of units, turned in the plane."""
+    if kind != "vector":
+        return value
+    if isinstance(value[0], tuple):
+        return tuple(turned(v, kind, turn) for v in value)
+    return tuple(turn[i][0] * value[0] + turn[i][1] * value[1] for i in (0, 1))
+
+
+def rotation(rule: Rule, budget: float) -> tuple[Witness | None, int]:
+    """A turn of the plane with which one step does not commute, and how many were tried."""
+    found = chosen(rule)
+    if found is None:
+        return None, 0
+    parameters, rates = found
+    end = time.monotonic() + budget
+    tried = 0
+    for n in (1, 2) if rule.sample_index else (1,):
+        single = list(_samples(rule, 2, 1)) + list(_samples(rule, 2, 2))
+        for data in product(single, repeat=n):
+            for start, turn in product(STARTS, TURNS):
+                if time.monotonic() > end:
+                    return None, tried
+                tried += 1
+                made = machine(rule, data, {**parameters, rule.rate: rates[0]}, dimension=2)
+                try:
+                    witness = _turned_run(rule, made, data, start, turn, parameters, rates[0])
+                except (Undefined, Uncertain):
+                    continue
+                if witness is not None:
+                    return witness, tried
+    return None, tried
+
+
+def _turned_run(
+    rule: Rule, made: Machine, data: tuple[Sample, ...], start: Any, turn: Any,
+    parameters: Mapping[str, Fraction], rate: Fraction,
+) -> Witness | None:  # fmt: skip
+    kinds = {d.name: d.kind for d in rule.data}
+    around = tuple({n: turned(v, kinds[n], turn) for n, v in s.items()} for s in data)
+    begin = {
+        s.name: (start,) * made.counts[s.index] if s.index else start
+        for s in rule.weights if s.kind == "vector"
+    }  # fmt: skip
+    a = made.start(begin)
+    b = {s.name: turned(a[s.name], s.kind, turn) for s in rule.states}
+    for t in range(1, 4):
+        i = (t - 1) % len(data)
+        a = made.step(a, together(rule, data) or data[i], t)
+        b = made.step(b, together(rule, around) or around[i], t)
+        for s in rule.weights:
+            image = turned(a[s.name], s.kind, turn)
+            if differ(image, b[s.name]):
+                return Witness(
+                    data, parameters, (rate,), t, (image, b[s.name]), s.name, None,
+                    {**begin, "turn": turn},
+                )  # fmt: skip
+    return None
+
+
+# Starts ------------------------------------------------------------------------------------------
+def remembered(rule: Rule, budget: float) -> Witness | None:
+    """Data on which two starts rest for ever, though they differ: the start is not forgotten.
+
+    The step must not count (t), and the data must be of full rank: as many different samples of
+    one feature, not 0, as there are weights.
+    """
+    if any(p.op == "clock" for root in rule.roots() for p in parts(root)):
+        return None
+    found = chosen(rule)
+    if found is None:
+        return None
+    parameters, rates = found
+    end = time.monotonic() + budget
+    inputs = [d.name for d in rule.data if d.kind == "vector"] or [d.name for d in rule.data]
+    one = machine(rule, (), {**parameters, rule.rate: rates[0]}, dimension=1)
+    count = sum(one.counts[s.index] if s.index else 1 for s in rule.weights)
+    single = [s for s in _samples(rule, 1, 2) if not any(_nought(s[v]) for v in inputs)]
+    for data in product(single, repeat=count):
+        if time.monotonic() > end:
+            return None
+        if any(a[v] == b[v] for v in inputs for a, b in combinations(data, 2)):
+            continue
+        made = machine(rule, data, {**parameters, rule.rate: rates[0]}, dimension=1)
+        at_rest = []
+        for value in map(Fraction, (3, 5, -3, -5)):
+            state = made.start(_begin(rule.weights, value, made))
+            try:
+                rests = all(
+                    _same(state, made.step(state, together(rule, data) or sample, 1))
+                    for sample in data
+                )
+            except (Undefined, Uncertain):
+                continue
+            if rests:
+                at_rest.append(state)
+        for other in at_rest[1:]:
+            s = next((s for s in rule.weights if differ(at_rest[0][s.name], other[s.name])), None)
+            if s is not None:
+                shown = at_rest[0][s.name], other[s.name]
+                return Witness(data, parameters, rates[:1], 1, shown, s.name, None, None)
+    return None
+
+
+def _nought(value: Any) -> bool:
+    return not any(flat(value))
+
+
+def _begin(states: Sequence[State], value: Fraction, made: Machine) -> dict[str, Any]:
+    begin: dict[str, Any] = {}
+    for s in states:
+        one: Any = (value,) * made.dimension if s.kind == "vector" else value
+        begin[s.name] = (one,) * made.counts[s.index] if s.index else one
+    return begin
+
+
+def _same(a: Mapping[str, Any], b: Mapping[str, Any]) -> bool:
+    """Whether two states are certainly equal: fractions alone."""
+    one, other = flat(tuple(a.values())), flat(tuple(b[n] for n in a))
+    return all(not isinstance(v, Ball) for v in (*one, *other)) and one == other
+
+
+__all__ = [
+    "Asked", "Search", "Witness", "boxes", "chosen", "differ", "flat", "one_direction",
+    "remembered", "rotation",
+]  # fmt: skip

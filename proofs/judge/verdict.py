@@ -1,0 +1,284 @@
+"""What is asked of a rule, and the answers: proved, refuted by exact runs, or unknown.
+
+Blocked and undefined come first, since they make the rest hold emptily.  A rate that factors out
+is a scaling of rate and states that one step commutes with and the start is mapped by: exponents
+are found in `units`, checked by `laws`, and proved line by line by `certificate`.
+"""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Collection, Mapping
+from dataclasses import dataclass, field, replace
+from fractions import Fraction
+from typing import Literal
+
+from proofs.judge import folding, search, structure
+from proofs.judge.laws import Broken, verified, weigh
+from proofs.judge.search import Witness
+from proofs.judge.syntax import ZERO, Rule
+from proofs.judge.units import Demand, Exponents, demand
+
+Word = Literal["proved", "refuted", "unknown"]
+QUESTIONS = (
+    "zero", "weights", "predictions", "direction", "units", "rotation", "forgotten", "groups",
+)  # fmt: skip
+BUDGET = 30.0
+Zero = Literal["moves", "blocked", "undefined", "unknown"]
+_RATES = ("weights", "predictions", "direction")
+
+
+@dataclass(frozen=True)
+class Answer:
+    """The answer to one question."""
+
+    verdict: Word
+    by: str = ""
+    """What proves it."""
+    power: Fraction | None = None
+    powers: Mapping[str, Fraction] = field(default_factory=dict)
+    """Of each state's exponent in the rate."""
+    empty: str = ""
+    """Why it holds without saying anything: blocked, undefined, no units, no vectors."""
+    witness: Witness | None = None
+    clash: tuple[str, ...] = ()
+    """The fewest demands of the text that no scaling meets together."""
+    searched: str = ""
+    lines: int = 0
+    """Of the proof, where the checker has it."""
+
+
+@dataclass(frozen=True)
+class Judgement:
+    """All that was found out about a rule."""
+
+    rule: Rule
+    zero: Zero
+    zero_answer: Answer
+    answers: Mapping[str, Answer]
+    groups: tuple[Mapping[str, Fraction], ...]
+    asked_groups: bool = True
+    seconds: float = 0.0
+
+
+def judge(rule: Rule, *, budget: float = BUDGET, ask: Collection[str] = QUESTIONS) -> Judgement:
+    """Answer what is asked of a rule; what is not asked is left out."""
+    began = time.monotonic()
+    return replace(_Judge(rule, budget, set(ask)).judged(), seconds=time.monotonic() - began)
+
+
+class _Judge:
+    def __init__(self, rule: Rule, budget: float, ask: set[str]) -> None:
+        self.rule, self.budget, self.ask = rule, budget, ask
+        self.weights = tuple(s.name for s in rule.weights)
+        self.answers: dict[str, Answer] = {}
+
+    def judged(self) -> Judgement:
+        """Proofs first, then one search for all that is left."""
+        rule = self.rule
+        from_zero = _at_zero(rule)
+        open: set[str] = set()
+        zero: Zero
+        zero, zero_answer = self._stuck(from_zero)
+        if zero == "unknown":
+            open.add("zero")
+        empty = zero if zero != "unknown" and from_zero is rule else ""
+        clashes: dict[str, tuple[str, ...]] = {}
+        for question in _RATES:
+            if question not in self.ask:
+                continue
+            if empty:
+                self.answers[question] = Answer(
+                    "proved", zero_answer.by, Fraction(1) if question == "weights" else None,
+                    empty=empty,
+                )  # fmt: skip
+                continue
+            answer, clash = self._scaling(question)
+            if answer is None:
+                open.add(question)
+                clashes[question] = clash
+            else:
+                self.answers[question] = answer
+        if "units" in self.ask:
+            self._units(open)
+        self._search(open, from_zero, clashes)
+        if "zero" in open or zero == "unknown":
+            zero, zero_answer = self._moved(zero_answer)
+        if "rotation" in self.ask:
+            self.answers["rotation"] = self._rotation()
+        if "forgotten" in self.ask:
+            self.answers["forgotten"] = self._forgotten()
+        groups = self._groups() if "groups" in self.ask else ()
+        order = {q: self.answers[q] for q in QUESTIONS if q in self.answers}
+        return Judgement(rule, zero, zero_answer, order, groups, "groups" in self.ask)
+
+    # Zero ----------------------------------------------------------------------------------------
+    def _stuck(self, rule: Rule) -> tuple[Zero, Answer]:
+        if (why := folding.no_first_step(rule)) is not None:
+            return "undefined", Answer("proved", f"the first step has no value: {why}")
+        if set(self.weights) <= folding.resting(rule):
+            by = "each new value is 0 where these states are 0, constants folded"
+            return "blocked", Answer("proved", by)
+        return "unknown", Answer("unknown")
+
+    def _moved(self, answer: Answer) -> tuple[Zero, Answer]:
+        found = self.asked.found.get("zero")
+        if found is None:
+            return "unknown", replace(answer, searched=self._searched(self.asked))
+        return "moves", Answer("proved", "an exact run", witness=found)
+
+    # The rate ------------------------------------------------------------------------------------
+    def _scaling(self, question: str) -> tuple[Answer | None, tuple[str, ...]]:
+        """A scaling of the rate by c that fixes the data and all parameters."""
+        rule = self.rule
+        states = structure.closure(rule, self.weights)
+        if question == "predictions" and rule.predict is None:
+            return Answer("unknown", searched="the rule predicts nothing"), ()
+        exponents = Exponents(rule, states)
+        others = (*rule.parameters, *(d.name for d in rule.data))
+        fixed = {**dict.fromkeys(others, 0), rule.rate: 1}
+        more: list[Demand] = []
+        for s in exponents.states:
+            start = exponents.form(s.start)
+            if start is not None:
+                gap = dict(start)
+                gap[s.name] = gap.get(s.name, Fraction(0)) - 1
+                more += demand(gap, f"{s.name} starts at {s.start!r}", s.start)
+        if question == "predictions" and rule.predict is not None and rule.predict.kind != "index":
+            form = exponents.form(rule.predict)
+            more += demand(form, f"the prediction {rule.predict!r} must not scale", rule.predict)
+        found = exponents.solution(fixed, more)
+        if found is None:
+            core = exponents.clash(fixed, more)
+            return None, tuple(dict.fromkeys(_words(d) for d in core))
+        try:
+            weights = verified(rule, states, found, from_start=True)
+            asked = rule.predict if question == "predictions" else None
+            if asked is not None and weigh(asked, {**_zeros(rule), **found}, weights):
+                raise Broken("the prediction scales")
+        except Broken as error:
+            return None, (str(error),)
+        powers = {n: found[n] for n in self.weights}
+        same = len(set(powers.values())) == 1
+        power = powers[self.weights[0]] if same else None
+        scaled = {n: v for n, v in found.items() if v}
+        by = self._proof(states, found)
+        return Answer("proved", by, power if question == "weights" else None, scaled), ()
+
+    def _proof(self, states: tuple[str, ...], found: Mapping[str, Fraction]) -> str:
+        """How the step's equivariance is proved: by the checker where it can say the rule."""
+        from proofs.judge.certificate import proved
+
+        return proved(self.rule, states, found)
+
+    # Searches ------------------------------------------------------------------------------------
+    def _search(
+        self, open: set[str], from_zero: Rule, clashes: Mapping[str, tuple[str, ...]]
+    ) -> None:
+        rule = self.rule
+        here = set(open)
+        if from_zero is not rule and "zero" in here:
+            here.discard("zero")
+            self.zero_search = search.Search(from_zero, {"zero"}, self.budget / 4)
+            zero = self.zero_search.run()
+        else:
+            zero = None
+        self.run = search.Search(rule, here, self.budget)
+        self.asked = self.run.run()
+        if zero is not None:
+            self.asked.found.update(zero.found)
+        searched = self._searched(self.asked)
+        for question in (*_RATES, "units"):
+            if question not in open:
+                continue
+            witness = self.asked.found.get(question)
+            clash = clashes.get(question, ())
+            if witness is not None:
+                self.answers[question] = Answer("refuted", witness=witness, clash=clash)
+            else:
+                self.answers[question] = Answer("unknown", clash=clash, searched=searched)
+
+    def _searched(self, asked: search.Asked) -> str:
+        if not asked.tried:
+            return asked.ended or "nothing was searched"
+        rates = ", ".join(map(str, self.run.rates))
+        parameters = ", ".join(f"{n} = {v}" for n, v in self.run.parameters.items())
+        text = f"{asked.tried:,} data sets at rates {rates}"
+        text += f" and {parameters}" if parameters else ""
+        text += f", {search.STEPS} steps each"
+        text += f"; all with {asked.ended}" if asked.ended else "; the time was up"
+        if asked.uncertain:
+            text += f"; {asked.uncertain} without certain signs"
+        return text
+
+    # Form ----------------------------------------------------------------------------------------
+    def _units(self, open: set[str]) -> None:
+        if not any(s.index for s in self.rule.states):
+            self.answers["units"] = Answer("proved", "there is one unit only", empty="no units")
+        elif structure.units_alike(self.rule) is None:
+            by = "a unit's new values speak of its own states and of what is the same for all"
+            self.answers["units"] = Answer("proved", by)
+        else:
+            open.add("units")
+
+    def _rotation(self) -> Answer:
+        rule = self.rule
+        if not any(s.kind == "vector" for s in rule.states):
+            return Answer("proved", "no state is a vector", empty="no vectors")
+        where = structure.turns_with_vectors(rule)
+        if where is None:
+            by = "sums, multiples and inner products of vectors turn with them"
+            return Answer("proved", by)
+        witness, tried = search.rotation(rule, self.budget / 2)
+        clash = (f"{where}: coordinate by coordinate",)
+        if witness is not None:
+            return Answer("refuted", witness=witness, clash=clash)
+        return Answer("unknown", clash=clash, searched=f"{tried} turned runs")
+
+    def _forgotten(self) -> Answer:
+        witness = search.remembered(self.rule, self.budget / 5)
+        if witness is not None:
+            return Answer("refuted", witness=witness)
+        searched = "two starts that rest on one sample, x not 0"
+        return Answer("unknown", searched=searched)
+
+    def _groups(self) -> tuple[Mapping[str, Fraction], ...]:
+        """Generators, each of them checked by the small verifier."""
+        found = []
+        every = tuple(s.name for s in self.rule.states)
+        for generator in Exponents(self.rule).basis():
+            try:
+                verified(self.rule, every, generator, from_start=False)
+            except Broken:
+                continue
+            found.append(generator)
+        return tuple(found)
+
+
+def _zeros(rule: Rule) -> dict[str, Fraction]:
+    own = (
+        rule.rate,
+        *rule.parameters,
+        *(s.name for s in rule.states),
+        *(d.name for d in rule.data),
+    )
+    return dict.fromkeys(own, Fraction(0))
+
+
+def _at_zero(rule: Rule) -> Rule:
+    """The rule with its weights started at zero; itself where they are."""
+    weights = {s.name for s in rule.weights}
+    if all(s.start is ZERO for s in rule.states if s.name in weights):
+        return rule
+    return replace(
+        rule, states=tuple(replace(s, start=ZERO) if s.name in weights else s for s in rule.states)
+    )
+
+
+def _words(d: Demand) -> str:
+    where = repr(d.where) if d.where is not None else ""
+    where = where if len(where) <= 80 else where[:77] + "..."
+    return f"{where}: {d.why}" if where else d.why
+
+
+__all__ = ["BUDGET", "QUESTIONS", "Answer", "Judgement", "judge"]

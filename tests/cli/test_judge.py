@@ -1,0 +1,85 @@
+"""`judge`: what it prints, and what it says to bad input."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from proofs.judge import library
+
+Run = Callable[..., Any]
+RATES = ("weights", "predictions", "direction")
+
+
+def test_the_library_is_listed(run: Run) -> None:
+    """Every rule, with a sentence."""
+    rows = run("judge", "--list", "--json").json
+    assert [row["rule"] for row in rows] == list(library.ids())
+    assert len(rows) >= 40
+    assert all(row["says"].endswith(".") for row in rows)
+    assert "nesterov" in run("judge", "--list").out
+
+
+def test_a_file_of_two_rules_is_judged(run: Run, tmp_path: Path) -> None:
+    """One whose rate factors out, and one whose rate does not, with data that show it."""
+    file = tmp_path / "two.rule"
+    head = "data x vector, y in {-1, 1}; rate eta; start w = 0; predict phi(dot(w, x))\n"
+    file.write_text(
+        f"rule plain\n{head}w' = w + eta*(y - phi(dot(w, x)))*x\n"
+        f"rule within\n{head}given mu > 0\nw' = w + eta*where(y*dot(w, x) <= mu, y*x, 0)\n"
+    )
+    said = run("judge", str(file), "--json")
+    assert said.code == 0
+    plain, within = said.json
+    assert list(plain) == [
+        "rule", "zero", "zero_why", "weights", "predictions", "direction", "units", "rotation",
+        "forgotten", "groups",
+    ]  # fmt: skip
+    assert (plain["rule"], plain["zero"]) == ("plain", "moves")
+    assert [plain[q]["verdict"] for q in RATES] == ["proved"] * 3
+    assert plain["weights"]["power"] == "1"
+    assert {"eta": "1", "w": "1"} in plain["groups"]
+    assert [within[q]["verdict"] for q in RATES] == ["refuted"] * 3
+    witness = within["weights"]["witness"]
+    assert witness["data"] == [{"x": ["1"], "y": "-1"}]
+    assert (witness["step"], witness["rates"]) == (2, ["1", "2"])
+    assert within["weights"]["clash"][0].startswith("y*dot(w, x) <= mu: ")
+
+
+def test_one_question_is_answered(run: Run) -> None:
+    """Text for people, and the exit code for what is unknown."""
+    said = run("judge", "oja", "--ask", "zero,weights")
+    assert said.code == 0
+    assert "blocked" in said.out
+    assert "emptily" in said.out
+    assert "rotation" not in said.out
+    assert run("judge", "oja", "--ask", "forgotten").code == 3
+
+
+@pytest.mark.parametrize(
+    ("text", "says"),
+    [
+        ("", "there is no rule"),
+        ("rule r\ndata x vector, y\nrate eta\nw' = w + eta*(y - phi(dot(w, x))*x", "line 4"),
+        ("rule r\ndata x vector, y\nrate eta\nw' = w + foo(x)", "write foo"),
+        ("\x00\x01", "no meaning"),
+    ],
+)
+def test_a_wrong_text_is_one_line(run: Run, tmp_path: Path, text: str, says: str) -> None:
+    """The file, the line, and what to write."""
+    file = tmp_path / "wrong.rule"
+    file.write_text(text)
+    assert says in run("judge", str(file)).complaint
+
+
+def test_wrong_use_is_one_line(run: Run, tmp_path: Path) -> None:
+    """No file, a near name, a folder, bytes, a question that there is not."""
+    assert "did you mean perceptron" in run("judge", "perceptro").complaint
+    assert "--list" in run("judge").complaint
+    assert "directory" in run("judge", str(tmp_path)).complaint
+    (tmp_path / "b").write_bytes(b"\xff\xfe\x00")
+    assert "UTF-8" in run("judge", str(tmp_path / "b")).complaint
+    assert "did you mean weights" in run("judge", "oja", "--ask", "weight").complaint

@@ -1,0 +1,134 @@
+"""The library's rules against what is known of them: never wrong, and unknown where it says so."""
+
+from __future__ import annotations
+
+from fractions import Fraction
+
+import pytest
+
+from proofs.judge import library
+from proofs.judge.verdict import Judgement, judge
+
+# rule: power of the rate in the weights, predictions, direction, zero, rotation, units, start
+# forgotten, one generator of the scaling group
+TRUTHS = """
+perceptron | 1 | yes | yes | moves | yes | - | no | eta:1 w:1
+perceptron-strict | 1 | yes | yes | blocked | yes | - | no | eta:1 w:1
+batch | 1 | yes | yes | moves | yes | - | no | eta:1 w:1
+margin | no | no | no | moves | yes | - | no | eta:1 w:1 mu:1
+margin-scaled | 1 | yes | yes | moves | yes | - | no | eta:1 w:1
+averaged | 1 | yes | yes | moves | yes | - | no | eta:1 w:1
+decay | 1 | yes | yes | moves | yes | - | no | eta:1 w:1
+decay-coupled | no | no | no | moves | yes | - | no | eta:1 w:1 lam:-1
+l1-coupled | 1 | yes | yes | moves | no | - | no | eta:1 w:1
+l1-uncoupled | no | no | no | moves | no | - | open | eta:1 w:1 lam:1
+momentum | 1 | yes | yes | moves | yes | - | no | eta:1 w:1
+nesterov | 1 | yes | yes | moves | yes | - | no | eta:1 w:1
+schedule | 1 | yes | yes | moves | yes | - | no | eta:1 w:1
+schedule-hyperbolic | no | no | no | moves | yes | - | no | x:1 w:1
+eta-squared | 2 | yes | yes | moves | yes | - | no | eta:1 w:2
+bias-without-rate | no | no | no | moves | yes | - | no | eta:-2 w:-1 x:1
+labels-01-half | no | no | no | moves | yes | - | no | x:1 w:-1 eta:-2
+multiclass | 1 | yes | yes | moves | yes | no | no | eta:1 w:1
+pa-1 | no | no | no | moves | yes | - | no | C:1 w:1 mu:1
+hinge | no | no | no | moves | yes | - | no | eta:1 w:1 mu:1
+pegasos | no | no | no | moves | yes | - | limit | lam:-1 w:1 mu:1
+logistic | no | no | no | moves | yes | - | if | x:1 w:-1 eta:-2
+adaline | no | no | no | moves | yes | - | yes | y:1 w:1
+nlms | no | no | no | moves | yes | - | yes | x:1 w:-1
+linear-heavy-ball | no | no | no | moves | yes | - | yes | y:1 w:1
+ridge | no | no | no | moves | yes | - | yes | x:1 w:-1 eta:-2 lam:2
+newton | no | no | no | moves | yes | - | yes | y:1 w:1
+sign-sgd | 1 | yes | yes | moves | no | - | no | eta:1 w:1
+clip-norm | 1 | yes | yes | moves | no | - | no | eta:1 w:1
+adagrad | 1 | yes | yes | moves | no | - | no | eta:1 w:1
+adam | 1 | yes | yes | moves | no | - | no | eta:1 w:1
+adamw | no | no | no | moves | no | - | no | eta:1 w:1 lam:-1
+adadelta-paper | no | no | no | moves | no | - | no | x:1 w:1 eps:2
+lars | 1 | yes | yes | blocked | yes | - | no | w:1
+softmax | no | no | no | moves | yes | no | no | x:1 w:-1 eta:-2
+linear-net | 1 | yes | yes | blocked | yes | yes | no | w:1 v0:1 y:2 eta:-2
+oja | 1 | yes | yes | blocked | yes | - | no | x:1 eta:-2
+scale-invariant | 1 | yes | yes | undefined | yes | - | no | w:1 eta:2
+winnow | 1 | yes | yes | blocked | no | - | no | w:1 mu:1
+"""
+TABLE = {
+    row[0]: row[1:]
+    for row in ([cell.strip() for cell in line.split("|")] for line in TRUTHS.split("\n") if line)
+}
+UNKNOWN = {"forgotten": 18}
+"""How many of the answers are unknown, of each question; the fewer the better."""
+
+
+@pytest.fixture(scope="module")
+def judged() -> dict[str, Judgement]:
+    """Every rule of the table, judged once."""
+    return {name: judge(library.rule(name)) for name in TABLE}
+
+
+def _spanned(wanted: dict[str, Fraction], found: Judgement) -> bool:
+    """Whether a generator is a combination of those that were found, other states left out."""
+    import sympy
+
+    shown = {n for g in found.groups for n in g}
+    states = {s.name for s in found.rule.states}
+    kept = sorted((shown | set(wanted)) - (states - set(wanted)))
+    rows = [[g.get(n, Fraction(0)) for n in kept] for g in found.groups]
+    more = [*rows, [wanted.get(n, Fraction(0)) for n in kept]]
+
+    def rank(m: list[list[Fraction]]) -> int:
+        return int(sympy.Matrix([[sympy.Rational(v) for v in row] for row in m]).rank())
+
+    return rank(rows) == rank(more)
+
+
+def test_no_answer_is_wrong(judged: dict[str, Judgement]) -> None:
+    """Every column of the table: the truth, or unknown; and how often it is unknown."""
+    unknown: dict[str, int] = {}
+    wrong = []
+    for name, (power, predictions, direction, zero, rotation, units, start, group) in TABLE.items():
+        found = judged[name]
+        if found.zero == "unknown":
+            unknown["zero"] = unknown.get("zero", 0) + 1
+        elif found.zero != zero:
+            wrong.append((name, "zero", found.zero))
+        truths = {
+            "weights": "no" if power == "no" else "yes", "predictions": predictions,
+            "direction": direction, "rotation": rotation, "units": units, "forgotten": start,
+        }  # fmt: skip
+        for question, truth in truths.items():
+            answer = found.answers[question]
+            if answer.verdict == "unknown":
+                unknown[question] = unknown.get(question, 0) + 1
+                continue
+            if truth == "-":
+                if not answer.empty:
+                    wrong.append((name, question, "not empty"))
+            elif answer.verdict != {"yes": "proved", "no": "refuted"}.get(truth):
+                wrong.append((name, question, answer.verdict))
+        if power != "no" and found.answers["weights"].power != Fraction(power):
+            wrong.append((name, "power", str(found.answers["weights"].power)))
+        generator = {n: Fraction(e) for n, e in (pair.split(":") for pair in group.split())}
+        if not _spanned(generator, found):
+            wrong.append((name, "group", str(found.groups)))
+    assert wrong == []
+    assert unknown == UNKNOWN
+
+
+def test_blocked_and_undefined_come_first(judged: dict[str, Judgement]) -> None:
+    """Where no step moves anything the rest is said to hold emptily."""
+    for name, found in judged.items():
+        stuck = TABLE[name][3] in ("blocked", "undefined")
+        for question in ("weights", "predictions", "direction"):
+            empty = found.answers[question].empty
+            assert empty == (TABLE[name][3] if stuck else ""), (name, question)
+
+
+def test_what_is_denied_is_shown(judged: dict[str, Judgement]) -> None:
+    """A refutation has a witness, and one about the rate says what clashes in the text."""
+    for found in judged.values():
+        for question, answer in found.answers.items():
+            if answer.verdict == "refuted":
+                assert answer.witness is not None
+                if question in ("weights", "direction"):
+                    assert answer.clash
