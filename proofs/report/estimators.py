@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
@@ -186,16 +187,28 @@ def _seen(case: Case, seen: Seen, rates: Sequence[float], *, without: bool = Fal
     }[seen.weights]
     if case.against and seen.weights == "neither":
         how = f"The weights are not {compared}"
-    said = [f"{how}; the labels {'are equal' if seen.labels else 'are not'}."]
+    said = [f"{how}; the labels {'are equal' if seen.labels else 'are not all equal'}."]
     if not seen.finite:
         said.append("Some weights are infinite or NaN, with which every comparison is false.")
     if seen.first:
-        said.append(f"As at {seen.first}." if seen.first else "")
+        said.append(f"As at {_raised(seen.first)}.")
     if len(seen.epochs) > 1:
         listed = ", ".join(map(str, seen.epochs))
         said.append(f"On the first data it took different numbers of epochs: {listed}.")
-    said.append(f"Rates {', '.join(map(shown, rates))}.")
+    said.append(f"Rates {_raised(', '.join(map(shown, rates)))}.")
     return (" ".join(said),)
+
+
+_RAISED = str.maketrans("-0123456789", "⁻⁰¹²³⁴⁵⁶⁷⁸⁹")
+
+
+def _raised(text: str) -> str:
+    """Powers as they are printed.
+
+    >>> _raised("rate 2^-10")
+    'rate 2⁻¹⁰'
+    """
+    return re.sub(r"\^(-?\d+)", lambda m: m[1].translate(_RAISED), text)
 
 
 def _sentence(text: str) -> str:
