@@ -79,6 +79,20 @@ class Case:
 
 
 @dataclass(frozen=True)
+class First:
+    """One run that is not as the one it is compared with."""
+
+    data: str
+    rate: float
+    wrong: int
+    """How many labels differ."""
+    samples: int
+
+    def __str__(self) -> str:
+        return f"{self.data}, rate {shown(self.rate)}: {self.wrong} of {self.samples} labels differ"
+
+
+@dataclass(frozen=True)
 class Seen:
     """What all runs of a call have in common."""
 
@@ -87,9 +101,9 @@ class Seen:
     """Whether all labels are those at rate 1."""
     finite: bool
     """Whether all weights are finite: comparisons with a NaN are false, so labels hide it."""
-    first: str = ""
+    first: First | None = None
     """The first run whose labels are not those at rate 1, or else whose weights are not those
-    times the rate: data, rate, and how many labels differ."""
+    times the rate."""
     epochs: tuple[int, ...] = ()
     """How many epochs the runs on the first data took, at rate 1 and at the other rates."""
 
@@ -165,9 +179,7 @@ class _Notes:
     same: bool = True
     labels: bool = True
     finite: bool = True
-    first: str = ""
-    labelled: bool = False
-    """Whether labels differ in what is told first."""
+    first: First | None = None
     counts: list[int] = field(default_factory=list)
 
     def compare(
@@ -177,10 +189,9 @@ class _Notes:
         same = _equal(run.weights, base.weights)
         times = not together and _equal(run.weights, tuple(rate * w for w in base.weights))
         wrong = sum(a != b for a, b in zip(run.labels, base.labels, strict=True))
-        worse = wrong and not self.labelled
-        if worse or not (self.first or (same if together else times)):
-            self.labelled = bool(wrong)
-            self.first = f"{where}, rate {shown(rate)}: {wrong} of {len(run.labels)} labels differ"
+        first = self.first
+        if (wrong and not (first and first.wrong)) or not (first or (same if together else times)):
+            self.first = First(where, rate, wrong, len(run.labels))
         self.times &= times
         self.same &= same
         self.labels &= not wrong
@@ -209,6 +220,6 @@ def shown(rate: float) -> str:
 
 
 __all__ = [
-    "LIBRARIES", "RATES", "Case", "Data", "Fit", "Found", "Seen", "Trained", "Ways", "examine",
+    "LIBRARIES", "RATES", "Case", "Data", "First", "Fit", "Found", "Seen", "Trained", "Ways", "examine",
     "installed", "shown", "watch",
 ]  # fmt: skip

@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from fractions import Fraction
 from typing import Any
 
 from numeric import estimators
 from numeric.estimators import Case, Found, Seen
 from numeric.estimators.cases import RATES, shown
 from proofs.page.blocks import Block, Code, Heading, Items, Paragraph
-from proofs.terms import Words
+from proofs.terms import Relation, Term, Words, number
 
 _SAYS = {"times the rate": "scaled", "the same": "same", "neither": "neither"}
 LEGEND = (
@@ -126,7 +126,7 @@ def _data(seen: Seen | None) -> dict[str, Any] | None:
         return None
     return {
         "weights": seen.weights, "labels": seen.labels, "finite": seen.finite,
-        "first": seen.first or None, "epochs": list(seen.epochs),
+        "first": seen.first and str(seen.first), "epochs": list(seen.epochs),
     }  # fmt: skip
 
 
@@ -187,28 +187,21 @@ def _seen(case: Case, seen: Seen, rates: Sequence[float], *, without: bool = Fal
     }[seen.weights]
     if case.against and seen.weights == "neither":
         how = f"The weights are not {compared}"
-    said = [f"{how}; the labels {'are equal' if seen.labels else 'are not all equal'}."]
+    row: list[str | Term | Relation] = [
+        f"{how}; the labels {'are equal' if seen.labels else 'are not all equal'}. "
+    ]
     if not seen.finite:
-        said.append("Some weights are infinite or NaN, with which every comparison is false.")
-    if seen.first:
-        said.append(f"As at {_raised(seen.first)}.")
+        row.append("Some weights are infinite or NaN, with which every comparison is false. ")
+    if (one := seen.first) is not None:
+        row += [f"So on {one.data} at rate ", number(Fraction(one.rate))]
+        row.append(f": {one.wrong} of {one.samples} labels differ. ")
     if len(seen.epochs) > 1:
         listed = ", ".join(map(str, seen.epochs))
-        said.append(f"On the first data it took different numbers of epochs: {listed}.")
-    said.append(f"Rates {_raised(', '.join(map(shown, rates)))}.")
-    return (" ".join(said),)
-
-
-_RAISED = str.maketrans("-0123456789", "⁻⁰¹²³⁴⁵⁶⁷⁸⁹")
-
-
-def _raised(text: str) -> str:
-    """Powers as they are printed.
-
-    >>> _raised("rate 2^-10")
-    'rate 2⁻¹⁰'
-    """
-    return re.sub(r"\^(-?\d+)", lambda m: m[1].translate(_RAISED), text)
+        row.append(f"On the first data it took different numbers of epochs: {listed}. ")
+    row.append("Rates ")
+    for place, rate in enumerate(rates):
+        row += [", " if place else "", number(Fraction(rate))]
+    return (*row, ".")
 
 
 def _sentence(text: str) -> str:
