@@ -9,6 +9,7 @@ from proofs.cli import (  # noqa: F401 - each adds its commands
     checks,
     derivations,
     entries,
+    estimators,
     handouts,
     judge,
     notebooks,

@@ -99,6 +99,12 @@ def escaped(text: str) -> str:
     return "".join(found).replace("$$", "")
 
 
+def _typed(code: str) -> str:
+    """What is typed at a terminal: hyphens and quotes stay what they are."""
+    kept = escaped(code.replace("-", "\x00").replace("'", "\x01"))
+    return kept.replace("\x00", "-").replace("\x01", "\\textquotesingle{}")
+
+
 _LETTERS = {letter: name for name, letter in LETTERS.items()}
 
 
@@ -138,7 +144,7 @@ class _Printer:
             elif isinstance(piece, Blank):
                 found.append(self.blank(piece))
             elif isinstance(piece, Code):
-                found.append(f"\\texttt{{{escaped(piece)}}}")
+                found.append(f"\\texttt{{{_typed(piece)}}}")
             elif isinstance(piece, Reference) and piece.id in self.within:
                 found.append(f"\\cref{{{piece.id}}}")
             elif isinstance(piece, str):

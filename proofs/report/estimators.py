@@ -1,0 +1,211 @@
+"""What learners of real libraries do with their rate, in words: a table and pages."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from fractions import Fraction
+from typing import Any
+
+from numeric import estimators
+from numeric.estimators import Case, Found, Seen
+from numeric.estimators.cases import RATES, shown
+from proofs.page.blocks import Block, Code, Heading, Items, Paragraph
+from proofs.terms import Relation, Term, Words, number
+
+_SAYS = {"times the rate": "scaled", "the same": "same", "neither": "neither"}
+LEGEND = (
+    "Weights from zero at four rates that are powers of two, on tie-rich data and irises, are to "
+    "those at rate 1: scaled, in every bit the rate times those; same, those; neither. ✓: as "
+    "theory says of the rule."
+)
+
+
+@dataclass(frozen=True)
+class Row:
+    """A case, and what was found out about it, if it could be run."""
+
+    case: Case
+    version: str
+    """Of its library, or nothing where that is not installed."""
+    found: Found | None
+    error: str
+    """Why it could not be run."""
+    changed: tuple[str, ...]
+    """What was seen otherwise before."""
+
+    @property
+    def stands(self) -> str:
+        """In a word or two."""
+        if self.found is None:
+            return "not installed" if not self.version else "not run"
+        return "as theory says" if self.found.agrees else "otherwise"
+
+
+def selected(names: Sequence[str]) -> tuple[list[Case], list[str]]:
+    """The cases of these names, all without any; and the names that there are none of.
+
+    A name is that of a case, the beginning of one, or a library's.
+    """
+    cases = estimators.cases()
+    if not names:
+        return list(cases), []
+    chosen = [c for c in cases if any(_named(c, name) for name in names)]
+    return chosen, [name for name in names if not any(_named(c, name) for c in cases)]
+
+
+def _named(case: Case, name: str) -> bool:
+    return name in (case.name, case.library) or case.name.startswith(f"{name}.")
+
+
+def rows(
+    cases: Iterable[Case], before: Mapping[str, Any], done: Callable[[str], None] = lambda _: None
+) -> list[Row]:
+    """Run the cases whose library is installed."""
+    made = []
+    for case in cases:
+        version, found, error = estimators.installed(case.library), None, ""
+        if version:
+            try:
+                found = estimators.examine(case, estimators.datasets())
+            except Exception as problem:  # a version that calls it otherwise: told, not fallen
+                error = f"{type(problem).__name__}: {' '.join(str(problem).split())[:200]}"
+        changed = () if found is None else tuple(estimators.changes(found, before))
+        made.append(Row(case, version, found, error, changed))
+        done(case.name)
+    return made
+
+
+def cells(row: Row) -> tuple[str, str, str]:
+    """A row of the table: what theory says, what is seen, and of labels."""
+    theory = _SAYS[row.case.says]
+    if row.found is None:
+        return theory, row.stands, ""
+    seen = row.found.seen
+    labels = "equal" if seen.labels else "differ"
+    if not seen.finite:
+        labels += ", not finite"
+    return theory, _SAYS[seen.weights] + (" ✓" if row.found.agrees else ""), labels
+
+
+def why(rows: Iterable[Row]) -> list[Block]:
+    """What stands below the table: causes, what could not be run, what has changed."""
+    causes: list[tuple[Words, Words]] = []
+    others: list[tuple[Words, Words]] = []
+    for row in rows:
+        case, found = row.case, row.found
+        if row.error:
+            others.append(((case.name,), (f"could not be run: {row.error}",)))
+        others += [((case.name,), (change,)) for change in row.changed]
+        if found is not None and case.cause:
+            shown_ = "" if found.shown else " (removing this did not show it)"
+            causes.append(((case.name,), (case.cause + shown_,)))
+    lead = "Why. Each cause was removed, and then the learner did as theory says"
+    blocks: list[Block] = [Items(lead, tuple(causes))] if causes else []
+    return [*blocks, Items("Otherwise than on record", tuple(others))] if others else blocks
+
+
+def as_data(row: Row) -> dict[str, Any]:
+    """A row for a machine."""
+    case, found = row.case, row.found
+    seen, without = (None, None) if found is None else (found.seen, found.without)
+    shown_ = None if found is None or not case.cause else found.shown
+    return {
+        "name": case.name, "library": case.library, "version": row.version or None,
+        "call": case.call, "rule": case.rule or None, "entry": case.entry or None,
+        "theory": case.says, "seen": _data(seen), "agrees": None if found is None else found.agrees,
+        "cause": case.cause or None, "without_call": case.without or None,
+        "without": _data(without), "shown": shown_,
+        "rates": [shown(rate) for rate in case.rates], "error": row.error or None,
+        "changed": list(row.changed), "told": case.told or None,
+    }  # fmt: skip
+
+
+def _data(seen: Seen | None) -> dict[str, Any] | None:
+    if seen is None:
+        return None
+    return {
+        "weights": seen.weights, "labels": seen.labels, "finite": seen.finite,
+        "first": seen.first and str(seen.first), "epochs": list(seen.epochs),
+    }  # fmt: skip
+
+
+# A page ------------------------------------------------------------------------------------------
+
+
+def page(row: Row) -> list[Block]:
+    """All that was found out about one case."""
+    case, found = row.case, row.found
+    used = f"{case.library} {row.version}".strip()
+    blocks: list[Block] = [Heading(1, (case.name,), f"estimators.{case.name}", row.stands)]
+    blocks.append(Paragraph((Code(case.call), ".  Run with ", used, "."), "Call"))
+    blocks.append(Paragraph(_theory(case), "Theory"))
+    if found is None:
+        why = (
+            row.error
+            or f"{case.library} is not installed, so that nothing was run and nothing is known"
+        )
+        return [*blocks, Paragraph((f"{why}.",), "Seen")]
+    blocks.append(Paragraph(_seen(case, found.seen, case.rates), "Seen"))
+    if case.cause:
+        blocks.append(Paragraph((f"{_sentence(case.cause)}.",), "Why"))
+    if found.without is not None:
+        rates = RATES if case.then == "times the rate" else case.rates
+        told = _seen(case, found.without, rates, without=True)
+        lead = "Without the cause"
+        blocks.append(Paragraph((Code(case.without), ". ", *told), lead))
+        if not found.shown:
+            blocks.append(Paragraph(("This does not show the cause that was named.",)))
+    for change in row.changed:
+        blocks.append(Paragraph((f"{_sentence(change)}.",), "Changed"))
+    if case.told:
+        blocks.append(Paragraph((case.told,), "For its maintainers"))
+    names = ", ".join(one.name for one in estimators.datasets() if one.name not in case.leaves_out)
+    blocks.append(Paragraph((f"{names}. Labels are 0 and 1.",), "Data", small=True))
+    return blocks
+
+
+def _theory(case: Case) -> Words:
+    said = {
+        "times the rate": "From zero the weights are the rate times weights free of it, and so the "
+        "labels do not depend on it",
+        "the same": "Both calls are one learner, and their weights are the same",
+        "neither": "No power of the rate factors out of the weights",
+    }[case.says]
+    grounds = [f"rule {case.rule}"] if case.rule else []
+    grounds += [f"entry {case.entry}"] if case.entry else []
+    return (f"{said} ({', '.join(grounds)})." if grounds else f"{said}.",)
+
+
+def _seen(case: Case, seen: Seen, rates: Sequence[float], *, without: bool = False) -> Words:
+    """What all runs come to, in sentences."""
+    compared = "those of the other call" if case.against else "those at rate 1"
+    how = {
+        "times the rate": "In every bit the weights are the rate times those at rate 1",
+        "the same": f"In every bit the weights are {compared}, whatever the rate",
+        "neither": f"The weights are neither {compared} nor the rate times those",
+    }[seen.weights]
+    if case.against and seen.weights == "neither":
+        how = f"The weights are not {compared}"
+    row: list[str | Term | Relation] = [
+        f"{how}; the labels {'are equal' if seen.labels else 'are not all equal'}. "
+    ]
+    if not seen.finite:
+        row.append("Some weights are infinite or NaN, with which every comparison is false. ")
+    if (one := seen.first) is not None:
+        row += [f"So on {one.data} at rate ", number(Fraction(one.rate))]
+        row.append(f": {one.wrong} of {one.samples} labels differ. ")
+    if len(seen.epochs) > 1:
+        listed = ", ".join(map(str, seen.epochs))
+        row.append(f"On the first data it took different numbers of epochs: {listed}. ")
+    row.append("Rates ")
+    for place, rate in enumerate(rates):
+        row += [", " if place else "", number(Fraction(rate))]
+    return (*row, ".")
+
+
+def _sentence(text: str) -> str:
+    return text[:1].upper() + text[1:]
+
+
+__all__ = ["LEGEND", "Row", "as_data", "cells", "page", "rows", "selected", "why"]
