@@ -27,7 +27,10 @@ entry = Entry(
         "biases too, and full-batch descent never moves, {}, {}, {} and {} for every unit {} and "
         "every number of steps {}: for every activation, all biases and every rate. For half the "
         "squared error targets with {} are enough.",
-        *(h, c(0), m, rest.cancel.relation, *rest.still.proves, j, n, rest.mean.relation),
+        *(h, c(0), m),
+        *(rest.cancel.relation, *rest.still.proves),
+        *(j, n),
+        rest.mean.relation,
     ),
     given=(ZERO_W, ZERO_V),
     citations=(GLOROT,),

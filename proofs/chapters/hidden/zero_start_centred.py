@@ -29,7 +29,10 @@ entry = Entry(
         "steps {}, every activation, every width and rate. For half the squared error targets "
         "with {} are enough, and people do centre their targets. The zero start need not be "
         "anywhere near the best fit.",
-        *(h, m, rest.cancel.relation, *rest.still.proves, j, n, rest.mean.relation),
+        *(h, m),
+        *(rest.cancel.relation, *rest.still.proves),
+        *(j, n),
+        rest.mean.relation,
     ),
     given=ALL_ZERO,
     remarks=(
