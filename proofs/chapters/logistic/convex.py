@@ -6,10 +6,10 @@ from proofs.chapters.logistic.above_tangents import a, tangent_anywhere
 from proofs.chapters.logistic.first_step import SAMPLES, i, m, x, y
 from proofs.chapters.logistic.setting import COX, label, z
 from proofs.chapters.logistic.starts_iff_correlated import loss
-from proofs.statement import Entry, Lines, chain
+from proofs.statement import Entry, Lines, Proof, chain, conjunction
 from proofs.terms import (
-    EXP, LOG, SIGMOID, ZERO, Term, assume, differs, dot, equals, finite_sum, number, say,
-    scalar, vector,
+    EXP, LOG, SIGMOID, ZERO, Symbol, Term, assume, define, differs, dot, equals, finite_sum,
+    number, say, scalar, vector,
 )  # fmt: skip
 from proofs.trusted import trust
 
@@ -17,8 +17,14 @@ u, v, w, q = vector("u"), vector("v"), vector("w"), vector("q")
 s, r, SECOND = scalar("s"), scalar("r"), scalar("kappa")
 NOT_LESS, NOT_MORE = assume("at least 0", s >= 0), assume("at most 1", s <= 1)
 UNSEEN = assume("a direction that no sample sees", equals(dot(x(i), q), 0), (i,))
-BETWEEN = s * u + (1 - s) * v
-CONVEX = loss(BETWEEN) <= s * loss(u) + (1 - s) * loss(v)
+c, g = vector("c"), vector("g")
+L_U, L_V, L_C = (scalar("L", "", at.name) for at in (u, v, c))
+LOSSES = [
+    define(f"the loss at {at.name}", value, loss(at))
+    for at, value in ((u, L_U), (v, L_V), (c, L_C))
+]
+BETWEEN = define("a point between", c, s * u + (1 - s) * v)
+CONVEX = L_C <= s * L_U + (1 - s) * L_V
 
 
 def gradient(at: Term) -> Term:
@@ -43,11 +49,12 @@ entry = Entry(
     "weights; so it does along any line of weights. On a line that changes no net input it does "
     "not bend at all.",
     says=say(
-        "Let {} be the mean logistic loss over {} samples. It lies above all its tangents, {}, so "
-        "it is convex: {} for {}, {}. Its second derivative along {} is {}, for any labels. That "
-        "is never negative; and it is 0, at all weights, if {} for every {}.",
-        *(loss(w), m, TANGENT, CONVEX, NOT_LESS.relation, NOT_MORE.relation, q, FORM / m),
-        *(UNSEEN.relation, i),
+        "Let {}, {} and {} be the mean logistic loss {} over {} samples, at the weights {}, {} and "
+        "{}. The loss lies above all its tangents, so it is convex: {} for {}, {}. Its second "
+        "derivative along {} is {}, for any labels. That is never negative; and it is 0, at all "
+        "weights, if {} for every {}.",
+        *(L_U, L_V, L_C, loss(w), m, u, v, BETWEEN.relation, CONVEX, NOT_LESS.relation),
+        *(NOT_MORE.relation, q, FORM / m, UNSEEN.relation, i),
     ),
     given=(SAMPLES,),
     citations=(BOYD, COX),
@@ -66,14 +73,30 @@ def tangent() -> Lines:
     yield "=", ..., "collect", SAMPLES
 
 
+SLOPE = define("the gradient there", g, gradient(c))
+
+
+def _above(at: Symbol, value: Symbol) -> Proof:
+    """The loss at one of the two weights lies above the tangent between them."""
+
+    @chain(value >= L_C + dot(g, at - c), name=f"the tangent, at {at.name}")
+    def lines() -> Lines:
+        known = (tangent.of({u: at, v: c}), *LOSSES, SLOPE)
+        yield ">=", ..., "the loss lies above its tangent", *known
+
+    return lines
+
+
+BOTH = (_above(u, L_U), _above(v, L_V))
+entry.shows("tangents", say("Above the tangent at {}", c), conjunction("two tangents", *BOTH))
+
+
 @entry.part("So it is convex", CONVEX)
 def convex() -> Lines:
-    at = gradient(BETWEEN)
-    one = s * (loss(BETWEEN) + dot(at, u - BETWEEN))
-    other = (1 - s) * (loss(BETWEEN) + dot(at, v - BETWEEN))
-    yield "=", one + other, "the slopes cancel"
-    above = (tangent.of({v: BETWEEN}), tangent.of({u: v, v: BETWEEN}))
-    yield "<=", ..., "both lie above the tangent between them", *above, NOT_LESS, NOT_MORE
+    tangents = s * (L_C + dot(g, u - c)) + (1 - s) * (L_C + dot(g, v - c))
+    yield "=", tangents, "the slopes cancel", BETWEEN
+    known = (*BOTH, NOT_LESS, NOT_MORE, *LOSSES, SLOPE)
+    yield "<=", ..., "both lie above the tangent", *known
 
 
 @chain(
@@ -118,6 +141,7 @@ entry.twin(
 )
 entry.symbols(
     (say("{}, {}", x(i), y(i)), "sample number {} of {} and its label", i, m),
+    (g, "the gradient at {}", c),
     (say("{}, {}, {}", u, v, s), "any two weights, and a number between 0 and 1"),
     (SECOND, "the second derivative of the loss at {} along {}", w, q),
     (say("{}, {}", z, a), "a net input, and another"),
