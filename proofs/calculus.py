@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from typing import TYPE_CHECKING, Any
 
 from proofs.terms import (
@@ -51,20 +52,40 @@ def slope(loss: Term, weights: Symbol) -> Term:
     >>> print(slope(dot(w, w) / 2, w))
     w
     """
+    gradient: Term | None = None
+    for factor, direction in _pieces(loss, weights):
+        piece = _times(factor, direction)
+        gradient = piece if gradient is None else gradient + piece
+    return ZERO if gradient is None else gradient
+
+
+def along(loss: Term, weights: Symbol, move: Term) -> Term:
+    """The derivative of a loss along a move of its weights, a finite sum's term by term.
+
+    >>> from proofs.terms import dot, scalar, vector
+    >>> w, x, y, q = vector("w"), vector("x"), scalar("y"), vector("q")
+    >>> once = along((dot(w, x) - y)**2 / 2, w, q)
+    >>> print(once, along(once, w, q), sep="; ")
+    (w . x - y) (x . q); (x . q) (x . q)
+    """
+    if isinstance(loss, FiniteSum):
+        return FiniteSum(loss.index, loss.bound, along(loss.body, weights, move))
+    pieces = [_times(factor, Dot(at, move)) for factor, at in _pieces(loss, weights)]
+    return total(pieces) if pieces else number(0)
+
+
+def _pieces(loss: Term, weights: Symbol) -> Iterator[tuple[Term, Term]]:
+    """The gradient by the chain rule: numbers, each with the vector that it multiplies."""
     import sympy
 
     if weights.kind != "vector":
         raise TermError(f"{short(weights)} is a number: take the derivative by it")
     names = _Names(weights, loss)
     expression = fold(loss, names.combine)
-    gradient: Term | None = None
     for part, (number_of_times, direction) in names.directions.items():
         derivative = sympy.diff(expression, names.letter(part)) * number_of_times
-        if derivative == 0:
-            continue
-        piece = _times(names.term(derivative), direction)
-        gradient = piece if gradient is None else gradient + piece
-    return ZERO if gradient is None else gradient
+        if derivative != 0:
+            yield names.term(derivative), direction
 
 
 def derivative(loss: Term, by: Symbol) -> Term:
@@ -260,4 +281,4 @@ def _times(factor: Term, direction: Term) -> Term:
     return direction if factor is number(1) else factor * direction
 
 
-__all__ = ["Letters", "derivative", "product_gradient", "slope", "with_sigmoid"]
+__all__ = ["Letters", "along", "derivative", "product_gradient", "slope", "with_sigmoid"]

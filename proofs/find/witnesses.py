@@ -212,7 +212,8 @@ class _Asked:
         numbers: dict[Term, Term] = {
             s: Number(value) for s, value in values if not isinstance(value, tuple)
         }
-        if not all(_holds_generally(*_renamed(p), reading, numbers) for p in self.bound):
+        open_ones = [p for p in self.bound if not _is_constant(p, reading)]
+        if not all(_holds_generally(*_renamed(p), reading, numbers) for p in open_ones):
             return None
         left, right = points.sides(relation, at, meaning)
         named = tuple(self.meaning.items())
@@ -344,6 +345,17 @@ def _samples(premise: Hypothesis) -> list[Relation]:
         for k in range(3)
     ]
     return [substitute_in(premise.relation, each) for each in numbers]
+
+
+def _is_constant(premise: Hypothesis, reading: Any) -> bool:
+    """Whether it is the same everywhere once functions are read so: its samples have shown it."""
+    read = _read_relation(premise.relation, reading)
+    named = {s for s in premise.for_all if s.kind != "vector"}
+    return (
+        not premise.where
+        and len(named) == len(premise.for_all)
+        and not (named & {*symbols(*read.terms)})
+    )
 
 
 def _renamed(premise: Hypothesis) -> tuple[Relation, tuple[Relation, ...]]:

@@ -200,7 +200,6 @@ ROWS = (
     Dropped("two inputs", UNIT, cases, lambda case: bends(case, "d")),
     Dropped("outgoing weight zero", UNIT, cases, constant),
     twin_of("separator", NO_MINIMISER),
-    twin_of("larger margins", NO_MINIMISER),
     Dropped("a step along it", NO_MINIMISER, separable,
             lambda t: no_minimiser._lower(t, scaled(-ONE, t.separator))),
     Dropped("where the slope is 0", CONVEX, spectral, lambda t: cycles(t, ZERO, from_zero=True)),

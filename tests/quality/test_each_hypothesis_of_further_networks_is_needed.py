@@ -194,7 +194,6 @@ ROWS = (
     Dropped("errors at zero sum to 0", BIASES, pairs(), lambda t: apart(t)[0] == 0),
     Dropped("units send on equal values", BIASES, pairs(), lambda t: apart(t)[0] == 0),
     twin_of("errors cancel", CENTRED),
-    twin_of("gradient 0 at the start", CENTRED),
     twin_of("the unit sends on 0", SILENT),
     Dropped("negative bias", SILENT, strategies.network_trials,
             lambda t: all(max(b, ZERO) == 0 for b in t.beta)),

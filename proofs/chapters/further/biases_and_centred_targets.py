@@ -2,23 +2,16 @@
 
 from collections.abc import Callable
 
-from proofs.chapters.further.network_setting import (
-    GRADIENT_TITLE, NOTATION, SUMMED, ZERO_IN, ZERO_OUT, c, errors, gradient,
-)  # fmt: skip
+from proofs.chapters.hidden.at_rest import ONE_STEP, at_rest
+from proofs.chapters.hidden.network import beta, c, f, h, i, j, n, v, w
 from proofs.chapters.hidden.setting import (
-    BEFORE, ETA_MEANS, GLOROT, LOSS_MEANS, NOW, SAMPLES_MEAN, SIGMA_MEANS, eta, half_square,
-    nothing, relu,
+    ETA_MEANS, GLOROT, LOSS_MEANS, SIGMA_MEANS, half_square, relu,
 )  # fmt: skip
-from proofs.statement import Entry, Lines, Proof, chain, conjunction, induction, line
-from proofs.terms import (
-    ZERO, Hypothesis, Symbol, Term, assume, define, equals, function, number, say, vector,
-)  # fmt: skip
+from proofs.chapters.hidden.zero_start import ZERO_V, ZERO_W, m, x, y
+from proofs.statement import Entry, Lines, chain, conjunction
+from proofs.terms import Term, equals, number, say
 
-E, theta, start, data = errors("m"), vector("theta", NOW), vector("p"), vector("s")
-before, SLOPE = vector("theta", BEFORE), function("Gamma", ("vector", "vector"), "vector")
-CANCEL = assume("errors cancel", equals(E, 0))
-BEGINS = define("where it starts", vector("theta", "0"), start)
-FLAT = assume("gradient 0 at the start", equals(SLOPE(start, data), ZERO))
+rest = at_rest("errors cancel", beta(j, 0), c(0))
 
 entry = Entry(
     "further.biases-and-centred-targets",
@@ -29,44 +22,25 @@ entry = Entry(
     "unit sends on. Every slope of the loss is then zero or a multiple of the summed errors, and "
     "where these cancel nothing can begin.",
     says=say(
-        "If all weights start at zero and the slopes of the loss at the output bias {} sum to 0 "
-        "over the samples, {}, then every gradient is 0, those by the biases too, and full-batch "
-        "descent never moves: for every activation, all biases, every rate and number of steps. "
-        "Squared loss with targets whose mean is {} is such a case.",
-        *(c, CANCEL.relation, c),
+        "If all weights of a network of {} units start at zero and the slopes of the loss at the "
+        "output bias {} sum to 0 over the {} samples, {}, then every gradient is 0, those by the "
+        "biases too, and full-batch descent never moves, {}, {}, {} and {} for every unit {} and "
+        "every number of steps {}: for every activation, all biases and every rate. For half the "
+        "squared error targets with {} are enough.",
+        *(h, c(0), m),
+        *(rest.cancel.relation, *rest.still.proves),
+        *(j, n),
+        rest.mean.relation,
     ),
-    given=(*ZERO_IN, *ZERO_OUT, CANCEL),
+    given=(ZERO_W, ZERO_V),
     citations=(GLOROT,),
 )
-entry.shows("sums", GRADIENT_TITLE, gradient)
-
-
-def _is_zero(place: int, summed: Symbol) -> Proof:
-    symbol = Symbol(summed.name, summed.of_kind, "m", summed.lower)
-    found = line("the gradient at zero weights; the errors cancel", CANCEL, gradient.at("m", place))
-    return chain(equals(symbol, nothing(symbol)), name=f"gradient {place + 1}")(found)
-
-
-every = conjunction("every gradient is 0", *(_is_zero(*row) for row in enumerate(SUMMED)))
-entry.shows("gradient-is-zero", "Over all the samples every gradient is 0", every)
-
-
-@entry.part(
-    say(
-        "Then nothing ever moves: {} are all weights and biases together, {} where they start, {} "
-        "is the gradient on the data",
-        *(theta, start, SLOPE(theta, data)),
-    ),
-    name="never-moves",
-)
-@induction(equals(theta, start), start=line("where it starts", BEGINS), name="nothing ever moves")
-def one_more_step(assumed: Hypothesis) -> Lines:
-    """One more step."""
-    step = define("one step", theta, before - eta * SLOPE(before, data))
-    yield "=", step.relation.right, "one step", assumed, FLAT, step
-    yield "=", start - eta * SLOPE(start, data), "the induction hypothesis"
-    yield "=", start - eta * ZERO, "the gradient is 0 there"
-    yield "=", ..., "nothing moves"
+entry.shows("gradient-is-zero", "Every gradient is 0 at the start", rest.gradient)
+entry.shows("never-moves", "Full-batch descent never moves", rest.still)
+entry.shows(
+    "squares", "Half squares of errors cancel if the mean of the targets is the output bias",
+    rest.squares,
+)  # fmt: skip
 
 
 LEFT, RIGHT = number(-1), number(1)
@@ -112,5 +86,12 @@ entry.shows(
     conjunction("inputs −1 and 1", errors_cancel, loss_at_start, loss_of_another),
 )
 entry.twin("Here zero weights are a best choice.", _loss(_good) >= _loss(_sent))
-for meaning in (*NOTATION, SIGMA_MEANS, LOSS_MEANS, SAMPLES_MEAN, ETA_MEANS):
-    entry.symbol(*meaning)
+for each in (ZERO_W, ZERO_V, rest.cancel):
+    entry.without(each, "", rest.still, fixed=ONE_STEP)
+entry.symbols(
+    (say("{}, {}, {}", w(j, n), beta(j, n), v(j, n)),
+     "incoming weights, bias and outgoing weight of unit {} of {} after {} steps", j, h, n),
+    (say("{}, {}", c(n), f(i, n)), "the output bias, and the output for sample {}", i),
+    (say("{}, {}", x(i), y(i)), "sample {} of {} and its label", i, m),
+    SIGMA_MEANS, LOSS_MEANS, ETA_MEANS,
+)  # fmt: skip

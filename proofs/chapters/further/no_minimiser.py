@@ -1,32 +1,35 @@
 """On separable data the logistic loss has no minimiser: along a separator it falls for ever."""
 
 from proofs.chapters.gradient_descent.setting import BOYD
-from proofs.chapters.perceptron.setting import BEFORE, LABEL, NOW, SAMPLE, t
 from proofs.statement import Entry, Lines, at_once, induction
 from proofs.terms import (
-    EXP, LOG, Hypothesis, Term, assume, define, dot, say, scalar, vector,
+    EXP, LOG, Function, Hypothesis, Term, assume, define, dot, finite_sum, function, natural, say,
+    scalar, vector,
 )  # fmt: skip
 
-w, v, u, s = vector("w"), vector("v"), vector("u"), scalar("s")
-AGAINST = vector("n", NOW)
-here, before, at_0 = (scalar("L", index) for index in (NOW, BEFORE, "0"))
-there, there_before, there_0 = (scalar("K", index) for index in (NOW, BEFORE, "0"))
-SEPARATES = assume("separator", LABEL * dot(u, SAMPLE) > 0)
+w, u, s, a, b = vector("w"), vector("u"), scalar("s"), scalar("a"), scalar("b")
+i, n = natural("i"), natural("n")
+x, y = function("x", ("index",), "vector"), function("y", ("index",))
+SEPARATES = assume("separator", y(i) * dot(u, x(i)) > 0, (i,))
 FARTHER = assume("a step along it", s > 0)
-SIGNED = define("minus label times sample", AGAINST, -(LABEL * SAMPLE))
-LARGER = assume("larger margins", dot(v, AGAINST) < dot(w, AGAINST))
 MOVED = w + s * u
 
 
+def cost(against: Term) -> Term:
+    """The logistic loss of one sample with labels −1 and 1, by minus its margin."""
+    return LOG(1 + EXP(against))
+
+
 def loss(weights: Term) -> Term:
-    """The logistic loss of one sample, for labels −1 and 1."""
-    return LOG(1 + EXP(dot(weights, AGAINST)))
+    """The logistic loss, summed over one sample and n more."""
+    return finite_sum(i, n + 1, cost(-(y(i) * dot(weights, x(i)))))
 
 
-EMPTY = define("the empty sum", at_0, 0), define("the empty sum there", there_0, 0)
-MORE = define("one more loss", here, before + loss(w))
-MORE_THERE = define("one more loss there", there, there_before + loss(v))
-ALONG = dot(MOVED, AGAINST) < dot(w, AGAINST)
+here, there = function("l", ("index",)), function("k", ("index",))
+HERE = define("the loss of a sample", here(i), cost(-(y(i) * dot(w, x(i)))), (i,))
+THERE = define("after the step", there(i), cost(-(y(i) * dot(MOVED, x(i)))), (i,))
+FALLS = loss(MOVED) < loss(w)
+LARGER = y(i) * dot(MOVED, x(i)) > y(i) * dot(w, x(i))
 
 entry = Entry(
     "further.no-minimiser",
@@ -35,50 +38,65 @@ entry = Entry(
     idea="To add a bit of a separator to the weights makes every margin larger, and the logistic "
     "loss falls as margins grow. So whatever the weights are, there are better ones.",
     says=say(
-        "If at weights {} the margin of every sample is larger than at {}, {}, the logistic loss, "
-        "summed over one sample or more, is lower there: {}. A separator {} with {} makes every "
-        "margin larger at {}: {}. So on separable data no weights are a minimiser, and descent "
-        "reaches none.",
-        *(v, w, LARGER.relation, there < here, u, SEPARATES.relation, MOVED, ALONG),
+        "Let {} separate the data, {} for every sample {} of {}, with labels −1 and 1. Then at any "
+        "weights {} a step along it, {} with {}, lowers the logistic loss: {}. So no weights are a "
+        "minimiser, and descent reaches none.",
+        *(u, SEPARATES.relation, i, n + 1, w, MOVED, FARTHER.relation, FALLS),
     ),
+    given=(SEPARATES, FARTHER),
     citations=(BOYD,),
 )
 
 
-@entry.part("Along a separator every margin is larger", ALONG)
+@entry.part("Along a separator every margin is larger", LARGER)
 def along() -> Lines:
-    yield "=", dot(w, AGAINST) - s * (LABEL * dot(u, SAMPLE)), "multiply out", SIGNED
-    yield "<", ..., SEPARATES, " and ", FARTHER
+    yield "=", y(i) * dot(w, x(i)) + s * (y(i) * dot(u, x(i))), "multiply out"
+    yield ">", ..., SEPARATES.at(i), " and ", FARTHER
 
 
-@entry.part("One sample", loss(v) < loss(w))
+@entry.part("A larger margin costs less", cost(b) < cost(a))
 def one_sample() -> Lines:
-    yield "<", ..., "exponential and logarithm increase, and ", LARGER
+    yield "<", ..., "exponential and logarithm increase", assume("a larger margin", b < a)
 
 
-@entry.part("The sum does not grow", name="no-growth")
-@induction(there <= here, start=at_once("no samples", "both are 0", *EMPTY))
+def _sum(of: Function, count: Term) -> Term:
+    return finite_sum(i, count, of(i))
+
+
+BOTH = (HERE.at(i), THERE.at(i))
+
+
+@entry.part("So every sample costs less", there(i) < here(i))
+def each_sample() -> Lines:
+    margins = {a: -(y(i) * dot(w, x(i))), b: -(y(i) * dot(MOVED, x(i)))}
+    yield "=", cost(margins[b]), *BOTH
+    yield "<", cost(margins[a]), one_sample.of(margins), along
+    yield "=", ..., *BOTH
+
+
+@entry.part("So their sum does not grow")
+@induction(_sum(there, n) <= _sum(here, n), start=at_once("no sample", "both are empty"), over=n)
 def no_growth(assumed: Hypothesis) -> Lines:
     """One more sample."""
-    yield "=", there_before + loss(v), MORE_THERE
-    yield "<=", before + loss(v), "the ", assumed
-    yield "<=", before + loss(w), "one sample", one_sample
-    yield "=", ..., MORE
+    yield "=", _sum(there, n) + there(n), "the last sample apart"
+    yield "<=", _sum(here, n) + here(n), "the ", assumed, each_sample.of({i: n})
+    yield "=", ..., "all samples"
 
 
-@entry.part("With one sample or more it falls", there < here)
+@entry.part("With one sample or more the loss falls", FALLS)
 def falls() -> Lines:
-    lower = (one_sample, no_growth.at(BEFORE), *EMPTY)
-    yield "=", there_before + loss(v), MORE_THERE
-    yield "<", before + loss(w), "one sample, and the sum of those before it", *lower
-    yield "=", ..., MORE
+    yield "=", _sum(there, n) + there(n), "the last sample apart", THERE
+    yield "<", _sum(here, n) + here(n), no_growth, each_sample.of({i: n})
+    yield "=", ..., "all samples", HERE
 
 
-entry.twin("Somewhere it stops falling.", loss(v) >= loss(w), LARGER)
-entry.symbol(say("{}, {}", u, s), "a separator and a positive number")
-entry.symbol(say("{}, {}", w, v), "any weights, and other weights")
-entry.symbol(say("{}, {}", SAMPLE, LABEL), "sample number {} and its label", t)
-entry.symbol(AGAINST, "sample number {} times minus its label: {} is minus its margin", t,
-             dot(w, AGAINST))  # fmt: skip
-losses = "the losses of the first {} samples at {} and at {}"
-entry.symbol(say("{}, {}", here, there), losses, t, w, v)
+entry.without(SEPARATES, "", along)
+entry.without(FARTHER, "", along)
+entry.twin("Somewhere it stops falling.", cost(a - s) >= cost(a), FARTHER)
+entry.symbols(
+    (say("{}, {}", x(i), y(i)), "sample number {} of {} and its label", i, n + 1),
+    (say("{}, {}", u, s), "a separator and a positive number"),
+    (say("{}, {}", a, b), "minus the margin of a sample, at two weights"),
+    (w, "any weights"),
+    (say("{}, {}", here(i), there(i)), "the loss of a sample at {} and at {}", w, MOVED),
+)

@@ -2,42 +2,39 @@
 
 from collections.abc import Callable
 
-from proofs.chapters.hidden import all_zero
-from proofs.chapters.hidden.all_zero import ALL_ZERO, SENT, E, sum_c, sums
+from proofs.chapters.hidden.at_rest import NIL, ONE_STEP, at_rest
+from proofs.chapters.hidden.network import beta, c, f, h, i, j, n, v, w
 from proofs.chapters.hidden.setting import (
-    BEFORE, ETA_MEANS, GLOROT, LOSS_MEANS, NOW, SIGMA, SIGMA_MEANS, T, eta, half_square,
-    nothing, relu,
+    ETA_MEANS, GLOROT, LOSS_MEANS, SIGMA, SIGMA_MEANS, half_square, relu,
 )  # fmt: skip
-from proofs.statement import Entry, Lines, chain, conjunction, induction, line
-from proofs.terms import (
-    ZERO, Hypothesis, Term, assume, define, equals, function, number, say, scalar, vector,
-)  # fmt: skip
+from proofs.chapters.hidden.zero_start import ALL_ZERO, ZERO_BETA, ZERO_C, m, x, y
+from proofs.statement import Entry, Lines, chain, conjunction
+from proofs.terms import Term, equals, number, say
 
-theta, data = vector("theta", NOW), vector("s")
-before, start = vector("theta", BEFORE), vector("theta", "0")
-SLOPE = function("Gamma", ("vector", "vector"), "vector")
-NO_ERROR = assume("errors at zero sum to 0", equals(E, 0))
-FLAT = assume("gradient 0 at zero", equals(SLOPE(ZERO, data), ZERO))
-LEFT, RIGHT, NIL = number(-1), number(1), number(0)
-START = assume("all starts at zero", equals(start, ZERO))
+LEFT, RIGHT = number(-1), number(1)
+rest = at_rest("errors at zero sum to 0", NIL, NIL, ZERO_BETA, ZERO_BETA.at(j), ZERO_C)
 
 entry = Entry(
     "hidden.zero-start-centred",
     place=90,
-    title="From all zero with centred targets full-batch descent never moves, whatever the "
-    "activation",
+    title="From all zero full-batch descent never moves if the errors cancel, as they do for "
+    "squared loss and centred targets",
     idea="At all zero the network treats all samples alike, so all that the gradient can see of "
     "the data is the sum of the errors. Where they cancel the gradient is zero, and full-batch "
     "descent meets the same zero at every step.",
     says=say(
-        "If all weights and biases start at zero and the slopes of the loss at output 0 sum to 0 "
-        "over the samples, {}, then every gradient is 0 and full-batch descent moves nothing, for "
-        "every number of steps, every activation, every width and rate. Squared loss with targets "
-        "of mean 0 is such a case, and people do centre their targets. The zero start need not be "
+        "If all weights and biases of a network of {} units start at zero and the slopes of the "
+        "loss at output 0 sum to 0 over the {} samples, {}, then every gradient is 0 and "
+        "full-batch descent moves nothing, {}, {}, {} and {} for every unit {} and every number of "
+        "steps {}, every activation, every width and rate. For half the squared error targets "
+        "with {} are enough, and people do centre their targets. The zero start need not be "
         "anywhere near the best fit.",
-        NO_ERROR.relation,
+        *(h, m),
+        *(rest.cancel.relation, *rest.still.proves),
+        *(j, n),
+        rest.mean.relation,
     ),
-    given=(*ALL_ZERO, NO_ERROR),
+    given=ALL_ZERO,
     remarks=(
         say(
             "Steps on single samples or small batches do move: there the errors of one batch "
@@ -46,56 +43,9 @@ entry = Entry(
     ),
     citations=(GLOROT,),
 )
-entry.shows("sums", all_zero.GRADIENT_TITLE, all_zero.gradient)
-
-
-def _in_v() -> Lines:
-    yield "=", SENT * E, AT_ALL_ZERO, all_zero.gradient.at("m", 2)
-    yield "=", SENT * 0, "the errors sum to 0", NO_ERROR
-    yield "=", ..., "0 times anything"
-
-
-def _in_c() -> Lines:
-    yield "=", E, AT_ALL_ZERO, all_zero.gradient.at("m", 3)
-    yield "=", ..., "the errors sum to 0", NO_ERROR
-
-
-AT_ALL_ZERO = "the gradient at all zero"
-GRADIENTS = (
-    (sums.sum_w, line(AT_ALL_ZERO, all_zero.gradient.at("m", 0))),
-    (sums.sum_beta, line(AT_ALL_ZERO, all_zero.gradient.at("m", 1))),
-    (sums.sum_v, _in_v),
-    (sum_c, _in_c),
-)
-entry.shows(
-    "gradient-is-zero",
-    say("With errors that sum to 0 over the {} samples every gradient is 0", scalar("m")),
-    conjunction(
-        "every gradient is 0",
-        *(
-            chain(equals(symbol, nothing(symbol)), name=f"the gradient {symbol.name}")(lines)
-            for symbol, lines in GRADIENTS
-        ),
-    ),
-)
-
-
-@entry.part(
-    say(
-        "Then full-batch descent never moves: {} are all weights and biases together, {} is the "
-        "gradient",
-        *(theta, SLOPE(theta, data)),
-    ),
-    name="never-moves",
-)
-@induction(equals(theta, ZERO), start=line("all starts at zero", START), name="nothing ever moves")
-def one_more_step(assumed: Hypothesis) -> Lines:
-    """One more step."""
-    step = define("one step", theta, before - eta * SLOPE(before, data))
-    yield "=", step.relation.right, "one step", assumed, FLAT, step
-    yield "=", ZERO - eta * SLOPE(ZERO, data), "the induction hypothesis"
-    yield "=", ZERO - eta * ZERO, "the gradient is 0 there"
-    yield "=", ..., "nothing moves"
+entry.shows("gradient-is-zero", "Every gradient is 0 at the start", rest.gradient)
+entry.shows("never-moves", "Full-batch descent never moves", rest.still)
+entry.shows("squares", "Half squares of errors cancel if the targets sum to 0", rest.squares)
 
 
 def two(network: Callable[[Term], Term]) -> Term:
@@ -141,9 +91,12 @@ entry.twin(
     "With these samples the zero start is a best fit: no network has a smaller loss.",
     two(good) >= two(lambda sample: 0 * sample),
 )
-for meaning in all_zero.NOTATION:
-    entry.symbol(*meaning)
-total = "the slopes of the loss at output 0, summed over {} samples"
-entry.symbol(all_zero.errors_at_zero(NOW), total, T)
-for meaning in (SIGMA_MEANS, LOSS_MEANS, all_zero.SAMPLE_MEANS, ETA_MEANS):
-    entry.symbol(*meaning)
+for each in (*ALL_ZERO, rest.cancel):
+    entry.without(each, "", rest.still, fixed=ONE_STEP)
+entry.symbols(
+    (say("{}, {}, {}", w(j, n), beta(j, n), v(j, n)),
+     "incoming weights, bias and outgoing weight of unit {} of {} after {} steps", j, h, n),
+    (say("{}, {}", c(n), f(i, n)), "the output bias, and the output for sample {}", i),
+    (say("{}, {}", x(i), y(i)), "sample {} of {} and its label", i, m),
+    SIGMA_MEANS, LOSS_MEANS, ETA_MEANS,
+)  # fmt: skip

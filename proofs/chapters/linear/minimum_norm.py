@@ -7,7 +7,7 @@ from proofs.chapters.linear.setting import (
     AXLER, SAMPLES, SECOND_MOMENT, XT, A, X, b, m, squared, v, y,
 )  # fmt: skip
 from proofs.chapters.linear.solution import (
-    ALSO, BEST, FITS, MOMENT, NORMS, SHARES, SOLUTION_PARTS, stationary,
+    ANY_OTHER, BEST, FITS, MOMENT, NORMS, SHARES, SOLUTION_PARTS, also, p, stationary,
 )  # fmt: skip
 from proofs.chapters.linear.spectrum import (
     AN_ORTHONORMAL_BASIS, CURVED, DIFFERENCE, EIGEN, FACTOR, FROM_SOLUTION,
@@ -45,12 +45,15 @@ entry = Entry(
     "missing from it shrinks along every eigenvector.",
     says=say(
         "Let {} and {} for every {}, and {} for every {}. Then {} is a least-squares solution: {} "
-        "for every {}. It has the least norm of all: for any {} with {}, {}. From {} every {} lies "
-        "in the row space, {}. For {} and {} the run from any start tends to {}, with {}: {}. From "
-        "zero {}, and the limit is {}.",
+        "for every {}. It has the least norm of all: any {} with {} for every {} solves the "
+        "normal equations, {}, and {}. From {} every {} lies in the row space, {}. For {} and {} "
+        "the run from any start tends to {}, with {}: {}. From zero {}, and the limit is {}.",
         *(EIGEN.relation, CURVED.relation, k < r, ROW_SPACE.relation, a, BEST.relation, FITS, v),
-        *(v, ALSO.relation, NORMS, ZERO_START.relation, w(n), IN_ROWS, POSITIVE_RATE.relation),
-        *(SMALL.relation, s + z, equals(X(z), ZERO), REACHES, equals(z, ZERO), s),
+        *(v, ANY_OTHER.relation, p),
+        *also.proves,
+        *(NORMS, ZERO_START.relation, w(n), IN_ROWS),
+        *(POSITIVE_RATE.relation, SMALL.relation, s + z, equals(X(z), ZERO), REACHES),
+        *(equals(z, ZERO), s),
     ),
     given=(SAMPLES, SECOND_MOMENT, EIGEN, CURVED, ROW_SPACE),
     aside=(k < r,),

@@ -13,12 +13,17 @@ from proofs.chapters.linear.spectrum import (
     u,
 )
 from proofs.statement import Lines, Parts, chain
-from proofs.terms import ZERO, assume, define, dot, equals, finite_sum, say
+from proofs.terms import ZERO, assume, define, dot, equals, finite_sum, say, scalar, vector
 
 MOMENT = assume("moments of the targets", equals(b, XT(y) / m))
 SHARES = dot(b, u(k)) / eigenvalue(k)
 BEST = define("the solution", s, finite_sum(k, r, SHARES * u(k)))
-ALSO = assume("another solution", equals(XT(X(v) - y), ZERO))
+p, g, step = vector("p"), vector("g"), scalar("epsilon")
+ANY_OTHER = assume("another solution", squared(X(p) - y) >= squared(X(v) - y), (p,))
+"""Some v that minimises the loss."""
+ALONG = define("its gradient", g, XT(X(v) - y))
+_PULL, _BEND = squared(g), squared(X(g))
+STEP_BACK = define("a step against it", step, _PULL / (1 + _BEND))
 DUAL = finite_sum(k, r, SHARES / (m * eigenvalue(k)) * X(u(k)))
 FITS = squared(X(v) - y) >= squared(X(s) - y)
 NORMS = equals(squared(v), squared(s) + squared(v - s))
@@ -77,10 +82,24 @@ def moved() -> Lines:
     yield "=", ..., "the adjoint moves"
 
 
+@chain(_PULL**2 <= 0, name="nothing lies lower along its gradient")
+def no_lower() -> Lines:
+    lower = squared(X(v) - y) - squared(X(v - step * g) - y)
+    known = (ALONG, STEP_BACK)
+    yield "=", (1 + _BEND) ** 2 / (2 + _BEND) * lower, "multiply out; the adjoint moves", *known
+    yield "<=", ..., "no weights fit better", ANY_OTHER.at(v - step * g)
+
+
+@chain(equals(XT(X(v) - y), ZERO), name="another solution solves the normal equations")
+def also() -> Lines:
+    yield "=", g, ALONG
+    yield "=", ..., "a vector of length 0 is zero", no_lower, ALONG, STEP_BACK
+
+
 @chain(equals(squared(X(v - s)), 0))
 def same_fit() -> Lines:
     yield "=", BOTH, moved
-    yield "=", dot(v - s, ZERO - ZERO), "both are solutions", normal, ALSO, BEST
+    yield "=", dot(v - s, ZERO - ZERO), "both are solutions", normal, also, BEST
     yield "=", ..., "the inner product with zero is 0"
 
 
@@ -103,6 +122,8 @@ SOLUTION_PARTS: Parts = (
     (say("{} lies in the row space", s), dual),
     ("It solves the normal equations", normal),
     ("So it fits best", fits_best),
+    ("Along the gradient of another solution nothing lies lower", no_lower),
+    ("So it solves the normal equations, too", also),
     ("Another solution predicts the same", same_fit),
     ("Entry by entry", same_predictions),
     ("It is longer by what it differs by", least_norm),
