@@ -220,6 +220,6 @@ def shown(rate: float) -> str:
 
 
 __all__ = [
-    "LIBRARIES", "RATES", "Case", "Data", "First", "Fit", "Found", "Seen", "Trained", "Ways", "examine",
-    "installed", "shown", "watch",
+    "LIBRARIES", "RATES", "Case", "Data", "First", "Fit", "Found", "Seen", "Trained", "Ways",
+    "examine", "installed", "shown", "watch",
 ]  # fmt: skip
