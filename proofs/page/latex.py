@@ -503,17 +503,19 @@ def sentence(ruled: Ruled, *, width: float = NARROW, style: Style = PLAIN) -> st
 
 
 _PREAMBLE = r"""\documentclass[11pt,a4paper]{article}
+\usepackage{iftex}
+\ifPDFTeX % LuaTeX and XeTeX have these fonts from the start
 \usepackage[T1]{fontenc}
-\usepackage[utf8]{inputenc}
 \usepackage{lmodern}
-\usepackage{amsmath}
-\usepackage[a4paper,hmargin=22mm,vmargin=20mm]{geometry}
-\usepackage{microtype}
-\allowdisplaybreaks
 % The same source gives the same file, byte for byte.
 \pdfinfoomitdate=1
 \pdftrailerid{}
 \pdfsuppressptexinfo=-1
+\fi
+\usepackage{amsmath}
+\usepackage[a4paper,hmargin=22mm,vmargin=20mm]{geometry}
+\usepackage{microtype}
+\allowdisplaybreaks
 \setlength{\parindent}{0pt}
 \setlength{\parskip}{3pt plus 1pt}
 \setlength{\jot}{3pt}

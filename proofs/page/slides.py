@@ -473,9 +473,15 @@ def _shown(at: int, text: str) -> str:
 
 
 _PREAMBLE = r"""\documentclass[11pt,aspectratio=169]{beamer}
+\usepackage{iftex}
+\ifPDFTeX % LuaTeX and XeTeX have these fonts from the start
 \usepackage[T1]{fontenc}
-\usepackage[utf8]{inputenc}
 \usepackage{lmodern}
+% The same source gives the same file, byte for byte.
+\pdfinfoomitdate=1
+\pdftrailerid{}
+\pdfsuppressptexinfo=-1
+\fi
 \usepackage{amsmath}
 \usefonttheme{professionalfonts}
 \setbeamertemplate{navigation symbols}{}
@@ -489,10 +495,6 @@ _PREAMBLE = r"""\documentclass[11pt,aspectratio=169]{beamer}
 \setbeamerfont{title}{series=\bfseries,size=\LARGE}
 % The reasons are in the notes: with the next line they stand on a screen of their own.
 % \setbeameroption{show notes on second screen=right}
-% The same source gives the same file, byte for byte.
-\pdfinfoomitdate=1
-\pdftrailerid{}
-\pdfsuppressptexinfo=-1
 \setlength{\emergencystretch}{3em}
 \setlength{\jot}{4pt}
 """

@@ -42,6 +42,18 @@ def typeset(pdflatex: str) -> Callable[..., list[str]]:
     return partial(complaints, pdflatex)
 
 
+@pytest.fixture(scope="session", params=["lualatex", "xelatex"])
+def typeset_otherwise(request: pytest.FixtureRequest) -> Callable[..., list[str]]:
+    """The same with the other two programs that set LaTeX."""
+    found = shutil.which(request.param)
+    if found is None:
+        reason = f"{request.param} is not installed (Debian: texlive-luatex and texlive-xetex)"
+        if CONTINUOUS_INTEGRATION:
+            pytest.fail(reason)
+        pytest.skip(reason)
+    return partial(complaints, found)
+
+
 def complaints(pdflatex: str, source: str, folder: Path, runs: int = 2) -> list[str]:
     """What LaTeX has to say against a document: errors, overfull boxes, last warnings."""
     folder.mkdir(exist_ok=True)

@@ -11,8 +11,10 @@ import pytest
 from proofs import registry
 from proofs.claim import Settled
 from proofs.page import latex
+from proofs.page.handout import handout
 from proofs.page.latex import escaped
 from proofs.page.layout import Level
+from proofs.page.slides import slides
 
 Typeset = Callable[..., list[str]]
 
@@ -59,6 +61,20 @@ def test_every_entry_is_a_document_of_its_own(
     bodies = [s.partition("\\begin{document}")[2].partition("\\end{document}")[0] for s in sources]
     whole = f"{head}\\begin{{document}}{' '.join(bodies)}\\end{{document}}\n"
     assert not typeset(whole, tmp_path)
+
+
+HANDED_OUT = ("perceptron.sign-only", "linear.minimum-norm", "perceptron.mistake-bound")
+
+
+def test_other_programs_set_a_handout_and_slides(
+    typeset_otherwise: Typeset, tmp_path: Path
+) -> None:
+    """LuaLaTeX and XeLaTeX have other fonts; nothing is too wide in them either."""
+    entries = tuple(registry.settle(registry.claim(name)) for name in HANDED_OUT)
+    blocks = handout(entries, "Learning rates", registry.title)
+    assert not typeset_otherwise(latex.document(blocks, HANDED_OUT), tmp_path / "sheet")
+    deck = slides(entries[:1], "Learning rates", registry.title)
+    assert not typeset_otherwise(deck, tmp_path / "slides")
 
 
 @pytest.mark.parametrize("updates", [1, 2, 3, 5, 12])
