@@ -255,6 +255,7 @@ class Case:
         """A random start of all states."""
         found: dict[str, Any] = {}
         for s in self.rule.states:
+
             def one(kind: str = s.kind) -> Any:
                 if kind == "vector":
                     return tuple(self.number() for _ in range(self.d))
@@ -296,7 +297,9 @@ def _from_start(found: Judgement, case: Case) -> Iterator[str]:
         yield f"undefined, and has a step: {case.data} {case.values}"
     if answers["weights"].empty:
         return
-    powers = [e for q in ("weights", "predictions", "direction") for e in answers[q].powers.values()]
+    powers = [
+        e for q in ("weights", "predictions", "direction") for e in answers[q].powers.values()
+    ]
     unit = lcm(1, *(e.denominator for e in powers))
     c = case.random.choice([Fraction(2), Fraction(1, 3), Fraction(5)]) ** unit
     other = case.machine({**case.values, rule.rate: c * case.values[rule.rate]})
