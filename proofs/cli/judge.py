@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -31,10 +32,13 @@ LONGEST = 400_000
 @click.option("--list", "listed", is_flag=True, help="Show the library of rules.")
 @click.option("--budget", metavar="SECONDS", type=inputs.Seconds(), default=30, show_default=True,
               help="Of the search, for each rule; unknown if it takes longer.")  # fmt: skip
+@click.option("--export", "exported", metavar="FILE",
+              help="Write the proofs here, for proofs verify.")  # fmt: skip
 @click.option("--json", "as_json", is_flag=True, help="Print JSON.")
 def judge(
-    file: str | None, asked: tuple[str, ...], listed: bool, budget: float, as_json: bool
-) -> int:
+    file: str | None, asked: tuple[str, ...], listed: bool, budget: float, exported: str | None,
+    as_json: bool,
+) -> int:  # fmt: skip
     """Judge the learning rules of FILE, of standard input, or one of the library by its name.
 
     Asked is, from the start that the rule has: does zero block it; does the rate factor out of the
@@ -49,7 +53,8 @@ def judge(
     With --json: a list of objects with the keys rule, zero (moves, blocked, undefined or unknown),
     zero_why, weights, predictions, direction, units, rotation and forgotten, each with verdict
     (proved, refuted or unknown) and where it applies power, exponents, by, empty, witness, clash
-    and searched; and groups, a list of objects from names to exponents.  Numbers are strings.
+    and searched; and groups, a list of objects from names to exponents, and groups_by.  Numbers are
+    strings.
 
     \b
       proofs judge my.rule
@@ -68,6 +73,7 @@ def judge(
         _list(as_json)
         return 0
     questions = _asked(asked)
+    path = inputs.output_file(exported, "--export")
     rules = _rules(file)
     from proofs.judge.record import record
 
@@ -76,6 +82,8 @@ def judge(
         for rule in rules:
             found.append(_judged(rule, budget, questions))
             advance(rule.name)
+    if path is not None:
+        inputs.write({path: _exported(found)}, str(exported), "--export")
     if as_json:
         terminal.show_json([record(each) for each in found])
     else:
@@ -95,6 +103,18 @@ def _judged(rule: Rule, budget: float, questions: tuple[str, ...]) -> Judgement:
     from proofs.judge.verdict import judge as judged
 
     return judged(rule, budget=budget, ask=questions)
+
+
+def _exported(found: Sequence[Judgement]) -> str:
+    """The proofs as a file that the checker reads; raises `Complaint` where there is none."""
+    import json
+
+    from proofs.trust.file import write
+
+    proofs = {c.proof.name: c.proof for each in found for c in each.proofs if c.proof is not None}
+    if not proofs:
+        raise Complaint("nothing was proved line by line here; leave out --export")
+    return json.dumps(write(list(proofs.values()))) + "\n"
 
 
 def _asked(asked: tuple[str, ...]) -> tuple[str, ...]:

@@ -41,6 +41,7 @@ def record(found: Judgement) -> dict[str, Any]:
     made |= {question: answer(a) for question, a in found.answers.items()}
     if found.asked_groups:
         made["groups"] = [{n: str(e) for n, e in g.items()} for g in found.groups]
+        made["groups_by"] = [proof.by for proof in found.group_proofs]
     return made
 
 
@@ -140,8 +141,8 @@ def lines(found: Judgement) -> Iterator[tuple[str, str, tuple[str, ...]]]:
     for question, a in found.answers.items():
         yield question, a.verdict, tuple(_about(found, question, a))
     if found.asked_groups:
-        for g in found.groups:
-            yield "scaling", "proved", (group(g),)
+        for g, proof in zip(found.groups, found.group_proofs, strict=True):
+            yield "scaling", "proved", (group(g), f"by {proof.by}")
 
 
 def _about(found: Judgement, question: str, a: Answer) -> Iterator[str]:

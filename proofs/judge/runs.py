@@ -62,10 +62,14 @@ class Run:
 
 
 class _Environment:
-    __slots__ = ("cache", "counts", "functions", "index", "names", "t")
+    __slots__ = ("cache", "counts", "dimension", "functions", "index", "names", "t")
 
-    def __init__(self, names: dict[str, Value], t: int, counts: Mapping[str, int], f: Functions):
+    def __init__(
+        self, names: dict[str, Value], t: int, counts: Mapping[str, int], f: Functions,
+        dimension: int,
+    ) -> None:  # fmt: skip
         self.names, self.t, self.counts, self.functions = names, Fraction(t), counts, f
+        self.dimension = dimension
         self.index: dict[str, int] = {}
         self.cache: dict[Node, Value] = {}
 
@@ -85,9 +89,13 @@ class Machine:
         self.counts = dict(counts)
         self.code = _compiled(rule)
 
+    def environment(self, names: dict[str, Value], t: int) -> _Environment:
+        """What the code of an expression is run in."""
+        return _Environment(names, t, self.counts, self.functions, self.dimension)
+
     def start(self, given: Point | None = None) -> dict[str, Value]:
         """The states at the start; some may be given."""
-        env = _Environment(dict(self.values), 0, self.counts, self.functions)
+        env = self.environment(dict(self.values), 0)
         state: dict[str, Value] = {}
         for s in self.rule.states:
             if given is not None and s.name in given:
@@ -101,9 +109,7 @@ class Machine:
 
     def step(self, state: Point, sample: Sample | None, t: int) -> dict[str, Value]:
         """The states after step t; raises `Undefined` and `Uncertain`."""
-        env = _Environment(
-            {**self.values, **(sample or {}), **state}, t, self.counts, self.functions
-        )
+        env = self.environment({**self.values, **(sample or {}), **state}, t)
         after: dict[str, Value] = {}
         for s in self.rule.states:
             after[s.name] = self._updated(s, env)
@@ -129,7 +135,7 @@ class Machine:
         """What is predicted for one sample."""
         if self.rule.predict is None:
             raise Undefined("the rule predicts nothing")
-        env = _Environment({**self.values, **sample, **state}, t, self.counts, self.functions)
+        env = self.environment({**self.values, **sample, **state}, t)
         return self.code[self.rule.predict](env)
 
 
@@ -215,7 +221,7 @@ def together(rule: Rule, samples: Sequence[Sample]) -> dict[str, Value] | None:
 def holds(rule: Rule, given: Node, values: Mapping[str, Value]) -> bool:
     """Whether something given is true of these values; raises `Undefined` and `Uncertain`."""
     code = _compiled(rule)[given]
-    return bool(code(_Environment(dict(values), 0, {}, Functions())))
+    return bool(code(_Environment(dict(values), 0, {}, Functions(), 1)))
 
 
 # Code: each part as a function of an environment --------------------------------------------------
@@ -285,7 +291,7 @@ def _code(rule: Rule, part: Node, below: list[Code]) -> Code:
             u, v = below
             return lambda e: _inner(u(e), v(e))
         case "where":
-            return _chosen(*below)
+            return _chosen(part.kind == "vector", *below)
         case "and" | "or" | "not":
             return _joined(op, below)
     number = _NUMBERS[op](data)
@@ -312,18 +318,20 @@ def _at(name: str, index: Code) -> Code:
     return at
 
 
-def _chosen(condition: Code, a: Code, b: Code) -> Code:
-    """Only what is chosen needs a value."""
+def _chosen(vector: bool, condition: Code, a: Code, b: Code) -> Code:
+    """Only what is chosen needs a value; a 0 among vectors is the zero vector."""
 
     def choose(e: _Environment) -> Value:
         test = condition(e)
         if not isinstance(test, tuple):
-            return a(e) if test else b(e)
-        if all(test):
-            return a(e)
-        if not any(test):
-            return b(e)
-        return _spread(lambda c, p, q: p if c else q, test, a(e), b(e))
+            value = a(e) if test else b(e)
+        elif all(test):
+            value = a(e)
+        elif not any(test):
+            value = b(e)
+        else:
+            value = _spread(lambda c, p, q: p if c else q, test, a(e), b(e))
+        return (value,) * e.dimension if vector and not isinstance(value, tuple) else value
 
     return choose
 

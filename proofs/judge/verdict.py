@@ -14,6 +14,7 @@ from fractions import Fraction
 from typing import Literal
 
 from proofs.judge import folding, search, structure
+from proofs.judge.certificate import Certificate, certificate
 from proofs.judge.laws import Broken, verified, weigh
 from proofs.judge.search import Witness
 from proofs.judge.syntax import ZERO, Rule
@@ -57,6 +58,10 @@ class Judgement:
     zero_answer: Answer
     answers: Mapping[str, Answer]
     groups: tuple[Mapping[str, Fraction], ...]
+    group_proofs: tuple[Certificate, ...] = ()
+    """What proves each scaling."""
+    proofs: tuple[Certificate, ...] = ()
+    """All that were found, each once."""
     asked_groups: bool = True
     seconds: float = 0.0
 
@@ -72,6 +77,7 @@ class _Judge:
         self.rule, self.budget, self.ask = rule, budget, ask
         self.weights = tuple(s.name for s in rule.weights)
         self.answers: dict[str, Answer] = {}
+        self.proofs: dict[object, Certificate] = {}
 
     def judged(self) -> Judgement:
         """Proofs first, then one search for all that is left."""
@@ -108,9 +114,10 @@ class _Judge:
             self.answers["rotation"] = self._rotation()
         if "forgotten" in self.ask:
             self.answers["forgotten"] = self._forgotten()
-        groups = self._groups() if "groups" in self.ask else ()
+        groups, by = self._groups() if "groups" in self.ask else ((), ())
+        every = (*self.proofs.values(), *by)
         order = {q: self.answers[q] for q in QUESTIONS if q in self.answers}
-        return Judgement(rule, zero, zero_answer, order, groups, "groups" in self.ask)
+        return Judgement(rule, zero, zero_answer, order, groups, by, every, "groups" in self.ask)
 
     # Zero ----------------------------------------------------------------------------------------
     def _stuck(self, rule: Rule) -> tuple[Zero, Answer]:
@@ -162,14 +169,16 @@ class _Judge:
         same = len(set(powers.values())) == 1
         power = powers[self.weights[0]] if same else None
         scaled = {n: v for n, v in found.items() if v}
-        by = self._proof(states, found)
-        return Answer("proved", by, power if question == "weights" else None, scaled), ()
+        proof = self._proof(states, found)
+        shown = power if question == "weights" else None
+        return Answer("proved", proof.by, shown, scaled, lines=proof.lines), ()
 
-    def _proof(self, states: tuple[str, ...], found: Mapping[str, Fraction]) -> str:
+    def _proof(self, states: tuple[str, ...], found: Mapping[str, Fraction]) -> Certificate:
         """How the step's equivariance is proved: by the checker where it can say the rule."""
-        from proofs.judge.certificate import proved
-
-        return proved(self.rule, states, found)
+        key = (states, tuple(found.items()))
+        if key not in self.proofs:
+            self.proofs[key] = certificate(self.rule, states, found)
+        return self.proofs[key]
 
     # Searches ------------------------------------------------------------------------------------
     def _search(
@@ -242,9 +251,9 @@ class _Judge:
         searched = "two starts that rest on one sample, x not 0"
         return Answer("unknown", searched=searched)
 
-    def _groups(self) -> tuple[Mapping[str, Fraction], ...]:
+    def _groups(self) -> tuple[tuple[Mapping[str, Fraction], ...], tuple[Certificate, ...]]:
         """Generators, each of them checked by the small verifier."""
-        found = []
+        found, by = [], []
         every = tuple(s.name for s in self.rule.states)
         for generator in Exponents(self.rule).basis():
             try:
@@ -252,7 +261,8 @@ class _Judge:
             except Broken:
                 continue
             found.append(generator)
-        return tuple(found)
+            by.append(certificate(self.rule, every, generator, from_start=False))
+        return tuple(found), tuple(by)
 
 
 def _zeros(rule: Rule) -> dict[str, Fraction]:

@@ -36,7 +36,7 @@ def test_a_file_of_two_rules_is_judged(run: Run, tmp_path: Path) -> None:
     plain, within = said.json
     assert list(plain) == [
         "rule", "zero", "zero_why", "weights", "predictions", "direction", "units", "rotation",
-        "forgotten", "groups",
+        "forgotten", "groups", "groups_by",
     ]  # fmt: skip
     assert (plain["rule"], plain["zero"]) == ("plain", "moves")
     assert [plain[q]["verdict"] for q in RATES] == ["proved"] * 3

@@ -7,6 +7,8 @@ from fractions import Fraction
 import pytest
 
 from proofs.judge import library
+from proofs.judge.certificate import BY_CHECKER, BY_LAWS, certificate
+from proofs.judge.laws import Broken, verified
 from proofs.judge.verdict import Judgement, judge
 
 # rule: power of the rate in the weights, predictions, direction, zero, rotation, units, start
@@ -132,3 +134,28 @@ def test_what_is_denied_is_shown(judged: dict[str, Judgement]) -> None:
                 assert answer.witness is not None
                 if question in ("weights", "direction"):
                     assert answer.clash
+
+
+BY_LAWS_ALONE = {"clip-norm", "multiclass"}
+"""Rules of which the checker cannot be told yet."""
+
+
+def test_scalings_are_proved_by_the_checker(judged: dict[str, Judgement]) -> None:
+    """All but a few that are named; lines that were altered are refused."""
+    for name, found in judged.items():
+        assert found.groups
+        for proof in found.group_proofs:
+            assert (proof.by == BY_CHECKER) == (name not in BY_LAWS_ALONE), (name, proof.why)
+        answer = found.answers["weights"]
+        if answer.verdict == "proved" and not answer.empty:
+            assert (answer.by == BY_CHECKER) == (name not in BY_LAWS_ALONE)
+
+
+def test_a_wrong_exponent_is_refused() -> None:
+    """The checker, too, would not take it: the lines are written and do not follow."""
+    rule = library.rule("decay-coupled")
+    wrong = {"eta": Fraction(1), "w": Fraction(1)}
+    with pytest.raises(Broken):
+        verified(rule, ("w",), wrong, from_start=True)
+    assert certificate(rule, ("w",), wrong).by == BY_LAWS
+    assert certificate(rule, ("w",), {**wrong, "lam": Fraction(-1)}).by == BY_CHECKER

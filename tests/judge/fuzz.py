@@ -1,0 +1,404 @@
+"""Random rules of the grammar, and exact runs that contradict a verdict where it is wrong."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from fractions import Fraction
+from math import lcm
+from random import Random
+from typing import Any
+
+from proofs import judge as rules
+from proofs.judge import search
+from proofs.judge.numbers import Uncertain, Undefined
+from proofs.judge.runs import Machine, machine, together
+from proofs.judge.syntax import Rule
+from proofs.judge.verdict import Judgement
+
+PARAMETERS = ("mu", "lam", "beta")
+
+
+class Writer:
+    """Writes one random rule."""
+
+    def __init__(self, random: Random) -> None:
+        self.random = random
+        self.each = random.random() < 0.3
+        self.units = random.random() < 0.2
+        self.many = random.random() < 0.15
+        self.label = random.choice(["y", "y in {-1, 1}", "y in {0, 1}"])
+        self.extra = random.choice(["", "", "u", "u", "b", "v"])
+        self.scalar_state = self.extra == "b" or random.random() < 0.2
+        self.named: list[str] = []
+
+    def pick(self, *options: str) -> str:
+        return self.random.choice(options)
+
+    @property
+    def w(self) -> str:
+        return "w[k]" if self.units else "w"
+
+    def data(self, name: str) -> str:
+        return f"{name}[i]" if self.many else name
+
+    def scalar(self, depth: int) -> str:
+        """A number."""
+        r = self.random.random()
+        if depth <= 0 or r < 0.22:
+            leaves = ["eta", self.data("y"), *PARAMETERS, "1", "2", "1/2", "0", "t"]
+            weights = [5, 5, 1, 1, 1, 2, 1, 1, 1, 0.4]
+            if self.extra == "b":
+                leaves.append("b")
+                weights.append(4)
+            leaves += self.named
+            weights += [3.0] * len(self.named)
+            return self.random.choices(leaves, weights)[0]
+        a = lambda: self.scalar(depth - 1)  # noqa: E731
+        v = lambda: self.vector(depth - 1)  # noqa: E731
+        kind = self.random.choices(
+            ["net", "+", "-", "*", "/", "power", "phi", "where", "max", "norm", "root", "exp",
+             "clip", "units", "dot"],
+            [9, 4, 4, 7, 2, 1.5, 3, 3, 2, 1, 1, 0.8, 0.7, 2, 1],
+        )[0]  # fmt: skip
+        match kind:
+            case "net":
+                return f"dot({self.w}, {self.data('x')})"
+            case "+" | "-":
+                return f"({a()} {kind} {a()})"
+            case "*":
+                return f"{a()}*{a()}" if self.pick("a", "b") == "a" else f"({a()})*({a()})"
+            case "/":
+                return f"({a()})/({a()})"
+            case "power":
+                return f"({a()})**{self.pick('2', '3', '(1/2)', '-1', '0')}"
+            case "phi":
+                return f"{self.pick('phi', 'sign', 'abs', 'relu')}({a()})"
+            case "where":
+                return f"where({self.condition(depth - 1)}, {a()}, {a()})"
+            case "max":
+                return f"{self.pick('max', 'min', 'soft')}({a()}, {a()})"
+            case "norm":
+                return f"{self.pick('norm', 'norm_max')}({v()})"
+            case "root":
+                return f"sqrt({self.pick('abs', 'relu', '')}({a()}))"
+            case "exp":
+                return f"{self.pick('exp', 'sigmoid', 'tanh', 'log')}({a()})"
+            case "clip":
+                return f"clip({a()}, -{self.pick(*PARAMETERS)}, {self.pick(*PARAMETERS)})"
+            case "units" if self.units:
+                return self.pick(
+                    f"sum(j, dot(w[j], {self.data('x')}))",
+                    f"max(j, dot(w[j], {self.data('x')}))",
+                    f"where(argmax(j, dot(w[j], {self.data('x')})) = k, {a()}, {a()})",
+                )
+        return f"dot({v()}, {v()})"
+
+    def condition(self, depth: int) -> str:
+        """A condition."""
+        made = f"{self.scalar(depth)} {self.pick('<', '<=', '>', '>=', '=', '!=')} "
+        made += self.pick("0", self.scalar(depth))
+        if self.random.random() < 0.15:
+            made = f"{self.pick('not (', '(')}{made}) {self.pick('and', 'or')} " + self.condition(0)
+        return made
+
+    def vector(self, depth: int) -> str:
+        """A vector."""
+        if depth <= 0 or self.random.random() < 0.25:
+            leaves = [self.data("x"), self.data("x"), self.w]
+            if self.extra in ("u", "v"):
+                leaves.append(self.extra)
+            return self.random.choice(leaves)
+        v = lambda: self.vector(depth - 1)  # noqa: E731
+        kinds = ["*", "*", "*", "+", "-", "where", "/"]
+        if self.each:
+            kinds += ["each", "each", "sign", "sqrt", "quotient", "spread"]
+        match self.random.choice(kinds):
+            case "*":
+                return f"({self.scalar(depth - 1)})*({v()})"
+            case "+":
+                return f"({v()} + {v()})"
+            case "-":
+                return f"({v()} - {v()})"
+            case "where":
+                return f"where({self.condition(depth - 1)}, {v()}, {self.pick('0', v())})"
+            case "/":
+                return f"({v()})/({self.scalar(depth - 1)})"
+            case "each":
+                return f"({v()})*({v()})"
+            case "sign":
+                return f"{self.pick('sign', 'abs', 'relu', 'phi')}({v()})"
+            case "sqrt":
+                return f"sqrt(abs({v()}))"
+            case "quotient":
+                return f"({v()})/({v()} + {self.scalar(0)})"
+        return f"({v()} + {self.scalar(0)})"
+
+    def summed(self, text: str) -> str:
+        """Over all samples, where a step sees them."""
+        return f"sum(i, {text})" if self.many else text
+
+    def rule(self, name: str) -> str:
+        """The text of a rule."""
+        r = self.random
+        index = "[k]" if self.units else ""
+        x, y = ("x[i]", self.label.replace("y", "y[i]", 1)) if self.many else ("x", self.label)
+        lines = [f"rule {name}", f"data {x} vector, {y}", "rate eta"]
+        if self.each:
+            lines.append("each w x")
+        starts = [f"w{index} = {self.pick('0', '0', '0', '0', '1', 'mu')}"]
+        if self.extra:
+            starts.append(f"{self.extra} = {self.pick('0', '0', '1')}")
+        lines.append("start " + ", ".join(starts))
+        predicted = "dot(w, x)" if not self.units else "max(j, dot(w[j], x))"
+        lines.append(f"predict {self.pick('', 'phi')}({predicted})")
+        if r.random() < 0.5 and not self.many and not self.units:
+            lines.append(f"e = {self.scalar(2)}")
+            self.named.append("e")
+        usual = f"({self.data('y')} - {self.pick('phi', '')}(dot({self.w}, {self.data('x')})))"
+        step = self.pick(
+            f"eta*{usual}*{self.data('x')}", f"eta*({self.vector(2)})", self.vector(3),
+            f"eta*({self.scalar(2)})*{self.data('x')}",
+        )  # fmt: skip
+        if self.many:
+            step = self.summed(step)
+        if self.extra and not self.many:
+            own = self.scalar(2) if self.extra == "b" else self.vector(2)
+            if not (self.units and "k" in own):
+                factor = self.pick("", "beta*", "1/2*")
+                lines.append(f"{self.extra}' = {factor}{self.extra} + {own}")
+            else:
+                lines.append(f"{self.extra}' = {self.extra}")
+        elif self.extra:
+            lines.append(f"{self.extra}' = {self.extra}")
+        if r.random() < 0.15 and not self.many and not self.units:
+            loss = self.pick("({0} - y)**2/2", "max(mu - y*{0}, 0)", "abs({0} - y)", "y*{0}**3",
+                             "log(1 + exp(-y*{0}))", "({0}/norm(w) - y)**2")  # fmt: skip
+            step = f"-eta*grad({loss.format('dot(w, x)')}, w)"
+        kept = self.pick("", "", "", "(1 - lam)*", "(1 - eta*lam)*", "beta*")
+        shape = "{1}" if r.random() < 0.05 else "{0}{2} + {1}"
+        lines.append(f"w{index}' = " + shape.format(kept, step, self.w))
+        text = "\n".join(lines)
+        spoken = [p for p in PARAMETERS if any(p in line for line in lines)]
+        given = [f"{p} > 0" for p in spoken if r.random() < 0.7]
+        return text + ("\ngiven " + ", ".join(given) if given else "")
+
+
+def written(seed: int) -> Rule | None:
+    """A random rule; None where the text is refused."""
+    text = Writer(Random(seed)).rule(f"r{seed}")
+    try:
+        (rule,) = rules.read(text)
+    except rules.RuleError:
+        return None
+    return rule
+
+
+# Contradictions ----------------------------------------------------------------------------------
+class Case:
+    """Random data, values and a start for a rule."""
+
+    def __init__(self, rule: Rule, random: Random) -> None:
+        self.rule, self.random = rule, random
+        self.d = random.choice([1, 1, 2, 3])
+        self.data = tuple(self.sample() for _ in range(random.choice([1, 2, 3])))
+        self.values = self.parameters()
+
+    def number(self) -> Fraction:
+        return Fraction(self.random.randint(-4, 4), self.random.choice([1, 1, 2]))
+
+    def sample(self) -> dict[str, Any]:
+        made: dict[str, Any] = {}
+        for datum in self.rule.data:
+            if datum.kind == "vector":
+                made[datum.name] = tuple(self.number() for _ in range(self.d))
+            elif datum.kind == "index":
+                made[datum.name] = self.random.randrange(3)
+            elif datum.values:
+                made[datum.name] = self.random.choice(datum.values)
+            else:
+                made[datum.name] = self.number()
+        return made
+
+    def parameters(self) -> dict[str, Fraction]:
+        """Values that satisfy what is given, for a rate that is 1 or 1/2."""
+        given = [repr(g) for g in self.rule.given]
+        made = {self.rule.rate: self.random.choice([Fraction(1), Fraction(1, 2)])}
+        for name in self.rule.parameters:
+            value = Fraction(self.random.randint(1, 6), self.random.choice([1, 2, 4]))
+            if f"0 < {name}" not in given and self.random.random() < 0.4:
+                value = -value if self.random.random() < 0.7 else Fraction(0)
+            made[name] = value
+        return made
+
+    def machine(self, values: Mapping[str, Fraction], data: Any = None) -> Machine:
+        return machine(self.rule, data or self.data, values, dimension=self.d, precision=200)
+
+    def states(
+        self, made: Machine, start: Any = None, data: Any = None, steps: int = 4
+    ) -> Iterator[Any]:
+        """The states of a run, then the word undefined where a step has no value."""
+        data = data or self.data
+        try:
+            state = made.start(start)
+            yield state
+            for t in range(1, steps + 1):
+                state = made.step(state, together(self.rule, data) or data[(t - 1) % len(data)], t)
+                if not all(search._small(a) for a in search.flat(tuple(state.values()))):
+                    return
+                yield state
+        except Undefined:
+            yield "undefined"
+        except Uncertain:
+            return
+
+    def start(self, made: Machine) -> dict[str, Any]:
+        """A random start of all states."""
+        found: dict[str, Any] = {}
+        for s in self.rule.states:
+
+            def one(kind: str = s.kind) -> Any:
+                if kind == "vector":
+                    return tuple(self.number() for _ in range(self.d))
+                return self.number()
+
+            found[s.name] = tuple(one() for _ in range(made.counts[s.index])) if s.index else one()
+        return found
+
+
+def times(value: Any, factor: Fraction) -> Any:
+    """A number or vectors of numbers, multiplied."""
+    return tuple(times(v, factor) for v in value) if isinstance(value, tuple) else factor * value
+
+
+def contradictions(found: Judgement, random: Random, cases: int = 3) -> Iterator[str]:
+    """What exact runs say against a judgement."""
+    rule = found.rule
+    for _ in range(cases):
+        case = Case(rule, random)
+        yield from _from_start(found, case)
+        for g in found.groups:
+            yield from _group(rule, case, g)
+        yield from _forms(found, case)
+
+
+def _from_start(found: Judgement, case: Case) -> Iterator[str]:
+    rule = found.rule
+    answers = found.answers
+    made = case.machine(case.values)
+    first = list(case.states(made))
+    zero_start = all(repr(s.start) == "0" for s in rule.weights)
+    if zero_start and found.zero == "blocked":
+        for state in first:
+            if state != "undefined" and any(
+                search.differ(state[s.name], first[0][s.name]) for s in rule.weights
+            ):
+                yield f"blocked, and moves: {case.data} {case.values}"
+    if zero_start and found.zero == "undefined" and len(first) > 1 and first[1] != "undefined":
+        yield f"undefined, and has a step: {case.data} {case.values}"
+    if answers["weights"].empty:
+        return
+    powers = [
+        e for q in ("weights", "predictions", "direction") for e in answers[q].powers.values()
+    ]
+    unit = lcm(1, *(e.denominator for e in powers))
+    c = case.random.choice([Fraction(2), Fraction(1, 3), Fraction(5)]) ** unit
+    other = case.machine({**case.values, rule.rate: c * case.values[rule.rate]})
+    second = list(case.states(other))
+    for question in ("weights", "direction"):
+        a = answers[question]
+        if a.verdict != "proved":
+            continue
+        for one, two in zip(first, second, strict=False):
+            if "undefined" in (one, two):
+                if one is not two and one != two:
+                    yield f"{question}: a value at one rate only: {case.data} {case.values} {c}"
+                break
+            for s in rule.weights:
+                factor = _power(c, a.powers.get(s.name, Fraction(0)))
+                if search.differ(times(one[s.name], factor), two[s.name]):
+                    yield f"{question}: {case.data} {case.values} times {c}: {one} {two}"
+    if answers["predictions"].verdict == "proved":
+        for one, two in zip(first, second, strict=False):
+            if "undefined" in (one, two):
+                break
+            try:
+                p, q = (m.predict(s, case.sample()) for m, s in ((made, one), (other, two)))
+            except (Undefined, Uncertain):
+                continue
+            x = case.sample()
+            try:
+                p, q = made.predict(one, x), other.predict(two, x)
+            except (Undefined, Uncertain):
+                continue
+            if search.differ(p, q):
+                yield f"predictions: {case.data} {case.values} times {c} at {x}"
+
+
+def _power(c: Fraction, e: Fraction) -> Fraction:
+    """A rational power that is rational."""
+    if e.denominator == 1:
+        return c ** int(e)
+    for top in range(1, 200):
+        for below in range(1, 200):
+            root = Fraction(top, below)
+            if root**e.denominator == c:
+                return Fraction(root ** int(e.numerator))
+    raise ValueError(f"{c}**{e}")
+
+
+def _group(rule: Rule, case: Case, g: Mapping[str, Fraction]) -> Iterator[str]:
+    """A scaling maps a run from any start to a run."""
+    unit = lcm(1, *(e.denominator for e in g.values()))
+    base = case.random.choice([Fraction(2), Fraction(1, 2), Fraction(3)])
+
+    def moved(name: str, value: Any) -> Any:
+        return times(value, base ** int(g.get(name, Fraction(0)) * unit))
+
+    made = case.machine(case.values)
+    other = case.machine({n: moved(n, v) for n, v in case.values.items()})
+    kinds = {d.name: d.kind for d in rule.data}
+    data = tuple(
+        {n: v if kinds[n] == "index" else moved(n, v) for n, v in s.items()} for s in case.data
+    )
+    start = case.start(made)
+    image = {n: moved(n, v) for n, v in start.items()}
+    first = case.states(made, start)
+    second = case.states(other, image, data)
+    for one, two in zip(first, second, strict=False):
+        if "undefined" in (one, two):
+            if one is not two and one != two:
+                yield f"group {dict(g)}: a value in one run only: {case.data} {case.values} {start}"
+            return
+        for s in rule.states:
+            if search.differ(moved(s.name, one[s.name]), two[s.name]):
+                yield f"group {dict(g)}: {case.data} {case.values} {start}"
+                return
+
+
+def _forms(found: Judgement, case: Case) -> Iterator[str]:
+    rule = found.rule
+    made = case.machine(case.values)
+    units = found.answers["units"]
+    start = case.start(made)
+    if units.verdict == "proved" and not units.empty:
+        alike = {s.name: (start[s.name][0],) * len(start[s.name]) if s.index else start[s.name]
+                 for s in rule.states}  # fmt: skip
+        for state in case.states(made, alike):
+            if state == "undefined":
+                break
+            for s in rule.states:
+                if s.index and any(search.differ(state[s.name][0], u) for u in state[s.name]):
+                    yield f"units: {case.data} {case.values} {alike}"
+    rotation = found.answers["rotation"]
+    if rotation.verdict == "proved" and not rotation.empty and case.d == 2:
+        kinds = {d.name: d.kind for d in rule.data}
+        turn = search.TURNS[1]
+        data = tuple({n: search.turned(v, kinds[n], turn) for n, v in s.items()} for s in case.data)
+        image = {s.name: search.turned(start[s.name], s.kind, turn) for s in rule.states}
+        runs = case.states(made, start), case.states(case.machine(case.values, data), image, data)
+        for one, two in zip(*runs, strict=False):
+            if "undefined" in (one, two):
+                break
+            for s in rule.states:
+                if search.differ(search.turned(one[s.name], s.kind, turn), two[s.name]):
+                    yield f"rotation: {case.data} {case.values} {start}"
