@@ -15,6 +15,7 @@ from proofs.cli import (  # noqa: F401 - each adds its commands
     notebooks,
     papers,
     questions,
+    runs,
     site,
     slides,
 )

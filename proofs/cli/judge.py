@@ -74,7 +74,7 @@ def judge(
         return 0
     questions = _asked(asked)
     path = inputs.output_file(exported, "--export")
-    rules = _rules(file)
+    rules = rules_of(file)
     from proofs.judge.record import record
 
     found: list[Judgement] = []
@@ -126,7 +126,7 @@ def _asked(asked: tuple[str, ...]) -> tuple[str, ...]:
     return tuple(dict.fromkeys(names)) or _QUESTIONS
 
 
-def _rules(file: str | None) -> tuple[Rule, ...]:
+def rules_of(file: str | None) -> tuple[Rule, ...]:
     """The rules that are asked about."""
     from proofs.judge import RuleError, library, read
 
@@ -188,4 +188,4 @@ def _show(found: Judgement) -> None:
             click.echo(terminal.wrapped(f"{' ' * 24}{line}", " " * 26))
 
 
-__all__ = ["judge"]
+__all__ = ["judge", "rules_of"]

@@ -1,0 +1,173 @@
+"""A table of one's own data as the samples of a rule; decimals are read exactly.
+
+The first row may name the columns.  A number or label of the rule has the column of its name, or
+else the last one; a vector has all columns that are left, or those named after it (x1, x2, ...).
+"""
+
+from __future__ import annotations
+
+import csv
+import re
+from collections.abc import Mapping, Sequence
+from fractions import Fraction
+from typing import Any
+
+from proofs.judge.syntax import Datum, Rule
+from proofs.lexer import shown
+
+MOST_ROWS = 10_000
+MOST_COLUMNS = 200
+LONGEST_NUMBER = 60
+"""Characters of one number."""
+_NUMBER = re.compile(r"[+-]?(\d+(\.\d*)?|\.\d+)([eE][+-]?\d{1,2})?\Z|[+-]?\d+/\d+\Z", re.ASCII)
+
+
+class TableError(ValueError):
+    """A table that is none, or not one for the rule; the message names the row and the column."""
+
+
+def samples(rule: Rule, text: str) -> tuple[dict[str, Any], ...]:
+    """The samples of a rule in a text of comma-separated values; raises `TableError`.
+
+    >>> from proofs.judge import read
+    >>> (rule,) = read("data x vector, y in {-1, 1}; rate eta; w' = w + eta*y*x")
+    >>> samples(rule, "height,weight,y\\n0.1,2,-1\\n")
+    ({'x': (Fraction(1, 10), Fraction(2, 1)), 'y': Fraction(-1, 1)},)
+    """
+    rows = _rows(text)
+    heads, body = _heads(rows)
+    places = _places(rule, heads)
+    numbers = [[_number(cell, line, heads, k) for k, cell in enumerate(row)] for line, row in body]
+    made = []
+    for (line, _), row in zip(body, numbers, strict=True):
+        sample: dict[str, Any] = {}
+        for datum in rule.data:
+            own = places[datum.name]
+            if datum.kind == "vector":
+                sample[datum.name] = tuple(row[k] for k in own)
+            else:
+                sample[datum.name] = _checked(datum, row[own[0]], line)
+        made.append(sample)
+    return tuple(made)
+
+
+def classes(rule: Rule, data: Sequence[Mapping[str, Any]]) -> dict[str, int]:
+    """How many units or classes an index has whose number the rule leaves open."""
+    labels = [int(s[d.name]) for d in rule.data if d.kind == "index" for s in data]
+    open_ = [index for index, size in rule.sizes if size is None and index != rule.sample_index]
+    return dict.fromkeys(open_, max(2, 1 + max(labels))) if labels else {}
+
+
+def _rows(text: str) -> list[tuple[int, list[str]]]:
+    """The rows that are not empty, each with its line."""
+    reader = csv.reader(text.splitlines(), strict=True, skipinitialspace=True)
+    rows: list[tuple[int, list[str]]] = []
+    try:
+        for row in reader:
+            cells = [cell.strip() for cell in row]
+            if any(cells):
+                rows.append((reader.line_num, cells))
+            if len(rows) > MOST_ROWS + 1:
+                raise TableError(f"more than {MOST_ROWS:,} rows; take a part of them")
+    except csv.Error as error:
+        raise TableError(f"line {reader.line_num}: {error}") from None
+    if not rows:
+        raise TableError("there is no row in it; write a sample on each line, as in 1,0.5,-1")
+    (_, first), *_ = rows
+    if len(first) > MOST_COLUMNS:
+        raise TableError(f"{len(first)} columns are too many; at most {MOST_COLUMNS}")
+    for line, row in rows:
+        if len(row) != len(first):
+            raise TableError(
+                f"line {line} has {len(row)} values, and the first row {len(first)}; "
+                "give each sample as many"
+            )
+    return rows
+
+
+def _heads(rows: list[tuple[int, list[str]]]) -> tuple[list[str], list[tuple[int, list[str]]]]:
+    """The names of the columns, if the first row has any, and the rows below."""
+    _, first = rows[0]
+    if not any(re.match(r"[^\W\d]", cell) and not _is_none(cell) for cell in first):
+        return [f"column {k}" for k in range(1, len(first) + 1)], rows
+    if any(map(_NUMBER.match, first)):
+        named = next(cell for cell in first if re.match(r"[^\W\d]", cell))
+        raise TableError(f"the first row has numbers and the text {shown(named)}; name all columns")
+    if len({*first}) != len(first):
+        twice = next(name for name in first if first.count(name) > 1)
+        raise TableError(f"two columns are named {shown(twice)}; name them apart")
+    if len(rows) == 1:
+        raise TableError("below the names of the columns there is no row; add samples")
+    return first, rows[1:]
+
+
+def _is_none(cell: str) -> bool:
+    return cell.lower().lstrip("+-") in ("nan", "inf", "infinity", "na", "null", "none")
+
+
+def _places(rule: Rule, heads: Sequence[str]) -> dict[str, list[int]]:
+    """Which columns each datum of the rule has."""
+    left = list(range(len(heads)))
+    places: dict[str, list[int]] = {}
+    plain = [d for d in rule.data if d.kind != "vector"]
+    for datum in plain:
+        if datum.name in heads:
+            places[datum.name] = [heads.index(datum.name)]
+            left.remove(places[datum.name][0])
+    for datum in reversed([d for d in plain if d.name not in places]):
+        if not left:
+            raise TableError(_lacking(rule, len(heads)))
+        places[datum.name] = [left.pop()]
+    vectors = [d for d in rule.data if d.kind == "vector"]
+    for datum in vectors:
+        own = [k for k in left if re.fullmatch(rf"{re.escape(datum.name)}_?\d*", heads[k])]
+        if len(vectors) == 1 and len(own) < len(left):
+            own = left
+        if not own:
+            raise TableError(
+                _lacking(rule, len(heads)) if len(vectors) == 1 else
+                f"no column belongs to {datum.name}; name them {datum.name}1, {datum.name}2"
+            )  # fmt: skip
+        places[datum.name] = own
+    used = {k for own in places.values() for k in own}
+    if unused := [heads[k] for k in range(len(heads)) if k not in used]:
+        takes = ", ".join(d.name for d in rule.data)
+        raise TableError(f"{rule.name} takes {takes}; the column {shown(unused[0])} is too many")
+    return places
+
+
+def _lacking(rule: Rule, count: int) -> str:
+    takes = ", ".join(f"{d.name} (vector)" if d.kind == "vector" else d.name for d in rule.data)
+    return f"{rule.name} takes {takes}; {count} column{'s are' if count != 1 else ' is'} too few"
+
+
+def _number(cell: str, line: int, heads: Sequence[str], k: int) -> Fraction:
+    """The exact number in a cell."""
+    where = f"line {line}, {heads[k]}"
+    if not cell:
+        raise TableError(f"{where}: there is no value; leave out the row, or fill it in")
+    if _is_none(cell):
+        raise TableError(f"{where}: {shown(cell)} is no number; leave out the row")
+    if not _NUMBER.match(cell) or len(cell) > LONGEST_NUMBER:
+        raise TableError(f"{where}: {shown(cell)} is no number; write 0.1, 1e-3 or 1/3")
+    try:
+        return Fraction(cell)
+    except ZeroDivisionError:
+        raise TableError(f"{where}: {shown(cell)} divides by 0") from None
+
+
+def _checked(datum: Datum, value: Fraction, line: int) -> Any:
+    """A label of those that the rule takes."""
+    if datum.kind == "index":
+        if value.denominator != 1 or not 0 <= value < 100:
+            raise TableError(
+                f"line {line}: {datum.name} is {value}, and a class is a whole number from 0 on"
+            )
+        return int(value)
+    if datum.values is not None and value not in datum.values:
+        allowed = " or ".join(str(v) for v in sorted(datum.values))
+        raise TableError(f"line {line}: {datum.name} is {value}, and the rule takes {allowed}")
+    return value
+
+
+__all__ = ["TableError", "classes", "samples"]
