@@ -483,16 +483,15 @@ def script(terms: Terms, assertions: Sequence[str], plain: bool = False) -> str:
     return f"(set-logic ALL)\n{body}\n(check-sat)\n"
 
 
-def comment(asking: Asking, question: Question, name: str) -> str:
+def commented(asking: Asking, question: Question, expected: str, every: Iterable[str] = ()) -> str:
     """A question as a file: what it asks as a comment, then the question."""
     terms = asking.terms
-    text = script(terms, question.assertions())
-    head = [name, f"{question.place}, by {question.rule}: {shown(question.says, 2000)}",
-            "unsat: it follows"]  # fmt: skip
+    text = script(terms, question.assertions(every))
+    head = [f"{question.place}, by {question.rule}: {shown(question.says, 2000)}", expected]
     for letter in dict.fromkeys(QUOTED.findall(text)):
         if letter in terms.meaning:
             head.append(f"{letter} is {terms.meaning[letter]}")
     return "".join(f"; {line}\n" for line in head) + text
 
 
-__all__ = ["Asking", "Question", "comment", "hypotheses", "script", "twin", "whole"]
+__all__ = ["Asking", "Question", "commented", "hypotheses", "script", "twin", "whole"]

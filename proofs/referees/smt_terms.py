@@ -361,10 +361,9 @@ class Terms:
             case "power":
                 rest, whole = self._exponent(t.args[1])
                 one: Poly = {(): Fraction(1)}
-                left: Poly = (
-                    one if rest == ZERO else {((self._symbolic_power(t.args[0], rest), 1),): 1}
-                )
-                return multiplied(left, *[self.poly(t.args[0])] * whole)  # type: ignore[arg-type]
+                if rest != ZERO:
+                    one = {((self._symbolic_power(t.args[0], rest), 1),): Fraction(1)}
+                return multiplied(one, *[self.poly(t.args[0])] * whole)
             case "dot":
                 u, v = map(self._vector_polys, t.args)
                 if u is None or v is None or len(u) * len(v) > MOST_TERMS:
