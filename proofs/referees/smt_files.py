@@ -1,4 +1,4 @@
-"""Proofs as files in SMT-LIB 2: a folder for each theorem, a file for each line and for the whole."""
+"""Proofs as files in SMT-LIB 2: one for each line, and for each whole statement."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ WHOLE = (
     "unsat: it follows from what is given and the laws that its lines name; else nothing is said"
 )
 REFUTED = "unsat: it follows, although it is refuted; sat is wanted"
-README = """Each folder is a theorem: a file for each of its lines, files that say that its lines show
+README = """Each folder is a theorem: a file for each line, files that say that its lines show
 what is said (said-..) and that no denominator in it is 0 (value-..), and whole.smt2, its statement
 from what is given. The answer wanted is unsat; in the folder refuted it is sat, or unknown.
 Vectors are combinations, with one unknown for each inner product of two of them; functions are
