@@ -49,7 +49,10 @@ def test_each_changed_line_is_seen(solver: str, few: dict[str, Any]) -> None:
     opposite = {"=": "!=", "!=": "=", "<": "<=", "<=": "<"}
     changed = json.loads(json.dumps(few))
     nodes, places = changed["nodes"], []
-    for proof in changed["proofs"][::3]:
+    apart = {"cases", "contradiction", "alternatives", "absurd"}  # premises may be absurd there
+    for proof in changed["proofs"]:
+        if apart & {line[1] for line in proof["lines"]}:
+            continue
         for line in reversed(proof["lines"]):
             op, sort, args, data = nodes[line[0]]
             if op in opposite and line[1] in ("ring", "positive", "product", "inverse", "square"):
