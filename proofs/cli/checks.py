@@ -15,6 +15,10 @@ if TYPE_CHECKING:
     from proofs.obligations.ledger import Ledger
 
 
+FORMATS = ("json", "smt")
+"""What proofs can be written as."""
+
+
 @cli.command(short_help="Check entries on symbols and on random data.")
 @click.argument("names", metavar="[ID]...", nargs=-1, type=inputs.Id(sentences=False))
 @inputs.fresh
@@ -66,9 +70,11 @@ def _ask_the_checker(ledger: Ledger, ids: Sequence[str]) -> None:
 
 @cli.command(short_help="Write proofs into a file that the checker reads.")
 @click.argument("names", metavar="[ID]...", nargs=-1, type=inputs.Id(sentences=False))
-@click.option("-o", "output", metavar="FILE", default="proofs.json", show_default=True,
-              help="The file to write; - for standard output.")  # fmt: skip
-def export(names: tuple[str, ...], output: str) -> int:
+@click.option("-o", "output", metavar="FILE", help="The file to write, or for smt the folder "
+              "[default: proofs.json, or smt]; - for standard output.")  # fmt: skip
+@click.option("--format", "form", type=click.Choice(FORMATS), default="json", show_default=True,
+              help="Data for the checker, or questions for SMT solvers.")  # fmt: skip
+def export(names: tuple[str, ...], output: str | None, form: str) -> int:
     """Write the proofs of entries, or of all of them, as data for the checker.
 
     The file has the keys format (1), nodes (a table of terms: operation, sort, parts, data; parts
@@ -78,13 +84,21 @@ def export(names: tuple[str, ...], output: str) -> int:
     functions), refuted (for each entry, which of them meets which obligation) and in_process (what
     is not there, and why).  Check it with proofs verify, or without this package's help:
     python -I -S proofs/trust FILE.
+
+    With --format smt, or smt before the ids, files in SMT-LIB 2 in a folder: a question for each
+    line, and for each whole statement, that Z3, cvc5 and others answer.
     """
     import json
 
     from proofs import registry
     from proofs.obligations.verified import exported
 
-    path = inputs.output_file(output)
+    if form == "json" and names[:1] and names[0] in FORMATS:
+        form, names = names[0], names[1:]
+    if output is None:
+        output = {"json": "proofs.json"}.get(form, form)
+    directory = None if form == "json" else inputs.output_directory(output)
+    path = inputs.output_file(output) if directory is None else None
     wanted = [inputs.known_claim(name).id for name in dict.fromkeys(names)] or list(registry.CLAIMS)
     settled, open_parts = [], []
     with terminal.progress("proving", len(wanted)) as advance:
@@ -95,6 +109,17 @@ def export(names: tuple[str, ...], output: str) -> int:
             ]
             advance(name)
     data = exported(settled)
+    if directory is not None:
+        from proofs.referees import smt_files
+
+        files = smt_files.written(data)
+        for folder in sorted({(directory / name).parent for name in files}):
+            inputs.make_directory(folder, output)
+        inputs.write({directory / name: text for name, text in files.items()}, output)
+        click.echo(f"Written: {output}: {len(files)} files")
+        for name in open_parts:
+            notice(f"not proved, so not there: {name}")
+        return 1 if open_parts else 0
     text = json.dumps(data, separators=(",", ":")) + "\n"
     if path is None:
         click.echo(text, nl=False)
