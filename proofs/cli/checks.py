@@ -66,9 +66,11 @@ def _ask_the_checker(ledger: Ledger, ids: Sequence[str]) -> None:
 
 @cli.command(short_help="Write proofs into a file that the checker reads.")
 @click.argument("names", metavar="[ID]...", nargs=-1, type=inputs.Id(sentences=False))
-@click.option("-o", "output", metavar="FILE", default="proofs.json", show_default=True,
-              help="The file to write; - for standard output.")  # fmt: skip
-def export(names: tuple[str, ...], output: str) -> int:
+@click.option("-o", "output", metavar="FILE", help="The file to write, or for rocq the folder "
+              "[default: proofs.json, or rocq]; - for standard output.")  # fmt: skip
+@click.option("--format", "form", type=click.Choice(["json", "rocq"]), default="json",
+              show_default=True, help="Data for the checker, or theories for Rocq.")  # fmt: skip
+def export(names: tuple[str, ...], output: str | None, form: str) -> int:
     """Write the proofs of entries, or of all of them, as data for the checker.
 
     The file has the keys format (1), nodes (a table of terms: operation, sort, parts, data; parts
@@ -78,13 +80,20 @@ def export(names: tuple[str, ...], output: str) -> int:
     functions), refuted (for each entry, which of them meets which obligation) and in_process (what
     is not there, and why).  Check it with proofs verify, or without this package's help:
     python -I -S proofs/trust FILE.
+
+    With --format rocq, theories in a folder: every theorem, stated from its claims and proved by
+    its lines.  Check them with coq_makefile -f _CoqProject -o Makefile and make, or one after the
+    other in the order of _CoqProject.
     """
     import json
 
     from proofs import registry
     from proofs.obligations.verified import exported
 
-    path = inputs.output_file(output)
+    if output is None:
+        output = {"json": "proofs.json"}.get(form, form)
+    directory = None if form == "json" else inputs.output_directory(output)
+    path = inputs.output_file(output) if directory is None else None
     wanted = [inputs.known_claim(name).id for name in dict.fromkeys(names)] or list(registry.CLAIMS)
     settled, open_parts = [], []
     with terminal.progress("proving", len(wanted)) as advance:
@@ -95,6 +104,14 @@ def export(names: tuple[str, ...], output: str) -> int:
             ]
             advance(name)
     data = exported(settled)
+    if directory is not None:
+        from proofs.referees import rocq
+
+        files = rocq.written(data)
+        inputs.make_directory(directory, output)
+        inputs.write({directory / name: text for name, text in files.items()}, output)
+        click.echo(f"Written: {output}: {len(files)} files")
+        return _told(open_parts)
     text = json.dumps(data, separators=(",", ":")) + "\n"
     if path is None:
         click.echo(text, nl=False)
@@ -104,6 +121,11 @@ def export(names: tuple[str, ...], output: str) -> int:
         numbers = len(data["refutations"])
         size = f"{len(data['proofs'])} theorems, {lines} lines, {numbers} refutations"
         click.echo(f"Written: {output}: {size}")
+    return _told(open_parts)
+
+
+def _told(open_parts: Sequence[str]) -> int:
+    """Say what is not in what was written."""
     for name in open_parts:
         notice(f"not proved, so not there: {name}")
     return 1 if open_parts else 0
