@@ -62,7 +62,7 @@ class Lines:
 
     def ordered(self, xs: frozenset[object]) -> tuple[Any, ...]:
         """Symbols and functions in an order that does not hang on chance."""
-        return tuple(sorted(xs, key=lambda x: (type(x) is Function, self.names.name(x))))
+        return tuple(sorted(xs, key=_order))
 
     def add(self, line: Line, h: Holds) -> str:
         """One more line, as a local definition."""
@@ -106,9 +106,10 @@ class Lines:
 
     def _passing(self, line: Line) -> frozenset[object]:
         """All that a line's terms and the lines that it uses speak of, but for what it binds."""
-        terms = list(line.terms)
+        spoken = map(free, line.terms)
         if line.rule.startswith("theorem "):
-            terms = [_right(t) for t in terms]
+            spoken = map(_spoken_on_the_right, line.terms)
+        terms: list[Term] = []
         for k in line.uses:
             terms += [self._says(k), *self.holds[k].open]
         bound = frozenset[object]()
@@ -116,7 +117,7 @@ class Lines:
             bound = free(line.terms[0])
         if line.rule == "definition":
             bound = frozenset(heads(line.terms))
-        return frozenset[object]().union(*map(free, terms)) - bound
+        return frozenset[object]().union(*spoken, *map(free, terms)) - bound
 
     def of(self, k: int, change: Mapping[Any, str] | None = None,
            proofs: Mapping[Term, str] | None = None) -> str:  # fmt: skip
@@ -449,11 +450,21 @@ def heads(equations: Sequence[Term]) -> set[object]:
     return {left if left.op == "symbol" else left.data}
 
 
-def _right(p: Term) -> Term:
-    """What a symbol or a function is read as."""
+def _order(x: Any) -> tuple[str, ...]:
+    """Symbols first, then functions, by name."""
+    if type(x) is Function:
+        return ("1", x.name, x.kind, *x.takes, x.gives)
+    return ("0", x.data, x.sort)
+
+
+def _spoken_on_the_right(p: Term) -> frozenset[object]:
+    """What is spoken of by what a symbol or a function is read as."""
+    bound: set[object] = set()
     while p.op == "all":
-        p = at(p, fresh(p.data))
-    return p.args[1]
+        x = fresh(p.data)
+        bound.add(x)
+        p = at(p, x)
+    return free(p.args[1]) - bound
 
 
 def projection(text: str, place: int, parts: int) -> str:

@@ -156,7 +156,21 @@ def _left(head: str, texts: Sequence[str], right: bool = False) -> str:
 
 
 def _summands(t: Term) -> list[Term]:
-    return [s for a in t.args for s in _summands(a)] if t.op == "sum" else [t]
+    """What a natural is a sum of, products of sums multiplied out."""
+    if t.op == "sum":
+        return [s for a in t.args for s in _summands(a)]
+    if t.op == "product":
+        rows: list[Term] = [number(1)]
+        for a in t.args:
+            rows = [_product(r, s) for r in rows for s in _summands(a)]
+        return rows
+    return [t]
+
+
+def _product(a: Term, b: Term) -> Term:
+    if a.op == b.op == "number":
+        return number(a.data * b.data)
+    return b if a is number(1) else a if b is number(1) else times(a, b)
 
 
 def simple(t: Term) -> bool:

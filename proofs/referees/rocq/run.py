@@ -121,13 +121,10 @@ def _all(place: Path, book: Book, outcome: Outcome, jobs: int) -> None:
 def _one(place: Path, book: Book, part: Part, called: Mapping[str, str], outcome: Outcome) -> str:
     """The name under which a file was compiled, without what Rocq refuses in it."""
     while True:
-        without = {
-            name for name in part.theorems
-            if name in outcome.refused or name in outcome.unknown
-            or any(c in outcome.refused or c in outcome.unknown for c in book.cites[name])
-        }  # fmt: skip
-        for name in without - set(outcome.refused) - set(outcome.unknown):
-            outcome.unknown[name] = "it rests on what Rocq refused or did not get to"
+        for each in part.theorems:
+            lost = [c for c in book.cites[each] if c in outcome.refused or c in outcome.unknown]
+            if lost and each not in outcome.refused:
+                outcome.unknown[each] = f"it rests on {lost[0]}, which Rocq did not accept"
         text = part.text(called, outcome.refused.keys() | outcome.unknown.keys())
         name = f"{part.name}_{_hash(text)}"
         try:

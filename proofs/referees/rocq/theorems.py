@@ -163,4 +163,7 @@ def _both(lines: Lines, ps: Sequence[Term], close: bool = False) -> str:
 
 
 def _shown(goal: Term, holds: Sequence[Holds], allowed: frozenset[Term]) -> int:
-    return next(k for k, h in enumerate(holds) if h.says is goal and h.open <= allowed)
+    for k, h in enumerate(holds):
+        if h.says is goal and h.open <= allowed:
+            return k
+    raise NotStated(f"no line shows {goal}")

@@ -7,7 +7,8 @@ from collections.abc import Mapping, Sequence
 from fractions import Fraction
 from typing import Any
 
-from proofs.trust.terms import RELATIONS, Function, Term, flat, fresh
+from proofs.trust.terms import RELATIONS, Function, Term, flat, fresh, quotient
+from proofs.trust.terms import number as number_term
 
 
 class NotStated(Exception):
@@ -179,8 +180,8 @@ class Writer:
                 c = numbers[0] if len(numbers) == 1 else f"({' * '.join(numbers)})"
                 return f"({c} *v {v})"
             case "quotient":
-                v, d = (self.text(x, bound, over) for x in t.args)
-                return f"((1 / {d}) *v {v})"
+                over_d = self.text(quotient(number_term(1), t.args[1]), bound, over)
+                return f"({over_d} *v {self.text(t.args[0], bound, over)})"
             case "total":
                 return self._total("vsum", t, bound, over)
         return self._atom(t, bound, over)
