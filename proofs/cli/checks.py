@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from proofs.obligations.ledger import Ledger
 
 
-FORMATS = ("json", "smt")
+FORMATS = ("json", "smt", "rocq")
 """What proofs can be written as."""
 
 
@@ -70,10 +70,10 @@ def _ask_the_checker(ledger: Ledger, ids: Sequence[str]) -> None:
 
 @cli.command(short_help="Write proofs into a file that the checker reads.")
 @click.argument("names", metavar="[ID]...", nargs=-1, type=inputs.Id(sentences=False))
-@click.option("-o", "output", metavar="FILE", help="The file to write, or for smt the folder "
-              "[default: proofs.json, or smt]; - for standard output.")  # fmt: skip
+@click.option("-o", "output", metavar="FILE", help="The file to write, or for smt and rocq the "
+              "folder [default: proofs.json, smt, rocq]; - for standard output.")  # fmt: skip
 @click.option("--format", "form", type=click.Choice(FORMATS), default="json", show_default=True,
-              help="Data for the checker, or questions for SMT solvers.")  # fmt: skip
+              help="Data for the checker, questions for SMT solvers, theories for Rocq.")  # fmt: skip
 def export(names: tuple[str, ...], output: str | None, form: str) -> int:
     """Write the proofs of entries, or of all of them, as data for the checker.
 
@@ -87,6 +87,10 @@ def export(names: tuple[str, ...], output: str | None, form: str) -> int:
 
     With --format smt, or smt before the ids, files in SMT-LIB 2 in a folder: a question for each
     line, and for each whole statement, that Z3, cvc5 and others answer.
+
+    With --format rocq, or rocq before the ids, theories in a folder: every theorem, stated from its
+    claims and proved by its lines.  Check them with coq_makefile -f _CoqProject -o Makefile and
+    make, or one after the other in the order of _CoqProject.
     """
     import json
 
@@ -110,16 +114,14 @@ def export(names: tuple[str, ...], output: str | None, form: str) -> int:
             advance(name)
     data = exported(settled)
     if directory is not None:
-        from proofs.referees import smt_files
+        from proofs.referees import rocq, smt_files
 
-        files = smt_files.written(data)
+        files = (rocq if form == "rocq" else smt_files).written(data)
         for folder in sorted({(directory / name).parent for name in files}):
             inputs.make_directory(folder, output)
         inputs.write({directory / name: text for name, text in files.items()}, output)
         click.echo(f"Written: {output}: {len(files)} files")
-        for name in open_parts:
-            notice(f"not proved, so not there: {name}")
-        return 1 if open_parts else 0
+        return _told(open_parts)
     text = json.dumps(data, separators=(",", ":")) + "\n"
     if path is None:
         click.echo(text, nl=False)
@@ -129,6 +131,11 @@ def export(names: tuple[str, ...], output: str | None, form: str) -> int:
         numbers = len(data["refutations"])
         size = f"{len(data['proofs'])} theorems, {lines} lines, {numbers} refutations"
         click.echo(f"Written: {output}: {size}")
+    return _told(open_parts)
+
+
+def _told(open_parts: Sequence[str]) -> int:
+    """Say what is not in what was written."""
     for name in open_parts:
         notice(f"not proved, so not there: {name}")
     return 1 if open_parts else 0

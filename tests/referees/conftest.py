@@ -1,8 +1,9 @@
-"""The proofs of a few entries, exported once, and the solvers, where they are."""
+"""The proofs of a few entries, exported once, and the referees, where they are."""
 
 from __future__ import annotations
 
 import os
+import sys
 from pathlib import Path
 from typing import Any
 
@@ -11,6 +12,9 @@ import pytest
 from proofs import registry
 from proofs.obligations.verified import exported
 from proofs.referees import solvers
+
+# Proofs that are kept for the checker's tests are tried here too.
+sys.path.insert(0, str(Path(__file__).parents[1] / "trust"))
 
 FEW = ("symmetry.trajectory", "perceptron.sign-only", "perceptron.eta-factors-out",
        "logistic.half-at-zero", "linear.zero-prediction", "float.equal-units-drift")  # fmt: skip
