@@ -73,7 +73,7 @@ def _ask_the_checker(ledger: Ledger, ids: Sequence[str]) -> None:
 @click.option("-o", "output", metavar="FILE", help="The file to write, or for smt and rocq the "
               "folder [default: proofs.json, smt, rocq]; - for standard output.")  # fmt: skip
 @click.option("--format", "form", type=click.Choice(FORMATS), default="json", show_default=True,
-              help="Data for the checker, questions for SMT solvers, theories for Rocq.")  # fmt: skip
+              help="For the checker, for SMT solvers, or for Rocq.")  # fmt: skip
 def export(names: tuple[str, ...], output: str | None, form: str) -> int:
     """Write the proofs of entries, or of all of them, as data for the checker.
 
