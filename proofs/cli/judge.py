@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -34,10 +34,15 @@ LONGEST = 400_000
               help="Of the search, for each rule; unknown if it takes longer.")  # fmt: skip
 @click.option("--export", "exported", metavar="FILE",
               help="Write the proofs here, for proofs verify.")  # fmt: skip
+@click.option("--latex", is_flag=True, help="Print a fragment for a document with amsmath.")
+@click.option("--standalone", is_flag=True, help="With --latex: a whole document.")
+@click.option("--html", is_flag=True, help="Print a page that stands alone.")
+@click.option("--page", "paged", is_flag=True, help="Print the whole page as text.")
+@click.option("-o", "output", metavar="FILE", help="Write to FILE, whole or not at all.")
 @click.option("--json", "as_json", is_flag=True, help="Print JSON.")
 def judge(
     file: str | None, asked: tuple[str, ...], listed: bool, budget: float, exported: str | None,
-    as_json: bool,
+    latex: bool, standalone: bool, html: bool, paged: bool, output: str | None, as_json: bool,
 ) -> int:  # fmt: skip
     """Judge the learning rules of FILE, of standard input, or one of the library by its name.
 
@@ -73,8 +78,15 @@ def judge(
         _list(as_json)
         return 0
     questions = _asked(asked)
+    if sum((latex, html, paged, as_json)) > 1:
+        raise Complaint("--latex, --html, --page and --json are forms of a page; ask for one")
+    if standalone and not latex:
+        raise Complaint("--standalone is for --latex; add it")
+    written = inputs.output_file(output)
     path = inputs.output_file(exported, "--export")
     rules = rules_of(file)
+    import json
+
     from proofs.judge.record import record
 
     found: list[Judgement] = []
@@ -84,13 +96,16 @@ def judge(
             advance(rule.name)
     if path is not None:
         inputs.write({path: _exported(found)}, str(exported), "--export")
-    if as_json:
-        terminal.show_json([record(each) for each in found])
+    if latex or html or paged:
+        made = _pages(found, "latex" if latex else "html" if html else "text", standalone)
+        inputs.write_or_print(written, made, str(output))
+    elif as_json:
+        made = json.dumps(
+            [record(each) for each in found], indent=2, ensure_ascii=terminal.ascii_only()
+        )
+        inputs.write_or_print(written, f"{made}\n", str(output))
     else:
-        for count, each in enumerate(found):
-            if count:
-                click.echo()
-            _show(each)
+        inputs.write_or_print(written, "\n".join(_shown(found)) + "\n", str(output))
     core = questions if asked else _CORE
     unknown = any(
         (each.zero if q == "zero" else getattr(each.answers.get(q), "verdict", "")) == "unknown"
@@ -175,17 +190,34 @@ def _list(as_json: bool) -> None:
     terminal.show(table)
 
 
-def _show(found: Judgement) -> None:
+def _shown(found: Sequence[Judgement]) -> Iterator[str]:
     """What is printed for people: a question a paragraph."""
     from proofs.judge.record import lines
 
-    click.echo(found.rule.name)
-    for question, word, about in lines(found):
-        first, *rest = about or ("",)
-        head = f"  {question:12s}{terminal.styled(word)}{' ' * (10 - len(word))}"
-        click.echo(terminal.wrapped(f"{head}{first}".rstrip(), " " * 24))
-        for line in rest:
-            click.echo(terminal.wrapped(f"{' ' * 24}{line}", " " * 26))
+    for count, each in enumerate(found):
+        yield from ([""] if count else []) + [each.rule.name]
+        for question, word, about in lines(each):
+            first, *rest = about or ("",)
+            head = f"  {question:12s}{terminal.styled(word)}{' ' * (10 - len(word))}"
+            yield terminal.wrapped(f"{head}{terminal.shown(first)}".rstrip(), " " * 24)
+            for line in rest:
+                yield terminal.wrapped(f"{' ' * 24}{terminal.shown(line)}", " " * 26)
+
+
+def _pages(found: Sequence[Judgement], form: str, standalone: bool) -> str:
+    """A page for each rule, one after the other."""
+    from proofs.page import html, latex, text
+    from proofs.page.judged import page
+
+    blocks = [block for each in found for block in page(each)]
+    if form == "latex":
+        return latex.whole(blocks) if standalone else latex.part(blocks)
+    if form == "text":
+        return text.blocks(blocks, min(terminal.width(), 100), ascii=terminal.ascii_only())
+    from proofs.report import alone
+
+    title = ", ".join(each.rule.name for each in found[:3])
+    return alone.page(f"Judged: {title}", html.Printer().page(blocks))
 
 
 __all__ = ["judge", "rules_of"]

@@ -119,11 +119,12 @@ def boxes(rule: Rule) -> Iterator[tuple[str, Iterator[tuple[Sample, ...]]]]:
             f"{n} sample{'s' * (n > 1)}, {d} feature{'s' * (d > 1)}, "
             f"entries from {-bound} to {bound}"
         )
-        single = list(_samples(rule, d, bound))
+        single = list(samples(rule, d, bound))
         yield words, product(single, repeat=n)
 
 
-def _samples(rule: Rule, d: int, bound: int) -> Iterator[Sample]:
+def samples(rule: Rule, d: int, bound: int) -> Iterator[Sample]:
+    """All samples of so many features with entries up to a bound, the smallest first."""
     entries = [Fraction(0)]
     for size in range(1, bound + 1):
         entries = [Fraction(size), Fraction(-size), *entries]
@@ -227,7 +228,7 @@ class Search:
         self.unseen: dict[int, list[Sample]] = {}
         for d in (1, 2):
             seen: dict[Any, Sample] = {}
-            for s in _samples(rule, d, 1):
+            for s in samples(rule, d, 1):
                 seen.setdefault(tuple(v for n, v in s.items() if n in spoken), s)
             self.unseen[d] = list(seen.values())
 
@@ -415,7 +416,7 @@ def rotation(rule: Rule, budget: float) -> tuple[Witness | None, int]:
     end = time.monotonic() + budget
     tried = 0
     for n in (1, 2) if rule.sample_index else (1,):
-        single = list(_samples(rule, 2, 1)) + list(_samples(rule, 2, 2))
+        single = list(samples(rule, 2, 1)) + list(samples(rule, 2, 2))
         for data in product(single, repeat=n):
             for start, turn in product(STARTS, TURNS):
                 if time.monotonic() > end:
@@ -474,7 +475,7 @@ def remembered(rule: Rule, budget: float) -> Witness | None:
     inputs = [d.name for d in rule.data if d.kind == "vector"] or [d.name for d in rule.data]
     one = machine(rule, (), {**parameters, rule.rate: rates[0]}, dimension=1)
     count = sum(one.counts[s.index] if s.index else 1 for s in rule.weights)
-    single = [s for s in _samples(rule, 1, 2) if not any(_nought(s[v]) for v in inputs)]
+    single = [s for s in samples(rule, 1, 2) if not any(_nought(s[v]) for v in inputs)]
     for data in product(single, repeat=count):
         if time.monotonic() > end:
             return None
@@ -521,5 +522,5 @@ def _same(a: Mapping[str, Any], b: Mapping[str, Any]) -> bool:
 
 __all__ = [
     "Asked", "Search", "Witness", "boxes", "chosen", "differ", "flat", "one_direction",
-    "remembered", "rotation",
+    "remembered", "rotation", "samples",
 ]  # fmt: skip

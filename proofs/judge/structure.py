@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Literal
 
-from proofs.judge.syntax import BINDERS, Node, Rule, is_number, names
+from proofs.judge.syntax import BINDERS, Node, Rule, is_number, names, parts
 
 Turns = Literal["fixed", "turned", "either"]
 """What a rotation of all vectors does to a value; either: it is 0."""
@@ -95,6 +95,17 @@ def _spoken(root: Node, index: str) -> list[Node]:
     return list(found)
 
 
+PARTIAL = ("/", "sqrt", "log", "**", "pow", "at")
+"""Operations that may have no value."""
+
+
+def asked_about(rule: Rule) -> tuple[str, ...]:
+    """The states that a claim about the weights is about: what they depend on, and what may end a
+    run for want of a value."""
+    ending = [s.name for s in rule.states if any(p.op in PARTIAL for p in parts(s.update))]
+    return closure(rule, (*(s.name for s in rule.weights), *ending))
+
+
 def closure(rule: Rule, wanted: tuple[str, ...]) -> tuple[str, ...]:
     """The states that some depend on, themselves among them."""
     updates = {s.name: s.update for s in rule.states}
@@ -108,4 +119,4 @@ def closure(rule: Rule, wanted: tuple[str, ...]) -> tuple[str, ...]:
     return tuple(n for n in updates if n in found)
 
 
-__all__ = ["closure", "turns_with_vectors", "units_alike"]
+__all__ = ["asked_about", "closure", "turns_with_vectors", "units_alike"]

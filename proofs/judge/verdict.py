@@ -138,7 +138,7 @@ class _Judge:
     def _scaling(self, question: str) -> tuple[Answer | None, tuple[str, ...]]:
         """A scaling of the rate by c that fixes the data and all parameters."""
         rule = self.rule
-        states = structure.closure(rule, self.weights)
+        states = structure.asked_about(rule)
         if question == "predictions" and rule.predict is None:
             return Answer("unknown", searched="the rule predicts nothing"), ()
         exponents = Exponents(rule, states)

@@ -1,0 +1,381 @@
+"""A rule that was judged, as a page: what it is, what is proved of it and how, and runs."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from fractions import Fraction
+from math import lcm
+from typing import Any
+
+from proofs.judge import laws, record, search
+from proofs.judge.formulas import formula, shortened
+from proofs.judge.numbers import Ball, Uncertain, Undefined
+from proofs.judge.runs import Run, run
+from proofs.judge.search import Witness
+from proofs.judge.structure import asked_about
+from proofs.judge.syntax import BINDERS, Node, Rule, Written, is_number, names, node, parts, rebuilt
+from proofs.judge.verdict import Answer, Judgement
+from proofs.page.blocks import Block, Code, Heading, Items, Lines, Paragraph, Row, Table
+from proofs.page.blocks import sentence_case as capital
+from proofs.terms import Symbol, TermError, Words, number, scalar, vector
+
+MOST_LAWS = 40
+_ZERO = {
+    "moves": "The start does not block it: weights move.",
+    "blocked": "From zero the weights never move, whatever the data.",
+    "undefined": "From zero the first step has no value, whatever the data.",
+    "unknown": "It is not known whether weights move from zero.",
+}
+_NOT = {
+    "weights": "The rate does not factor out of the weights.",
+    "predictions": "Predictions depend on the rate.",
+    "direction": "The direction of the weights depends on the rate.",
+    "units": "Equal units or classes part.",
+    "rotation": "Steps do not commute with rotations.",
+    "forgotten": "The start is not forgotten.",
+}
+
+
+def page(found: Judgement) -> list[Block]:
+    """The whole page."""
+    rule = found.rule
+    title = f"The rule {rule.name}"
+    blocks: list[Block] = [Heading(1, (title,), f"rule.{rule.name}")]
+    if rule.note:
+        blocks.append(Paragraph((rule.note,), "Idea"))
+    blocks += _statement(rule)
+    blocks.append(Heading(2, ("Verdicts",)))
+    blocks.append(Paragraph((_ZERO[found.zero],), "Zero"))
+    if found.zero_answer.by and found.zero_answer.witness is None:
+        blocks.append(Paragraph((f"{capital(found.zero_answer.by)}.",)))
+    for question, answer in found.answers.items():
+        blocks.append(Paragraph(_verdict(question, answer), capital(question)))
+    blocks += _clash(found)
+    if found.groups:
+        blocks.append(_groups(found))
+    if (derived := _derivation(found)) is not None:
+        blocks += derived
+    blocks += _runs(found)
+    return blocks
+
+
+# The rule ----------------------------------------------------------------------------------------
+def _statement(rule: Rule) -> Iterator[Block]:
+    """The step, in formulas where there are any for it."""
+    known: dict[Node, Node] = {}
+    rows: list[Row] = []
+    for line in rule.lines:
+        small = shortened(rule, line, known)
+        row = _row(rule, line, small)
+        if row is None:
+            if rows:
+                yield Lines(tuple(rows))
+                rows = []
+            sign = "" if line.name == "predict" else " ="
+            yield Paragraph((Code(f"{line.name}{sign} {small!r}"),))
+        else:
+            rows.append(row)
+        if line.means.args and line.name != "predict" and "[" not in line.name:
+            known[line.means] = node("name", data=line.name, kind=line.means.kind)
+    if rows:
+        yield Lines(tuple(rows))
+    starts = ", ".join(f"{s.name} = {s.start!r}" for s in rule.states)
+    yield Paragraph((f"Start: {starts}. Rate: {rule.rate}.",))
+    if rule.given:
+        yield Paragraph((f"Given: {', '.join(map(repr, rule.given))}.",))
+
+
+def _row(rule: Rule, line: Written, small: Node) -> Row | None:
+    """A line as a formula; None where it has none."""
+    try:
+        right = formula(rule, small)
+    except (TermError, ValueError):
+        return None
+    if line.name == "predict":
+        return Row(Symbol("prediction", "scalar", "", ""), "=", right, (), ())
+    name = line.name.rstrip("'")
+    if "[" in name:
+        return None
+    lower = "i" if line.means.kind == "vector" and right.kind == "scalar" else ""
+    left = Symbol(name, right.kind, "t" if line.name.endswith("'") else "", lower)
+    return Row(left, "=", right, (), ())
+
+
+# Verdicts ----------------------------------------------------------------------------------------
+def _verdict(question: str, a: Answer) -> Words:
+    said = {
+        "refuted": _NOT[question],
+        "unknown": f"It is not known whether {record.ASKS[question]}.",
+        "proved": f"{capital(record.ASKS[question])}.",
+    }[a.verdict]
+    said = f"{capital(a.verdict)}. {said}"
+    if a.empty:
+        said += f" That says nothing here: {_EMPTY[a.empty]}."
+    elif a.by:
+        lines = f": {a.lines} of them" if a.lines else ""
+        said += f" By {a.by}{lines}."
+    if a.searched:
+        said += f" Searched: {a.searched}."
+    return (said,)
+
+
+_EMPTY = {
+    "blocked": "nothing moves from zero",
+    "undefined": "there is no first step",
+    "no units": "there are no units or classes",
+    "no vectors": "no state is a vector",
+}
+
+
+def _clash(found: Judgement) -> Iterator[Block]:
+    """What of the text no scaling of the rate meets together, said once."""
+    clashes = dict.fromkeys(
+        text for q in ("weights", "predictions", "direction")
+        if (a := found.answers.get(q)) is not None for text in a.clash
+    )  # fmt: skip
+    if clashes:
+        entries = tuple(
+            ((where,), (why,)) for where, _, why in (c.rpartition(": ") for c in clashes)
+        )
+        yield Items("What no scaling of the rate by itself meets together", entries)
+
+
+def moved(rule: Rule, exponents: Mapping[str, Fraction]) -> Words:
+    """What a scaling does: each name and what becomes of it, in whole powers of c."""
+    unit = lcm(1, *(e.denominator for e in exponents.values()))
+    c = Symbol(_factor(rule), "scalar", "", "")
+    kinds = {s.name: s.kind for s in rule.states} | {d.name: d.kind for d in rule.data}
+    words: list[Any] = []
+    for name, e in exponents.items():
+        kind = "vector" if kinds.get(name) == "vector" else "scalar"
+        symbol = scalar(name) if kind == "scalar" else vector(name)
+        n = int(e * unit)
+        power = c if abs(n) == 1 else c ** abs(n)
+        became = power * symbol if n > 0 else symbol / power
+        words += [", " if words else "", symbol, " -> ", became]
+    return tuple(words[1:])
+
+
+def _factor(rule: Rule) -> str:
+    """A letter that the rule does not use."""
+    taken = {rule.rate, *rule.parameters, *(s.name for s in rule.states),
+             *(d.name for d in rule.data)}  # fmt: skip
+    return next(n for n in ("c", "a", "r", "q", "scale_c") if n not in taken)
+
+
+def _groups(found: Judgement) -> Block:
+    entries = tuple(
+        ((f"({place})",), moved(found.rule, g)) for place, g in enumerate(found.groups, 1)
+    )
+    lead = f"Scalings that map runs from any start to runs, for all {_factor(found.rule)} > 0"
+    return Items(lead, entries)
+
+
+# Derivation --------------------------------------------------------------------------------------
+def _derivation(found: Judgement) -> list[Block] | None:
+    """Which power of c each part of the step is multiplied by, and by which law."""
+    answer = found.answers.get("weights")
+    rule = found.rule
+    states = asked_about(rule)
+    c = _factor(rule)
+    if answer is not None and answer.verdict == "proved" and not answer.empty:
+        exponents: Mapping[str, Fraction] = answer.powers
+        what: Words = (f"From its start, for {c} > 0: ", *moved(rule, exponents), ".")
+    elif found.groups:
+        exponents = found.groups[0]
+        states = tuple(s.name for s in rule.states)
+        what = (f"Of the first scaling, for {c} > 0: ", *moved(rule, exponents), ".")
+    else:
+        return None
+    own = {n: Fraction(0) for n in (rule.rate, *rule.parameters, *(d.name for d in rule.data),
+                                    *(s.name for s in rule.states))}  # fmt: skip
+    weights: dict[Node, Fraction | None] = {}
+    rows: list[tuple[Words, ...]] = []
+    for s in rule.states:
+        if s.name not in states:
+            continue
+        laws.weigh(s.update, {**own, **exponents}, weights)
+        for part in parts(s.update):
+            if not set(names(part)) & set(exponents):
+                continue  # nothing in it changes
+            row = _law(rule, part, weights[part], _named(rule, part))
+            if row is not None and row not in rows:
+                rows.append(row)
+    blocks: list[Block] = [Heading(2, ("Derivation",)), Paragraph(what)]
+    if len(rows) <= MOST_LAWS:
+        heads: tuple[Words, ...] = (("part of the step",), ("becomes",), ("since",))
+        blocks.append(Table(((("",), 1), (("",), 2)), heads, tuple(rows)))
+    blocks.append(Paragraph(
+        ("So one step takes the scaled states to the scaled new states; and so does every number "
+         "of steps, by induction.",), closes=True,
+    ))  # fmt: skip
+    return blocks
+
+
+def _named(rule: Rule, part: Node) -> Node:
+    """The part with names for what was defined, and for new values."""
+    known = {
+        line.means: node("name", data=line.name, kind=line.means.kind)
+        for line in rule.lines
+        if line.means.args and line.name != "predict" and "[" not in line.name
+    }
+    return rebuilt(part, lambda p: known.get(p) if p is not part else None)
+
+
+def _law(
+    rule: Rule, part: Node, weight: Fraction | None, shown_as: Node
+) -> tuple[Words, ...] | None:
+    if not part.args or part.kind in ("index", "truth", "truths") or part.op == "at":
+        return None
+    if is_number(part):
+        return None
+    said = (
+        "the condition stays"
+        if part.op == "where" and not weight
+        else _SINCE.get(part.op, "what it is of stays")
+    )
+    if weight is None:
+        said, times = "it is 0", "0"
+    else:
+        times = "the same" if weight == 0 else f"{_to(weight)} times"
+    try:
+        shown: Words = (
+            (formula(rule, shown_as),) if part.op not in BINDERS else (Code(repr(shown_as)),)
+        )
+    except (TermError, ValueError):
+        text = repr(shown_as)
+        shown = (Code(text if len(text) <= 48 else text[:45] + "..."),)
+    return shown, (times,), (said,)
+
+
+_SINCE = {
+    "+": "all of the sum is", "*": "factors multiply", "/": "factors divide", "neg": "its term is",
+    "**": "a power of a power", "sqrt": "half the power", "dot": "factors multiply",
+    "norm": "its vector is", "normmax": "its vector is", "abs": "c is positive",
+    "relu": "c is positive", "max": "both are, and c is positive",
+    "min": "both are, and c is positive", "clip": "all are, and c is positive",
+    "soft": "both are, and c is positive", "where": "both sides are, the condition stays",
+    "phi": "the sign stays", "sign": "the sign stays", "total": "each summand is",
+    "largest": "each is, and c is positive",
+}  # fmt: skip
+
+
+def _to(weight: Fraction) -> str:
+    return "c" if weight == 1 else f"c^{weight}" if weight.denominator == 1 else f"c^({weight})"
+
+
+# Runs --------------------------------------------------------------------------------------------
+def _runs(found: Judgement) -> Iterator[Block]:
+    """What denies something, run by run; else a run of what is proved."""
+    shown: list[Block] = []
+    for question in ("weights", "predictions", "direction", "units", "rotation", "forgotten"):
+        a = found.answers.get(question)
+        if a is None or a.witness is None:
+            continue
+        shown.append(Heading(3, (_NOT[question].rstrip("."),)))
+        shown += _witness(found, a.witness)
+    proved = found.answers.get("weights")
+    if proved is not None and proved.verdict == "proved" and not proved.empty:
+        shown += _example(found)
+    if shown:
+        yield Heading(2, ("Runs",))
+        yield from shown
+
+
+def _witness(found: Judgement, w: Witness) -> Iterator[Block]:
+    data = "; ".join(map(record.sample, w.data))
+    values = ", ".join(f"{n} = {v}" for n, v in w.values.items())
+    given = f" With {values}." if values else ""
+    yield Paragraph((f"Data: {data}.{given}",))
+    if len(w.rates) > 1:
+        yield _side_by_side(found, w)
+    else:
+        for text in list(record.shown_witness(found, w))[1 + bool(values) :]:
+            yield Paragraph((f"There {text}." if text.startswith("w") else f"{capital(text)}.",))
+        return
+    if w.smaller:
+        yield Paragraph((f"{w.smaller:,} smaller data sets were run; none of them shows it.",))
+
+
+def _side_by_side(found: Judgement, w: Witness) -> Block:
+    """The runs at each rate, step by step."""
+    rule = found.rule
+    runs = [_run(rule, w.data, {**w.values, rule.rate: r}, w.step) for r in w.rates]
+    state = w.what if w.sample is None else rule.weights[0].name
+    groups: list[tuple[Words, int]] = [(("",), 1)]
+    heads: list[Words] = [("t",)]
+    names: tuple[Words, ...] = ((state,),) if w.sample is None else ((state,), ("prediction",))
+    for r in w.rates:
+        groups.append(((f"{rule.rate} = {r}",), len(names)))
+        heads += names
+    rows = []
+    for t in range(1, w.step + 1):
+        row: list[Words] = [(str(t),)]
+        for each in runs:
+            value = each.states[t].get(state) if t < len(each.states) else None
+            row.append(_value(value))
+            if w.sample is not None:
+                row.append(_value(_predicted_at(each, w, t)))
+        rows.append(tuple(row))
+    marked = frozenset({w.step - 1}) if w.shown else frozenset()
+    return Table(tuple(groups), tuple(heads), tuple(rows), marked)
+
+
+def _predicted_at(each: Run, w: Witness, t: int) -> Any:
+    try:
+        return each.predict(w.sample or {}, after=t)
+    except (Undefined, Uncertain, IndexError):
+        return None
+
+
+def _run(rule: Rule, data: Any, values: Mapping[str, Fraction], steps: int) -> Run:
+    return run(rule, data, values, steps)
+
+
+def _value(value: Any) -> Words:
+    """A number as it is set in a table; of one feature the number alone."""
+    if value is None:
+        return ("–",)
+    if isinstance(value, tuple) and len(value) == 1:
+        value = value[0]
+    if isinstance(value, Fraction):
+        return (number(value),)
+    return (_short(value),)
+
+
+def _short(value: Any) -> str:
+    """A number with the digits that are certain, a vector or the vectors of units."""
+    if isinstance(value, Ball):
+        low, high = (_cut(v) for v in value.ends())
+        return low if low == high else str(value)
+    if isinstance(value, tuple):
+        flat = (v[0] if isinstance(v, tuple) and len(v) == 1 else v for v in value)
+        return f"({', '.join(map(_short, flat))})"
+    return str(value)
+
+
+def _cut(value: Fraction) -> str:
+    """The first four decimals: of 2/3 they are 0.6666…"""
+    digits = str(int(abs(value) * 10_000)).zfill(5)
+    return f"{'−' if value < 0 else ''}{digits[:-4]}.{digits[-4:]}…"
+
+
+def _example(found: Judgement) -> Iterator[Block]:
+    """Two rates on the first data of a box: the power of the rate is seen."""
+    rule = found.rule
+    chosen = search.chosen(rule)
+    if chosen is None:
+        return
+    parameters, rates = chosen
+    single = [s for s in search.samples(rule, 1, 2) if any(search.flat(tuple(s.values())))]
+    data = tuple(single[k % len(single)] for k in (1, 4, 2))
+    other = Fraction(1, 2) if Fraction(1, 2) in rates else rates[-1]
+    yield Heading(3, ("Two rates on three samples",))
+    w = Witness(data, parameters, (rates[0], other), 3, (), rule.weights[0].name)
+    try:
+        yield from _witness(found, w)
+    except Uncertain:
+        return
+
+
+__all__ = ["page"]

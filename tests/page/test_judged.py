@@ -1,0 +1,58 @@
+"""Pages of rules that were judged: statement, verdicts, derivation and runs, in every form."""
+
+from __future__ import annotations
+
+import pytest
+
+from proofs.judge import library
+from proofs.judge.verdict import Judgement, judge
+from proofs.page import html, latex, text
+from proofs.page.judged import page
+
+
+@pytest.fixture(scope="module")
+def momentum() -> Judgement:
+    """A rule whose rate factors out."""
+    return judge(library.rule("momentum"))
+
+
+@pytest.fixture(scope="module")
+def margin() -> Judgement:
+    """A rule whose rate does not."""
+    return judge(library.rule("margin"))
+
+
+def test_what_is_proved_is_derived_part_by_part(momentum: Judgement) -> None:
+    """Each part of the step that changes, by which power, and why; and two runs that agree."""
+    said = text.blocks(page(momentum))
+    assert "w⁽ᵗ⁾ = w⁽ᵗ⁻¹⁾ + u⁽ᵗ⁾" in said
+    assert "Weights. Proved. The rate factors out of the weights." in said
+    assert "From its start, for c > 0: η -> cη, u -> c u, w -> c w." in said
+    (line,) = [s for s in said.splitlines() if s.strip().startswith("φ(w⁽ᵗ⁻¹⁾·x) │")]
+    assert line.split("│")[1].split() == ["the", "same", "the", "sign", "stays"]
+    assert "    2 │      −4 │        −2" in said
+
+
+def test_what_is_refuted_is_shown_side_by_side(margin: Judgement) -> None:
+    """The smallest data, both rates, the step at which they part; and the clash, once."""
+    said = text.blocks(page(margin))
+    assert "Weights. Refuted. The rate does not factor out of the weights." in said
+    assert said.count("must scale alike") == 2
+    assert "Data: x = (1), y = -1. With mu = 1." in said
+    assert "  ▸ 2 │      −2 │      −2" in said
+
+
+def test_digits_of_an_interval_are_certain() -> None:
+    """Logistic regression: four decimals, cut and not rounded."""
+    said = text.blocks(page(judge(library.rule("logistic"), ask=("weights",))))
+    assert "−0.8775…" in said
+    assert "between" not in said
+
+
+@pytest.mark.parametrize("name", ["adam", "linear-net", "batch", "scale-invariant"])
+def test_every_form_is_made(name: str) -> None:
+    """Coordinates, units, samples and quotients are set, as a formula or as typed."""
+    blocks = page(judge(library.rule(name)))
+    assert max(map(len, text.blocks(blocks, 100).splitlines())) <= 100
+    assert latex.part(blocks).count("{") == latex.part(blocks).count("}")
+    assert "<math" in html.Printer().page(blocks)
