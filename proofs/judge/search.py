@@ -167,6 +167,14 @@ def _labels(rule: Rule, name: str) -> tuple[Fraction, ...] | None:
     return tuple(fitting) or None
 
 
+def boxed_labels(rule: Rule, name: str, entries: Sequence[Fraction]) -> tuple[Fraction, ...]:
+    """The values that a label or number of a box takes: its own, classes, or the entries."""
+    datum = next(d for d in rule.data if d.name == name)
+    if datum.kind == "index":
+        return tuple(map(Fraction, range(_classes(rule, name))))
+    return _labels(rule, name) or tuple(entries)
+
+
 # Runs side by side -------------------------------------------------------------------------------
 def flat(value: Any) -> tuple[Any, ...]:
     """All numbers of a state, in order."""
@@ -520,6 +528,6 @@ def _same(a: Mapping[str, Any], b: Mapping[str, Any]) -> bool:
 
 
 __all__ = [
-    "Asked", "Search", "Witness", "boxes", "chosen", "differ", "flat", "one_direction",
-    "remembered", "rotation",
+    "Asked", "Search", "Witness", "boxed_labels", "boxes", "chosen", "differ", "flat",
+    "one_direction", "remembered", "rotation", "scales",
 ]  # fmt: skip
