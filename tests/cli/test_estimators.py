@@ -92,6 +92,17 @@ def test_what_cannot_be_run_is_told(monkeypatch: pytest.MonkeyPatch) -> None:
     assert row.error == "TypeError: there is no such argument"
 
 
+def test_theory_is_what_is_proved_of_the_rules() -> None:
+    """What each case claims of its rule is what the judge proves of it, or refutes."""
+    seen = set()
+    for case in estimators.cases():
+        assert report.judged(case).says == case.says, case.name
+        if case.rule and case.from_zero and case.against is None:
+            assert report._proved(case.rule) is not None
+            seen.add(case.rule)
+    assert len(seen) > 10
+
+
 def test_bad_input(run: Run, tmp_path: Path) -> None:
     """One line, status 2, and nothing is run."""
     assert "did you mean sklearn.Perceptron" in run("estimators", "sklearn.Perceptro").complaint

@@ -16,13 +16,7 @@ INSTALLED = [case for case in estimators.cases() if estimators.installed(case.li
 DATA = Data("one", np.zeros((2, 1)), np.array([0, 1]))
 
 
-@pytest.mark.parametrize(
-    "case",
-    [
-        pytest.param(c, id=c.name, marks=[pytest.mark.nightly] if c.library == "mlxtend" else [])
-        for c in INSTALLED
-    ],
-)
+@pytest.mark.parametrize("case", INSTALLED, ids=lambda case: case.name)
 def test_what_is_on_record_is_seen_again(case: Case) -> None:
     """With the version on record nothing has changed; every cause is shown by removing it."""
     found = examine(case, estimators.datasets())
