@@ -107,6 +107,10 @@ def test_bad_input(run: Run, tmp_path: Path) -> None:
     """One line, status 2, and nothing is run."""
     assert "did you mean sklearn.Perceptron" in run("estimators", "sklearn.Perceptro").complaint
     assert "one of them" in run("estimators", "--json", "--latex").complaint
+    kept = tmp_path / "kept.json"
+    more = ("--record", str(kept), "-o", str(tmp_path / "table.txt"))
+    assert "-o is for pages and JSON" in run("estimators", *FEW, *more).complaint
+    assert not kept.exists()
     wrong = tmp_path / "wrong.json"
     for text in ("{", "[]", '{"versions": {}, "cases": {"a": {}}}'):
         wrong.write_text(text, "utf-8")
