@@ -74,6 +74,8 @@ class Case:
     removed_against: Fit | None = None
     """That other call without the cause."""
     rates: tuple[float, ...] = RATES
+    from_zero: bool = True
+    """Whether it begins at zero, so that what is proved of its rule from zero is theory's word."""
     leaves_out: tuple[str, ...] = ()
     """Data on which it is not run: those on which it has no answer at any rate."""
 

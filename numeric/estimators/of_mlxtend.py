@@ -47,6 +47,7 @@ CASES: tuple[Case, ...] = (
         "rate. From zero (w_ and b_ set, init_params=False) the weights are the rate times weights "
         "that do not depend on it, bit for bit. Drawn weights of a scale proportional to eta, or "
         "zero, would make eta a mere unit.",
+        from_zero=False,
     ),
     Case(
         "mlxtend.Perceptron.huge-rate", LIBRARY, "the same from zero, at the rate 2**1019",

@@ -156,6 +156,7 @@ CASES: tuple[Case, ...] = (
         told="With warm_start=True the second fit begins elsewhere than at zero, and then the rate "
         "changes predictions; only the quotient of the start and the rate matters. From zero, with "
         "warm_start=False, it does not.",
+        from_zero=False,
     ),
     Case(
         "sklearn.SGDClassifier", LIBRARY,

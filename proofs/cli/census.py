@@ -43,11 +43,21 @@ class CensusId(click.ParamType):  # type: ignore[type-arg]  # not generic before
               help="Have a Dask cluster run it, as in tcp://host:8786.")  # fmt: skip
 @click.option("--journal", metavar="FILE",
               help="Keep what is finished here, and do not run again what is.")  # fmt: skip
+@click.option("--rule", "rule", metavar="RULE",
+              help="A rule of your own or of the library, instead of an entry.")  # fmt: skip
+@click.option("--ask", "asks", type=click.Choice(["predictions", "direction", "weights"]),
+              default="predictions", show_default=True,
+              help="Of --rule: what is to differ.")  # fmt: skip
+@click.option("--set", "values", metavar="NAME=NUMBER", multiple=True,
+              help="Of --rule: the value of a parameter.")  # fmt: skip
+@click.option("--budget", metavar="SECONDS", type=inputs.Seconds(), default=60, show_default=True,
+              help="Of --rule: where the census ends.")  # fmt: skip
 @click.option("--list", "listed", is_flag=True, help="Show the entries that have a census.")
 @click.option("--json", "as_json", is_flag=True, help="Print JSON.")
 def census(
     entry: str | None, part: str | None, changes: str, workers: int, scheduler: str | None,
-    journal: str | None, listed: bool, as_json: bool,
+    journal: str | None, rule: str | None, asks: str, values: tuple[str, ...], budget: float,
+    listed: bool, as_json: bool,
 ) -> int:  # fmt: skip
     """Run every data set of a box at some rates, and count those on which two rates differ.
 
@@ -59,7 +69,11 @@ def census(
     bias-without-rate, margin, decay, coupled-decay, selective) and its parameter, which is where
     the perceptron's threshold function jumps, the margin, or the decay.
 
-    Exit code 1 if there is a witness though a theorem says that there is none.
+    With --rule, the data sets of a box of samples, features, steps, entries and two rates, run for
+    any rule with values that are fractions, without a division by what the data decide.
+
+    Exit code 1 if there is a witness though a theorem says that there is none; 3 if the box of a
+    --rule was not run, or not to its end.
 
     With --json: a list of objects with the keys entry, part, asks, box, question, data_sets, run
     (how many were run), runs (at all rates), left_out (what the others differ in), witnesses,
@@ -68,7 +82,14 @@ def census(
     \b
       proofs census float.rate-can-change-label
       proofs census perceptron.bias --box samples=4,entries=-2..2 --workers 2
+      proofs census --rule hinge --box samples=2,features=2 --set mu=1
     """
+    if rule is not None:
+        if entry is not None:
+            raise Complaint("--rule stands instead of an entry; leave one of them out")
+        from proofs.cli import sweeps
+
+        return sweeps.census(rule, asks, changes, values, budget, as_json)
     from proofs.report import census as report
 
     known = report.parts()

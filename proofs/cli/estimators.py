@@ -52,6 +52,9 @@ def estimators(
     if unknown:
         known = sorted({c.name for c in report.selected(())[0]})
         raise Complaint(suggest.unknown("learner", unknown[0], known))
+    alone = len(cases) == 1
+    if path is not None and not (as_json or latex or as_page or alone):
+        raise Complaint("-o is for pages and JSON; add --page, --latex or --json")
     with terminal.progress("training", len(cases)) as advance:
         rows = report.rows(cases, before, advance)
     if kept is not None:
@@ -63,10 +66,8 @@ def estimators(
 
         blocks = [block for row in rows for block in report.page(row)]
         inputs.write_or_print(path, whole(blocks), str(output))
-    elif as_page or len(rows) == 1:
+    elif as_page or alone:
         inputs.write_or_print(path, _pages(rows), str(output))
-    elif path is not None:
-        raise Complaint("-o is for pages and JSON; add --page, --latex or --json")
     else:
         _table(rows)
 

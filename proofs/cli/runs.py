@@ -77,9 +77,9 @@ def run(
         raise Complaint("standard input is one text; name a file for the rule or for the data")
     from proofs.judge import tables
 
-    rule = _rule(rule_file)
+    rule = one_rule(rule_file)
     chosen = _rates(rates)
-    values, begin = _values(rule, settings), _starts(rule, starts)
+    values, begin = settings_of(rule, settings), _starts(rule, starts)
     try:
         data = tables.samples(rule, text_of(table, "a table of comma-separated values"))
         counts = tables.classes(rule, data)
@@ -111,7 +111,7 @@ def run(
 # What is given -----------------------------------------------------------------------------------
 
 
-def _rule(file: str) -> Rule:
+def one_rule(file: str) -> Rule:
     """The one rule that is to be run."""
     from proofs.cli.judge import rules_of
 
@@ -122,7 +122,8 @@ def _rule(file: str) -> Rule:
     return rules[0]
 
 
-def _fraction(text: str, what: str) -> Fraction:
+def fraction(text: str, what: str) -> Fraction:
+    """An exact number that was typed."""
     text = text.strip()
     if len(text) > 60 or not _FRACTION.match(text):
         raise Complaint(f"{what} is a number such as 1, 0.1 or 1/10, not {suggest.quoted(text)}")
@@ -133,7 +134,7 @@ def _fraction(text: str, what: str) -> Fraction:
 
 
 def _rates(texts: Sequence[str]) -> tuple[Fraction, ...]:
-    rates = tuple(_fraction(text, "--rate") for text in texts)
+    rates = tuple(fraction(text, "--rate") for text in texts)
     if wrong := [rate for rate in rates if rate <= 0]:
         raise Complaint(f"--rate {wrong[0]}: a rate is above 0; nothing is learned otherwise")
     if len(set(rates)) != len(rates):
@@ -155,7 +156,7 @@ def _pairs(texts: Sequence[str], option: str) -> dict[str, str]:
     return found
 
 
-def _values(rule: Rule, texts: Sequence[str]) -> dict[str, Fraction]:
+def settings_of(rule: Rule, texts: Sequence[str]) -> dict[str, Fraction]:
     """The values of all parameters."""
     given = _pairs(texts, "--set")
     for name in given:
@@ -171,7 +172,7 @@ def _values(rule: Rule, texts: Sequence[str]) -> dict[str, Fraction]:
             f"{rule.name} has the parameter{'s' * (len(missing) > 1)} {', '.join(missing)}; "
             f"give {'each' if len(missing) > 1 else 'it'} a value, as in --set {missing[0]}=1/2"
         )
-    return {name: _fraction(text, f"--set {name}") for name, text in given.items()}
+    return {name: fraction(text, f"--set {name}") for name, text in given.items()}
 
 
 def _starts(rule: Rule, texts: Sequence[str]) -> dict[str, Any]:
@@ -181,7 +182,7 @@ def _starts(rule: Rule, texts: Sequence[str]) -> dict[str, Any]:
         if name not in [s.name for s in rule.states]:
             raise Complaint(suggest.unknown("state", name, [s.name for s in rule.states]))
         inside = text.removeprefix("(").removesuffix(")")
-        parts = [_fraction(part, f"--start {name}") for part in inside.split(",") if part.strip()]
+        parts = [fraction(part, f"--start {name}") for part in inside.split(",") if part.strip()]
         if not parts or text.startswith("(") != text.endswith(")"):
             raise Complaint(f"--start {name} is a number or a vector such as (1,-1/2)")
         found[name] = tuple(parts) if text.startswith("(") or len(parts) > 1 else parts[0]
@@ -326,4 +327,4 @@ def _tell(found: Beside, judged: Judgement | None) -> None:
         click.echo(terminal.wrapped(terminal.shown(line), "  "))
 
 
-__all__ = ["run"]
+__all__ = ["fraction", "one_rule", "run", "settings_of"]

@@ -126,7 +126,18 @@ def shown_witness(found: Judgement, w: Witness) -> Iterator[str]:
     for r, value in zip(w.rates, w.shown, strict=True):
         yield f"at {rate} = {r}: {after} {what} is {number(value)}"
     if w.smaller:
-        yield f"{w.smaller:,} smaller data sets were run, and none of them shows it"
+        yield none_before(w.smaller)
+
+
+def none_before(count: int) -> str:
+    """What was seen of the data sets that come before a witness, by size.
+
+    >>> none_before(1)
+    '1 data set comes before it by size, and does not show it'
+    """
+    if count == 1:
+        return "1 data set comes before it by size, and does not show it"
+    return f"{count:,} data sets come before it by size, and none of them shows it"
 
 
 def lines(found: Judgement) -> Iterator[tuple[str, str, tuple[str, ...]]]:

@@ -168,6 +168,14 @@ def _labels(rule: Rule, name: str) -> tuple[Fraction, ...] | None:
     return tuple(fitting) or None
 
 
+def boxed_labels(rule: Rule, name: str, entries: Sequence[Fraction]) -> tuple[Fraction, ...]:
+    """The values that a label or number of a box takes: its own, classes, or the entries."""
+    datum = next(d for d in rule.data if d.name == name)
+    if datum.kind == "index":
+        return tuple(map(Fraction, range(_classes(rule, name))))
+    return _labels(rule, name) or tuple(entries)
+
+
 # Runs side by side -------------------------------------------------------------------------------
 def flat(value: Any) -> tuple[Any, ...]:
     """All numbers of a state, in order."""
@@ -332,8 +340,24 @@ class _Look:
             shown = a[s.name], b[s.name]
             if "weights" in asked.open and not scales(one, other, ratio, s.name):
                 asked.add("weights", self.witness(t, (0, i), shown, s.name))
-            if "direction" in asked.open and not one_direction(one, other):
-                asked.add("direction", self.witness(t, (0, i), shown, s.name))
+        if "direction" in asked.open:
+            self.direction(a, b, i, t)
+
+    def direction(self, a: Mapping[str, Any], b: Mapping[str, Any], i: int, t: int) -> None:
+        """Whether the weights of two runs, taken together, have one direction."""
+        weights = [s.name for s in self.rule.weights]
+        if one_direction(flat(tuple(a[n] for n in weights)), flat(tuple(b[n] for n in weights))):
+            return
+        name = next((n for n in weights if not one_direction(flat(a[n]), flat(b[n]))), None)
+        shown, what = (
+            ((a[name], b[name]), name)
+            if name
+            else (
+                tuple(tuple(flat(tuple(run[n] for n in weights))) for run in (a, b)),
+                ", ".join(weights),
+            )
+        )
+        self.search.asked.add("direction", self.witness(t, (0, i), shown, what))
 
     def predictions(self, states: Sequence[Mapping[str, Any]], alive: Sequence[bool],
                     t: int) -> None:  # fmt: skip
@@ -521,6 +545,6 @@ def _same(a: Mapping[str, Any], b: Mapping[str, Any]) -> bool:
 
 
 __all__ = [
-    "Asked", "Search", "Witness", "boxes", "chosen", "differ", "flat", "one_direction",
-    "remembered", "rotation", "samples",
+    "Asked", "Search", "Witness", "boxed_labels", "boxes", "chosen", "differ", "flat",
+    "one_direction", "remembered", "rotation", "samples", "scales",
 ]  # fmt: skip

@@ -154,6 +154,13 @@ class _Judge:
         if question == "predictions" and rule.predict is not None and rule.predict.kind != "index":
             form = exponents.form(rule.predict)
             more += demand(form, f"the prediction {rule.predict!r} must not scale", rule.predict)
+        if question == "direction":
+            first, *others_of = self.weights
+            for name in others_of:
+                gap = {first: Fraction(1), name: Fraction(-1)}
+                more += demand(
+                    gap, f"{first} and {name} must scale alike to keep a direction", None
+                )
         found = exponents.solution(fixed, more)
         if found is None:
             core = exponents.clash(fixed, more)

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from fractions import Fraction
+from functools import cache
 from typing import Any
 
 from numeric import estimators
 from numeric.estimators import Case, Found, Seen
-from numeric.estimators.cases import RATES, shown
+from numeric.estimators.cases import RATES, Ways, shown
 from proofs.page.blocks import Block, Code, Heading, Items, Paragraph
 from proofs.terms import Relation, Term, Words, number
 
@@ -63,7 +64,7 @@ def rows(
 ) -> list[Row]:
     """Run the cases whose library is installed."""
     made = []
-    for case in cases:
+    for case in map(judged, cases):
         version, found, error = estimators.installed(case.library), None, ""
         if version:
             try:
@@ -74,6 +75,26 @@ def rows(
         made.append(Row(case, version, found, error, changed))
         done(case.name)
     return made
+
+
+def judged(case: Case) -> Case:
+    """The case with what is proved, or refuted, of its rule from zero as theory's word."""
+    if not case.rule or not case.from_zero or case.against is not None:
+        return case
+    says = _proved(case.rule)
+    return case if says is None else replace(case, says=says)
+
+
+@cache
+def _proved(rule: str) -> Ways | None:
+    """Whether the rate itself factors out of the weights of a rule, if that is known."""
+    from proofs.judge import library
+    from proofs.judge.verdict import judge
+
+    answer = judge(library.rule(rule), budget=5, ask={"zero", "weights"}).answers["weights"]
+    if answer.verdict == "proved" and answer.power == 1:
+        return "times the rate"
+    return "neither" if answer.verdict == "refuted" else None
 
 
 def cells(row: Row) -> tuple[str, str, str]:
@@ -170,11 +191,17 @@ def _theory(case: Case) -> Words:
         "times the rate": "From zero the weights are the rate times weights free of it, and so the "
         "labels do not depend on it",
         "the same": "Both calls are one learner, and their weights are the same",
-        "neither": "No power of the rate factors out of the weights",
+        "neither": "No power of the rate factors out of the weights from there"
+        if not case.from_zero
+        else "No power of the rate factors out of the weights",
     }[case.says]
-    grounds = [f"rule {case.rule}"] if case.rule else []
-    grounds += [f"entry {case.entry}"] if case.entry else []
-    return (f"{said} ({', '.join(grounds)})." if grounds else f"{said}.",)
+    words: list[str | Term | Relation] = [f"{said}."]
+    if case.rule and case.from_zero and case.against is None and _proved(case.rule) is not None:
+        known = "This is proved" if case.says == "times the rate" else "Small data show it"
+        words += [f" {known}: ", Code(f"proofs judge {case.rule}"), "."]
+    if case.entry:
+        words += [" In the ledger: ", Code(f"proofs show {case.entry}"), "."]
+    return tuple(words)
 
 
 def _seen(case: Case, seen: Seen, rates: Sequence[float], *, without: bool = False) -> Words:
@@ -208,4 +235,4 @@ def _sentence(text: str) -> str:
     return text[:1].upper() + text[1:]
 
 
-__all__ = ["LEGEND", "Row", "as_data", "cells", "page", "rows", "selected", "why"]
+__all__ = ["LEGEND", "Row", "as_data", "cells", "judged", "page", "rows", "selected", "why"]

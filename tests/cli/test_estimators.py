@@ -92,10 +92,25 @@ def test_what_cannot_be_run_is_told(monkeypatch: pytest.MonkeyPatch) -> None:
     assert row.error == "TypeError: there is no such argument"
 
 
+def test_theory_is_what_is_proved_of_the_rules() -> None:
+    """What each case claims of its rule is what the judge proves of it, or refutes."""
+    seen = set()
+    for case in estimators.cases():
+        assert report.judged(case).says == case.says, case.name
+        if case.rule and case.from_zero and case.against is None:
+            assert report._proved(case.rule) is not None
+            seen.add(case.rule)
+    assert len(seen) > 10
+
+
 def test_bad_input(run: Run, tmp_path: Path) -> None:
     """One line, status 2, and nothing is run."""
     assert "did you mean sklearn.Perceptron" in run("estimators", "sklearn.Perceptro").complaint
     assert "one of them" in run("estimators", "--json", "--latex").complaint
+    kept = tmp_path / "kept.json"
+    more = ("--record", str(kept), "-o", str(tmp_path / "table.txt"))
+    assert "-o is for pages and JSON" in run("estimators", *FEW, *more).complaint
+    assert not kept.exists()
     wrong = tmp_path / "wrong.json"
     for text in ("{", "[]", '{"versions": {}, "cases": {"a": {}}}'):
         wrong.write_text(text, "utf-8")
