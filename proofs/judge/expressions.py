@@ -290,6 +290,11 @@ class Reader:
         while sign := self.took("*", "/", "."):
             right = self.numeric(self.signed())
             left = self.numeric(left)
+            if sign == ".":  # u.v is an inner product: what stands beside a vector is one
+                for one, other in ((left, right), (right, left)):
+                    loose = one.op in ("name", "at") and one.data in self.scope.loose
+                    if loose and other.kind == "vector":
+                        raise IsVector(one.data)
             if left.kind == right.kind == "vector":
                 if sign == ".":
                     left = self.made("dot", left, right)

@@ -114,6 +114,9 @@ def verified(
         spoken = {p.data for p in parts(s.update) if p.op in ("name", "at")}
         if missing := {t.name for t in rule.states} & spoken - set(states):
             raise Broken(f"{s.name}' speaks of {sorted(missing)[0]}")
+    for d in rule.data:
+        if d.values and any(d.values) and known[d.name]:
+            raise Broken(f"{d.name} has one of some values only")
     for given in rule.given:
         weigh(given, known, done)
     return done

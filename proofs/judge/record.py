@@ -7,7 +7,9 @@ from fractions import Fraction
 from typing import Any
 
 from proofs.judge.numbers import Ball
+from proofs.judge.runs import run
 from proofs.judge.search import Witness
+from proofs.judge.syntax import Rule
 from proofs.judge.verdict import Answer, Judgement
 
 ASKS = {
@@ -36,16 +38,17 @@ def record(found: Judgement) -> dict[str, Any]:
     `zero` is a word: moves, blocked, undefined, unknown; the others have a verdict each.
     """
     made: dict[str, Any] = {
-        "rule": found.rule.name, "zero": found.zero, "zero_why": answer(found.zero_answer, True),
+        "rule": found.rule.name, "zero": found.zero,
+        "zero_why": answer(found.zero_answer, found.rule, True),
     }  # fmt: skip
-    made |= {question: answer(a) for question, a in found.answers.items()}
+    made |= {question: answer(a, found.rule) for question, a in found.answers.items()}
     if found.asked_groups:
         made["groups"] = [{n: str(e) for n, e in g.items()} for g in found.groups]
         made["groups_by"] = [proof.by for proof in found.group_proofs]
     return made
 
 
-def answer(a: Answer, zero: bool = False) -> dict[str, Any]:
+def answer(a: Answer, rule: Rule, zero: bool = False) -> dict[str, Any]:
     """One answer; keys that do not apply are left out."""
     made: dict[str, Any] = {} if zero else {"verdict": a.verdict}
     if a.power is not None:
@@ -58,13 +61,13 @@ def answer(a: Answer, zero: bool = False) -> dict[str, Any]:
     if a.lines:
         made["lines"] = a.lines
     if a.witness is not None:
-        made["witness"] = witness(a.witness)
+        made["witness"] = witness(a.witness, rule)
     if a.clash:
         made["clash"] = list(a.clash)
     return made
 
 
-def witness(w: Witness) -> dict[str, Any]:
+def witness(w: Witness, rule: Rule) -> dict[str, Any]:
     """The runs side by side."""
     made: dict[str, Any] = {
         "data": [_sample(s) for s in w.data],
@@ -73,11 +76,19 @@ def witness(w: Witness) -> dict[str, Any]:
         "step": w.step, "of": w.what, "shown": [plain(v) for v in w.shown],
         "smaller": w.smaller,
     }  # fmt: skip
+    if len(w.rates) > 1:
+        made["runs"] = [_course(w, rule, r) for r in w.rates]
     if w.sample is not None:
         made["sample"] = _sample(w.sample)
     if w.start is not None:
         made["start"] = {n: plain(v) for n, v in w.start.items()}
     return made
+
+
+def _course(w: Witness, rule: Rule, rate: Fraction) -> list[Any]:
+    """The weights after each step at a rate, up to the step at which the runs differ."""
+    made = run(rule, w.data, {**w.values, rule.rate: rate}, w.step)
+    return [{s.name: plain(state[s.name]) for s in rule.weights} for state in made.states[1:]]
 
 
 def _sample(s: Mapping[str, Any]) -> dict[str, Any]:

@@ -18,11 +18,12 @@ from proofs.judge.runs import Machine, Sample, machine, together
 from proofs.judge.syntax import IRRATIONAL, Node, Rule, State, names, parts
 
 RATES = (Fraction(1), Fraction(1, 2), Fraction(1, 10), Fraction(2), Fraction(3), Fraction(10))
+FURTHER = (Fraction(1, 100), Fraction(100))
+"""Rates that are tried, on fewer data, where those before show nothing."""
+FURTHER_SETS = 150
 STEPS = 6
 MOST_WORK = 60_000
 """Data sets times parts of the rule: a count, so that no verdict hangs on the clock."""
-MOST_SAMPLES = 3
-LARGEST = 2
 _USUAL = {
     "lam": "1/4", "beta": "1/2", "beta1": "1/2", "beta2": "3/4", "eps": "1/8", "epsilon": "1/8",
     "rho": "1/2", "gamma": "1/2", "lambda": "1/4", "alpha": "1/2", "delta": "1/8",
@@ -98,6 +99,11 @@ def chosen(rule: Rule) -> tuple[dict[str, Fraction], tuple[Fraction, ...]] | Non
     return None
 
 
+def fits(rule: Rule, values: Mapping[str, Fraction]) -> bool:
+    """Whether values of rate and parameters satisfy what is given."""
+    return all(_true(rule, g, values) for g in rule.given if set(names(g)) <= set(values))
+
+
 def _true(rule: Rule, given: Node, values: Mapping[str, Fraction]) -> bool:
     from proofs.judge.runs import holds
 
@@ -111,9 +117,10 @@ def _true(rule: Rule, given: Node, values: Mapping[str, Fraction]) -> bool:
 def boxes(rule: Rule) -> Iterator[tuple[str, Iterator[tuple[Sample, ...]]]]:
     """Data sets in order, box by box, each box with its words."""
     vectors = any(d.kind == "vector" for d in rule.data)
-    shapes = [(n, 1, b) for n in range(1, MOST_SAMPLES + 1) for b in range(1, LARGEST + 1)]
+    shapes = [(1, 1, 1), (1, 1, 2), (2, 1, 1), (2, 1, 2), (3, 1, 1), (3, 1, 2)]
     if vectors:
-        shapes[4:4] = [(1, 2, 1), (1, 2, 2), (2, 2, 1)]
+        shapes[2:2] = [(1, 2, 1)]
+        shapes[5:5] = [(1, 2, 2), (2, 2, 1)]
     for n, d, bound in shapes:
         words = (
             f"{n} sample{'s' * (n > 1)}, {d} feature{'s' * (d > 1)}, "
@@ -232,6 +239,7 @@ class Search:
         if any(p.op in (*IRRATIONAL, "sqrt", "pow", "norm") for p in parts(*rule.roots())):
             self.work //= 4
         self.found = chosen(rule)
+        self.parameters, self.rates = self.found or ({}, ())
         spoken = set() if rule.predict is None else set(names(rule.predict))
         self.unseen: dict[int, list[Sample]] = {}
         for d in (1, 2):
@@ -241,12 +249,29 @@ class Search:
             self.unseen[d] = list(seen.values())
 
     def run(self) -> Asked:
-        """Search until all is found, the boxes are through or the time is up."""
+        """Search until all is found, the boxes are through or the time is up.
+
+        Then the smallest data sets once more at rates that are much smaller and much larger.
+        """
+        asked = self.all_boxes()
+        if self.found is not None and _about_rates(asked.open):
+            first, *_ = self.rates
+            further = [
+                r for r in FURTHER if fits(self.rule, {**self.parameters, self.rule.rate: r})
+            ]
+            self.rates = (first, *further)
+            self.work, tried, ended = FURTHER_SETS, asked.tried, asked.ended
+            asked.tried = 0
+            self.all_boxes()
+            asked.tried, asked.ended = tried, ended
+        return asked
+
+    def all_boxes(self) -> Asked:
+        """All boxes at the rates at hand, within the work that is allowed."""
         asked = self.asked
         if self.found is None:
             asked.ended = "no values of the parameters were found that satisfy what is given"
             return asked
-        self.parameters, self.rates = self.found
         for words, box in boxes(self.rule):
             for data in box:
                 if not asked.open:

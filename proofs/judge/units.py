@@ -51,6 +51,10 @@ class Exponents:
                 *(d.name for d in rule.data if d.kind != "index"),
             ) if n in spoken or n in wanted
         )  # fmt: skip
+        for d in rule.data:
+            if d.values and any(d.values):
+                one = {d.name: Fraction(1)}
+                self._same(one, {}, None, f"{d.name} has one of some values only")
         for given in rule.given:
             if set(names(given)) & set(self.names):
                 self.form(given)

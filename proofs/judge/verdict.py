@@ -217,7 +217,7 @@ class _Judge:
     def _searched(self, asked: search.Asked) -> str:
         if not asked.tried:
             return asked.ended or "nothing was searched"
-        rates = ", ".join(map(str, self.run.rates))
+        rates = ", ".join(map(str, self.run.found[1] if self.run.found else ()))
         parameters = ", ".join(f"{n} = {v}" for n, v in self.run.parameters.items())
         text = f"{asked.tried:,} data sets at rates {rates}"
         text += f" and {parameters}" if parameters else ""

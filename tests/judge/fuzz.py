@@ -11,7 +11,7 @@ from typing import Any
 from proofs import judge as rules
 from proofs.judge import search
 from proofs.judge.numbers import Uncertain, Undefined
-from proofs.judge.runs import Machine, machine, together
+from proofs.judge.runs import Machine, machine, run, together
 from proofs.judge.syntax import Rule
 from proofs.judge.verdict import Judgement
 
@@ -273,6 +273,7 @@ def times(value: Any, factor: Fraction) -> Any:
 def contradictions(found: Judgement, random: Random, cases: int = 3) -> Iterator[str]:
     """What exact runs say against a judgement."""
     rule = found.rule
+    yield from _witnesses(found)
     for _ in range(cases):
         case = Case(rule, random)
         yield from _from_start(found, case)
@@ -402,3 +403,75 @@ def _forms(found: Judgement, case: Case) -> Iterator[str]:
             for s in rule.states:
                 if search.differ(search.turned(one[s.name], s.kind, turn), two[s.name]):
                     yield f"rotation: {case.data} {case.values} {start}"
+
+
+def _witnesses(found: Judgement) -> Iterator[str]:
+    """Runs that deny something are run again, and looked at in floats."""
+    rule = found.rule
+    for question in ("weights", "direction", "predictions"):
+        w = found.answers[question].witness
+        if w is None:
+            continue
+        for r in w.rates:
+            values = {**w.values, rule.rate: r}
+            for sample in w.data:
+                known = {**values, **{n: v for n, v in sample.items() if not rule.sample_index}}
+                if not search.fits(rule, known):
+                    yield f"{question}: the witness is not what is given"
+        runs = [run(rule, w.data, {**w.values, rule.rate: r}, w.step) for r in w.rates]
+        if any(each.undefined for each in runs):
+            yield f"{question}: a run of the witness ends"
+            continue
+        if question == "predictions":
+            a, b = (each.predict(w.sample, after=w.step) for each in runs)
+            if a == b:
+                yield "predictions: the witness predicts the same"
+            continue
+        if question == "direction":
+            pairs = _pairs(runs[0].states[-1][w.what], runs[1].states[-1][w.what])
+            if _one_ratio(pairs) is not None:
+                yield "direction: the witness has one direction"
+            continue
+        ratios = []
+        for other in runs[1:]:
+            pairs = [p for one, two in zip(runs[0].states[1:], other.states[1:], strict=True)
+                     for p in _pairs(one[w.what], two[w.what])]  # fmt: skip
+            ratios.append(_one_ratio(pairs))
+        if len(w.rates) == 3:
+            ratios = [
+                _one_ratio(
+                    [
+                        q
+                        for one, two in zip(runs[k].states[1:], runs[k + 1].states[1:], strict=True)
+                        for q in _pairs(one[w.what], two[w.what])
+                    ]
+                )
+                for k in (0, 1)
+            ]
+            if None not in ratios and abs(ratios[0] / ratios[1] - 1) < 1e-12:
+                yield "weights: the witness has one power"
+        elif ratios[0] is not None:
+            yield "weights: the witness has one factor"
+
+
+def _pairs(one: Any, two: Any) -> list[tuple[float, float]]:
+    return [(_float(a), _float(b)) for a, b in zip(search.flat(one), search.flat(two), strict=True)]
+
+
+def _float(value: Any) -> float:
+    return float(value) if isinstance(value, Fraction) else float(sum(value.ends()) / 2)
+
+
+def _one_ratio(pairs: list[tuple[float, float]]) -> float | None:
+    """The one positive factor between two lists of numbers; None if there is none."""
+    ratio = 1.0
+    known = False
+    for a, b in pairs:
+        if (a == 0) != (b == 0) or a * b < 0:
+            return None
+        if a == 0:
+            continue
+        if known and abs(b / a / ratio - 1) > 1e-12:
+            return None
+        ratio, known = b / a, True
+    return ratio
