@@ -17,11 +17,21 @@ from dataclasses import dataclass
 from fractions import Fraction
 from functools import cache
 from math import lcm
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from proofs.judge.laws import Broken, Weight, weigh
 from proofs.judge.lines import CannotSay, Lines, scaled
-from proofs.judge.syntax import COMPARISONS, ZERO, Node, Rule, State, node, number, rebuilt
+from proofs.judge.syntax import (
+    COMPARISONS,
+    ZERO,
+    Node,
+    Rule,
+    State,
+    free_indices,
+    node,
+    number,
+    rebuilt,
+)
 
 if TYPE_CHECKING:
     from proofs.trust.check import Proof
@@ -50,7 +60,7 @@ def certificate(
     """The proof that one step commutes with a scaling, and so all do, checked.
 
     The second run starts as the rule does or, not `from_start`, where the scaling maps the first.
-    What the checker cannot be told of, such as argmax, leaves the small verifier's word.
+    What the checker cannot be told of, such as w[argmax(…)], leaves the small verifier's word.
     """
     from proofs.trust.check import theorem
     from proofs.trust.wrong import Wrong
@@ -128,6 +138,7 @@ class _Scaling:
         self.t = symbol("t.n", "natural")
         self.memo: dict[object, tuple[Term, Term, int, int]] = {}
         self.letters = 0
+        self.largest: dict[Node, Any] = {}
         self.hypothesis = 0
 
     def _roots(self) -> list[tuple[Node, Fraction]]:
@@ -290,10 +301,10 @@ class _Scaling:
             plain = T.symbol(f"n.{root.data}", "natural")
         if plain is not None:
             return plain, plain, 0, lines.ring(T.eq(plain, plain), [])
-        if op in ("total", "dot"):
+        if op in ("total", "dot", "coordinates"):
             return self._total(root, i, env, p)
         if op in ("normmax", "largest"):
-            raise CannotSay(f"the checker is not told of {root!r}")
+            return self._largest(root, env, where=False)
         if root.kind == "index" or any(a.kind == "index" for a in root.args):
             return self._index(root, env)
         below = [self.part(a, i if a.kind in ("vector", "truths") else None, env)
@@ -344,10 +355,13 @@ class _Scaling:
 
     def _place(self, index: Node, env: Mapping[str, Term]) -> Term:
         """A unit, a class or a sample as a natural number."""
+        from proofs.trust import terms as T
         from proofs.trust.terms import Function
 
         if index.op == "index" and index.data in env:
             return env[index.data]
+        if index.op == "number":
+            return T.number(index.data)
         if index.op == "name":
             return Function(index.data, ("natural",), "natural")(self.t)
         raise CannotSay(f"the checker is not told of {index!r}")
@@ -358,10 +372,47 @@ class _Scaling:
 
         if root.op not in ("=", "!="):
             raise CannotSay(f"the checker is not told of {root!r}")
-        a, b = (self._place(arg, env) for arg in root.args)
+        (a2, a1, one), (b2, b1, two) = (self._places(arg, env) for arg in root.args)
         same, other = (1, 0) if root.op == "=" else (0, 1)
-        value = T.THRESHOLD(a - b, other, same, other)
-        return value, value, 0, self.lines.ring(T.eq(value, value), [])
+        gap = self.lines.ring(T.eq(a2 - b2, a1 - b1), [(T.number(1), one), (T.number(-1), two)])
+        image = T.THRESHOLD(a2 - b2, other, same, other)
+        value = T.THRESHOLD(a1 - b1, other, same, other)
+        return image, value, 0, self.lines.congruent(image, value, [gap, -1, -1, -1])
+
+    def _places(self, index: Node, env: Mapping[str, Term]) -> tuple[Term, Term, int]:
+        """The number of a unit in both runs, and the line that says that it is the same."""
+        from proofs.trust import terms as T
+
+        if index.op == "argmax":
+            image, value, _, line = self._largest(index, env, where=True)
+            return image, value, line
+        place = self._place(index, env)
+        return place, place, self.lines.ring(T.eq(place, place), [])
+
+    def _largest(
+        self, root: Node, env: Mapping[str, Term], *, where: bool
+    ) -> tuple[Term, Term, int, int]:
+        """The largest of several numbers, or where it stands."""
+        from proofs.judge.language import family_of
+        from proofs.judge.largest import Largest
+        from proofs.trust import terms as T
+
+        if free_indices(root):
+            raise CannotSay(f"the checker is not told of {root!r}")
+        k = self._letter("k")
+        if root.op == "normmax":
+            size = node("abs", root.args[0])
+            self.weights.setdefault(size, self.weights[root.args[0]])
+            image, value, p, line = self.part(size, k, env)
+            last = T.symbol("last.d", "natural")
+        else:
+            image, value, p, line = self.part(root.args[0], None, {**env, root.data: k})
+            last = T.symbol(f"last.{family_of(self.rule, root)}", "natural")
+        if root not in self.largest:
+            name = f"{len(self.largest) + 1}"
+            self.largest[root] = Largest(self.lines, name, self.t, k, image, value, p, line)
+        image, value, line = self.largest[root].at(last, where=where)
+        return image, value, p, line
 
     def _total(
         self, root: Node, i: Term | None, env: Mapping[str, Term], p: int
@@ -370,9 +421,9 @@ class _Scaling:
         from proofs.judge.language import family_of
         from proofs.trust import terms as T
 
-        if root.op == "dot":
+        if root.op in ("dot", "coordinates"):
             k, bound = self._letter("j"), T.symbol("d.n", "natural")
-            inner = node("*", *root.args)
+            inner = node("*", *root.args) if root.op == "dot" else root.args[0]
             if inner not in self.weights:
                 self.weights[inner] = self.weights[root]
             image, value, q, line = self.part(inner, k, env)

@@ -18,14 +18,18 @@ from proofs.judge.syntax import (
     Node,
     free_indices,
     is_number,
+    names,
     negative,
     node,
     number,
     parts,
+    rebuilt,
     with_index,
 )
 from proofs.lexer import ParseError, Token, shown, tokens
 
+SAMPLE = "sample"
+"""The index over samples, where none is named."""
 DEEPEST = 60
 MOST_NODES = 4000
 LARGEST_POWER = 64
@@ -56,6 +60,10 @@ class IsVector(Exception):
     """A state that was taken for a number is a vector: the text is read again."""
 
 
+class IsBatch(Exception):
+    """A sum over nothing that is named runs over the samples: a step sees all of them."""
+
+
 class IsClass(Exception):
     """A datum that was taken for a number is the number of a class."""
 
@@ -79,6 +87,8 @@ class Scope:
     bound: list[str] = field(default_factory=list)
     """Indices that mean something here."""
     line: int = 0
+    batch: bool = False
+    """Whether data without an index are those of all samples."""
     single: bool = False
     """Whether data stand for the one sample that is predicted."""
 
@@ -233,7 +243,8 @@ class Reader:
             left, right, sign = right, left, sign.replace(">", "<")
         if "index" in (left.kind, right.kind) and left.kind != right.kind:
             other = right if left.kind == "index" else left
-            self.class_wanted(other)
+            if other.op != "number":
+                self.class_wanted(other)
         if left.kind == "index" and sign not in ("=", "!="):
             raise ParseError("units and classes are compared by = and != alone")
         if not self.scope.each and "vector" in (left.kind, right.kind):
@@ -244,8 +255,6 @@ class Reader:
         """A datum beside an index is the number of a class."""
         if other.op in ("name", "at") and self.scope.roles.get(other.data) == "data":
             raise IsClass(other.data)
-        if other.op == "number":
-            raise ParseError("an index is compared with an index or a label, not with a number")
         raise ParseError(f"{other!r} is no index: write for example y = k, y being a label")
 
     # Arithmetic ----------------------------------------------------------------------------------
@@ -439,6 +448,14 @@ class Reader:
         self, name: str, index: str | None, at: Node | None,
         unit: Callable[[Node], Node], plain: Node,
     ) -> Node:  # fmt: skip
+        if at is None and index == SAMPLE:
+            if self.scope.single:
+                return rebuilt(plain, _one_sample)
+            if SAMPLE not in self.scope.bound:
+                raise ParseError(
+                    f"{name} is of all samples, as sum(…) or mean(…) says; put it within one"
+                )
+            return unit(node("index", data=SAMPLE))
         sample = self.scope.single and self.scope.roles.get(name) == "data"
         if at is None and (index is None or sample):
             return plain
@@ -474,12 +491,12 @@ class Reader:
             return node("count", data=index)
         if name in ("sum", "mean", "argmax", "max", "min") and self._runs(name):
             return self._bound(name)
+        if name in ("sum", "mean"):
+            return self._over_samples(name)
         arguments = [self.condition() if name == "where" else self.sum()]
         while self.took(","):
             arguments.append(self.sum())
         self.expect(")", f"close the bracket of {name}")
-        if name in ("sum", "mean") and len(arguments) == 1:
-            raise ParseError(f"{name} runs over an index: write {SHAPES[name]}")
         several = name in ("max", "min") and len(arguments) > 2
         if len(arguments) != FUNCTIONS[name] and not several:
             wanted = FUNCTIONS[name]
@@ -502,6 +519,25 @@ class Reader:
                 made = self.made(name, made, other)
             return made
         return self.made(name, *arguments)
+
+    def _over_samples(self, name: str) -> Node:
+        """A sum without an index: over all samples, or over the coordinates of a vector."""
+        if self.scope.batch:
+            self.scope.bound.append(SAMPLE)
+        body = self.numeric(self.sum())
+        if self.scope.batch:
+            self.scope.bound.pop()
+        self.expect(")", f"write {SHAPES[name]}, or {name}(a) over samples")
+        if SAMPLE in free_indices(body):
+            made = node("total", body, data=SAMPLE)
+            return made if name == "sum" else node("/", made, node("count", data=SAMPLE))
+        spoken = [n for n in names(body) if self.scope.roles.get(n) == "data"]
+        coordinates = self.scope.each and body.kind == "vector" and name == "sum"
+        if any(n not in self.scope.index_of for n in spoken) and not coordinates:
+            raise IsBatch
+        if body.kind == "vector" and name == "sum":
+            return node("coordinates", body)
+        raise ParseError(f"{name} runs over an index: write {SHAPES[name]}")
 
     def _reduced(self, name: str, arguments: list[Node]) -> Node:
         for a in arguments:
@@ -574,6 +610,13 @@ class Reader:
             return _minus(node("largest", _minus(body), data=index))
         op = {"sum": "total", "argmax": "argmax", "max": "largest"}[name]
         return node(op, body, data=index)
+
+
+def _one_sample(part: Node) -> Node | None:
+    """Data of the sample at hand as data of the one that is asked about."""
+    if part.op == "at" and part.args[0].op == "index" and part.args[0].data == SAMPLE:
+        return node("name", data=part.data, kind=part.kind)
+    return None
 
 
 def _minus(part: Node) -> Node:

@@ -24,7 +24,9 @@ from proofs.judge.expressions import (
     FUNCTIONS,
     MOST_NODES,
     RESERVED,
+    SAMPLE,
     SHAPES,
+    IsBatch,
     IsClass,
     IsVector,
     Reader,
@@ -144,22 +146,25 @@ def _rule(block: _Block) -> Rule:
     """One rule; read again whenever a line shows a state to be a vector, a label to be a class."""
     vectors: set[str] = set()
     classes: set[str] = set()
+    batch = False
     for _ in range(3 * MOST_STATES):
         try:
-            return _Builder(block, vectors, classes).rule()
+            return _Builder(block, vectors, classes, batch).rule()
         except IsVector as found:
             vectors.add(str(found))
         except IsClass as found:
             classes.add(str(found))
+        except IsBatch:
+            batch = True
     raise RuleError(f"line {block.line}: what is a vector here and what a number is not clear")
 
 
 class _Builder:
     """Reads a block, with what earlier readings found out."""
 
-    def __init__(self, block: _Block, vectors: set[str], classes: set[str]) -> None:
+    def __init__(self, block: _Block, vectors: set[str], classes: set[str], batch: bool) -> None:
         self.block, self.vectors, self.classes = block, vectors, classes
-        self.scope = Scope()
+        self.scope = Scope(batch=batch)
         self.data: list[Datum] = []
         self.rate = ""
         self.given: list[Node] = []
@@ -227,8 +232,10 @@ class _Builder:
             if reader.took("["):
                 index = reader.name("an index")
                 reader.expect("]", "close the index")
-                if index not in self.sizes:
-                    self.sizes[index] = None
+            elif self.scope.batch:
+                index = SAMPLE
+            if index:
+                self.sizes.setdefault(index, None)
             kind: Kind = "index" if name in self.classes else "scalar"
             values: tuple[Fraction, ...] | None = None
             if word := reader.took("vector", "class", "label", "scalar", "number", "real"):
@@ -429,9 +436,15 @@ class _Builder:
             if index in self.scope.kinds or index in self.scope.meanings:
                 raise ParseError(f"{index} is a name of the rule and cannot be an index")
             self.scope.bound.append(index)
+        if self.scope.batch and not primed:
+            self.scope.bound.append(SAMPLE)
         means = reader.sum()
         reader.end()
         self.scope.bound.clear()
+        if not primed and SAMPLE in free_indices(means):
+            if index:
+                raise ParseError(f"{name} has an index and is of all samples; sum over these")
+            index = SAMPLE
         if means.kind != "index" or primed:
             means = reader.numeric(means)
         if len(parts(means)) > MOST_NODES:

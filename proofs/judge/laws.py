@@ -23,6 +23,7 @@ LAWS = {
     "**": "(c^p a)^q = c^(p q) a^q", "sqrt": "sqrt(c^p a) = c^(p/2) sqrt(a)",
     "dot": "(c^p u).(c^q v) = c^(p+q) u.v", "norm": "|c^p u| = c^p |u|",
     "normmax": "the largest |c^p u_i| is c^p times the largest |u_i|",
+    "coordinates": "the sum of c^p u_i is c^p times the sum of u_i",
     "abs": "|c^p a| = c^p |a|", "relu": "max(c^p a, 0) = c^p max(a, 0)",
     "max": "max(c^p a, c^p b) = c^p max(a, b)", "min": "min(c^p a, c^p b) = c^p min(a, b)",
     "clip": "clip(c^p a, c^p b, c^p d) = c^p clip(a, b, d)",
@@ -65,7 +66,7 @@ def _weight(part: Node, below: list[Weight], exponents: Mapping[str, Fraction]) 
         return _one(part, below)
     if op == "where":
         return _one(part, below[1:])
-    if op in ("neg", "abs", "relu", "norm", "normmax", "total", "largest"):
+    if op in ("neg", "abs", "relu", "norm", "normmax", "total", "largest", "coordinates"):
         return below[0]
     if op in ("*", "dot"):
         return ANY if ANY in below else sum((b for b in below if b is not None), Fraction(0))

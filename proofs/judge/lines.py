@@ -194,7 +194,7 @@ class Lines:
         rows = ("below the threshold", "at the threshold", "above the threshold")
         uses = []
         for sign, (row, chosen) in enumerate(zip(rows, three, strict=True), -1):
-            here, there = self._signs(z1, z2, q, line, sign)
+            here, there = self.signs(z1, z2, q, line, sign)
             first = self.row(row, (z1, *(v[1] for v in three)), (here,))
             second = self.row(row, (z2, *(v[0] for v in three)), (there,))
             kept = chosen[3] if chosen[3] >= 0 else self.ring(eq(chosen[0], chosen[1]), [])
@@ -202,7 +202,7 @@ class Lines:
             uses.append(self.ring(goal, used))
         return image, value, self.add(goal, "cases", (z1,), tuple(uses))
 
-    def _signs(self, z1: Term, z2: Term, q: int, line: int, sign: int) -> tuple[int, int]:
+    def signs(self, z1: Term, z2: Term, q: int, line: int, sign: int) -> tuple[int, int]:
         """The sign of z assumed, and that of z2 = s^q z from it."""
         if sign == 0:
             here = self.add(eq(z1, NOUGHT), "assume")
@@ -246,7 +246,7 @@ class Lines:
         goal = eq(image, scaled(pa - pb, value))
         uses = []
         for sign in (-1, 0, 1):
-            here, there = self._signs(b1, b2, pb, two, sign)
+            here, there = self.signs(b1, b2, pb, two, sign)
             if sign == 0:
                 uses.append(self._over_nought(goal, (a1, b1, here), (a2, b2, there), pa - pb))
                 continue
@@ -305,11 +305,11 @@ class Lines:
         goal = eq(image, scaled(p, value))
         uses = []
         for sign, row in ((-1, "below the threshold"), (0, "at the threshold")):
-            here, there = self._signs(a1, a2, q, line, sign)
+            here, there = self.signs(a1, a2, q, line, sign)
             first = self.row(row, (a1, NOUGHT, NOUGHT, T.SQRT(a1)), (here,))
             second = self.row(row, (a2, NOUGHT, NOUGHT, T.SQRT(a2)), (there,))
             uses.append(self.ring(goal, [(ONE, second), (-power(p), first)]))
-        here, there = self._signs(a1, a2, q, line, 1)
+        here, there = self.signs(a1, a2, q, line, 1)
         roots = []
         for x, known in ((a1, here), (a2, there)):
             weak = self.add(x >= 0, "positive", (ONE,), (known,))
@@ -355,7 +355,7 @@ class Lines:
         goal = eq(image, scaled(p, value))
         uses = []
         for sign in (-1, 0, 1):
-            here, there = self._signs(a1, a2, q, line, sign)
+            here, there = self.signs(a1, a2, q, line, sign)
             row = "absolute value below 0" if sign < 0 else "absolute value"
             rows = []
             for x, known in ((a1, here), (a2, there)):
@@ -377,7 +377,7 @@ class Lines:
         line = self.ring(eq(gap2, scaled(p, gap1)), [(ONE, one), (number(-1), two)])
         uses = []
         for sign in (-1, 0, 1):
-            here, there = self._signs(gap1, gap2, p, line, sign)
+            here, there = self.signs(gap1, gap2, p, line, sign)
             if op == "max":
                 row, chosen = ("maximum, first", one) if sign > 0 else ("maximum", two)
             else:

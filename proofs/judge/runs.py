@@ -438,6 +438,7 @@ _NUMBERS: dict[str, Callable[[Any], Callable[..., Any]]] = {
     "pow": lambda d: lambda e, a, b: e.functions.raised(a, b),
     "norm": lambda d: lambda e, u: e.functions.sqrt(_inner(u, u)),
     "normmax": lambda d: _largest_size,
+    "coordinates": lambda d: lambda e, u: _sum(e, *u) if u else Fraction(0),
     "exp": lambda d: lambda e, a: e.functions.exp(a),
     "log": lambda d: lambda e, a: e.functions.log(a),
     "sigmoid": lambda d: lambda e, a: e.functions.sigmoid(a),

@@ -10,7 +10,7 @@ import time
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from fractions import Fraction
-from itertools import combinations, product
+from itertools import combinations, islice, product
 from typing import Any
 
 from proofs.judge.numbers import PRECISIONS, Ball, Uncertain, Undefined, sign
@@ -21,6 +21,8 @@ RATES = (Fraction(1), Fraction(1, 2), Fraction(1, 10), Fraction(2), Fraction(3),
 FURTHER = (Fraction(1, 100), Fraction(100))
 """Rates that are tried, on fewer data, where those before show nothing."""
 FURTHER_SETS = 150
+MOST_TURNS, MOST_RESTS = 600, 400
+"""How many turned runs, and how many data sets on which two starts may rest, are tried."""
 STEPS = 6
 MOST_WORK = 60_000
 """Data sets times parts of the rule: a count, so that no verdict hangs on the clock."""
@@ -468,7 +470,7 @@ def rotation(rule: Rule, budget: float) -> tuple[Witness | None, int]:
         single = list(samples(rule, 2, 1)) + list(samples(rule, 2, 2))
         for data in product(single, repeat=n):
             for start, turn in product(STARTS, TURNS):
-                if time.monotonic() > end:
+                if time.monotonic() > end or tried >= MOST_TURNS:
                     return None, tried
                 tried += 1
                 made = machine(rule, data, {**parameters, rule.rate: rates[0]}, dimension=2)
@@ -525,7 +527,7 @@ def remembered(rule: Rule, budget: float) -> Witness | None:
     one = machine(rule, (), {**parameters, rule.rate: rates[0]}, dimension=1)
     count = sum(one.counts[s.index] if s.index else 1 for s in rule.weights)
     single = [s for s in samples(rule, 1, 2) if not any(_nought(s[v]) for v in inputs)]
-    for data in product(single, repeat=count):
+    for data in islice(product(single, repeat=count), MOST_RESTS):
         if time.monotonic() > end:
             return None
         if any(a[v] == b[v] for v in inputs for a, b in combinations(data, 2)):

@@ -122,3 +122,38 @@ def test_a_wrong_text_is_refused(text: str, says: str) -> None:
     """What is missing is asked for."""
     with pytest.raises(judge.RuleError, match=says):
         judge.read(text)
+
+
+def test_a_sum_without_an_index_is_over_the_samples() -> None:
+    """The same steps as with indices; a definition is of each sample."""
+    head = "rate eta; start w = 0; predict dot(w, x)\n"
+    (short,) = judge.read(
+        f"data x vector, y; {head}e = y - dot(w, x)\nw' = w + eta*mean(e*x) - eta*sum(y)*w"
+    )
+    (full,) = judge.read(
+        f"data x[i] vector, y[i]; {head}w' = w + eta*mean(i, (y[i] - dot(w, x[i]))*x[i]) "
+        "- eta*sum(i, y[i])*w"
+    )
+    data = [{"x": (1, 2), "y": 1}, {"x": (-1, 1), "y": 2}]
+    runs = [run(rule, data, {"eta": Fraction(1, 3)}, 3) for rule in (short, full)]
+    assert runs[0].states == runs[1].states
+    assert runs[0].states[1]["w"] == (Fraction(-1, 6), Fraction(2, 3))
+    assert runs[0].predict({"x": (6, 0)}, after=1) == -1
+
+
+def test_a_sum_of_a_vector_is_over_its_coordinates() -> None:
+    """Where arithmetic is by coordinates."""
+    (rule,) = judge.read(HEAD + "each w\nw' = x/sum(abs(x))")
+    assert run(rule, [{"x": (1, -3), "y": 1}], {"eta": 1}, 1).states[1]["w"] == (
+        Fraction(1, 4), Fraction(-3, 4),
+    )  # fmt: skip
+
+
+def test_a_label_in_brackets_is_a_class() -> None:
+    """Also where what is given lists its values."""
+    (rule,) = judge.read(
+        "data x vector, y; rate eta; given y in {0, 1, 2}; start w[k] = 0\n"
+        "w[k]' = w[k] + eta*(where(y = k, 1, 0) - where(k = argmax(j, dot(w[j], x)), 1, 0))*x"
+    )
+    found = run(rule, [{"x": (2,), "y": 2}], {"eta": 1}, 1)
+    assert found.states[1]["w"] == ((-2,), (0,), (2,))
