@@ -97,8 +97,9 @@ def verified(
 ) -> dict[Node, Weight]:
     """The weight of every part of the step, once every law holds; raises `Broken`.
 
-    One step commutes with the scaling; what is given of parameters and labels stays true; and,
-    `from_start`, the scaling maps the start to the start of the other run.
+    One step commutes with the scaling; labels and parameters that have one of some values keep
+    them, and both runs are supposed to be in the ranges that are given; and, `from_start`, the
+    scaling maps the start to the start of the other run.
     """
     known = {n: exponents.get(n, Fraction(0)) for n in _known(rule)}
     done: dict[Node, Weight] = {}
@@ -119,7 +120,8 @@ def verified(
         if d.values and any(d.values) and known[d.name]:
             raise Broken(f"{d.name} has one of some values only")
     for given in rule.given:
-        weigh(given, known, done)
+        if given.op not in ("<", "<=", "!="):
+            weigh(given, known, done)
     return done
 
 

@@ -157,6 +157,7 @@ def lines(found: Judgement) -> Iterator[tuple[str, str, tuple[str, ...]]]:
     about: list[str] = []
     if own.witness is not None:
         about += shown_witness(found, own.witness)
+        about += [own.searched] if own.searched else []
     elif own.by or own.searched:
         about.append(own.by or own.searched)
     yield "zero", found.zero, tuple(about)

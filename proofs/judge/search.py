@@ -509,6 +509,35 @@ def _turned_run(
     return None
 
 
+def resting_samples(rule: Rule) -> str:
+    """Of which samples by themselves weights stay where they start, in words."""
+    found = chosen(rule)
+    if found is None:
+        return ""
+    parameters, rates = found
+    stay: list[Sample] = []
+    every = list(samples(rule, 1, 1))
+    for sample in every:
+        made = machine(rule, (sample,), {**parameters, rule.rate: rates[0]}, dimension=1)
+        try:
+            first = state = made.start()
+            for t in range(1, 4):
+                state = made.step(state, together(rule, (sample,)) or sample, t)
+            moved = any(differ(first[s.name], state[s.name]) for s in rule.weights)
+        except (Undefined, Uncertain):
+            moved = True
+        if not moved:
+            stay.append(sample)
+    if not stay:
+        return f"weights move on each of {len(every)} samples by itself"
+    shown = "; ".join(
+        ", ".join(f"{n} = {v[0] if isinstance(v, tuple) else v}" for n, v in s.items())
+        for s in stay[:4]
+    )
+    more = f" and {len(stay) - 4} more" if len(stay) > 4 else ""
+    return f"of {len(every)} samples by themselves, weights stay on {len(stay)}: {shown}{more}"
+
+
 # Starts ------------------------------------------------------------------------------------------
 def remembered(rule: Rule, budget: float) -> Witness | None:
     """Data on which two starts rest for ever, though they differ: the start is not forgotten.

@@ -13,6 +13,7 @@ from fractions import Fraction
 
 from proofs.judge.syntax import COMPARISONS, Node, Rule, names
 
+ORDER = ("<", "<=", "!=")
 Form = dict[str, Fraction]
 """An exponent: so many times the exponent of each name."""
 
@@ -56,8 +57,8 @@ class Exponents:
                 one = {d.name: Fraction(1)}
                 self._same(one, {}, None, f"{d.name} has one of some values only")
         for given in rule.given:
-            if set(names(given)) & set(self.names):
-                self.form(given)
+            if set(names(given)) & set(self.names) and given.op not in ORDER:
+                self.form(given)  # a range is left by some c only; a value by all of them
 
     def _same(self, a: Form | None, b: Form | None, where: Node | None, why: str) -> Form | None:
         if a is not None and b is not None and (row := _plus(a, b, -1)):

@@ -132,7 +132,8 @@ class _Judge:
         found = self.asked.found.get("zero")
         if found is None:
             return "unknown", replace(answer, searched=self._searched(self.asked))
-        return "moves", Answer("proved", "an exact run", witness=found)
+        told = search.resting_samples(_at_zero(self.rule))
+        return "moves", Answer("proved", "an exact run", witness=found, searched=told)
 
     # The rate ------------------------------------------------------------------------------------
     def _scaling(self, question: str) -> tuple[Answer | None, tuple[str, ...]]:

@@ -45,7 +45,8 @@ def page(found: Judgement) -> list[Block]:
         blocks.append(Paragraph((rule.note,), "Idea"))
     blocks += _statement(rule)
     blocks.append(Heading(2, ("Verdicts",)))
-    blocks.append(Paragraph((_ZERO[found.zero],), "Zero"))
+    told = found.zero_answer.searched
+    blocks.append(Paragraph((_ZERO[found.zero], f" {capital(told)}." if told else ""), "Zero"))
     if found.zero_answer.by and found.zero_answer.witness is None:
         blocks.append(Paragraph((f"{capital(found.zero_answer.by)}.",)))
     for question, answer in found.answers.items():
@@ -168,6 +169,8 @@ def _groups(found: Judgement) -> Block:
         ((f"({place})",), moved(found.rule, g)) for place, g in enumerate(found.groups, 1)
     )
     lead = f"Scalings that map runs from any start to runs, for all {_factor(found.rule)} > 0"
+    if found.rule.given:
+        lead += " (both runs being as given)"
     return Items(lead, entries)
 
 

@@ -6,7 +6,7 @@ from fractions import Fraction
 
 import pytest
 
-from proofs.judge import library
+from proofs.judge import library, read
 from proofs.judge.certificate import BY_CHECKER, BY_LAWS, certificate
 from proofs.judge.laws import Broken, verified
 from proofs.judge.verdict import Judgement, judge
@@ -155,3 +155,16 @@ def test_a_wrong_exponent_is_refused() -> None:
         verified(rule, ("w",), wrong, from_start=True)
     assert certificate(rule, ("w",), wrong).by == BY_LAWS
     assert certificate(rule, ("w",), {**wrong, "lam": Fraction(-1)}).by == BY_CHECKER
+
+
+def test_a_range_of_the_rate_is_no_obstacle() -> None:
+    """Two rates between 0 and 1 are compared with each other; a rate that is one of two is not."""
+    text = (
+        "data x vector, y in {-1, 1}; rate eta; start w = 0; predict phi(dot(w, x))\n"
+        "w' = w + eta*(y - phi(dot(w, x)))*x\n"
+    )
+    (rule,) = read(text + "given 0 < eta < 1")
+    found = judge(rule, ask=("weights", "groups"))
+    assert found.answers["weights"].power == 1
+    assert {"eta": Fraction(1), "w": Fraction(1)} in [dict(g) for g in found.groups]
+    assert all("y" not in g for g in found.groups)
