@@ -316,11 +316,13 @@ def exactly(rule: Rule, shape: Shape, data: Sequence[Sample]) -> bool:
         if shape.asks == "predictions" and _predict_apart(made, states, seen, t):
             return True
         states = [m.step(s, sample, t) for m, s in zip(made, states, strict=True)]
-        for s in rule.weights:
-            one, other = (flat(state[s.name]) for state in states)
-            if shape.asks == "direction" and not one_direction(one, other):
+        if shape.asks == "direction":
+            own = [tuple(state[s.name] for s in rule.weights) for state in states]
+            if not one_direction(*map(flat, own)):
                 return True
-            if shape.asks == "weights" and not scales(one, other, ratios, s.name):
+        for s in rule.weights if shape.asks == "weights" else ():
+            one, other = (flat(state[s.name]) for state in states)
+            if not scales(one, other, ratios, s.name):
                 return True
     further = (*data, *shape.further) if shape.further else ()
     return shape.asks == "predictions" and _predict_apart(made, states, further, shape.steps + 1)

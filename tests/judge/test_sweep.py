@@ -176,3 +176,16 @@ def test_a_number_with_more_values_than_a_block() -> None:
     found = sweep.sweep(rule, shape, written_out(rule, shape), engine="numpy")
     assert found.data_sets == 2 * len(shape.entries) > 2 * sweep.BATCH
     assert found.witnesses == 0
+
+
+def test_a_direction_is_that_of_all_weights_together() -> None:
+    """Weights and a bias that grow by different powers of the rate: each keeps its direction."""
+    text = "data x, y; rate eta; start w = 0, b = 0; predict w*x + b; w' = w + eta*x; b' = b + x"
+    (rule,) = read(text)
+    shape = sweep.box(rule, 1, 1, 1, "direction")
+    found = sweep.sweep(rule, shape, written_out(rule, shape))
+    assert found.witnesses == sum(
+        sweep.exactly(rule, shape, sweep.data_set(rule, shape, k)) for k in range(found.data_sets)
+    ) > 0  # fmt: skip
+    shape = replace(shape, asks="weights")
+    assert sweep.sweep(rule, shape, written_out(rule, shape)).witnesses == 0
