@@ -117,7 +117,7 @@ class _Reader:
         word, _, rest = body.strip().partition(" ")
         if not word:
             return
-        if word in WORDS and not _SIGNS.match(rest.strip()):
+        if word == "title" or (word in WORDS and not _SIGNS.match(rest.strip())):
             if self.chains and word != "title":
                 raise ParseError(f"{word} stands before the first chain; move it up")
             self.declared(word, rest.strip(), reason)

@@ -87,9 +87,16 @@ def census(
     if rule is not None:
         if entry is not None:
             raise Complaint("--rule stands instead of an entry; leave one of them out")
+        if part is not None or scheduler is not None or journal is not None or workers != 1:
+            raise Complaint(
+                "--part, --workers, --scheduler and --journal are for entries; leave them out "
+                "with --rule"
+            )
         from proofs.cli import sweeps
 
         return sweeps.census(rule, asks, changes, values, budget, as_json)
+    if values:
+        raise Complaint("--set is for --rule; an entry's box has its parameter, as in parameter=1")
     from proofs.report import census as report
 
     known = report.parts()

@@ -18,9 +18,11 @@ if TYPE_CHECKING:
 
     from proofs.judge.beside import Beside
     from proofs.judge.programs import Shape
-    from proofs.judge.sweep import Found
+    from proofs.judge.sweep import Engine, Found
     from proofs.judge.syntax import Rule
 
+WORTH_COMPILING = 10
+"""Seconds: with less time the compiled loop would be ready too late."""
 ASKS = ("predictions", "direction", "weights")
 _SAYS = {
     "predictions": "two rates predict different things",
@@ -29,7 +31,7 @@ _SAYS = {
 }
 _KEYS = {"samples": 3, "features": 1, "steps": 0}
 _MOST = {"samples": 6, "features": 6, "steps": 60}
-_RANGE = re.compile(r"-?\d{1,4}\.\.-?\d{1,4}\Z", re.ASCII)
+_RANGE = re.compile(r"-?\d{1,3}\.\.-?\d{1,3}\Z", re.ASCII)
 
 
 def census(
@@ -54,7 +56,8 @@ def census(
     total = sweep.size(rule, shape)
     sweep.checked(rule, shape, program)
     began = time.monotonic()
-    found = sweep.sweep(rule, shape, program, until=began + budget)
+    engine: Engine = "numpy" if budget < WORTH_COMPILING else sweep.engine_for(total)
+    found = sweep.sweep(rule, shape, program, engine=engine, until=began + budget)
     told = _told(rule, shape, found, total)
     told["operations"] = operations(rule)
     if as_json:
@@ -144,11 +147,12 @@ def _show(rule: Rule, shape: Shape, told: dict[str, Any], first: int | None) -> 
     ]
     if told["values"]:
         lines.append("with " + ", ".join(f"{n} = {v}" for n, v in told["values"].items()))
-    whole = "" if told["whole"] else f" of {told['data_sets']:,}, when the time was spent"
+    whole = "" if told["whole"] else f" of {told['data_sets']:,}; then the time was spent"
+    ran = f"{told['run']:,} data sets" if told["whole"] else f"the first {told['run']:,} data sets"
     if first is None:
-        lines.append(f"none of {told['run']:,} data sets{whole}")
+        lines.append(f"none of {ran}{whole}")
     else:
-        lines.append(f"{told['witnesses']:,} of {told['run']:,} data sets{whole}")
+        lines.append(f"{told['witnesses']:,} of {ran}{whole}")
         data = sweep.data_set(rule, shape, first)
         lines.append("the first: " + "; ".join(map(sample, data)))
         beside = _beside(rule, shape, data)

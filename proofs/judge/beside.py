@@ -70,10 +70,12 @@ class Beside:
 
     @property
     def directions_agree(self) -> bool:
-        """Whether at every step the weights of all runs are positive multiples of each other."""
+        """Whether at every step the weights of all runs, each run's taken together, are positive
+        multiples of each other."""
+        own = [s.name for s in self.rule.weights]
         return all(
-            one_direction(flat(step.states[0][s.name]), flat(other[s.name]))
-            for step in self.steps for other in step.states[1:] for s in self.rule.weights
+            one_direction(*(flat(tuple(state[n] for n in own)) for state in (first, other)))
+            for first, *others in (step.states for step in self.steps) for other in others
         )  # fmt: skip
 
 

@@ -599,15 +599,24 @@ def _apart(make: _Maker, rule: Rule, shape: Shape, runs: Sequence[_Seen]) -> Reg
             for a, b in zip(_flat(one), _flat(other), strict=True):
                 unless_nought(make.minus(a, b))
         return differ
-    for s in rule.weights:
-        rows = [
-            (_flat(one[s.name]), _flat(other[s.name]))
+
+    def weights(states: Mapping[str, Value], *names: str) -> list[Reg]:
+        return [reg for name in names for reg in _flat(states[name])]
+
+    own = [s.name for s in rule.weights]
+    if shape.asks == "direction":  # of all weights together, step by step
+        pairs = [
+            (weights(one, *own), weights(other, *own))
             for one, other in zip(after, other_after, strict=True)
         ]
-        if shape.asks == "weights":  # one factor for all steps
-            rows = [([a for one, _ in rows for a in one], [b for _, two in rows for b in two])]
-        for one, other in rows:
-            _parallel(make, one, other, note, unless_nought)
+    else:  # one factor for all steps, for each state its own
+        pairs = [
+            ([r for one in after for r in weights(one, name)],
+             [r for other in other_after for r in weights(other, name)])
+            for name in own
+        ]  # fmt: skip
+    for first, second in pairs:
+        _parallel(make, first, second, note, unless_nought)
     return differ
 
 

@@ -52,7 +52,8 @@ class Found:
 
 def engine_for(data_sets: int) -> Engine:
     """numba where it is installed and compiling is worth its time."""
-    return "numba" if 2 * data_sets >= WORTH_COMPILING and find_spec("numba") else "numpy"
+    worth = WORTH_COMPILING <= 2 * data_sets < 2**62
+    return "numba" if worth and find_spec("numba") else "numpy"
 
 
 def size(rule: Rule, shape: Shape) -> int:
@@ -90,10 +91,7 @@ def sweep(
 
     Each is run at both rates; `until` is a time of `time.monotonic`.
     """
-    tables = [
-        np.array([int(q * lcm(*(p.denominator for p in t))) for q in t], dtype=np.int64)
-        for t in shape.tables(rule)
-    ]
+    tables = [np.array(_whole(t), dtype=np.int64) for t in shape.tables(rule)]
     total = prod(map(len, tables))
     made = _Compiled if (engine or engine_for(total)) == "numba" else _Arrays
     runner = made(program, tables)
@@ -110,6 +108,12 @@ def sweep(
     return Found(done, witnesses, first, done == total)
 
 
+def _whole(table: Sequence[Fraction]) -> list[int]:
+    """The values of a number as whole numbers over their common denominator."""
+    below = lcm(*{q.denominator for q in table})
+    return [int(q * below) for q in table]
+
+
 # NumPy -------------------------------------------------------------------------------------------
 class _Arrays:
     """Each instruction over a block, in which the last numbers take all their values."""
@@ -117,7 +121,9 @@ class _Arrays:
     def __init__(self, program: Program, tables: Sequence[Ints]) -> None:
         self.program, self.tables = program, tables
         inner = len(tables)
-        while inner and prod(len(t) for t in tables[inner - 1 :]) <= BATCH:
+        while inner and (
+            inner == len(tables) or prod(len(t) for t in tables[inner - 1 :]) <= BATCH
+        ):
             inner -= 1
         self.inner = inner
         sizes = [len(t) for t in tables[inner:]]
@@ -310,11 +316,13 @@ def exactly(rule: Rule, shape: Shape, data: Sequence[Sample]) -> bool:
         if shape.asks == "predictions" and _predict_apart(made, states, seen, t):
             return True
         states = [m.step(s, sample, t) for m, s in zip(made, states, strict=True)]
-        for s in rule.weights:
-            one, other = (flat(state[s.name]) for state in states)
-            if shape.asks == "direction" and not one_direction(one, other):
+        if shape.asks == "direction":
+            own = [tuple(state[s.name] for s in rule.weights) for state in states]
+            if not one_direction(*map(flat, own)):
                 return True
-            if shape.asks == "weights" and not scales(one, other, ratios, s.name):
+        for s in rule.weights if shape.asks == "weights" else ():
+            one, other = (flat(state[s.name]) for state in states)
+            if not scales(one, other, ratios, s.name):
                 return True
     further = (*data, *shape.further) if shape.further else ()
     return shape.asks == "predictions" and _predict_apart(made, states, further, shape.steps + 1)
@@ -347,7 +355,7 @@ def _alone(rule: Rule, shape: Shape, program: Program, place: int) -> bool:
     rest, digits = place, []
     for table in reversed(shape.tables(rule)):
         rest, digit = divmod(rest, len(table))
-        digits.append(int(table[digit] * lcm(*(p.denominator for p in table))))
+        digits.append(int(table[digit] * lcm(*{q.denominator for q in table})))
     digits.reverse()
     runner = _Arrays(program, [np.array([d]) for d in digits])
     return runner.next(0)[0] == 1

@@ -133,7 +133,9 @@ def _end(judged: Judged) -> Words:
     if judged.verdict != "proved":
         parts = (f"{counted[w]} {w}" for w in ("proved", "refuted", "unknown") if w in counted)
         return (f"Of {total} line{'s' * (total != 1)}: {', '.join(parts)}.",)
-    said = "The one line is proved" if total == 1 else f"All {total} lines are proved"
+    said = {1: "The one line is proved", 2: "Both lines are proved"}.get(
+        total, f"All {total} lines are proved"
+    )
     if judged.checked is not None:
         said += f"; the checker accepts them, in {judged.checked} lines of its own"
     return (f"{said}.",)

@@ -89,6 +89,19 @@ def test_latex_and_html(derive: Run) -> None:
     assert "http" not in page.replace("http://www.w3.org", "")
 
 
+def test_words_are_only_words(derive: Run) -> None:
+    """Titles, names and reasons stand on a page as they were typed."""
+    text = "title <b>t</b> & $5\ngiven a > 0 # <i>n</i> 50%\na + a = 2*a # <script>r</script> _^{\n"
+    page = derive(text, "--html").out
+    assert "<b>t" not in page
+    assert "<script>" not in page
+    assert "&lt;script&gt;r" in page
+    sheet = derive(text, "--latex").out
+    assert "\\& \\$5" in sheet
+    assert "50\\%" in sheet
+    assert "\\_\\textasciicircum{}\\{" in sheet
+
+
 def test_a_line_that_is_open(derive: Run) -> None:
     """It is neither proved nor refuted, and so is the whole: status 3."""
     said = derive(

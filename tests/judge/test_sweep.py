@@ -112,10 +112,7 @@ def test_bounds_hold() -> None:
         program = written_out(rule, shape)
     low = min(reg.low for reg in made)
     high = max(reg.high for reg in made)
-    tables = [
-        np.array([int(q * np.lcm.reduce([p.denominator for p in t])) for q in t], dtype=np.int64)
-        for t in shape.tables(rule)
-    ]
+    tables = [np.array(sweep._whole(t), dtype=np.int64) for t in shape.tables(rule)]
     runner = sweep._Arrays(program, tables)
     runner.next(0)
     assert low <= runner.buffers.min()
@@ -169,3 +166,26 @@ def test_what_is_proved_has_no_witness() -> None:
                 denied += found.witnesses > 0
     assert proved > 40
     assert denied > 15
+
+
+def test_a_number_with_more_values_than_a_block() -> None:
+    """The last number still takes all of its values at once."""
+    (rule,) = read("data x, y; rate eta; predict w*x; w' = w + eta*(y - w*x)*x")
+    shape = sweep.box(rule, 1, 1, sweep.BATCH, "weights", steps=1)
+    shape = replace(shape, labels={"x": shape.entries[:2], "y": shape.entries})
+    found = sweep.sweep(rule, shape, written_out(rule, shape), engine="numpy")
+    assert found.data_sets == 2 * len(shape.entries) > 2 * sweep.BATCH
+    assert found.witnesses == 0
+
+
+def test_a_direction_is_that_of_all_weights_together() -> None:
+    """Weights and a bias that grow by different powers of the rate: each keeps its direction."""
+    text = "data x, y; rate eta; start w = 0, b = 0; predict w*x + b; w' = w + eta*x; b' = b + x"
+    (rule,) = read(text)
+    shape = sweep.box(rule, 1, 1, 1, "direction")
+    found = sweep.sweep(rule, shape, written_out(rule, shape))
+    assert found.witnesses == sum(
+        sweep.exactly(rule, shape, sweep.data_set(rule, shape, k)) for k in range(found.data_sets)
+    ) > 0  # fmt: skip
+    shape = replace(shape, asks="weights")
+    assert sweep.sweep(rule, shape, written_out(rule, shape)).witnesses == 0

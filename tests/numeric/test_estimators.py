@@ -18,13 +18,16 @@ DATA = Data("one", np.zeros((2, 1)), np.array([0, 1]))
 
 @pytest.mark.parametrize("case", INSTALLED, ids=lambda case: case.name)
 def test_what_is_on_record_is_seen_again(case: Case) -> None:
-    """With the version on record nothing has changed; every cause is shown by removing it."""
+    """With the version on record nothing has changed, and removing a cause shows that it is one.
+
+    What another version does otherwise is a difference that `proofs estimators` tells, no failure.
+    """
+    if estimators.installed(case.library) != estimators.pinned()["versions"][case.library]:
+        pytest.skip("another version than the one on record")
     found = examine(case, estimators.datasets())
     assert found.shown == bool(case.cause)
-    if not case.cause:
-        assert found.agrees
-    if estimators.installed(case.library) == estimators.pinned()["versions"][case.library]:
-        assert estimators.changes(found, estimators.pinned()) == []
+    assert found.agrees or case.cause
+    assert estimators.changes(found, estimators.pinned()) == []
 
 
 def test_the_record_has_every_case() -> None:
