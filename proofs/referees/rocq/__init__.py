@@ -22,7 +22,11 @@ def ask(exported: Mapping[str, Any], ids: Iterable[str]) -> dict[str, Answer]:
     if installed() is None:
         return {name: Answer(NOT_ASKED, "coqc is not installed") for name in wanted}
     made = book(exported)
-    return answers(made, checked(made), wanted)
+    try:
+        outcome = checked(made)
+    except RuntimeError as why:  # what is written by hand does not compile with this Rocq
+        return {name: Answer(UNKNOWN, str(why)) for name in wanted}
+    return answers(made, outcome, wanted)
 
 
 def answers(made: Book, outcome: Outcome, ids: Iterable[str]) -> dict[str, Answer]:
