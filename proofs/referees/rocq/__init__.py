@@ -10,6 +10,7 @@ from proofs.referees.answers import (
 )  # fmt: skip
 
 from .files import BASE, THEORIES, Book, book
+from .headlines import FILES
 from .run import Outcome, checked, installed
 
 __all__ = ["answers", "ask", "book", "written"]
@@ -21,7 +22,11 @@ def ask(exported: Mapping[str, Any], ids: Iterable[str]) -> dict[str, Answer]:
     if installed() is None:
         return {name: Answer(NOT_ASKED, "coqc is not installed") for name in wanted}
     made = book(exported)
-    return answers(made, checked(made), wanted)
+    try:
+        outcome = checked(made)
+    except RuntimeError as why:  # what is written by hand does not compile with this Rocq
+        return {name: Answer(UNKNOWN, str(why)) for name in wanted}
+    return answers(made, outcome, wanted)
 
 
 def answers(made: Book, outcome: Outcome, ids: Iterable[str]) -> dict[str, Answer]:
@@ -31,7 +36,9 @@ def answers(made: Book, outcome: Outcome, ids: Iterable[str]) -> dict[str, Answe
 
 def _each(made: Book, outcome: Outcome, names: Iterable[str]) -> Iterable[Answer]:
     for name in sorted(names):
-        if name in made.not_stated:
+        if outcome.more_axioms:
+            yield Answer(DISAGREES, f"rests on {', '.join(outcome.more_axioms)}")
+        elif name in made.not_stated:
             yield Answer(NOT_STATED, f"{name}: {made.not_stated[name]}")
         elif name in outcome.refused:
             yield Answer(DISAGREES, f"{name}: {outcome.refused[name]}")
@@ -45,6 +52,10 @@ def written(exported: Mapping[str, Any]) -> dict[str, str]:
     """All files by name: theories, theorems, and how to have Rocq check them."""
     made = book(exported)
     texts = {f"{name}.v": (THEORIES / f"{name}.v").read_text("utf-8") for name in BASE}
+    texts |= {
+        f"Headlines/{name}.v": (THEORIES / "Headlines" / f"{name}.v").read_text("utf-8")
+        for name in FILES
+    }
     texts |= {f"{part.name}.v": part.text() for part in made.parts}
     project = ["-R . Ledger", *texts]
     texts["_CoqProject"] = "\n".join(project) + "\n"

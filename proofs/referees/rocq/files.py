@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -16,7 +16,7 @@ THEORIES = Path(__file__).parent / "theories"
 BASE = ("Space", "Normal", "Rules")
 """What is written by hand and everything else rests on, in this order."""
 LONGEST = 600_000
-"""Characters after which another file is begun, at the next entry."""
+"""Characters after which another file is begun."""
 HEAD = """From Coq Require Import QArith List.
 From Ledger Require Import Rules.
 {imports}Import ListNotations.
@@ -84,27 +84,26 @@ def closure(names: Iterable[str], cites: Mapping[str, Iterable[str]]) -> frozens
     return frozenset(found)
 
 
-def _parts(texts: Mapping[str, str], home: Mapping[str, str], entries: Iterable[str],
+def _parts(texts: Mapping[str, str], home: Mapping[str, str], entries: Sequence[str],
            cites: Mapping[str, Iterable[str]]) -> list[Part]:  # fmt: skip
-    """A file for each chapter, or several; one rests only on those before it."""
+    """A file for each chapter, or several; each rests only on those before it."""
     parts: list[Part] = []
     place: dict[str, str] = {}
     count: dict[str, int] = {}
+    order = {entry: k for k, entry in enumerate(entries)}
     size, chapter = 0, ""
-    for entry in entries:
-        mine = [name for name in texts if home[name] == entry and texts[name]]
-        if not mine:
+    for name, text in sorted(texts.items(), key=lambda x: order[home[x[0]]]):
+        if not text:
             continue
-        if entry.partition(".")[0] != chapter or size > LONGEST:
-            chapter, size = entry.partition(".")[0], 0
-            count[chapter] = count.get(chapter, 0) + 1
-            stem = "".join(c if c.isalnum() else "_" for c in chapter).capitalize()
-            parts.append(Part(f"{stem}{count[chapter]}"))
-        part = parts[-1]
-        for name in mine:
-            part.theorems[name] = texts[name]
-            place[name] = part.name
-            size += len(texts[name])
+        here = home[name].partition(".")[0]
+        if here != chapter or size > LONGEST:
+            chapter, size = here, 0
+            count[here] = count.get(here, 0) + 1
+            stem = "".join(c if c.isalnum() else "_" for c in here).capitalize()
+            parts.append(Part(f"{stem}{count[here]}"))
+        parts[-1].theorems[name] = text
+        place[name] = parts[-1].name
+        size += len(text)
     for part in parts:
         below = {place[c] for name in part.theorems for c in cites[name]} - {part.name}
         part.below = {p.name: None for p in parts if p.name in below}

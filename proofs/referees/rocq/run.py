@@ -6,7 +6,7 @@ import hashlib
 import os
 import re
 import subprocess
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from concurrent.futures import FIRST_COMPLETED, Future, ThreadPoolExecutor, wait
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
@@ -15,9 +15,23 @@ from pathlib import Path
 from shutil import which
 
 from .files import BASE, THEORIES, Book, Part
+from .headlines import FILES, HEADLINES
 
+MOST = 2000
+"""Characters of what Rocq says against a file."""
 SECONDS = 900.0
 """How long one file may take."""
+AXIOMS = frozenset((
+    "ClassicalDedekindReals.sig_forall_dec", "ClassicalDedekindReals.sig_not_dec",
+    "FunctionalExtensionality.functional_extensionality_dep", "Classical_Prop.classic",
+))  # fmt: skip
+"""What Rocq's own library assumes of the real numbers; nothing else may be assumed."""
+_AXIOM = re.compile(r"^([A-Za-z_][\w.']*)\s*:", re.MULTILINE)
+_COLLECT = """
+Inductive anything : Type := | this (T : Type) (t : T).
+Definition everything : list anything := cons_all.
+Print Assumptions everything.
+"""
 _PLACE = re.compile(r'^File "[^"]*", line ([0-9]+), characters', re.MULTILINE)
 
 
@@ -27,6 +41,13 @@ class Outcome:
 
     refused: dict[str, str] = field(default_factory=dict)
     unknown: dict[str, str] = field(default_factory=dict)
+    axioms: frozenset[str] = frozenset()
+    """What the accepted theorems rest on without a proof."""
+
+    @property
+    def more_axioms(self) -> list[str]:
+        """What they may not rest on."""
+        return sorted(self.axioms - AXIOMS)
 
 
 def installed() -> str | None:
@@ -45,11 +66,11 @@ def _hash(*texts: str) -> str:
     return hashlib.sha256("\0".join(texts).encode()).hexdigest()[:16]
 
 
-def folder() -> Path:
+def folder(names: Sequence[str] = BASE) -> Path:
     """Where compiled files are kept: another for other theories or another compiler."""
     import platformdirs
 
-    texts = [(THEORIES / f"{name}.v").read_text("utf-8") for name in BASE]
+    texts = [(THEORIES / f"{name}.v").read_text("utf-8") for name in names]
     root = Path(platformdirs.user_cache_dir("proofs-of-learning-rules")) / "rocq"
     return root / _hash(version(), *texts)
 
@@ -73,16 +94,51 @@ def compiled(place: Path, name: str, text: str) -> str:
     with suppress(OSError):
         if mark.read_text("utf-8") == _digest(object_file) and source.read_text("utf-8") == text:
             return ""
+    source.parent.mkdir(parents=True, exist_ok=True)
     source.write_text(text, "utf-8")
-    command = ["coqc", "-q", "-R", ".", "Ledger", source.name]
+    command = ["coqc", "-q", "-R", ".", "Ledger", f"{name}.v"]
     done = subprocess.run(
         command, cwd=place, capture_output=True, encoding="utf-8", errors="replace",
         timeout=SECONDS, check=False,
     )  # fmt: skip
     if done.returncode:
-        return done.stderr.strip() or f"coqc ended with {done.returncode}"
+        return done.stderr.strip()[:MOST] or f"coqc ended with {done.returncode}"
+    (place / f"{name}.out").write_text(done.stdout, "utf-8")
     mark.write_text(_digest(object_file), "utf-8")
     return ""
+
+
+def assumed(place: Path, files: Iterable[str], theorems: Iterable[str]) -> frozenset[str]:
+    """The axioms that theorems of compiled files rest on, by name."""
+    imports = "".join(f"From Ledger Require {name.replace('/', '.')}.\n" for name in files)
+    row = " :: ".join([*(f"this _ (@{name})" for name in theorems), "nil"])
+    text = imports + _COLLECT.replace("cons_all", f"({row})%list")
+    name = f"Assumptions_{_hash(text)}"
+    wrong = compiled(place, name, text)
+    if wrong:
+        raise RuntimeError(f"{name}.v: {wrong}")
+    return frozenset(_AXIOM.findall((place / f"{name}.out").read_text("utf-8"))) - {"Axioms"}
+
+
+def base(place: Path, names: Sequence[str] = BASE) -> None:
+    """Compile what is written by hand; raises `RuntimeError` where Rocq refuses it."""
+    for name in names:
+        wrong = compiled(place, name, (THEORIES / f"{name}.v").read_text("utf-8"))
+        if wrong:
+            raise RuntimeError(f"{name}.v: {wrong}")
+
+
+def headlines() -> frozenset[str]:
+    """Have Rocq check the headlines, and give what they rest on."""
+    names = (*BASE, *(f"Headlines/{name}" for name in FILES))
+    place = folder(names)
+    place.mkdir(parents=True, exist_ok=True)
+    with _locked(place):
+        base(place, names)
+        theorems = [
+            f"Ledger.Headlines.{h.file}.{name}" for h in HEADLINES.values() for name in h.theorems
+        ]
+        return assumed(place, [f"Headlines/{name}" for name in FILES], theorems)
 
 
 def _digest(file: Path) -> str:
@@ -95,16 +151,24 @@ def checked(book: Book, jobs: int | None = None) -> Outcome:
     place.mkdir(parents=True, exist_ok=True)
     outcome = Outcome()
     with _locked(place):
-        for name in BASE:
-            wrong = compiled(place, name, (THEORIES / f"{name}.v").read_text("utf-8"))
-            if wrong:
-                raise RuntimeError(f"{name}.v: {wrong}")
-        _all(place, book, outcome, jobs or min(os.cpu_count() or 1, 2))
+        base(place)
+        called = _all(place, book, outcome, jobs or min(os.cpu_count() or 1, 2))
+        theorems = [
+            f"Ledger.{called[part.name]}.{title(text)}"
+            for part in book.parts for name, text in part.theorems.items()
+            if name not in outcome.refused and name not in outcome.unknown
+        ]  # fmt: skip
+        outcome.axioms = assumed(place, called.values(), theorems)
     return outcome
 
 
-def _all(place: Path, book: Book, outcome: Outcome, jobs: int) -> None:
-    """Files in parallel, each after those that it rests on."""
+def title(text: str) -> str:
+    """The name that a theorem bears in Rocq."""
+    return text.split(maxsplit=2)[1]
+
+
+def _all(place: Path, book: Book, outcome: Outcome, jobs: int) -> dict[str, str]:
+    """Files in parallel, each after those that it rests on; the names of what was compiled."""
     called: dict[str, str] = {}
     left = {p.name: p for p in book.parts}
     running: dict[Future[str], Part] = {}
@@ -116,6 +180,7 @@ def _all(place: Path, book: Book, outcome: Outcome, jobs: int) -> None:
             done, _ = wait(running, return_when=FIRST_COMPLETED)
             for future in done:
                 called[running.pop(future).name] = future.result()
+    return called
 
 
 def _one(place: Path, book: Book, part: Part, called: Mapping[str, str], outcome: Outcome) -> str:

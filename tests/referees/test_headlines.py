@@ -1,0 +1,57 @@
+"""The statements that are made by hand: which entries they state, and that Rocq accepts them."""
+
+from __future__ import annotations
+
+import os
+import re
+
+import pytest
+
+from proofs import registry
+from proofs.referees.rocq import run
+from proofs.referees.rocq.files import THEORIES
+from proofs.referees.rocq.headlines import FILES, HEADLINES, Headline
+
+FOLDER = THEORIES / "Headlines"
+LEAST = {"full": 25, "main part": 14}
+"""How many entries are stated at least; more is better."""
+_STATED = re.compile(r"^(?:Theorem|Lemma) ([a-z_A-Z0-9]+)", re.MULTILINE)
+
+
+def test_the_table_is_that_of_the_files() -> None:
+    """Each theorem stands once in the file that the table names, below its entry's id."""
+    assert {p.stem for p in FOLDER.glob("*.v")} == set(FILES)
+    texts = {name: (FOLDER / f"{name}.v").read_text("utf-8") for name in FILES}
+    for entry, headline in HEADLINES.items():
+        assert entry in registry.CLAIMS
+        text = texts[headline.file]
+        assert entry in text, entry
+        for name in headline.theorems:
+            assert _STATED.findall(text).count(name) == 1, name
+
+
+def test_how_many_entries_are_stated() -> None:
+    """A main part says what is missing; nothing is counted twice."""
+    for words, least in LEAST.items():
+        assert sum(h.says == words for h in HEADLINES.values()) >= least
+    with pytest.raises(ValueError, match="main part"):
+        Headline("Linear", ("next",), "main part")
+
+
+def test_no_file_is_too_long() -> None:
+    """They are to be read."""
+    for path in THEORIES.rglob("*.v"):
+        rows = path.read_text("utf-8").splitlines()
+        assert len(rows) < 700, path.name
+        assert max(map(len, rows)) <= 112, path.name
+
+
+@pytest.mark.skipif(
+    run.installed() is None and "CI" not in os.environ, reason="coqc is not installed"
+)
+def test_rocq_accepts_them_and_they_rest_on_the_reals_alone() -> None:
+    """What their proofs assume, all together."""
+    assert run.headlines() == {
+        "ClassicalDedekindReals.sig_forall_dec", "ClassicalDedekindReals.sig_not_dec",
+        "FunctionalExtensionality.functional_extensionality_dep",
+    }  # fmt: skip
