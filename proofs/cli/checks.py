@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterable, Sequence
-from typing import TYPE_CHECKING, Any
+from collections.abc import Callable, Iterable, Sequence
+from typing import TYPE_CHECKING, Any, TypeVar
 
 import click
 
@@ -13,6 +13,18 @@ from proofs.cli.program import Complaint, cli, notice, one_line
 
 if TYPE_CHECKING:
     from proofs.obligations.ledger import Ledger
+    from proofs.referees.table import Table
+
+
+F = TypeVar("F", bound=Callable[..., Any])
+
+
+def with_referees(command: F) -> F:
+    """The option `--with`, which may be given several times."""
+    return click.option(
+        "--with", "referees", multiple=True, type=click.Choice(["rocq", "z3", "cvc5"]),
+        help="Have this checker say what it thinks of the proofs, too; for several, again.",
+    )(command)  # fmt: skip
 
 
 FORMATS = ("json", "smt", "rocq")
@@ -21,14 +33,19 @@ FORMATS = ("json", "smt", "rocq")
 
 @cli.command(short_help="Check entries on symbols and on random data.")
 @click.argument("names", metavar="[ID]...", nargs=-1, type=inputs.Id(sentences=False))
+@with_referees
 @inputs.fresh
-def check(names: tuple[str, ...], fresh: bool) -> int:
+def check(names: tuple[str, ...], referees: tuple[str, ...], fresh: bool) -> int:
     """Check entries, or all of them: on symbols and on random data.
 
     No verdict of an earlier run is used.  Proofs and counterexamples that one found are checked
     again, line by line; with --fresh they are searched for anew.  Exit code 1 if anything falls: a
     proof, a false twin that is not refuted, a law on random data, a disagreement between the two
     halves.
+
+    With --with, other people's checkers are given the exported proofs, and a table says who
+    agrees.  Exit code 1 also if one of them disagrees, or cannot be asked.  What Z3 and cvc5 said
+    of a question is kept, and asked anew with --fresh.
     """
     inputs.search_anew(fresh)
     from proofs import registry
@@ -49,11 +66,56 @@ def check(names: tuple[str, ...], fresh: bool) -> int:
         parts += [audit.sentence(ledger, each) for each in registry.SENTENCES.values()]
     _show_fallen(parts)
     down = [f"{part['id']}::{name}" for part in parts for name in part["fallen"]]
+    if referees:
+        rows = _table(ledger, entries, referees, fresh)
+        _show_referees(rows, referees)
+        down += _against(rows, referees)
     click.echo()
     click.echo(
         f"{len(down)} fallen: {', '.join(down)}" if down else f"{len(parts)} checked, nothing fell"
     )
     return 1 if down else 0
+
+
+def _table(
+    ledger: Ledger, entries: Sequence[dict[str, Any]], referees: Sequence[str], fresh: bool
+) -> Table:
+    """What each witness says of each entry; the referees are asked here."""
+    from proofs.obligations.verified import exported
+    from proofs.referees import table
+
+    ids = [entry["id"] for entry in entries]
+    data = exported(ledger.settle(ledger.claims[name]) for name in ids)
+    answers = {}
+    for referee in dict.fromkeys(referees):
+        with terminal.progress(f"asking {table.REFEREES[referee]}", 1) as advance:
+            answers[referee] = table.asked(data, ids, referee, fresh=fresh)
+            advance(referee)
+    return table.table(entries, answers)
+
+
+def _against(rows: Table, referees: Sequence[str]) -> list[str]:
+    """Who disagrees, and who was to be asked and is not there."""
+    from proofs.referees import table
+
+    absent = [w for w in referees if any(row[w].word == "not asked" for row in rows.values())]
+    known = {f"{name}::{witness}" for name in rows for witness in ("checker", "data")}
+    return [d for d in table.disagreeing(rows) if d not in known] + absent
+
+
+def _show_referees(rows: Table, referees: Sequence[str]) -> None:
+    from proofs.referees import table
+
+    head = [(title, {"no_wrap": True}) for title in table.WITNESSES.values()]
+    shown = terminal.table(("entry", {"no_wrap": True}), *head)
+    for name, row in rows.items():
+        shown.add_row(name, *(terminal.coloured(table.MARKS[row[w].word]) for w in table.WITNESSES))
+    click.echo()
+    terminal.show(shown)
+    words = "; ".join(f"{mark} {word}" for word, mark in table.MARKS.items())
+    click.echo(terminal.wrapped(terminal.shown(words), ""))
+    for line in table.reasons(rows, referees):
+        click.echo(terminal.wrapped(terminal.shown(line), "  "))
 
 
 def _ask_the_checker(ledger: Ledger, ids: Sequence[str]) -> None:
@@ -219,8 +281,9 @@ def _show_fallen(entries: Iterable[dict[str, Any]]) -> None:
 )
 @click.option("--workers", metavar="N", type=click.IntRange(1, inputs.MOST_WORKERS),
               help="How many processes; as many as there are processors if left out.")  # fmt: skip
+@with_referees
 @inputs.fresh
-def audit_(output: str, workers: int | None, fresh: bool) -> int:
+def audit_(output: str, workers: int | None, referees: tuple[str, ...], fresh: bool) -> int:
     """Check everything, on symbols, on random data and on real data, and write the report.
 
     Writes audit.json, audit.md, figures and a site into DIR: the sentences first, then the entries,
@@ -231,7 +294,8 @@ def audit_(output: str, workers: int | None, fresh: bool) -> int:
 
     audit.json has the keys format, profile, versions, sources, legend, sentences, entries, laws,
     iris, regression, networks, wave, figures, left_out, rules and facts; exact numbers are strings
-    in it, and equal sources and versions on one machine give an equal file.
+    in it, and equal sources and versions on one machine give an equal file.  With --with, other
+    people's checkers are asked, and it has the key referees: who agrees on which entry.
     """
     import json
     from concurrent.futures import BrokenExecutor
@@ -251,6 +315,14 @@ def audit_(output: str, workers: int | None, fresh: bool) -> int:
             record, leaves = audit.audited(ledger, done=advance, workers=workers)
     except BrokenExecutor:
         raise Complaint("a process was ended from outside; run it again") from None
+    against: list[str] = []
+    if referees:
+        from proofs.referees import table
+
+        rows = _table(ledger, record["entries"], referees, fresh)
+        record["referees"] = table.record(rows)
+        _show_referees(rows, referees)
+        against = _against(rows, referees)
     _show_audit(record)
     pages = report.pages(report.site(ledger, leaves, record["versions"]))
     inputs.make_directory(directory / site, output)
@@ -263,7 +335,7 @@ def audit_(output: str, workers: int | None, fresh: bool) -> int:
         },
         output,
     )
-    down = audit.fallen(record)
+    down = (*audit.fallen(record), *against)
     click.echo(_summary(record, down))
     for lacking in record["left_out"] if ledger.learners else ():
         click.echo(f"Left out. {lacking}")
