@@ -9,7 +9,7 @@ from proofs.report import site_graph
 from proofs.report.site_graph import FACT, Graph
 
 _STYLE = (
-    "<style>text{font:13px monospace;fill:#1d1d1f}rect{fill:#fff;stroke:#9a9a9f}"
+    "<style>text{font:11.5px monospace;fill:#1d1d1f}rect{fill:#fff;stroke:#9a9a9f}"
     ".fact rect{stroke-dasharray:3 2}path{fill:none;stroke:#77777c;stroke-opacity:.5}"
     ".asked rect{stroke:#0a5ab4;stroke-width:2}</style>"
 )
