@@ -18,6 +18,7 @@ from proofs.cli import (  # noqa: F401 - each adds its commands
     runs,
     site,
     slides,
+    trusting,
 )
 from proofs.cli.program import cli, main
 

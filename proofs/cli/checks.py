@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterable, Sequence
-from typing import TYPE_CHECKING, Any
+from collections.abc import Callable, Iterable, Sequence
+from typing import TYPE_CHECKING, Any, TypeVar
 
 import click
 
@@ -12,7 +12,22 @@ from proofs.cli import inputs, terminal
 from proofs.cli.program import Complaint, cli, notice, one_line
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from proofs.obligations.ledger import Ledger
+    from proofs.referees.answers import Answer
+    from proofs.referees.table import Table
+
+
+F = TypeVar("F", bound=Callable[..., Any])
+
+
+def with_referees(command: F) -> F:
+    """The option `--with`, which may be given several times."""
+    return click.option(
+        "--with", "referees", multiple=True, type=click.Choice(["rocq", "z3", "cvc5"]),
+        help="Have this checker say what it thinks of the proofs, too; for several, again.",
+    )(command)  # fmt: skip
 
 
 FORMATS = ("json", "smt", "rocq")
@@ -21,14 +36,19 @@ FORMATS = ("json", "smt", "rocq")
 
 @cli.command(short_help="Check entries on symbols and on random data.")
 @click.argument("names", metavar="[ID]...", nargs=-1, type=inputs.Id(sentences=False))
+@with_referees
 @inputs.fresh
-def check(names: tuple[str, ...], fresh: bool) -> int:
+def check(names: tuple[str, ...], referees: tuple[str, ...], fresh: bool) -> int:
     """Check entries, or all of them: on symbols and on random data.
 
     No verdict of an earlier run is used.  Proofs and counterexamples that one found are checked
     again, line by line; with --fresh they are searched for anew.  Exit code 1 if anything falls: a
     proof, a false twin that is not refuted, a law on random data, a disagreement between the two
     halves.
+
+    With --with, other people's checkers are given the exported proofs, and a table says who
+    agrees.  Exit code 1 also if one of them disagrees, or cannot be asked.  What Z3 and cvc5 said
+    of a question is kept, and asked anew with --fresh.
     """
     inputs.search_anew(fresh)
     from proofs import registry
@@ -49,11 +69,61 @@ def check(names: tuple[str, ...], fresh: bool) -> int:
         parts += [audit.sentence(ledger, each) for each in registry.SENTENCES.values()]
     _show_fallen(parts)
     down = [f"{part['id']}::{name}" for part in parts for name in part["fallen"]]
+    if referees:
+        from proofs.obligations.verified import exported
+
+        data = exported(ledger.settle(claim) for claim in claims)
+        rows = _table([data], entries, referees, fresh)
+        _show_referees(rows, referees)
+        down += _against(rows, referees)
     click.echo()
     click.echo(
         f"{len(down)} fallen: {', '.join(down)}" if down else f"{len(parts)} checked, nothing fell"
     )
     return 1 if down else 0
+
+
+def _table(
+    files: Sequence[dict[str, Any]],
+    entries: Sequence[dict[str, Any]],
+    referees: Sequence[str],
+    fresh: bool,
+) -> Table:
+    """What each witness says of each entry; the referees are asked here, file by file."""
+    from proofs.referees import table
+
+    answers: dict[str, dict[str, Answer]] = {}
+    for referee in dict.fromkeys(referees):
+        told = answers[referee] = {}
+        with terminal.progress(f"asking {table.REFEREES[referee]}", len(files)) as advance:
+            for data in files:
+                told |= table.asked(data, list(data["entries"]), referee, fresh=fresh)
+                advance(referee)
+    return table.table(entries, answers)
+
+
+def _against(rows: Table, referees: Sequence[str]) -> list[str]:
+    """Who disagrees, and who was to be asked and is not there."""
+    from proofs.referees import table
+
+    absent = [w for w in referees if any(row[w].word == "not asked" for row in rows.values())]
+    known = {f"{name}::{witness}" for name in rows for witness in ("checker", "data")}
+    return [d for d in table.disagreeing(rows) if d not in known] + absent
+
+
+def _show_referees(rows: Table, referees: Sequence[str]) -> None:
+    from proofs.referees import table
+
+    head = [(title, {"no_wrap": True}) for title in table.WITNESSES.values()]
+    shown = terminal.table(("entry", {"no_wrap": True}), *head)
+    for name, row in rows.items():
+        shown.add_row(name, *(terminal.coloured(table.MARKS[row[w].word]) for w in table.WITNESSES))
+    click.echo()
+    terminal.show(shown)
+    words = "; ".join(f"{mark} {word}" for word, mark in table.MARKS.items())
+    click.echo(terminal.wrapped(terminal.shown(words), ""))
+    for line in table.reasons(rows, referees):
+        click.echo(terminal.wrapped(terminal.shown(line), "  "))
 
 
 def _ask_the_checker(ledger: Ledger, ids: Sequence[str]) -> None:
@@ -151,11 +221,20 @@ def verify(file: str, as_json: bool) -> int:
     literature that it rests on, and for each refutation what is refuted, and where; this is
     python -I -S proofs/trust FILE.  Exit code 1 if a theorem or a refutation does not hold, 2 for a
     file that is none.
+
+    FILE may also be audit.json: then the files of proofs beside it are compared with the hashes in
+    it, all their theorems are checked, and all their counterexamples evaluated, again.
     """
     import subprocess
     import sys
+    from pathlib import Path
 
     from proofs.obligations.verified import CHECKER
+    from proofs.report import audit_content
+
+    vouched = audit_content.read(Path(file)) if file != "-" else None
+    if vouched is not None:
+        return _verify_audit(Path(file).parent, vouched)
 
     flags = ["--json"] if as_json else []
     done = subprocess.run(
@@ -165,6 +244,32 @@ def verify(file: str, as_json: bool) -> int:
         raise Complaint(done.stderr.decode("utf-8", "replace").strip() or "the checker failed")
     click.echo(done.stdout.decode("utf-8", "replace"), nl=False)
     return done.returncode
+
+
+def _verify_audit(folder: Path, vouched: dict[str, Any]) -> int:
+    """Compare the files of proofs with an audit, and have the checker check them all."""
+    from proofs.obligations.verified import run_all
+    from proofs.report import audit_content
+
+    fallen = 0
+    for name, told in vouched["files"].items():
+        place = folder / name
+        try:
+            text = place.read_bytes()
+            wrong = audit_content.differing(told, text)
+            theorems, numbers = run_all(text)
+        except OSError as error:
+            raise Complaint(f"{place} cannot be read: {error.strerror}") from None
+        except (ValueError, LookupError, TypeError, AttributeError) as error:
+            raise Complaint(f"{place} is no file of proofs: {one_line(str(error))}") from None
+        wrong += [f"{v.name}: {v.why}" for v in theorems if not v.holds]
+        wrong += [f"{refuted}: {why}" for refuted, why in numbers.items() if why]
+        fallen += len(wrong)
+        size = f"{len(theorems)} theorems, {len(numbers)} counterexamples"
+        click.echo(f"{name}: {size}{': holds' if not wrong else ': DOES NOT HOLD'}")
+        for line in wrong:
+            click.echo(f"  {line}")
+    return 1 if fallen else 0
 
 
 def _ledger() -> Ledger:
@@ -219,8 +324,9 @@ def _show_fallen(entries: Iterable[dict[str, Any]]) -> None:
 )
 @click.option("--workers", metavar="N", type=click.IntRange(1, inputs.MOST_WORKERS),
               help="How many processes; as many as there are processors if left out.")  # fmt: skip
+@with_referees
 @inputs.fresh
-def audit_(output: str, workers: int | None, fresh: bool) -> int:
+def audit_(output: str, workers: int | None, referees: tuple[str, ...], fresh: bool) -> int:
     """Check everything, on symbols, on random data and on real data, and write the report.
 
     Writes audit.json, audit.md, figures and a site into DIR: the sentences first, then the entries,
@@ -229,33 +335,50 @@ def audit_(output: str, workers: int | None, fresh: bool) -> int:
     fell; the report is written all the same.  The runs on scikit-learn's data and the figures need
     the extra "report".
 
-    audit.json has the keys format, profile, versions, sources, legend, sentences, entries, laws,
-    iris, regression, networks, wave, figures, left_out, rules and facts; exact numbers are strings
-    in it, and equal sources and versions on one machine give an equal file.
+    audit.json has the keys format, profile, versions, content (the files of proofs in DIR/proofs,
+    with hashes of statements, proofs and counterexamples), sources, legend, sentences, entries,
+    laws, iris, regression, networks, wave, figures, left_out, rules and facts; exact numbers are
+    strings in it, and equal sources and versions on one machine give an equal file.  With --with,
+    other people's checkers are asked, and it has the key referees: who agrees on which entry.
     """
     import json
     from concurrent.futures import BrokenExecutor
 
-    from proofs.report import audit, audit_data, audit_page
+    from proofs.report import audit, audit_content, audit_data, audit_page
     from proofs.report import site as report
 
     inputs.search_anew(fresh)
     site = audit_page.SITE
     directory = inputs.output_directory(
-        output, ("audit.json", "audit.md", *audit_data.FIGURES), folders=(site,)
-    )
+        output, ("audit.json", "audit.md", *audit_data.FIGURES),
+        folders=(site, audit_content.FOLDER),
+    )  # fmt: skip
     ledger = _ledger()
     workers = workers or os.cpu_count() or 1 if ledger.learners else 1
     try:
         with terminal.progress("auditing", len(ledger.claims) + 3) as advance:
-            record, leaves = audit.audited(ledger, done=advance, workers=workers)
+            kept: dict[str, dict[str, Any]] = {}
+            record, leaves = audit.audited(ledger, done=advance, workers=workers, kept=kept)
     except BrokenExecutor:
         raise Complaint("a process was ended from outside; run it again") from None
+    against: list[str] = []
+    if referees:
+        from proofs.referees import table
+
+        rows = _table(list(kept.values()), record["entries"], referees, fresh)
+        record["referees"] = table.record(rows)
+        _show_referees(rows, referees)
+        against = _against(rows, referees)
     _show_audit(record)
     pages = report.pages(report.site(ledger, leaves, record["versions"]))
     inputs.make_directory(directory / site, output)
+    inputs.make_directory(directory / audit_content.FOLDER, output)
     inputs.write(
         {
+            **{
+                directory / audit_content.file_of(chapter): audit_content.text_of(data)
+                for chapter, data in kept.items()
+            },
             directory / "audit.json": json.dumps(record, indent=2, ensure_ascii=False) + "\n",
             directory / "audit.md": audit_page.markdown(record),
             **{directory / name: text for name, text in audit_data.figures(record).items()},
@@ -263,7 +386,7 @@ def audit_(output: str, workers: int | None, fresh: bool) -> int:
         },
         output,
     )
-    down = audit.fallen(record)
+    down = (*audit.fallen(record), *against)
     click.echo(_summary(record, down))
     for lacking in record["left_out"] if ledger.learners else ():
         click.echo(f"Left out. {lacking}")

@@ -68,11 +68,12 @@ def evidence(
 
 def audited(
     ledger: Ledger, *, profile: Profile = "proof", done: Callable[[str], None] = lambda name: None,
-    workers: int = 1, pages: bool = True,
+    workers: int = 1, pages: bool = True, kept: dict[str, dict[str, Any]] | None = None,
 ) -> tuple[dict[str, Any], list[Leaf]]:  # fmt: skip
-    """The record, and the pages of the site about it."""
+    """The record, and the pages of the site about it; `kept` takes each chapter's proofs."""
     from proofs import verdicts
     from proofs.claim import RULINGS
+    from proofs.report import audit_content
     from proofs.sentences import SOURCES
     from proofs.trusted import TRUSTED
 
@@ -80,6 +81,10 @@ def audited(
     told = {row["id"]: row for part in found for row in (*part.entries, *part.sentences)}
     entries = [told[name] for name in ledger.claims]
     sentences = [told[name] for name in ledger.sentences]
+    checked = {part.entries[0]["chapter"]: part.checked for part in found if part.entries}
+    checked = {c: checked[c] for c in dict.fromkeys(e["chapter"] for e in entries)}
+    if kept is not None:
+        kept.update(checked)
     iris = [_iris(row) for row in _iris_rows()] if ledger.learners else []
     done("Iris")
     other_data = audit_data.measured(ledger, done)
@@ -87,6 +92,7 @@ def audited(
         "format": FORMAT,
         "profile": profile,
         "versions": versions(),
+        "content": audit_content.manifest(checked, profile),
         "sources": [{"letter": s.letter, "says": s.says} for s in SOURCES.values()],
         "legend": dict(RULINGS),
         "sentences": sentences,
@@ -124,6 +130,8 @@ class Part(NamedTuple):
     sentences: list[dict[str, Any]]
     by_sympy: dict[str, Any]
     leaves: list[Leaf]
+    checked: dict[str, Any]
+    """The proofs and counterexamples, as the checker has them."""
 
 
 def chapters(
@@ -173,7 +181,10 @@ def _chapter(
         from proofs.report import site
 
         leaves = site.leaves(ledger, claims, said, {e["id"]: e for e in entries})
-    return Part(entries, sentences, by_sympy, leaves)
+    from proofs.obligations.verified import exported
+
+    checked = exported(map(ledger.settle, claims))
+    return Part(entries, sentences, by_sympy, leaves, checked)
 
 
 def _home(ledger: Ledger, said: Sentence) -> str:

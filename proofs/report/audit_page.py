@@ -18,6 +18,7 @@ def markdown(record: Mapping[str, Any]) -> str:
     sections = (
         _sentences_page,
         _entries_page,
+        *([_referees_page] if "referees" in record else []),
         _iris_page,
         audit_data.regression_page,
         audit_data.networks_page,
@@ -118,6 +119,36 @@ def _entries_page(record: Mapping[str, Any]) -> Iterator[str]:
             if o["outcome"] != "met":
                 yield ""
                 yield f"- **Fallen: {md(part['id'])}::{md(o['name'])}.** {md(o['message'])}"
+
+
+def _referees_page(record: Mapping[str, Any]) -> Iterator[str]:
+    from proofs.referees.table import WITNESSES
+
+    told = record["referees"]
+    yield "## Who agrees"
+    yield ""
+    for word, means in told["words"].items():
+        yield f"- **{word}**: {md(means)}"
+    yield ""
+    used = ", ".join(f"{WITNESSES[w]} {version}" for w, version in told["versions"].items())
+    if used:
+        yield f"Asked: {used}."
+        yield ""
+    yield f"| entry | {' | '.join(WITNESSES.values())} |"
+    yield f"|---|{'---|' * len(WITNESSES)}"
+    for name, row in told["rows"].items():
+        cells = [f"**{row[w]['says']}**" if row[w]["says"] == "disagrees" else row[w]["says"]
+                 for w in WITNESSES]  # fmt: skip
+        yield f"| {_link(name)} | {' | '.join(cells)} |"
+    reasons = {
+        f"{WITNESSES[w]}, {name}: {row[w]['says']}: {row[w]['why']}": None
+        for name, row in told["rows"].items()
+        for w in WITNESSES
+        if row[w]["says"] in ("unknown", "disagrees", "not stated") and w in told["versions"]
+    }
+    for reason in reasons:
+        yield ""
+        yield f"- {md(reason)}"
 
 
 def _link(name: str, words: str = "") -> str:

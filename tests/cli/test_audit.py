@@ -18,7 +18,7 @@ from proofs import verdicts
 from proofs.report import audit, audit_data, audit_page
 
 Run = Callable[..., Any]
-FILES = ["audit.json", "audit.md", "site"]
+FILES = ["audit.json", "audit.md", "proofs", "site"]
 
 
 def need_extras() -> None:

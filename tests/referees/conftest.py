@@ -15,6 +15,7 @@ from proofs.referees import solvers
 
 # Proofs that are kept for the checker's tests are tried here too.
 sys.path.insert(0, str(Path(__file__).parents[1] / "trust"))
+sys.path.insert(0, str(Path(__file__).parent))
 
 FEW = ("symmetry.trajectory", "perceptron.sign-only", "perceptron.eta-factors-out",
        "logistic.half-at-zero", "linear.zero-prediction", "float.equal-units-drift")  # fmt: skip

@@ -1,0 +1,93 @@
+"""An audit vouches for the proofs beside it, and they are checked again without SymPy or NumPy."""
+
+from __future__ import annotations
+
+import json
+import subprocess
+import sys
+from pathlib import Path
+from typing import Any
+
+import pytest
+from click.testing import CliRunner, Result
+
+from proofs.cli import cli
+from proofs.report import audit_content
+
+
+def verified(path: Path) -> Result:
+    """What `proofs verify` says of an audit."""
+    return CliRunner().invoke(cli, ["verify", str(path)])
+
+
+@pytest.fixture
+def audited(few: dict[str, Any], tmp_path: Path) -> Path:
+    """An audit of a few entries: what it vouches for, and the file of proofs."""
+    (tmp_path / audit_content.FOLDER).mkdir()
+    (tmp_path / audit_content.file_of("few")).write_text(audit_content.text_of(few))
+    content = audit_content.manifest({"few": few}, "proof")
+    (tmp_path / "audit.json").write_text(json.dumps({"format": 1, "content": content}))
+    return tmp_path / "audit.json"
+
+
+def test_an_audit_is_verified(audited: Path, few: dict[str, Any]) -> None:
+    """All theorems and counterexamples are looked at again."""
+    done = verified(audited)
+    assert done.exit_code == 0, done.output
+    told = f"{len(few['proofs'])} theorems, {len(few['refutations'])} counterexamples: holds"
+    assert told in done.output
+
+
+def test_neither_sympy_nor_numpy_is_needed(audited: Path) -> None:
+    """Both are kept out, and nothing is missed."""
+    program = (
+        "import sys\n"
+        "sys.modules |= dict.fromkeys(('sympy', 'numpy', 'z3', 'cvc5'))\n"
+        "from proofs.cli import cli\n"
+        f"cli.main(['verify', {str(audited)!r}])\n"
+    )
+    done = subprocess.run([sys.executable, "-c", program], capture_output=True, check=False)
+    assert done.returncode == 0, done.stderr
+    assert b": holds" in done.stdout
+
+
+@pytest.mark.parametrize("what", ["statement", "line", "witness", "name of a file"])
+def test_what_was_changed_is_seen(what: str, audited: Path, few: dict[str, Any]) -> None:
+    """Another statement, another line or another counterexample is not what was audited."""
+    changed = json.loads(json.dumps(few))
+    place = audited.parent / audit_content.file_of("few")
+    if what == "statement":
+        entry = changed["entries"]["perceptron.sign-only"]
+        proof = next(p for p in changed["proofs"] if p["name"] == next(iter(entry.values())))
+        proof["given"].append(proof["says"][0])
+    elif what == "line":
+        changed["proofs"][0]["lines"].append(changed["proofs"][0]["lines"][-1])
+    elif what == "witness":
+        found = next(r for r in changed["refutations"] if r["values"])
+        found["values"] = found["values"][1:]
+    else:
+        place.unlink()
+        done = verified(audited)
+        assert done.exit_code == 2
+        return
+    place.write_text(audit_content.text_of(changed))
+    done = verified(audited)
+    assert done.exit_code == 1, done.output
+    assert "another file than the one that was audited" in done.output
+    assert "DOES NOT HOLD" in done.output
+
+
+def test_hashes_are_those_of_content(few: dict[str, Any]) -> None:
+    """A node more at the front, or another order of proofs, changes no hash."""
+    moved = json.loads(json.dumps(few))
+    moved["nodes"] = [["number", "natural", [], "12345"], *moved["nodes"]]
+    for node in moved["nodes"][1:]:
+        node[2] = [i + 1 for i in node[2]]
+    for p in moved["proofs"]:
+        p["given"], p["says"] = ([i + 1 for i in p[key]] for key in ("given", "says"))
+        p["lines"] = [[s + 1, rule, [i + 1 for i in ts], u] for s, rule, ts, u in p["lines"]]
+    for r in moved["refutations"]:
+        r["given"], r["says"] = [i + 1 for i in r["given"]], r["says"] + 1
+        r["values"] = [[i + 1, value] for i, value in r["values"]]
+        r["functions"] = [[i + 1, k + 1] for i, k in r["functions"]]
+    assert audit_content.contents(moved) == audit_content.contents(few)
