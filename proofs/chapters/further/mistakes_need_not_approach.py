@@ -1,6 +1,6 @@
 """A mistake can take the weights away from a separator; not from one that is far enough out."""
 
-from proofs.chapters.perceptron.mistake_bound import LABELS, NOVIKOFF
+from proofs.chapters.perceptron.novikoff import LABELS, NOVIKOFF
 from proofs.chapters.perceptron.setting import (
     LABEL, POSITIVE_RATE, SAMPLE, TEXTBOOK, eta, updated, w_before,
 )  # fmt: skip
