@@ -572,7 +572,7 @@ class Ledger:
                 k for one in forms if isinstance(one, Derivation)
                 for k in self._unused(book, lines, self.inner(one), how, {})
             ]  # fmt: skip
-            lines = self._met(book, form.name, lines, own_of(*forms), known)
+            lines = self._met(book, form.name, lines, [*own_of(*forms), *how.before], known)
             for place, free in enumerate(others):
                 for x in reversed(free):
                     lines[place] = book.general(x, lines[place])

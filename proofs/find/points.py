@@ -123,6 +123,11 @@ def interpretations(functions: Sequence[Function], *, refute: bool = False) -> I
             yield tuple(
                 _plainest(o, value, not _is_family(o[0][0][0]) and next(which)) for o in options
             )
+        for most in (1, 0):
+            for apart in filter(lambda o: _is_family(o[0][0][0]), options):
+                yield tuple(
+                    _plainest(o, number(1 - most if o is apart else most), True) for o in options
+                )
     families = any(len(f.takes) > 1 and {*f.takes} <= {"index", "step"} for f in functions)
     most = _FEW if refute and families else _READINGS  # sums inside sums are long to evaluate
     for choice, _ in zip(product(*options), range(most), strict=False):

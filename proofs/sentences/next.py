@@ -2,7 +2,7 @@
 
 from proofs.claim import Reading, Sentence, Source
 from proofs.quotes import Shown, said
-from proofs.terms import vector
+from proofs.terms import scalar, vector
 
 SOURCE = Source("public questions", "what people go on to say, found in public questions")
 
@@ -21,6 +21,7 @@ _PART = Shown(f"{_F}biases-break-symmetry::part")
 _NO_ERROR = Shown(f"{_F}biases-break-symmetry::no-error")
 _EQUAL_VALUES = Shown(f"{_F}biases-break-symmetry::equal-values")
 _CENTRED = Shown(f"{_F}biases-and-centred-targets::never-moves")
+_SQUARES = Shown(f"{_F}biases-and-centred-targets::squares")
 _RESTS = Shown(f"{_F}silent-units-rest::in-numbers")
 _BREAKS = Shown(f"{_F}dropout::breaks")
 _STAYS = Shown(f"{_F}dropout::stays")
@@ -129,6 +130,7 @@ SENTENCES = (
             _NO_ERROR.reference,
             _EQUAL_VALUES.reference,
             _CENTRED.reference,
+            _SQUARES.reference,
             _RESTS.reference,
         ),
         condition=said(
@@ -138,10 +140,13 @@ SENTENCES = (
         ),
         instead=said(
             "After the first step two units differ in the {} by {}. With centred targets "
-            "full-batch descent never moves, whatever biases and activation. And "
-            "rectified units with negative biases send on nothing: their {} stay {} and {}, and "
-            "the {} alone moves, to {}.",
+            "full-batch descent on the squared loss never moves, whatever biases and activation. "
+            "And rectified units with negative biases send on nothing: with zero weights, the "
+            "biases {} and {}, one sample with the label {}, half the square of the error as loss "
+            "and the rate {}, one step leaves their {} at {} and {}, and the {} alone moves, to "
+            "{}.",
             *(_PART.noun("outgoing weight of unit 1 zero"), _BIASES.right()),
+            *(_RESTS["beta_1^(0)"], _RESTS["beta_2^(0)"], _RESTS["y"], _RESTS["eta"]),
             *(_RESTS.nouns("v_1^(1)"), _RESTS["v_1^(1)"], _RESTS["v_2^(1)"]),
             *(_RESTS.noun("c^(1)"), _RESTS["c^(1)"]),
         ),
@@ -157,10 +162,13 @@ SENTENCES = (
             _BREAKS.given("not everything cancels"),
         ),
         instead=said(
-            "One step with one sample that one of two units misses leaves them with {} and {} for "
-            "one weight. Two samples, each missed by one of the two, can leave both with {}. And "
-            "from zero weights with an activation that is zero at zero dropout never parts units.",
-            *(_DROPPED.right(0), _DROPPED.right(1), _CANCELS.right(0)),
+            "Two units with the identity as activation and all weights {}, half the square of the "
+            "error as loss, the rate {}: one step on the input {} with the label {}, which one of "
+            "them misses, leaves their {} at {} and {}. On that sample twice, missed "
+            "by one unit each time, it leaves both at {}. And from zero weights with an activation "
+            "that is zero at zero dropout never moves them.",
+            *(_DROPPED["v^(0)"], _DROPPED["eta"], _DROPPED["x"], _DROPPED["y"]),
+            *(_DROPPED.nouns("v^(0)"), _DROPPED.right(0), _DROPPED.right(1), _CANCELS.right(0)),
         ),
     ),
     Sentence(
@@ -186,10 +194,13 @@ SENTENCES = (
         told_by=(_CONSTANT_MODEL.reference,),
         instead=said(
             "It leaves one unit, and one unit that squares what it receives is no linear "
-            "model. For a linear one the second difference of the output vanishes, {}; for equal "
-            "units with squares it is {} at the start of an example and {} after one step. From "
-            "all zero such a model is a constant: {}.",
-            *(_LINEAR.relation(), _SQUARE.right(0), _SQUARE.right(1), _CONSTANT_MODEL.relation()),
+            "model. For a linear one the second difference of the output vanishes, {}; for two "
+            "equal units with squares, weights {} and biases {} it is {}, and {} after one step on "
+            "the input {} with the label {}, half the square of the error as loss, at the rate {}. "
+            "From all zero such a model is a constant: {}.",
+            *(_LINEAR.relation(), _SQUARE["w^(0)"], _SQUARE["beta^(0)"]),
+            *(_SQUARE.right(0), _SQUARE.right(1), _SQUARE["x^(1)"], _SQUARE["y^(1)"]),
+            *(_SQUARE["eta"], _CONSTANT_MODEL.relation()),
         ),
     ),
     Sentence(
@@ -201,10 +212,14 @@ SENTENCES = (
         fails_by=(_DIFFERENT.reference, _ROW_FIRST.reference, _COLUMN_FIRST.reference),
         told_by=(_SCALARS.reference, _BOTH.reference),
         instead=said(
-            "It can after one step: for two inputs of one the product is ({}, {}) if the column "
-            "starts at zero and ({}, {}) if the row does. For two scalar factors it makes none, "
-            "{}. If both start at zero, neither ever moves.",
+            "It can after one step of any rate: on the input ({}, {}) with the label {} and half "
+            "the square of the error as loss, the row ({}, {}) and the column {} have the product "
+            "({}, {}) then, the row ({}, {}) and the column {} the product ({}, {}). For two "
+            "scalar factors it makes none, {}. If both start at zero, neither ever moves.",
+            *(_ROW_FIRST["x_1"], _ROW_FIRST["x_2"], _ROW_FIRST["y^(1)"]),
+            *(_ROW_FIRST["a_1^(0)"], _ROW_FIRST["a_2^(0)"], _ROW_FIRST["b^(0)"]),
             *(_ROW_FIRST.right(0), _ROW_FIRST.right(1)),
+            *(_COLUMN_FIRST["a'_1^(0)"], _COLUMN_FIRST["a'_2^(0)"], _COLUMN_FIRST["b'^(0)"]),
             *(_COLUMN_FIRST.right(0), _COLUMN_FIRST.right(1), _SCALARS.relation()),
         ),
     ),
@@ -239,10 +254,14 @@ SENTENCES = (
         ),
         told_by=(_LEAST.reference,),
         instead=said(
-            "Descent with another step for each weight stays on a line of its own, {} and {}, and "
-            "tends to a solution with the squared norm {}, where the least is {}. Coordinate "
-            "descent, first weight first, stops at once at a solution whose squared norm is {}.",
-            *(_LINE.relation(0), _LINE.relation(1), _NORMS.right(1)),
+            "On the sample ({}, {}) with the target {} and half the square of the error as loss, "
+            "from zero: descent whose gradient is multiplied by diag({}, {}) stays on a line of "
+            "its own, {} and {}, and where {} with {} and some {} below one, it tends to a "
+            "solution with the squared norm {}, where the least is {}. Coordinate descent, first "
+            "weight first, stops at once at a solution whose squared norm is {}.",
+            *(_NORMS["x_1"], _NORMS["x_2"], _NORMS["y^(1)"], _LINE["p_1"], _LINE["p_2"]),
+            *(_LINE.relation(0), _LINE.relation(1), _TENDS.given("between −1 and 1")),
+            *(_TENDS.given("the curvature of the example"), scalar("rho"), _NORMS.right(1)),
             *(_LEAST.right(), _SHORTER.right(1)),
         ),
     ),
@@ -290,9 +309,12 @@ SENTENCES = (
         fails_by=(_COMPARED.reference,),
         condition=said("scores are only compared, with a fixed order for ties"),
         instead=said(
-            "Then {} at every step. With a constant added to the score of one class the second "
+            "Then {} at every step. With a constant added to the score of the first of three "
+            "classes, from zero and on samples at {} of class {} and at {} of class {}, the second "
             "choice is class {} at the rate {} and class {} at {}.",
-            *(_MANY.relation(), _COMPARED["y_hat^(2)"], _COMPARED["eta"]),
+            *(_MANY.relation(), _COMPARED["x^(1)"], _COMPARED["y^(1)"]),
+            *(_COMPARED["x^(2)"], _COMPARED["y^(2)"]),
+            *(_COMPARED["y_hat^(2)"], _COMPARED["eta"]),
             *(_COMPARED_SLOW["y_hat^(2)"], _COMPARED_SLOW["eta"]),
         ),
     ),
@@ -303,10 +325,12 @@ SENTENCES = (
         fails_by=(_FARTHER.reference,),
         told_by=(_NOT_FARTHER.reference,),
         instead=said(
-            "A first mistake can take them away from a separator that is too short: the square of "
-            "the distance becomes {} and was {}. It takes them no farther from a separator "
-            "{} with {}.",
-            *(_FARTHER.right(1), _FARTHER.right(2), vector("s")),
+            "A first mistake can take them away from a separator that is too short: from the "
+            "weights {}, on the sample {} with the label {} at the rate {}, the square of the "
+            "distance from the separator {} becomes {} and was {}. It takes them no farther from a "
+            "separator {} with {}.",
+            *(_FARTHER["w^(0)"], _FARTHER["x^(1)"], _FARTHER["y^(1)"], _FARTHER["eta"]),
+            *(_FARTHER["q"], _FARTHER.right(1), _FARTHER.right(2), vector("s")),
             _NOT_FARTHER.given("far enough out"),
         ),
     ),

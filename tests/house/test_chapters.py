@@ -15,6 +15,8 @@ ROOT = Path(chapters.__path__[0])
 README = (ROOT / "README.md").read_text("utf-8")
 TOY = re.findall(r"^```python\n(.*?)^```$", README, re.M | re.S)[0]
 
+MOST_LINES = 150
+
 Shelf = Callable[..., Path]
 
 
@@ -46,6 +48,24 @@ def test_the_entry_of_the_readme_is_found_and_settled(shelf: Shelf) -> None:
     assert [o.name for o in settled.obligations] == [
         "whole", "half-of-its-size", "needs-a-positive", "twin",
     ]  # fmt: skip
+
+
+def too_long() -> set[str]:
+    """The entries that take more lines than a reader can be asked to."""
+    files = (entry.path for entry in registry.found(chapters.__path__).values())
+    lengths = {path.stem: len(path.read_text("utf-8").splitlines()) for path in files}
+    return {name for name, length in lengths.items() if length > MOST_LINES}
+
+
+def test_no_entry_is_too_long() -> None:
+    """What several share, or what has a name of its own, stands in a file of its own."""
+    assert too_long() == set()
+
+
+def test_an_entry_that_is_too_long_is_noticed(monkeypatch: pytest.MonkeyPatch) -> None:
+    """The limit is a number that lines are counted against."""
+    monkeypatch.setattr(sys.modules[__name__], "MOST_LINES", 40)
+    assert "predictions_same" not in too_long() != set()
 
 
 def test_walking_imports_no_entry(shelf: Shelf) -> None:

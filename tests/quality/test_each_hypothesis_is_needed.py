@@ -422,7 +422,7 @@ ROWS = (
     Dropped("weights are close", "float.certified-labels-agree", trials,
             lambda t: times(1, exact_run(t).weights)
             == tuple(tuple(map(Fraction, row)) for row in float_run(t).weights)),
-    Dropped("rounding errors are bounded", "float.certified-labels-agree", trials,
+    Dropped("rounding errors of updates are bounded", "float.certified-labels-agree", trials,
             lambda t: in_floats(t.rates[0]) == t.rates[0]),
     twin_of("one order of summation", "float.equal-units-drift"),
     Dropped("zero incoming weights", "hidden.zero-preactivations", networks_,

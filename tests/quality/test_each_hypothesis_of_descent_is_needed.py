@@ -551,9 +551,6 @@ ROWS = (
     twin_of("identity activation", UNIT),
     Dropped("slope of the identity", UNIT, regression, lambda t: step(
         t, t.start, 2 * t.rates[0]) == step(t, t.start, t.rates[0])),
-    Dropped("all entries", UNIT, regression, lambda t: gradient_descent.descend(
-        t.start, t.X[1:], t.y[1:], t.rates[0], squared_slope) == step(t, t.start, t.rates[0])
-        if len(t.X) > 1 else True),
     Dropped("squared loss", UNIT, regression, lambda t: gradient_descent.descend(
         t.start, t.X, t.y, t.rates[0], gradient_descent.quartic_slope) == step(
             t, t.start, t.rates[0])),

@@ -1,114 +1,136 @@
-"""Where the error bound certifies the sign, the float label is the exact label."""
+"""Where the error bounds certify the signs, the float labels are the exact labels."""
 
-from proofs.chapters.floating.setting import BEFORE, HIGHAM, NOW
-from proofs.chapters.perceptron.setting import LABEL, eta, t
-from proofs.statement import Entry, Lines, at_once, cases, induction
-from proofs.terms import ABS, PHI, Hypothesis, assume, define, equals, say, scalar
+from fractions import Fraction
+from typing import Any
 
-near, far, bound = scalar("z_hat", NOW), scalar("z", NOW), scalar("B", NOW)
-r, rho, x = scalar("r", NOW), scalar("rho", NOW), scalar("x", NOW)
-w_hat, w, beta = (tuple(scalar(s, at) for at in (NOW, BEFORE, "0")) for s in ("w_hat", "w", "beta"))
-s_hat, s, sums = (tuple(scalar(s, at) for at in (NOW, BEFORE, "0")) for s in ("s_hat", "s", "b"))
-CLOSE = assume("error bound", ABS(near - far) <= bound)
-CERTIFIED = assume("certified", ABS(near) > bound)
-WEIGHT_CLOSE = assume("weights are close", ABS(w_hat[0] - w[0]) <= beta[0])
-ROUNDING = assume("rounding errors are bounded", ABS(r) <= rho)
-SAME = equals(PHI(near), PHI(far))
+from proofs.chapters.floating.net_input_error import (
+    NEAR, ROUNDING, WEIGHT_NEAR, WEIGHTS_CLOSE, beta, bound, count, d, k, may, n, net_input,
+    one_product, products, r, rho, w, w_hat, x, z, z_hat,
+)  # fmt: skip
+from proofs.chapters.floating.setting import HIGHAM
+from proofs.chapters.perceptron.setting import eta
+from proofs.instance import Steps
+from proofs.statement import Entry, Lines, cases, induction
+from proofs.terms import ABS, PHI, Hypothesis, assume, define, equals, function, say
 
-PARTIAL = define("partial sum", s[0], s[1] + w[0] * x)
-COMPUTED = define("computed partial sum", s_hat[0], s_hat[1] + w_hat[0] * x + r)
-BOUND = define("bound", sums[0], sums[1] + beta[0] * ABS(x) + rho)
-EMPTY = define("empty", s[2], 0)
-EMPTY_COMPUTED = define("empty computed", s_hat[2], 0)
-NO_ERROR = define("no error yet", sums[2], 0)
-
-EXACT = define("the update rule", w[0], w[1] + eta * (LABEL - PHI(far)) * x)
-ROUNDED = define("the update rule, rounded", w_hat[0], w_hat[1] + eta * (LABEL - PHI(near)) * x + r)
-NEXT_BOUND = define("the next bound", beta[0], beta[1] + rho)
-SAME_START = define("same start", w_hat[2], w[2])
-NO_ERROR_YET = define("no error yet", beta[2], 0)
+y, q, tau = function("y", ("step",)), *(function(s, ("index", "step")) for s in ("q", "tau"))
+UPDATE = define(
+    "the update rule", w(k, n + 1), w(k, n) + eta * (y(n) - PHI(z(n))) * x(k, n), (k, n)
+)
+UPDATE_MADE = define(
+    "the update, rounded",
+    w_hat(k, n + 1),
+    w_hat(k, n) + eta * (y(n) - PHI(z_hat(n))) * x(k, n) + q(k, n),
+    (k, n),
+)
+NEXT_BOUND = define("the next bound", beta(k, n + 1), beta(k, n) + tau(k, n), (k, n))
+SAME_START = define("the same start", w_hat(k, 0), w(k, 0), (k,))
+NO_ERROR_YET = define("no error yet", beta(k, 0), 0, (k,))
+UPDATES = assume("rounding errors of updates are bounded", ABS(q(k, n)) <= tau(k, n), (k, n))
+CERTIFIED = assume("certified", ABS(z_hat(n)) > bound(n), (n,))
+CLOSE = assume("error bound", NEAR)
+SAME = equals(PHI(z_hat(n)), PHI(z(n)))
 
 entry = Entry(
     "float.certified-labels-agree",
     place=30,
-    title="Where the error bound certifies the sign, the machine's label is the exact one",
+    title="As long as the error bounds certify every sign, the machine's labels are the exact ones",
     idea="A computed number that lies farther from zero than it can be wrong has the right sign. "
     "So it is enough to add up, operation by operation, how much each rounding may have changed.",
     says=say(
-        "If the computed net input {} differs from the exact one by at most {} and {}, then {}. "
-        "Such bounds are added up from what each rounding may add, in the order of summation that "
-        "was used: product by product along a net input, given bounds on its weights, and update "
-        "by update along a weight, as long as every step so far was certified.",
-        *(near, bound, CERTIFIED.relation, SAME),
+        "A machine runs the perceptron from the same start as exact arithmetic. In update {} "
+        "rounding adds {} to the product with number {} and its sum, in whatever order they are "
+        "added, and {} to the new weight, with {} and {}. Then {} with {} bounds the error of a "
+        "weight, {}, and {} that of the net input, {}. If every label so far is certified, {} for "
+        "every {}, the labels are the exact ones, {} for every {}.",
+        *(n, r(k, n), k, q(k, n), ROUNDING.relation, UPDATES.relation, beta(k, n)),
+        *(NEXT_BOUND.relation, WEIGHT_NEAR, bound(n), NEAR, CERTIFIED.relation, n, SAME, n),
     ),
-    given=(CLOSE, CERTIFIED, ROUNDING),
+    given=(ROUNDING, UPDATES, CERTIFIED),
     citations=(HIGHAM,),
+)
+entry.shares(
+    ("One product", one_product),
+    ("The error of a net input, product by product", products),
+    ("So a net input is off by no more than its bound", net_input),
 )
 
 
 @entry.part("A certified sign is the exact sign")
-@cases(SAME, ("positive", near > 0), ("negative", near < 0), name="certified signs agree")
+@cases(SAME, ("positive", z_hat(n) > 0), ("negative", z_hat(n) < 0), name="certified signs agree")
 def signs(here: Hypothesis) -> Lines:
     above = here.relation.sign == ">"
-    least = ("at least ", near - bound, ", which is positive")
-    most = ("at most ", near + bound, ", which is negative")
-    yield "=", PHI.values[2 if above else 0], here.relation, CLOSE, CERTIFIED
+    least = ("at least ", z_hat(n) - bound(n), ", which is positive")
+    most = ("at most ", z_hat(n) + bound(n), ", which is negative")
+    yield "=", PHI.values[2 if above else 0], here.relation, CLOSE, CERTIFIED.at(n)
     yield "=", ..., "the exact net input is ", *(least if above else most)
 
 
-@entry.part(say("The error of a net input, product by product, {} counting products", t))
-@induction(
-    ABS(s_hat[0] - s[0]) <= sums[0],
-    start=at_once("empty sums", "both are 0", EMPTY, EMPTY_COMPUTED, NO_ERROR),
-    name="the error of a net input",
-)
-def net_input(assumed: Hypothesis) -> Lines:
-    """One more product."""
-    old, off, more = s_hat[1] - s[1], w_hat[0] - w[0], ABS(x)
-    yield "=", ABS(old + off * x + r), "the next partial sums", PARTIAL, COMPUTED
-    yield "<=", ABS(old) + ABS(off * x) + ABS(r), "the triangle inequality"
-    yield "=", ABS(old) + ABS(off) * more + ABS(r), "the absolute value of a product"
-    yield "<=", sums[1] + ABS(off) * more + ABS(r), "the ", assumed
-    yield "<=", sums[1] + beta[0] * more + ABS(r), WEIGHT_CLOSE
-    yield "<=", sums[1] + beta[0] * more + rho, ROUNDING
-    yield "=", ..., "the next bound", BOUND
+OFF = w_hat(k, n) - w(k, n)
 
 
-@entry.part("The error of a weight, update by update, while every step is certified")
-@induction(
-    ABS(w_hat[0] - w[0]) <= beta[0],
-    start=at_once("the start", "both runs start alike", SAME_START, NO_ERROR_YET),
-    name="the error of a weight",
-)
+@entry.part("One update whose labels agree", ABS(OFF + q(k, n)) <= beta(k, n) + tau(k, n))
+def one_update() -> Lines:
+    yield "<=", ABS(OFF) + ABS(q(k, n)), "the triangle inequality"
+    yield "<=", ..., WEIGHTS_CLOSE.at(k), UPDATES.at(k, n)
+
+
+def _start() -> Lines:
+    """The start."""
+    yield "=", ABS(w(k, 0) - w(k, 0)), "both runs start alike", SAME_START.at(k)
+    yield "<=", ..., NO_ERROR_YET.at(k)
+
+
+@entry.part("The error of a weight, update by update")
+@induction(WEIGHT_NEAR, start=_start, over=n, every=(k,), name="the error of a weight")
 def weights(assumed: Hypothesis) -> Lines:
     """One more update."""
-    old, alike = w_hat[1] - w[1], "certified signs agree, so both labels do"
-    made = ROUNDED.relation.right - EXACT.relation.right
-    yield "=", ABS(made), "the update rules", EXACT, ROUNDED
-    yield "=", ABS(old + r), alike, signs
-    yield "<=", ABS(old) + ABS(r), "the triangle inequality"
-    yield "<=", beta[1] + ABS(r), "the ", assumed
-    yield "<=", beta[1] + rho, ROUNDING
-    yield "=", ..., NEXT_BOUND
+    made, alike = UPDATE_MADE.relation.right - UPDATE.relation.right, "both labels agree"
+    yield "=", ABS(made), "the update rules", UPDATE.at(k, n), UPDATE_MADE.at(k, n)
+    yield "=", ABS(OFF + q(k, n)), alike, signs.of({n: n}), net_input.of({n: n}), assumed
+    yield "<=", beta(k, n) + tau(k, n), one_update.of({n: n})
+    yield "=", ..., NEXT_BOUND.at(k, n)
 
 
+@entry.part("So every label is the exact one", SAME)
+def labels() -> Lines:
+    known = (signs.of({n: n}), net_input.of({n: n}), weights.of({}, every=(k,)))
+    yield "=", ..., "certified signs agree", *known
+
+
+NONE, ONE = Fraction(0), Fraction(1)
+
+
+def _data(**values: int) -> dict[str, Any]:
+    """One weight at the start: each family is one number."""
+    families = {f"{name}^": Steps((Fraction(value),)) for name, value in values.items()}
+    return {"k": NONE, "n": NONE, **families}
+
+
+RIGHT = _data(w=1, w_hat=1, beta=0, rho=0, tau=0)
+"""The computed weight is the exact one."""
+entry.without(ROUNDING, "", one_product, fixed={**RIGHT, **_data(x=1)})
+entry.without(UPDATES, "", one_update, fixed=RIGHT)
+for each in (CERTIFIED, CLOSE):
+    entry.without(each, "", signs, fixed={"n": NONE})
+entry.without(WEIGHTS_CLOSE, "", one_product, fixed=_data(w=1, x=1, r=0, rho=0, beta=0))
 entry.twin(
     "A net input as large as the bound is certified.",
-    *(SAME, CLOSE, assume("at least the bound", ABS(near) >= bound)),
+    *(SAME, CLOSE, assume("at least the bound", ABS(z_hat(n)) >= bound(n))),
 )
-entry.symbol(say("{}, {}", near, far), "the computed and the exact net input")
-entry.symbol(
-    say("{}, {}", s_hat[0], s[0]),
-    "their partial sums after {} products, with the computed weight {} and the exact one {}",
-    *(t, w_hat[0], w[0]),
-)
-entry.symbol(say("{}, {}", r, rho), "what rounding adds at step {}, and a bound on its size", t)
-entry.symbol(
-    say("{}, {}", beta[0], sums[0]), "bounds on the errors of the weight and of the partial sums"
-)
-entry.symbol(
-    say("{}, {}", w[0], x),
-    "one weight, exact, and the number it is multiplied with; {} counts products where a net input "
-    "is summed, else updates",
-    t,
+entry.symbols(
+    (
+        say("{}, {}", w(k, n), w_hat(k, n)),
+        "weight {} of {} after {} updates, exact and computed",
+        k,
+        d,
+        n,
+    ),
+    (say("{}, {}", x(k, n), y(n)), "the sample of the next update, and its label"),
+    (say("{}, {}", z(n), z_hat(n)), "its net input, exact and as it is computed"),
+    (
+        say("{}, {}, {}, {}", r(k, n), q(k, n), rho(k, n), tau(k, n)),
+        "what rounding adds to sums and to weights, and bounds on its size",
+    ),
+    (say("{}, {}", may(k, n), count), "how far a product may be off; how many are summed"),
 )

@@ -1,5 +1,6 @@
 """Descent along one coordinate after the other from zero misses the solution of least norm."""
 
+from proofs.chapters.further.one_sample import shortest_fits, target, x_1, x_2
 from proofs.statement import Entry, Lines, chain, conjunction
 from proofs.terms import Term, assume, differs, equals, number, say, scalar
 
@@ -48,18 +49,16 @@ def second() -> Lines:
     yield "=", ..., "the loss at (1, 0)"
 
 
-@chain(equals(loss(number(1, 5), number(2, 5)), 0), name="it fits as well")
-def fits() -> Lines:
-    yield "=", ..., "add"
-
-
 @chain(number(1, 5) ** 2 + number(2, 5) ** 2 < ONE**2 + NIL**2, name="it is shorter")
 def shorter() -> Lines:
     yield "=", number(1, 5), "add the squares"
     yield "<", ..., "a fifth of it"
 
 
-entry.shows("shorter", "A shorter solution", conjunction("the weights (1/5, 2/5)", fits, shorter))
+entry.shows(
+    "shorter", "A shorter solution", conjunction("the weights (1/5, 2/5)", shortest_fits, shorter)
+)
 entry.twin("Nothing that fits is shorter than (1, 0).", a**2 + b**2 >= 1,
            assume("it fits", equals(loss(a, b), 0)))  # fmt: skip
+entry.symbol(say("{}, {}, {}", x_1, x_2, target), "the sample and its target")
 entry.symbol(say("{}, {}", a, b), "any first and second weight")

@@ -11,8 +11,8 @@ from proofs.chapters.hidden.setting import (
     ERROR_MEANS, ETA_MEANS, NOW, POSITIVE_RATE, SAMPLES_MEAN, SIGMA_MEANS, T, eta, nothing,
 )  # fmt: skip
 from proofs.instance import Steps
-from proofs.statement import Entry, Lines, calculation, conjunction
-from proofs.terms import Term, assume, equals, number, say
+from proofs.statement import Entry, Lines, Proof, calculation, conjunction
+from proofs.terms import Term, assume, define, equals, number, say, scalar
 
 LEFT_OVER = assume("not everything cancels", ALL > 0)
 CANCELS = tuple(
@@ -56,36 +56,50 @@ def stays() -> Lines:
     yield "=", ..., "all three are 0", *CANCELS
 
 
+one_input, one_label, start = scalar("x"), scalar("y"), scalar("v", "0")
+EXAMPLE = (
+    define("the rate", eta, HALF),
+    define("the input", one_input, 1),
+    define("the label", one_label, 0),
+    define("all weights", start, 1),
+)
+
+
 def _after(masks: Sequence[tuple[int, int]], own: int) -> Term:
-    """A unit's outgoing weight after a step on samples with input 1 and label 0."""
-    start: Term = ONE
+    """A unit's outgoing weight after a step on so many samples, all the same."""
+    moved: Term = start
+    sent = start * one_input
+    """With the incoming weights, too."""
     for mask in masks:
-        output = number(mask[0]) * 1 + number(mask[1]) * 1
-        start = start - HALF * ((output - 0) * mask[own] * 1)
-    return start
+        output = number(mask[0]) * (start * sent) + number(mask[1]) * (start * sent)
+        moved = moved - eta * ((output - one_label) * mask[own] * sent)
+    return moved
+
+
+def _units(name: str, masks: Sequence[tuple[int, int]], *why: tuple[Term, str]) -> Proof:
+    return conjunction(
+        name,
+        *(
+            calculation(f"unit {k + 1}", _after(masks, k), [("=", value, reason, *EXAMPLE)])
+            for k, (value, reason) in enumerate(why)
+        ),
+    )
 
 
 ONCE, TWICE = ((1, 0),), ((1, 0), (0, 1))
-exact = "the error is 1, so is what the unit sends"
+EXACT = (HALF, "the error is 1, so is what the unit sends")
 entry.shows(
     "in-numbers",
     "In numbers: units with the identity as activation, weights 1 and bias 0, one input 1 with "
     "label 0, half the square of the error as loss, rate 1/2. The outgoing weights after a step in "
     "which unit 1 alone takes part",
-    conjunction(
-        "unit 1 alone",
-        calculation("unit 1", _after(ONCE, 0), [("=", HALF, exact)]),
-        calculation("unit 2", _after(ONCE, 1), [("=", ONE, "it takes no part")]),
-    ),
+    _units("unit 1 alone", ONCE, EXACT, (ONE, "it takes no part")),
 )
 entry.shows(
     "cancels-in-numbers",
     "The same sample twice, with one of the units each time: their masks differ in both, yet the "
     "outgoing weights stay equal",
-    conjunction(
-        "one unit, then the other",
-        *(calculation(f"unit {k + 1}", _after(TWICE, k), [("=", HALF, exact)]) for k in (0, 1)),
-    ),
+    _units("one unit, then the other", TWICE, EXACT, EXACT),
 )
 entry.without(POSITIVE_RATE, "At rate 0 nothing parts them:", breaks, longest=1, work=20_000)
 ALONE = {"r_1^": Steps((Fraction(1),)), "r_2^": Steps((Fraction(0),)), "m^": Fraction(2)}
@@ -111,6 +125,9 @@ entry.symbol(
 entry.symbol(
     say("{}, {}, …", *MOVES[0]),
     "what the step adds to the incoming weights of unit 1 and of unit 2, and so on",
+)
+entry.symbol(
+    say("{}, {}, {}", one_input, one_label, start), "input, label and all weights of the example"
 )
 for meaning in (ERROR_MEANS, SIGMA_MEANS, SAMPLES_MEAN, ETA_MEANS):
     entry.symbol(*meaning)

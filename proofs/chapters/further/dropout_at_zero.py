@@ -20,14 +20,15 @@ rests = resting("with dropout a silent unit rests", mask * delta(NOW))
 entry = Entry(
     "further.dropout-at-zero",
     place=41,
-    title="Dropout never parts units that start with zero weights and send on nothing",
+    title="Dropout never moves, and so never parts, units that start with zero weights and send on "
+    "nothing",
     idea="A mask scales or leaves out what a unit gives and gets. A unit that sends on 0 through "
     "an outgoing weight of 0 gives nothing and gets no error, so there is nothing for the mask to "
     "change.",
     says=say(
         "If a unit starts with zero weights and its bias {} is one at which {}, then {}, {} and {} "
-        "after every number of updates, whatever the masks {}. So it is from all zero with {}: all "
-        "units stay at zero, and equal.",
+        "after every number of updates, whatever its masks {}; two of them that start equal stay "
+        "equal. So it is from all zero with {}: all units stay at zero.",
         *(bias, SILENT.relation, equals(now.w, ZERO), equals(now.beta, bias), equals(now.v, 0)),
         *(mask, AT_ZERO.relation),
     ),

@@ -1,11 +1,11 @@
 """A mistake can take the weights away from a separator; not from one that is far enough out."""
 
-from proofs.chapters.perceptron.mistake_bound import LABELS, NOVIKOFF
+from proofs.chapters.perceptron.novikoff import LABELS, NOVIKOFF
 from proofs.chapters.perceptron.setting import (
     LABEL, POSITIVE_RATE, SAMPLE, TEXTBOOK, eta, updated, w_before,
 )  # fmt: skip
 from proofs.statement import Entry, Lines, chain, conjunction
-from proofs.terms import ZERO, Term, assume, dot, equals, number, say, scalar, vector
+from proofs.terms import ZERO, Term, assume, define, dot, equals, number, say, scalar, vector
 
 s, u, gamma, R, c = vector("s"), vector("u"), scalar("gamma"), scalar("R"), scalar("c")
 NET, LENGTH = dot(w_before, SAMPLE), dot(SAMPLE, SAMPLE)
@@ -92,37 +92,51 @@ def multiple() -> Lines:
     yield ">=", ..., BALL, POSITIVE_RATE
 
 
-def _squared_distance(at: Term) -> Term:
-    return (at - number(1, 4)) ** 2
+q, at, wrong_label, start = scalar("q"), scalar("x", "1"), scalar("y", "1"), scalar("w", "0")
+DATA = (
+    define("the separator", q, number(1, 4)),
+    define("the sample", at, -1),
+    define("its label", wrong_label, -1),
+    define("the weights", start, 0),
+    define("the rate", eta, 1),
+)
 
 
-ERROR = number(-1) - TEXTBOOK(number(0) * number(-1))
-AFTER = number(0) + 1 * ERROR * number(-1)
+def _squared_distance(weights: Term) -> Term:
+    return (weights - q) ** 2
 
 
-@chain(number(-1) * (number(1, 4) * number(-1)) > 0, name="it separates")
+AFTER = start + eta * (wrong_label - TEXTBOOK(start * at)) * at
+
+
+@chain(wrong_label * (q * at) > 0, name="it separates")
 def separates() -> Lines:
-    yield "=", number(1, 4), "label times net input of the separator"
+    yield "=", number(1, 4), "label times net input of the separator", *DATA
     yield ">", ..., "it is positive"
 
 
 @chain(equals(_squared_distance(AFTER), number(49, 16)), name="the distance after")
 def after() -> Lines:
-    yield "=", _squared_distance(number(2)), "zero predicts +1, so the error is −2"
+    yield "=", (number(2) - number(1, 4)) ** 2, "zero predicts +1, so the error is −2", *DATA
     yield "=", ..., "subtract and square"
 
 
-@chain(_squared_distance(AFTER) > _squared_distance(number(0)), name="it grows")
+@chain(equals(_squared_distance(start), number(1, 16)), name="the distance before")
+def before() -> Lines:
+    yield "=", ..., "subtract and square", *DATA
+
+
+@chain(_squared_distance(AFTER) > _squared_distance(start), name="it grows")
 def grows() -> Lines:
-    yield "=", number(49, 16), "after the mistake"
+    yield "=", number(49, 16), after, *DATA
     yield ">", number(1, 16), "more than before"
-    yield "=", ..., "the squared distance from zero"
+    yield "=", ..., before
 
 
 entry.shows(
     "farther",
     "In numbers: rate 1, weights 0, the sample −1 with the label −1, the separator 1/4",
-    conjunction("a mistake that leads away", separates, after, grows),
+    conjunction("a mistake that leads away", separates, after, before, grows),
 )
 separating = assume("it separates", LABEL * dot(s, SAMPLE) > 0)
 every = "Each mistake brings the weights nearer to every separator."
@@ -130,3 +144,4 @@ entry.twin(every, NEARER, LABELS, MISTAKE, POSITIVE_RATE, separating)
 entry.symbol(s, "a vector, such as the weights of a separator")
 entry.symbol(say("{}, {}, {}", u, gamma, R), "a separator, its margin, and the radius of the data")
 entry.symbol(c, "a factor")
+entry.symbol(say("{}, {}", q, at), "the separator and the sample of the example")

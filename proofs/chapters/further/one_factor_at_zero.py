@@ -1,22 +1,14 @@
 """Of two factors it makes a difference which one starts at zero."""
 
+from typing import NamedTuple
+
 from proofs.calculus import derivative, slope
 from proofs.chapters.further.factors import HU
 from proofs.chapters.hidden.setting import ETA_MEANS, POSITIVE_RATE, eta, half_square
 from proofs.statement import Entry, Lines, Proof, calculation, chain, conjunction
 from proofs.terms import (
-    ZERO,
-    Term,
-    assume,
-    define,
-    differs,
-    dot,
-    equals,
-    number,
-    say,
-    scalar,
-    vector,
-)
+    ZERO, Hypothesis, Term, assume, define, differs, dot, equals, number, say, scalar, vector,
+)  # fmt: skip
 from proofs.trusted import trust
 
 a, x, b, y, error = vector("a"), vector("x"), scalar("b"), scalar("y"), scalar("delta")
@@ -84,42 +76,74 @@ def row_at_zero() -> Lines:
 
 # In numbers: input (1, 1) and label 1 ------------------------------------------------------------
 
-
-def _product(row: tuple[int, int], column: int) -> tuple[Term, Term]:
-    """The product after a step with input (1, 1) and label 1."""
-    made = number(row[0]) * 1 + number(row[1]) * 1
-    wrong = column * made - 1
-    moved = column - eta * (wrong * made)
-    first, second = (moved * (number(k) - eta * (wrong * column * 1)) for k in row)
-    return first, second
+inputs, label = (scalar("x", "", "1"), scalar("x", "", "2")), scalar("y", "1")
+DATA = (*(define("the input", each, 1) for each in inputs), define("the label", label, 1))
 
 
-BY_ROW, BY_COLUMN = _product((1, 0), 0), _product((0, 0), 1)
+class Example(NamedTuple):
+    """The product after a step, and where its factors start."""
+
+    entries: tuple[Term, Term]
+    known: tuple[Hypothesis, ...]
 
 
-def _is(name: str, term: Term, value: Term) -> Proof:
-    return calculation(name, term, [("=", value, "the error is −1")])
+def _product(letter: str, row: tuple[int, int], column: int) -> Example:
+    """One step on the sample, from a row and a column."""
+    parts = scalar(letter, "0", "1"), scalar(letter, "0", "2")
+    other = scalar("b" + letter[1:], "0")
+    starts = (
+        *(define("the row", part, value) for part, value in zip(parts, row, strict=True)),
+        define("the column", other, column),
+    )
+    made = parts[0] * inputs[0] + parts[1] * inputs[1]
+    wrong = other * made - label
+    moved = other - eta * (wrong * made)
+    pairs = zip(parts, inputs, strict=True)
+    first, second = (moved * (part - eta * (wrong * other * each)) for part, each in pairs)
+    return Example((first, second), (*starts, *DATA))
+
+
+BY_ROW, BY_COLUMN = _product("a", (1, 0), 0), _product("a'", (0, 0), 1)
+
+
+PLACES = ("first", "second")
+
+
+def _entries(name: str, example: Example, *values: Term) -> Proof:
+    return conjunction(
+        name,
+        *(
+            calculation(f"{which} entry", entry_of, [("=", at, "the error is −1", *example.known)])
+            for which, entry_of, at in zip(
+                ("first", "second"), example.entries, values, strict=True
+            )
+        ),
+    )
 
 
 entry.shows(
     "row-first",
-    "In numbers: the product from the row (1, 0) and the column 0",
-    conjunction("row (1, 0)", _is("first", BY_ROW[0], eta), _is("second", BY_ROW[1], number(0))),
+    "In numbers, for the input (1, 1) and the label 1: the product from the row (1, 0) and the "
+    "column 0",
+    _entries("row (1, 0)", BY_ROW, eta, number(0)),
 )
 entry.shows(
     "column-first",
     "The product from the row (0, 0) and the column 1",
-    conjunction("column 1", _is("first", BY_COLUMN[0], eta), _is("second", BY_COLUMN[1], eta)),
+    _entries("column 1", BY_COLUMN, eta, eta),
 )
+SECOND = BY_COLUMN.entries[1] - BY_ROW.entries[1]
 
 
-@entry.part("They are different", (BY_COLUMN[1] - BY_ROW[1]) ** 2 > 0)
+@entry.part("They are different", SECOND**2 > 0)
 def different() -> Lines:
-    yield "=", eta**2, "the second entries are 0 and the rate"
+    known = (*BY_ROW.known, *BY_COLUMN.known)
+    yield "=", eta**2, "the second entries are 0 and the rate", *known
     yield ">", ..., NOT_ZERO
 
 
-entry.twin("The two products are the same.", equals(BY_ROW[1], BY_COLUMN[1]), POSITIVE_RATE)
+entry.twin("The two products are the same.", equals(eta, 0), POSITIVE_RATE)
 entry.symbol(say("{}, {}, {}", a, x, y), "the row, the input and the label")
 entry.symbol(say("{}, {}", by_a, by_b), "the gradient of the loss by {} and by {}", a, b)
+entry.symbol(say("{}, {}", *inputs), "the two entries of the input in the example")
 entry.symbol(*ETA_MEANS)

@@ -1,6 +1,7 @@
 """Preconditioned descent from zero need not tend to the solution of least norm."""
 
 from proofs.chapters.further.setting import DESIGN
+from proofs.chapters.further.one_sample import SAMPLE, limit_fits, target, x_1, x_2
 from proofs.chapters.gradient_descent.setting import ZERO_START, eta, w
 from proofs.chapters.linear.powers import (
     powers_vanish, rho_power, SCALE_START, SCALE_STEP, SHRINKS, factor, geometric_sum,
@@ -33,10 +34,12 @@ def weight(index: str | int, which: int) -> Symbol:
     return scalar("w", str(index), str(which))
 
 
-MISSING = weight(BEFORE, 1) + 2 * weight(BEFORE, 2) - 1
+p_1, p_2 = scalar("p", "", "1"), scalar("p", "", "2")
+DATA = (*SAMPLE, define("the matrix", p_1, 1), define("the matrix", p_2, 4))
+MISSING = x_1 * weight(BEFORE, 1) + x_2 * weight(BEFORE, 2) - target
 FIRST, SECOND = (
     define(f"weight {k}", weight(NOW, k), weight(BEFORE, k) - eta * (unit * (size * MISSING)))
-    for k, unit, size in ((1, 1, 1), (2, 4, 2))
+    for k, unit, size in ((1, p_1, x_1), (2, p_2, x_2))
 )
 ZEROS = tuple(define(f"weight {k} starts at zero", weight(0, k), 0) for k in (1, 2))
 FORMS = equals(weight(NOW, 1), scale(NOW)), equals(weight(NOW, 2), 8 * scale(NOW))
@@ -81,12 +84,8 @@ def _weight(which: int) -> Writer:
         rule = (FIRST, SECOND)[which]
         missing = scale(BEFORE) + 2 * (8 * scale(BEFORE)) - 1
         yield "=", rule.relation.right, rule
-        yield (
-            "=",
-            size * scale(BEFORE) - eta * (size * missing),
-            "the induction hypothesis",
-            *assumed,
-        )
+        known = ("the induction hypothesis", *assumed, *DATA)
+        yield "=", size * scale(BEFORE) - eta * (size * missing), *known
         yield "=", ..., "collect", SCALE_STEP, SEVENTEEN
 
     lines.__doc__ = f"One more step of weight {which + 1}."
@@ -122,13 +121,8 @@ def more() -> Lines:
     yield ">", ..., "compare the fractions"
 
 
-@chain(equals(number(1, 17) + 2 * number(8, 17), 1))
-def fits() -> Lines:
-    yield "=", ..., "add"
-
-
 entry.shows("norms", "The limit fits, and its squared norm is not the least",
-            conjunction("the limit", fits, its_norm, more))  # fmt: skip
+            conjunction("the limit", limit_fits, its_norm, more))  # fmt: skip
 
 
 @entry.part("Whatever fits has at least the squared norm 1/5", a**2 + b**2 >= number(1, 5))
@@ -144,6 +138,8 @@ entry.symbols(*DESIGN)
 entry.symbol(P, "any matrix, by which the gradient is multiplied")
 entry.symbol(combination(NOW), "coefficients of the samples")
 entry.symbol(say("{}, {}", weight(NOW, 1), weight(NOW, 2)), "the weights of the example")
+entry.symbol(say("{}, {}, {}", x_1, x_2, target), "the sample of the example and its target")
+entry.symbol(say("{}, {}", p_1, p_2), "the diagonal of its matrix")
 entry.symbol(scale(NOW), "the first weight once more")
 entry.symbol(factor(NOW), "the power of {}", SHRINKS)
 entry.symbol(say("{}, {}", rho, rho_power(NOW)), "a bound for its size, and the powers of it")

@@ -45,13 +45,18 @@ def rectifier() -> Lines:
     yield "=", ..., NEGATIVE
 
 
+beta_1, beta_2, label = scalar("beta", "0", "1"), scalar("beta", "0", "2"), scalar("y")
 MINUS = number(-1)
 EXAMPLE = (
-    define("the output", f, NIL * relu(MINUS) + NIL * relu(2 * MINUS) + 0),
-    define("the error", error, f - 1),
-    define("unit 1 after a step", v_1, NIL - HALF * (error * relu(MINUS))),
-    define("unit 2 after a step", v_2, NIL - HALF * (error * relu(2 * MINUS))),
-    define("the output bias after a step", c, NIL - HALF * error),
+    define("the biases", beta_1, MINUS),
+    define("the biases", beta_2, -2),
+    define("the label", label, 1),
+    define("the rate", eta, HALF),
+    define("the output", f, NIL * relu(beta_1) + NIL * relu(beta_2) + 0),
+    define("the error", error, f - label),
+    define("unit 1 after a step", v_1, NIL - eta * (error * relu(beta_1))),
+    define("unit 2 after a step", v_2, NIL - eta * (error * relu(beta_2))),
+    define("the output bias after a step", c, NIL - eta * error),
 )
 
 
@@ -88,5 +93,6 @@ entry.symbol(bias, "the bias of the unit at the start")
 entry.symbol(say("{}, {}, {}", *now[3:]), SUMS_SINCE)
 after = "output and error of the example, and what its units and its output bias are after a step"
 entry.symbol(say("{}, {}, {}, {}, {}", f, error, v_1, v_2, c), after)
+entry.symbol(say("{}, {}, {}", beta_1, beta_2, label), "biases and label of the example")
 for meaning in (ERROR_MEANS, READ_OR_STEP, SIGMA_MEANS, SAMPLES_MEAN, ETA_MEANS):
     entry.symbol(*meaning)

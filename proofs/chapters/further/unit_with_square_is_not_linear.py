@@ -28,14 +28,24 @@ OUTGOING = assume("outgoing weight not zero", differs(v, 0))
 APART = assume("two inputs", differs(d, 0))
 UNITS = assume("some units", h > 0)
 NOTHING_SENT = assume("outgoing weight zero", equals(v, 0))
-ONE, FIRST = number(1), (number(1), number(0), number(1), number(0))
+ONE = number(1)
+eta, at, label = scalar("eta"), scalar("x", "1"), scalar("y", "1")
+FIRST = scalar("w", "0"), scalar("beta", "0"), scalar("v", "0"), scalar("c", "0")
+_SUM = FIRST[0] * at + FIRST[1]
 STEP = (
-    define("the output", f, ONE * (ONE * 1 + 0) ** 2 + ONE * (ONE * 1 + 0) ** 2 + 0),
-    define("the label is 1: the error", error, f - 1),
-    define("the incoming weights", AFTER[0], 1 - number(1, 4) * (error * 1 * (2 * ONE) * 1)),
-    define("the biases", AFTER[1], 0 - number(1, 4) * (error * 1 * (2 * ONE))),
-    define("the outgoing weights", AFTER[2], 1 - number(1, 4) * (error * ONE**2)),
-    define("the output bias", AFTER[3], 0 - number(1, 4) * error),
+    define("the weights", FIRST[0], 1),
+    define("the biases", FIRST[1], 0),
+    define("the weights", FIRST[2], 1),
+    define("the output bias", FIRST[3], 0),
+    define("the input", at, 1),
+    define("the label", label, 1),
+    define("the rate", eta, number(1, 4)),
+    define("the output", f, output(at, 2, FIRST)),
+    define("the error", error, f - label),
+    define("the incoming weights", AFTER[0], FIRST[0] - eta * (error * FIRST[2] * (2 * _SUM) * at)),
+    define("the biases", AFTER[1], FIRST[1] - eta * (error * FIRST[2] * (2 * _SUM))),
+    define("the outgoing weights", AFTER[2], FIRST[2] - eta * (error * _SUM**2)),
+    define("the output bias", AFTER[3], FIRST[3] - eta * error),
 )
 
 entry = Entry(
@@ -98,7 +108,7 @@ def constant() -> Lines:
 
 @chain(equals(bend(2, FIRST, ONE), 4), name="before the step")
 def before() -> Lines:
-    yield "=", ..., "multiply out"
+    yield "=", ..., "multiply out", *STEP
 
 
 @chain(equals(bend(2, AFTER, ONE), number(3, 4)), name="after the step")
@@ -118,6 +128,7 @@ entry.symbol(h, "the number of units, all equal")
 each = "incoming weight, bias and outgoing weight of each unit, and the output bias"
 entry.symbol(say("{}, {}, {}, {}", w, beta, v, c), each)
 entry.symbol(say("{}, {}, {}, {}", *AFTER), "these after the step, in the example")
+entry.symbol(say("{}, {}, {}", FIRST[0], at, label), "the same before it, the input and the label")
 entry.symbol(say("{}, {}", f, error), "the output and the error before the step, in the example")
 entry.symbol(say("{}, {}", x, d), "an input, and how far the inputs on its two sides are from it")
 entry.symbol(say("{}, {}", slope, intercept), "slope and intercept of a linear model")

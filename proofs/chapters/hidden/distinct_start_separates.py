@@ -2,14 +2,11 @@
 
 from proofs.chapters.hidden import figures
 from proofs.chapters.hidden.setting import (
-    BEFORE, ETA_MEANS, GLOROT, NOW, POSITIVE_RATE, SIGMA, SIGMA_MEANS, SLOPE, eta, net,
-    relu, unit, x,
+    ETA_MEANS, GLOROT, POSITIVE_RATE, SIGMA, SIGMA_MEANS, SLOPE, eta, net, relu, unit, x,
 )  # fmt: skip
-from proofs.statement import Entry, Lines, Writer, chain, conjunction, induction, line
-from proofs.terms import (
-    Hypothesis, Relation, Symbol, Term, assume, define, differs, equals, number, say, scalar,
-    threshold, vector,
-)  # fmt: skip
+from proofs.chapters.hidden.silent_units import silent_units
+from proofs.statement import Entry, Lines, chain, conjunction
+from proofs.terms import assume, define, differs, equals, number, say, scalar, vector
 
 one, two, error, f = unit("0", "1"), unit("0", "2"), scalar("delta"), scalar("f")
 d_1, d_2 = scalar("Delta_v", "1", "1"), scalar("Delta_v", "1", "2")
@@ -103,52 +100,11 @@ entry.shows(
     "rate 1",
     conjunction("incoming weights 1 and 2", unit_1, unit_2),
 )
-t_error = scalar("delta", NOW)
-RELU_SLOPE = threshold("s", 0, scalar("kappa"), 1)
-
-
-def _silent(k: int) -> tuple[tuple[Relation, Writer, Writer], ...]:
-    """Unit k with incoming weight -k and bias 0: what stays, why at the start, why at each step."""
-    weight, bias, outgoing = (
-        [scalar(name, at, str(k)) for at in ("0", BEFORE, NOW)] for name in ("w", "beta", "v")
-    )
-    received = weight[1] * 1 + bias[1]
-    back = t_error * outgoing[1] * RELU_SLOPE(received)
-    rows = (
-        (weight, number(-k), eta * back * 1),
-        (bias, number(0), eta * back),
-        (outgoing, scalar("q", "", str(k)), eta * t_error * relu(received)),
-    )
-
-    def step(symbol: Symbol, before: Symbol, less: Term) -> Writer:
-        update = define("one step", symbol, before - less)
-
-        def lines(*assumed: Hypothesis) -> Lines:
-            yield "=", update.relation.right, "one step", update, *assumed
-            yield "=", ..., "what it receives is below 0: it sends nothing on, and its slope is 0"
-
-        return lines
-
-    return tuple(
-        (
-            equals(now, value),
-            line("the start", define("the start", start, value)),
-            step(now, past, less),
-        )
-        for (start, past, now), value, less in rows
-    )
-
-
-ROWS = (*_silent(1), *_silent(2))
 entry.shows(
     "silent-units-in-numbers",
     "Units that start different need not move: two rectified units with incoming weights −1 and −2 "
     "and biases 0, and an input of 1, at any rate, with any errors, whatever slope is chosen at 0",
-    induction(
-        *(relation for relation, _, _ in ROWS),
-        start=tuple(start for _, start, _ in ROWS),
-        name="nothing moves",
-    )(tuple(step for _, _, step in ROWS)),
+    silent_units,
 )
 entry.twin(
     "The two units get the same update, since the error at the output is the same.",

@@ -145,7 +145,6 @@ entry.twin(
 entry.symbol(say("{}, {}", e, share(eta)), "a unit vector, and the multiples of it")
 entry.symbol(f, "any vector that is perpendicular to the line")
 entry.symbol(rest(n, eta), "the terms with higher powers of {}, over {}", eta, eta**3)
-entry.symbol(
-    bound(n, f), "a bound for the size of {} at rates below {}", dot(f, rest(n, eta)), epsilon
-)
+size = "a bound for the size of {} at rates below {}"
+entry.symbol(bound(n, f), size, dot(f, rest(n, eta)), epsilon)
 entry.symbol(epsilon, "below which rates are small")

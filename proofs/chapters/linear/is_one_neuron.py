@@ -1,32 +1,54 @@
 """One unit with the identity for its activation and the squared loss is linear regression."""
 
+from collections.abc import Callable
+
 from proofs.chain_rule import partial
-from proofs.chapters.gradient_descent.setting import eta, other, w
-from proofs.chapters.linear.one_unit import (
-    IDENTITY, LABEL, ONE_STEP, RESIDUALS, ROW, SIGMA, SLOPE, SLOPE_ONE, entries, known, pulls,
-    step, sums, unit, unit_gradient, z,
-)  # fmt: skip
-from proofs.chapters.linear.setting import (
-    BEFORE, NOW, SAMPLES, epsilon, m, q, run, sample, target, weights,
-)  # fmt: skip
-from proofs.statement import Entry, Lines, line, shown_by, symmetry
+from proofs.chapters.gradient_descent.setting import eta
+from proofs.chapters.linear.gradient_at_zero import GAUSS
+from proofs.statement import Entry, Lines, at_once, induction, shown_by
 from proofs.terms import (
-    MAX, Symbol, Term, define, dot, equals, number, say, scalar, vector,
+    MAX, Apply, Hypothesis, Term, assume, define, dot, equals, finite_sum, function, natural,
+    number, say, scalar, vector,
 )  # fmt: skip
 
-x, label, takes = vector("x"), scalar("y"), scalar("s", NOW)
-net, moved = dot(weights, x), weights + epsilon * q
-summed, unit_summed = run("G"), run("G'")
+i, n, u, z = natural("i"), natural("n"), vector("u"), scalar("z")
+SIGMA, SLOPE = function("sigma"), function("sigma'")
+w, v = (function(name, ("step",), "vector") for name in ("w", "v"))
+m = function("m", ("step",), "natural")
+x, y = function("x", ("index", "step"), "vector"), function("y", ("index", "step"))
+IDENTITY = assume("identity activation", equals(SIGMA(z), z), (z,))
+SLOPE_ONE = assume("slope of the identity", equals(SLOPE(z), 1), (z,))
+
+
+def _squares(output: Term) -> Term:
+    """Half the mean squared error on the samples of a step."""
+    return finite_sum(i, m(n), (output - y(i, n)) ** 2 / 2)
+
+
+def linear_loss(at: Term) -> Term:
+    """The summed loss of linear regression."""
+    return _squares(dot(at, x(i, n)))
 
 
 def unit_loss(at: Term) -> Term:
-    """Half the squared error of the unit on one sample."""
-    return (SIGMA(dot(at, x)) - label) ** 2 / 2
+    """The summed loss of the unit."""
+    return _squares(SIGMA(dot(at, x(i, n))))
 
 
-GRADIENT = partial(unit_loss(weights), weights, {SIGMA: SLOPE})
-SECOND = epsilon**2 * dot(q, x) ** 2 / 2
-SAME, FOLLOWS = equals(SIGMA(net), net), equals(other(NOW), w(NOW))
+def _gradient(loss: Callable[[Term], Term], at: Term) -> Term:
+    """The gradient of a loss at some weights, as SymPy finds it."""
+    assert isinstance(at, Apply)
+    return partial(loss(at), at, {SIGMA: SLOPE})
+
+
+BY_LINEAR, BY_UNIT = _gradient(linear_loss, w(n)), _gradient(unit_loss, v(n))
+MANY = assume("at least one sample", m(n) > 0, (n,))
+LINEAR = define("one step of linear regression", w(n + 1), w(n) - eta * (BY_LINEAR / m(n)), (n,))
+UNIT = define("one step of the unit", v(n + 1), v(n) - eta * (BY_UNIT / m(n)), (n,))
+BEGINS = define("the same start", v(0), w(0))
+SAME, FOLLOWS = equals(SIGMA(dot(u, x(i, n))), dot(u, x(i, n))), equals(v(n), w(n))
+_x = vector("x")
+_ERROR = dot(u, _x) - scalar("y")
 
 entry = Entry(
     "linear.is-one-neuron",
@@ -37,19 +59,20 @@ entry = Entry(
     "start one run.",
     says=say(
         "Let a unit have the activation {} for every {}, with slope {}, and half the mean squared "
-        "error as its loss. It is the same function, {} for every input. And it has the same "
-        "updates: a step with all samples is {}, and from the same start {} for every number of "
-        "updates, whichever samples are read between the steps, at any rate.",
-        *(IDENTITY.relation, z, SLOPE_ONE.relation, SAME, ONE_STEP, FOLLOWS),
+        "error as its loss. It is the same function, {} for all weights {} and every input. So it "
+        "has the same loss and the same gradient; and from the same start the same weights, {} "
+        "after every number of steps, whichever samples a step reads, one or more, at any rate.",
+        *(IDENTITY.relation, z, SLOPE_ONE.relation, SAME, u, FOLLOWS),
     ),
     given=(IDENTITY,),
     needs=(
         shown_by(
-            *("squared loss", "squared-loss", equals((net - label) ** 3 * x, (net - label) * x)),
-            says=say("A unit with the loss {} has other updates:", (net - label) ** 4 / 4),
+            *("squared loss", "squared-loss", equals(_ERROR**3 * _x, _ERROR * _x)),
+            says=say("A unit with the loss {} has other updates:", _ERROR**4 / 4),
         ),
     ),
     built_in=(("squared loss", say("the loss of the unit is half the squared error")),),
+    citations=(GAUSS,),
 )
 entry.without(IDENTITY, "The slope alone is not enough:")
 entry.in_words(
@@ -61,86 +84,54 @@ entry.in_words(
 
 @entry.part("The same function", SAME)
 def same_function() -> Lines:
-    yield "=", ..., "the activation is the identity", IDENTITY.at(net)
+    yield "=", ..., "the activation is the identity", IDENTITY.at(dot(u, x(i, n)))
 
 
-@entry.part(
-    say(
-        "The gradient of the loss on one sample: moved by {}, what is left is of second order",
-        epsilon * q,
-    ),
-    equals(unit_loss(moved), unit_loss(weights) + epsilon * dot(GRADIENT, q) + SECOND),
-)
+@entry.part("The same loss on the samples of a step", equals(unit_loss(u), linear_loss(u)))
+def same_loss() -> Lines:
+    yield "=", ..., "the activation is the identity", same_function.of({}, every=[i])
+
+
+@entry.part("The slope of the activation", equals(SLOPE(dot(u, x(i, n))), 1))
+def slope_one() -> Lines:
+    yield "=", ..., SLOPE_ONE.at(dot(u, x(i, n)))
+
+
+AT_W = _gradient(unit_loss, w(n))
+"""The gradient of the unit at the weights of linear regression."""
+
+
+@entry.part("The same gradient", equals(AT_W, BY_LINEAR))
 def gradient() -> Lines:
-    apart = (net - label) ** 2 / 2 + epsilon * dot((net - label) * x, q) + SECOND
-    yield "=", (dot(moved, x) - label) ** 2 / 2, IDENTITY.at(dot(moved, x))
-    yield "=", apart, "multiply out"
-    yield "=", ..., "the activation and its slope", *known(net)
+    at_w = (same_function.of({u: w(n)}, every=[i]), slope_one.of({u: w(n)}, every=[i]))
+    yield "=", ..., "the activation and its slope", *at_w
 
 
-entry.shares(
-    (say("The gradients on the first {} samples add up to {}", scalar("t"), pulls(NOW)), sums),
-    ("A step of the unit with all samples is a step of linear regression", step),
-)
+@entry.part("The same run", name="updates")
+@induction(FOLLOWS, start=at_once("the start", BEGINS), over=n, name="the same updates")
+def updates(assumed: Hypothesis) -> Lines:
+    """One more step."""
+    yield "=", v(n) - eta * (BY_UNIT / m(n)), "one step of the unit", UNIT.at(n)
+    yield "=", w(n) - eta * (AT_W / m(n)), "the ", assumed
+    yield "=", w(n) - eta * (BY_LINEAR / m(n)), gradient, MANY.at(n)
+    yield "=", ..., LINEAR.at(n)
 
 
-def _update(
-    now: tuple[Symbol, Symbol], before: tuple[Symbol, Symbol], more: Term
-) -> dict[Symbol, Term]:
-    """A sample is read, or a step is taken and the sum is cleared."""
-    (weight, total), (weight_before, read) = now, before
-    moved_by = eta * (takes * read / m)
-    return {weight: weight_before - moved_by, total: (1 - takes) * (read + more)}
-
-
-ERROR = (dot(w(BEFORE), sample) - target) * sample
-entry.shows(
-    "updates",
-    "The same updates: an instance of the symmetry lemma",
-    symmetry(
-        "the unit and linear regression",
-        action={other(NOW): w(NOW), unit_summed(NOW): summed(NOW)},
-        update=_update((w(NOW), summed(NOW)), (w(BEFORE), summed(BEFORE)), ERROR),
-        image_update=_update(
-            (other(NOW), unit_summed(NOW)),
-            (other(BEFORE), unit_summed(BEFORE)),
-            unit_gradient(other(BEFORE), sample, target),
-        ),
-        start=(
-            line("the same start", define("the same start", other(0), w(0))),
-            line("nothing is read", define("the same sum", unit_summed(0), summed(0))),
-        ),
-        step=(
-            line("the same step", SAMPLES),
-            line("the activation and its slope", *known(dot(w(BEFORE), sample))),
-        ),
-    ),
-)
+net = dot(u, _x)
 entry.twin("A unit with the rectifier is linear regression too.", equals(MAX(number(0), net), net))
 entry.symbols(
-    (say("{}, {}", SIGMA(z), SLOPE_ONE.relation.left), "the activation of the unit, and its slope"),
-    (other(NOW), "the weights of the unit"),
+    (say("{}, {}", SIGMA(z), SLOPE(z)), "the activation of the unit, and its slope"),
     (
-        takes,
-        "whether update {} takes a step: {} adds the gradient on a sample to the sums, {} takes a "
-        "step and clears them",
-        *(scalar("t"), equals(takes, 0), equals(takes, 1)),
+        say("{}, {}", w(n), v(n)),
+        "the weights of linear regression and of the unit after {} steps",
+        n,
     ),
     (
-        say("{}, {}", sample, target),
-        "the sample that is read at update {}, and its target",
-        scalar("t"),
+        say("{}, {}", x(i, n), y(i, n)),
+        "sample {} of the {} samples that step {} reads, and its target",
+        i,
+        m(n),
+        n + 1,
     ),
-    (say("{}, {}", summed(NOW), unit_summed(NOW)), "the gradients summed since the last step"),
-    (
-        unit(NOW),
-        "the unit vectors of the samples, so that {} and {} are sample number {} and its target",
-        *(ROW, LABEL, scalar("t")),
-    ),
-    (
-        say("{}, {}", pulls(NOW), entries(NOW)),
-        "the gradients of the unit on the first {} samples, summed, and the first entries of {}, "
-        "so that after all {} samples it is the whole of it",
-        *(scalar("t"), RESIDUALS, m),
-    ),
+    (u, "any weights"),
 )

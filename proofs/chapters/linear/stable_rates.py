@@ -51,8 +51,7 @@ entry = Entry(
             *(b, equals(MET, 0), b),
         ),
         say(
-            "Where {} and {} are positive, {} is below 1, so that only {} at {} or more can go "
-            "wrong.",
+            "Where {} and {} are positive, {} is below 1: only {} at {} or more can go wrong.",
             *(eta, eigenvalue(k), FACTOR, eta * eigenvalue(k), number(2)),
         ),
     ),
@@ -147,6 +146,5 @@ entry.twin(
     squared(w(2) - w(1)) <= squared(w(1) - w(NONE)),
     *(ZERO_START, POSITIVE_RATE, numbered_step(1), numbered_step(2)),
 )
-entry.symbol(
-    say("{}, {}", u(k), eigenvalue(k)), "eigenvectors of {} and their eigenvalues, for {}", A, k < r
-)
+entry.symbol(say("{}, {}", u(k), eigenvalue(k)),
+             "eigenvectors of {} and their eigenvalues, for {}", A, k < r)  # fmt: skip

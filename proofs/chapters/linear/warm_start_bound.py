@@ -1,8 +1,5 @@
 """The error shrinks by rho at least in every step, so good starts have good bounds."""
 
-from fractions import Fraction
-from itertools import pairwise
-
 from proofs.chapters.gradient_descent.setting import POSITIVE_RATE, eta
 from proofs.chapters.linear import figures
 from proofs.chapters.linear.descent import NONE, k, n, w
@@ -14,7 +11,8 @@ from proofs.chapters.linear.spectrum import (
     LENGTH_PARTS, ONE_OF_THEM, REST, REST_PARTS, ROW_SPACE, ROW_SPACE_NOTATION, SHARE, SOLUTION, a,
     family_needs, length, other, powers_in_order, r, rest_apart, s, stands_still, u, x, z,
 )  # fmt: skip
-from proofs.statement import Entry, Lines, Proof, at_once, chain, conjunction, induction, line
+from proofs.chapters.linear.three_steps import three_steps
+from proofs.statement import Entry, Lines, at_once, chain, induction
 from proofs.terms import Hypothesis, assume, define, dot, equals, finite_sum, norm, say, scalar
 
 c = scalar("c")
@@ -113,36 +111,12 @@ def error_bound() -> Lines:
     yield "=", ..., FROM_SOLUTION
 
 
-INPUT, TARGET = define("the input", scalar("x"), 1), define("the target", scalar("y"), 1)
-RATE = define("the rate", eta, Fraction(1, 2))
-
-
-def _three_steps(name: str, start: Fraction | int, end: Fraction) -> Proof:
-    """Three steps on one sample, with half the squared error as the loss."""
-    at = [scalar(name, str(step)) for step in range(4)]
-    run = [define("where it starts", at[0], start)]
-    on, wanted = INPUT.relation.left, TARGET.relation.left
-    for before, now in pairwise(at):
-        run.append(define("one step", now, before - eta * ((before * on - wanted) * on)))
-    steps = line("three steps", *run, INPUT, TARGET, RATE)
-    return chain(equals(at[3], end), name=f"three steps from {start}")(steps)
-
-
 entry.shows(
     "in-numbers",
-    say(
-        "One sample with the input and the target 1, whose solution is 1: three steps from good "
-        "weights and from zero"
-    ),
-    conjunction(
-        "three steps from good weights and from zero",
-        *(
-            _three_steps("p", Fraction(3, 4), Fraction(31, 32)),
-            _three_steps("q", 0, Fraction(7, 8)),
-        ),
-    ),
+    "One sample with the input and the target 1, whose solution is 1: three steps from good "
+    "weights and from zero",
+    three_steps,
 )
-
 _NEXT, _OTHER_NEXT = (start - eta * A(start) for start in (w(NONE), other(NONE)))
 family_needs(entry)
 entry.twin(
