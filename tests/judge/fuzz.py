@@ -27,6 +27,9 @@ class Writer:
         self.units = random.random() < 0.2
         self.many = random.random() < 0.15
         self.label = random.choice(["y", "y in {-1, 1}", "y in {0, 1}"])
+        self.classes = self.units and not self.many and random.random() < 0.5
+        if self.classes:
+            self.label = "y class"
         self.extra = random.choice(["", "", "u", "u", "b", "v"])
         self.scalar_state = self.extra == "b" or random.random() < 0.2
         self.named: list[str] = []
@@ -39,6 +42,8 @@ class Writer:
         return "w[k]" if self.units else "w"
 
     def data(self, name: str) -> str:
+        if name == "y" and self.classes:
+            return self.pick("where(y = k, 1, 0)", "dot(w[y], x)", "1")
         return f"{name}[i]" if self.many else name
 
     def scalar(self, depth: int) -> str:
@@ -78,6 +83,8 @@ class Writer:
             case "max":
                 return f"{self.pick('max', 'min', 'soft')}({a()}, {a()})"
             case "norm":
+                if self.each and self.random.random() < 0.3:
+                    return f"sum(abs({v()}))"
                 return f"{self.pick('norm', 'norm_max')}({v()})"
             case "root":
                 return f"sqrt({self.pick('abs', 'relu', '')}({a()}))"
