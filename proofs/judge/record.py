@@ -6,6 +6,7 @@ from collections.abc import Iterator, Mapping
 from fractions import Fraction
 from typing import Any
 
+from proofs.judge.certificate import BY_LAWS
 from proofs.judge.numbers import Ball
 from proofs.judge.runs import run
 from proofs.judge.search import Witness
@@ -178,7 +179,7 @@ def _about(found: Judgement, question: str, a: Answer) -> Iterator[str]:
     elif a.powers and question == "weights":
         yield "exponents: " + ", ".join(f"{n}: {e}" for n, e in a.powers.items())
     if a.by and not a.empty:
-        yield f"by {a.by}"
+        yield f"{'by' if a.lines or a.by == BY_LAWS else 'since'} {a.by}"
     if a.witness is not None:
         yield from shown_witness(found, a.witness)
     for text in a.clash:
