@@ -75,7 +75,7 @@ def witness(w: Witness, rule: Rule) -> dict[str, Any]:
         "rates": [str(r) for r in w.rates],
         "parameters": {n: str(v) for n, v in w.values.items()},
         "step": w.step, "of": w.what, "shown": [plain(v) for v in w.shown],
-        "smaller": w.smaller,
+        "smaller": w.smaller, "unsure": w.unsure,
     }  # fmt: skip
     if len(w.rates) > 1:
         made["runs"] = [_course(w, rule, r) for r in w.rates]
@@ -138,15 +138,20 @@ def shown_witness(found: Judgement, w: Witness) -> Iterator[str]:
     for r, value in zip(w.rates, w.shown, strict=True):
         yield f"at {rate} = {r}: {after} {what} is {number(value)}"
     if w.smaller:
-        yield none_before(w.smaller)
+        yield none_before(w.smaller, w.unsure)
 
 
-def none_before(count: int) -> str:
+def none_before(count: int, unsure: int = 0) -> str:
     """What was seen of the data sets that come before a witness, by size.
 
     >>> none_before(1)
     '1 data set comes before it by size, and does not show it'
     """
+    if unsure:
+        return (
+            f"{count:,} data sets come before it by size; {unsure:,} have signs that are not "
+            "certain, and none of the others shows it"
+        )
     if count == 1:
         return "1 data set comes before it by size, and does not show it"
     return f"{count:,} data sets come before it by size, and none of them shows it"

@@ -304,7 +304,7 @@ def _witness(found: Judgement, w: Witness) -> Iterator[Block]:
             yield Paragraph((f"There {text}." if text.startswith("w") else f"{capital(text)}.",))
         return
     if w.smaller:
-        yield Paragraph((f"{capital(record.none_before(w.smaller))}.",))
+        yield Paragraph((f"{capital(record.none_before(w.smaller, w.unsure))}.",))
 
 
 def _side_by_side(found: Judgement, w: Witness) -> Block:
