@@ -9,7 +9,7 @@ from typing import Any
 from proofs.judge.certificate import BY_LAWS
 from proofs.judge.numbers import Ball
 from proofs.judge.runs import run
-from proofs.judge.search import Witness
+from proofs.judge.search import Witness, part_of
 from proofs.judge.syntax import Rule
 from proofs.judge.verdict import Answer, Judgement
 
@@ -134,6 +134,14 @@ def shown_witness(found: Judgement, w: Witness) -> Iterator[str]:
     what = w.what if w.sample is None else f"the prediction for {sample(w.sample)}"
     if len(w.rates) == 1 and len(w.shown) == 2:
         yield f"{what} = {number(w.shown[0])} rests for ever, and so does {number(w.shown[1])}"
+        return
+    if len(w.rates) > 1 and w.sample is None and w.step > 1:
+        for r in w.rates:
+            made = run(found.rule, w.data, {**w.values, rate: r}, w.step)
+            course = "; ".join(number(part_of(state, what)) for state in made.states[1:])
+            yield f"at {rate} = {r}: after steps 1 to {w.step} {what} is {course}"
+        if w.smaller:
+            yield none_before(w.smaller, w.unsure)
         return
     for r, value in zip(w.rates, w.shown, strict=True):
         yield f"at {rate} = {r}: {after} {what} is {number(value)}"

@@ -195,6 +195,13 @@ def flat(value: Any) -> tuple[Any, ...]:
     return (value,)
 
 
+def part_of(state: Mapping[str, Any], what: str) -> Any:
+    """A state by its name; of several names, all their numbers in a row."""
+    if what in state:
+        return state[what]
+    return flat(tuple(state[name] for name in what.split(", ")))
+
+
 def _sign(a: Any) -> int | None:
     try:
         return sign(a)

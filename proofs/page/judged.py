@@ -322,7 +322,7 @@ def _side_by_side(found: Judgement, w: Witness) -> Block:
     for t in range(1, w.step + 1):
         row: list[Words] = [(str(t),)]
         for each in runs:
-            value = each.states[t].get(state) if t < len(each.states) else None
+            value = search.part_of(each.states[t], state) if t < len(each.states) else None
             row.append(_value(value))
             if w.sample is not None:
                 row.append(_value(_predicted_at(each, w, t)))

@@ -435,14 +435,17 @@ def _witnesses(found: Judgement) -> Iterator[str]:
                 yield "predictions: the witness predicts the same"
             continue
         if question == "direction":
-            pairs = _pairs(runs[0].states[-1][w.what], runs[1].states[-1][w.what])
+            pairs = _pairs(
+                search.part_of(runs[0].states[-1], w.what),
+                search.part_of(runs[1].states[-1], w.what),
+            )
             if _one_ratio(pairs) is not None:
                 yield "direction: the witness has one direction"
             continue
         ratios = []
         for other in runs[1:]:
             pairs = [p for one, two in zip(runs[0].states[1:], other.states[1:], strict=True)
-                     for p in _pairs(one[w.what], two[w.what])]  # fmt: skip
+                     for p in _pairs(*(search.part_of(v, w.what) for v in (one, two)))]  # fmt: skip
             ratios.append(_one_ratio(pairs))
         if len(w.rates) == 3:
             ratios = [
@@ -450,7 +453,7 @@ def _witnesses(found: Judgement) -> Iterator[str]:
                     [
                         q
                         for one, two in zip(runs[k].states[1:], runs[k + 1].states[1:], strict=True)
-                        for q in _pairs(one[w.what], two[w.what])
+                        for q in _pairs(*(search.part_of(v, w.what) for v in (one, two)))
                     ]
                 )
                 for k in (0, 1)
