@@ -19,6 +19,7 @@ from proofs.terms import (
     SQRT,
     TANH,
     ZERO,
+    FiniteSum,
     Negative,
     Number,
     Power,
@@ -71,6 +72,14 @@ def _formula(rule: Rule, part: Node, lower: str) -> Term:
                 if kind == "vector" and lower:
                     return Symbol(name, "scalar", upper, lower)
                 return Symbol(name, "vector" if kind == "vector" else "scalar", upper, "")
+            case "at" if args[0].op == "index":
+                upper = "t-1" if p.data in states else ""
+                kind = "vector" if p.kind == "vector" and not lower else "scalar"
+                if p.kind == "vector" and lower:
+                    raise TermError(f"{p!r} has two indices")
+                return Symbol(p.data, kind, upper, args[0].data)
+            case "total" if p.data.isalpha():
+                return FiniteSum(natural(p.data), natural(p.data.upper()), go(args[0]))
             case "+":
                 return Sum(_alike([go(a) for a in args]))
             case "neg":
@@ -110,7 +119,7 @@ def shortened(rule: Rule, line: Written, before: Mapping[Node, Node]) -> Node:
     """What a line says, with the names of what was defined before it."""
 
     def change(part: Node) -> Node | None:
-        return before.get(part) if part is not line.means else None
+        return before.get(part) if part is not line.means or line.name == "predict" else None
 
     return rebuilt(line.means, change)
 

@@ -6,9 +6,10 @@ from collections.abc import Iterator, Mapping
 from fractions import Fraction
 from typing import Any
 
+from proofs.judge.certificate import BY_LAWS
 from proofs.judge.numbers import Ball
 from proofs.judge.runs import run
-from proofs.judge.search import Witness
+from proofs.judge.search import Witness, part_of
 from proofs.judge.syntax import Rule
 from proofs.judge.verdict import Answer, Judgement
 
@@ -74,7 +75,7 @@ def witness(w: Witness, rule: Rule) -> dict[str, Any]:
         "rates": [str(r) for r in w.rates],
         "parameters": {n: str(v) for n, v in w.values.items()},
         "step": w.step, "of": w.what, "shown": [plain(v) for v in w.shown],
-        "smaller": w.smaller,
+        "smaller": w.smaller, "unsure": w.unsure,
     }  # fmt: skip
     if len(w.rates) > 1:
         made["runs"] = [_course(w, rule, r) for r in w.rates]
@@ -134,18 +135,31 @@ def shown_witness(found: Judgement, w: Witness) -> Iterator[str]:
     if len(w.rates) == 1 and len(w.shown) == 2:
         yield f"{what} = {number(w.shown[0])} rests for ever, and so does {number(w.shown[1])}"
         return
+    if len(w.rates) > 1 and w.sample is None and w.step > 1:
+        for r in w.rates:
+            made = run(found.rule, w.data, {**w.values, rate: r}, w.step)
+            course = "; ".join(number(part_of(state, what)) for state in made.states[1:])
+            yield f"at {rate} = {r}: after steps 1 to {w.step} {what} is {course}"
+        if w.smaller:
+            yield none_before(w.smaller, w.unsure)
+        return
     for r, value in zip(w.rates, w.shown, strict=True):
         yield f"at {rate} = {r}: {after} {what} is {number(value)}"
     if w.smaller:
-        yield none_before(w.smaller)
+        yield none_before(w.smaller, w.unsure)
 
 
-def none_before(count: int) -> str:
+def none_before(count: int, unsure: int = 0) -> str:
     """What was seen of the data sets that come before a witness, by size.
 
     >>> none_before(1)
     '1 data set comes before it by size, and does not show it'
     """
+    if unsure:
+        return (
+            f"{count:,} data sets come before it by size; {unsure:,} have signs that are not "
+            "certain, and none of the others shows it"
+        )
     if count == 1:
         return "1 data set comes before it by size, and does not show it"
     return f"{count:,} data sets come before it by size, and none of them shows it"
@@ -178,7 +192,7 @@ def _about(found: Judgement, question: str, a: Answer) -> Iterator[str]:
     elif a.powers and question == "weights":
         yield "exponents: " + ", ".join(f"{n}: {e}" for n, e in a.powers.items())
     if a.by and not a.empty:
-        yield f"by {a.by}"
+        yield f"{'by' if a.lines or a.by == BY_LAWS else 'since'} {a.by}"
     if a.witness is not None:
         yield from shown_witness(found, a.witness)
     for text in a.clash:

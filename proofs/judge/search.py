@@ -49,7 +49,9 @@ class Witness:
     """What is predicted for."""
     start: Mapping[str, Any] | None = None
     smaller: int = 0
-    """How many smaller data sets were run, all of them in the box; none shows it."""
+    """How many smaller data sets were run, all of them in the box; none surely shows it."""
+    unsure: int = 0
+    """Of how many of these not all signs were certain."""
 
 
 @dataclass
@@ -193,6 +195,13 @@ def flat(value: Any) -> tuple[Any, ...]:
     return (value,)
 
 
+def part_of(state: Mapping[str, Any], what: str) -> Any:
+    """A state by its name; of several names, all their numbers in a row."""
+    if what in state:
+        return state[what]
+    return flat(tuple(state[name] for name in what.split(", ")))
+
+
 def _sign(a: Any) -> int | None:
     try:
         return sign(a)
@@ -263,9 +272,11 @@ class Search:
             ]
             self.rates = (first, *further)
             self.work, tried, ended = FURTHER_SETS, asked.tried, asked.ended
-            asked.tried = 0
+            unsure = asked.uncertain
+            asked.tried = asked.uncertain = 0
             self.all_boxes()
             asked.tried, asked.ended = tried, ended
+            asked.uncertain += unsure
         return asked
 
     def all_boxes(self) -> Asked:
@@ -343,7 +354,7 @@ class _Look:
         search = self.search
         return Witness(
             self.data, search.parameters, tuple(self.rates[i] for i in which), t, shown, what,
-            sample, None, search.asked.tried,
+            sample, None, search.asked.tried, search.asked.uncertain,
         )  # fmt: skip
 
     def alone(self, start: Mapping[str, Any], state: Mapping[str, Any], t: int) -> None:

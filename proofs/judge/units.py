@@ -166,7 +166,7 @@ class Exponents:
 
 def _of(part: Node | None) -> str:
     text = repr(part)
-    return text if len(text) <= 60 else text[:57] + "..."
+    return text if len(text) <= 44 else text[:41] + "..."
 
 
 def demand(form: Form | None, why: str, where: Node | None = None) -> tuple[Demand, ...]:

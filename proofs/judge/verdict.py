@@ -295,7 +295,7 @@ def _at_zero(rule: Rule) -> Rule:
 
 def _words(d: Demand) -> str:
     where = repr(d.where) if d.where is not None else ""
-    where = where if len(where) <= 80 else where[:77] + "..."
+    where = where if len(where) <= 60 else where[:57] + "..."
     return f"{where}: {d.why}" if where else d.why
 
 

@@ -8,12 +8,13 @@ from math import lcm
 from typing import Any
 
 from proofs.judge import laws, record, search
+from proofs.judge.certificate import BY_LAWS
 from proofs.judge.formulas import formula, shortened
 from proofs.judge.numbers import Ball, Uncertain, Undefined
 from proofs.judge.runs import Run, run
 from proofs.judge.search import Witness
 from proofs.judge.structure import asked_about
-from proofs.judge.syntax import BINDERS, Node, Rule, Written, is_number, names, node, parts, rebuilt
+from proofs.judge.syntax import Node, Rule, Written, is_number, names, node, parts, rebuilt
 from proofs.judge.verdict import Answer, Judgement
 from proofs.page.blocks import Block, Code, Heading, Items, Lines, Paragraph, Row, Table
 from proofs.page.blocks import sentence_case as capital
@@ -96,7 +97,9 @@ def _row(rule: Rule, line: Written, small: Node) -> Row | None:
         return Row(Symbol("prediction", "scalar", "", ""), "=", right, (), ())
     name = line.name.rstrip("'")
     if "[" in name:
-        return None
+        bare, _, index = name.rstrip("]").partition("[")
+        upper = "t" if line.name.endswith("'") else ""
+        return Row(Symbol(bare, right.kind, upper, index), "=", right, (), ())
     lower = "i" if line.means.kind == "vector" and right.kind == "scalar" else ""
     left = Symbol(name, right.kind, "t" if line.name.endswith("'") else "", lower)
     return Row(left, "=", right, (), ())
@@ -114,7 +117,8 @@ def _verdict(question: str, a: Answer) -> Words:
         said += f" That says nothing here: {_EMPTY[a.empty]}."
     elif a.by:
         lines = f": {a.lines} of them" if a.lines else ""
-        said += f" By {a.by}{lines}."
+        how = "By" if a.lines or a.by == BY_LAWS else "Since"
+        said += f" {how} {a.by}{lines}."
     if a.searched:
         said += f" Searched: {a.searched}."
     return (said,)
@@ -192,6 +196,8 @@ def _derivation(found: Judgement) -> list[Block] | None:
         return None
     own = {n: Fraction(0) for n in (rule.rate, *rule.parameters, *(d.name for d in rule.data),
                                     *(s.name for s in rule.states))}  # fmt: skip
+    unit = lcm(1, *(e.denominator for e in exponents.values()))
+    exponents = {n: e * unit for n, e in exponents.items()}
     weights: dict[Node, Fraction | None] = {}
     rows: list[tuple[Words, ...]] = []
     for s in rule.states:
@@ -238,17 +244,13 @@ def _law(
         else _SINCE.get(part.op, "what it is of stays")
     )
     if weight is None:
-        said, times = "it is 0", "0"
-    else:
-        times = "the same" if weight == 0 else f"{_to(weight)} times"
+        said = "it is 0"
     try:
-        shown: Words = (
-            (formula(rule, shown_as),) if part.op not in BINDERS else (Code(repr(shown_as)),)
-        )
+        shown: Words = (formula(rule, shown_as),)
     except (TermError, ValueError):
         text = repr(shown_as)
         shown = (Code(text if len(text) <= 48 else text[:45] + "..."),)
-    return shown, (times,), (said,)
+    return shown, _times(rule, weight), (said,)
 
 
 _SINCE = {
@@ -263,8 +265,13 @@ _SINCE = {
 }  # fmt: skip
 
 
-def _to(weight: Fraction) -> str:
-    return "c" if weight == 1 else f"c^{weight}" if weight.denominator == 1 else f"c^({weight})"
+def _times(rule: Rule, weight: Fraction | None) -> Words:
+    """What a part is multiplied by."""
+    if not weight:
+        return ("the same",)
+    c, n = scalar(_factor(rule)), abs(int(weight))
+    power = c if n == 1 else c**n
+    return (power if weight > 0 else 1 / power, " times")
 
 
 # Runs --------------------------------------------------------------------------------------------
@@ -297,7 +304,7 @@ def _witness(found: Judgement, w: Witness) -> Iterator[Block]:
             yield Paragraph((f"There {text}." if text.startswith("w") else f"{capital(text)}.",))
         return
     if w.smaller:
-        yield Paragraph((f"{capital(record.none_before(w.smaller))}.",))
+        yield Paragraph((f"{capital(record.none_before(w.smaller, w.unsure))}.",))
 
 
 def _side_by_side(found: Judgement, w: Witness) -> Block:
@@ -315,7 +322,7 @@ def _side_by_side(found: Judgement, w: Witness) -> Block:
     for t in range(1, w.step + 1):
         row: list[Words] = [(str(t),)]
         for each in runs:
-            value = each.states[t].get(state) if t < len(each.states) else None
+            value = search.part_of(each.states[t], state) if t < len(each.states) else None
             row.append(_value(value))
             if w.sample is not None:
                 row.append(_value(_predicted_at(each, w, t)))
@@ -346,21 +353,21 @@ def _value(value: Any) -> Words:
     return (_short(value),)
 
 
-def _short(value: Any) -> str:
+def _short(value: Any, digits: int = 4) -> str:
     """A number with the digits that are certain, a vector or the vectors of units."""
     if isinstance(value, Ball):
-        low, high = (_cut(v) for v in value.ends())
+        low, high = (_cut(v, digits) for v in value.ends())
         return low if low == high else str(value)
     if isinstance(value, tuple):
         flat = (v[0] if isinstance(v, tuple) and len(v) == 1 else v for v in value)
-        return f"({', '.join(map(_short, flat))})"
+        return f"({', '.join(_short(v, 3) for v in flat)})"
     return str(value)
 
 
-def _cut(value: Fraction) -> str:
-    """The first four decimals: of 2/3 they are 0.6666…"""
-    digits = str(int(abs(value) * 10_000)).zfill(5)
-    return f"{'−' if value < 0 else ''}{digits[:-4]}.{digits[-4:]}…"
+def _cut(value: Fraction, digits: int) -> str:
+    """The first decimals: four of 2/3 are 0.6666…"""
+    text = str(int(abs(value) * 10**digits)).zfill(digits + 1)
+    return f"{'−' if value < 0 else ''}{text[:-digits]}.{text[-digits:]}…"
 
 
 def _example(found: Judgement) -> Iterator[Block]:

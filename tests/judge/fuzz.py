@@ -27,6 +27,9 @@ class Writer:
         self.units = random.random() < 0.2
         self.many = random.random() < 0.15
         self.label = random.choice(["y", "y in {-1, 1}", "y in {0, 1}"])
+        self.classes = self.units and not self.many and random.random() < 0.5
+        if self.classes:
+            self.label = "y class"
         self.extra = random.choice(["", "", "u", "u", "b", "v"])
         self.scalar_state = self.extra == "b" or random.random() < 0.2
         self.named: list[str] = []
@@ -39,6 +42,8 @@ class Writer:
         return "w[k]" if self.units else "w"
 
     def data(self, name: str) -> str:
+        if name == "y" and self.classes:
+            return self.pick("where(y = k, 1, 0)", "dot(w[y], x)", "1")
         return f"{name}[i]" if self.many else name
 
     def scalar(self, depth: int) -> str:
@@ -78,6 +83,8 @@ class Writer:
             case "max":
                 return f"{self.pick('max', 'min', 'soft')}({a()}, {a()})"
             case "norm":
+                if self.each and self.random.random() < 0.3:
+                    return f"sum(abs({v()}))"
                 return f"{self.pick('norm', 'norm_max')}({v()})"
             case "root":
                 return f"sqrt({self.pick('abs', 'relu', '')}({a()}))"
@@ -428,14 +435,17 @@ def _witnesses(found: Judgement) -> Iterator[str]:
                 yield "predictions: the witness predicts the same"
             continue
         if question == "direction":
-            pairs = _pairs(runs[0].states[-1][w.what], runs[1].states[-1][w.what])
+            pairs = _pairs(
+                search.part_of(runs[0].states[-1], w.what),
+                search.part_of(runs[1].states[-1], w.what),
+            )
             if _one_ratio(pairs) is not None:
                 yield "direction: the witness has one direction"
             continue
         ratios = []
         for other in runs[1:]:
             pairs = [p for one, two in zip(runs[0].states[1:], other.states[1:], strict=True)
-                     for p in _pairs(one[w.what], two[w.what])]  # fmt: skip
+                     for p in _pairs(*(search.part_of(v, w.what) for v in (one, two)))]  # fmt: skip
             ratios.append(_one_ratio(pairs))
         if len(w.rates) == 3:
             ratios = [
@@ -443,7 +453,7 @@ def _witnesses(found: Judgement) -> Iterator[str]:
                     [
                         q
                         for one, two in zip(runs[k].states[1:], runs[k + 1].states[1:], strict=True)
-                        for q in _pairs(one[w.what], two[w.what])
+                        for q in _pairs(*(search.part_of(v, w.what) for v in (one, two)))
                     ]
                 )
                 for k in (0, 1)

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from proofs.judge import library
+from proofs.judge import library, read
+from proofs.judge.record import lines
 from proofs.judge.verdict import Judgement, judge
 from proofs.page import html, latex, text
 from proofs.page.judged import page
@@ -56,3 +57,14 @@ def test_every_form_is_made(name: str) -> None:
     assert max(map(len, text.blocks(blocks, 100).splitlines())) <= 100
     assert latex.part(blocks).count("{") == latex.part(blocks).count("}")
     assert "<math" in html.Printer().page(blocks)
+
+
+def test_a_direction_of_several_states_is_shown() -> None:
+    """Weights and a bias that scale otherwise: all their numbers in a row."""
+    (rule,) = read(
+        "data x vector, y in {-1, 1}; rate eta; start w = 0, b = 0; z = dot(w, x) + b\n"
+        "predict phi(z); w' = w + eta*(y - phi(z))*x; b' = b + (y - phi(z))"
+    )
+    found = judge(rule, ask=("direction",))
+    assert "▸ 1 │ (-2, -2) │  (-1, -2)" in text.blocks(page(found))
+    assert list(lines(found))
