@@ -76,7 +76,7 @@ def folder(names: Sequence[str] = BASE) -> Path:
 
 
 @contextmanager
-def _locked(place: Path) -> Iterator[None]:
+def locked(place: Path) -> Iterator[None]:
     """One process at a time, where the system has locks for that."""
     try:
         import fcntl
@@ -133,7 +133,7 @@ def headlines() -> frozenset[str]:
     names = (*BASE, *(f"Headlines/{name}" for name in FILES))
     place = folder(names)
     place.mkdir(parents=True, exist_ok=True)
-    with _locked(place):
+    with locked(place):
         base(place, names)
         theorems = [
             f"Ledger.Headlines.{h.file}.{name}" for h in HEADLINES.values() for name in h.theorems
@@ -150,7 +150,7 @@ def checked(book: Book, jobs: int | None = None) -> Outcome:
     place = folder()
     place.mkdir(parents=True, exist_ok=True)
     outcome = Outcome()
-    with _locked(place):
+    with locked(place):
         base(place)
         called = _all(place, book, outcome, jobs or min(os.cpu_count() or 1, 2))
         theorems = [

@@ -18,7 +18,6 @@ class NotStated(Exception):
 KNOWN = {
     "sqrt": "sqrt", "exp": "exp", "log": "ln", "abs": "Rabs", "max": "Rmax", "min": "Rmin",
     "sigmoid": "sigmoid", "tanh": "tangent", "norm": "norm", "threshold": "threshold",
-    "fl64": "fl64",
 }  # fmt: skip
 DEFAULT = {"scalar": "0", "natural": "O", "vector": "(@zero S)"}
 SORTS = {"scalar": "R", "natural": "nat", "vector": "S"}
@@ -207,6 +206,8 @@ class Writer:
             sort(t.sort)
             return self.names.name(t)
         f = t.data
+        if f.kind == "known" and f.name == "fl64":
+            raise NotStated("rounding to binary64")
         head = KNOWN[f.name] if f.kind == "known" else self.names.name(f)
         below = zip(t.args, f.takes, strict=True)
         return f"({head} {' '.join(self.as_argument(a, s, bound, over) for a, s in below)})"
