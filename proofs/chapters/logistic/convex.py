@@ -18,7 +18,7 @@ s, r, SECOND = scalar("s"), scalar("r"), scalar("kappa")
 NOT_LESS, NOT_MORE = assume("at least 0", s >= 0), assume("at most 1", s <= 1)
 UNSEEN = assume("a direction that no sample sees", equals(dot(x(i), q), 0), (i,))
 c, g = vector("c"), vector("g")
-L_U, L_V, L_C = (scalar("L", "", at.name) for at in (u, v, c))
+L_U, L_V, L_C = (scalar("ell", "", at.name) for at in (u, v, c))
 LOSSES = [
     define(f"the loss at {at.name}", value, loss(at))
     for at, value in ((u, L_U), (v, L_V), (c, L_C))
