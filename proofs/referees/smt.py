@@ -428,21 +428,53 @@ def defines(equations: Sequence[Node], rest: Iterable[Node]) -> bool:
 
 
 # Whole parts -------------------------------------------------------------------------------------
+MOST_LINKS = 300
+"""Inner products of equal vectors that a whole statement is given."""
+
+
 def whole(asking: Asking, proof: Proof) -> Question:
     """Does the statement follow from what is given and the laws that its lines name?"""
     t = asking.terms
     laws: dict[str, None] = {}
+    equal = [p for p in proof.given if p.op == "=" and is_vector(p.args[0])]
     for line in proof.lines:
         laws |= dict.fromkeys(smt_laws.laws(t, line.rule, line.terms))
-        change = reading(line.terms) if line.rule.startswith("theorem ") else None
-        theorem = asking.proofs.get(line.rule[8:])
-        if theorem is not None and change is not None:
-            given = joined("and", [t.claim(substituted(p, change)) for p in theorem.given], "true")
-            laws[f"(=> {given} {t.claim(line.says)})"] = None
-    says = joined("and", map(t.claim, proof.says), "true")
+        assumed: list[Node] = []
+        if line.rule.startswith("theorem "):
+            change, theorem = reading(line.terms), asking.proofs.get(line.rule[8:])
+            if theorem is None or change is None:
+                continue
+            assumed = [substituted(p, change) for p in theorem.given]
+        elif line.rule == "special":
+            assumed = [proof.lines[line.uses[0]].says]
+            if instance(assumed[0], line.terms) is not line.says:
+                continue
+        else:
+            continue
+        laws[f"(=> {joined('and', map(t.claim, assumed), 'true')} {t.claim(line.says)})"] = None
+        equal += [line.says] if line.says.op == "=" and is_vector(line.says.args[0]) else []
+    laws |= dict.fromkeys(_linked(asking, proof, equal))
+    negation = joined("or", [asking._negation(p, ()) for p in proof.says], "false")
     return Question(f"{proof.name}: whole", proof.says[0], "whole",
-                    tuple(map(t.claim, proof.given)), tuple(laws), f"(not {says})",
+                    tuple(map(t.claim, proof.given)), tuple(laws), negation,
                     of=(*proof.given, *proof.says))  # fmt: skip
+
+
+def _linked(asking: Asking, proof: Proof, equal: Iterable[Node]) -> Iterator[str]:
+    """Equal vectors have equal inner products, with those that are spoken of and with the probe."""
+    t = asking.terms
+    vectors = [x for p in (*proof.given, *proof.says) for x in parts(p)
+               if is_vector(x) and not x.reach]  # fmt: skip
+    count = 0
+    for p in dict.fromkeys(equal):
+        a, b = p.args
+        spoken = {q: None for x in vectors if x.sort == a.sort for q in t.vector(x)}
+        for q in (t.probe(a.sort), *spoken):
+            left, right = (t.inner(t.vector(x), {q: ONE}, a.sort) for x in (a, b))
+            yield f"(=> {t.claim(p)} (= {left} {right}))"
+            count += 1
+            if count > MOST_LINKS:
+                return
 
 
 def hypotheses(asking: Asking, proof: Proof) -> Question:

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-import importlib
-import importlib.util
+import re
 from collections.abc import Callable, Iterable, Mapping
 from typing import Any
 
@@ -34,10 +33,9 @@ def asked(exported: Mapping[str, Any], ids: Iterable[str], referee: str, *, fres
     """What one referee says of entries, from what `proofs export` writes."""
     wanted = list(ids)
     if referee == "rocq":
-        if importlib.util.find_spec("proofs.referees.rocq") is None:
-            return {name: Answer(NOT_ASKED, "there are no theories for Rocq") for name in wanted}
-        found: Row = importlib.import_module("proofs.referees.rocq").ask(exported, wanted)
-        return found
+        from proofs.referees import rocq
+
+        return rocq.ask(exported, wanted)
     from proofs.referees import smt_ask
 
     return smt_ask.ask(exported, wanted, referee, fresh=fresh, done=done)
@@ -46,8 +44,12 @@ def asked(exported: Mapping[str, Any], ids: Iterable[str], referee: str, *, fres
 def version(referee: str) -> str:
     """The version of a referee, where it tells one."""
     from proofs.referees import solvers
+    from proofs.referees.rocq import run
 
-    return solvers.version(referee) if referee in solvers.PACKAGES else ""
+    if referee == "rocq":
+        found = re.search(r"[0-9]+(\.[0-9]+)+", run.version()) if run.installed() else None
+        return found[0] if found else ""
+    return solvers.version(referee)
 
 
 def table(entries: Iterable[Mapping[str, Any]], answers: Mapping[str, Row]) -> Table:

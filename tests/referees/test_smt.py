@@ -14,9 +14,10 @@ from proofs import registry
 from proofs.obligations.verified import exported
 from proofs.referees import smt_ask, solvers
 from proofs.referees.reading import Node, make, number, read, relation, shown, symbol
-from proofs.referees.smt import Asking, Question, script
+from proofs.referees.smt import Asking, Question, script, whole
 from proofs.referees.smt_ask import Asked, Told
 from proofs.referees.smt_files import written
+from proofs.referees.smt_laws import every
 
 X, Y, N = symbol("x", "scalar"), symbol("y", "scalar"), symbol("n", "natural")
 
@@ -178,3 +179,16 @@ def test_all_lines(solver: str) -> None:
     lines = [t for t in told if t.what == smt_ask.LINES]
     assert [t for t in told if t.word == "disagrees"] == []
     assert sum(t.word == "agrees" for t in lines) > 0.995 * len(lines) > 28_000
+
+
+def test_whole_statements(solver: str, few: dict[str, Any]) -> None:
+    """Most follow from what is given and the laws that their lines name, in one question."""
+    file = read(few)
+    asking = Asking(file.proofs)
+    texts = []
+    for proof in file.proofs.values():
+        question = whole(asking, proof)
+        laws = every(asking.terms, question.of)
+        texts.append(script(asking.terms, question.assertions(laws), plain=True))
+    said = solvers.answers(solver, texts, limit=0.3)
+    assert sum(said[text] == "unsat" for text in texts) > 0.5 * len(texts)
