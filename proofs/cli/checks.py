@@ -214,7 +214,8 @@ def _told(open_parts: Sequence[str]) -> int:
 @cli.command(short_help="Have the checker check a file of proofs.")
 @click.argument("file", metavar="FILE")
 @click.option("--json", "as_json", is_flag=True, help="Print what the checker says, as JSON.")
-def verify(file: str, as_json: bool) -> int:
+@with_referees
+def verify(file: str, as_json: bool, referees: tuple[str, ...]) -> int:
     """Check a file of proofs in a process of its own, with nothing but the standard library.
 
     Says for each theorem what is given, what it says, and the rules, theorems and facts of the
@@ -223,7 +224,8 @@ def verify(file: str, as_json: bool) -> int:
     file that is none.
 
     FILE may also be audit.json: then the files of proofs beside it are compared with the hashes in
-    it, all their theorems are checked, and all their counterexamples evaluated, again.
+    it, all their theorems are checked, and all their counterexamples evaluated, again.  With
+    --with, other people's checkers are asked about them, and a table says who agrees.
     """
     import subprocess
     import sys
@@ -234,7 +236,9 @@ def verify(file: str, as_json: bool) -> int:
 
     vouched = audit_content.read(Path(file)) if file != "-" else None
     if vouched is not None:
-        return _verify_audit(Path(file).parent, vouched)
+        return _verify_audit(Path(file).parent, vouched, referees)
+    if referees:
+        raise Complaint("--with is for audit.json; for entries there is proofs check --with")
 
     flags = ["--json"] if as_json else []
     done = subprocess.run(
@@ -246,18 +250,22 @@ def verify(file: str, as_json: bool) -> int:
     return done.returncode
 
 
-def _verify_audit(folder: Path, vouched: dict[str, Any]) -> int:
-    """Compare the files of proofs with an audit, and have the checker check them all."""
+def _verify_audit(folder: Path, record: dict[str, Any], referees: Sequence[str]) -> int:
+    """Compare the files of proofs with an audit, and have them checked by all."""
+    import json
+
     from proofs.obligations.verified import run_all
     from proofs.report import audit_content
 
     fallen = 0
-    for name, told in vouched["files"].items():
+    files = []
+    for name, told in record["content"]["files"].items():
         place = folder / name
         try:
             text = place.read_bytes()
             wrong = audit_content.differing(told, text)
             theorems, numbers = run_all(text)
+            files.append(json.loads(text))
         except OSError as error:
             raise Complaint(f"{place} cannot be read: {error.strerror}") from None
         except (ValueError, LookupError, TypeError, AttributeError) as error:
@@ -269,6 +277,13 @@ def _verify_audit(folder: Path, vouched: dict[str, Any]) -> int:
         click.echo(f"{name}: {size}{': holds' if not wrong else ': DOES NOT HOLD'}")
         for line in wrong:
             click.echo(f"  {line}")
+    if referees:
+        rows = _table(files, record.get("entries", []), referees, fresh=False)
+        _show_referees(rows, referees)
+        against = _against(rows, referees)
+        click.echo(f"\n{len(against)} against: {', '.join(against)}" if against else
+                   f"\n{len(rows)} entries, nobody disagrees")  # fmt: skip
+        fallen += len(against)
     return 1 if fallen else 0
 
 

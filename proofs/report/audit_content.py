@@ -99,10 +99,11 @@ def differing(told: Mapping[str, Any], text: bytes) -> list[str]:
 
 
 def read(path: Path) -> dict[str, Any] | None:
-    """What an audit vouches for; None for a file that is no audit."""
+    """The record of an audit that vouches for files of proofs; None for a file that is none."""
     try:
         data = json.loads(path.read_text(encoding="utf-8"))
     except (OSError, ValueError, RecursionError):
         return None
     found = data.get("content") if isinstance(data, dict) else None
-    return found if isinstance(found, dict) and isinstance(found.get("files"), dict) else None
+    vouches = isinstance(found, dict) and isinstance(found.get("files"), dict)
+    return data if vouches else None

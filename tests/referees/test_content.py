@@ -38,6 +38,19 @@ def test_an_audit_is_verified(audited: Path, few: dict[str, Any]) -> None:
     assert told in done.output
 
 
+def test_a_solver_is_asked_about_an_audit(solver: str, audited: Path) -> None:
+    """A row for each entry of the audit, from the files beside it."""
+    record = json.loads(audited.read_text())
+    own = {"id": "perceptron.sign-only", "verdict": "proved", "obligations": []}
+    audited.write_text(json.dumps({**record, "entries": [own]}))
+    done = CliRunner().invoke(cli, ["verify", str(audited), "--with", solver])
+    assert done.exit_code == 0, done.output
+    assert "1 entries, nobody disagrees" in done.output
+    (row,) = (line for line in done.output.splitlines() if line.startswith("perceptron.sign-only"))
+    assert row.split()[1:] == ["yes", ".", *(("yes", ".") if solver == "z3" else (".", "yes")),
+                               "-", "-"]  # fmt: skip
+
+
 def test_neither_sympy_nor_numpy_is_needed(audited: Path) -> None:
     """Both are kept out, and nothing is missed."""
     program = (

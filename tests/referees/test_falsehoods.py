@@ -146,7 +146,7 @@ def test_what_is_made_is_made_again_alike(few: dict[str, Any]) -> None:
 def test_falsehoods_made_from_all_entries() -> None:
     """More than three hundred falsehoods, of which numbers refute 95 of a hundred."""
     data = exported(map(registry.settle, registry.CLAIMS.values()))
-    refuted, open_ = fine(judged(made(theorems(data), 2, 0), 0.5))
+    refuted, open_ = fine(judged(made(theorems(data), 1, 0), 0.5))
     print(f"{refuted} refuted, {open_} open")
     assert refuted > 300
     assert refuted >= 0.95 * (refuted + open_)
