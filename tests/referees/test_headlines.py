@@ -13,7 +13,7 @@ from proofs.referees.rocq.files import THEORIES
 from proofs.referees.rocq.headlines import FILES, HEADLINES, Headline
 
 FOLDER = THEORIES / "Headlines"
-LEAST = {"full": 25, "main part": 14}
+LEAST = {"full": 34, "main part": 17}
 """How many entries are stated at least; more is better."""
 _STATED = re.compile(r"^(?:Theorem|Lemma) ([a-z_A-Z0-9]+)", re.MULTILINE)
 

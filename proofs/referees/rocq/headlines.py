@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Literal
 
-FILES = ("Tools", "Perceptron", "Mistakes", "Linear", "Hidden")
+FILES = ("Tools", "Perceptron", "Mistakes", "Linear", "Hidden", "Further", "Convex")
 """In theories/Headlines, in the order in which they are compiled."""
 FULL, MAIN = "full", "main part"
 
@@ -120,5 +120,27 @@ HEADLINES: dict[str, Headline] = {
         "Hidden", "updates_along_the_input", missing="the ratio of two updates, and its witness"
     ),
     "hidden.width-one": _full("Hidden", "width_one"),
+    "symmetry.trajectory": _full("Further", "trajectory"),
+    "linear.rotation": _full("Further", "rotation"),
+    "further.momentum": _full(
+        "Further", "momentum", "momentum_predictions", "momentum_rate_when_added"
+    ),
+    "further.averaging": _full("Further", "averaging", "averaging_predictions"),
+    "further.rate-scales-oscillation": _main(
+        "Further", "swings", missing="the cycle of four mistakes on XOR"
+    ),
+    "further.feature-scaling": _main(
+        "Further", "features_scaled", "features_scaled_predictions",
+        missing="the runs in which a factor for some features changes a prediction",
+    ),
+    "further.scalar-factors": _full("Further", "factors_exchanged", "products_same"),
+    "further.both-factors-at-zero": _full("Further", "both_at_zero"),
+    "convex.stationary-iff-optimal": _full(
+        "Convex", "stationary_iff_optimal", "blocked_iff_optimal"
+    ),
+    "gd.first-step-factors": _full(
+        "Convex", "first_step_is", "first_step_factors", "first_direction"
+    ),
+    "logistic.half-at-zero": _full("Convex", "half_at_zero"),
 }  # fmt: skip
 """Entries that are not here are not stated by hand; each is stated from its lines all the same."""
