@@ -56,11 +56,6 @@ class Found:
     updates: bool
     """Whether it can be made for another number of updates."""
 
-    @property
-    def chapter(self) -> str:
-        """The chapter that it stands in: its id up to the dot."""
-        return self.id.partition(".")[0]
-
     def load(self) -> Filed:
         """The entry; raises `NotAnEntry` if the file defines another one, or two."""
         module = importlib.import_module(self.module)

@@ -96,8 +96,8 @@ def _rows(chapters: Sequence[str], words: Sequence[str], fresh: bool) -> list[di
 
     ids = [
         name
-        for name, entry in registry.ENTRIES.items()
-        if (not chapters or entry.chapter in chapters)
+        for name in registry.CLAIMS
+        if (not chapters or _chapter(name) in chapters)
         and (not words or _speaks_of(registry.claim(name), words))
     ]
     verdicts, headings = _settled(ids, fresh), cache.headings(ids)
@@ -105,12 +105,16 @@ def _rows(chapters: Sequence[str], words: Sequence[str], fresh: bool) -> list[di
         {
             "id": name,
             "kind": headings[name][0],
-            "chapter": registry.ENTRIES[name].chapter,
+            "chapter": _chapter(name),
             "title": headings[name][1],
             "verdict": verdicts[name],
         }
         for name in ids
     ]
+
+
+def _chapter(name: str) -> str:
+    return name.partition(".")[0]
 
 
 def _sentence_rows(
@@ -124,7 +128,7 @@ def _sentence_rows(
     sentences = [
         said
         for said in registry.SENTENCES.values()
-        if (not chapters or any(name.partition(".")[0] in chapters for name in said.entries))
+        if (not chapters or any(_chapter(name) in chapters for name in said.entries))
         and (not words or _speaks_of(said, words))
     ]
     readings = {
