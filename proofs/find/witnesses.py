@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from fractions import Fraction
@@ -90,6 +91,10 @@ def kept_refutation(relation: Relation, premises: tuple[Hypothesis, ...]) -> Wit
     return None if found is None else found.witness
 
 
+_SECONDS = 10.0
+"""Of work, after which no further reading of opaque functions is tried: every question ends."""
+
+
 @dataclass(frozen=True, slots=True)
 class _Found:
     reading: int
@@ -145,7 +150,10 @@ class _Asked:
     def searched(self) -> _Found | None:
         """The first point that is found."""
         tries = points.TRIES_EACH if self.opaque else points.TRIES
+        end = time.process_time() + _SECONDS
         for place, functions in enumerate(self._readings()):
+            if time.process_time() > end:
+                break
             question = self._read(functions)
             if question is None:
                 continue

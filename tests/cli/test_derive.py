@@ -104,9 +104,7 @@ def test_words_are_only_words(derive: Run) -> None:
 
 def test_a_line_that_is_open(derive: Run) -> None:
     """It is neither proved nor refuted, and so is the whole: status 3."""
-    said = derive(
-        "given a > 0\nexp(a)*sqrt(a)\n  > log(1 + sqrt(a))*a # is it?\n", "--budget", "0.2"
-    )
+    said = derive("given a > 0\nexp(a)\n  > a + a**2/2 + a**3/8 # is it?\n", "--budget", "0.2")
     assert said.code == 3
     assert "is it? (open)" in said.out
     assert "Neither proved nor refuted" in said.out
