@@ -9,6 +9,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from fractions import Fraction
 
+from proofs.reach import reached
 from proofs.trust.terms import Function, Term, at, free, fresh, inside, number
 
 
@@ -185,13 +186,7 @@ def _circles(uses: list[_Use]) -> Iterable[list[_Use]]:
 
 def _reached(claim: Term, below: dict[Term, set[Term]]) -> set[Term]:
     """What a definition rests on, directly or not."""
-    found: set[Term] = set()
-    waiting = [claim]
-    while waiting:
-        new = below.get(waiting.pop(), set()) - found
-        found |= new
-        waiting += new
-    return found
+    return set(reached(below.get(claim, ()), lambda one: below.get(one, ())))
 
 
 def _in_the_first(one: _Meaning, other: _Meaning, part: Term) -> int | None:

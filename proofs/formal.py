@@ -36,6 +36,7 @@ from proofs.find.prove import Unproved
 from proofs.find.translate import N, self_adjoint
 from proofs.find.translate import translator as reader
 from proofs.listed import Aside, compare
+from proofs.reach import reached
 from proofs.readings import Reading
 from proofs.relating import (
     Change,
@@ -128,16 +129,12 @@ class Ledger:
     def closure(self, names: Iterable[str]) -> list[Proof]:
         """The proofs of these theorems and of all that they cite, each after what it cites."""
         by_name = {p.name: p for p in self.proofs}
-        wanted: set[str] = set()
-        waiting = list(names)
-        while waiting:
-            name = waiting.pop()
-            if name not in wanted:
-                wanted.add(name)
-                rules = (line.rule for line in by_name[name].lines)
-                waiting.extend(
-                    r.removeprefix("theorem ") for r in rules if r.startswith("theorem ")
-                )
+
+        def cited(name: str) -> list[str]:
+            rules = (line.rule for line in by_name[name].lines)
+            return [r.removeprefix("theorem ") for r in rules if r.startswith("theorem ")]
+
+        wanted = reached(names, cited)
         return [p for p in self.proofs if p.name in wanted]
 
     # Chains and cases, under their premises ------------------------------------------------------

@@ -10,6 +10,7 @@ import click
 
 from proofs.cli import inputs, terminal
 from proofs.cli.program import Complaint, cli
+from proofs.reach import reached
 
 if TYPE_CHECKING:
     from proofs.report.site_graph import Graph
@@ -71,15 +72,15 @@ def _graph(names: Iterable[str]) -> Graph:
     from proofs.report import site_graph
 
     found: dict[str, tuple[str, ...]] = {}
-    waiting = list(names)
-    while waiting:
-        name = waiting.pop()
-        if name in found or name not in registry.CLAIMS:
-            continue
+
+    def cited(name: str) -> tuple[str, ...]:
+        if name not in registry.CLAIMS:  # a fact of the literature
+            return ()
         settled = registry.settle(registry.CLAIMS[name])
-        owned = site_graph.owners(registry.CLAIMS.values())
-        found[name] = site_graph.cites(settled, owned)
-        waiting += found[name]
+        found[name] = site_graph.cites(settled, site_graph.owners(registry.CLAIMS.values()))
+        return found[name]
+
+    reached(names, cited)
     return {name: found[name] for name in registry.CLAIMS if name in found}
 
 

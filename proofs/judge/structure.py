@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Literal
 
 from proofs.judge.syntax import BINDERS, Node, Rule, is_number, names, parts
+from proofs.reach import reached
 
 Turns = Literal["fixed", "turned", "either"]
 """What a rotation of all vectors does to a value; either: it is 0."""
@@ -109,13 +110,7 @@ def asked_about(rule: Rule) -> tuple[str, ...]:
 def closure(rule: Rule, wanted: tuple[str, ...]) -> tuple[str, ...]:
     """The states that some depend on, themselves among them."""
     updates = {s.name: s.update for s in rule.states}
-    found = dict.fromkeys(wanted)
-    waiting = list(wanted)
-    while waiting:
-        for name in names(updates[waiting.pop()]):
-            if name in updates and name not in found:
-                found[name] = None
-                waiting.append(name)
+    found = reached(wanted, lambda one: [n for n in names(updates[one]) if n in updates])
     return tuple(n for n in updates if n in found)
 
 

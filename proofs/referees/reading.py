@@ -10,6 +10,8 @@ from dataclasses import dataclass
 from fractions import Fraction
 from typing import Any
 
+from proofs.reach import reached
+
 RELATIONS = ("=", "!=", "<", "<=")
 BINDERS = ("total", "all")
 LEAVES = ("symbol", "bound", "zero", "number")
@@ -287,14 +289,10 @@ class File:
 
     def below(self, entry: str) -> list[str]:
         """The theorems that an entry states and those that they rest on, in the file's order."""
-        wanted: set[str] = set()
-        waiting = list(self.entries.get(entry, {}).values())
-        while waiting:
-            name = waiting.pop()
-            if name in wanted or name not in self.proofs:
-                continue
-            wanted.add(name)
-            waiting += cited(self.proofs[name])
+        stated = self.entries.get(entry, {}).values()
+        wanted = reached(
+            stated, lambda name: cited(self.proofs[name]) if name in self.proofs else ()
+        )
         return [name for name in self.proofs if name in wanted]
 
 

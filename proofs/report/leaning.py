@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Mapping
 
+from proofs.reach import reached
 from proofs.report import site_graph
 from proofs.report.site_graph import FACT, Graph
 
@@ -17,14 +18,7 @@ _STYLE = (
 
 def below(graph: Graph, name: str) -> list[str]:
     """All that an entry rests on, by way of what it cites."""
-    found: dict[str, None] = {}
-    waiting = list(graph.get(name, ()))
-    while waiting:
-        cited = waiting.pop()
-        if cited not in found:
-            found[cited] = None
-            waiting += graph.get(cited, ())
-    return sorted(found)
+    return sorted(reached(graph.get(name, ()), lambda cited: graph.get(cited, ())))
 
 
 def above(graph: Graph, name: str) -> list[str]:

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
+from proofs.reach import reached
 from proofs.trust.check import Proof
 from proofs.trust.file import read
 
@@ -60,7 +61,10 @@ def book(exported: Mapping[str, Any]) -> Book:
     proofs, _ = read(dict(exported))
     by_name = {p.name: p for p in proofs}
     cites = {p.name: tuple(cited(p)) for p in proofs}
-    rests = {entry: closure(names.values(), cites) for entry, names in exported["entries"].items()}
+    rests = {
+        entry: frozenset(reached(names.values(), cites.__getitem__))
+        for entry, names in exported["entries"].items()
+    }
     home: dict[str, str] = {}
     for entry, names in rests.items():
         for name in names:
@@ -70,18 +74,6 @@ def book(exported: Mapping[str, Any]) -> Book:
     parts = _parts(texts, home, list(rests), cites)
     lines = {name: len(by_name[name].lines) for name in home}
     return Book(parts, rests, ledger.not_stated, cites, lines)
-
-
-def closure(names: Iterable[str], cites: Mapping[str, Iterable[str]]) -> frozenset[str]:
-    """Theorems and all that they rest on."""
-    found: set[str] = set()
-    waiting = list(names)
-    while waiting:
-        name = waiting.pop()
-        if name not in found:
-            found.add(name)
-            waiting.extend(cites[name])
-    return frozenset(found)
 
 
 def _parts(texts: Mapping[str, str], home: Mapping[str, str], entries: Sequence[str],
@@ -110,4 +102,4 @@ def _parts(texts: Mapping[str, str], home: Mapping[str, str], entries: Sequence[
     return parts
 
 
-__all__ = ["BASE", "THEORIES", "Book", "Part", "Proof", "book", "closure"]
+__all__ = ["BASE", "THEORIES", "Book", "Part", "Proof", "book"]
