@@ -182,10 +182,12 @@ def _write(
     from proofs.files import write_whole
 
     runs = _runs()
-    now: dict[str, Any] = {
+    nothing: dict[str, Any] = {"verdicts": {}, "headings": {}}
+    before = next((run for run in runs if run["key"] == key), nothing)
+    now = {
         "key": key,
-        "verdicts": {**_read(key), **verdicts},
-        "headings": {**_read(key, "headings"), **headings},
+        "verdicts": {**before["verdicts"], **verdicts},
+        "headings": {**before["headings"], **headings},
     }
     others = [run for run in runs if run["key"] != key]
     with suppress(OSError, ValueError):

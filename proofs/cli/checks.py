@@ -372,8 +372,7 @@ def audit_(output: str, workers: int | None, referees: tuple[str, ...], fresh: b
     workers = workers or os.cpu_count() or 1 if ledger.learners else 1
     try:
         with terminal.progress("auditing", len(ledger.claims) + 3) as advance:
-            kept: dict[str, dict[str, Any]] = {}
-            record, leaves = audit.audited(ledger, done=advance, workers=workers, kept=kept)
+            record, leaves, kept = audit.audited(ledger, done=advance, workers=workers)
     except BrokenExecutor:
         raise Complaint("a process was ended from outside; run it again") from None
     against: list[str] = []

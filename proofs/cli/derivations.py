@@ -2,44 +2,19 @@
 
 from __future__ import annotations
 
-import sys
 from collections.abc import Sequence
-from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import click
 
-from proofs import suggest
 from proofs.cli import inputs, questions, terminal
-from proofs.cli.program import Complaint, cli, one_line, why
+from proofs.cli.program import Complaint, cli, one_line
 
 if TYPE_CHECKING:
     from proofs import verdicts
     from proofs.page.typed import Judged
     from proofs.terms import Hypothesis
     from proofs.typed import Chain, Line, Typed
-
-LARGEST = 1_000_000
-"""Bytes of a file that is read at all."""
-
-
-def text_of(name: str, what: str) -> str:
-    """The text of a file, or with - of standard input; complains of what is no text."""
-    try:
-        if name == "-":
-            data = sys.stdin.buffer.read(LARGEST + 1)
-        else:
-            with Path(name).open("rb") as stream:
-                data = stream.read(LARGEST + 1)
-        if len(data) > LARGEST:
-            raise Complaint(
-                f"{suggest.quoted(name)} has more than {LARGEST:,} bytes; is it {what}?"
-            )
-        return data.decode("utf-8-sig")
-    except UnicodeDecodeError:
-        raise Complaint(f"{suggest.quoted(name)} is no UTF-8 text; save it as {what}") from None
-    except (OSError, ValueError) as error:
-        raise Complaint(f"cannot read {suggest.quoted(name)}: {why(error)}") from None
 
 
 @cli.command(short_help="Judge a derivation of your own, line by line.")
@@ -122,7 +97,7 @@ def _html(judged: Judged) -> str:
 def _typed(file: str) -> Typed:
     from proofs.typed import TypedError, read
 
-    text = text_of(file, "a derivation in plain text")
+    text = inputs.text_of(file, "a derivation in plain text")
     try:
         return read(text)
     except TypedError as error:
@@ -191,4 +166,4 @@ def _checked(theorems: Sequence[Any]) -> int:
     return lines
 
 
-__all__ = ["derive", "text_of"]
+__all__ = ["derive"]

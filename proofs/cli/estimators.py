@@ -77,11 +77,10 @@ def _before(against: str | None) -> Mapping[str, Any]:
     import json
 
     from numeric.estimators import pinned
-    from proofs.cli.derivations import text_of
 
     if against is None:
         return pinned()
-    text = text_of(against, "a record of proofs estimators --record")
+    text = inputs.text_of(against, "a record of proofs estimators --record")
     try:
         found: Mapping[str, Any] = json.loads(text)
         if not all(isinstance(found[key], dict) for key in ("versions", "cases")):

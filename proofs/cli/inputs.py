@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import sys
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
@@ -24,6 +25,8 @@ F = TypeVar("F", bound=Callable[..., Any])
 LONGEST_BUDGET = 86_400
 """Seconds; nobody waits for longer than a day."""
 MOST_WORKERS = 256
+LARGEST = 1_000_000
+"""Bytes of a file that is read at all."""
 
 
 class Id(click.ParamType):  # type: ignore[type-arg]  # not generic before click 8.4
@@ -222,6 +225,23 @@ def known_claim(name: str, updates: int | None = None) -> Claim:
         return registry.unrolled(name, updates)
     except ValueError as error:
         raise Complaint(f"--updates {updates}: {one_line(str(error))}") from None
+
+
+def text_of(name: str, what: str, most: int = LARGEST) -> str:
+    """The text of a file, or with - of standard input; complains of what is no text."""
+    try:
+        if name == "-":
+            data = sys.stdin.buffer.read(most + 1)
+        else:
+            with Path(name).open("rb") as stream:
+                data = stream.read(most + 1)
+        if len(data) > most:
+            raise Complaint(f"{suggest.quoted(name)} has more than {most:,} bytes; is it {what}?")
+        return data.decode("utf-8-sig")
+    except UnicodeDecodeError:
+        raise Complaint(f"{suggest.quoted(name)} is no UTF-8 text; save it as {what}") from None
+    except (OSError, ValueError) as error:
+        raise Complaint(f"cannot read {suggest.quoted(name)}: {why(error)}") from None
 
 
 def output_file(option: str | None, flag: str = "-o") -> Path | None:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import sys
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -11,15 +10,12 @@ import click
 
 from proofs import suggest
 from proofs.cli import inputs, terminal
-from proofs.cli.program import Complaint, cli, one_line, why
+from proofs.cli.program import Complaint, cli, one_line
 
 if TYPE_CHECKING:
     from proofs.judge.syntax import Rule
     from proofs.judge.verdict import Judgement
 
-_QUESTIONS = (
-    "zero", "weights", "predictions", "direction", "units", "rotation", "forgotten", "groups",
-)  # fmt: skip
 _CORE = ("zero", "weights", "predictions", "direction")
 LONGEST = 400_000
 
@@ -88,11 +84,12 @@ def judge(
     import json
 
     from proofs.judge.record import record
+    from proofs.judge.verdict import judge as judged
 
     found: list[Judgement] = []
     with terminal.progress("judge", len(rules)) as advance:
         for rule in rules:
-            found.append(_judged(rule, budget, questions))
+            found.append(judged(rule, budget=budget, ask=questions))
             advance(rule.name)
     if path is not None:
         inputs.write({path: _exported(found)}, str(exported), "--export")
@@ -114,12 +111,6 @@ def judge(
     return 3 if unknown else 0
 
 
-def _judged(rule: Rule, budget: float, questions: tuple[str, ...]) -> Judgement:
-    from proofs.judge.verdict import judge as judged
-
-    return judged(rule, budget=budget, ask=questions)
-
-
 def _exported(found: Sequence[Judgement]) -> str:
     """The proofs as a file that the checker reads; raises `Complaint` where there is none."""
     import json
@@ -134,11 +125,13 @@ def _exported(found: Sequence[Judgement]) -> str:
 
 def _asked(asked: tuple[str, ...]) -> tuple[str, ...]:
     """The questions, each checked."""
+    from proofs.judge.verdict import QUESTIONS
+
     names = [name.strip() for each in asked for name in each.split(",")]
     for name in names:
-        if name not in _QUESTIONS:
-            raise Complaint(suggest.unknown("question", name, list(_QUESTIONS)))
-    return tuple(dict.fromkeys(names)) or _QUESTIONS
+        if name not in QUESTIONS:
+            raise Complaint(suggest.unknown("question", name, QUESTIONS))
+    return tuple(dict.fromkeys(names)) or QUESTIONS
 
 
 def rules_of(file: str | None) -> tuple[Rule, ...]:
@@ -149,28 +142,15 @@ def rules_of(file: str | None) -> tuple[Rule, ...]:
         raise Complaint("name a file of rules, - for standard input, or see proofs judge --list")
     if file != "-" and not Path(file).exists() and file in library.ids():
         return (library.rule(file),)
+    if file != "-" and not Path(file).exists():
+        near = suggest.near(file, library.ids())
+        hint = f"did you mean {' or '.join(near)}?" if near else "proofs judge --list shows rules"
+        raise Complaint(f"there is no file {suggest.quoted(file)}; {hint}")
     try:
-        return read(_text(file, library.ids()))
+        return read(inputs.text_of(file, "learning rules in plain text", LONGEST))
     except RuleError as error:
         where = "standard input" if file == "-" else suggest.quoted(file)
         raise Complaint(f"{where}: {one_line(str(error))}") from None
-
-
-def _text(file: str, known: tuple[str, ...]) -> str:
-    """What stands in a file; a complaint where it cannot be read."""
-    try:
-        raw = sys.stdin.buffer.read() if file == "-" else Path(file).read_bytes()
-        if len(raw) > LONGEST:
-            raise Complaint(f"{suggest.quoted(file)} is too long for rules; take them apart")
-        return raw.decode("utf-8-sig")
-    except UnicodeDecodeError:
-        raise Complaint(f"{suggest.quoted(file)} is no text in UTF-8; save it as one") from None
-    except FileNotFoundError:
-        near = suggest.near(file, known)
-        hint = f"did you mean {' or '.join(near)}?" if near else "proofs judge --list shows rules"
-        raise Complaint(f"there is no file {suggest.quoted(file)}; {hint}") from None
-    except (OSError, ValueError) as error:
-        raise Complaint(f"cannot read {suggest.quoted(file)}: {why(error)}") from None
 
 
 # What is printed ---------------------------------------------------------------------------------

@@ -12,7 +12,6 @@ import click
 
 from proofs import suggest
 from proofs.cli import inputs, terminal
-from proofs.cli.derivations import text_of
 from proofs.cli.program import Complaint, cli, one_line
 
 if TYPE_CHECKING:
@@ -81,7 +80,7 @@ def run(
     chosen = _rates(rates)
     values, begin = settings_of(rule, settings), _starts(rule, starts)
     try:
-        data = tables.samples(rule, text_of(table, "a table of comma-separated values"))
+        data = tables.samples(rule, inputs.text_of(table, "a table of comma-separated values"))
         counts = tables.classes(rule, data)
     except tables.TableError as error:
         raise Complaint(f"{suggest.quoted(table)}, {one_line(str(error))}") from None

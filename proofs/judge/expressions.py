@@ -279,13 +279,17 @@ class Reader:
         one, other = (a, b) if a.kind != "vector" else (b, a)
         if one.kind == other.kind or is_number(one, 0):
             return a, b
-        for part in parts(one):
-            if part.op in ("name", "at") and part.data in self.scope.loose:
-                raise IsVector(part.data)
+        self._loose(one)
         raise ParseError(
             f"cannot {verb} the number {one!r} and the vector {other!r}; "
             "for arithmetic coordinate by coordinate declare it: each w m v"
         )
+
+    def _loose(self, number: Node) -> None:
+        """Raise `IsVector` for a state in it whose kind was not said: it must be a vector."""
+        for part in parts(number):
+            if part.op in ("name", "at") and part.data in self.scope.loose:
+                raise IsVector(part.data)
 
     def numeric(self, part: Node) -> Node:
         if part.kind in ("truth", "truths"):
@@ -543,9 +547,7 @@ class Reader:
         for a in arguments:
             if a.kind == "vector":
                 continue
-            for part in parts(a):
-                if part.op in ("name", "at") and part.data in self.scope.loose:
-                    raise IsVector(part.data)
+            self._loose(a)
             raise ParseError(
                 f"{name} is of vectors, and {a!r} is a number; write a product, or declare it: "
                 "data x vector"

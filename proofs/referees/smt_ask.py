@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from proofs.referees import solvers
-from proofs.referees.answers import AGREES, DISAGREES, NOT_ASKED, UNKNOWN, Answer, Word
+from proofs.referees.answers import AGREES, DISAGREES, NOT_ASKED, NOT_STATED, UNKNOWN, Answer, Word
 from proofs.referees.reading import File, read
 from proofs.referees.smt import Asking, Question, hypotheses, script, twin
 from proofs.referees.smt_laws import every
@@ -131,7 +131,7 @@ def _line(said: str, place: str) -> tuple[Word, str]:
     return (DISAGREES, f"{place}: it does not follow") if said == "sat" else (UNKNOWN, place)
 
 
-def summed(told: Sequence[Told], solver: str) -> Answer:
+def summed(told: Sequence[Told]) -> Answer:
     """One answer for an entry, from all that was asked of it."""
     disagreeing = [t for t in told if t.word == DISAGREES]
     if disagreeing:
@@ -142,7 +142,7 @@ def summed(told: Sequence[Told], solver: str) -> Answer:
         more = f" and {len(unknown) - 1} more" if len(unknown) > 1 else ""
         return Answer(UNKNOWN, f"{len(unknown)} of {lines} lines: {unknown[0].why}{more}")
     if not lines:
-        return Answer("not stated", "nothing of it is a proof in the file")
+        return Answer(NOT_STATED, "nothing of it is a proof in the file")
     return Answer(AGREES)
 
 
@@ -175,6 +175,6 @@ def ask(exported: Mapping[str, Any], ids: Iterable[str], solver: str = "z3", *, 
     finally:
         solvers.keep(solver, asked.kept)
     return {
-        name: summed([t for p in (*below[name], *twins[name]) for t in told.get(p, ())], solver)
+        name: summed([t for p in (*below[name], *twins[name]) for t in told.get(p, ())])
         for name in wanted
     }

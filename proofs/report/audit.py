@@ -68,9 +68,9 @@ def evidence(
 
 def audited(
     ledger: Ledger, *, profile: Profile = "proof", done: Callable[[str], None] = lambda name: None,
-    workers: int = 1, pages: bool = True, kept: dict[str, dict[str, Any]] | None = None,
-) -> tuple[dict[str, Any], list[Leaf]]:  # fmt: skip
-    """The record, and the pages of the site about it; `kept` takes each chapter's proofs."""
+    workers: int = 1, pages: bool = True,
+) -> tuple[dict[str, Any], list[Leaf], dict[str, dict[str, Any]]]:  # fmt: skip
+    """The record, the pages of the site about it, and each chapter's proofs."""
     from proofs import verdicts
     from proofs.claim import RULINGS
     from proofs.report import audit_content
@@ -83,8 +83,6 @@ def audited(
     sentences = [told[name] for name in ledger.sentences]
     checked = {part.entries[0]["chapter"]: part.checked for part in found if part.entries}
     checked = {c: checked[c] for c in dict.fromkeys(e["chapter"] for e in entries)}
-    if kept is not None:
-        kept.update(checked)
     iris = [_iris(row) for row in _iris_rows()] if ledger.learners else []
     done("Iris")
     other_data = audit_data.measured(ledger, done)
@@ -120,7 +118,7 @@ def audited(
             for name, fact in TRUSTED.items()
         ],
     }
-    return record, [leaf for part in found for leaf in part.leaves]
+    return record, [leaf for part in found for leaf in part.leaves], checked
 
 
 class Part(NamedTuple):

@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING, Any
 
 from proofs.page import html
 from proofs.report import site_graph
+from proofs.report.alone import begun
 from proofs.report.leaves import Leaf, entry_leaf, sentence_leaf
 from proofs.report.site_graph import rule_place
 
@@ -199,9 +200,7 @@ def _document(title: str, body: str, made: Site, *, top: bool = True, alone: boo
     explore = next(iter(made.explorable), "") if not alone else ""
     tried = f'<a href="{escape(explore)}">Explore</a>' if explore else ""
     return (
-        '<!DOCTYPE html>\n<html lang="en">\n<head>\n<meta charset="utf-8">\n'
-        '<meta name="viewport" content="width=device-width, initial-scale=1">\n'
-        f'<title>{html.text(title)}</title>\n<link rel="icon" href="data:,">\n{head}\n</head>\n'
+        f"{begun(title, head)}"
         '<body>\n<a class="skip" href="#main">To the text</a>\n'
         '<nav class="top" aria-label="Site">'
         f'<a class="home" href="@index">{NAME}</a><a href="@index#said">Sentences</a>'

@@ -1,16 +1,20 @@
 """Zero weights and errors that cancel: full-batch descent along the loss's gradient never moves."""
 
 from fractions import Fraction
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from proofs.calculus import derivative
-from proofs.chapters.hidden.network import beta, c, f, gradient, i, j, n, network, v, w
-from proofs.chapters.hidden.setting import LOSS_SLOPE, SIGMA, eta, half_square
+from proofs.chapters.hidden.network import beta, c, f, gradient, h, i, j, n, network, v, w
+from proofs.chapters.hidden.setting import (
+    ETA_MEANS, LOSS_MEANS, LOSS_SLOPE, SIGMA, SIGMA_MEANS, eta, half_square,
+)  # fmt: skip
 from proofs.chapters.hidden.zero_start import (
     BETA, OUTPUT, ZERO_V, ZERO_W, C, V, W, m, over_samples, x, y,
 )  # fmt: skip
 from proofs.statement import Lines, Proof, Writer, at_once, chain, conjunction, induction
-from proofs.terms import ZERO, Hypothesis, Term, as_term, assume, equals, scalar, substitute
+from proofs.terms import (
+    ZERO, Hypothesis, Term, as_term, assume, equals, say, scalar, substitute,
+)  # fmt: skip
 
 NIL = as_term(0)
 _u = scalar("u")
@@ -26,6 +30,14 @@ _PARTS = ("incoming weights", "bias", "outgoing weight", "output bias")
 
 ONE_STEP = {"n": Fraction(1), "m": Fraction(1), "h": Fraction(1), "j": Fraction(0)}
 """Where to look for what goes wrong: one sample, one unit, after one step."""
+SYMBOLS: tuple[tuple[Any, ...], ...] = (
+    (say("{}, {}, {}", w(j, n), beta(j, n), v(j, n)),
+     "incoming weights, bias and outgoing weight of unit {} of {} after {} steps", j, h, n),
+    (say("{}, {}", c(n), f(i, n)), "the output bias, and the output for sample {}", i),
+    (say("{}, {}", x(i), y(i)), "sample {} of {} and its label", i, m),
+    SIGMA_MEANS, LOSS_MEANS, ETA_MEANS,
+)  # fmt: skip
+"""What symbols mean in the entries about it."""
 
 
 class Rest(NamedTuple):

@@ -2,12 +2,12 @@
 
 from collections.abc import Callable
 
-from proofs.chapters.hidden.at_rest import NIL, ONE_STEP, at_rest
-from proofs.chapters.hidden.network import beta, c, f, h, i, j, n, v, w
+from proofs.chapters.hidden.at_rest import NIL, ONE_STEP, SYMBOLS, at_rest
+from proofs.chapters.hidden.network import h, j, n
 from proofs.chapters.hidden.setting import (
-    ETA_MEANS, GLOROT, LOSS_MEANS, SIGMA, SIGMA_MEANS, half_square, relu,
+    GLOROT, SIGMA, half_square, relu,
 )  # fmt: skip
-from proofs.chapters.hidden.zero_start import ALL_ZERO, ZERO_BETA, ZERO_C, m, x, y
+from proofs.chapters.hidden.zero_start import ALL_ZERO, ZERO_BETA, ZERO_C, m
 from proofs.statement import Entry, Lines, chain, conjunction
 from proofs.terms import Term, equals, number, say
 
@@ -93,10 +93,4 @@ entry.twin(
 )
 for each in (*ALL_ZERO, rest.cancel):
     entry.without(each, "", rest.still, fixed=ONE_STEP)
-entry.symbols(
-    (say("{}, {}, {}", w(j, n), beta(j, n), v(j, n)),
-     "incoming weights, bias and outgoing weight of unit {} of {} after {} steps", j, h, n),
-    (say("{}, {}", c(n), f(i, n)), "the output bias, and the output for sample {}", i),
-    (say("{}, {}", x(i), y(i)), "sample {} of {} and its label", i, m),
-    SIGMA_MEANS, LOSS_MEANS, ETA_MEANS,
-)  # fmt: skip
+entry.symbols(*SYMBOLS)
