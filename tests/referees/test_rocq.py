@@ -133,6 +133,15 @@ def test_texts_do_not_hang_on_what_was_made_before() -> None:
     assert [p.text() for p in book(sample()).parts] == before
 
 
+def test_another_axiom_is_a_disagreement(few: dict[str, Any]) -> None:
+    """What rests on more than the real numbers is no proof, whatever Rocq accepted."""
+    made = book(few)
+    for axioms, agrees in ((run.AXIOMS, True), (run.AXIOMS | {"Magic.everything"}, False)):
+        found = rocq.answers(made, run.Outcome(axioms=axioms), ["perceptron.sign-only"])
+        assert found["perceptron.sign-only"].passes is agrees
+        assert found["perceptron.sign-only"].falls is not agrees
+
+
 def test_not_installed_is_not_asked(monkeypatch: pytest.MonkeyPatch) -> None:
     """It is never a pass."""
     monkeypatch.setenv("PATH", "/nowhere")

@@ -136,6 +136,19 @@ def test_an_entry_is_answered_for(solver: str, few: dict[str, Any]) -> None:
     assert found["perceptron.sign-only"].passes
 
 
+def test_a_refuted_twin_that_follows_is_a_disagreement(
+    few: dict[str, Any], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A solver that derives everything agrees with all lines, and so with what is refuted here."""
+    monkeypatch.setattr(solvers, "installed", lambda solver: True)
+    monkeypatch.setattr(
+        solvers, "answers", lambda solver, texts, *rest: dict.fromkeys(texts, "unsat")
+    )
+    found = smt_ask.ask(few, ["perceptron.sign-only"], "cvc5", premises=False)
+    assert found["perceptron.sign-only"].falls
+    assert "it follows, though it is refuted" in found["perceptron.sign-only"].reason
+
+
 def test_what_is_not_installed_is_not_asked(
     few: dict[str, Any], monkeypatch: pytest.MonkeyPatch
 ) -> None:
