@@ -1,4 +1,4 @@
-"""Lying proposers: exponents that are no scaling are refused, each by the one check that sees it."""
+"""Lying proposers: exponents that are no scaling, each refused by the one check that sees it."""
 
 from __future__ import annotations
 
