@@ -384,17 +384,11 @@ class _Look:
     def direction(self, a: Mapping[str, Any], b: Mapping[str, Any], i: int, t: int) -> None:
         """Whether the weights of two runs, taken together, have one direction."""
         weights = [s.name for s in self.rule.weights]
-        if one_direction(flat(tuple(a[n] for n in weights)), flat(tuple(b[n] for n in weights))):
+        joined = tuple(flat(tuple(run[n] for n in weights)) for run in (a, b))
+        if one_direction(*joined):
             return
         name = next((n for n in weights if not one_direction(flat(a[n]), flat(b[n]))), None)
-        shown, what = (
-            ((a[name], b[name]), name)
-            if name
-            else (
-                tuple(tuple(flat(tuple(run[n] for n in weights))) for run in (a, b)),
-                ", ".join(weights),
-            )
-        )
+        shown, what = ((a[name], b[name]), name) if name else (joined, ", ".join(weights))
         self.search.asked.add("direction", self.witness(t, (0, i), shown, what))
 
     def predictions(self, states: Sequence[Mapping[str, Any]], alive: Sequence[bool],
