@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import signal
 import threading
 import weakref
@@ -97,10 +98,14 @@ def _limit(seconds: float) -> Iterator[None]:
 
 
 def _is_callback(frame: FrameType | None) -> bool:
-    """Whether Python runs a callback there, which no exception leaves."""
-    return frame is not None and (
-        frame.f_code.co_filename == weakref.__file__ or frame.f_code.co_name == "__del__"
-    )
+    """Whether Python runs a callback there or further out, which no exception leaves."""
+    collecting = {getattr(callback, "__code__", None) for callback in gc.callbacks}
+    while frame is not None:
+        code = frame.f_code
+        if code.co_filename == weakref.__file__ or code.co_name == "__del__" or code in collecting:
+            return True
+        frame = frame.f_back
+    return False
 
 
 __all__ = ["answer", "asked"]

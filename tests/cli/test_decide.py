@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import sys
 import time
 from collections.abc import Callable
@@ -246,3 +247,29 @@ def test_premises_reach_the_kernel() -> None:
     """What is assumed is used."""
     assert isinstance(engine.answer(a > 0, [assume("a > 1", a > 1)], 5), verdicts.Proved)
     assert isinstance(engine.answer(a > 0, [], 5), verdicts.Refuted)
+
+
+def test_a_budget_that_ends_while_memory_is_collected(monkeypatch: pytest.MonkeyPatch) -> None:
+    """No exception leaves the collector's callbacks: the stop waits until it has ended."""
+    collected = 0
+
+    def busy(phase: str, _: object) -> None:
+        nonlocal collected
+        until = time.monotonic() + 0.2
+        while collected < 2 and time.monotonic() < until:
+            pass
+        collected += 1
+
+    def endless(*_: object, **__: object) -> verdicts.Verdict:
+        gc.collect()
+        while True:
+            pass
+
+    monkeypatch.setattr(verdicts, "decide", endless)
+    gc.callbacks.append(busy)
+    try:
+        answered = engine.answer(a <= b, [], 0.1)
+    finally:
+        gc.callbacks.remove(busy)
+    assert isinstance(answered, verdicts.Unknown)
+    assert collected >= 2
