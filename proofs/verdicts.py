@@ -324,15 +324,20 @@ def decide(
     >>> print(decide(equals(PHI(c * z), PHI(z))).witness)
     c = -1, z = 1, phi_minus = 1, phi_zero = 1, phi_plus = -1: left side 1, right side -1
     """
-    premises, withhold = _named(premises), frozenset(withhold)
-    check_satisfiable(sure(premises))
+    premises, withhold, whole = _named(premises), frozenset(withhold), Budget(budget)
+    try:
+        check_satisfiable(sure(premises), budget)
+    except NoModel as error:
+        if budget >= SECONDS:
+            raise
+        return Unknown(f"{error} within {budget:g} seconds of work")
     witness = _kept_refutation(relation, premises)
     if witness is not None:
         return Refuted(witness, premises)
     asked = _question_of(premises, shifted(relation, *(p.relation for p in premises)), owner)
     sought = False
     for seconds in dict.fromkeys((min(FIRST, budget), budget)):
-        asked.budget.seconds = seconds
+        asked.budget.seconds = min(seconds, whole.left())
         try:
             place = asked.prove(relation)
         except OutOfBudget as error:
@@ -346,7 +351,7 @@ def decide(
                 return verdict
             why = f"the only proof found rests on {', '.join(sorted(verdict.rules & withhold))}"
             seconds = budget
-        witness = None if sought else find_witness(relation, premises)
+        witness = None if sought else find_witness(relation, premises, whole.left())
         if witness is not None:
             return Refuted(witness, premises)
         sought = True
@@ -373,6 +378,7 @@ def decide_exhaustive(
     if any(r.others for r in cases):
         return Unknown("a membership cannot be a case")
     asked = _question_of(premises, shifted(*cases, *(p.relation for p in premises)), owner)
+    asked.budget.seconds = SECONDS
     asked.budget.start()
     goals = [asked.translator.relation(r) for r in cases]
     try:
@@ -422,12 +428,16 @@ def sure(premises: Iterable[Hypothesis]) -> tuple[Hypothesis, ...]:
     )
 
 
-def check_satisfiable(premises: Iterable[Hypothesis]) -> None:
-    """Raise `HypothesisError` unless a model of the premises is found."""
+class NoModel(HypothesisError):
+    """Premises of which no model was found, though nothing says that there is none."""
+
+
+def check_satisfiable(premises: Iterable[Hypothesis], seconds: float = SECONDS) -> None:
+    """Raise `HypothesisError` unless a model of the premises is found, in so much work."""
     premises = tuple(premises)
     wanted = frozenset(premises)
     if not any(wanted <= met for met in _MODELLED):
-        model(premises)
+        model(premises) if seconds >= SECONDS else model(premises, seconds)
         _MODELLED.append(wanted)
 
 
@@ -436,7 +446,7 @@ _MODELLED: deque[frozenset[Hypothesis]] = deque(maxlen=64)
 
 
 @lru_cache(maxsize=512)
-def model(premises: tuple[Hypothesis, ...]) -> Witness:
+def model(premises: tuple[Hypothesis, ...], seconds: float = SECONDS) -> Witness:
     """A point at which all premises hold; raises `HypothesisError` where none is found.
 
     >>> from proofs.terms import assume, scalar
@@ -455,19 +465,20 @@ def model(premises: tuple[Hypothesis, ...]) -> Witness:
         return Witness(anything, (), Fraction(0), Fraction(0))  # nothing is assumed
     own = tuple(p for p in premises if p.role in ("assumption", "case"))
     if own != premises and any(_of_naturals(p.relation) for p in premises):
-        return model(own)  # what is defined by recursion exists, and what is proved follows
-    found = witnesses.point(anything, premises, refute=False)
+        # what is defined by recursion exists, and what is proved follows
+        return model(own, seconds)
+    budget = Budget(seconds)
+    found = witnesses.point(anything, premises, refute=False, seconds=seconds)
     if found is not None:
         return found
     assumed = [p for p in premises if p.role != "definition"] or premises
     stated = "; ".join(map(str, assumed))
     asked = question(premises, shifted(*(p.relation for p in premises)))
+    asked.budget.seconds = budget.left() if seconds < SECONDS else SECONDS
     try:
         asked.session(anything).prove(T.relation("<", T.number(0), T.number(0)))
     except (Unproved, OutOfBudget, T.Wrong):
-        raise HypothesisError(
-            f"no numbers were found for which the hypotheses {stated} hold"
-        ) from None
+        raise NoModel(f"no numbers were found for which the hypotheses {stated} hold") from None
     raise HypothesisError(f"the hypotheses {stated} contradict each other")
 
 
@@ -477,11 +488,16 @@ def _of_naturals(relation: Relation) -> bool:
     return any({"index", "step"} & {*part.function.takes} for part in met)
 
 
-def find_witness(relation: Relation, premises: Iterable[Hypothesis] = ()) -> Witness | None:
-    """Exact numbers at which the premises hold and the relation does not, if any are found."""
+def find_witness(
+    relation: Relation, premises: Iterable[Hypothesis] = (), seconds: float = SECONDS
+) -> Witness | None:
+    """Exact numbers at which the premises hold and the relation does not, if any are found.
+
+    They are looked for with this many seconds of work.
+    """
     from proofs.find import witnesses
 
-    return witnesses.point(relation, tuple(premises), refute=True)
+    return witnesses.point(relation, tuple(premises), refute=True, seconds=seconds)
 
 
 def _kept_refutation(relation: Relation, premises: tuple[Hypothesis, ...]) -> Witness | None:
@@ -495,6 +511,7 @@ def identity(relation: Relation, where: Iterable[Relation] = ()) -> bool:
     where = tuple(where)
     conditions = tuple(Hypothesis("a condition", r) for r in where)
     asked = _question_of(conditions, shifted(relation, *where), "")
+    asked.budget.seconds = SECONDS
     try:
         asked.prove(relation)
     except (Unproved, OutOfBudget, T.Wrong):

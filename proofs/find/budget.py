@@ -22,6 +22,7 @@ class Budget:
     def start(self) -> None:
         """All of it is there again, for another question."""
         self.end = time.process_time() + self.seconds
+        self._alarm = time.monotonic() + self.seconds
         self.cases = self._most_cases
         self._unasked = 0
         self.what = "the search"
@@ -31,11 +32,23 @@ class Budget:
         if what:
             self.what = what
         self._unasked -= 1
-        if self._unasked > 0:  # to ask the clock takes long
+        if self._unasked > 0:
             return
         self._unasked = _SELDOM
-        if time.process_time() > self.end:
-            raise OutOfBudget(f"{self.what} grew beyond {self.seconds:g} seconds of work")
+        if self.over():
+            raise OutOfBudget(f"{self.what} grew beyond {self.seconds:.3g} seconds of work")
+
+    def left(self) -> float:
+        """The seconds of work that are left."""
+        return max(0.0, self.end - time.process_time())
+
+    def over(self) -> bool:
+        """Whether the time is over: work takes no less time by the wall, which is asked first."""
+        if time.monotonic() < self._alarm:  # to ask for the time of work takes long
+            return False
+        left = self.left()
+        self._alarm = time.monotonic() + left
+        return not left
 
     def case(self) -> None:
         """One more case is looked at."""

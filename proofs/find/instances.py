@@ -126,6 +126,16 @@ def _again(kept: Any, search: _Search, weights: Sequence[int]) -> tuple[Instance
     return None
 
 
+@dataclass(frozen=True, slots=True)
+class _Node:
+    """Something that has to be chosen next, and what was found out before it."""
+
+    what: T.Term | T.Function
+    done: dict[object, Value]
+    met: Met
+    open_: Sequence[T.Term]
+
+
 class _Wanted(Exception):
     """Something that has to be chosen before the next look, and what is not decided yet."""
 
@@ -177,6 +187,8 @@ class _Search:
         self.about = {x for p in question.dropped for x in T.free(p)}
         self.first = _first_steps(claims)
         self._lists: dict[object, list[Weighted]] = {}
+        self._nodes: dict[tuple[int, tuple[int, ...]], _Node | Instance | None] = {}
+        """What was found out after some choices: each sum of weights begins at the first one."""
         self.path: tuple[int, ...] = ()
         """The places of what was chosen last, each in its list."""
         self.follow: tuple[int, ...] | None = None
@@ -198,52 +210,63 @@ class _Search:
         self.left -= 1
         if self.left < 0:
             raise OutOfWork
+        place = (self.dimension, path)
+        if place not in self._nodes:
+            self._nodes[place] = self._node(meanings, done, met, open_)
+        node = self._nodes[place]
+        if isinstance(node, _Node):
+            yield from self._chosen(node, meanings, weight, path)
+        elif node is not None and weight == 0:
+            with suppress(Rejected):
+                found_here = node, judged(self.question, node)
+                self.path = path
+                yield found_here
+
+    def _node(
+        self,
+        meanings: dict[T.Term | T.Function, Meaning],
+        done: dict[object, Value],
+        met: Met,
+        open_: Sequence[T.Term],
+    ) -> _Node | Instance | None:
+        """What has to be chosen next, an instance that nothing speaks against, or nothing."""
         instance = Instance(self.dimension, meanings, self.box.steps)
         try:
             evaluation = Evaluation(instance, self.kept)
         except Missing as missing:
-            yield from self._chosen(missing.what, meanings, weight, {}, {}, open_, path)
-            return
+            return _Node(missing.what, {}, {}, open_)
         except Undecided:
-            return
+            return None
         evaluation.done |= done
         met = dict(met)
         try:
             open_, found = self._looked_at(evaluation, met, open_)
         except _Wanted as wanted:
-            done = evaluation.done
-            yield from self._chosen(wanted.what, meanings, weight, done, met, wanted.open_, path)
-            return
+            return _Node(wanted.what, evaluation.done, met, wanted.open_)
         except Undecided:
-            return
-        if weight == 0 and found:
-            with suppress(Rejected):
-                found_here = instance, judged(self.question, instance)
-                self.path = path
-                yield found_here
+            return None
+        return instance if found else None
 
     def _chosen(
         self,
-        what: T.Term | T.Function,
+        node: _Node,
         meanings: dict[T.Term | T.Function, Meaning],
         weight: int,
-        done: dict[object, Value],
-        met: Met,
-        open_: Sequence[T.Term],
         path: tuple[int, ...],
     ) -> Iterator[tuple[Instance, Judged]]:
+        what = node.what
         if self.box.slopes:  # a function is chosen first, and its slope with it
             functions = (f for f in self.names if isinstance(f, T.Function) and f not in meanings)
             what = next((f for f in functions if _is_slope(what, f)), what)
         keep = not (isinstance(what, T.Term) and what.sort == "natural")
+        known: tuple[dict[object, Value], Met] = (node.done, node.met) if keep else ({}, {})
         followed = None if self.follow is None else self.follow[len(path) :][:1]
         for place, (cost, meaning) in enumerate(self._candidates(what)):
             if cost > weight or (followed is not None and place not in followed):
                 continue
             chosen = {**meanings, what: meaning}
             chosen |= self._tied(what, meaning, chosen)
-            known = (done, met) if keep else ({}, {})
-            yield from self._choices(chosen, weight - cost, *known, open_, (*path, place))
+            yield from self._choices(chosen, weight - cost, *known, node.open_, (*path, place))
 
     def _looked_at(
         self, evaluation: Evaluation, met: Met, open_: Sequence[T.Term]

@@ -9,6 +9,7 @@ from itertools import product
 
 from proofs.enclosure import Enclosure, certain, parted
 from proofs.evaluation import Evaluator, Undefined, Value
+from proofs.find.budget import Budget
 from proofs.find.plans import Plan
 from proofs.terms import (
     MAX,
@@ -165,10 +166,12 @@ def point(
     *,
     refute: bool,
     tries: int = TRIES,
+    budget: Budget | None = None,
 ) -> tuple[tuple[tuple[Symbol, Value], ...], Value | None, Value | None] | None:
     """Exact values at which the premises hold and, if `refute`, the relation does not.
 
-    A side without a value, such as a division by 0, refutes a relation.
+    A side without a value, such as a division by 0, refutes a relation.  None, too, where the
+    budget is spent.
     """
     starts = [t for r in (relation, *premises) for t in r.terms]
     free = _free(starts, meaning)
@@ -186,7 +189,7 @@ def point(
         for wanted in ("differs", "undefined") if refute else ("model",):
             found = _repaired(plan, pools) if wanted == "model" else None
             if found is None:
-                found = _sample(plan, pools, wanted, tries)
+                found = _sample(plan, pools, wanted, tries, budget)
             if found is None:
                 continue
             values = _simplified(plan, pools, wanted, found)
@@ -208,10 +211,10 @@ def sides(
 
 
 def enclosed_point(
-    relation: Relation, premises: Sequence[Relation], meaning: Mapping[Symbol, Term]
+    relation: Relation, premises: Sequence[Relation], meaning: Mapping[Symbol, Term], budget: Budget
 ) -> tuple[tuple[tuple[Symbol, Value], ...], Enclosure | None, Enclosure | None] | None:
     """Exact values at which the premises surely hold and enclosures of the two sides part."""
-    for values in _certain_points((relation, *premises), premises, meaning):
+    for values in _certain_points((relation, *premises), premises, meaning, budget):
         sides = parted(relation, values, meaning)
         if sides is not None:
             return tuple(values.items()), *sides
@@ -219,22 +222,27 @@ def enclosed_point(
 
 
 def enclosed_model(
-    premises: Sequence[Relation], meaning: Mapping[Symbol, Term]
+    premises: Sequence[Relation], meaning: Mapping[Symbol, Term], budget: Budget
 ) -> tuple[tuple[Symbol, Value], ...] | None:
     """Exact values at which enclosures show the premises to hold."""
-    for values in _certain_points(premises, premises, meaning):
+    for values in _certain_points(premises, premises, meaning, budget):
         return tuple(values.items())
     return None
 
 
 def _certain_points(
-    relations: Sequence[Relation], premises: Sequence[Relation], meaning: Mapping[Symbol, Term]
+    relations: Sequence[Relation],
+    premises: Sequence[Relation],
+    meaning: Mapping[Symbol, Term],
+    budget: Budget,
 ) -> Iterator[dict[Symbol, Value]]:
     free = _free([t for r in relations for t in r.terms], meaning)
     draw = random.Random(0)
     for dimension in (1, 2) if any(s.kind == "vector" for s in free) else (1,):
         pools = {s: _pool(s, dimension) for s in free}
         for attempt in range(_ENCLOSED if free else 1):
+            if budget.over():
+                return
             reach = 2 + attempt // 8
             values = {s: draw.choice(pool[:reach]) for s, pool in pools.items()}
             if all(certain(premise, values, meaning) for premise in premises):
@@ -256,7 +264,11 @@ def _pool(symbol: Symbol, dimension: int) -> list[Value]:
 
 
 def _sample(
-    plan: Plan, pools: Mapping[Symbol, list[Value]], wanted: str, tries: int
+    plan: Plan,
+    pools: Mapping[Symbol, list[Value]],
+    wanted: str,
+    tries: int,
+    budget: Budget | None = None,
 ) -> dict[Symbol, Value] | None:
     draw = random.Random(0)
     total = 1
@@ -269,6 +281,8 @@ def _sample(
                 return values
         return None
     for attempt in range(tries):
+        if budget is not None and budget.over():
+            return None
         reach = 2 + 38 * attempt // tries  # simple values first
         values = {
             s: draw.choice(pool[:reach] if reach < len(pool) else pool) for s, pool in pools.items()

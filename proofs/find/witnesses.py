@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import time
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from fractions import Fraction
@@ -14,6 +13,7 @@ from proofs import proposals
 from proofs.enclosure import certain, parted
 from proofs.evaluation import Evaluator, Undefined, Value, holds, interpreted
 from proofs.find import marks, points
+from proofs.find.budget import Budget
 from proofs.find.translate import N, Untranslatable, translator
 from proofs.terms import (
     KNOWN_FUNCTIONS,
@@ -28,6 +28,7 @@ from proofs.terms import (
     dot,
     equals,
     fold,
+    parts,
     substitute_in,
     symbols,
     unfolded,
@@ -36,6 +37,8 @@ from proofs.trust import terms as T
 from proofs.trust.evaluation import fraction
 from proofs.verdicts import Witness
 
+SECONDS = 10.0
+"""Of work, after which nothing further is tried: every question ends."""
 _FEW = 12
 """How many points an identity is tried at before it is proved."""
 
@@ -74,10 +77,12 @@ def _reaches(found: Mapping[Symbol, Term], starts: set[Symbol], goal: Symbol) ->
     return False
 
 
-def point(relation: Relation, premises: tuple[Hypothesis, ...], *, refute: bool) -> Witness | None:
+def point(
+    relation: Relation, premises: tuple[Hypothesis, ...], *, refute: bool, seconds: float = SECONDS
+) -> Witness | None:
     """A point where the premises hold and, to refute, the relation does not."""
     asked = _Asked(relation, premises, refute)
-    found = asked.kept() or asked.searched()
+    found = asked.kept() or asked.searched(Budget(seconds))
     if found is None:
         return None
     if proposals.active():
@@ -89,10 +94,6 @@ def kept_refutation(relation: Relation, premises: tuple[Hypothesis, ...]) -> Wit
     """A point that an earlier search found where a relation fails, if it does fail there."""
     found = _Asked(relation, premises, True).kept() if proposals.active() else None
     return None if found is None else found.witness
-
-
-_SECONDS = 10.0
-"""Of work, after which no further reading of opaque functions is tried: every question ends."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -128,6 +129,8 @@ class _Asked:
             and KNOWN_FUNCTIONS.get(part.function.name) is not part.function
         }
         self.opaque = sorted(opaque, key=lambda f: f.name)
+        self._seen: dict[object, bool] = {}
+        """What was found out for some functions read so: other readings share it."""
 
     @cached_property
     def key(self) -> bytes:
@@ -147,22 +150,21 @@ class _Asked:
         roles = (f"{p.role} {isinstance(p.source, Hypothesis)}" for p in self.premises)
         return marks.joined("a point", str(self.refute), marks.of_all("", said), *roles)
 
-    def searched(self) -> _Found | None:
-        """The first point that is found."""
+    def searched(self, budget: Budget) -> _Found | None:
+        """The first point that is found before the budget is spent."""
         tries = points.TRIES_EACH if self.opaque else points.TRIES
-        end = time.process_time() + _SECONDS
         for place, functions in enumerate(self._readings()):
-            if time.process_time() > end:
-                break
+            if budget.over():
+                return None
             question = self._read(functions)
             if question is None:
                 continue
-            found = points.point(*question, refute=self.refute, tries=tries)
+            found = points.point(*question, refute=self.refute, tries=tries, budget=budget)
             witness = None if found is None else self._judged(functions, question, found[0])
             if witness is not None:
                 return _Found(place, witness)
-        if self._may_be_enclosed():
-            enclosed = self._enclosed_points()
+        if self._may_be_enclosed() and not budget.over():
+            enclosed = self._enclosed_points(budget)
             witness = None if enclosed is None else self._judged_enclosed(enclosed)
             if witness is not None:
                 return _Found(-1, witness)
@@ -197,16 +199,30 @@ class _Asked:
     def _read(self, functions: points.Functions) -> _InNumbers | None:
         """The question with functions read so; None where a universal premise does not hold."""
         reading = {f: (parameters, body) for f, parameters, body in functions}
-        if not all(_is_adjoint(f, reading) for f in reading if f.adjoint):
+        if not all(self._is_adjoint(f, reading) for f in reading if f.adjoint):
             return None
         free = (p for p in self.general if p not in self.bound)
-        if not all(_holds_generally(*_renamed(p), reading) for p in free):
+        if not all(self._holds_generally(p, reading) for p in free):
             return None
         meaning: Mapping[Symbol, Term] = self.meaning
         if reading:
             meaning = {s: _read(term, reading) for s, term in meaning.items()}
         checked = [_read_relation(r, reading) for r in self.checked]
         return _read_relation(self.relation, reading), checked, meaning
+
+    def _is_adjoint(self, linear: Function, reading: _Reading) -> bool:
+        key = (linear, reading[linear], reading.get(linear.transpose))
+        if key not in self._seen:
+            self._seen[key] = _is_adjoint(linear, reading)
+        return self._seen[key]
+
+    def _holds_generally(self, premise: Hypothesis, reading: _Reading) -> bool:
+        met = parts(*(t for r in (premise.relation, *premise.where) for t in r.terms))
+        functions = dict.fromkeys(part.function for part in met if isinstance(part, Apply))
+        key = (premise, *((f, reading[f]) for f in functions if f in reading))
+        if key not in self._seen:
+            self._seen[key] = _holds_generally(*_renamed(premise), reading)
+        return self._seen[key]
 
     def _judged(
         self, functions: points.Functions, question: _InNumbers, values: _Values
@@ -230,10 +246,10 @@ class _Asked:
     def _may_be_enclosed(self) -> bool:
         return not (self.opaque or self.general) and _may_be_irrational(self.reached)
 
-    def _enclosed_points(self) -> _Values | None:
+    def _enclosed_points(self, budget: Budget) -> _Values | None:
         if not self.refute:
-            return points.enclosed_model(self.checked, self.meaning)
-        found = points.enclosed_point(self.relation, self.checked, self.meaning)
+            return points.enclosed_model(self.checked, self.meaning, budget)
+        found = points.enclosed_point(self.relation, self.checked, self.meaning, budget)
         return None if found is None else found[0]
 
     def _judged_enclosed(self, values: _Values) -> Witness | None:
@@ -249,6 +265,7 @@ class _Asked:
 
 
 _Values = tuple[tuple[Symbol, Value], ...]
+_Reading = dict[Function, tuple[tuple[Symbol, ...], Term]]
 _InNumbers = tuple[Relation, list[Relation], Mapping[Symbol, Term]]
 
 

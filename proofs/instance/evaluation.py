@@ -48,6 +48,9 @@ class Evaluation:
         self.instance = instance
         self.done: dict[object, Value] = {}
         self.active: set[object] = set()
+        self.outer: Evaluation | None = None
+        """The same instance without values for further symbols, and what these are."""
+        self.names: frozenset[object] = frozenset()
         self.laws = laws_of((), ())
         self.laws = laws_of(tuple(given), tuple(self._indices(tuple(given))))
 
@@ -65,7 +68,7 @@ class Evaluation:
     def sign(self, x: Number) -> int:
         """-1, 0 or 1; raises where it is not known."""
         if isinstance(x, Polynomial):
-            raise Undecided(f"the sign of {x} depends on an unknown")
+            raise Undecided("a sign depends on an unknown")
         return int(x > 0) - int(x < 0)
 
     def inverse(self, x: Number) -> Number:
@@ -110,7 +113,9 @@ class Evaluation:
     def value(self, t: T.Term) -> Value:
         """The value of a term; raises `Undecided`, and `Undefined` where it has none."""
         if t not in self.done:
-            self.done[t] = self._value(t)
+            outer = self.outer
+            own = outer is None or not self.names.isdisjoint(T.free(t))
+            self.done[t] = self._value(t) if own else outer.value(t)  # type: ignore[union-attr]
         return self.done[t]
 
     def _value(self, t: T.Term) -> Value:
@@ -223,7 +228,7 @@ class Evaluation:
         inner = Evaluation.__new__(type(self))
         inner.instance, inner.laws, inner.active = self.instance, self.laws, self.active
         self._share(inner)
-        inner.done = values
+        inner.done, inner.outer, inner.names = values, self, frozenset(values)
         return inner
 
     def _share(self, inner: Any) -> None:
@@ -231,6 +236,8 @@ class Evaluation:
 
     def at_step(self, f: T.Function, index: int) -> Value:
         """A function of the step at one step."""
+        if self.outer is not None:  # no run speaks of the further symbols
+            return self.outer.at_step(f, index)
         key = (f, index)
         if key not in self.done:
             first, law = self.laws.after.get(f, (0, None))
@@ -248,6 +255,8 @@ class Evaluation:
 
     def at_point(self, f: T.Function, point: tuple[int, ...]) -> Value:
         """A function of several naturals at some."""
+        if self.outer is not None:
+            return self.outer.at_point(f, point)
         key = (f, point)
         if key not in self.done:
             said = (law.at(point, self.natural) for law in self.laws.families.get(f, ()))
@@ -270,6 +279,8 @@ class Evaluation:
 
     def _rows(self, f: T.Function) -> tuple[tuple[Fraction, ...], ...]:
         """The matrix of a linear map: given, or what its definition does to unit vectors."""
+        if self.outer is not None:
+            return self.outer._rows(f)
         if f not in self.laws.maps:
             if f not in self.instance.meanings:
                 raise Missing(f)
@@ -309,8 +320,13 @@ class Evaluation:
         kind = kind or Evaluation
         inner = kind.__new__(kind)
         inner.instance, inner.laws, inner.active = self.instance, self.laws, self.active
-        inner.done = dict(values.items())
+        inner.done, inner.names = dict(values.items()), frozenset(values)
+        inner.outer = self._in_fractions()
         return inner
+
+    def _in_fractions(self) -> Evaluation:
+        """The same in plain fractions."""
+        return self
 
     def _unknowns(self, x: T.Term) -> Value:
         if T.flat(x):
@@ -455,7 +471,7 @@ class Intervals(Evaluation):
 
     def __init__(self, exact: Evaluation, precision: int) -> None:
         self.instance, self.laws, self.fractions = exact.instance, exact.laws, exact
-        self.done, self.active = {}, set()
+        self.done, self.active, self.outer, self.names = {}, set(), None, frozenset()
         self.iv = _intervals(precision)
 
     def _share(self, inner: Any) -> None:
@@ -463,6 +479,9 @@ class Intervals(Evaluation):
 
     def exact(self, q: Fraction) -> Number:
         return self.iv.mpf(q.numerator) / self.iv.mpf(q.denominator)
+
+    def _in_fractions(self) -> Evaluation:
+        return self.fractions
 
     def natural(self, t: T.Term) -> int:
         return self.fractions.natural(t)
