@@ -14,7 +14,7 @@ import os
 from collections import Counter
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from types import MappingProxyType
 from typing import Any, TypeAlias
 from unittest import mock
@@ -113,7 +113,7 @@ def attack(law: Law, profile: str = "proof") -> Attack:
             draws.update(kinds(data))
         return law.holds(data, lambda event: events.update((event,)))
 
-    examples, falsified = _search(law.data(), judge, _settings(profile, law.claim))
+    examples, falsified = _first(law, judge, _settings(profile, law.claim))
     missed = [event for event in law.must_hit if not events[event]]
     if law.record is not None:
         missed += [e for e in law.record.events if not events[e] and e not in missed]
@@ -123,12 +123,24 @@ def attack(law: Law, profile: str = "proof") -> Attack:
 
 
 def attack_twin(law: Law, profile: str = "proof") -> TwinAttack:
-    """Search for data that refutes the law's false twin, shrunk where the profile shrinks.
+    """Search for data that refutes the law's false twin: under "proof" the shortest come first.
 
     Raises ``ValueError`` for an unknown profile.
     """
-    found = _search(law.data(), law.twin, _settings(profile, f"{law.claim}.twin"))
-    return TwinAttack(law.claim, *found)
+    chosen = _settings(profile, f"{law.claim}.twin")
+    if chosen is not PROFILES["proof"]:
+        return TwinAttack(law.claim, *_search(law.data(), law.twin, chosen))
+    examples = 0
+    for one in sorted(_drawn_once(law.data), key=_length):
+        examples += 1
+        if not law.twin(one):
+            return TwinAttack(law.claim, examples, one)
+    return TwinAttack(law.claim, examples, None)
+
+
+def _length(data: Any) -> tuple[int, str]:
+    text = repr(data)
+    return len(text), text
 
 
 def attack_faults(law: Law) -> list[tuple[Fault, str]]:
@@ -148,6 +160,25 @@ def drawn(data: SearchStrategy[Any], most: int = 200) -> list[Any]:
 
     _search(data, keep, settings(PROFILES["mutant"], max_examples=most))
     return found
+
+
+@lru_cache(maxsize=64)
+def _drawn_once(data: Callable[[], SearchStrategy[Any]]) -> tuple[Any, ...]:
+    """What "proof" draws: laws that are asked about the same data, and their twins, share it."""
+    return tuple(drawn(data()))
+
+
+def _first(law: Law, judge: Callable[[Any], bool], chosen: settings) -> tuple[int, Any | None]:
+    """How many examples were judged up to the first refutation, and that refutation, shrunk."""
+    if chosen is not PROFILES["proof"]:
+        return _search(law.data(), judge, chosen)
+    examples = 0
+    for one in _drawn_once(law.data):
+        examples += 1
+        if not judge(one):
+            again = _search(law.data(), lambda data: law.holds(data, lambda event: None), chosen)
+            return examples, one if again[1] is None else again[1]
+    return examples, None
 
 
 class _Refuted(Exception):

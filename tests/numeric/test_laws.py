@@ -394,7 +394,8 @@ def test_harvest_is_switched_off_and_on_again() -> None:
         pytest.skip("this version of Hypothesis harvests nothing")
     before = providers._get_local_constants, providers.CONSTANTS_CACHE
     seen: list[int] = []
-    attack(toy(holds=lambda n, note: seen.append(len(providers._get_local_constants())) or True))
+    looking = st.integers().map(lambda n: seen.append(len(providers._get_local_constants())) or n)
+    attack(toy(data=lambda: looking))
     assert set(seen) == {0}
     assert (providers._get_local_constants, providers.CONSTANTS_CACHE) == before
 
