@@ -437,12 +437,50 @@ def check_satisfiable(premises: Iterable[Hypothesis], seconds: float = SECONDS) 
     premises = tuple(premises)
     wanted = frozenset(premises)
     if not any(wanted <= met for met in _MODELLED):
-        model(premises) if seconds >= SECONDS else model(premises, seconds)
+        found = _model_at_hand(premises)
+        if found is None:
+            found = model(premises) if seconds >= SECONDS else model(premises, seconds)
+        if found.values or found.functions:
+            _MODELS.appendleft(found)
         _MODELLED.append(wanted)
 
 
 _MODELLED: deque[frozenset[Hypothesis]] = deque(maxlen=64)
 """Premises that a model was found of: it is one of any part of them too."""
+_MODELS: deque[Witness] = deque(maxlen=3)
+"""The models found last: premises that say a little more often hold in much the same."""
+
+
+def _model_at_hand(premises: tuple[Hypothesis, ...]) -> Witness | None:
+    """A model that was kept, or found by adding to one of the last ones.
+
+    Which one it is depends on what was asked before, so that none of these is ever shown.
+    """
+    from proofs.find import witnesses
+
+    assumed = _assumed(premises)
+    if not assumed:
+        return None
+    found = witnesses.kept_model(assumed)
+    if found is None:
+        tried = (witnesses.extended(assumed, known) for known in tuple(_MODELS))
+        found = next((w for w in tried if w is not None), None)
+    return found
+
+
+def _assumed(premises: tuple[Hypothesis, ...]) -> tuple[Hypothesis, ...]:
+    """Those of some premises that a model is looked for of: what is defined by recursion exists,
+    and what is proved follows."""
+    from proofs.find import witnesses
+
+    meaning = witnesses.meanings(premises)
+    roles = ("definition", "proved")
+    if all(p.role in roles and witnesses.is_meaning(p, meaning) for p in premises):
+        return ()
+    own = tuple(p for p in premises if p.role in ("assumption", "case"))
+    if own != premises and any(_of_naturals(p.relation) for p in premises):
+        return _assumed(own)
+    return premises
 
 
 @lru_cache(maxsize=512)
@@ -459,13 +497,10 @@ def model(premises: tuple[Hypothesis, ...], seconds: float = SECONDS) -> Witness
     from proofs.find import witnesses
 
     anything = equals(Number(Fraction(0)), Number(Fraction(0)))
-    meaning = witnesses.meanings(premises)
-    roles = ("definition", "proved")
-    if all(p.role in roles and witnesses.is_meaning(p, meaning) for p in premises):
-        return Witness(anything, (), Fraction(0), Fraction(0))  # nothing is assumed
-    own = tuple(p for p in premises if p.role in ("assumption", "case"))
-    if own != premises and any(_of_naturals(p.relation) for p in premises):
-        # what is defined by recursion exists, and what is proved follows
+    own = _assumed(premises)
+    if not own:
+        return Witness(anything, (), Fraction(0), Fraction(0))
+    if own != premises:
         return model(own, seconds)
     budget = Budget(seconds)
     found = witnesses.point(anything, premises, refute=False, seconds=seconds)

@@ -38,6 +38,8 @@ class Certificates:
 
     def __init__(self, s: Solver) -> None:
         self.s = s
+        self._none: set[Any] = set()
+        """What was asked in vain, with all that was known then."""
 
     def fact(self, p: Poly, combo: Combo, strict: bool, h: int) -> Fact:
         """0 < p (or <=), from a line whose gap is p and a sum of multiples of equations."""
@@ -66,6 +68,23 @@ class Certificates:
         """0 < 0 from what is known and more facts, or None."""
         if self.s.false is not None:
             return self.s.false
+        asked = self._asked(extra)
+        if asked in self._none:
+            return None
+        found = self._contradiction(extra)
+        if found is None and self._asked(extra) == asked:  # what was learned may help next time
+            self._none.add(asked)
+        return found
+
+    def _asked(self, extra: list[Fact]) -> Any:
+        """A question, with what its answer depends on."""
+        s = self.s
+        known = (s.facts, s.equations, s.unequal, s.vectors_apart, s.rules, s.vector_rules)
+        depths = (s.learned, s.signs.depth, s.monotone.depth, frozenset(s.busy), tuple(s.squares))
+        goals = tuple((ring.frozen(p), strict) for p, strict, _ in extra)
+        return goals, depths, tuple(map(len, known))
+
+    def _contradiction(self, extra: list[Fact]) -> int | None:
         facts = [*extra, *self._available([p for p, _, _ in extra])]
         for p, strict, line in facts:
             if set(p) <= {()} and (p.get((), 0) < 0 or (strict and p.get((), 0) <= 0)):

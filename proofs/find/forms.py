@@ -65,6 +65,9 @@ class Forms:
 
     def reduce(self, p: Poly) -> Reduced:
         """A polynomial with every atom simplified, and products of atoms too."""
+        plain = self.s.plain
+        if all(a in plain for m in p for a, _ in m):
+            return Reduced(p, {})
         combo: Combo = {}
         done: set[int] = set()
         while True:
@@ -156,6 +159,8 @@ class Forms:
         finally:
             self.s.busy.discard(("s", a))
         self.s.atoms[a] = result
+        if result[1] is None and not _in_products(key(a)):
+            self.s.plain.add(a)
         return result
 
     def _atom(self, a: int) -> tuple[Any, int | None]:
@@ -423,3 +428,8 @@ class Forms:
             chain.settle(skip=atom if atom in generators(value) else None)
         elif changed is not None:
             chain.settle(skip=single(normal(t)))
+
+
+def _in_products(k: Any) -> bool:
+    """Whether an atom with this key may be simplified beside others."""
+    return k[0] == "inverse" or (k[0] == "apply" and k[1] in (SQRT, EXP))

@@ -32,7 +32,7 @@ class Monotone:
     def __init__(self, s: Solver) -> None:
         self.s = s
         self._found: dict[Any, Twin | None] = {}
-        self._depth = 0
+        self.depth = 0
 
     def forget(self) -> None:
         """What was simplified may be simplified further."""
@@ -44,14 +44,14 @@ class Monotone:
             return None
         what = ring.frozen(p)
         if what not in self._found:
-            if self._depth > 2:
+            if self.depth > 2:
                 return None
             self._found[what] = None
-            self._depth += 1
+            self.depth += 1
             try:
                 self._found[what] = self._exps(p) or self._logs(p) or self._roots(p)
             finally:
-                self._depth -= 1
+                self.depth -= 1
         return self._found[what]
 
     def back(self, p: Poly, twin: Twin, line: int) -> int:

@@ -6,6 +6,7 @@ import random
 from collections.abc import Iterator, Mapping, Sequence
 from fractions import Fraction
 from itertools import product
+from types import MappingProxyType
 
 from proofs.enclosure import Enclosure, certain, parted
 from proofs.evaluation import Evaluator, Undefined, Value
@@ -167,11 +168,12 @@ def point(
     refute: bool,
     tries: int = TRIES,
     budget: Budget | None = None,
+    fixed: Mapping[Symbol, Value] = MappingProxyType({}),
 ) -> tuple[tuple[tuple[Symbol, Value], ...], Value | None, Value | None] | None:
     """Exact values at which the premises hold and, if `refute`, the relation does not.
 
     A side without a value, such as a division by 0, refutes a relation.  None, too, where the
-    budget is spent.
+    budget is spent.  What is fixed has that value alone.
     """
     starts = [t for r in (relation, *premises) for t in r.terms]
     free = _free(starts, meaning)
@@ -179,7 +181,9 @@ def point(
     for dimension in (1, 2):
         if dimension == 2 and not any(s.kind == "vector" for s in free):
             return None
-        pools = {s: _pool(s, dimension) for s in free}
+        pools = {s: [fixed[s]] if s in fixed else _pool(s, dimension) for s in free}
+        if any(isinstance(v, tuple) and len(v) != dimension for v in fixed.values()):
+            continue
         for place, involved in enumerate(plan.free[1:], 1):
             if len(involved) == 1:
                 (only,) = involved

@@ -326,6 +326,7 @@ class Reading:
                 line = self.s.book.add(t < 0, "positive", (number(1),), (up,))
             elif kind not in (">", "<"):
                 return
+        self.s.learned += 1
         self.s.known_signs[a] = (kind, line)
         self.s.sure.clear()
 

@@ -33,7 +33,7 @@ class Signs:
 
     def __init__(self, s: Solver) -> None:
         self.s = s
-        self._depth = 0
+        self.depth = 0
         self._squares = Squares(s)
 
     def sign(self, p: Poly) -> tuple[int, int] | None:
@@ -98,9 +98,7 @@ class Signs:
         self.s.sure[what] = None
         result = look()
         self.s.sure[what] = result
-        if result is None:
-            self.s.sure.pop(what, None)
-            self.s.sure[what] = None
+        self.s.learned += result is not None
         return result
 
     def _own_sign(self, a: int) -> int | None:
@@ -338,14 +336,14 @@ class Signs:
 
     def _by_factors(self, p: Poly, strict: bool) -> int | None:
         """0 < p (or <=) from the signs of its factors."""
-        found = factored(p) if self._depth < 3 else None
+        found = factored(p) if self.depth < 3 else None
         if found is None:
             return None
-        self._depth += 1
+        self.depth += 1
         try:
             return self._of_factors(p, *found, strict)
         finally:
-            self._depth -= 1
+            self.depth -= 1
 
     def _of_factors(
         self, p: Poly, c: Any, factors: Sequence[tuple[Poly, int]], strict: bool
@@ -437,13 +435,13 @@ class Signs:
         return self._nonzero_factors(p)
 
     def _nonzero_factors(self, p: Poly) -> int | None:
-        found = factored(p) if self._depth < 3 else None
+        found = factored(p) if self.depth < 3 else None
         if found is None:
             return None
         book = self.s.book
         c, factors = found
         total = None
-        self._depth += 1
+        self.depth += 1
         try:
             for f, e in factors:
                 part = self.nonzero(f)
@@ -456,7 +454,7 @@ class Signs:
                         a, b = book.says(total).args[0], book.says(part).args[0]
                         total = lemma(book, "product is not 0", [a, b], [total, part])
         finally:
-            self._depth -= 1
+            self.depth -= 1
         assert total is not None
         return book.add(apart_from_0(term_of(p)), "apart", (number(1 / Fraction(c)),), (total,))
 

@@ -42,8 +42,12 @@ class Solver:
         """A line that says 0 < 0, once the hypotheses are seen to contradict each other."""
         self.atoms: dict[int, tuple[Any, int | None]] = {}
         self.vectors: dict[int, tuple[Any, int | None]] = {}
+        self.plain: set[int] = set()
+        """Atoms that stay as they are, alone and in products."""
         self.busy: set[tuple[str, int]] = set()
         self.sure: dict[Any, int | None] = {}
+        self.learned = 0
+        """How often something was found out by which more may be found."""
         self.own: dict[Any, int] = {}
         """Adjoints that are the map itself, with the line that says so for all vectors."""
         self.moves = 400
@@ -57,7 +61,9 @@ class Solver:
 
     def forget(self) -> None:
         """What was simplified may be simplified further."""
+        self.learned += 1
         self.atoms.clear()
+        self.plain.clear()
         self.vectors.clear()
         self.sure.clear()
         self.monotone.forget()

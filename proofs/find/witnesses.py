@@ -90,6 +90,37 @@ def point(
     return found.witness
 
 
+def extended(premises: tuple[Hypothesis, ...], known: Witness) -> Witness | None:
+    """A model of premises in which what a point says of symbols and functions stays, if any."""
+    anything = equals(Number(Fraction(0)), Number(Fraction(0)))
+    asked = _Asked(anything, premises, False)
+    have = {f: (f, *rest) for f, *rest in known.functions}
+    missing = [f for f in asked.opaque if f not in have]
+    if any(f.transpose in have for f in missing if f.adjoint):
+        return None
+    fixed = dict(known.values)
+    for more in islice(points.interpretations(missing), _FEW):
+        readings = have | {f: (f, *rest) for f, *rest in more}
+        functions = tuple(readings[f] for f in asked.opaque)
+        question = asked._read(functions)
+        if question is None:
+            continue
+        found = points.point(*question, refute=False, tries=_FEW, fixed=fixed)
+        witness = None if found is None else asked._judged(functions, question, found[0])
+        if witness is not None:
+            return witness
+    return None
+
+
+def kept_model(premises: tuple[Hypothesis, ...]) -> Witness | None:
+    """A model that an earlier search found, if it is one."""
+    if not proposals.active():
+        return None
+    anything = equals(Number(Fraction(0)), Number(Fraction(0)))
+    found = _Asked(anything, premises, False).kept()
+    return None if found is None else found.witness
+
+
 def kept_refutation(relation: Relation, premises: tuple[Hypothesis, ...]) -> Witness | None:
     """A point that an earlier search found where a relation fails, if it does fail there."""
     found = _Asked(relation, premises, True).kept() if proposals.active() else None
