@@ -545,13 +545,6 @@ class Entry(Filed):
         """Those of its parts."""
         return tuple(proof for _, _, proof in self._parts if isinstance(proof, Proof))
 
-    @property
-    def claimed(self) -> tuple[Proof, ...]:
-        """The parts that the words say, or on which no other part rests; others are steps."""
-        behind = {id(p) for proof in self.proofs for p in (*proof.behind(),)[1:]}
-        said = {piece for piece in self.says if isinstance(piece, Relation)}
-        return tuple(p for p in self.proofs if said & {*p.proves} or id(p) not in behind)
-
     def _written(self) -> Claim:
         """The claim; raises `ProofError` where words, hypotheses and proofs do not belong together.
 
@@ -635,9 +628,8 @@ class Entry(Filed):
     ) -> Counterexample:
         """An instance in which everything holds but one hypothesis and a conclusion.
 
-        Where one of its `claimed` parts assumes it, one of these must fail; those that the words
-        say come first.  Where little work finds none that fails, one that has no value there
-        counts as well.
+        Conclusions that the words of the entry say come first.  Where little work finds none that
+        fails, one that has no value there counts as well.
         """
         from proofs import proposals
         from proofs.counterexample import without
@@ -645,13 +637,7 @@ class Entry(Filed):
         from proofs.find.instances import Box
 
         told = {piece for piece in self.says if isinstance(piece, Relation)}
-        claimed = [proof for proof in self.claimed if hypothesis in proof.assumes]
-        asked = [
-            proof for proof in tuple(proofs) or claimed or self.proofs
-            if hypothesis in proof.assumes and (proof in claimed or not claimed)
-        ]  # fmt: skip
-        if not asked:
-            raise ProofError(f"{self.id}: without {hypothesis.name!r} only a step is looked at")
+        asked = [proof for proof in tuple(proofs) or self.proofs if hypothesis in proof.assumes]
         first = [proof for proof in asked if told & set(proof.proves)]
         looked = replace(Box(labels=self.id.startswith("perceptron")), **box)
         short = replace(looked, work=min(looked.work, 1_000))

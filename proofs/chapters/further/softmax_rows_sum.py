@@ -42,8 +42,9 @@ entry = Entry(
     says=say(
         "Of {} classes each has a row of weights and, for every sample, the factor {}. The factors "
         "of all classes add up to 0, {}, since the probabilities do to 1 and the sample has one "
-        "label. So the gradients of the rows add up to 0, {}, and the rows to what they did at the "
-        "start, {}, after every number {} of updates, from any start and for any number of classes.",
+        "label. So the gradients of the rows add up to 0, {}, and the rows to what they did at "
+        "the start, {}, after every number {} of updates, from any start and for any number of "
+        "classes.",
         *(m + 1, FACTOR, CANCEL, NO_GRADIENT, KEPT, n),
     ),
     given=(ONE_LABEL,),
@@ -52,9 +53,7 @@ entry = Entry(
 
 
 @entry.part("The exponentials add up to a number that is not negative")
-@induction(
-    finite_sum(j, k, score(j)) >= 0, start=at_once("no class", "the sum is empty"), over=k
-)
+@induction(finite_sum(j, k, score(j)) >= 0, start=at_once("no class", "the sum is empty"), over=k)
 def not_negative(assumed: Hypothesis) -> Lines:
     """One more class."""
     yield "=", finite_sum(j, k, score(j)) + score(k), "the last class apart"
@@ -80,7 +79,9 @@ def factors_cancel() -> Lines:
 
 @entry.part("The gradients of all rows add up to 0", name="no-gradient")
 @induction(
-    NO_GRADIENT, start=at_once("no sample", "all are zero", EMPTY), over=n,
+    NO_GRADIENT,
+    start=at_once("no sample", "all are zero", EMPTY),
+    over=n,
     name="the sum of the gradients",
 )
 def no_gradient(assumed: Hypothesis) -> Lines:
@@ -104,8 +105,8 @@ ENDS = Steps((Fraction(0), Fraction(1)))
 entry.without(ONE_LABEL, "", never_changes, fixed={"s^": ENDS})
 entry.twin("No row ever changes.", equals(w(k, n) - eta * (FACTOR * x(n)), w(k, n)))
 entry.symbols(
-    (say("{}, {}", w(k, n), g(k, n)), "row {} of {} after {} updates, and its gradient, summed over "
-     "the samples read since the last step", k, m + 1, n),
+    (say("{}, {}", w(k, n), g(k, n)), "row {} of {} after {} updates, and its gradient, summed "
+     "over the samples read since the last step", k, m + 1, n),
     (say("{}, {}", x(n), e(k, n)), "the sample that is read next, and whether it is of class {}: "
      "1 or 0", k),
     (s(n), "whether a step is taken, 1, or the sample is read, 0: a step clears the sums"),
