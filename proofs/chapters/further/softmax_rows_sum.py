@@ -1,19 +1,36 @@
 """The rows of softmax regression add up to what they added up to at the start."""
 
-from proofs.chapters.further.softmax_classes import (
-    EVERY, FACTOR, H, M, N, ONE_LABEL, POSITIVE, Q, R, added, at, e, g, step, w, x, z,
-)  # fmt: skip
-from proofs.chapters.further.softmax_setting import BISHOP, TOTAL_MEANS, TOTAL_POSITIVE, total
-from proofs.chapters.hidden.setting import (
-    BEFORE, ETA_MEANS, NOW, POSITIVE_RATE, READ_OR_STEP, SAMPLE, STEP, T, eta,
-)  # fmt: skip
-from proofs.statement import Entry, Lines, induction, line
-from proofs.terms import EXP, ZERO, Hypothesis, assume, define, equals, say, scalar, vector
+from fractions import Fraction
 
-# Over the updates: the sum S of all rows and D of all their gradients
-S, D, count = vector("S", NOW), vector("D", NOW), scalar("a", NOW)
-ONE_EACH = assume("each sample has one label", equals(count, 1))
-KEPT = equals(S, vector("S", "0"))
+from proofs.chapters.further.softmax_setting import BISHOP
+from proofs.chapters.hidden.setting import ETA_MEANS, eta
+from proofs.instance import Steps
+from proofs.statement import Entry, Lines, at_once, induction
+from proofs.terms import (
+    EXP, ZERO, Hypothesis, Term, assume, define, dot, equals, finite_sum, function, natural, say,
+)  # fmt: skip
+
+j, k, m, n = (natural(letter) for letter in "jkmn")
+w, g = (function(letter, ("index", "step"), "vector") for letter in "wg")
+x, e = function("x", ("step",), "vector"), function("e", ("index", "step"))
+s = function("s", ("step",))
+
+
+def score(which: Term) -> Term:
+    """The exponential of the net input of a class."""
+    return EXP(dot(w(which, n), x(n)))
+
+
+TOTAL = finite_sum(j, m + 1, score(j))
+FACTOR = score(k) / TOTAL - e(k, n)
+ONE_LABEL = assume("each sample has one label", equals(finite_sum(k, m + 1, e(k, n)), 1), (n,))
+STEP = define("a step of a row", w(k, n + 1), w(k, n) - eta * s(n) * g(k, n), (k, n))
+READ = define("a sample", g(k, n + 1), (1 - s(n)) * (g(k, n) + FACTOR * x(n)), (k, n))
+EMPTY = define("an empty sum", g(k, 0), ZERO, (k,))
+ROWS, FIRST = finite_sum(k, m + 1, w(k, n)), finite_sum(k, m + 1, w(k, 0))
+GRADIENTS = finite_sum(k, m + 1, g(k, n))
+CANCEL, KEPT = equals(finite_sum(k, m + 1, FACTOR), 0), equals(ROWS, FIRST)
+NO_GRADIENT = equals(GRADIENTS, ZERO)
 
 entry = Entry(
     "further.softmax-rows-sum",
@@ -23,104 +40,75 @@ entry = Entry(
     "do its labels. So the pulls on all rows cancel in every update, and the sum of the rows stays "
     "what it was.",
     says=say(
-        "For every sample the factors {} of all classes add up to 0, since the probabilities do to "
-        "1 and the sample has one label. So the gradients of the rows add up to 0, and for {}, the "
-        "sum of the rows, {} after every number of updates, from any start and for any number of "
+        "Of {} classes each has a row of weights and, for every sample, the factor {}. The factors "
+        "of all classes add up to 0, {}, since the probabilities do to 1 and the sample has one "
+        "label. So the gradients of the rows add up to 0, {}, and the rows to what they did at "
+        "the start, {}, after every number {} of updates, from any start and for any number of "
         "classes.",
-        *(FACTOR, S, KEPT),
+        *(m + 1, FACTOR, CANCEL, NO_GRADIENT, KEPT, n),
     ),
+    given=(ONE_LABEL,),
     citations=(BISHOP,),
 )
 
 
-entry.shows(
-    "over-classes",
-    say(
-        "Over the first {} classes: {} is the sum of the factors, {} that of what a sample adds to "
-        "the gradients, {} that of the rows after a step",
-        *(T, Q, H, M),
-    ),
-    added,
-)
+@entry.part("The exponentials add up to a number that is not negative")
+@induction(finite_sum(j, k, score(j)) >= 0, start=at_once("no class", "the sum is empty"), over=k)
+def not_negative(assumed: Hypothesis) -> Lines:
+    """One more class."""
+    yield "=", finite_sum(j, k, score(j)) + score(k), "the last class apart"
+    yield ">=", ..., "the ", assumed
 
 
-@entry.part(
-    say("Over all {} classes the factors add up to 0", scalar("n")), equals(scalar("Q", "n"), 0)
-)
+@entry.part("Of one class or more, to a positive one", TOTAL > 0)
+def positive() -> Lines:
+    yield "=", finite_sum(j, m, score(j)) + score(m), "the last class apart"
+    yield ">", ..., not_negative.of({k: m})
+
+
+@entry.part("Over all classes the factors add up to 0", CANCEL)
 def factors_cancel() -> Lines:
     yield (
         "=",
-        scalar("P", "n") / N - scalar("A", "n"),
-        "added up over the classes",
-        POSITIVE,
-        added.at("n"),
+        finite_sum(k, m + 1, score(k)) / TOTAL - finite_sum(k, m + 1, e(k, n)),
+        "class by class",
     )
-    yield "=", N / N - 1, "all classes, and one label", EVERY, ONE_LABEL
-    yield "=", ..., "the probabilities add up to 1"
+    yield "=", TOTAL / TOTAL - 1, "one label", ONE_LABEL.at(n)
+    yield "=", ..., "the probabilities add up to 1", positive
 
 
-def _rows(*assumed: Hypothesis) -> Lines:
-    """One more update of the rows."""
-    now = at(S, BEFORE) - eta * STEP * at(D, BEFORE)
-    yield "=", now, "one update", define("one update", S, now), *assumed
-    yield "=", vector("S", "0") - eta * STEP * ZERO, "the induction hypothesis"
-    yield "=", ..., "nothing was summed, so nothing moves"
-
-
-def _gradients(*assumed: Hypothesis) -> Lines:
-    """One more update of the gradients."""
-    more = (1 - STEP) * (at(D, BEFORE) + (total / total - count) * SAMPLE)
-    yield (
-        "=",
-        more,
-        "one update, with the factors added up",
-        define("one update", D, more),
-        *assumed,
-    )
-    yield (
-        "=",
-        (1 - STEP) * (ZERO + (1 - 1) * SAMPLE),
-        "the induction hypothesis; one label",
-        TOTAL_POSITIVE,
-        ONE_EACH,
-    )
-    yield "=", ..., "nothing is added"
-
-
-kept = induction(
-    KEPT,
-    equals(D, ZERO),
-    start=(
-        line("the start"),
-        line("no sample has been read", define("an empty sum", at(D, "0"), ZERO)),
-    ),
-    name="the sum of the rows",
-)((_rows, _gradients))
-entry.shows("never-changes", "Over the updates: the sum of the rows never changes", kept)
-entry.twin("No row ever changes.", equals(w - eta * (FACTOR * x), w), *(POSITIVE, POSITIVE_RATE))
-entry.symbol(
-    say("{}, {}, {}, {}", z, e, w, g),
-    "net input, label (1 or 0), weights and gradient of class number {}, for one sample {}",
-    T,
-    x,
+@entry.part("The gradients of all rows add up to 0", name="no-gradient")
+@induction(
+    NO_GRADIENT,
+    start=at_once("no sample", "all are zero", EMPTY),
+    over=n,
+    name="the sum of the gradients",
 )
-entry.symbol(
-    say("{}, {}", N, scalar("n")),
-    "the sum of the exponentials of all classes for that sample, and their number",
-)
-entry.symbol(
-    say("{}, {}, {}", scalar("P", NOW), scalar("A", NOW), R),
-    "the sums of {}, {} and {} over the first {} classes; {} is that of {}",
-    *(EXP(z), e, w, T, vector("C", NOW), g),
-)
-entry.symbol(step, "whether a step is taken, 1 or 0")
-entry.symbol(
-    say("{}, {}", S, D),
-    "the sums over all classes of the weights and of the gradients after {} updates",
-    T,
-)
-entry.symbol(
-    count, "the labels of the sample that is read at update {}, added up over the classes", T
-)
-for meaning in (TOTAL_MEANS, READ_OR_STEP, ETA_MEANS):
-    entry.symbol(*meaning)
+def no_gradient(assumed: Hypothesis) -> Lines:
+    """One more update."""
+    each = finite_sum(k, m + 1, (1 - s(n)) * (g(k, n) + FACTOR * x(n)))
+    yield "=", each, "one update of each", READ
+    yield "=", (1 - s(n)) * (GRADIENTS + finite_sum(k, m + 1, FACTOR) * x(n)), "add them up"
+    yield "=", ..., "the ", assumed, " and ", factors_cancel
+
+
+@entry.part("Over the updates: the sum of the rows never changes", name="never-changes")
+@induction(KEPT, start=at_once("the start", "nothing was done"), over=n, name="the sum of the rows")
+def never_changes(assumed: Hypothesis) -> Lines:
+    """One more update."""
+    yield "=", finite_sum(k, m + 1, w(k, n) - eta * s(n) * g(k, n)), "a step of each", STEP
+    yield "=", ROWS - eta * s(n) * GRADIENTS, "add them up"
+    yield "=", ..., "the ", assumed, " and ", no_gradient
+
+
+ENDS = Steps((Fraction(0), Fraction(1)))
+entry.without(ONE_LABEL, "", never_changes, fixed={"s^": ENDS})
+entry.twin("No row ever changes.", equals(w(k, n) - eta * (FACTOR * x(n)), w(k, n)))
+entry.symbols(
+    (say("{}, {}", w(k, n), g(k, n)), "row {} of {} after {} updates, and its gradient, summed "
+     "over the samples read since the last step", k, m + 1, n),
+    (say("{}, {}", x(n), e(k, n)), "the sample that is read next, and whether it is of class {}: "
+     "1 or 0", k),
+    (s(n), "whether a step is taken, 1, or the sample is read, 0: a step clears the sums"),
+)  # fmt: skip
+entry.symbol(*ETA_MEANS)

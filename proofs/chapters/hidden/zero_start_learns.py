@@ -40,7 +40,7 @@ entry = Entry(
         "which is positive.",
         *(h, FOUND.relation, m, steps.after_v.proves[0], j, steps.after_c.proves[0]),
         *(SENDS.relation, ERRORS.relation, AFTER, GAIN.relation, steps.second_step.proves[0]),
-        *(BENDS.relation, PULLED.relation, steps.WEIGHTED.relation, PULLED.relation),
+        *(BENDS.relation, PULLED.relation, steps.WEIGHTED.relation, ERRORS.relation),
         *(SMALL.relation, BOUND),
     ),
     given=ALL_ZERO,
