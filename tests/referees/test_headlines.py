@@ -13,8 +13,10 @@ from proofs.referees.rocq.files import THEORIES
 from proofs.referees.rocq.headlines import FILES, HEADLINES, Headline
 
 FOLDER = THEORIES / "Headlines"
-LEAST = {"full": 34, "main part": 17}
+LEAST = {"full": 59, "main part": 6}
 """How many entries are stated at least; more is better."""
+LOGARITHM = ("Logistic",)
+"""The files in which it occurs."""
 _STATED = re.compile(r"^(?:Theorem|Lemma) ([a-z_A-Z0-9]+)", re.MULTILINE)
 
 
@@ -24,10 +26,9 @@ def test_the_table_is_that_of_the_files() -> None:
     texts = {name: (FOLDER / f"{name}.v").read_text("utf-8") for name in FILES}
     for entry, headline in HEADLINES.items():
         assert entry in registry.CLAIMS
-        text = texts[headline.file]
-        assert entry in text, entry
-        for name in headline.theorems:
-            assert _STATED.findall(text).count(name) == 1, name
+        for file, name in headline.places:
+            assert entry in texts[file], (entry, file)
+            assert _STATED.findall(texts[file]).count(name) == 1, name
 
 
 def test_how_many_entries_are_stated() -> None:
@@ -50,8 +51,14 @@ def test_no_file_is_too_long() -> None:
     run.installed() is None and "CI" not in os.environ, reason="coqc is not installed"
 )
 def test_rocq_accepts_them_and_they_rest_on_the_reals_alone() -> None:
-    """What their proofs assume, all together."""
-    assert run.headlines() == {
+    """What their proofs assume: what Rocq's library does for real numbers, and no more.
+
+    Its logarithm is made by the law of the excluded middle, which nothing else here uses."""
+    reals = {
         "ClassicalDedekindReals.sig_forall_dec", "ClassicalDedekindReals.sig_not_dec",
         "FunctionalExtensionality.functional_extensionality_dep",
     }  # fmt: skip
+    told = run.headlines()
+    assert set().union(*(told[name] for name in told if name not in LOGARITHM)) == reals
+    for name in LOGARITHM:
+        assert told[name] <= reals | {"Classical_Prop.classic"}

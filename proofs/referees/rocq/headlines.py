@@ -5,16 +5,20 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Literal
 
-FILES = ("Tools", "Perceptron", "Mistakes", "Linear", "Hidden", "Further", "Convex")
+FILES = (
+    "Tools", "Gradients", "Perceptron", "Mistakes", "Runs", "Linear", "Features", "Eigen",
+    "Direction", "Logistic", "Hidden", "Further", "Convex",
+)  # fmt: skip
 """In theories/Headlines, in the order in which they are compiled."""
 FULL, MAIN = "full", "main part"
 
 
 @dataclass(frozen=True)
 class Headline:
-    """The theorems of one entry, in one file, and whether they say all that it says."""
+    """The theorems of one entry, and whether they say all that it says."""
 
     file: str
+    """Where they are, but those that name a file of their own, as `Runs.turned` does."""
     theorems: tuple[str, ...]
     says: Literal["full", "main part"]
     missing: str = ""
@@ -23,6 +27,12 @@ class Headline:
     def __post_init__(self) -> None:
         if (self.says == "full") == bool(self.missing) or not self.theorems:
             raise ValueError("a main part lacks something, and all of it lacks nothing")
+
+    @property
+    def places(self) -> tuple[tuple[str, str], ...]:
+        """Each theorem with the file in which it stands."""
+        named = (name.rpartition(".") for name in self.theorems)
+        return tuple((file or self.file, name) for file, _, name in named)
 
 
 def _full(file: str, *theorems: str) -> Headline:
@@ -44,9 +54,9 @@ HEADLINES: dict[str, Headline] = {
     "perceptron.eta-factors-out": _full("Perceptron", "rate_factors_out", "updates_factor_out"),
     "perceptron.mistakes-same": _full("Perceptron", "predictions_same", "mistakes_same"),
     "perceptron.predictions-same": _full("Perceptron", "predictions_same"),
-    "perceptron.direction": _main(
-        "Perceptron", "direction", "zero_at_one_rate_and_all",
-        missing="the turn from another start",
+    "perceptron.direction": _full(
+        "Perceptron", "direction", "zero_at_one_rate_and_all", "Runs.turned",
+        "Runs.turned_off_its_line",
     ),
     "perceptron.joint-scaling": _full("Perceptron", "joint_scaling", "only_start_over_rate"),
     "perceptron.nonzero-start-can-matter": _full("Perceptron", "start_can_matter", "from_one"),
@@ -57,52 +67,95 @@ HEADLINES: dict[str, Headline] = {
         "Perceptron", "rate_factors_out", "jump_that_moves"
     ),
     "perceptron.bias": _full("Perceptron", "bias", "bias_labels"),
-    "perceptron.epochs-and-orders": _main(
-        "Perceptron", "orders", "loss_is_scaled", missing="the witness of an absolute tolerance"
+    "perceptron.epochs-and-orders": _full(
+        "Perceptron", "orders", "loss_is_scaled", "Runs.loss_of_an_epoch",
+        "Runs.absolute_tolerance",
     ),
     "perceptron.schedules": _full("Perceptron", "schedules"),
-    "perceptron.batch-criterion": _main(
-        "Mistakes", "criterion", missing="the gradient of the criterion"
-    ),
+    "perceptron.batch-criterion": _full("Mistakes", "criterion", "Runs.criterion_gradient"),
     "perceptron.kink-convention": _full(
         "Mistakes", "tie_that_counts", "zero_blocks_if_ties_count_nothing"
     ),
     "perceptron.mistake-bound": _full(
         "Mistakes", "mistake_bound", "mistake_bound_solved", "mistake_bound_from_zero"
     ),
-    "perceptron.margin-breaks-it": _main(
-        "Mistakes", "margin_symmetry", "no_margin", missing="the two runs that part"
+    "perceptron.margin-breaks-it": _full(
+        "Mistakes", "margin_symmetry", "no_margin", "Runs.margin_two_rates"
     ),
-    "perceptron.weight-decay": _main(
-        "Mistakes", "decay_free_of_the_rate", missing="the two runs that part"
+    "perceptron.weight-decay": _full(
+        "Mistakes", "decay_free_of_the_rate", "Runs.decay_two_rates"
+    ),
+    "linear.is-one-neuron": _full(
+        "Features", "unit_gradient_is_one", "same_function", "same_loss", "same_gradient",
+        "same_run",
     ),
     "linear.zero-prediction": _full("Linear", "zero_prediction"),
     "linear.gradient-at-zero": _full(
-        "Linear", "expansion", "gradient_form", "gradient_at_zero", "A_symmetric", "A_not_negative"
+        "Linear", "expansion", "gradient_form", "gradient_at_zero", "A_symmetric",
+        "A_not_negative", "Features.gradient_of_the_loss",
     ),
-    "linear.starts-iff-correlated": _main(
-        "Linear", "first_step", "starts_iff", "blocked_iff_solved",
-        missing="the example against Pearson's correlation",
+    "linear.starts-iff-correlated": _full(
+        "Linear", "first_step", "starts_iff", "blocked_iff_solved", "Features.not_correlation"
     ),
     "linear.almost-surely-starts": _full(
         "Linear", "blocking_subspace", "some_do_not_block", "one_on_a_line"
     ),
     "linear.no-features-no-learning": _full("Linear", "no_features"),
-    "linear.zero-column-never-moves": _main(
-        "Linear", "unseen_never_moves", missing="the run without those features"
+    "linear.zero-column-never-moves": _full(
+        "Linear", "unseen_never_moves", "Features.zero_columns_stay",
+        "Features.others_do_without",
     ),
-    "linear.eta-does-not-factor": _main(
-        "Linear", "second_step", missing="the two samples whose direction depends on the rate"
+    "linear.eta-does-not-factor": _full(
+        "Linear", "second_step", "Features.two_steps_end", "Features.directions_differ"
     ),
-    "linear.closed-form": _main("Linear", "closed_form", missing="binomial coefficients"),
+    "linear.closed-form": _full(
+        "Linear", "closed_form", "second_step", "Features.binomial_form", "Features.one_of_n"
+    ),
+    "linear.direction-iff-eigenvector": _full(
+        "Direction", "one_line_means_eigenvector", "eigenvalue_positive",
+        "weights_at_every_rate", "same_direction", "turns_beyond",
+    ),
     "linear.target-scaling": _full("Linear", "target_scaling"),
-    "linear.start-differences-never-grow": _main(
-        "Linear", "differences_never_grow", missing="the bound on the rate by eigenvalues"
+    "linear.no-symmetry-to-break": _full("Features", "features_part"),
+    "linear.minimum-norm": _full(
+        "Eigen", "limit_fits_best", "normal_equations", "least_norm", "strictly_least",
+        "always_in_the_row_space", "rest_not_seen", "distance_to_the_limit",
+        "tends_to_the_limit", "from_zero_to_the_least_norm",
     ),
-    "linear.random-start-costs-loss": _main(
-        "Linear", "random_start_costs", "A_not_negative",
-        missing="when it is the same at the start, and any convex loss",
+    "linear.start-differences-never-grow": _full(
+        "Features", "never_farther_apart", "near_the_run_from_zero"
     ),
+    "linear.start-is-forgotten": _full(
+        "Eigen", "two_runs", "rest_not_seen", "differ_by_the_rest", "start_forgotten",
+        "start_forgotten_iff", "never_nearer_than_the_rest", "fitted_values_agree",
+    ),
+    "linear.random-start-costs-loss": _full(
+        "Linear", "random_start_costs", "A_not_negative", "Features.costs_nothing_iff",
+        "Features.mean_of_losses_not_less", "Features.convex_losses_too",
+    ),
+    "linear.stable-rates": _full(
+        "Eigen", "run_by_components", "stable_bound", "unstable", "stable_rates", "at_rate_3"
+    ),
+    "linear.warm-start-bound": _full("Eigen", "warm_start_bound", "warm_and_cold"),
+    "linear.closer-start-can-end-farther": _full(
+        "Features", "bowl_gradient_is_one", "closer_start_ends_farther"
+    ),
+    "logistic.same-gradient-form": _full(
+        "Logistic", "slope_of_squared_loss", "slope_of_logistic_loss", "gradient_is_one",
+        "gradient_of_squared_loss",
+    ),
+    "logistic.gradient-at-zero": _full(
+        "Logistic", "gradient_at_zero", "gradient_at_zero_is_one"
+    ),
+    "logistic.starts-iff-correlated": _full("Logistic", "starts_iff", "blocked_iff_least"),
+    "logistic.convex": _full(
+        "Logistic", "above_all_tangents", "convex", "second_derivative", "never_bends_down",
+        "flat_where_not_seen",
+    ),
+    "logistic.eta-does-not-factor": _full(
+        "Logistic", "two_gradient_is_one", "parallel_after_one", "not_parallel_after_two"
+    ),
+    "logistic.no-symmetry-to-break": _full("Logistic", "features_part"),
     "hidden.zero-preactivations": _main(
         "Hidden", "zero_net_input", missing="what the unit sends on"
     ),

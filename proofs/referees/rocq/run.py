@@ -27,11 +27,8 @@ AXIOMS = frozenset((
 ))  # fmt: skip
 """What Rocq's own library assumes of the real numbers; nothing else may be assumed."""
 _AXIOM = re.compile(r"^([A-Za-z_][\w.']*)\s*:", re.MULTILINE)
-_COLLECT = """
-Inductive anything : Type := | this (T : Type) (t : T).
-Definition everything : list anything := cons_all.
-Print Assumptions everything.
-"""
+_COLLECT = "Inductive anything : Type := | this (T : Type) (t : T).\n"
+_TOLD = re.compile(r"^(?:Axioms:|Closed under the global context)$", re.MULTILINE)
 _PLACE = re.compile(r'^File "[^"]*", line ([0-9]+), characters', re.MULTILINE)
 
 
@@ -108,16 +105,23 @@ def compiled(place: Path, name: str, text: str) -> str:
     return ""
 
 
-def assumed(place: Path, files: Iterable[str], theorems: Iterable[str]) -> frozenset[str]:
-    """The axioms that theorems of compiled files rest on, by name."""
-    imports = "".join(f"From Ledger Require {name.replace('/', '.')}.\n" for name in files)
-    row = " :: ".join([*(f"this _ (@{name})" for name in theorems), "nil"])
-    text = imports + _COLLECT.replace("cons_all", f"({row})%list")
+def assumed(place: Path, groups: Mapping[str, Iterable[str]],
+            files: Iterable[str]) -> dict[str, frozenset[str]]:  # fmt: skip
+    """The axioms that groups of theorems of compiled files rest on, by name."""
+    rows = [f"From Ledger Require {name.replace('/', '.')}.\n" for name in files]
+    rows.append(_COLLECT)
+    for k, theorems in enumerate(groups.values()):
+        listed = " :: ".join([*(f"this _ (@{name})" for name in theorems), "nil"])
+        rows.append(f"Definition all{k} : list anything := ({listed})%list.\n")
+        rows.append(f"Print Assumptions all{k}.\n")
+    text = "".join(rows)
     name = f"Assumptions_{_hash(text)}"
     wrong = compiled(place, name, text)
     if wrong:
         raise RuntimeError(f"{name}.v: {wrong}")
-    return frozenset(_AXIOM.findall((place / f"{name}.out").read_text("utf-8"))) - {"Axioms"}
+    _, *told = _TOLD.split((place / f"{name}.out").read_text("utf-8"))
+    found = [frozenset(_AXIOM.findall(part)) for part in told]
+    return dict(zip(groups, found, strict=True))
 
 
 def base(place: Path, names: Sequence[str] = BASE) -> None:
@@ -128,17 +132,17 @@ def base(place: Path, names: Sequence[str] = BASE) -> None:
             raise RuntimeError(f"{name}.v: {wrong}")
 
 
-def headlines() -> frozenset[str]:
-    """Have Rocq check the headlines, and give what they rest on."""
+def headlines() -> dict[str, frozenset[str]]:
+    """Have Rocq check the headlines, and give what those of each file rest on."""
     names = (*BASE, *(f"Headlines/{name}" for name in FILES))
     place = folder(names)
     place.mkdir(parents=True, exist_ok=True)
     with locked(place):
         base(place, names)
-        theorems = [
-            f"Ledger.Headlines.{h.file}.{name}" for h in HEADLINES.values() for name in h.theorems
-        ]
-        return assumed(place, [f"Headlines/{name}" for name in FILES], theorems)
+        groups: dict[str, list[str]] = {}
+        for file, name in (x for h in HEADLINES.values() for x in h.places):
+            groups.setdefault(file, []).append(f"Ledger.Headlines.{file}.{name}")
+        return assumed(place, groups, [f"Headlines/{name}" for name in groups])
 
 
 def _digest(file: Path) -> str:
@@ -158,7 +162,7 @@ def checked(book: Book, jobs: int | None = None) -> Outcome:
             for part in book.parts for name, text in part.theorems.items()
             if name not in outcome.refused and name not in outcome.unknown
         ]  # fmt: skip
-        outcome.axioms = assumed(place, called.values(), theorems)
+        outcome.axioms = assumed(place, {"all": theorems}, called.values())["all"]
     return outcome
 
 

@@ -151,7 +151,8 @@ Fixpoint run {state sample : Type} (update : state -> sample -> state) (start : 
   match t with
   | O => start | Datatypes.S t => update (run update start z t) (z (Datatypes.S t))
   end.
-Theorem symmetry_trajectory {state sample : Type} (update update' : state -> sample -> state) g :
+Theorem symmetry_trajectory {state state' sample : Type} (update : state -> sample -> state)
+  (update' : state' -> sample -> state') g :
   (forall w z, g (update w z) = update' (g w) z) ->
   forall start z t, run update' (g start) z t = g (run update start z t).
 Proof.
