@@ -3,8 +3,8 @@
 They are kept under a key: a hash of every source file of the product, and the versions of Python
 and of what computes.  Another byte in any of those files is another key, so that what was kept is
 not found.  What cannot be read, or was written by nobody here, is as good as absent; what cannot
-be written is not kept.  `proofs check`, `proofs audit` and pytest never look here; what they may
-use, as it is checked again, is kept by `proofs.proposals`.
+be written is not kept.  `proofs check`, `proofs audit` and pytest never look here (the audit leaves
+its verdicts); what they may use, as it is checked again, is kept by `proofs.proposals`.
 """
 
 from __future__ import annotations
@@ -67,10 +67,15 @@ def settled_summary(
             new[name] = _settle(name)
         found[name] = kept[name] if name in kept else new[name]
         done(name)
-    lasting = {name: verdict for name, verdict in new.items() if verdict in _SETTLED}
+    keep(new)
+    return found
+
+
+def keep(verdicts: Mapping[str, str]) -> None:
+    """Keep what was settled, if the sources are still those that settled it."""
+    lasting = {name: verdict for name, verdict in verdicts.items() if verdict in _SETTLED}
     if lasting and _key is not None and _fingerprint() == _key:
         _write(_key, lasting)
-    return found
 
 
 def headings(ids: Iterable[str]) -> dict[str, tuple[str, str]]:
@@ -197,4 +202,4 @@ def _write(
         write_whole({place: json.dumps(whole) + "\n"})
 
 
-__all__ = ["headings", "prepare", "settled_summary"]
+__all__ = ["headings", "keep", "prepare", "settled_summary"]

@@ -359,10 +359,12 @@ def audit_(output: str, workers: int | None, referees: tuple[str, ...], fresh: b
     import json
     from concurrent.futures import BrokenExecutor
 
+    from proofs import cache
     from proofs.report import audit, audit_content, audit_data, audit_page
     from proofs.report import site as report
 
     inputs.search_anew(fresh)
+    cache.prepare()
     site = audit_page.SITE
     directory = inputs.output_directory(
         output, ("audit.json", "audit.md", *audit_data.FIGURES),
@@ -401,6 +403,8 @@ def audit_(output: str, workers: int | None, referees: tuple[str, ...], fresh: b
         output,
     )
     down = (*audit.fallen(record), *against)
+    if not down:
+        cache.keep(audit.verdicts(record))
     click.echo(_summary(record, down))
     for lacking in record["left_out"] if ledger.learners else ():
         click.echo(f"Left out. {lacking}")

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Sequence, Sized
 from fractions import Fraction
 from typing import TYPE_CHECKING, Any
 
@@ -79,7 +79,9 @@ class Certificates:
     def _asked(self, extra: list[Fact]) -> Any:
         """A question, with what its answer depends on."""
         s = self.s
-        known = (s.facts, s.equations, s.unequal, s.vectors_apart, s.rules, s.vector_rules)
+        known: tuple[Sized, ...] = (
+            s.facts, s.equations, s.unequal, s.vectors_apart, s.rules, s.vector_rules,
+        )  # fmt: skip
         depths = (s.learned, s.signs.depth, s.monotone.depth, frozenset(s.busy), tuple(s.squares))
         goals = tuple((ring.frozen(p), strict) for p, strict, _ in extra)
         return goals, depths, tuple(map(len, known))

@@ -432,7 +432,18 @@ def fallen(record: Mapping[str, Any]) -> tuple[str, ...]:
     return (*names, *(name for name in (*unsettled, *unproved) if name not in known))
 
 
+def verdicts(record: Mapping[str, Any]) -> dict[str, str]:
+    """The verdict on each entry, and the ruling on each sentence and on its readings."""
+    readings = {
+        f"{said['id']}/{k}": reading["ruling"]
+        for said in record["sentences"]
+        for k, reading in enumerate(said["readings"], 1)
+    }
+    rulings = {said["id"]: said["ruling"] for said in record["sentences"]}
+    return {e["id"]: e["verdict"] for e in record["entries"]} | rulings | readings
+
+
 __all__ = [
     "Part", "audited", "chapters", "checks", "entry", "evidence", "fallen", "ledger", "sentence",
-    "versions", "words",
+    "verdicts", "versions", "words",
 ]  # fmt: skip

@@ -20,6 +20,7 @@ import pytest
 
 import proofs
 from proofs import cache, registry
+from proofs.report import audit
 
 ENTRY = "symmetry.trajectory"
 Listed = Callable[..., str]
@@ -260,6 +261,22 @@ def test_unknown_is_not_kept(as_if_first: Path, monkeypatch: pytest.MonkeyPatch)
     monkeypatch.setattr(cache, "_settle", words.__getitem__)
     assert cache.settled_summary(words) == words
     assert cache._read("the key") == {k: v for k, v in words.items() if v != "unknown"}
+
+
+def test_an_audit_leaves_its_verdicts(as_if_first: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A list that follows asks for nothing; what fell, or is unknown, is asked for again."""
+    said = {"readings": [{"ruling": "fails"}, {"ruling": "holds"}]}
+    record = {
+        "sentences": [{"id": "S01", "ruling": "readings", **said}],
+        "entries": [{"id": "a.b", "verdict": "proved"}, {"id": "a.c", "verdict": "unknown"}],
+    }
+    cache.keep(audit.verdicts(record))
+    asked: list[str] = []
+    monkeypatch.setattr(cache, "_settle", lambda name: asked.append(name) or "proved")
+    assert cache.settled_summary(["S01", "S01/1", "S01/2", "a.b", "a.c"]) == {
+        "S01": "readings", "S01/1": "fails", "S01/2": "holds", "a.b": "proved", "a.c": "proved",
+    }  # fmt: skip
+    assert asked == ["a.c"]
 
 
 def test_sources_that_change_meanwhile_keep_nothing(
