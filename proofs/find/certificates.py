@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence, Sized
+from collections.abc import Sequence
 from fractions import Fraction
 from typing import TYPE_CHECKING, Any
 
@@ -79,12 +79,10 @@ class Certificates:
     def _asked(self, extra: list[Fact]) -> Any:
         """A question, with what its answer depends on."""
         s = self.s
-        known: tuple[Sized, ...] = (
-            s.facts, s.equations, s.unequal, s.vectors_apart, s.rules, s.vector_rules,
-        )  # fmt: skip
+        lists = len(s.facts), len(s.equations), len(s.unequal), len(s.vectors_apart)
         depths = (s.learned, s.signs.depth, s.monotone.depth, frozenset(s.busy), tuple(s.squares))
         goals = tuple((ring.frozen(p), strict) for p, strict, _ in extra)
-        return goals, depths, tuple(map(len, known))
+        return goals, depths, lists, len(s.rules), len(s.vector_rules)
 
     def _contradiction(self, extra: list[Fact]) -> int | None:
         facts = [*extra, *self._available([p for p, _, _ in extra])]

@@ -94,13 +94,13 @@ def extended(premises: tuple[Hypothesis, ...], known: Witness) -> Witness | None
     """A model of premises in which what a point says of symbols and functions stays, if any."""
     anything = equals(Number(Fraction(0)), Number(Fraction(0)))
     asked = _Asked(anything, premises, False)
-    have = {f: (f, given, value) for f, given, value in known.functions}
+    have = {row[0]: row for row in known.functions}
     missing = [f for f in asked.opaque if f not in have]
     if any(f.transpose in have for f in missing if f.adjoint):
         return None
     fixed = dict(known.values)
     for more in islice(points.interpretations(missing), _FEW):
-        readings = have | {f: (f, given, value) for f, given, value in more}
+        readings = have | {row[0]: row for row in more}
         functions = tuple(readings[f] for f in asked.opaque)
         question = asked._read(functions)
         if question is None:

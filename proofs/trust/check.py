@@ -350,8 +350,10 @@ def cite(line: Line, used: list[Holds], theorem: Theorem | Fact) -> Open:
         need(f.kind == "opaque" or _is_linear(names[0], right), "not linear")
         need(f.kind == "opaque" or f.adjoint not in spoken, "its adjoint is spoken of")
         change[f] = (left.args, right)
-    need(any(line.says is substitute(p, change) for p in theorem.says), "not that instance")
-    given = {substitute(p, change) for p in theorem.given}
+    done: dict[Term, Term] = {}
+    says = (substitute(p, change, done) for p in theorem.says)
+    need(any(line.says is p for p in says), "not that instance")
+    given = {substitute(p, change, done) for p in theorem.given}
     need({h.says for h in used} <= given, "a line that it does not assume")
     return _resting(used) | (given - {h.says for h in used})
 

@@ -427,11 +427,11 @@ def at(binder: Term, *values: Term | int) -> Term:
 Change = Mapping[object, "Term | tuple[tuple[Term, ...], Term]"]
 
 
-def substitute(t: Term, change: Change) -> Term:
+def substitute(t: Term, change: Change, done: dict[Term, Term] | None = None) -> Term:
     """Symbols replaced by terms, functions by (parameters, body), all at once.
 
     Nothing is captured: values speak of no bound variable of `t`, and where the arguments of a
-    replaced function do, they are lifted over the binders of its body.
+    replaced function do, they are lifted over the binders of its body.  What was `done` is kept.
     """
 
     def combine(t: Term, args: tuple[Term, ...]) -> Term:
@@ -447,7 +447,7 @@ def substitute(t: Term, change: Change) -> Term:
             return _replaced(body, lambda s, by: _lifted(given[s], by) if s in given else None)
         return t if args == t.args else build(t.op, t.sort, args, t.data)
 
-    return fold(t, combine, {}) if change else t
+    return fold(t, combine, {} if done is None else done) if change else t
 
 
 # The functions with laws of their own ------------------------------------------------------------
