@@ -7,6 +7,7 @@ vector symbols, and opaque values of functions, and the difference of the two li
 
 from __future__ import annotations
 
+import os
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import Any
@@ -206,9 +207,12 @@ def own_rules(relation: Relation, chain: Derivation) -> bool:
 
 
 def test_plain_steps_are_decided_again() -> None:
-    """SymPy agrees with every plain step, and more than a fifth of all equations are plain."""
+    """SymPy agrees with every plain step of a third of the entries, and at night of all.
+
+    More than a fifth of all equations are plain.
+    """
     agreed, equations, untranslated = 0, 0, []
-    for claim in registry.CLAIMS.values():
+    for claim in list(registry.CLAIMS.values())[:: 1 if "PROOFS_NIGHTLY" in os.environ else 3]:
         for chain, relation, plain in plain_steps(claim):
             equations += 1
             if not plain and not own_rules(relation, chain):
