@@ -102,11 +102,9 @@ def _blocks(text: str) -> Iterator[_Block]:
     lines = text.replace("\r\n", "\n").replace("\r", "\n").split("\n")
     if len(lines) > MOST_LINES * MOST_RULES:
         raise RuleError(f"a text of {len(lines):,} lines is too long")
-    notes: list[str] = []
+    notes: list[str] = []  # above the next line: of the rule that it begins, or of this one
     for count, whole in enumerate(lines, 1):
         line, _, comment = whole.partition("#")
-        if comment.strip():
-            (notes if block is None or not block.lines else block.notes).append(comment.strip())
         for piece in line.split(";"):
             piece = piece.strip()
             if not piece:
@@ -119,18 +117,21 @@ def _blocks(text: str) -> Iterator[_Block]:
                         f"line {count}: {shown(started)} is no name of a rule; write letters, "
                         "digits and hyphens, as in: rule heavy-ball"
                     )
-                block = _Block(started, count, notes=notes)
-                notes = []
+                block = _Block(started, count)
             elif block is None:
-                block = _Block("rule", count, notes=notes)
-                notes = []
+                block = _Block("rule", count)
                 block.lines.append((count, piece))
             else:
                 block.lines.append((count, piece))
+            block.notes += notes
+            notes = []
             block.source.append(piece)
             if len(block.lines) > MOST_LINES:
                 raise RuleError(f"line {count}: a rule has at most {MOST_LINES} lines")
+        if comment.strip():
+            (block.notes if block is not None and line.strip() else notes).append(comment.strip())
     if block is not None:
+        block.notes += notes
         yield block
 
 

@@ -12,7 +12,7 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Mapping
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from proofs.report import audit_data
+from proofs.report import audit_data, audit_learners
 
 if TYPE_CHECKING:
     from numeric.real_data import IrisRow
@@ -86,6 +86,7 @@ def audited(
     iris = [_iris(row) for row in _iris_rows()] if ledger.learners else []
     done("Iris")
     other_data = audit_data.measured(ledger, done)
+    learners = audit_learners.run(done) if ledger.learners else []
     record = {
         "format": FORMAT,
         "profile": profile,
@@ -98,6 +99,7 @@ def audited(
         "laws": _laws(ledger, profile),
         "iris": iris,
         **other_data,
+        "estimators": audit_learners.record(learners) if learners else {},
         "evaluated": audit_data.evaluated(entries),
         "sympy": audit_data.together(part.by_sympy for part in found),
         "rules": [
@@ -118,7 +120,8 @@ def audited(
             for name, fact in TRUSTED.items()
         ],
     }
-    return record, [leaf for part in found for leaf in part.leaves], checked
+    made = [leaf for part in found for leaf in part.leaves]
+    return record, [*made, *(audit_learners.leaves(learners) if pages else ())], checked
 
 
 class Part(NamedTuple):
@@ -395,7 +398,8 @@ def versions() -> dict[str, str]:
     """This project, Python, and the libraries that something was computed with."""
     found = {}
     for name in (
-        "proofs-of-learning-rules", "sympy", "numpy", "hypothesis", "scikit-learn", "matplotlib",
+        "proofs-of-learning-rules", "sympy", "numpy", "hypothesis", "scikit-learn", "mlxtend",
+        "matplotlib",
     ):  # fmt: skip
         try:
             found[name] = importlib.metadata.version(name)
