@@ -18,7 +18,8 @@ from proofs.judge.syntax import Rule
 from proofs.judge.verdict import Judgement, judge
 
 FOLDER = library.FOLDER / "said"
-BUDGET = 5.0
+BUDGET = 60.0
+"""Seconds for the search of a rule, by the clock; none needs more than one of a free processor."""
 Side = Literal["holds", "fails"]
 
 
