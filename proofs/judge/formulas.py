@@ -148,6 +148,7 @@ def _formula(rule: Rule, part: Node, lower: str) -> Term:
 
 
 _SHORT = {"lam": "lambda", "eps": "epsilon"}
+_NUMBER: Literal["scalar"] = "scalar"
 _NUMBERED = re.compile(r"([A-Za-z]+?)([0-9]+)")
 
 
@@ -164,8 +165,7 @@ def symbol(rule: Rule, name: str, kind: Literal["scalar", "vector"] = "scalar") 
 
 def _called(name: str, *arguments: Term) -> Term:
     """A function that is set by its name."""
-    takes: tuple[Literal["scalar"], ...] = ("scalar",) * len(arguments)
-    return Function(name, takes, "scalar", (), "")(*arguments)
+    return Function(name, (_NUMBER,) * len(arguments), "scalar", (), "")(*arguments)
 
 
 def _alike(terms: list[Term]) -> tuple[Term, ...]:
