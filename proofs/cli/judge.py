@@ -58,7 +58,7 @@ def judge(
     zero_why, weights, predictions, direction, units, rotation and forgotten, each with verdict
     (proved, refuted or unknown) and where it applies power, exponents, by, empty, witness, clash
     and searched; groups, a list of objects from names to exponents, and groups_by; and settles, the
-    ids of sentences that the rule is asked about for.  Numbers are strings.
+    ids of sentences that the rule is asked about for, if there are any.  Numbers are strings.
 
     \b
       proofs judge my.rule
@@ -101,7 +101,7 @@ def judge(
         inputs.write_or_print(written, made, str(output))
     elif as_json:
         made = json.dumps(
-            [{**record(each), "settles": list(_settles(each.rule))} for each in found],
+            [{**record(each), **_settled_by(each.rule)} for each in found],
             indent=2,
             ensure_ascii=terminal.ascii_only(),
         )
@@ -121,6 +121,10 @@ def _settles(rule: Rule) -> tuple[str, ...]:
     from proofs.judge import said
 
     return said.about(rule.name) if said.known(rule) else ()
+
+
+def _settled_by(rule: Rule) -> dict[str, list[str]]:
+    return {"settles": list(ids)} if (ids := _settles(rule)) else {}
 
 
 def _exported(found: Sequence[Judgement]) -> str:

@@ -369,6 +369,8 @@ class _Builder:
                 self.scope.bound.append(index)
             value = reader.numeric(reader.sum())
             self.scope.bound.clear()
+            if any(p.op == "/" and is_number(p.args[1], 0) for p in parts(value)):
+                raise ParseError(f"{name} has no start: it divides by 0")
             spoken = [n for n in names(value) if self.scope.roles.get(n) in ("state", "data")]
             if spoken:
                 raise ParseError(
@@ -441,6 +443,8 @@ class _Builder:
             self.scope.bound.append(SAMPLE)
         means = reader.sum()
         reader.end()
+        if not primed and name in self.scope.parameters:
+            raise ParseError(f"{name} stands on both sides; a definition is of a new name")
         self.scope.bound.clear()
         if not primed and SAMPLE in free_indices(means):
             if index:

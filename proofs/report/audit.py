@@ -300,18 +300,31 @@ def _refuted_relation(settled: Settled, name: str) -> str | None:
 
 def sentence(ledger: Ledger, said: Sentence, profile: Profile = "proof") -> dict[str, Any]:
     """One sentence: what it says, how it is ruled on and why."""
+    from proofs.judge.said import judged, told, word
     from proofs.obligations.checks import sentence_checks
 
     found = sentence_checks(ledger, said) if ledger.learners else ()
     obligations = [_judged(check, profile) for check in found]
     ruled = ledger.ruled(said)
+    answers = judged(said.id)
+    against = [
+        "judge" for part, answer in zip(ruled.readings or (ruled,), answers, strict=False)
+        if answer.ruling not in ("unknown", part.ruling)
+    ]  # fmt: skip
     return {
         "id": said.id,
         "source": said.source,
         **_ruling(ruled),
         "readings": [_ruling(reading) for reading in ruled.readings],
         "entries": list(said.entries),
-        "fallen": _unmet(obligations),
+        "judge": [
+            {
+                "ruling": answer.ruling,
+                "by": {a.rule: told(a, word(found, a.question)) for a, found in answer.answers},
+            }
+            for answer in answers
+        ],
+        "fallen": [*_unmet(obligations), *against],
         "obligations": obligations,
     }
 
