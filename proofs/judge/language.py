@@ -417,6 +417,8 @@ class _Builder:
     # Formulas ------------------------------------------------------------------------------------
     def _formula(self, text: str) -> None:
         """A definition or an update."""
+        if text.startswith(("if ", "if(")):
+            raise ParseError("a line has no if; write w' = w + where(condition, step, 0)")
         reader = Reader(text, self.scope)
         if reader.here.what != "name":
             raise ParseError("a line defines a name, name = …, or updates a state, name' = …")

@@ -204,7 +204,7 @@ def _in_formulas(rule: Rule, text: str, known: Mapping[str, Node]) -> Words:
 def moved(rule: Rule, exponents: Mapping[str, Fraction]) -> Words:
     """What a scaling does: each name and what becomes of it, in whole powers of c."""
     unit = lcm(1, *(e.denominator for e in exponents.values()))
-    c = Symbol(_factor(rule), "scalar", "", "")
+    c = Symbol(record.factor(rule), "scalar", "", "")
     words: list[Any] = []
     for name, e in exponents.items():
         shown = _state(name, rule)
@@ -215,18 +215,11 @@ def moved(rule: Rule, exponents: Mapping[str, Fraction]) -> Words:
     return tuple(words[1:])
 
 
-def _factor(rule: Rule) -> str:
-    """A letter that the rule does not use."""
-    taken = {rule.rate, *rule.parameters, *(s.name for s in rule.states),
-             *(d.name for d in rule.data)}  # fmt: skip
-    return next(n for n in ("c", "a", "r", "q", "scale_c") if n not in taken)
-
-
 def _groups(found: Judgement) -> Block:
     entries = tuple(
         ((f"({place})",), moved(found.rule, g)) for place, g in enumerate(found.groups, 1)
     )
-    lead = f"Scalings that map any run to a run, for all {_factor(found.rule)} > 0"
+    lead = f"Scalings that map any run to a run, for all {record.factor(found.rule)} > 0"
     if found.rule.given:
         lead += " (both as given)"
     return Items(lead, entries)
@@ -238,7 +231,7 @@ def _derivation(found: Judgement) -> list[Block] | None:
     answer = found.answers.get("weights")
     rule = found.rule
     states = asked_about(rule)
-    c = _factor(rule)
+    c = record.factor(rule)
     if answer is not None and answer.verdict == "proved" and not answer.empty:
         exponents: Mapping[str, Fraction] = answer.powers
         what: Words = (f"From its start, for {c} > 0: ", *moved(rule, exponents), ".")
@@ -323,7 +316,7 @@ def _times(rule: Rule, weight: Fraction | None) -> Words:
     """What a part is multiplied by."""
     if not weight:
         return ("the same",)
-    c, n = scalar(_factor(rule)), abs(int(weight))
+    c, n = scalar(record.factor(rule)), abs(int(weight))
     power = c if n == 1 else c**n
     return (power if weight > 0 else 1 / power, " times")
 

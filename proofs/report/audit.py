@@ -320,7 +320,9 @@ def sentence(ledger: Ledger, said: Sentence, profile: Profile = "proof") -> dict
         "judge": [
             {
                 "ruling": answer.ruling,
-                "by": {a.rule: told(a, word(found, a.question)) for a, found in answer.answers},
+                "by": [
+                    f"{a.rule}: {told(a, word(found, a.question))}" for a, found in answer.answers
+                ],
             }
             for answer in answers
         ],

@@ -80,6 +80,8 @@ def test_one_question_is_answered(run: Run) -> None:
         ("rule r\ndata x, y\nrate eta\na = b\nb = a\nw' = w + a*x", "put this line before"),
         ("rule r\ndata x, y\nrate eta\nstart w = 1/0\nw' = w + eta*x", "it divides by 0"),
         ("rule r\ndata x, y\nrate eta\nw' = w + " + "(" * 3000, "in lines of their own"),
+        ("rule r\ndata x, y\nrate eta\nif y > 0: w' = w + eta*x", "a line has no if; write w'"),
+        ("rule r\ndata x, y\nrate eta\nw' = w + argmin(k, x)", "write argmax(k, -z[k])"),
         ("rule r\ndata x, x\nrate eta\nw' = w + eta*x", "declared already"),
         ("rule r\ndata x, y\nrate eta\nt' = t + eta", "t cannot be a state"),
     ],
