@@ -51,7 +51,8 @@ _OTHERWISE = {
     "square": "a**2", "inner": "dot(u, v)", "len": "norm(u)", "if": "where(a > 0, b, c)",
     "softplus": "log(1 + exp(a))", "maximum": "max(a, b)", "minimum": "min(a, b)",
     "logistic": "sigmoid(a)", "expit": "sigmoid(a)", "pow": "a**2", "gradient": "grad(loss, w)",
-    "argmin": "argmax(k, -z[k])", "average": "mean(i, a[i])", "softmax": "exp(z[k])/sum(j, exp(z[j]))",
+    "average": "mean(i, a[i])", "softmax": "exp(z[k])/sum(j, exp(z[j]))",
+    "argmin": "argmax(k, -z[k])",
 }  # fmt: skip
 RESERVED = ("and", "or", "not", "in", "if", "else", "True", "False", "None", "nan", "inf", "pi")
 
