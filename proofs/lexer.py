@@ -108,9 +108,10 @@ def tokens(text: str, *, indexed: bool = False) -> list[Token]:
     ['eta', '.', '‖', 'u', '‖', '2', '<=', '0.5', '']
     """
     if len(text) > LONGEST:
+        how = "in lines of their own" if indexed else "with --given"
         raise ParseError(
             f"a line of {len(text):,} characters is too long; "
-            f"write at most {LONGEST:,}, naming parts with --given"
+            f"write at most {LONGEST:,}, naming parts {how}"
         )
     text = "".join(" " if _is_space(character) else character for character in text)
     found, at = [], 0

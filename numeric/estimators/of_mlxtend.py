@@ -50,7 +50,8 @@ CASES: tuple[Case, ...] = (
         from_zero=False,
     ),
     Case(
-        "mlxtend.Perceptron.huge-rate", LIBRARY, "the same from zero, at the rate 2**1019",
+        "mlxtend.Perceptron.huge-rate", LIBRARY,
+        "Perceptron(eta=2**1019, epochs=20, random_seed=1), from zero",
         "perceptron-bias", "float.power-of-two-is-exact", "times the rate",
         _learner("Perceptron"),
         "net inputs overflow: inf - inf is NaN, NaN < 0 is false, and the label is 1",

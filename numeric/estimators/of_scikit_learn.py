@@ -138,7 +138,8 @@ CASES: tuple[Case, ...] = (
         "perceptron-bias", FACTORS, "times the rate", _perceptron(sparse=True, tol=None),
     ),
     Case(
-        "sklearn.Perceptron.sparse-dense", LIBRARY, "the same, against .fit(X, y)",
+        "sklearn.Perceptron.sparse-dense", LIBRARY,
+        "Perceptron(eta0=RATE, tol=None).fit(csr_matrix(X), y), against .fit(X, y)",
         "perceptron-bias", "", "the same", _stored(True, True),
         "the step of the intercept is multiplied by 0.01 where the data are sparse",
         _stored(True, False), "fit_intercept=False", "the same",

@@ -352,9 +352,10 @@ def audit_(output: str, workers: int | None, referees: tuple[str, ...], fresh: b
 
     audit.json has the keys format, profile, versions, content (the files of proofs in DIR/proofs,
     with hashes of statements, proofs and counterexamples), sources, legend, sentences, entries,
-    laws, iris, regression, networks, wave, figures, left_out, rules and facts; exact numbers are
-    strings in it, and equal sources and versions on one machine give an equal file.  With --with,
-    other people's checkers are asked, and it has the key referees: who agrees on which entry.
+    laws, iris, regression, networks, wave, estimators, figures, left_out, rules and facts; exact
+    numbers are strings in it, and equal sources and versions on one machine give an equal file.
+    With --with, other people's checkers are asked, and it has the key referees: who agrees on
+    which entry.
     """
     import json
     from concurrent.futures import BrokenExecutor
@@ -373,7 +374,7 @@ def audit_(output: str, workers: int | None, referees: tuple[str, ...], fresh: b
     ledger = _ledger()
     workers = workers or os.cpu_count() or 1 if ledger.learners else 1
     try:
-        with terminal.progress("auditing", len(ledger.claims) + 3) as advance:
+        with terminal.progress("auditing", len(ledger.claims) + 4) as advance:
             record, leaves, kept = audit.audited(ledger, done=advance, workers=workers)
     except BrokenExecutor:
         raise Complaint("a process was ended from outside; run it again") from None
@@ -415,7 +416,7 @@ def audit_(output: str, workers: int | None, referees: tuple[str, ...], fresh: b
 
 def _show_audit(record: dict[str, Any]) -> None:
     """The rulings, the chapters and the runs on real data, each in a few lines."""
-    from proofs.report import audit_page
+    from proofs.report import audit_learners, audit_page
 
     table = terminal.table(("ruling", {"no_wrap": True}), "sentences")
     for ruling in dict.fromkeys((*record["legend"], "unknown")):
@@ -432,6 +433,8 @@ def _show_audit(record: dict[str, Any]) -> None:
         rows = sum(len(rows) - 1 for _, rows in found)
         click.echo()
         said = f"Real data, {rows} runs in audit.md: {', '.join(names)}"
+        click.echo(terminal.wrapped(terminal.shown(said), "  "))
+    if said := audit_learners.summary(record):
         click.echo(terminal.wrapped(terminal.shown(said), "  "))
     click.echo()
 

@@ -204,9 +204,13 @@ def show(
     if only and at is not None:
         raise Complaint("--statement shows no lines of a proof; leave it out, or --at")
     if name in registry.SENTENCES and whole:
+        from proofs.page.judged_sentences import beside
+
         ruled = registry.ruled(registry.SENTENCES[name])
         with inputs.in_notation(name):
-            page = text.sentence(ruled, width, ascii=terminal.ascii_only(), style=style)
+            page = text.sentence(
+                ruled, width, ascii=terminal.ascii_only(), style=style, beside=beside(name)
+            )
     elif name in inputs.chapters() and whole:
         _show_entries(_rows((name,), (), False))
         return

@@ -135,7 +135,9 @@ def _table(rows: Sequence[Row]) -> None:
         table.add_row(f"  {name}", *map(terminal.shown, report.cells(row)))
     terminal.show(table)
     click.echo()
-    click.echo(terminal.wrapped(terminal.shown(report.LEGEND), ""))
+    kept = any(row.found is None and row.kept is not None for row in rows)
+    legend = f"{report.LEGEND} {report.BRACKETS}" if kept else report.LEGEND
+    click.echo(terminal.wrapped(terminal.shown(legend), ""))
     if below := report.why(rows):
         width, ascii = min(terminal.width(), 100), terminal.ascii_only()
         click.echo()

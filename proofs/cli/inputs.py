@@ -229,6 +229,7 @@ def known_claim(name: str, updates: int | None = None) -> Claim:
 
 def text_of(name: str, what: str, most: int = LARGEST) -> str:
     """The text of a file, or with - of standard input; complains of what is no text."""
+    shown = "standard input" if name == "-" else suggest.quoted(name)
     try:
         if name == "-":
             data = sys.stdin.buffer.read(most + 1)
@@ -236,12 +237,12 @@ def text_of(name: str, what: str, most: int = LARGEST) -> str:
             with Path(name).open("rb") as stream:
                 data = stream.read(most + 1)
         if len(data) > most:
-            raise Complaint(f"{suggest.quoted(name)} has more than {most:,} bytes; is it {what}?")
+            raise Complaint(f"{shown} has more than {most:,} bytes; is it {what}?")
         return data.decode("utf-8-sig")
     except UnicodeDecodeError:
-        raise Complaint(f"{suggest.quoted(name)} is no UTF-8 text; save it as {what}") from None
+        raise Complaint(f"{shown} is no UTF-8 text; save it as {what}") from None
     except (OSError, ValueError) as error:
-        raise Complaint(f"cannot read {suggest.quoted(name)}: {why(error)}") from None
+        raise Complaint(f"cannot read {shown}: {why(error)}") from None
 
 
 def output_file(option: str | None, flag: str = "-o") -> Path | None:

@@ -42,6 +42,9 @@ def judge(
 ) -> int:  # fmt: skip
     """Judge the learning rules of FILE, of standard input, or one of the library by its name.
 
+    The id of a sentence that people say, such as F10, judges the rules that say it; proofs show F10
+    has the ledger's ruling and the judge's side by side.
+
     Asked is, from the start that the rule has: does zero block it; does the rate factor out of the
     weights, and in which power; are predictions, and the direction of the weights, free of the
     rate; do equal units stay equal; do steps commute with rotations; is the start forgotten; and
@@ -54,8 +57,8 @@ def judge(
     With --json: a list of objects with the keys rule, zero (moves, blocked, undefined or unknown),
     zero_why, weights, predictions, direction, units, rotation and forgotten, each with verdict
     (proved, refuted or unknown) and where it applies power, exponents, by, empty, witness, clash
-    and searched; and groups, a list of objects from names to exponents, and groups_by.  Numbers are
-    strings.
+    and searched; groups, a list of objects from names to exponents, and groups_by; and settles, the
+    ids of sentences that the rule is asked about for, if there are any.  Numbers are strings.
 
     \b
       proofs judge my.rule
@@ -98,7 +101,9 @@ def judge(
         inputs.write_or_print(written, made, str(output))
     elif as_json:
         made = json.dumps(
-            [record(each) for each in found], indent=2, ensure_ascii=terminal.ascii_only()
+            [{**record(each), **_settled_by(each.rule)} for each in found],
+            indent=2,
+            ensure_ascii=terminal.ascii_only(),
         )
         inputs.write_or_print(written, f"{made}\n", str(output))
     else:
@@ -109,6 +114,17 @@ def judge(
         for each in found for q in core
     )  # fmt: skip
     return 3 if unknown else 0
+
+
+def _settles(rule: Rule) -> tuple[str, ...]:
+    """The sentences that a rule is asked about for, if it is the one that we know."""
+    from proofs.judge import said
+
+    return said.about(rule.name) if said.known(rule) else ()
+
+
+def _settled_by(rule: Rule) -> dict[str, list[str]]:
+    return {"settles": list(ids)} if (ids := _settles(rule)) else {}
 
 
 def _exported(found: Sequence[Judgement]) -> str:
@@ -136,14 +152,16 @@ def _asked(asked: tuple[str, ...]) -> tuple[str, ...]:
 
 def rules_of(file: str | None) -> tuple[Rule, ...]:
     """The rules that are asked about."""
-    from proofs.judge import RuleError, library, read
+    from proofs.judge import RuleError, library, read, said
 
     if file is None:
         raise Complaint("name a file of rules, - for standard input, or see proofs judge --list")
     if file != "-" and not Path(file).exists() and file in library.ids():
         return (library.rule(file),)
+    if file != "-" and not Path(file).exists() and file in said.TABLE:
+        return said.rules(file)
     if file != "-" and not Path(file).exists():
-        near = suggest.near(file, library.ids())
+        near = suggest.near(file, (*library.ids(), *said.TABLE))
         hint = f"did you mean {' or '.join(near)}?" if near else "proofs judge --list shows rules"
         raise Complaint(f"there is no file {suggest.quoted(file)}; {hint}")
     try:
@@ -176,6 +194,8 @@ def _shown(found: Sequence[Judgement]) -> Iterator[str]:
 
     for count, each in enumerate(found):
         yield from ([""] if count else []) + [each.rule.name]
+        if ids := _settles(each.rule):
+            yield f"  settles     {', '.join(ids)}, see proofs show {ids[0]}"
         for question, word, about in lines(each):
             first, *rest = about or ("",)
             head = f"  {question:12s}{terminal.styled(word)}{' ' * (10 - len(word))}"

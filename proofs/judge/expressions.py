@@ -52,6 +52,7 @@ _OTHERWISE = {
     "softplus": "log(1 + exp(a))", "maximum": "max(a, b)", "minimum": "min(a, b)",
     "logistic": "sigmoid(a)", "expit": "sigmoid(a)", "pow": "a**2", "gradient": "grad(loss, w)",
     "average": "mean(i, a[i])", "softmax": "exp(z[k])/sum(j, exp(z[j]))",
+    "argmin": "argmax(k, -z[k])",
 }  # fmt: skip
 RESERVED = ("and", "or", "not", "in", "if", "else", "True", "False", "None", "nan", "inf", "pi")
 

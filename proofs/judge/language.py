@@ -102,11 +102,9 @@ def _blocks(text: str) -> Iterator[_Block]:
     lines = text.replace("\r\n", "\n").replace("\r", "\n").split("\n")
     if len(lines) > MOST_LINES * MOST_RULES:
         raise RuleError(f"a text of {len(lines):,} lines is too long")
-    notes: list[str] = []
+    notes: list[str] = []  # above the next line: of the rule that it begins, or of this one
     for count, whole in enumerate(lines, 1):
         line, _, comment = whole.partition("#")
-        if comment.strip():
-            (notes if block is None or not block.lines else block.notes).append(comment.strip())
         for piece in line.split(";"):
             piece = piece.strip()
             if not piece:
@@ -119,18 +117,21 @@ def _blocks(text: str) -> Iterator[_Block]:
                         f"line {count}: {shown(started)} is no name of a rule; write letters, "
                         "digits and hyphens, as in: rule heavy-ball"
                     )
-                block = _Block(started, count, notes=notes)
-                notes = []
+                block = _Block(started, count)
             elif block is None:
-                block = _Block("rule", count, notes=notes)
-                notes = []
+                block = _Block("rule", count)
                 block.lines.append((count, piece))
             else:
                 block.lines.append((count, piece))
+            block.notes += notes
+            notes = []
             block.source.append(piece)
             if len(block.lines) > MOST_LINES:
                 raise RuleError(f"line {count}: a rule has at most {MOST_LINES} lines")
+        if comment.strip():
+            (block.notes if block is not None and line.strip() else notes).append(comment.strip())
     if block is not None:
+        block.notes += notes
         yield block
 
 
@@ -368,6 +369,8 @@ class _Builder:
                 self.scope.bound.append(index)
             value = reader.numeric(reader.sum())
             self.scope.bound.clear()
+            if any(p.op == "/" and is_number(p.args[1], 0) for p in parts(value)):
+                raise ParseError(f"{name} has no start: it divides by 0")
             spoken = [n for n in names(value) if self.scope.roles.get(n) in ("state", "data")]
             if spoken:
                 raise ParseError(
@@ -414,6 +417,8 @@ class _Builder:
     # Formulas ------------------------------------------------------------------------------------
     def _formula(self, text: str) -> None:
         """A definition or an update."""
+        if text.startswith(("if ", "if(")):
+            raise ParseError("a line has no if; write w' = w + where(condition, step, 0)")
         reader = Reader(text, self.scope)
         if reader.here.what != "name":
             raise ParseError("a line defines a name, name = …, or updates a state, name' = …")
@@ -440,6 +445,8 @@ class _Builder:
             self.scope.bound.append(SAMPLE)
         means = reader.sum()
         reader.end()
+        if not primed and name in self.scope.parameters:
+            raise ParseError(f"{name} stands on both sides; a definition is of a new name")
         self.scope.bound.clear()
         if not primed and SAMPLE in free_indices(means):
             if index:

@@ -109,13 +109,21 @@ def sample(s: Mapping[str, Any]) -> str:
     return ", ".join(f"{n} = {number(v)}" for n, v in s.items())
 
 
-def group(g: Mapping[str, Fraction]) -> str:
-    """A scaling by c > 0: eta -> c eta, w -> c w."""
+def group(g: Mapping[str, Fraction], rule: Rule) -> str:
+    """A scaling by c > 0: eta -> c eta, w -> c w; by another letter where the rule has a c."""
+    c = factor(rule)
 
     def power(e: Fraction) -> str:
-        return "c" if e == 1 else f"c^{e}" if e.denominator == 1 and e > 0 else f"c^({e})"
+        return c if e == 1 else f"{c}^{e}" if e.denominator == 1 and e > 0 else f"{c}^({e})"
 
     return ", ".join(f"{n} -> {power(e)} {n}" for n, e in g.items())
+
+
+def factor(rule: Rule) -> str:
+    """A letter for a factor, which the rule does not use."""
+    taken = {rule.rate, *rule.parameters, *(s.name for s in rule.states),
+             *(d.name for d in rule.data)}  # fmt: skip
+    return next(n for n in ("c", "a", "r", "q", "scale_c") if n not in taken)
 
 
 def shown_witness(found: Judgement, w: Witness) -> Iterator[str]:
@@ -179,7 +187,7 @@ def lines(found: Judgement) -> Iterator[tuple[str, str, tuple[str, ...]]]:
         yield question, a.verdict, tuple(_about(found, question, a))
     if found.asked_groups:
         for g, proof in zip(found.groups, found.group_proofs, strict=True):
-            yield "scaling", "proved", (group(g), f"by {proof.by}")
+            yield "scaling", "proved", (group(g, found.rule), f"by {proof.by}")
 
 
 def _about(found: Judgement, question: str, a: Answer) -> Iterator[str]:
@@ -204,6 +212,7 @@ def _about(found: Judgement, question: str, a: Answer) -> Iterator[str]:
 __all__ = [
     "ASKS",
     "answer",
+    "factor",
     "group",
     "lines",
     "number",

@@ -74,6 +74,8 @@ def _rows(text: str) -> list[tuple[int, list[str]]]:
     if not rows:
         raise TableError("there is no row in it; write a sample on each line, as in 1,0.5,-1")
     (_, first), *_ = rows
+    if len(first) == 1 and (other := re.search("[;\t]", first[0])):
+        raise TableError(f"columns are separated by commas, not by {other[0]!r}")
     if len(first) > MOST_COLUMNS:
         raise TableError(f"{len(first)} columns are too many; at most {MOST_COLUMNS}")
     for line, row in rows:

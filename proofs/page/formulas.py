@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
 from typing import ClassVar, Literal
@@ -291,6 +291,25 @@ class Formulas(Notation):
     def choice(self, values: tuple[Written, ...]) -> Written:
         left, right = Piece(r"\{", 0.5, "open"), Piece(r"\}", 0.5, "close")
         return joined([left, self._listed(values), right], minus=False)
+
+    def said(self, word: str) -> Piece:
+        text = rf"\text{{{word} }}" if word == "else" else rf"\text{{ {word} }}"
+        return Piece(text, 0.5 * len(word) + 0.6, "weak")
+
+    def squared(self, inside: Written) -> Written:
+        left, right = self._delimiters("[", "]", min(inside.nesting, self.largest))
+        return joined([left, inside, right], inside.nesting + 1, minus=False)
+
+    def cases(self, rows: Sequence[tuple[Written, Written]], otherwise: Written) -> Written:
+        if not self.stacked:
+            return super().cases(rows, otherwise)
+        lines = [rf"{source(v.pieces)} & \text{{if }} {source(c.pieces)}" for v, c in rows]
+        lines.append(rf"{source(otherwise.pieces)} & \text{{otherwise}}")
+        values = max(v.width for v in (otherwise, *(v for v, _ in rows)))
+        width = values + max(4.2, *(c.width + 1.1 for _, c in rows)) + 1.7
+        text = r" \\ ".join(lines)
+        text = rf"\begin{{cases}} {text} \end{{cases}}"
+        return Written((Piece(text, width),), 4)
 
     def _listed(self, values: tuple[Written, ...]) -> Written:
         row: list[Written | Piece] = [values[0]]

@@ -9,7 +9,7 @@ from typing import Any
 
 from proofs.judge import laws, record, search
 from proofs.judge.certificate import BY_LAWS
-from proofs.judge.formulas import formula, shortened
+from proofs.judge.formulas import formula, shortened, symbol
 from proofs.judge.numbers import Ball, Uncertain, Undefined
 from proofs.judge.runs import Run, run
 from proofs.judge.search import Witness
@@ -18,7 +18,7 @@ from proofs.judge.syntax import Node, Rule, Written, is_number, names, node, par
 from proofs.judge.verdict import Answer, Judgement
 from proofs.page.blocks import Block, Code, Heading, Items, Lines, Paragraph, Row, Table
 from proofs.page.blocks import sentence_case as capital
-from proofs.terms import Symbol, TermError, Words, number, scalar, vector
+from proofs.terms import Kind, Symbol, TermError, Words, equals, number, scalar
 
 MOST_LAWS = 40
 _ZERO = {
@@ -81,10 +81,35 @@ def _statement(rule: Rule) -> Iterator[Block]:
             known[line.means] = node("name", data=line.name, kind=line.means.kind)
     if rows:
         yield Lines(tuple(rows))
-    starts = ", ".join(f"{s.name} = {s.start!r}" for s in rule.states)
-    yield Paragraph((f"Start: {starts}. Rate: {rule.rate}.",))
-    if rule.given:
-        yield Paragraph((f"Given: {', '.join(map(repr, rule.given))}.",))
+    words: list[Any] = []
+    for s in rule.states:
+        words += [", " if words else "Start: ", _state(s.name, rule), " = ", _set(rule, s.start)]
+    words += [". Rate: ", symbol(rule, rule.rate), "."]
+    for place, given in enumerate(rule.given):
+        words += [", " if place else " Given: ", _set(rule, given)]
+    yield Paragraph((*words, "." if rule.given else ""))
+    if any(_indicates(part) for line in rule.lines for part in parts(line.means)):
+        yield Paragraph(("Square brackets are 1 where what is in them holds, and else 0.",))
+
+
+def _indicates(part: Node) -> bool:
+    return part.op == "where" and is_number(part.args[1], 1) and is_number(part.args[2], 0)
+
+
+def _set(rule: Rule, part: Node) -> Any:
+    """A part as a formula, or as typed where it has none."""
+    try:
+        return formula(rule, part)
+    except (TermError, ValueError):
+        return Code(repr(part))
+
+
+def _state(name: str, rule: Rule) -> Symbol:
+    """A state, a datum or a parameter by itself."""
+    kinds = {s.name: s.kind for s in rule.states} | {d.name: d.kind for d in rule.data}
+    kind: Kind = "vector" if kinds.get(name) == "vector" else "scalar"
+    states = {s.name for s in rule.states}
+    return Symbol(name, kind, "", "") if name in states else symbol(rule, name, kind)
 
 
 def _row(rule: Rule, line: Written, small: Node) -> Row | None:
@@ -139,42 +164,64 @@ def _clash(found: Judgement) -> Iterator[Block]:
         if (a := found.answers.get(q)) is not None for text in a.clash
     )  # fmt: skip
     if clashes:
+        known = _by_text(found.rule)
         entries = tuple(
-            ((where,), (why,)) for where, _, why in (c.rpartition(": ") for c in clashes)
+            (_in_formulas(found.rule, where, known), _in_formulas(found.rule, why, known))
+            for where, _, why in (c.rpartition(": ") for c in clashes)
         )
         yield Items("What no scaling of the rate by itself meets together", entries)
+
+
+def _by_text(rule: Rule) -> dict[str, Node]:
+    """The parts of a rule by what they are called in a clash, where long ones are cut."""
+    known: dict[str, Node] = {}
+    for root in rule.roots():
+        for part in parts(root):
+            text = repr(part)
+            known[text] = part
+            for size in (44, 60):
+                if len(text) > size:
+                    known.setdefault(f"{text[: size - 3]}...", part)
+    return known
+
+
+_ALIKE = " must scale alike"
+
+
+def _in_formulas(rule: Rule, text: str, known: Mapping[str, Node]) -> Words:
+    """What is said of parts of a rule, these as formulas where they have one."""
+    if text in known:
+        return (_set(rule, known[text]),)
+    if text.endswith(_ALIKE):
+        pair = text.removesuffix(_ALIKE)
+        for place in range(len(pair)):
+            left, right = pair[:place], pair[place + 5 :]
+            if pair[place:].startswith(" and ") and left in known and right in known:
+                return (_set(rule, known[left]), " and ", _set(rule, known[right]), _ALIKE)
+    return (text,)
 
 
 def moved(rule: Rule, exponents: Mapping[str, Fraction]) -> Words:
     """What a scaling does: each name and what becomes of it, in whole powers of c."""
     unit = lcm(1, *(e.denominator for e in exponents.values()))
-    c = Symbol(_factor(rule), "scalar", "", "")
-    kinds = {s.name: s.kind for s in rule.states} | {d.name: d.kind for d in rule.data}
+    c = Symbol(record.factor(rule), "scalar", "", "")
     words: list[Any] = []
     for name, e in exponents.items():
-        kind = "vector" if kinds.get(name) == "vector" else "scalar"
-        symbol = scalar(name) if kind == "scalar" else vector(name)
+        shown = _state(name, rule)
         n = int(e * unit)
         power = c if abs(n) == 1 else c ** abs(n)
-        became = power * symbol if n > 0 else symbol / power
-        words += [", " if words else "", symbol, " -> ", became]
+        became = power * shown if n > 0 else shown / power
+        words += [", " if words else "", shown, " becomes ", became]
     return tuple(words[1:])
-
-
-def _factor(rule: Rule) -> str:
-    """A letter that the rule does not use."""
-    taken = {rule.rate, *rule.parameters, *(s.name for s in rule.states),
-             *(d.name for d in rule.data)}  # fmt: skip
-    return next(n for n in ("c", "a", "r", "q", "scale_c") if n not in taken)
 
 
 def _groups(found: Judgement) -> Block:
     entries = tuple(
         ((f"({place})",), moved(found.rule, g)) for place, g in enumerate(found.groups, 1)
     )
-    lead = f"Scalings that map runs from any start to runs, for all {_factor(found.rule)} > 0"
+    lead = f"Scalings that map any run to a run, for all {record.factor(found.rule)} > 0"
     if found.rule.given:
-        lead += " (both runs being as given)"
+        lead += " (both as given)"
     return Items(lead, entries)
 
 
@@ -184,7 +231,7 @@ def _derivation(found: Judgement) -> list[Block] | None:
     answer = found.answers.get("weights")
     rule = found.rule
     states = asked_about(rule)
-    c = _factor(rule)
+    c = record.factor(rule)
     if answer is not None and answer.verdict == "proved" and not answer.empty:
         exponents: Mapping[str, Fraction] = answer.powers
         what: Words = (f"From its start, for {c} > 0: ", *moved(rule, exponents), ".")
@@ -269,7 +316,7 @@ def _times(rule: Rule, weight: Fraction | None) -> Words:
     """What a part is multiplied by."""
     if not weight:
         return ("the same",)
-    c, n = scalar(_factor(rule)), abs(int(weight))
+    c, n = scalar(record.factor(rule)), abs(int(weight))
     power = c if n == 1 else c**n
     return (power if weight > 0 else 1 / power, " times")
 
@@ -293,16 +340,30 @@ def _runs(found: Judgement) -> Iterator[Block]:
 
 
 def _witness(found: Judgement, w: Witness) -> Iterator[Block]:
-    data = "; ".join(map(record.sample, w.data))
-    values = ", ".join(f"{n} = {v}" for n, v in w.values.items())
-    given = f" With {values}." if values else ""
-    yield Paragraph((f"Data: {data}.{given}",))
+    rule = found.rule
+    words: list[Any] = ["Data: "]
+    for place, each in enumerate(w.data):
+        words += ["; " if place else "", *_sample(rule, each)]
+    words.append(".")
+    for place, (name, value) in enumerate(w.values.items()):
+        words += [", " if place else " With ", equals(symbol(rule, name), number(value))]
+    yield Paragraph((*words, "." if w.values else ""))
     if len(w.rates) > 1:
         yield _side_by_side(found, w)
-    else:
-        for text in list(record.shown_witness(found, w))[1 + bool(values) :]:
-            yield Paragraph((f"There {text}." if text.startswith("w") else f"{capital(text)}.",))
+    elif w.start is not None:
+        for text in list(record.shown_witness(found, w))[1 + bool(w.values) :]:
+            yield Paragraph((f"{capital(text)}.",))
         return
+    else:
+        one, *others = (_value(value) for value in w.shown)
+        shown = _state(w.what, rule) if w.sample is None else "the prediction"
+        if others:
+            yield Paragraph(
+                ("There ", shown, " = ", *one, " rests for ever, and so does ", *others[0], ".")
+            )
+            return
+        at = equals(symbol(rule, rule.rate), number(w.rates[0]))
+        yield Paragraph(("At ", at, f", after step {w.step} ", shown, " is ", *one, "."))
     if w.smaller:
         yield Paragraph((f"{capital(record.none_before(w.smaller, w.unsure))}.",))
 
@@ -314,9 +375,10 @@ def _side_by_side(found: Judgement, w: Witness) -> Block:
     state = w.what if w.sample is None else rule.weights[0].name
     groups: list[tuple[Words, int]] = [(("",), 1)]
     heads: list[Words] = [("t",)]
-    names: tuple[Words, ...] = ((state,),) if w.sample is None else ((state,), ("prediction",))
+    shown = (_set_state(rule, state),)
+    names: tuple[Words, ...] = (shown,) if w.sample is None else (shown, ("prediction",))
     for r in w.rates:
-        groups.append(((f"{rule.rate} = {r}",), len(names)))
+        groups.append(((equals(symbol(rule, rule.rate), number(r)),), len(names)))
         heads += names
     rows = []
     for t in range(1, w.step + 1):
@@ -329,6 +391,26 @@ def _side_by_side(found: Judgement, w: Witness) -> Block:
         rows.append(tuple(row))
     marked = frozenset({w.step - 1}) if w.shown else frozenset()
     return Table(tuple(groups), tuple(heads), tuple(rows), marked)
+
+
+def _set_state(rule: Rule, names: str) -> Any:
+    """A state, or several as a row."""
+    return _state(names, rule) if names in {s.name for s in rule.states} else names
+
+
+def _sample(rule: Rule, sample: Mapping[str, Any]) -> Iterator[Any]:
+    """One sample: x = (1, −1), y = 1."""
+    for place, (name, value) in enumerate(sample.items()):
+        if place:
+            yield ", "
+        shown = _state(name, rule)
+        if not isinstance(value, tuple):
+            yield equals(shown, number(Fraction(value)))
+            continue
+        yield from (shown, " = (")
+        for at, entry in enumerate(value):
+            yield from ((", " if at else ""), number(entry))
+        yield ")"
 
 
 def _predicted_at(each: Run, w: Witness, t: int) -> Any:
@@ -361,7 +443,7 @@ def _short(value: Any, digits: int = 4) -> str:
     if isinstance(value, tuple):
         flat = (v[0] if isinstance(v, tuple) and len(v) == 1 else v for v in value)
         return f"({', '.join(_short(v, 3) for v in flat)})"
-    return str(value)
+    return str(value).replace("-", "−")
 
 
 def _cut(value: Fraction, digits: int) -> str:

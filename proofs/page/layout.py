@@ -6,7 +6,7 @@ A layout is computed from the records alone.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from typing import Literal
 
 from proofs.claim import Need, Obligation, Ruled, Sentence, Settled
@@ -97,10 +97,13 @@ def _full(settled: Settled) -> tuple[Block, ...]:
     return tuple(blocks)
 
 
-def sentence(ruled: Ruled, *, at_prompt: bool = True) -> tuple[Block, ...]:
+def sentence(
+    ruled: Ruled, *, at_prompt: bool = True, beside: Sequence[Sequence[Block]] = ()
+) -> tuple[Block, ...]:
     """What a source says, whether it holds, and what decides that.
 
-    At a prompt the page ends with the command to go on with.
+    At a prompt the page ends with the command to go on with.  What is to stand `beside` the ruling
+    is given reading by reading.
     """
     said = ruled.grounds
     assert isinstance(said, Sentence)
@@ -111,10 +114,11 @@ def sentence(ruled: Ruled, *, at_prompt: bool = True) -> tuple[Block, ...]:
     ]
     if ruled.readings:
         blocks.append(Paragraph(("It depends on how this is read.",), "Ruling"))
-        for reading in ruled.readings:
-            blocks += [Heading(2, reading.says), *_ruling(reading)]
+        for place, reading in enumerate(ruled.readings):
+            more = beside[place] if place < len(beside) else ()
+            blocks += [Heading(2, reading.says), *_ruling(reading), *more]
     else:
-        blocks += _ruling(ruled)
+        blocks += [*_ruling(ruled), *(block for more in beside for block in more)]
     if said.entries and at_prompt:
         command = f"proofs show {said.entries[0]}"
         blocks.append(Paragraph((f"{command} prints the first of these line by line.",)))

@@ -180,6 +180,12 @@ class Letters(Notation):
     def choice(self, values: tuple[Written, ...]) -> Written:
         return joined([piece("{", "open"), self._listed(values), piece("}", "close")], minus=False)
 
+    def said(self, word: str) -> Piece:
+        return piece(f"{word} " if word == "else" else f" {word} ", "weak")
+
+    def squared(self, inside: Written) -> Written:
+        return joined([piece("[", "open"), inside, piece("]", "close")], minus=False)
+
     def _listed(self, values: tuple[Written, ...]) -> Written:
         row: list[Written | Piece] = [values[0]]
         for value in values[1:]:

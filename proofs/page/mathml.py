@@ -28,7 +28,7 @@ _COMPARE = {
     "=": "=", "!=": "≠", "<": "&lt;", "<=": "≤", ">": "&gt;", ">=": "≥", "in": "∈",
 }  # fmt: skip
 _SHAPES = {"sigmoid": "σ"}
-_TALL = ("<mfrac", "<msqrt")
+_TALL = ("<mfrac", "<msqrt", "<mtable")
 """What a bracket grows with; an operator would grow with every index."""
 _ABOVE = "above"
 """In a piece's text, before what is to be raised above the piece or the bracket before it."""
@@ -320,6 +320,34 @@ class MathML(Notation):
 
     def choice(self, values: tuple[Written, ...]) -> Written:
         return self._between("{", self._listed(values), "}")
+
+    def said(self, word: str) -> Piece:
+        before = "" if word == "else" else "&#160;"
+        return Piece(f"<mtext>{before}{word}&#160;</mtext>", 0.5 * len(word) + 0.6, "weak")
+
+    def squared(self, inside: Written) -> Written:
+        return self._between("[", inside, "]")
+
+    def cases(self, rows: Sequence[tuple[Written, Written]], otherwise: Written) -> Written:
+        if not self.stacked:
+            return super().cases(rows, otherwise)
+        cells = [
+            (source(value.pieces), ("<mtext>if&#160;</mtext>", *source(condition.pieces)))
+            for value, condition in rows
+        ]
+        cells.append((source(otherwise.pieces), ("<mtext>otherwise</mtext>",)))
+        cell = '<mtd style="text-align: left">'
+        table = "".join(
+            f"<mtr>{cell}{_rows(value)}</mtd>{cell}{_rows(condition)}</mtd></mtr>"
+            for value, condition in cells
+        )
+        values = max(v.width for v in (otherwise, *(v for v, _ in rows)))
+        width = values + max(4.2, *(c.width + 1.1 for _, c in rows)) + 1.7
+        text = (
+            '<mrow><mo stretchy="true" fence="true" form="prefix">{</mo>'
+            f"<mtable>{table}</mtable></mrow>"
+        )
+        return Written((Piece(text, width),), 3)
 
     def _listed(self, values: tuple[Written, ...]) -> Written:
         row: list[Written | Piece] = [values[0]]

@@ -126,6 +126,13 @@ class Spoken(Notation):
     def choice(self, values: tuple[Written, ...]) -> Written:
         return self._listed(values)
 
+    def said(self, word: str) -> Piece:
+        return _piece(word, "sign")
+
+    def squared(self, inside: Written) -> Written:
+        opening, closing = _piece("1 if", "open"), _piece("else 0", "close")
+        return joined((opening, inside, closing), minus=False)
+
     def _listed(self, values: tuple[Written, ...]) -> Written:
         row: list[Written | Piece] = [values[0]]
         for value in values[1:]:

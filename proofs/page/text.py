@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import textwrap
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 from proofs.claim import Ruled, Settled
 from proofs.derivation import Theorem
@@ -330,6 +330,9 @@ def statement(
     return _Printer(width, ascii, style).printed(stated(settled))
 
 
-def sentence(ruled: Ruled, width: int = WIDTH, *, ascii: bool = False, style: Style = PLAIN) -> str:
-    """A sentence of the sources with its ruling, no line wider than `width`."""
-    return _Printer(width, ascii, style).printed(layout.sentence(ruled))
+def sentence(
+    ruled: Ruled, width: int = WIDTH, *, ascii: bool = False, style: Style = PLAIN,
+    beside: Sequence[Sequence[Block]] = (),
+) -> str:  # fmt: skip
+    """A sentence with its ruling, and what is to stand beside it, no line wider than `width`."""
+    return _Printer(width, ascii, style).printed(layout.sentence(ruled, beside=beside))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from typing import ClassVar, Literal
 
@@ -176,6 +176,19 @@ class TypstFormulas(Formulas):
     def choice(self, values: tuple[Written, ...]) -> Written:
         left, right = Piece("{", 0.5, "open"), Piece("}", 0.5, "close")
         return joined([left, self._listed(values), right], minus=False)
+
+    def said(self, word: str) -> Piece:
+        text = f'"{word} "' if word == "else" else f'" {word} "'
+        return Piece(text, 0.5 * len(word) + 0.6, "weak")
+
+    def cases(self, rows: Sequence[tuple[Written, Written]], otherwise: Written) -> Written:
+        made = Formulas.cases(self, rows, otherwise)
+        if not self.stacked:
+            return made
+        lines = [f'{whole(value)} & "if " {whole(condition)}' for value, condition in rows]
+        lines.append(f'{whole(otherwise)} & "otherwise"')
+        text = f"cases({', '.join(lines)})"
+        return replace(made, pieces=(Piece(text, made.width),), length=len(text))
 
 
 def _closed(pieces: Iterable[Piece]) -> Iterable[Piece]:

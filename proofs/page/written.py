@@ -7,12 +7,13 @@ fractions, the size of a bracket) is what a `Notation` fills in.
 from __future__ import annotations
 
 from abc import ABC, abstractmethod
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
 from fractions import Fraction
 from itertools import groupby
 from typing import ClassVar, Literal
 
+from proofs import conditions
 from proofs.page.names import BEFORE as BEFORE
 from proofs.page.names import LETTERS as LETTERS
 from proofs.page.names import Name as Name
@@ -189,6 +190,13 @@ class Notation(ABC):
     def compare(self, sign: Sign | Literal["in"]) -> Piece: ...
     @abstractmethod
     def choice(self, values: tuple[Written, ...]) -> Written: ...
+    @abstractmethod
+    def said(self, word: str) -> Piece:
+        """A word between two parts of a formula."""
+
+    @abstractmethod
+    def squared(self, inside: Written) -> Written:
+        """In square brackets."""
 
     # What is the same everywhere -----------------------------------------------------------------
 
@@ -258,6 +266,8 @@ class Notation(ABC):
                 return self.tall(joined([*self.summed(over, ""), inside], minus=False))
             case Apply(function, _) if function.adjoint and self.juxtaposed:
                 return self._mapped(part)
+            case Apply() if conditions.is_shown(part):
+                return self._condition(part, children)
             case Apply(function, _) if _is_indexed(function):
                 return self._indexed(function, children)
             case Apply(function, _):
@@ -397,6 +407,10 @@ class Notation(ABC):
                 while isinstance(argument, Apply) and argument.function.adjoint:
                     (argument,) = argument.arguments
                 return "reaching" if self._shape(argument) == "reaching" else "map"
+            case Apply(function, _) if function.name == conditions.CASES and self.stacked:
+                return "reaching"
+            case Apply(function, _) if function.name == conditions.POWER:
+                return "power"
         formula = formula_of(term)
         return "whole" if formula is None else formula.shape
 
@@ -413,6 +427,7 @@ class Notation(ABC):
         formula = formula_of(base)
         name = isinstance(base, Symbol) and formula is None and not self._carries(base)
         call = isinstance(base, Apply) and self.closed(base.function)
+        call = call and not conditions.is_shown(base)
         call = call and not (isinstance(base, Apply) and self._carries(base))
         call |= isinstance(base, Dot) and self._shape(base) == "whole"
         simple = formula is not None and formula.shape == "whole"
@@ -472,6 +487,43 @@ class Notation(ABC):
                 text = self.written(counted(index))
                 return text if alone else self._factor(counted(index), text, last=False)
         return self._factor(factor, self.written(factor), last=True)
+
+    def _condition(self, part: Apply, children: tuple[Written, ...]) -> Written:
+        """A condition, or what depends on one."""
+        name = part.function.name
+        for sign in conditions.SIGNS:
+            if name == sign:
+                return joined([children[0], self.compare(sign), children[1]])
+        if name == conditions.INDICATOR:
+            return self.squared(children[0])
+        if name == conditions.POWER:
+            base = self._base(part.arguments[0], children[0])
+            plain = self.stacked or len(children[1].pieces) == 1
+            above = children[1] if plain else self.bracket(children[1])
+            return joined([base, self.raised(self.script(above))])
+        if name == conditions.CASES:
+            rows, rest = [], part.arguments[2]
+            rows.append((children[1], children[0]))
+            while isinstance(rest, Apply) and rest.function.name == name:
+                condition, then, rest = rest.arguments
+                rows.append((self.done[then], self.done[condition]))
+            return self.cases(rows, self.done[rest])
+        other = [
+            isinstance(side, Apply) and side.function.name in conditions.JOINED
+            and side.function.name != name for side in part.arguments
+        ]  # fmt: skip
+        left, right = (
+            self.bracket(text) if loose else text
+            for text, loose in zip(children, other, strict=True)
+        )
+        return joined([left, self.said(name), right])
+
+    def cases(self, rows: Sequence[tuple[Written, Written]], otherwise: Written) -> Written:
+        """Values, each with its condition, and what it is otherwise: in one line."""
+        row: list[Written | Piece] = []
+        for value, condition in rows:
+            row += [value, self.said("if"), condition, self.between(",")]
+        return self.bracket(joined([*row, self.said("else"), otherwise], minus=False))
 
     def on_its_side(self, column: Written) -> Written:
         """A vector as the row that it is in a product with a column."""

@@ -12,7 +12,7 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Mapping
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from proofs.report import audit_data
+from proofs.report import audit_data, audit_learners
 
 if TYPE_CHECKING:
     from numeric.real_data import IrisRow
@@ -86,6 +86,7 @@ def audited(
     iris = [_iris(row) for row in _iris_rows()] if ledger.learners else []
     done("Iris")
     other_data = audit_data.measured(ledger, done)
+    learners = audit_learners.run(done) if ledger.learners else []
     record = {
         "format": FORMAT,
         "profile": profile,
@@ -98,6 +99,7 @@ def audited(
         "laws": _laws(ledger, profile),
         "iris": iris,
         **other_data,
+        "estimators": audit_learners.record(learners) if learners else {},
         "evaluated": audit_data.evaluated(entries),
         "sympy": audit_data.together(part.by_sympy for part in found),
         "rules": [
@@ -118,7 +120,8 @@ def audited(
             for name, fact in TRUSTED.items()
         ],
     }
-    return record, [leaf for part in found for leaf in part.leaves], checked
+    made = [leaf for part in found for leaf in part.leaves]
+    return record, [*made, *(audit_learners.leaves(learners) if pages else ())], checked
 
 
 class Part(NamedTuple):
@@ -297,18 +300,33 @@ def _refuted_relation(settled: Settled, name: str) -> str | None:
 
 def sentence(ledger: Ledger, said: Sentence, profile: Profile = "proof") -> dict[str, Any]:
     """One sentence: what it says, how it is ruled on and why."""
+    from proofs.judge.said import judged, told, word
     from proofs.obligations.checks import sentence_checks
 
     found = sentence_checks(ledger, said) if ledger.learners else ()
     obligations = [_judged(check, profile) for check in found]
     ruled = ledger.ruled(said)
+    answers = judged(said.id)
+    against = [
+        "judge" for part, answer in zip(ruled.readings or (ruled,), answers, strict=False)
+        if answer.ruling not in ("unknown", part.ruling)
+    ]  # fmt: skip
     return {
         "id": said.id,
         "source": said.source,
         **_ruling(ruled),
         "readings": [_ruling(reading) for reading in ruled.readings],
         "entries": list(said.entries),
-        "fallen": _unmet(obligations),
+        "judge": [
+            {
+                "ruling": answer.ruling,
+                "by": [
+                    f"{a.rule}: {told(a, word(found, a.question))}" for a, found in answer.answers
+                ],
+            }
+            for answer in answers
+        ],
+        "fallen": [*_unmet(obligations), *against],
         "obligations": obligations,
     }
 
@@ -395,7 +413,8 @@ def versions() -> dict[str, str]:
     """This project, Python, and the libraries that something was computed with."""
     found = {}
     for name in (
-        "proofs-of-learning-rules", "sympy", "numpy", "hypothesis", "scikit-learn", "matplotlib",
+        "proofs-of-learning-rules", "sympy", "numpy", "hypothesis", "scikit-learn", "mlxtend",
+        "matplotlib",
     ):  # fmt: skip
         try:
             found[name] = importlib.metadata.version(name)

@@ -7,7 +7,7 @@ from fractions import Fraction
 from typing import Any
 
 from proofs.page.markdown import Table, md, sections, yes
-from proofs.report import audit, audit_data
+from proofs.report import audit, audit_data, audit_learners
 
 SITE = "site"
 """The folder of the site, beside the page."""
@@ -23,6 +23,7 @@ def markdown(record: Mapping[str, Any]) -> str:
         audit_data.regression_page,
         audit_data.networks_page,
         audit_data.wave_page,
+        audit_learners.page,
         audit_data.checked_again_page,
         _rules_page,
         _facts_page,

@@ -20,6 +20,7 @@ LEGEND = (
     "those at rate 1: scaled, in every bit the rate times those; same, those; neither. ✓: as "
     "theory says of the rule."
 )
+BRACKETS = "In brackets: on record, and not run here."
 
 
 @dataclass(frozen=True)
@@ -34,13 +35,17 @@ class Row:
     """Why it could not be run."""
     changed: tuple[str, ...]
     """What was seen otherwise before."""
+    kept: Mapping[str, Any] | None = None
+    """What is on record of it."""
+    kept_version: str = ""
+    """Of its library, when that was seen."""
 
     @property
     def stands(self) -> str:
         """In a word or two."""
         if self.found is None:
             return "not installed" if not self.version else "not run"
-        return "as theory says" if self.found.agrees else "otherwise"
+        return "as theory says" if self.found.agrees else "deviates"
 
 
 def selected(names: Sequence[str]) -> tuple[list[Case], list[str]]:
@@ -72,7 +77,9 @@ def rows(
             except Exception as problem:  # a version that calls it otherwise: told, not fallen
                 error = f"{type(problem).__name__}: {' '.join(str(problem).split())[:200]}"
         changed = () if found is None else tuple(estimators.changes(found, before))
-        made.append(Row(case, version, found, error, changed))
+        kept = before["cases"].get(case.name)
+        kept_version = before["versions"].get(case.library, "")
+        made.append(Row(case, version, found, error, changed, kept, kept_version))
         done(case.name)
     return made
 
@@ -101,12 +108,17 @@ def cells(row: Row) -> tuple[str, str, str]:
     """A row of the table: what theory says, what is seen, and of labels."""
     theory = _SAYS[row.case.says]
     if row.found is None:
-        return theory, row.stands, ""
-    seen = row.found.seen
-    labels = "equal" if seen.labels else "differ"
-    if not seen.finite:
-        labels += ", not finite"
-    return theory, _SAYS[seen.weights] + (" ✓" if row.found.agrees else ""), labels
+        if row.kept is None:
+            return theory, row.stands, ""
+        weights, labels = _in_short(row.kept["seen"])
+        return theory, f"({weights})", f"({labels})"
+    weights, labels = _in_short(_data(row.found.seen) or {})
+    return theory, weights + (" ✓" if row.found.agrees else ""), labels
+
+
+def _in_short(seen: Mapping[str, Any]) -> tuple[str, str]:
+    labels = "equal" if seen["labels"] else "differ"
+    return _SAYS[seen["weights"]], labels if seen["finite"] else f"{labels}, not finite"
 
 
 def why(rows: Iterable[Row]) -> list[Block]:
@@ -162,14 +174,13 @@ def page(row: Row) -> list[Block]:
     blocks.append(Paragraph((Code(case.call), ".  Run with ", used, "."), "Call"))
     blocks.append(Paragraph(_theory(case), "Theory"))
     if found is None:
-        why = (
-            row.error
-            or f"{case.library} is not installed, so that nothing was run and nothing is known"
-        )
-        return [*blocks, Paragraph((f"{why}.",), "Seen")]
+        why = row.error or f"{case.library} is not installed, so that nothing was run here"
+        return [*blocks, Paragraph((f"{why}.",), "Seen"), *_on_record(row)]
     blocks.append(Paragraph(_seen(case, found.seen, case.rates), "Seen"))
     if case.cause:
         blocks.append(Paragraph((f"{_sentence(case.cause)}.",), "Why"))
+    elif case.says == "neither" and found.agrees:
+        blocks.append(Paragraph(("So it does as theory says of its rule.",)))
     if found.without is not None:
         rates = RATES if case.then == "times the rate" else case.rates
         told = _seen(case, found.without, rates, without=True)
@@ -183,6 +194,25 @@ def page(row: Row) -> list[Block]:
         blocks.append(Paragraph((case.told,), "For its maintainers"))
     names = ", ".join(one.name for one in estimators.datasets() if one.name not in case.leaves_out)
     blocks.append(Paragraph((f"{names}. Labels are 0 and 1.",), "Data", small=True))
+    return blocks
+
+
+def _on_record(row: Row) -> list[Block]:
+    """What was seen where the library was installed, and why."""
+    case, kept = row.case, row.kept
+    if kept is None:
+        return []
+    weights, labels = _in_short(kept["seen"])
+    told = f"With {case.library} {row.kept_version}: weights {weights}, labels {labels}."
+    blocks: list[Block] = [Paragraph((told,), "On record")]
+    if case.cause:
+        blocks.append(Paragraph((f"{_sentence(case.cause)}.",), "Why"))
+    if kept["without"] is not None:
+        weights, labels = _in_short(kept["without"])
+        said = (Code(case.without), f". Weights {weights}, labels {labels}.")
+        blocks.append(Paragraph(said, "Without the cause"))
+    if case.told:
+        blocks.append(Paragraph((case.told,), "For its maintainers"))
     return blocks
 
 
@@ -219,7 +249,7 @@ def _seen(case: Case, seen: Seen, rates: Sequence[float], *, without: bool = Fal
     ]
     if not seen.finite:
         row.append("Some weights are infinite or NaN, with which every comparison is false. ")
-    if (one := seen.first) is not None:
+    if (one := seen.first) is not None and one.wrong:
         row += [f"So on {one.data} at rate ", number(Fraction(one.rate))]
         row.append(f": {one.wrong} of {one.samples} labels differ. ")
     if len(seen.epochs) > 1:
@@ -232,7 +262,20 @@ def _seen(case: Case, seen: Seen, rates: Sequence[float], *, without: bool = Fal
 
 
 def _sentence(text: str) -> str:
-    return text[:1].upper() + text[1:]
+    """With a capital, unless it begins with code."""
+    first = text.partition(" ")[0]
+    return text if set(first) & set("=_(") else text[:1].upper() + text[1:]
 
 
-__all__ = ["LEGEND", "Row", "as_data", "cells", "judged", "page", "rows", "selected", "why"]
+__all__ = [
+    "BRACKETS",
+    "LEGEND",
+    "Row",
+    "as_data",
+    "cells",
+    "judged",
+    "page",
+    "rows",
+    "selected",
+    "why",
+]

@@ -301,6 +301,7 @@ def _own(name: str, record: Mapping[str, Any]) -> str:
 
 def sentence_leaf(ruled: Ruled, settle: Any, claims: Mapping[str, Claim]) -> Leaf:
     """The page of a sentence, with what decides it; `settle` settles a claim."""
+    from proofs.page.judged_sentences import beside
     from proofs.page.text import words
     from proofs.sentences import SOURCES
 
@@ -312,7 +313,8 @@ def sentence_leaf(ruled: Ruled, settle: Any, claims: Mapping[str, Claim]) -> Lea
         f'<p class="small quiet">{html.text(sentence_case(source.says))}.</p>'
     )
     whole, brief = [opening], [opening]
-    for part in ruled.readings or (ruled,):
+    judged = beside(said.id, at_prompt=False)
+    for place, part in enumerate(ruled.readings or (ruled,)):
         if ruled.readings:
             lead = f"<h2>Read so: {printer.said(part.says)}</h2>\n{_stands(part, printer)}"
             whole.append(lead)
@@ -320,10 +322,17 @@ def sentence_leaf(ruled: Ruled, settle: Any, claims: Mapping[str, Claim]) -> Lea
         for lead, shown, linked in _grounds(part, settle, claims):
             whole += [f"<h2>{lead}</h2>", *shown]
             brief.append(f"<h2>{lead}</h2>\n<ul>{''.join(linked)}</ul>")
+        if place < len(judged):
+            told = printer.page(judged[place])
+            whole.append(told)
+            brief.append(told)
     return Leaf(
         said.id, said.source, words(ruled.says), _searched(ruled), ruled.ruling,
         "\n".join(whole), "\n".join(brief),
-        own="\n".join((f"proofs show {said.id}", *(f"proofs check {n}" for n in said.entries))),
+        own="\n".join((
+            f"proofs show {said.id}", *(f"proofs check {n}" for n in said.entries),
+            *([f"proofs judge {said.id}"] if judged else ()),
+        )),
         because=_because(ruled, printer),
         readings=tuple((printer.said(r.says), r.ruling) for r in ruled.readings),
         entries=said.entries,

@@ -34,6 +34,7 @@ CHAPTERS = {
     "hidden": "Hidden layers",
     "float": "Floating point",
     "further": "What people say next",
+    "estimators": "Learners of real libraries",
 }
 _FACES = (
     ("Proofs Text", "text-regular", "normal", "normal"),
@@ -42,6 +43,7 @@ _FACES = (
     ("Proofs Math", "math", "normal", "normal"),
 )
 LICENCE = "fonts-licence.txt"
+LEARNERS = "estimators"
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,6 +62,8 @@ class Site:
     """Lines for the end of each page."""
     explorable: Mapping[str, str]
     """Files of pages to try things out on; the first is where they begin."""
+    learners: tuple[Leaf, ...] = ()
+    """Learners of real libraries, where they were asked."""
 
     @property
     def entries(self) -> tuple[Leaf, ...]:
@@ -110,6 +114,7 @@ def site(ledger: Ledger, pages: Iterable[Leaf], versions: Mapping[str, str]) -> 
         tuple((source.letter, source.says) for source in SOURCES.values()),
         (f"Made with {used}.",),
         _explorable(),
+        tuple(leaf for leaf in made.values() if leaf.chapter == LEARNERS),
     )
 
 
@@ -141,7 +146,7 @@ def pages(made: Site) -> dict[str, str]:
 
 def single(made: Site) -> str:
     """The whole site as one page, every line of the proofs as plain text."""
-    made = replace(made, explorable={})
+    made = replace(made, explorable={}, learners=())
     parts = [_index(made), *(_leaf(leaf, made, None) for leaf in made.leaves), _rules(made)]
     body = "\n".join(f'<article id="{_anchor(name)}">\n{part}\n</article>' for name, part in zip(
         ("index", *(leaf.id for leaf in made.leaves), "rules"), parts, strict=True,
@@ -234,7 +239,7 @@ def _index(made: Site) -> str:
         '<div class="search" role="search" hidden><label for="search">Search sentences and '
         'entries</label><input id="search" type="search" autocomplete="off" spellcheck="false">'
         ' <span id="found" class="quiet" aria-live="polite"></span></div>\n'
-        f"{_said(made)}\n{_chapters(made)}\n{_graph(made)}"
+        f"{_said(made)}\n{_chapters(made)}\n{_graph(made)}{_learners(made)}"
     )
 
 
@@ -310,6 +315,22 @@ def _graph(made: Site) -> str:
     )
 
 
+def _learners(made: Site) -> str:
+    """Learners of real libraries, each with whether it does as theory says, and why not."""
+    if not made.learners:
+        return ""
+    rows = "".join(
+        f'<li data-words="{escape(leaf.says)}"><a href="@{leaf.id}">{html.text(leaf.title)}</a> '
+        f'{html.badge(leaf.stands)} <span class="quiet">{leaf.because}</span></li>\n'
+        for leaf in made.learners
+    )
+    return (
+        f'\n<section id="chapter-{LEARNERS}" data-part><h2>{CHAPTERS[LEARNERS]}</h2>\n<p>What '
+        "they do with their rate from zero, and why, where it is not what theory says of their "
+        f'rule.</p>\n<ul class="entries">\n{rows}</ul></section>'
+    )
+
+
 def _rules(made: Site) -> str:
     rows = "".join(
         f'<div id="{rule_place(name)}"><dt>{html.text(name)}</dt>'
@@ -334,7 +355,7 @@ def _rules(made: Site) -> str:
 
 
 def _neighbours(made: Site) -> Iterator[tuple[Leaf | None, Leaf, Leaf | None]]:
-    for group in (made.entries, made.sentences):
+    for group in (made.entries, made.sentences, made.learners):
         for place, leaf in enumerate(group):
             before = group[place - 1] if place else None
             after = group[place + 1] if place + 1 < len(group) else None

@@ -12,7 +12,7 @@ import pytest
 from click.testing import CliRunner
 
 from proofs.cli import cli
-from proofs.report import audit, audit_data
+from proofs.report import audit, audit_data, audit_learners
 
 FEW = ("symmetry.trajectory", "perceptron.sign-only", "perceptron.nonzero-start-can-matter")
 
@@ -78,11 +78,26 @@ def once() -> Any:
         (audit, "_iris_rows"), (audit_data, "_descents"), (audit_data, "_network_rows"),
     ):  # fmt: skip
         made[module, name] = _kept(getattr(module, name))
+    made[audit_learners, "cases"] = _few_learners
     return made
+
+
+def _few_learners() -> tuple[Any, ...]:
+    """Two learners that deviate, and one that does not; of each library that is looked at."""
+    from numeric import estimators
+
+    names = ("sklearn.Perceptron.l1", "sklearn.Perceptron.l2", "torch.Rprop")
+    return tuple(case for case in estimators.cases() if case.name in names)
 
 
 def _kept(run: Callable[[], Iterable[Any]]) -> Callable[[], tuple[Any, ...]]:
     return cache(lambda: tuple(run()))
+
+
+@pytest.fixture(autouse=True)
+def _few_of_the_learners(monkeypatch: pytest.MonkeyPatch) -> None:
+    """The audit asks a few learners of real libraries; tests/numeric asks all of them."""
+    monkeypatch.setattr(audit_learners, "cases", _few_learners)
 
 
 @pytest.fixture

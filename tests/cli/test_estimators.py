@@ -10,6 +10,7 @@ from typing import Any
 import pytest
 
 from numeric import estimators
+from proofs.report import audit_learners
 from proofs.report import estimators as report
 
 Run = Callable[..., Any]
@@ -78,6 +79,54 @@ def test_a_change_is_a_difference(run: Run, tmp_path: Path) -> None:
     assert said.code == 0
     assert "Otherwise than on record" in said.out
     assert "weights scaled now" in " ".join(said.out.split())
+
+
+def _audited(before: Any, *names: str) -> tuple[dict[str, Any], str]:
+    """The audit's record of learners against a record of earlier, and its section."""
+    rows = report.rows(report.selected(names)[0], before)
+    record = {"estimators": audit_learners.record(rows)}
+    return record["estimators"], "\n".join(audit_learners.page(record))
+
+
+def test_the_audit_has_what_is_on_record(monkeypatch: pytest.MonkeyPatch) -> None:
+    """One row each, with versions; without the libraries nothing is asked, and the row is there."""
+    kept = estimators.pinned()
+    _, page = _audited(kept, *FEW)
+    (row,) = [line for line in page.splitlines() if line.startswith(f"| [{FEW[1]}]")]
+    assert [cell.strip() for cell in row.split("|")][3:6] == ["neither", "neither", "differ"]
+    assert row.endswith("| as on record |")
+    monkeypatch.setattr(estimators, "installed", lambda library: "")
+    told, page = _audited(kept, *FEW)
+    assert [case["here"] for case in told["cases"]] == ["not asked"] * 2
+    assert f"scikit-learn {kept['versions']['scikit-learn']} (here: not asked)" in page
+    assert "| neither | neither | differ | weights shrink by" in page
+
+
+def test_in_the_audit_a_change_is_a_difference() -> None:
+    """It is told in the row and below the table."""
+    before = json.loads(json.dumps(estimators.pinned()))
+    before["cases"][FEW[0]]["seen"]["weights"] = "neither"
+    told, page = _audited(before, FEW[0])
+    assert told["cases"][0]["here"] == "otherwise"
+    assert "| **otherwise** |" in page
+    assert "weights scaled now" in page
+    assert "1 otherwise here" in audit_learners.summary({"estimators": told})
+
+
+def test_pages_of_the_site(monkeypatch: pytest.MonkeyPatch) -> None:
+    """One each; where nothing was run, what is on record, with its version."""
+    from proofs.report import site
+
+    rows = report.rows(report.selected((*FEW, "torch.Rprop"))[0], estimators.pinned())
+    leaves = audit_learners.leaves(rows)
+    made = site.Site((), (), (), (), (), {}, tuple(leaves))
+    pages = site.pages(made)
+    names = [f"estimators.{name}.html" for name in (*FEW, "torch.Rprop")]
+    assert set(names) <= set(pages)
+    assert all(f'href="{name}"' in pages["index.html"] for name in names)
+    assert "alpha=2**-7/RATE" in pages[names[1]]
+    if not estimators.installed("torch"):
+        assert f"With torch {estimators.pinned()['versions']['torch']}" in pages[names[2]]
 
 
 def test_what_cannot_be_run_is_told(monkeypatch: pytest.MonkeyPatch) -> None:

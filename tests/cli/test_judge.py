@@ -49,6 +49,16 @@ def test_a_file_of_two_rules_is_judged(run: Run, tmp_path: Path) -> None:
     assert within["weights"]["clash"][0].startswith("y*dot(w, x) <= mu: ")
 
 
+def test_a_sentence_is_judged_by_its_rules(run: Run) -> None:
+    """By its id; each rule says what it settles, and the sentence's page what the judge says."""
+    found = run("judge", "F02", "--ask", "predictions", "--json").json
+    assert [each["predictions"]["verdict"] for each in found] == ["proved", "refuted", "refuted"]
+    assert all(each["settles"] == ["F02"] for each in found)
+    said = " ".join(run("show", "F02").out.split())
+    assert "By the judge: holds if features-scaled: predictions are free of c: proved." in said
+    assert "settles F02, see proofs show F02" in " ".join(run("judge", "F02").out.split())
+
+
 def test_one_question_is_answered(run: Run) -> None:
     """Text for people, and the exit code for what is unknown."""
     said = run("judge", "oja", "--ask", "zero,weights")
@@ -66,6 +76,14 @@ def test_one_question_is_answered(run: Run) -> None:
         ("rule r\ndata x vector, y\nrate eta\nw' = w + eta*(y - phi(dot(w, x))*x", "line 4"),
         ("rule r\ndata x vector, y\nrate eta\nw' = w + foo(x)", "write foo"),
         ("\x00\x01", "no meaning"),
+        ("rule r\ndata x, y\nrate eta\na = a + 1\nw' = w + a*x", "a stands on both sides"),
+        ("rule r\ndata x, y\nrate eta\na = b\nb = a\nw' = w + a*x", "put this line before"),
+        ("rule r\ndata x, y\nrate eta\nstart w = 1/0\nw' = w + eta*x", "it divides by 0"),
+        ("rule r\ndata x, y\nrate eta\nw' = w + " + "(" * 3000, "in lines of their own"),
+        ("rule r\ndata x, y\nrate eta\nif y > 0: w' = w + eta*x", "a line has no if; write w'"),
+        ("rule r\ndata x, y\nrate eta\nw' = w + argmin(k, x)", "write argmax(k, -z[k])"),
+        ("rule r\ndata x, x\nrate eta\nw' = w + eta*x", "declared already"),
+        ("rule r\ndata x, y\nrate eta\nt' = t + eta", "t cannot be a state"),
     ],
 )
 def test_a_wrong_text_is_one_line(run: Run, tmp_path: Path, text: str, says: str) -> None:

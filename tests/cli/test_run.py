@@ -109,6 +109,7 @@ def test_runs_that_end(ran: Run) -> None:
         ("1,,1\n", "line 1, column 2: there is no value"),
         ("1,1/0,1\n", "divides by 0"),
         ("1,1,2\n", "line 1: y is 2, and the rule takes -1 or 1"),
+        ("1;2;1\n", "separated by commas, not by ';'"),
         ("1\n", "perceptron takes x (vector), y; 1 column is too few"),
         ("a,a,y\n1,2,1\n", "two columns are named 'a'"),
         ('1,"2,1\n', "line 1"),

@@ -1,10 +1,20 @@
-"""Random rules of the grammar, and exact runs that contradict a verdict where it is wrong."""
+"""Random rules of the grammar, and exact runs that contradict a verdict where it is wrong.
+
+`python tests/judge/fuzz.py LAST` judges the rules of all seeds below LAST that are not on record
+yet, portion by portion, and adds them to fuzzed.json.
+"""
 
 from __future__ import annotations
 
+import hashlib
+import json
+import multiprocessing
+import sys
+from collections import Counter
 from collections.abc import Iterator, Mapping
 from fractions import Fraction
 from math import lcm
+from pathlib import Path
 from random import Random
 from typing import Any
 
@@ -13,9 +23,13 @@ from proofs.judge import search
 from proofs.judge.numbers import Uncertain, Undefined
 from proofs.judge.runs import Machine, machine, run, together
 from proofs.judge.syntax import Rule
-from proofs.judge.verdict import Judgement
+from proofs.judge.verdict import Judgement, judge
 
 PARAMETERS = ("mu", "lam", "beta")
+RECORD = Path(__file__).parent / "fuzzed.json"
+PORTION = 500
+BUDGET = 0.05
+"""Seconds of the search for a rule: more would refute more, and prove nothing more."""
 
 
 class Writer:
@@ -485,3 +499,57 @@ def _one_ratio(pairs: list[tuple[float, float]]) -> float | None:
             return None
         ratio, known = b / a, True
     return ratio
+
+
+# Portions ----------------------------------------------------------------------------------------
+def texts(first: int, last: int) -> str:
+    """A hash of the texts of these seeds, by which a record is told from one of other rules."""
+    whole = hashlib.sha256()
+    for seed in range(first, last):
+        whole.update(Writer(Random(seed)).rule(f"r{seed}").encode() + b"\n\n")
+    return whole.hexdigest()
+
+
+def portion(first: int, last: int) -> dict[str, Any]:
+    """How many rules these seeds write, what is answered, and what contradicts an answer."""
+    counted: Counter[str] = Counter()
+    against: list[str] = []
+    for seed in range(first, last):
+        rule = written(seed)
+        if rule is None:
+            continue
+        found = judge(rule, budget=BUDGET)
+        counted["rules"] += 1
+        for answer in found.answers.values():
+            counted["empty" if answer.empty else answer.verdict] += 1
+        counted["scalings"] += len(found.groups)
+        against += (
+            f"{seed}: {what}\n{rule.source}" for what in contradictions(found, Random(seed))
+        )
+    keys = ("rules", "proved", "refuted", "unknown", "empty", "scalings")
+    return {
+        "first": first, "last": last, "texts": texts(first, last),
+        **{key: counted[key] for key in keys}, "contradicted": against,
+    }  # fmt: skip
+
+
+def recorded() -> list[dict[str, Any]]:
+    """The portions on record, in the order of their seeds."""
+    found: list[dict[str, Any]] = json.loads(RECORD.read_text("utf-8")) if RECORD.exists() else []
+    return found
+
+
+def main(last: int) -> None:
+    """Go on to a seed; each portion in a process of its own, whose memory is given back."""
+    done = recorded()
+    begin = done[-1]["last"] if done else 0
+    asked = [(first, first + PORTION) for first in range(begin, last, PORTION)]
+    for each in asked:
+        with multiprocessing.get_context("spawn").Pool(1) as pool:
+            done.append(pool.apply(portion, each))
+        lines = ",\n".join(f" {json.dumps(row)}" for row in done)
+        RECORD.write_text(f"[\n{lines}\n]\n", "utf-8")
+
+
+if __name__ == "__main__":
+    main(int(sys.argv[1]))

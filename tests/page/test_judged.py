@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
 
 from proofs.judge import library, read
 from proofs.judge.record import lines
 from proofs.judge.verdict import Judgement, judge
 from proofs.page import html, latex, text
-from proofs.page.judged import page
+from proofs.page.blocks import Code
+from proofs.page.judged import _statement, page
 
 
 @pytest.fixture(scope="module")
@@ -28,10 +31,10 @@ def test_what_is_proved_is_derived_part_by_part(momentum: Judgement) -> None:
     said = text.blocks(page(momentum))
     assert "w⁽ᵗ⁾ = w⁽ᵗ⁻¹⁾ + u⁽ᵗ⁾" in said
     assert "Weights. Proved. The rate factors out of the weights." in said
-    assert "From its start, for c > 0: η -> cη, u -> c u, w -> c w." in said
+    assert "From its start, for c > 0: η becomes cη, u becomes c u, w becomes c w." in said
     (line,) = [s for s in said.splitlines() if s.strip().startswith("φ(w⁽ᵗ⁻¹⁾·x) │")]
     assert line.split("│")[1].split() == ["the", "same", "the", "sign", "stays"]
-    assert "    2 │      −4 │        −2" in said
+    assert "    2 │    −4 │      −2" in said
 
 
 def test_what_is_refuted_is_shown_side_by_side(margin: Judgement) -> None:
@@ -39,8 +42,42 @@ def test_what_is_refuted_is_shown_side_by_side(margin: Judgement) -> None:
     said = text.blocks(page(margin))
     assert "Weights. Refuted. The rate does not factor out of the weights." in said
     assert said.count("must scale alike") == 2
-    assert "Data: x = (1), y = -1. With mu = 1." in said
-    assert "  ▸ 2 │      −2 │      −2" in said
+    assert "Data: x = (1), y = −1. With μ = 1." in said
+    assert "  ▸ 2 │    −2 │    −2" in said
+
+
+def test_cases_are_set_as_such(margin: Judgement) -> None:
+    """In a line of text, and with a brace where there is room; each form says the same."""
+    blocks = page(margin)
+    assert "w⁽ᵗ⁻¹⁾ + η(y x if y w⁽ᵗ⁻¹⁾·x ≤ μ, else 0)" in text.blocks(blocks)
+    assert r"\eta\begin{cases} y\mathbf{x} & \text{if } y\," in latex.part(blocks)
+    made = html.Printer().page(blocks)
+    assert "<mtable><mtr>" in made
+    assert "else open bracket" not in made
+    assert "eta times open bracket y times x if y times" in made
+
+
+def test_every_rule_of_the_library_is_set_in_formulas() -> None:
+    """No line of any is left as it was typed, and Greek names are letters."""
+    for name in library.ids():
+        rule = library.rule(name)
+        blocks = list(_statement(rule))
+        assert not any(isinstance(w, Code) for b in blocks for w in getattr(b, "words", ())), name
+        said = text.blocks(blocks)
+        assert not {"eta", "mu", "lam", "lambda", "beta", "eps"} & set(re.findall(r"\w+", said))
+        assert "where(" not in said
+        assert "argmax(" not in said
+
+
+def test_conditions_and_brackets() -> None:
+    """Conditions joined, negated, in cases of several rows; indicators; powers."""
+    (rule,) = read(
+        "data x, y; rate eta; given lam > 0; w' = w + eta*where(w < x and (y = 1 or not y < x), x,"
+        " where(x = y, y, 0)) + where(x = 1, 1, 0)*eta**lam"
+    )
+    said = text.blocks(page(judge(rule, ask=("groups",))))
+    assert "(x if w⁽ᵗ⁻¹⁾ < x and (y = 1 or not(y < x)), y if x = y, else 0)" in said
+    assert "[x = 1]η^λ" in said
 
 
 def test_digits_of_an_interval_are_certain() -> None:
@@ -66,5 +103,5 @@ def test_a_direction_of_several_states_is_shown() -> None:
         "predict phi(z); w' = w + eta*(y - phi(z))*x; b' = b + (y - phi(z))"
     )
     found = judge(rule, ask=("direction",))
-    assert "▸ 1 │ (-2, -2) │  (-1, -2)" in text.blocks(page(found))
+    assert "▸ 1 │ (−2, −2) │ (−1, −2)" in text.blocks(page(found))
     assert list(lines(found))
