@@ -206,7 +206,9 @@ def show(
     if name in registry.SENTENCES and whole:
         ruled = registry.ruled(registry.SENTENCES[name])
         with inputs.in_notation(name):
-            page = text.sentence(ruled, width, ascii=terminal.ascii_only(), style=style)
+            page = text.sentence(
+                ruled, width, language=language, ascii=terminal.ascii_only(), style=style
+            )
     elif name in inputs.chapters() and whole:
         _show_entries(_rows((name,), (), False))
         return
@@ -267,7 +269,7 @@ def latex(
     part: Callable[..., str]
     sheet: Callable[..., str]
     typst: Callable[..., str]
-    more: dict[str, Any] = {"style": style}
+    more: dict[str, Any] = {"style": style, "language": language}
     if name in registry.SENTENCES and updates is None and start is None and at is None:
         shown = registry.ruled(registry.SENTENCES[name])
         part, sheet, typst = page.sentence, page.standalone_sentence, other.sentence
@@ -277,7 +279,7 @@ def latex(
             shown = _from_start(shown, start)
         part, sheet, typst = page.fragment, page.standalone, other.claim
         level = inputs.level_with(level, at)
-        more |= {"at": at, "level": level, "titles": registry.title, "language": language}
+        more |= {"at": at, "level": level, "titles": registry.title}
         suffix = "" if updates is None else f".{updates}"
         part = partial(part, width=width, suffix=suffix)
     with inputs.in_notation(name):

@@ -28,7 +28,7 @@ from proofs.page.references import told
 from proofs.terms import Relation, Term
 
 Typeset = Callable[..., list[str]]
-MOST_PAGES, ON_ONE_PAGE = 2, 49
+MOST_PAGES, ON_ONE_PAGE = 2, 55
 
 
 def settled(name: str) -> Settled:
