@@ -61,7 +61,7 @@ def _with_numbers(
         except PointError as error:
             carried.append(page)
             errors.append(error)
-    if len(errors) == len(entries):
+    if len(errors) == sum(bool(point.given) for point in spoken):
         raise errors[0]
     return carried
 

@@ -120,12 +120,15 @@ def _stated(settled: Settled, known: Collection[Words]) -> Iterator[Block]:
     partly = dict.fromkeys(h for part in stated for h in part.assuming if h.relation not in said)
     if partly:
         row += [P(", and in parts ") if row else P("In parts "), *_listed(partly)]
-    row += [". "] if row else []
+    row += ["."] if row else []
     if entry.built_in:
         names = "; ".join(name for name, _ in entry.built_in)
-        row += [P("Of the learning rule, as is explained below: "), names, "."]
+        row += [" " if row else "", P("Of the learning rule, as is explained below: "), names, "."]
     if any(set(part.assuming) - set(partly) for part in entry.parts):
-        row.append(P(" A step of the proof has in brackets what it assumes besides."))
+        row.append(
+            P(" A step of the proof has in brackets what it assumes besides.") if row else
+            P("What a step of the proof has in brackets.")
+        )  # fmt: skip
     if row:
         yield Paragraph(tuple(row), P("Assumed"))
 

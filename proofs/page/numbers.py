@@ -313,7 +313,8 @@ def _why_none(lacking: list[set[Symbol | Function]], reasons: list[str]) -> str:
         return reasons[0] if reasons else "no line of a proof has a value at this point"
     least = sorted({_spellings(thing)[-1] for thing in min(lacking, key=len)})
     verb = "is" if len(least) == 1 else "are"
-    return f"no line has a value yet: {_listed(least)} {verb} missing"
+    hint = "; --notation phi=declared has values" if any(n[:4] == "phi_" for n in least) else ""
+    return f"no line has a value yet: {_listed(least)} {verb} missing{hint}"
 
 
 def _refused(

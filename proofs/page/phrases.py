@@ -203,6 +203,11 @@ PHRASES: Mapping[str, tuple[str, str, str]] = {
         " Lo que un paso de la prueba supone además está entre paréntesis.",
         "证明步骤另需的假设写在其后的括号中。",
     ),
+    "What a step of the proof has in brackets.": (
+        "Was bei einem Beweisschritt in Klammern steht.",
+        "Lo que cada paso de la prueba lleva entre paréntesis.",
+        "证明步骤后括号中所写者。",
+    ),
     "Figure": ("Bild", "Figura", "图"),
     ", and in parts ": (", und in Teilen ", ", y en partes ", "；部分结论另设 "),
     "In parts ": ("In Teilen ", "En partes ", "部分结论设 "),
@@ -342,6 +347,194 @@ PHRASES: Mapping[str, tuple[str, str, str]] = {
         " muestra el primero línea por línea.",
         " 逐行显示其中第一条。",
     ),
+    "the weights after ": ("die Gewichte nach ", "los pesos tras ", "权重，更新次数为 "),
+    " updates, ": (" Schritten, ", " actualizaciones, ", "；"),
+    " the initial ones": (" die anfänglichen", " los iniciales", " 为初始权重"),
+    "the learning rate": ("die Lernrate", "la tasa de aprendizaje", "学习率"),
+    "update number ": ("Schritt Nummer ", "la actualización número ", "第几次更新： "),
+    "the sample seen at update ": (
+        "das Beispiel bei Schritt ",
+        "la muestra vista en la actualización ",
+        "该次更新所见样本，次数 ",
+    ),
+    " and its label": (" und seine Klasse", " y su etiqueta", " 及其标签"),
+    "the threshold function, which sees the sign of ": (
+        "die Schwellenfunktion, die nur das Vorzeichen sieht von ",
+        "la función umbral, que solo ve el signo de ",
+        "阈值函数，只取决于下式的符号： ",
+    ),
+    " alone": (" allein", " nada más", " 而已"),
+    "the label predicted before update ": (
+        "die Klasse, vorhergesagt vor Schritt ",
+        "la etiqueta predicha antes de la actualización ",
+        "该次更新前预测的标签，次数 ",
+    ),
+    "the error of update ": (
+        "der Fehler von Schritt ", "el error de la actualización ", "该次更新的误差，次数 ",
+    ),
+    ", label minus predicted label": (
+        ", Klasse minus vorhergesagte Klasse",
+        ", etiqueta menos etiqueta predicha",
+        "，即标签减预测标签",
+    ),
+    "the weights of the same run with ": (
+        "die Gewichte desselben Laufs mit ",
+        "los pesos de la misma ejecución con ",
+        "同一运行的权重，其中 ",
+    ),
+    "the weights": ("die Gewichte", "los pesos", "权重"),
+    "the weights of another run": (
+        "die Gewichte eines anderen Laufs", "los pesos de otra ejecución", "另一次运行的权重",
+    ),
+    "the learning rate, a positive number": (
+        "die Lernrate, eine positive Zahl",
+        "la tasa de aprendizaje, un número positivo",
+        "学习率，为正数",
+    ),
+    "another rate": ("eine andere Rate", "otra tasa", "另一学习率"),
+    "the number of samples": ("die Anzahl der Beispiele", "el número de muestras", "样本数"),
+    "sample number ": ("Beispiel Nummer ", "la muestra número ", "样本，编号 "),
+    " and its target": (" und sein Zielwert", " y su objetivo", " 及其目标值"),
+    "the prediction for sample number ": (
+        "die Vorhersage für Beispiel Nummer ",
+        "la predicción para la muestra número ",
+        "样本的预测，编号 ",
+    ),
+    "the target of one sample": (
+        "der Zielwert eines Beispiels", "el objetivo de una muestra", "一个样本的目标值",
+    ),
+    "the matrix whose rows are the samples; ": (
+        "die Matrix, deren Zeilen die Beispiele sind; ",
+        "la matriz cuyas filas son las muestras; ",
+        "以样本为行的矩阵； ",
+    ),
+    " is its transpose": (" ist ihre Transponierte", " es su traspuesta", " 为其转置"),
+    "the vector of the samples' targets": (
+        "der Vektor der Zielwerte", "el vector de los objetivos", "目标值向量",
+    ),
+    "the matrix ": ("die Matrix ", "la matriz ", "矩阵 "),
+    "the vector ": ("der Vektor ", "el vector ", "向量 "),
+    "the identity matrix": ("die Einheitsmatrix", "la matriz identidad", "单位矩阵"),
+    "an eigenvalue of ": ("ein Eigenwert von ", "un valor propio de ", "特征值，矩阵为 "),
+    "the largest eigenvalue of ": (
+        "der größte Eigenwert von ", "el mayor valor propio de ", "最大特征值，矩阵为 ",
+    ),
+    "the loss at the weights ": (
+        "der Verlust bei den Gewichten ", "la pérdida en los pesos ", "损失，权重为 ",
+    ),
+    "the gradient of the loss": (
+        "der Gradient des Verlusts", "el gradiente de la pérdida", "损失的梯度",
+    ),
+    "weights that minimise the loss": (
+        "Gewichte, die den Verlust minimieren",
+        "pesos que minimizan la pérdida",
+        "使损失最小的权重",
+    ),
+    "the logistic function, ": (
+        "die logistische Funktion, ", "la función logística, ", "逻辑函数， ",
+    ),
+    ", or ": (", oder ", ", o ", "，或 "),
+    "; its values at negative numbers, 0 and positive numbers are ": (
+        "; ihre Werte bei negativen Zahlen, 0 und positiven Zahlen sind ",
+        "; sus valores en números negativos, 0 y positivos son ",
+        "；在负数、0、正数处的值为 ",
+    ),
+    ", symmetric": (", symmetrisch", ", simétrica", "，对称"),
+    "a symmetric matrix": ("eine symmetrische Matrix", "una matriz simétrica", "对称矩阵"),
+    "a sign was changed": ("ein Vorzeichen wurde geändert", "se cambió un signo", "改动了一个符号"),
+    "a factor was dropped": (
+        "ein Faktor wurde weggelassen", "se omitió un factor", "漏掉了一个因子",
+    ),
+    "a square was forgotten": (
+        "ein Quadrat wurde vergessen", "se olvidó un cuadrado", "漏掉了一个平方",
+    ),
+    "the predicted labels": ("die vorhergesagten Klassen", "las etiquetas predichas", "预测标签"),
+    "the direction of the weights at the end": (
+        "die Richtung der Gewichte am Ende", "la dirección de los pesos al final", "最后权重的方向",
+    ),
+    "line ": ("Zeile ", "línea ", "行 "),
+    " is ": (" ist ", " es ", " 为 "),
+    " and line ": (" und Zeile ", " y la línea ", " ，行 "),
+    "Line ": ("Zeile ", "Línea ", "行 "),
+    "; it was ": ("; da stand ", "; era ", "；原为 "),
+    "Under ": ("Unter ", "Bajo ", "设 "),
+    ", one": (" ist eine", ", una", "，以下各行中有一行"),
+    "One": ("Eine", "Una", "以下各行中有一行"),
+    "In numbers, ": ("In Zahlen: ", "En números: ", "代入数值， "),
+    ", proved as: ": (", bewiesen als: ", ", demostrado como: ", "，证明见： "),
+    ": at ": (": bei ", ": en ", "：取 "),
+    " becomes ": (" wird zu ", " pasa a ser ", " 变为 "),
+    "net": ("Netto", "neta", "净"),
+    "nothing": ("nichts", "nada", "无"),
+    "From ": ("Aus ", "De ", "出自 "),
+    " of these lines does not follow from what stands before it. "
+    "Which one, and at which numbers does it fail?": (
+        " dieser Zeilen folgt nicht aus dem, was vor ihr steht. Welche, und "
+        "bei welchen Zahlen gilt sie nicht?",
+        " de estas líneas no se sigue de lo anterior. ¿Cuál, y con qué números falla?",
+        "不能由其前文推出。是哪一行，取何数值时不成立？",
+    ),
+    ". Which of these is true for all numbers and vectors, and "
+    "which is false? Give numbers at which it fails.": (
+        ". Was davon gilt für alle Zahlen und Vektoren, und was ist falsch? "
+        "Gib Zahlen an, bei denen es nicht gilt.",
+        ". ¿Cuál vale para todos los números y vectores, y cuál es falsa? Da "
+        "números con los que falla.",
+        "。下列何者对一切数与向量成立，何者为假？给出使其不成立的数值。",
+    ),
+    "if ": ("wenn ", "si ", "若 "),
+    "false": ("falsch", "falsa", "假"),
+    ", and ": (", und ", ", y ", "，且 "),
+    "Run the rule from ": (
+        "Führe die Regel aus, von ", "Ejecuta la regla desde ", "执行该规则，起点 ",
+    ),
+    ", at ": (", bei ", ", con ", "，取 "),
+    ", on the samples below, in their order: ": (
+        ", auf den Beispielen unten, in ihrer Reihenfolge: ",
+        ", sobre las muestras de abajo, en su orden: ",
+        "，依次用下列样本： ",
+    ),
+    ". Here ": (". Dabei ist ", ". Aquí ", "。其中 "),
+    " for ": (" für ", " para ", " ，当 "),
+    ". Fill in the table. What is the same in both runs?": (
+        ". Fülle die Tabelle aus. Was ist in beiden Läufen gleich?",
+        ". Completa la tabla. ¿Qué es igual en ambas ejecuciones?",
+        "。填写下表。两次运行中何者相同？",
+    ),
+    "The same in both: ": ("In beiden gleich: ", "Igual en ambas: ", "两者相同： "),
+    "Two samples: ": ("Zwei Beispiele: ", "Dos muestras: ", "两个样本： "),
+    ". Half the mean squared error of the linear prediction has the gradient ": (
+        ". Die Hälfte des mittleren quadratischen Fehlers der linearen "
+        "Vorhersage hat den Gradienten ",
+        ". La mitad del error cuadrático medio de la predicción lineal tiene el gradiente ",
+        "。线性预测均方误差之半的梯度为 ",
+    ),
+    ", and a step of gradient descent takes ": (
+        ", und ein Schritt des Gradientenabstiegs führt ",
+        ", y un paso de descenso de gradiente lleva ",
+        "，梯度下降一步把 ",
+    ),
+    ". Make two steps from ": (
+        ". Mache zwei Schritte von ", ". Da dos pasos desde ", "。走两步，起点 ",
+    ),
+    ", and fill in the table. Do the weights point the same way at the end?": (
+        ", und fülle die Tabelle aus. Zeigen die Gewichte am Ende in dieselbe Richtung?",
+        ", y completa la tabla. ¿Apuntan los pesos al final en la misma dirección?",
+        "，并填写下表。最后权重方向是否相同？",
+    ),
+    "The same direction: ": ("Dieselbe Richtung: ", "La misma dirección: ", "方向相同： "),
+    " and at ": (" und bei ", " y con ", " 与 "),
+    "Exercise ": ("Aufgabe ", "Ejercicio ", "练习 "),
+    "Exercises": ("Aufgaben", "Ejercicios", "练习"),
+    "true": ("wahr", "verdadera", "真"),
+    "Find the wrong line": (
+        "Finde die falsche Zeile", "Encuentra la línea errónea", "找出错误的一行",
+    ),
+    "True or false": ("Wahr oder falsch", "Verdadero o falso", "判断真假"),
+    "By hand": ("Von Hand", "A mano", "手算"),
+    "wrong": ("falsch", "errónea", "错"),
+    "yes": ("ja", "sí", "是"),
+    "no": ("nein", "no", "否"),
 }  # fmt: skip
 """What stands for each phrase in German, Spanish and Chinese."""
 
