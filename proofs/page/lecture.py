@@ -60,8 +60,8 @@ _ACROSS, _ACROSS_SMALL = 95, 120
 """How many columns a line of text has, about, and one in small type."""
 _LINE = 4.9
 """How high a line of text is, in millimetres."""
-_DISPLAYED, _FORMULA = 78, 56
-"""How many columns a displayed formula may have, and one beside its reason."""
+_DISPLAYED, _FORMULA, _INLINE = 78, 56, 50
+"""How many columns a displayed formula may have, one beside its reason, and one in a text."""
 _CROWDED = 32
 """Parts that take more lines when they are all told are told in small type."""
 _MANY = 4
@@ -394,7 +394,13 @@ def _induction(shows: Induction, short: int) -> Iterator[Block]:
     start = [d for form in shows.base for d in form.derivations]
     every = tuple(w for s in shows.every for w in (P(", for every "), s))
     zero = equals(n, number(0))
-    goal = (P("By induction on "), n, *every, ": ", *_and((r,) for r in shows.conclusions), ". ")
+    goal: Words = (P("By induction on "), n, *every, ": ")
+    if max(map(_width, shows.conclusions)) > _INLINE:
+        yield Paragraph(goal)
+        yield theorems.lines_of(shows.conclusions)
+        goal = ()
+    else:
+        goal = (*goal, *_and((r,) for r in shows.conclusions), ". ")
     if all(len(chain.steps) == 1 for chain in start):
         reasons = dict.fromkeys(chain.steps[0].reason for chain in start)
         yield Paragraph((*goal, P("At "), zero, ": ", *_joined(reasons), P(". One more step:")))
