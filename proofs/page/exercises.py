@@ -118,10 +118,10 @@ def _wrong_line(asked: WrongLine, of: Words, key: bool) -> Iterator[Block]:
         return
     witness = asked.refuted.witness
     at = at_point(witness)
-    left = value(witness.left)
-    before: Words = (P("line "), str(asked.place), P(" is "), *left)
+    value_left = value(witness.left)
+    before: Words = (P("line "), str(asked.place), P(" is "), *value_left)
     if not asked.place:
-        before = (P("the left side is "), *left)
+        before = (P("the left side is "), *value_left)
     line: Words = (P(" and line "), str(asked.place + 1), P(" is "), *value(witness.right))
     where: Words = (P("At "), *at, " ") if at else (P("In numbers, "),)
     what: Words = (P("Line "), number_, ": ", _CHANGES[asked.kind], P("; it was "), asked.was)

@@ -177,7 +177,7 @@ class _Printer:
     def page(self, blocks: Iterable[Block]) -> str:
         """A whole page; a formula that cannot be broken may stretch its line."""
         text = self.printed(in_style(blocks, self.style))
-        start = "\\begingroup\\setlength{\\emergencystretch}{3em}\\allowdisplaybreaks%"
+        start = "\\begingroup\\setlength{\\emergencystretch}{8em}\\allowdisplaybreaks%"
         return f"{start}\n{text}\\par\\endgroup\n"
 
     def printed(self, blocks: Iterable[Block]) -> str:

@@ -218,7 +218,7 @@ def test_citations_are_read_off_the_proofs() -> None:
 def test_no_page_is_too_large(entry: str) -> None:
     """Whatever the entry, and with room for what the audit adds; no id stands twice."""
     leaf = entry_leaf(registry.settle(registry.claim(entry)), NO_RECORD)
-    alone = site.Site((leaf,), (), (), (), (), {})
+    alone = site.Site((leaf,), (), (), (), (), {}, {})
     page = site.pages(alone)[f"{entry}.html"]
     assert len(page.encode()) <= LARGEST - 8_000
     found = Page(page)
