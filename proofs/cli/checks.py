@@ -363,6 +363,7 @@ def audit_(output: str, workers: int | None, referees: tuple[str, ...], fresh: b
     from proofs import cache
     from proofs.report import audit, audit_content, audit_data, audit_page
     from proofs.report import site as report
+    from proofs.report.witnesses import unasked
 
     inputs.search_anew(fresh)
     cache.prepare()
@@ -379,15 +380,17 @@ def audit_(output: str, workers: int | None, referees: tuple[str, ...], fresh: b
     except BrokenExecutor:
         raise Complaint("a process was ended from outside; run it again") from None
     against: list[str] = []
+    witnesses = unasked(record["entries"])
     if referees:
         from proofs.referees import table
 
         rows = _table(list(kept.values()), record["entries"], referees, fresh)
         record["referees"] = table.record(rows)
+        witnesses = record["referees"]["rows"]
         _show_referees(rows, referees)
         against = _against(rows, referees)
     _show_audit(record)
-    pages = report.pages(report.site(ledger, leaves, record["versions"]))
+    pages = report.pages(report.site(ledger, leaves, record["versions"], witnesses))
     inputs.make_directory(directory / site, output)
     inputs.make_directory(directory / audit_content.FOLDER, output)
     inputs.write(

@@ -209,7 +209,12 @@ def show(
         ruled = registry.ruled(registry.SENTENCES[name])
         with inputs.in_notation(name):
             page = text.sentence(
-                ruled, width, ascii=terminal.ascii_only(), style=style, beside=beside(name)
+                ruled,
+                width,
+                language=language,
+                ascii=terminal.ascii_only(),
+                style=style,
+                beside=beside(name),
             )
     elif name in inputs.chapters() and whole:
         _show_entries(_rows((name,), (), False))
@@ -271,7 +276,7 @@ def latex(
     part: Callable[..., str]
     sheet: Callable[..., str]
     typst: Callable[..., str]
-    more: dict[str, Any] = {"style": style}
+    more: dict[str, Any] = {"style": style, "language": language}
     if name in registry.SENTENCES and updates is None and start is None and at is None:
         shown = registry.ruled(registry.SENTENCES[name])
         part, sheet, typst = page.sentence, page.standalone_sentence, other.sentence
@@ -281,7 +286,7 @@ def latex(
             shown = _from_start(shown, start)
         part, sheet, typst = page.fragment, page.standalone, other.claim
         level = inputs.level_with(level, at)
-        more |= {"at": at, "level": level, "titles": registry.title, "language": language}
+        more |= {"at": at, "level": level, "titles": registry.title}
         suffix = "" if updates is None else f".{updates}"
         part = partial(part, width=width, suffix=suffix)
     with inputs.in_notation(name):

@@ -15,6 +15,7 @@ from proofs.cli.program import Complaint, cli
 if TYPE_CHECKING:
     from proofs.claim import Settled
     from proofs.page.blocks import Block
+    from proofs.page.numbers import Point
     from proofs.page.sheets import Blanks
     from proofs.page.style import Style
 
@@ -70,6 +71,7 @@ class _Seed(click.ParamType):  # type: ignore[type-arg]  # not generic before cl
 )  # fmt: skip
 @inputs.language
 @inputs.notation
+@inputs.at
 @click.option("--title", metavar="TEXT", help="What stands above it all.")
 @click.option("--student", is_flag=True, help="A sheet with blanks to fill in.")
 @click.option("--key", is_flag=True, help="The same sheet, filled in.")
@@ -90,7 +92,8 @@ class _Seed(click.ParamType):  # type: ignore[type-arg]  # not generic before cl
 @inputs.pdf
 def handout(
     names: tuple[str, ...], chapters: tuple[str, ...], language: str, style: Style,
-    title: str | None, student: bool, key: bool, blank: Blanks | None, exercises: bool,
+    at: Point | None, title: str | None, student: bool, key: bool, blank: Blanks | None,
+    exercises: bool,
     kinds: tuple[str, ...], seed: int | None, output: str | None, pdf: str | None,
 ) -> None:  # fmt: skip
     """Print entries as one LaTeX document: notation once, the lemma once, each on a page or two.
@@ -123,7 +126,8 @@ def handout(
     from proofs.page.sheets import Blanks, blanked, has_blanks
 
     entries = settled(ids)
-    blocks = document(entries, title or heading(chapters), registry.title)
+    with inputs.in_notation(", ".join(ids)):
+        blocks = document(entries, title or heading(chapters), registry.title, at, style)
     sheet = student or key
     if sheet:
         asked = blank or Blanks("reasons")

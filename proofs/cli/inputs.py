@@ -188,7 +188,7 @@ language = click.option(
     type=click.Choice(["en", "de", "es", "zh"]),
     default="en",
     show_default=True,
-    help="Of the fixed phrases of a lecture's page.",
+    help="Of the fixed phrases; what an entry says itself stays in English.",
 )
 
 

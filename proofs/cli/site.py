@@ -31,6 +31,7 @@ def site(output: str, single: bool, workers: int | None) -> int:
     from proofs.obligations.ledger import symbolic_ledger
     from proofs.report import audit
     from proofs.report import site as report
+    from proofs.report.witnesses import unasked
 
     directory = inputs.output_directory(output, (ONE,) if single else ("index.html",))
     ledger = symbolic_ledger()
@@ -40,7 +41,8 @@ def site(output: str, single: bool, workers: int | None) -> int:
     except BrokenExecutor:
         raise Complaint("a process was ended from outside; run it again") from None
     leaves = [leaf for part in found for leaf in part.leaves]
-    made = report.site(ledger, leaves, audit.versions())
+    asked = unasked((e for part in found for e in part.entries), data=False)
+    made = report.site(ledger, leaves, audit.versions(), asked)
     pages = {ONE: report.single(made)} if single else report.pages(made)
     inputs.make_directory(directory, output)
     inputs.write({directory / name: text for name, text in pages.items()}, output)

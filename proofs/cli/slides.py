@@ -16,12 +16,13 @@ from proofs.cli.program import cli
     "--chapter", "chapters", metavar="CHAPTER", multiple=True, type=inputs.Chapter(),
     help="All entries of a chapter.",
 )  # fmt: skip
+@inputs.language
 @click.option("--title", metavar="TEXT", help="What the first slide says.")
 @click.option("-o", "output", metavar="FILE", help="Write to FILE, whole or not at all.")
 @click.option("--pdf", metavar="FILE", help="Make a PDF, by TeX with beamer.")
 def slides(
-    names: tuple[str, ...], chapters: tuple[str, ...], title: str | None, output: str | None,
-    pdf: str | None,
+    names: tuple[str, ...], chapters: tuple[str, ...], language: str, title: str | None,
+    output: str | None, pdf: str | None,
 ) -> None:  # fmt: skip
     """Print entries as LaTeX slides: idea, statement, proof, a run.
 
@@ -36,7 +37,7 @@ def slides(
 
     entries = settled(ids)
     first = entries[0].claim.title if len(entries) == 1 else heading(chapters)
-    text = document(entries, title or first, registry.title)
+    text = document(entries, title or first, registry.title, language)
     if target is not None:
         make_pdf(target, lambda: paper.made(lambda: text))
     if target is None or output is not None:

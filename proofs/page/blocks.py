@@ -126,6 +126,7 @@ class Rules:
     """The rules that everything above rests on, each with its statement."""
 
     entries: tuple[tuple[str, str], ...]
+    lead: str = "Rests on"
 
 
 @dataclass(frozen=True, slots=True)
@@ -133,6 +134,7 @@ class Sources:
     """Where to read more."""
 
     entries: tuple[str, ...]
+    lead: str = "Sources"
 
 
 @dataclass(frozen=True, slots=True)
@@ -140,6 +142,7 @@ class Drawing:
     """A figure, with its caption below it."""
 
     figure: Figure
+    lead: str = "Figure"
 
 
 Block = Heading | Paragraph | Items | Lines | Table | Rules | Sources | Drawing

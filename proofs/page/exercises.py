@@ -22,6 +22,7 @@ from proofs.page.blocks import (
     T,
     Table,
 )
+from proofs.page.phrases import Phrase as P
 from proofs.page.witnesses import at_point, both_sides, value
 from proofs.terms import (
     PHI,
@@ -53,7 +54,7 @@ def exercised(
 
     `page` is what stands before them: a chain that is printed there is a last resort.
     """
-    made: list[tuple[str, list[Block]]] = []
+    made: list[tuple[P, list[Block]]] = []
     printed = frozenset(
         row.left for b in page if isinstance(b, Lines) for row in b.rows if row.left is not None
     )
@@ -65,11 +66,11 @@ def exercised(
         if "wrong-line" in kinds:
             wrong = exercises.wrong_line(settled, chance["wrong-line"], printed)
             if wrong is not None:
-                made.append(("Find the wrong line", list(_wrong_line(wrong, of, key))))
+                made.append((P("Find the wrong line"), list(_wrong_line(wrong, of, key))))
         if "true-or-false" in kinds:
             pair = exercises.true_or_false(settled, chance["true-or-false"])
             if pair is not None:
-                made.append(("True or false", list(_true_or_false(pair, of, key))))
+                made.append((P("True or false"), list(_true_or_false(pair, of, key))))
         if "numbers" in kinds:
             found = exercises.numbers(settled, chance["numbers"])
             rule = found.rule if isinstance(found, OnlineRun) else found and found.gradient
@@ -77,12 +78,19 @@ def exercised(
                 # One run of a rule is enough for a sheet.
                 rules.add(rule)
                 blocks = _online(found) if isinstance(found, OnlineRun) else _descent(found)
-                made.append(("By hand", [*blocks]))
+                made.append((P("By hand"), [*blocks]))
     numbered: list[Block] = []
-    for place, (lead, (first, *rest)) in enumerate(made, 1):
-        assert isinstance(first, Paragraph)
-        numbered += [Paragraph(first.words, f"Exercise {place} ({lead})"), *rest]
-    return (Heading(1, ("Exercises",), LABEL), *numbered) if numbered else ()
+    for place, (lead, asked) in enumerate(made, 1):
+        numbered += [Heading(3, (P("Exercise "), f"{place} (", lead, ").")), *asked]
+    return (Heading(1, (P("Exercises"),), LABEL), *numbered) if numbered else ()
+
+
+_CHANGES = {
+    "a sign was changed": P("a sign was changed"),
+    "a factor was dropped": P("a factor was dropped"),
+    "a square was forgotten": P("a square was forgotten"),
+}
+"""What was done to a line."""
 
 
 # The wrong line ----------------------------------------------------------------------------------
@@ -90,30 +98,34 @@ def exercised(
 
 def _wrong_line(asked: WrongLine, of: Words, key: bool) -> Iterator[Block]:
     assumed = _assumed(asked.assumed)
-    under: Words = ("Under ", *assumed, ", one") if assumed else ("One",)
+    under: Words = (P("Under "), *assumed, P(", one")) if assumed else (P("One"),)
     yield Paragraph(
         (
-            "From ", *of, ". ", *under, " of these lines does not follow from what stands before "
-            "it. Which one, and at which numbers does it fail?",
+            P("From "), *of, ". ", *under,
+            P(" of these lines does not follow from what stands before it. Which one, and at which "
+              "numbers does it fail?"),
         )
     )  # fmt: skip
     rows = []
     for place, (sign, term) in enumerate(asked.lines):
         left = None if place else asked.start
-        wrong = (", ", Blank(_SHORT, ("wrong",))) if key and place == asked.place else ()
-        rows.append(Row(left, sign, term, (), (f"line {place + 1}", *wrong)))
+        wrong = (", ", Blank(_SHORT, (P("wrong"),))) if key and place == asked.place else ()
+        rows.append(Row(left, sign, term, (), (P("line "), str(place + 1), *wrong)))
     yield Lines(tuple(rows))
-    number_, line = Blank(_SHORT, (str(asked.place + 1),)), f"line {asked.place + 1}"
+    number_ = Blank(_SHORT, (str(asked.place + 1),))
     if not key:
-        yield Paragraph(("Line ", number_, ", at ", Blank(_ANSWER), "."))
+        yield Paragraph((P("Line "), number_, P(", at "), Blank(_ANSWER), "."))
         return
     witness = asked.refuted.witness
     at = at_point(witness)
-    before = f"line {asked.place}" if asked.place else "the left side"
-    sides: Words = (before, " is ", *value(witness.left), f" and {line} is ", *value(witness.right))
-    where: Words = ("At ", *at, " ") if at else ("In numbers, ",)
-    yield Paragraph(("Line ", number_, f": {asked.kind}; it was ", asked.was, ". ", *where, *sides,
-                     "."))  # fmt: skip
+    value_left = value(witness.left)
+    before: Words = (P("line "), str(asked.place), P(" is "), *value_left)
+    if not asked.place:
+        before = (P("the left side is "), *value_left)
+    line: Words = (P(" and line "), str(asked.place + 1), P(" is "), *value(witness.right))
+    where: Words = (P("At "), *at, " ") if at else (P("In numbers, "),)
+    what: Words = (P("Line "), number_, ": ", _CHANGES[asked.kind], P("; it was "), asked.was)
+    yield Paragraph((*what, ". ", *where, *before, *line, "."))
 
 
 def _assumed(premises: Iterable[Hypothesis]) -> Words:
@@ -134,14 +146,17 @@ def _assumed(premises: Iterable[Hypothesis]) -> Words:
 def _true_or_false(pair: tuple[Statement, Statement], of: Words, key: bool) -> Iterator[Block]:
     yield Paragraph(
         (
-            "From ", *of, ". Which of these is true for all numbers and vectors, and which is "
-            "false? Give numbers at which it fails.",
+            P("From "), *of,
+            P(". Which of these is true for all numbers and vectors, and which is false? Give "
+              "numbers at which it fails."),
         )
     )  # fmt: skip
     entries: list[tuple[Words, Words]] = []
     for letter, statement in zip("ab", pair, strict=True):
         assumed = _assumed(statement.assumed)
-        said: Words = ("if ", *assumed, ", then ", statement.says) if assumed else (statement.says,)
+        said: Words = (
+            (P("if "), *assumed, P(", then "), statement.says) if assumed else (statement.says,)
+        )
         entries.append(((f"({letter})",), (*said, ". ", *_ruled(statement, key))))
     yield Items("", tuple(entries))
 
@@ -152,19 +167,19 @@ def _ruled(statement: Statement, key: bool) -> Words:
         return (Blank(_SHORT),)
     if isinstance(statement.shown, Part):
         title = statement.shown.title or (statement.shown.name.replace("-", " "),)
-        return (Blank(_SHORT, ("true",)), ", proved as: ", *title, ".")
+        return (Blank(_SHORT, (P("true"),)), P(", proved as: "), *title, ".")
     witness = statement.shown.witness
     at = at_point(witness)
-    where: Words = (": at ", *at, " ") if at else (": ",)
-    return (Blank(_SHORT, ("false",)), *where, *both_sides(witness), ".")
+    where: Words = (P(": at "), *at, " ") if at else (": ",)
+    return (Blank(_SHORT, (P("false"),)), *where, *both_sides(witness), ".")
 
 
 # Runs to be done by hand -------------------------------------------------------------------------
 
-_SEEN: dict[Observable, str] = {
-    "predictions": "the predicted labels",
-    "weights": "the weights",
-    "direction": "the direction of the weights at the end",
+_SEEN: dict[Observable, P] = {
+    "predictions": P("the predicted labels"),
+    "weights": P("the weights"),
+    "direction": P("the direction of the weights at the end"),
 }
 
 
@@ -172,19 +187,23 @@ def _online(asked: OnlineRun) -> Iterator[Block]:
     rule = asked.rule
     start: list[str | Term | Relation] = []
     for symbol in rule.state:
-        start += [" and " if start else "", _before(symbol, "0"), " = ", number(0)]
+        start += [P(" and ") if start else "", _before(symbol, "0"), " = ", number(0)]
     updates: list[str | Term | Relation] = []
     for symbol, update in zip(rule.state, rule.update, strict=True):
-        updates += [", and " if updates else "", symbol, " becomes ", update]
+        updates += [P(", and ") if updates else "", symbol, P(" becomes "), update]
     yield Paragraph(
         (
-            "Run the rule from ", *start, ", at ", *_rates(asked.rate, asked.rates), ", on the "
-            "samples below, in their order: ", *updates, ". Here ", equals(PHI(Z), 1), " for ",
-            Z >= 0, " and ", equals(PHI(Z), -1), " for ", Z < 0,
-            ". Fill in the table. What is the same in both runs?",
+            P("Run the rule from "), *start, P(", at "), *_rates(asked.rate, asked.rates),
+            P(", on the samples below, in their order: "), *updates, P(". Here "),
+            equals(PHI(Z), 1), P(" for "), Z >= 0, P(" and "), equals(PHI(Z), -1), P(" for "),
+            Z < 0, P(". Fill in the table. What is the same in both runs?"),
         )
     )  # fmt: skip
-    each: tuple[Words, ...] = (("net",), ("predicts",), *(("then ", s) for s in rule.state))
+    each: tuple[Words, ...] = (
+        (P("net"),),
+        (P("predicts"),),
+        *((P("then "), s) for s in rule.state),
+    )
     rows = []
     for at, (x, y) in enumerate(zip(asked.inputs, asked.labels, strict=True)):
         row: list[Words] = [(number(at + 1),), value(x), value(y)]
@@ -196,11 +215,13 @@ def _online(asked: OnlineRun) -> Iterator[Block]:
         (("",), 3), *((_rate(asked.rate, rate), len(each)) for rate in asked.rates),
     )  # fmt: skip
     yield Table(groups, ((T,), (rule.sample,), (rule.label,), *each, *each), tuple(rows))
-    seen = []
+    seen: list[str] = []
     for observed, what in _SEEN.items():
         if not told_apart(*asked.runs, observed):
+            seen += [P(" and ")] if seen else []
             seen.append(what)
-    yield Paragraph(("The same in both: ", Blank(_ANSWER, (" and ".join(seen) or "nothing",)), "."))
+    answer: Words = tuple(seen) or (P("nothing"),)
+    yield Paragraph((P("The same in both: "), Blank(_ANSWER, answer), "."))
 
 
 def _descent(asked: DescentRun) -> Iterator[Block]:
@@ -211,11 +232,12 @@ def _descent(asked: DescentRun) -> Iterator[Block]:
     g = vector("g")
     yield Paragraph(
         (
-            "Two samples: ", *data, ". Half the mean squared error of the linear prediction has "
-            "the gradient ", equals(g, asked.gradient), ", and a step of gradient descent takes ",
-            w, " to ", w - asked.rate * g, ". Make two steps from ", _before(w, "0"), " = ",
-            number(0), " at ", *_rates(asked.rate, asked.rates), ", and fill in the table. Do the "
-            "weights point the same way at the end?",
+            P("Two samples: "), *data,
+            P(". Half the mean squared error of the linear prediction has the gradient "),
+            equals(g, asked.gradient), P(", and a step of gradient descent takes "), w, P(" to "),
+            w - asked.rate * g, P(". Make two steps from "), _before(w, "0"), " = ", number(0),
+            P(" at "), *_rates(asked.rate, asked.rates),
+            P(", and fill in the table. Do the weights point the same way at the end?"),
         )
     )  # fmt: skip
     rows: list[tuple[Words, ...]] = []
@@ -224,19 +246,21 @@ def _descent(asked: DescentRun) -> Iterator[Block]:
         rows.append(
             ((number(place + 1),), *((Blank(_CELL + 2, value(cell)),) for cell in cells))
         )  # fmt: skip
-    each: tuple[Words, ...] = ((g,), ("then ", w))
+    each: tuple[Words, ...] = ((g,), (P("then "), w))
     groups: tuple[tuple[Words, int], ...] = (
         (("",), 1), *((_rate(asked.rate, rate), 2) for rate in asked.rates),
     )  # fmt: skip
     yield Table(groups, ((T,), *each, *each), tuple(rows))
     same = exercises.same_direction(asked)
-    yield Paragraph(("The same direction: ", Blank(_SHORT, ("yes" if same else "no",)), "."))
+    yield Paragraph(
+        (P("The same direction: "), Blank(_SHORT, (P("yes") if same else P("no"),)), ".")
+    )
 
 
 def _rates(rate: Symbol, rates: Sequence[Fraction]) -> Words:
     row: list[str | Term | Relation] = []
     for at in rates:
-        row += [" and at " if row else "", *_rate(rate, at)]
+        row += [P(" and at ") if row else "", *_rate(rate, at)]
     return tuple(row)
 
 

@@ -9,14 +9,23 @@ from proofs.derivation import Theorem
 from proofs.page.blocks import Block, Heading, Items, Lines, Paragraph
 from proofs.page.lecture import lecture
 from proofs.page.notation import notation
+from proofs.page.numbers import Point, PointError, resolved_in, with_numbers
 from proofs.page.phrases import Phrase as P
 from proofs.page.references import Titles, referred
+from proofs.page.style import PLAIN, Style
 from proofs.symmetry import Instance, trajectory_lemma
 from proofs.terms import Words
 
 
-def handout(entries: tuple[Settled, ...], heading: str, titles: Titles) -> tuple[Block, ...]:
-    """The document: what all share first, then each entry, then the sources."""
+def handout(
+    entries: tuple[Settled, ...], heading: str, titles: Titles, at: Point | None = None,
+    style: Style = PLAIN,
+) -> tuple[Block, ...]:  # fmt: skip
+    """The document: what all share first, then each entry, then the sources.
+
+    `at` a point the lines that speak of it have their values beside them; raises `PointError` where
+    no entry has such lines, or one assumes what is not so there.
+    """
     blocks: list[Block] = [Heading(0, (heading,))]
     shared = common_notation(entries)
     if shared:
@@ -25,12 +34,36 @@ def handout(entries: tuple[Settled, ...], heading: str, titles: Titles) -> tuple
         settled.claim.id != "symmetry.trajectory" for settled in entries
     ):
         blocks += _lemma()
-    for settled in entries:
-        blocks += lecture(settled, known=frozenset(name for name, _ in shared))
+    known = frozenset(name for name, _ in shared)
+    pages = [lecture(settled, known) for settled in entries]
+    blocks += [block for page in _with_numbers(entries, pages, at, style) for block in page]
     sources = dict.fromkeys(cited for settled in entries for cited in settled.claim.citations)
     if sources:
         blocks.append(Paragraph((" ".join(sources),), P("Sources"), small=True))
     return referred(blocks, titles)
+
+
+def _with_numbers(
+    entries: tuple[Settled, ...], pages: list[tuple[Block, ...]], at: Point | None, style: Style
+) -> list[tuple[Block, ...]]:
+    """The pages with numbers beside the lines of those entries that have values at the point."""
+    if at is None or not at.given:
+        return pages
+    spoken = [resolved_in(settled, at) for settled in entries]
+    met = {name for point in spoken for name, _ in point.given}
+    if any(name not in met for name, _ in at.given):
+        spoken = [at] * len(entries)  # the first entry says what its lines speak of
+    carried: list[tuple[Block, ...]] = []
+    errors: list[PointError] = []
+    for settled, page, point in zip(entries, pages, spoken, strict=True):
+        try:
+            carried.append(with_numbers(page, settled, point, style))
+        except PointError as error:
+            carried.append(page)
+            errors.append(error)
+    if len(errors) == sum(bool(point.given) for point in spoken):
+        raise errors[0]
+    return carried
 
 
 def common_notation(entries: tuple[Settled, ...]) -> tuple[tuple[Words, Words], ...]:

@@ -27,7 +27,7 @@ from proofs.page.blocks import (
 )
 from proofs.page.formulas import Formulas, InlineFormulas, SlashedFormulas, source
 from proofs.page.layout import Level
-from proofs.page.numbers import Point, with_numbers
+from proofs.page.numbers import Point
 from proofs.page.references import Titles
 from proofs.page.style import PLAIN, Style
 from proofs.page.styled import in_style
@@ -113,13 +113,13 @@ class _Printer:
 
     def __init__(
         self, width: float, style: Style = PLAIN, *, alone: bool = False,
-        within: Collection[str] = (), suffix: str = "", key: bool = False,
+        within: Collection[str] = (), suffix: str = "", key: bool = False, named: bool = True,
     ) -> None:  # fmt: skip
         if width < 20:
             raise ValueError(f"the text must be at least 20 em wide, not {width:g}")
         self.width, self.alone, self.style, self.within = width, alone, style, within
-        self.key = key
-        """Whether blanks are filled in."""
+        self.key, self.named = key, named
+        """Whether blanks are filled in, and whether a page's title is followed by its id."""
         self.suffix = suffix
         """At the end of every label, which tells the same entry at several lengths apart."""
         self.display, self.inline = Formulas(style=style), InlineFormulas(style=style)
@@ -177,16 +177,23 @@ class _Printer:
     def page(self, blocks: Iterable[Block]) -> str:
         """A whole page; a formula that cannot be broken may stretch its line."""
         text = self.printed(in_style(blocks, self.style))
-        return f"\\begingroup\\setlength{{\\emergencystretch}}{{3em}}%\n{text}\\par\\endgroup\n"
+        start = "\\begingroup\\setlength{\\emergencystretch}{8em}\\allowdisplaybreaks%"
+        return f"{start}\n{text}\\par\\endgroup\n"
 
     def printed(self, blocks: Iterable[Block]) -> str:
         found: list[str] = []
+        lead = False  # whether a heading was last that runs into its paragraph
         for block in blocks:
             text = self.block(block)
+            if lead and isinstance(block, Paragraph) and not block.lead and not block.small:
+                text = text.removeprefix("\\noindent ")
+                found[-1] = found[-1].replace("\\nopagebreak\n", "\n")
             # A display continues the paragraph before it: no empty line may come between.
-            found.append(text if isinstance(block, Lines) or not found else f"\n{text}")
-            self.running = isinstance(block, Paragraph) and not block.closes
-            self.running |= isinstance(block, Heading) and block.level > 2
+            elif found and not isinstance(block, Lines):
+                text = f"\n{text}"
+            found.append(text)
+            lead = isinstance(block, Heading) and block.level > 2
+            self.running = lead or (isinstance(block, Paragraph) and not block.closes)
         return "".join(found)
 
     def block(self, block: Block) -> str:
@@ -231,12 +238,12 @@ class _Printer:
                 return self.table(block)
             case Drawing(figure):
                 return self.drawing(figure)
-            case Rules(entries):
+            case Rules(entries, lead):
                 names = ", ".join(escaped(name) for name, _ in entries)
-                return f"\\medskip\\noindent{{\\footnotesize Rests on: {names}.\\par}}\n"
-            case Sources(entries):
+                return f"\\medskip\\noindent{{\\footnotesize {escaped(lead)}: {names}.\\par}}\n"
+            case Sources(entries, lead):
                 cited = " ".join(escaped(entry) for entry in entries)
-                return f"\\noindent{{\\footnotesize Sources: {cited}\\par}}\n"
+                return f"\\noindent{{\\footnotesize {escaped(lead)}: {cited}\\par}}\n"
         raise TypeError(f"no LaTeX for {type(block).__name__}")
 
     def small(self, lead: str, said: list[tuple[str, str]], running: bool) -> str:
@@ -255,8 +262,8 @@ class _Printer:
         if self.within:
             return f"\\section{{{self.said(words)}}}\\label{{{label}{self.suffix}}}\n"
         if self.alone:
-            name = f"\\texttt{{\\small {escaped(label)}}}"
-            return f"{{\\Large\\bfseries {self.said(words)}\\par}}\n\\smallskip{name}\n\\medskip\n"
+            name = f"\\smallskip\\texttt{{\\small {escaped(label)}}}\n" if self.named else ""
+            return f"{{\\Large\\bfseries {self.said(words)}\\par}}\n{name}\\medskip\n"
         return f"\\subsection{{{self.said(words)}}}\\label{{{label}{self.suffix}}}\n"
 
     def counted(self, label: str) -> str:
@@ -281,7 +288,7 @@ class _Printer:
         share = _BLANK_SHARE if blank else self._share(rows, before, full)
         number = "(\\theequation)" if label in self.numbered else ""
         made: list[str] = []
-        kept: set[int] = set()  # the lines after which no page may end
+        kept: set[int] = set()  # the lines after which no page may end: the last stands not alone
         for place, row in enumerate(rows):
             compared, right = self._sides(row, full - before)
             left = ""
@@ -295,6 +302,7 @@ class _Printer:
                     left = source(head.pieces)
             last = number if place == len(rows) - 1 else ""
             made += self._row(row, left, compared, right, before, full, share, tall, last)
+        kept.add(len(made) - 2)
         start = "" if self.running else _NEW_DISPLAY
         ends = [" \\\\*\n" if place in kept else " \\\\\n" for place in range(len(made))]
         body = "".join(line + end for line, end in zip(made, [*ends[:-1], ""], strict=True))
@@ -478,8 +486,8 @@ def fragment(
     `width` is the width of that document's text in em; the default fits LaTeX's own classes, and
     two columns of theirs are 20 wide.  `suffix` ends every label.
     """
-    blocks = layout.claim(settled, level, titles, language)
-    return _Printer(width, style, suffix=suffix).page(with_numbers(blocks, settled, at, style))
+    blocks = layout.claim(settled, level, titles, language, at, style)
+    return _Printer(width, style, suffix=suffix).page(blocks)
 
 
 def theorem(shown: Theorem, label: str = "", *, width: float = NARROW) -> str:
@@ -497,9 +505,12 @@ def whole(blocks: Iterable[Block]) -> str:
     return _document(blocks)
 
 
-def sentence(ruled: Ruled, *, width: float = NARROW, style: Style = PLAIN) -> str:
+def sentence(
+    ruled: Ruled, *, language: str = "en", width: float = NARROW, style: Style = PLAIN
+) -> str:
     """What a source says and whether it holds, to `\\input` in a document that loads amsmath."""
-    return _Printer(width, style).page(layout.sentence(ruled, at_prompt=False))
+    blocks = layout.sentence(ruled, at_prompt=False, language=language)
+    return _Printer(width, style).page(blocks)
 
 
 _PREAMBLE = r"""\documentclass[11pt,a4paper]{article}
@@ -528,8 +539,8 @@ def standalone(
     language: str = "en", style: Style = PLAIN, at: Point | None = None,
 ) -> str:  # fmt: skip
     """A complete document with one entry of the ledger."""
-    blocks = layout.claim(settled, level, titles, language)
-    return _document(with_numbers(blocks, settled, at, style), style, language)
+    blocks = layout.claim(settled, level, titles, language, at, style)
+    return _document(blocks, style, language, named=level == "full")
 
 
 _BLANKS = r"""\usepackage{xcolor}
@@ -569,14 +580,18 @@ def _whole(page: str, language: str, packages: str = "") -> str:
     return f"{_PREAMBLE.replace(mark, packages + mark)}{start}{page}{end}"
 
 
-def standalone_sentence(ruled: Ruled, *, style: Style = PLAIN) -> str:
+def standalone_sentence(ruled: Ruled, *, language: str = "en", style: Style = PLAIN) -> str:
     """A complete document with what a source says and whether it holds."""
-    return _document(layout.sentence(ruled, at_prompt=False), style)
+    blocks = layout.sentence(ruled, at_prompt=False, language=language)
+    return _document(blocks, style, language)
 
 
-def _document(blocks: Iterable[Block], style: Style = PLAIN, language: str = "en") -> str:
+def _document(
+    blocks: Iterable[Block], style: Style = PLAIN, language: str = "en", *, named: bool = True
+) -> str:
     blocks = tuple(blocks)
-    return _whole(_Printer(WIDE, style, alone=True).page(blocks), language, _drawn(blocks))
+    page = _Printer(WIDE, style, alone=True, named=named).page(blocks)
+    return _whole(page, language, _drawn(blocks))
 
 
 def _drawn(blocks: Iterable[Block]) -> str:

@@ -14,6 +14,7 @@ from proofs.counterexample import Counterexample
 from proofs.grounds import facts_in, rules_in
 from proofs.page.blocks import (
     Block,
+    Code,
     Drawing,
     Heading,
     Items,
@@ -25,8 +26,11 @@ from proofs.page.blocks import (
 )
 from proofs.page.lecture import lecture
 from proofs.page.notation import notation
+from proofs.page.numbers import Point, with_numbers
+from proofs.page.phrases import Phrase as P
 from proofs.page.phrases import in_language
 from proofs.page.references import Titles, referred
+from proofs.page.style import PLAIN, Style
 from proofs.page.theorems import Known, assumed_items, row_of, settled_by
 from proofs.sentences import SOURCES
 from proofs.terms import Words
@@ -37,12 +41,16 @@ Level = Literal["lecture", "full"]
 
 
 def claim(
-    settled: Settled, level: Level = "full", titles: Titles = lambda _: None, language: str = "en"
-) -> tuple[Block, ...]:
-    """An entry of the ledger at a level; the full one has everything that was found out."""
-    if level == "full":
-        return referred(_full(settled), titles)
-    return referred(in_language(lecture(settled), language), titles)
+    settled: Settled, level: Level = "full", titles: Titles = lambda _: None, language: str = "en",
+    at: Point | None = None, style: Style = PLAIN,
+) -> tuple[Block, ...]:  # fmt: skip
+    """An entry of the ledger at a level; the full one has everything that was found out.
+
+    `at` a point its lines have their values beside them, which raises `PointError` where they have
+    none.
+    """
+    blocks = _full(settled) if level == "full" else lecture(settled)
+    return referred(in_language(with_numbers(blocks, settled, at, style), language), titles)
 
 
 def _full(settled: Settled) -> tuple[Block, ...]:
@@ -50,17 +58,17 @@ def _full(settled: Settled) -> tuple[Block, ...]:
     found = {obligation.name: obligation for obligation in settled.obligations}
     blocks: list[Block] = [Heading(1, (entry.title,), entry.id, settled.verdict)]
     if entry.idea:
-        blocks.append(Paragraph(entry.idea, "Idea"))
-    blocks.append(Paragraph(entry.statement, "Claim"))
+        blocks.append(Paragraph(entry.idea, P("Idea")))
+    blocks.append(Paragraph(entry.statement, P("Claim")))
     if entry.figure is not None:
-        blocks.append(Drawing(entry.figure()))
+        blocks.append(Drawing(entry.figure(), P("Figure")))
     if meanings := notation(settled):
-        blocks.append(Items("Notation", meanings, running=True))
+        blocks.append(Items(P("Notation"), meanings, running=True))
     if entry.hypotheses:
-        blocks.append(assumed_items("Hypotheses", entry.hypotheses))
+        blocks.append(assumed_items(P("Hypotheses"), entry.hypotheses))
     if entry.built_in:
         stated = tuple(((name,), words) for name, words in entry.built_in)
-        blocks.append(Items("Built into the learning rule", stated))
+        blocks.append(Items(P("Built into the learning rule"), stated))
     known: Known = {h.relation for h in entry.hypotheses}
     for part in entry.parts:
         title: Words = part.title or (sentence_case(part.name.replace("-", " ")),)
@@ -71,7 +79,7 @@ def _full(settled: Settled) -> tuple[Block, ...]:
             blocks.append(Paragraph(more))
         blocks += settled_by(_taken(found, part.name), label, known)
     if entry.needs:
-        blocks.append(Heading(2, ("What each hypothesis is for",)))
+        blocks.append(Heading(2, (P("What each hypothesis is for"),)))
         for need in entry.needs:
             obligation = _taken(found, need.name, f"needs-{need.name}")
             if need.kind == "words":
@@ -79,27 +87,28 @@ def _full(settled: Settled) -> tuple[Block, ...]:
                 continue
             blocks.append(Paragraph(_without(need, obligation), sentence_case(need.hypothesis)))
             blocks += settled_by(obligation, "", known)
-    blocks += [Heading(2, ("A false twin",)), Paragraph(entry.twin.says)]
+    blocks += [Heading(2, (P("A false twin"),)), Paragraph(entry.twin.says)]
     if granted := tuple(p for p in entry.twin.premises if p.relation not in known):
-        blocks.append(assumed_items("Granted", granted))
+        blocks.append(assumed_items(P("Granted"), granted))
     if not found:
-        blocks.append(Lines((row_of(entry.twin.relation, ("said to hold, and not checked",)),)))
+        blocks.append(Lines((row_of(entry.twin.relation, (P("said to hold, and not checked"),)),)))
     for obligation in found.values():
         blocks += settled_by(obligation, "", known)
     if entry.remarks:
-        blocks.append(Heading(2, ("Remarks",)))
+        blocks.append(Heading(2, (P("Remarks"),)))
         blocks += [Paragraph(remark) for remark in entry.remarks]
-    blocks.append(Rules(rules_in(settled.rules)))
+    blocks.append(Rules(rules_in(settled.rules), P("Rests on")))
     if facts := facts_in(settled.rules):
         blocks.append(_trusted(facts))
     if entry.citations:
-        blocks.append(Sources(entry.citations))
+        blocks.append(Sources(entry.citations, P("Sources")))
     return tuple(blocks)
 
 
 def sentence(
-    ruled: Ruled, *, at_prompt: bool = True, beside: Sequence[Sequence[Block]] = ()
-) -> tuple[Block, ...]:
+    ruled: Ruled, *, at_prompt: bool = True, language: str = "en",
+    beside: Sequence[Sequence[Block]] = (),
+) -> tuple[Block, ...]:  # fmt: skip
     """What a source says, whether it holds, and what decides that.
 
     At a prompt the page ends with the command to go on with.  What is to stand `beside` the ruling
@@ -109,20 +118,20 @@ def sentence(
     assert isinstance(said, Sentence)
     blocks: list[Block] = [
         Heading(1, (f"{said.id}, {_named(said.source)}",), said.id, ruled.ruling),
-        Paragraph(ruled.says, "Said"),
-        Paragraph((f"{sentence_case(SOURCES[said.source.partition(',')[0]].says)}.",), "Source"),
+        Paragraph(ruled.says, P("Said")),
+        Paragraph((f"{sentence_case(SOURCES[said.source.partition(',')[0]].says)}.",), P("Source")),
     ]
     if ruled.readings:
-        blocks.append(Paragraph(("It depends on how this is read.",), "Ruling"))
+        blocks.append(Paragraph((P("It depends on how this is read."),), P("Ruling")))
         for place, reading in enumerate(ruled.readings):
             more = beside[place] if place < len(beside) else ()
             blocks += [Heading(2, reading.says), *_ruling(reading), *more]
     else:
         blocks += [*_ruling(ruled), *(block for more in beside for block in more)]
     if said.entries and at_prompt:
-        command = f"proofs show {said.entries[0]}"
-        blocks.append(Paragraph((f"{command} prints the first of these line by line.",)))
-    return tuple(blocks)
+        command = Code(f"proofs show {said.entries[0]}")
+        blocks.append(Paragraph((command, P(" prints the first of these line by line."))))
+    return in_language(blocks, language)
 
 
 def _named(source: str) -> str:
@@ -134,8 +143,8 @@ def _named(source: str) -> str:
     return f"source {source}" if len(source.partition(",")[0]) == 1 else source
 
 
-_WHY = {"fails": "What is true", "no claim": "What is true"}
-_PROVED = {"fails": "True in its place", "no claim": "Proved of it"}
+_WHY = {"fails": P("What is true"), "no claim": P("What is true")}
+_PROVED = {"fails": P("True in its place"), "no claim": P("Proved of it")}
 
 
 def _ruling(ruled: Ruled) -> list[Block]:
@@ -144,14 +153,14 @@ def _ruling(ruled: Ruled) -> list[Block]:
     verdict: Words = (sentence_case(ruled.ruling),)
     if ruled.condition:
         verdict = (f"{sentence_case(ruled.ruling)} ", *ruled.condition)
-    blocks: list[Block] = [Paragraph((*verdict, "."), "Ruling")]
+    blocks: list[Block] = [Paragraph((*verdict, "."), P("Ruling"))]
     if ruled.instead:
-        blocks.append(Paragraph(ruled.instead, _WHY.get(ruled.ruling, "Why")))
-    true = _PROVED.get(ruled.ruling, "Proved by")
-    besides = "Said beside it, and proved" if grounds.holds_by else true
+        blocks.append(Paragraph(ruled.instead, _WHY.get(ruled.ruling, P("Why"))))
+    true = _PROVED.get(ruled.ruling, P("Proved by"))
+    besides = P("Said beside it, and proved") if grounds.holds_by else true
     for lead, references in (
         (true, grounds.holds_by),
-        ("Refuted as said by", grounds.fails_by),
+        (P("Refuted as said by"), grounds.fails_by),
         (besides, grounds.told_by),
     ):
         if references:
@@ -189,7 +198,7 @@ def headed(title: Words) -> tuple[Words, Words]:
 def _without(need: Need, obligation: Obligation | None) -> Words:
     """What is done where a hypothesis is dropped: the claim's words, or what the runs are."""
     shown = None if obligation is None else obligation.shows
-    said = need.says or (shown.told if isinstance(shown, Counterexample) else "Without it:",)
+    said = need.says or (shown.told if isinstance(shown, Counterexample) else P("Without it:"),)
     first, *rest = said
     open_ended = not (isinstance(said[-1], str) and said[-1].endswith((":", ".")))
     return (
@@ -207,4 +216,4 @@ def _taken(found: dict[str, Obligation], *names: str) -> Obligation | None:
 def _trusted(facts: Iterable[tuple[str, Fact]]) -> Items:
     """What is taken from the literature without a proof here, and where it is proved."""
     told = tuple(((name,), (f"{fact.says} ({fact.source})",)) for name, fact in facts)
-    return Items("Trusted facts", told)
+    return Items(P("Trusted facts"), told)

@@ -7,7 +7,7 @@ that the words state last are told as well.
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass, replace
 from math import inf
 
@@ -18,6 +18,7 @@ from proofs.derivation import Cases, Conjunction, Derivation, Induction, Theorem
 from proofs.enclosure import Enclosure
 from proofs.grounds import facts_in
 from proofs.page import theorems
+from proofs.page.assumed import own
 from proofs.page.blocks import (
     Block,
     Code,
@@ -59,8 +60,8 @@ _ACROSS, _ACROSS_SMALL = 95, 120
 """How many columns a line of text has, about, and one in small type."""
 _LINE = 4.9
 """How high a line of text is, in millimetres."""
-_DISPLAYED, _FORMULA = 78, 56
-"""How many columns a displayed formula may have, and one beside its reason."""
+_DISPLAYED, _FORMULA, _INLINE = 78, 56, 50
+"""How many columns a displayed formula may have, one beside its reason, and one in a text."""
 _CROWDED = 32
 """Parts that take more lines when they are all told are told in small type."""
 _MANY = 4
@@ -88,42 +89,55 @@ def lecture(
     if entry.idea:
         above.append(Paragraph(entry.idea, P("Idea")))
     proof = _Proof(settled)
-    above += _stated(settled, proof.letters, known or ())
+    above += _stated(settled, known or ())
     below = [*_needed(settled, found), *(Paragraph(r, small=True) for r in entry.remarks)]
     below.append(_closing(settled, cites=known is None))
     if entry.figure is not None:
-        drawn = [Drawing(entry.figure()), *below]
+        drawn = [Drawing(entry.figure(), P("Figure")), *below]
         if not paged or _height(above) + proof.least + _height(drawn) <= _TWO:
             below = drawn
-    taken = _height(above) + _height(below) if paged else None
-    return (*above, *proof.blocks(taken), *below)
+    if not paged:
+        return (*above, *proof.blocks(), *below)
+    taken = _height(above) + _height(below)
+    for one in (proof, _Proof(settled, short=0), _Proof(settled, short=0, running=True)):
+        if (shown := one.on_one_page(taken)) is not None:
+            return (*above, *one.blocks(shown), *below)
+    return (*above, *proof.blocks(proof.fitting(_TWO - taken)), *below)
 
 
 # What is claimed ---------------------------------------------------------------------------------
 
 
-def _stated(
-    settled: Settled, letters: Mapping[Hypothesis, str], known: Collection[Words]
-) -> Iterator[Block]:
-    """The notation, the claim, and what is assumed: throughout, and where its letter stands."""
+def _stated(settled: Settled, known: Collection[Words]) -> Iterator[Block]:
+    """The notation, the claim, and what is assumed: throughout, in parts, and of the rule."""
     entry = settled.claim
     if meanings := tuple(both for both in notation(settled) if both[0] not in known):
         yield Items(P("Notation"), meanings, running=True, small=True)
     yield Paragraph(entry.statement, P("Theorem") if entry.kind == "theorem" else P("Example"))
-    row: list[str | Term | Relation] = []
-    for hypothesis in entry.hypotheses:
-        row += [", " if row else "", *theorems.hypothesis(hypothesis)]
-    row += [". "] if row else []
-    if letters:
-        row.append(P("Where it is said, also ") if row else P("Where it is said, "))
-        for place, (hypothesis, letter) in enumerate(letters.items()):
-            row += [", " if place else "", f"({letter}) ", *theorems.hypothesis(hypothesis)]
-        row.append(".")
+    row = [*_listed(entry.hypotheses)]
+    said = {piece for piece in entry.statement if isinstance(piece, Relation)}
+    stated = [part for part in entry.parts if {*part.proves} & said] or entry.parts
+    partly = dict.fromkeys(h for part in stated for h in part.assuming if h.relation not in said)
+    if partly:
+        row += [P(", and in parts ") if row else P("In parts "), *_listed(partly)]
+    row += ["."] if row else []
+    if entry.built_in:
+        names = "; ".join(name for name, _ in entry.built_in)
+        row += [" " if row else "", P("Of the learning rule, as is explained below: "), names, "."]
+    if any(set(part.assuming) - set(partly) for part in entry.parts):
+        row.append(
+            P(" A step of the proof has in brackets what it assumes besides.") if row else
+            P("What a step of the proof has in brackets.")
+        )  # fmt: skip
     if row:
         yield Paragraph(tuple(row), P("Assumed"))
-    if entry.built_in:
-        rule = tuple(((name,), words) for name, words in entry.built_in)
-        yield Items(P("Built into the learning rule"), rule, running=True, small=True)
+
+
+def _listed(hypotheses: Iterable[Hypothesis]) -> Iterator[str | Term | Relation]:
+    """Hypotheses in a row, with commas."""
+    for place, hypothesis in enumerate(hypotheses):
+        yield from (", ",) if place else ()
+        yield from theorems.hypothesis(hypothesis)
 
 
 # The proof ---------------------------------------------------------------------------------------
@@ -160,19 +174,33 @@ class _Told:
 class _Proof:
     """The parts of an entry's proof, each shown or told."""
 
-    def __init__(self, settled: Settled) -> None:
-        self.entry = settled.claim
+    def __init__(self, settled: Settled, short: int = _SHORT, running: bool = False) -> None:
+        """Calculations are folded in chains of more than `short` lines; definitions may run on."""
+        self.entry, self.short, self.running = settled.claim, short, running
         self.found = {obligation.name: obligation for obligation in settled.obligations}
         self.said = {p for p in self.entry.statement if isinstance(p, Relation)}
-        extra = dict.fromkeys(h for part in self.entry.parts for h in part.assuming)
-        alphabet = "abcdefghijklmnopqrstuvwxyz"
-        self.letters = {
-            hypothesis: alphabet[place] if place < len(alphabet) else str(place)
-            for place, hypothesis in enumerate(extra)
-        }
+        self.earlier: list[Theorem] = []
         self.parts = [self._both(part) for part in self.entry.parts]
         self.crowded = sum(told.least for told in self.parts) > _CROWDED
         self.parts = [replace(told, small=self.crowded) for told in self.parts]
+        self.stated = [told for told in self.parts if told.stated and told.told] or self.parts
+        self.cited = {name for told in self.stated for name in self._cited(told.part)}
+
+    def _cited(self, part: Part) -> Iterator[str]:
+        """The parts that the lines of one cite, but for those that compare with 0."""
+        shows = self._shows(part)
+        chains = shows.derivations if isinstance(shows, Theorem) else ()
+        cited = {p.source.name for chain in chains for p in chain.premises if p.role == "proved"}
+        for other in self.entry.parts:
+            found = self._shows(other)
+            if not isinstance(found, Theorem) or found.name not in cited:
+                continue
+            if any(not isinstance(r.right, Number | Zero) for r in found.conclusions):
+                yield other.name
+
+    def _shows(self, part: Part) -> object:
+        obligation = self.found.get(part.name)
+        return None if obligation is None else obligation.shows
 
     @property
     def least(self) -> float:
@@ -183,9 +211,14 @@ class _Proof:
         obligation = self.found.get(part.name)
         shows = None if obligation is None else obligation.shows
         title: Words = part.title or (sentence_case(part.name.replace("-", " ")),)
-        if part.assuming:
-            own = ", ".join(self.letters[h] for h in part.assuming)
-            title = (*title, f" ({own})")
+        if isinstance(shows, Theorem):
+            brought = own(shows, self.earlier)
+            self.earlier.append(shows)
+            row: list[str | Term | Relation] = []
+            for hypothesis in part.assuming:
+                if hypothesis in brought:
+                    row += [", " if row else " (", *theorems.hypothesis(hypothesis)]
+            title = (*title, *row, ")") if row else title
         if isinstance(shows, Comparison):
             return _Told(part, tuple(comparison(shows)), None, True, False)
         if obligation is None or not isinstance(shows, Theorem) or obligation.verdict != "proved":
@@ -193,31 +226,29 @@ class _Proof:
             return _Told(part, (Heading(3, (*title, ".")), *blocks), None, True, False)
         stated = bool({*part.proves} & self.said)
         argues = isinstance(shows, Induction | Instance)
-        shown = tuple(_shown(shows, title, f"{self.entry.id}.{part.name}"))
-        return _Told(part, shown, _told(shows, title), stated, argues)
+        shown = tuple(_shown(shows, title, f"{self.entry.id}.{part.name}", self.short))
+        given = {hypothesis.relation for hypothesis in part.assuming}
+        return _Told(part, shown, _told(shows, title, given), stated, argues)
 
-    def _detailed(self, rest: float) -> set[str]:
-        """The names of the parts that are shown, where `rest` lines are taken by other things.
+    def on_one_page(self, rest: float) -> set[str] | None:
+        """The names of the parts that one page shows, where `rest` lines are taken by other things.
 
         One page is enough where what matters most of what the words state can be shown on it.
         """
-        stated = [told for told in self.parts if told.stated and told.told] or self.parts
-        most = next((told for told in stated if told.argues), stated[0])
-        for room in (PAGE, _TWO):
-            shown = self._fitting(stated, room - rest - 2)
-            on_it = [told for told in stated if told.part.name in shown or told.gain <= 1]
-            if most in on_it:
-                break
-        return shown
+        most = next((told for told in self.stated if told.argues), self.stated[0])
+        shown = self.fitting(PAGE - rest)
+        return shown if most.part.name in shown or most.gain <= 1 else None
 
-    def _fitting(self, stated: list[_Told], room: float) -> set[str]:
+    def fitting(self, room: float) -> set[str]:
         """The names of the parts that can be shown in so many lines."""
+        stated, room = self.stated, room - 2
         height = sum(told.least for told in self.parts)
         shown: set[str] = set()
         for chosen in (
             [told for told in stated if told.argues],
+            [told for told in self.parts if told.argues and told.part.name in self.cited],
             stated,
-            sorted((told for told in self.parts if told.argues), key=lambda told: -told.gain),
+            [told for told in self.parts if told.argues],
             self.parts,
         ):
             for told in chosen:
@@ -230,12 +261,10 @@ class _Proof:
                     height += more + setting
         return shown
 
-    def blocks(self, rest: float | None) -> Iterator[Block]:
-        """The proof, in the room that the rest leaves of two pages, if there is a rest."""
-        if rest is None:
+    def blocks(self, detailed: Collection[str] | None = None) -> Iterator[Block]:
+        """The proof, these parts shown; else those that are stated, or argue."""
+        if detailed is None:
             detailed = {told.part.name for told in self.parts if told.stated or told.argues}
-        else:
-            detailed = self._detailed(rest)
         waiting: list[tuple[Words, Words]] = []
         begun = False
         for told in self.parts:
@@ -254,20 +283,19 @@ class _Proof:
         if waiting:
             yield Items("", tuple(waiting), small=self.crowded)
 
-    def _setting(self, detailed: set[str]) -> Iterator[Block]:
+    def _setting(self, detailed: Collection[str]) -> Iterator[Block]:
         """The definitions that the lines shown use and do not say themselves."""
         rows: dict[Relation, Row] = {}
         written: set[Relation] = set()
         for told in self.parts:
-            obligation = self.found.get(told.part.name)
-            shows = None if obligation is None else obligation.shows
+            shows = self._shows(told.part)
             if told.part.name not in detailed or not isinstance(shows, Theorem):
                 continue
             for block in told.shown:
                 if isinstance(block, Lines):
                     written |= {equals(r.left, r.right) for r in block.rows
                                 if r.left is not None and r.left.kind == r.right.kind}  # fmt: skip
-            for update in (*getattr(shows, "updates", ()),):
+            for update in (*getattr(shows, "image_updates", ()), *getattr(shows, "updates", ())):
                 rows.setdefault(update, theorems.row_of(update, (P("one update"),)))
             for premise in _used(shows):
                 formula = formula_of(premise.relation.left)
@@ -275,9 +303,9 @@ class _Proof:
                     beside = (theorems.without_index(premise),)
                     rows.setdefault(premise.relation, theorems.row_of(premise.relation, beside))
         left = [row for relation, row in rows.items() if relation not in written]
-        if len(left) > _MANY:
+        if len(left) > _MANY or (left and self.running):
             said = [(equals(row.left, row.right),) for row in left if row.left is not None]
-            yield Paragraph((P("Here "), *_and(said), "."), small=True)
+            yield Paragraph((P("Here "), *_and(said), "."), small=len(left) > _MANY)
         elif left:
             yield Paragraph((P("By definition"),))
             yield Lines(tuple(left))
@@ -299,7 +327,7 @@ def _used(shows: Theorem) -> Iterator[Hypothesis]:
         yield from (premise for premise in chain.premises if premise.name in names)
 
 
-def folded(chain: Derivation) -> list[Row]:
+def folded(chain: Derivation, short: int = _SHORT) -> list[Row]:
     """The lines of a chain; in a long one, lines that only calculate are folded into others.
 
     From A = B by a reason and B = C by calculation follows A = C by that reason.
@@ -310,9 +338,9 @@ def folded(chain: Derivation) -> list[Row]:
     for place, step in enumerate(chain.steps):
         only = step.sign == "=" and not step.verdict.premises
         last = place == len(chain.steps) - 1
-        if len(chain.steps) > _SHORT and only and rows:
+        if len(chain.steps) > short and only and rows:
             rows[-1] = replace(rows[-1], right=step.term)
-        elif not last and (step.term == before or (only and len(chain.steps) > _SHORT)):
+        elif not last and (step.term == before or (only and len(chain.steps) > short)):
             pass
         else:
             rows.append(Row(left, step.sign, step.term, (), step.reason))
@@ -321,9 +349,9 @@ def folded(chain: Derivation) -> list[Row]:
     return rows
 
 
-def _shown(shows: Theorem, title: Words, label: str) -> list[Block]:
+def _shown(shows: Theorem, title: Words, label: str, short: int) -> list[Block]:
     """A part with its lines; a document may refer to the last of them."""
-    blocks = _body(shows)
+    blocks = _body(shows, short)
     for place in reversed(range(len(blocks))):
         if isinstance(block := blocks[place], Lines):
             blocks[place] = replace(block, label=label)
@@ -331,27 +359,27 @@ def _shown(shows: Theorem, title: Words, label: str) -> list[Block]:
     return [Heading(3, (*title, ".")), *blocks]
 
 
-def _body(shows: Theorem) -> list[Block]:
+def _body(shows: Theorem, short: int) -> list[Block]:
     match shows:
         case Derivation():
-            return [Lines(tuple(folded(shows)), derived=True)]
+            return [Lines(tuple(folded(shows, short)), derived=True)]
         case Cases():
-            return list(_cases(shows))
+            return list(_cases(shows, short))
         case Induction():
-            return list(_induction(shows))
+            return list(_induction(shows, short))
         case Instance():
-            return list(_instance(shows))
+            return list(_instance(shows, short))
         case Conjunction():
-            return [block for member in shows.members for block in _body(member)]
+            return [block for member in shows.members for block in _body(member, short)]
         case Comparison():
             return comparison(shows)
     return [theorems.lines_of(shows.conclusions)]
 
 
-def _cases(shows: Cases) -> Iterator[Block]:
+def _cases(shows: Cases, short: int) -> Iterator[Block]:
     for branch in shows.branches:
         (case,) = (p for p in branch.premises if p.role == "case")
-        rows = folded(branch)
+        rows = folded(branch, short)
         if len(rows) <= 2:
             reasons = dict.fromkeys(row.beside for row in rows if row.beside != (case.relation,))
             why: Words = (": ", *_joined(reasons)) if reasons else ()
@@ -361,39 +389,51 @@ def _cases(shows: Cases) -> Iterator[Block]:
             yield Lines(tuple(rows), derived=True)
 
 
-def _induction(shows: Induction) -> Iterator[Block]:
+def _induction(shows: Induction, short: int) -> Iterator[Block]:
     n: Term = T if shows.over is None else shows.over
     start = [d for form in shows.base for d in form.derivations]
     every = tuple(w for s in shows.every for w in (P(", for every "), s))
     zero = equals(n, number(0))
-    goal = (P("By induction on "), n, *every, ": ", *_and((r,) for r in shows.conclusions), ". ")
+    goal: Words = (P("By induction on "), n, *every, ": ")
+    if max(map(_width, shows.conclusions)) > _INLINE:
+        yield Paragraph(goal)
+        yield theorems.lines_of(shows.conclusions)
+        goal = ()
+    else:
+        goal = (*goal, *_and((r,) for r in shows.conclusions), ". ")
     if all(len(chain.steps) == 1 for chain in start):
         reasons = dict.fromkeys(chain.steps[0].reason for chain in start)
         yield Paragraph((*goal, P("At "), zero, ": ", *_joined(reasons), P(". One more step:")))
     else:
         yield Paragraph((*goal, P("At "), zero, ","))
         for form in shows.base:
-            yield from _body(form)
+            yield from _body(form, short)
         yield Paragraph((P("and one more step:"),))
     for form in shows.step:
-        yield from _body(form)
+        yield from _body(form, short)
 
 
-def _instance(shows: Instance) -> Iterator[Block]:
+def _instance(shows: Instance, short: int) -> Iterator[Block]:
+    """What the symmetry lemma shows, with its induction step written out."""
     reasons = dict.fromkeys(
         step.reason for chain in shows.start for step in chain.steps if chain.start != step.term
     )
-    at: Words = (P("At the start: "), *_joined(reasons), ". ") if reasons else ()
-    lemma = P("by the symmetry lemma, since one update commutes with this map of the state. ")
-    yield Paragraph((*_and((r,) for r in shows.conclusions), ", ", lemma, *at, P("One update:")))
+    goal = (P("By induction on "), T, P(" (the symmetry lemma)"), ": ")
+    at: Words = (P("At "), equals(T, number(0)), ": ", *_joined(reasons), ". ") if reasons else ()
+    said = _and((r,) for r in shows.conclusions)
+    yield Paragraph((*goal, *said, ". ", *at, P("One more step:")))
     seen: set[Words] = set()
-    for chain in shows.equivariance:
-        (*_, last) = chain.steps
+    for chain, conclusion in zip(shows.equivariance, shows.conclusions, strict=True):
+        *_, last = chain.steps
         if chain.start == last.term and (len(chain.steps) == 1 and last.reason in seen):
             continue
         if chain.start == last.term:
             seen.add(last.reason)
-        yield Lines(tuple(folded(chain)), derived=True)
+        first = Row(conclusion.right, "=", chain.start, (), (P("one update"),))
+        end = Row(None, "=", conclusion.left, (), (P("one update, by the induction hypothesis"),))
+        yield Lines(
+            (first, *(replace(row, left=None) for row in folded(chain, short)), end), derived=True
+        )
 
 
 def _joined(reasons: Iterable[Words], room: float = inf) -> Words:
@@ -406,31 +446,46 @@ def _joined(reasons: Iterable[Words], room: float = inf) -> Words:
     return tuple(row)
 
 
-def _told(shows: Theorem, title: Words) -> tuple[Words, Words]:
+def _told(shows: Theorem, title: Words, given: Collection[Relation]) -> tuple[Words, Words]:
     """What a part is called; what it concludes, and why."""
     row: list[str | Term | Relation] = []
     for place, relation in enumerate(shows.conclusions):
         row += ["; " if place else "", relation]
-    why = _why(shows)
+    why = _why(shows, given)
     return title, (*row, *((" (", *why, ")") if why and _columns(why) <= _REASON else ()), ".")
 
 
-def _why(shows: Theorem) -> Words:
-    """The reasons of a part that is told."""
+def _why(shows: Theorem, given: Collection[Relation]) -> Words:
+    """The reasons of a part that is told, but for what its title says is `given`."""
     match shows:
         case Induction(over=over):
-            return (P("by induction on "), T if over is None else over)
+            row: Words = (P("by induction on "), T if over is None else over)
+            why = _reasons((d for form in shows.step for d in form.derivations), given)
+            return _or_less(row, why)
         case Cases():
-            return (P("case by case"),)
+            why = _reasons(shows.branches, given)
+            return _or_less((P("case by case"),), why)
         case Instance():
             return (P("the symmetry lemma"),)
         case Derivation():
-            used = [s.reason for s in shows.steps if s.verdict.premises]
-            reasons = dict.fromkeys(used or [s.reason for s in shows.steps])
-            return _joined(reasons, _REASON)
+            return _reasons((shows,), given)
         case Conjunction():
-            return _joined(dict.fromkeys(_why(member) for member in shows.members))
+            return _joined(dict.fromkeys(_why(member, given) for member in shows.members))
     return ()
+
+
+def _or_less(form: Words, why: Words) -> Words:
+    """The form of an argument with its reasons, or without them where they are too long."""
+    both = (*form, ": ", *why)
+    return both if why and _columns(both) <= _REASON else form
+
+
+def _reasons(chains: Iterable[Derivation], given: Collection[Relation]) -> Words:
+    """The reasons of those lines of chains that use something, or of all lines if none does."""
+    steps = [step for chain in chains for step in chain.steps]
+    used = [step.reason for step in steps if step.verdict.premises]
+    reasons = dict.fromkeys(used or [step.reason for step in steps])
+    return _joined((why for why in reasons if not {*why} <= {*given}), _REASON)
 
 
 # How high ----------------------------------------------------------------------------------------
@@ -501,19 +556,22 @@ def _needed(settled: Settled, found: dict[str, Obligation]) -> Iterator[Block]:
     stated = [part for part in entry.parts if {*part.proves} & said] or entry.parts
     meant = {h.name: h for part in stated for h in part.assuming}
     meant |= {h.name: h for h in entry.hypotheses}
-    built = {name for name, _ in entry.built_in}
+    built = dict(entry.built_in)
     rows: list[tuple[Words, Words]] = []
     for need in entry.needs:
-        if need.hypothesis not in meant and need.hypothesis not in built:
+        if need.hypothesis not in meant and need.hypothesis not in {n for n, _ in entry.built_in}:
             continue
         obligation = found.get(need.name) or found.get(f"needs-{need.name}")
         told = _need(need, None if obligation is None else obligation.shows)
         if told:
             name: Words = (need.hypothesis,)
-            if need.hypothesis in meant:
+            if need.hypothesis in built:
+                name = (need.hypothesis, " (", *built.pop(need.hypothesis), ")")
+            elif need.hypothesis in meant:
                 stated_ = theorems.hypothesis(meant[need.hypothesis])
                 name = stated_ if _columns(stated_) <= 34 else name
             rows.append((name, told))
+    rows += [((name,), words) for name, words in built.items()]
     if rows:
         yield Items(P("What each hypothesis is for"), tuple(rows), small=True)
 
@@ -529,28 +587,29 @@ def _need(need: Need, shows: object) -> Words:
             return (*lead, *compared(shows), ".")
         case Counterexample():
             taken = instance_of(shows)
-            what: Words = (P("with "), *taken, ", ") if taken else ()
+            what: Words = (P("with "), *taken, ": ") if taken else ()
             judged = shows.judged
-            return (*lead, *what, *_sides(shows.relation, judged.left, judged.right), ".")
+            return (*lead, *what, *_sides(shows.relation, judged.left, judged.right, taken), ".")
         case verdicts.Refuted(witness):
             row = at_point(witness)
-            at: Words = (P("at "), *row, ", ") if row else ()
-            return (*lead, *at, *_sides(witness.relation, witness.left, witness.right), ".")
+            at: Words = (P("at "), *row, ": ") if row else ()
+            return (*lead, *at, *_sides(witness.relation, witness.left, witness.right, row), ".")
     return said
 
 
 def _sides(
     relation: Relation, left: verdicts.Value | Enclosure | None,
-    right: verdicts.Value | Enclosure | None,
+    right: verdicts.Value | Enclosure | None, taken: Words = (),
 ) -> Words:  # fmt: skip
-    """The values of the two sides of what does not hold."""
+    """The values of the two sides of what does not hold, but for what is `taken` to be them."""
+    given = {p.left if isinstance(p, Relation) else p for p in taken if not isinstance(p, str)}
     found: list[str | Term | Relation] = []
     for term, at in ((relation.left, left), (relation.right, right)):
-        if not isinstance(term, Number | Zero):
+        if not isinstance(term, Number | Zero) and term not in given:
             has = (P(" has no value"),) if at is None else (" = ", *value(at))
             found += [P(" and ") if found else "", term, *has]
-    if isinstance(relation.right, Number | Zero):
-        found += [P(", so not "), relation]
+    if isinstance(relation.right, Number | Zero) or not found:
+        found += [P(", so not ") if found else P("not "), relation]
     return tuple(found)
 
 

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Mapping
 
 from proofs.claim import Settled
 from proofs.derivation import Theorem
+from proofs.page.phrases import Phrase as P
 from proofs.page.powers import formula_of
 from proofs.page.written import transposed
 from proofs.terms import (
@@ -35,46 +36,49 @@ it has one here, as a vector if it is one here.
 _T, _Z, _ETA, _M = scalar("t"), scalar("z"), scalar("eta"), scalar("m")
 _START, _W, _W_T = vector("w", "0"), vector("w"), vector("w", "t")
 _WEIGHTS: tuple[Words, Words] = (
-    (_W_T,), ("the weights after ", _T, " updates, ", _START, " the initial ones"),
+    (_W_T,), (P("the weights after "), _T, P(" updates, "), _START, P(" the initial ones")),
 )  # fmt: skip
-_RATE: tuple[Words, Words] = ((_ETA,), ("the learning rate",))
+_RATE: tuple[Words, Words] = ((_ETA,), (P("the learning rate"),))
 
 _RUN: Meanings = (
     _WEIGHTS,
-    ((vector("Delta_w", "t"),), ("update number ", _T)),
+    ((vector("Delta_w", "t"),), (P("update number "), _T)),
     (
         (vector("x", "t"), ", ", scalar("y", "t")),
-        ("the sample seen at update ", _T, " and its label"),
+        (P("the sample seen at update "), _T, P(" and its label")),
     ),
     _RATE,
-    ((function("phi")(_Z),), ("the threshold function, which sees the sign of ", _Z, " alone")),
-    ((scalar("y_hat", "t"),), ("the label predicted before update ", _T)),
-    ((scalar("e", "t"),), ("the error of update ", _T, ", label minus predicted label")),
-    ((vector("v", "t"),), ("the weights of the same run with ", equals(_ETA, 1))),
+    (
+        (function("phi")(_Z),),
+        (P("the threshold function, which sees the sign of "), _Z, P(" alone")),
+    ),
+    ((scalar("y_hat", "t"),), (P("the label predicted before update "), _T)),
+    ((scalar("e", "t"),), (P("the error of update "), _T, P(", label minus predicted label"))),
+    ((vector("v", "t"),), (P("the weights of the same run with "), equals(_ETA, 1))),
 )  # fmt: skip
 
 _X, _A = linear_map("X", "X'"), linear_map("A", "A")
 _DESCENT: Meanings = (
-    ((_W,), ("the weights",)),
+    ((_W,), (P("the weights"),)),
     _WEIGHTS,
-    ((vector("w'", "t"),), ("the weights of another run",)),
-    ((_ETA,), ("the learning rate, a positive number",)),
-    ((scalar("eta'"),), ("another rate",)),
-    ((_M,), ("the number of samples",)),
-    ((vector("x", "t"), ", ", scalar("y", "t")), ("sample number ", _T, " and its target")),
-    ((scalar("y_hat", "t"),), ("the prediction for sample number ", _T)),
-    ((scalar("y"),), ("the target of one sample",)),
-    ((_X,), ("the matrix whose rows are the samples; ", _X.transpose, " is its transpose")),
-    ((vector("y"),), ("the vector of the samples' targets",)),
-    ((_A,), ("the matrix ", _X.transpose, _X, "/", _M)),
-    ((vector("b"),), ("the vector ", _X.transpose(vector("y")) / _M)),
-    ((scalar("I"),), ("the identity matrix",)),
-    ((scalar("lambda"),), ("an eigenvalue of ", _A)),
-    ((scalar("lambda_max"),), ("the largest eigenvalue of ", _A)),
-    ((function("L", ("vector",))(_W),), ("the loss at the weights ", _W)),
-    ((function("grad_L", ("vector",), "vector")(_W),), ("the gradient of the loss",)),
-    ((vector("w_star"),), ("weights that minimise the loss",)),
-    ((SIGMOID(_Z),), ("the logistic function, ", 1 / (1 + EXP(-_Z)))),
+    ((vector("w'", "t"),), (P("the weights of another run"),)),
+    ((_ETA,), (P("the learning rate, a positive number"),)),
+    ((scalar("eta'"),), (P("another rate"),)),
+    ((_M,), (P("the number of samples"),)),
+    ((vector("x", "t"), ", ", scalar("y", "t")), (P("sample number "), _T, P(" and its target"))),
+    ((scalar("y_hat", "t"),), (P("the prediction for sample number "), _T)),
+    ((scalar("y"),), (P("the target of one sample"),)),
+    ((_X,), (P("the matrix whose rows are the samples; "), _X.transpose, P(" is its transpose"))),
+    ((vector("y"),), (P("the vector of the samples' targets"),)),
+    ((_A,), (P("the matrix "), _X.transpose, _X, "/", _M)),
+    ((vector("b"),), (P("the vector "), _X.transpose(vector("y")) / _M)),
+    ((scalar("I"),), (P("the identity matrix"),)),
+    ((scalar("lambda"),), (P("an eigenvalue of "), _A)),
+    ((scalar("lambda_max"),), (P("the largest eigenvalue of "), _A)),
+    ((function("L", ("vector",))(_W),), (P("the loss at the weights "), _W)),
+    ((function("grad_L", ("vector",), "vector")(_W),), (P("the gradient of the loss"),)),
+    ((vector("w_star"),), (P("weights that minimise the loss"),)),
+    ((SIGMOID(_Z),), (P("the logistic function, "), 1 / (1 + EXP(-_Z)))),
 )
 
 _CHAPTERS: Mapping[str, Meanings] = {
@@ -110,8 +114,8 @@ def _with_symmetry(
     found = []
     for symbol, meaning in rows:
         is_one = any(own.pop(key, None) is not None for key in _introduced(symbol))
-        found.append((symbol, (*meaning, ", symmetric") if is_one else meaning))
-    return (*found, *(((f,), ("a symmetric matrix",)) for f in own.values()))
+        found.append((symbol, (*meaning, P(", symmetric")) if is_one else meaning))
+    return (*found, *(((f,), (P("a symmetric matrix"),)) for f in own.values()))
 
 
 def _introduced(words: Words) -> tuple[str, ...]:
@@ -153,9 +157,11 @@ def _threshold_values(terms: Iterable[Term]) -> Words:
     said: list[str | Term | Relation] = []
     for below, at, above in values:
         said += [
-            ", or " if said else "; its values at negative numbers, 0 and positive numbers are "
+            P(", or ")
+            if said
+            else P("; its values at negative numbers, 0 and positive numbers are ")
         ]
-        said += [below, ", ", at, " and ", above]
+        said += [below, ", ", at, P(" and "), above]
     return tuple(said)
 
 

@@ -26,6 +26,7 @@ from proofs.evaluation import (
 )
 from proofs.page.blocks import Block, Heading, Lines, Paragraph, Row
 from proofs.page.letters import Ascii, Letters
+from proofs.page.phrases import Phrase as P
 from proofs.page.style import PLAIN, VALUES, Style
 from proofs.page.witnesses import value as value_words
 from proofs.terms import (
@@ -249,6 +250,13 @@ def _theorems(settled: Settled) -> dict[str, Theorem]:
     }
 
 
+def resolved_in(settled: Settled, point: Point) -> Point:
+    """The part of a point of which the lines of an entry speak."""
+    known = _met(settled)
+    names = {spelling for thing in known for spelling in _spellings(thing)}
+    return Point(tuple(both for both in point.given if both[0] in names))
+
+
 # Pages -------------------------------------------------------------------------------------------
 
 
@@ -261,7 +269,7 @@ def with_numbers(
         return page
     theorems = _theorems(settled)
     given = _resolved(point, _met(settled))
-    told = Paragraph(_told(given), "Numbers")
+    told = Paragraph(_told(given), P("Numbers"))
     if style.phi != "any":
         threes = zip(PHI.values, VALUES[style.phi][1:], strict=True)
         given |= {s: Fraction(q) for s, q in threes if isinstance(s, Symbol)}
@@ -275,13 +283,13 @@ def with_numbers(
             case Heading(1, _, _):
                 found += [block, told]
                 continue
-            case Heading(2, _, label):
+            case Heading(2 | 3, _, label) if label or block.level == 2:
                 theorem, apart = theorems.get(label), False
                 place = None if theorem is None else _place(theorem, given)
                 if theorem is not None and place is not None:
                     refused = _refused(theorem, place, given)
                     reasons, place = [*reasons, *refused], None if refused else place
-            case Heading(3, ("Case ", Relation() as case, *_), _) if place is not None:
+            case Heading(3, ("Case " | "If ", Relation() as case, *_), _) if place is not None:
                 apart = not _true(place, case)
             case Heading(3, _, _) | Paragraph():
                 apart = False
@@ -305,7 +313,8 @@ def _why_none(lacking: list[set[Symbol | Function]], reasons: list[str]) -> str:
         return reasons[0] if reasons else "no line of a proof has a value at this point"
     least = sorted({_spellings(thing)[-1] for thing in min(lacking, key=len)})
     verb = "is" if len(least) == 1 else "are"
-    return f"no line has a value yet: {_listed(least)} {verb} missing"
+    hint = "; --notation phi=declared has values" if any(n[:4] == "phi_" for n in least) else ""
+    return f"no line has a value yet: {_listed(least)} {verb} missing{hint}"
 
 
 def _refused(
@@ -366,7 +375,7 @@ def _beside(row: Row, left: Value, right: Value | None) -> Words:
         told = (Relation(Number(left), row.sign, Number(right)),)
     elif row.others or row.sign != "=":
         told = value_words(left)
-    return (*row.beside, "; here " if row.beside else "here ", *told)
+    return (*row.beside, P("; here ") if row.beside else P("here "), *told)
 
 
 def _fails(rows: tuple[Row, ...]) -> bool:
@@ -380,4 +389,4 @@ def _told(given: Mapping[Symbol | Function, Value]) -> Words:
     return (*row, ".")
 
 
-__all__ = ["Point", "PointError", "with_numbers"]
+__all__ = ["Point", "PointError", "resolved_in", "with_numbers"]

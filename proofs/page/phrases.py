@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import fields, replace
-from typing import Any
+from dataclasses import fields, is_dataclass, replace
+from typing import Any, TypeVar
 
-from proofs.page.blocks import Block, Row
+from proofs.figure import Figure
+from proofs.page.blocks import Blank, Block, Paragraph
+from proofs.terms import Relation, Term
 
 LANGUAGES = ("en", "de", "es", "zh")
 """English, German, Spanish and Chinese."""
@@ -19,18 +21,33 @@ class Phrase(str):
 
 
 def in_language(blocks: Iterable[Block], language: str) -> tuple[Block, ...]:
-    """The blocks with their fixed phrases in a language; raises `KeyError` for what it lacks."""
+    """The blocks with their fixed phrases in a language; raises `KeyError` for what it lacks.
+
+    In another language than English the last says what stays in English.
+    """
     whole = tuple(blocks)
-    return whole if language == "en" else tuple(_said(block, language) for block in whole)
+    return whole if language == "en" else said((*whole, _NOTE), language)
+
+
+Said = TypeVar("Said")
+
+
+def said(value: Said, language: str) -> Said:
+    """A value, such as a block or a frame, with all phrases in it put into a language."""
+    return value if language == "en" else _said(value, language)
 
 
 def _said(value: Any, language: str) -> Any:
-    """A value of a block, with all phrases in it put into a language."""
-    if isinstance(value, Phrase):
-        return PHRASES[value][LANGUAGES.index(language) - 1]
-    if type(value) is tuple:
-        return tuple(_said(part, language) for part in value)
-    if isinstance(value, Block | Row):
+    match value:
+        case Phrase():
+            return PHRASES[value][LANGUAGES.index(language) - 1]
+        case Blank():
+            return Blank(len(value), _said(value.holds, language))
+        case Term() | Relation() | Figure():
+            return value
+        case tuple():
+            return tuple(_said(part, language) for part in value)
+    if is_dataclass(value) and not isinstance(value, type):
         parts = {field.name: _said(getattr(value, field.name), language) for field in fields(value)}
         return replace(value, **parts)
     return value
@@ -42,10 +59,6 @@ PHRASES: Mapping[str, tuple[str, str, str]] = {
     "Theorem": ("Satz", "Teorema", "定理"),
     "Example": ("Beispiel", "Ejemplo", "例"),
     "Assumed": ("Voraussetzungen", "Se supone", "假设"),
-    "Where it is said, also ": (
-        "Wo es dabeisteht, außerdem ", "Donde se indica, además ", "在注明之处，另设 ",
-    ),
-    "Where it is said, ": ("Wo es dabeisteht, ", "Donde se indica, ", "在注明之处，设 "),
     "Built into the learning rule": (
         "Teil der Lernregel", "Parte de la regla de aprendizaje", "学习规则自身的规定",
     ),
@@ -61,13 +74,6 @@ PHRASES: Mapping[str, tuple[str, str, str]] = {
     "At ": ("Bei ", "En ", "当 "),
     ". One more step:": (". Ein weiterer Schritt:", ". Un paso más:", "。再走一步："),
     "and one more step:": ("und ein weiterer Schritt:", "y un paso más:", "再走一步："),
-    "At the start: ": ("Am Anfang: ", "Al inicio: ", "起点："),
-    "One update:": ("Ein Schritt:", "Una actualización:", "一次更新："),
-    "by the symmetry lemma, since one update commutes with this map of the state. ": (
-        "nach dem Symmetrielemma, denn ein Schritt vertauscht mit dieser Abbildung des Zustands. ",
-        "por el lema de simetría, pues una actualización conmuta con esta aplicación del estado. ",
-        "由对称引理，因为一次更新与状态的这一映射可交换。",
-    ),
     "by induction on ": ("durch Induktion über ", "por inducción sobre ", "归纳于 "),
     "case by case": ("Fall für Fall", "caso por caso", "逐情形讨论"),
     "the symmetry lemma": ("Symmetrielemma", "lema de simetría", "对称引理"),
@@ -105,5 +111,432 @@ PHRASES: Mapping[str, tuple[str, str, str]] = {
         " zeigt jede Zeile.", " muestra todas las líneas.", " 显示每一行。",
     ),
     "Sources": ("Quellen", "Fuentes", "文献"),
+    "Statement": ("Aussage", "Enunciado", "命题"),
+    ", continued": (", Fortsetzung", ", continuación", "（续）"),
+    "Sources and remarks": ("Quellen und Bemerkungen", "Fuentes y observaciones", "文献与注"),
+    "Proof": ("Beweis", "Demostración", "证明"),
+    "What ": ("Wozu ", "Para qué sirve ", "此条件 "),
+    " is for": (" dient", " en la prueba", " 的作用"),
+    "Further steps, in short": (
+        "Weitere Schritte, kurz", "Otros pasos, en breve", "其余步骤，简述",
+    ),
+    "A run": ("Ein Lauf", "Una ejecución", "一次运行"),
+    "A picture": ("Ein Bild", "Una figura", "图示"),
+    "the left side is ": ("die linke Seite ist ", "el lado izquierdo es ", "左边为 "),
+    " and the right side is ": (
+        " und die rechte Seite ist ", " y el lado derecho es ", "，右边为 ",
+    ),
+    "this does not hold": ("dies gilt nicht", "esto no se cumple", "此式不成立"),
+    "this has no value": ("dies hat keinen Wert", "esto no tiene valor", "此式无定义"),
+    "undefined": ("nicht definiert", "no definido", "无定义"),
+    " read as ": (" gelesen als ", " leído como ", " 读作 "),
+    "In these numbers": ("In diesen Zahlen", "En estos números", "代入数值"),
+    "Counterexample": ("Gegenbeispiel", "Contraejemplo", "反例"),
+    "from ": ("von ", "desde ", "起点 "),
+    "net input": ("Nettoeingabe", "entrada neta", "净输入"),
+    "predicts": ("Vorhersage", "predice", "预测"),
+    "With ": ("Mit ", "Con ", "取 "),
+    "Always ": ("Immer ", "Siempre ", "恒 "),
+    "The predicted labels of the two runs are the same. ": (
+        "Die vorhergesagten Klassen beider Läufe sind gleich. ",
+        "Las etiquetas predichas de las dos ejecuciones son iguales. ",
+        "两次运行的预测标签相同。",
+    ),
+    "The predicted labels of the two runs differ. ": (
+        "Die vorhergesagten Klassen beider Läufe sind verschieden. ",
+        "Las etiquetas predichas de las dos ejecuciones difieren. ",
+        "两次运行的预测标签不同。",
+    ),
+    "The weights of the two runs at the end are the same. ": (
+        "Die Gewichte beider Läufe am Ende sind gleich. ",
+        "Los pesos de las dos ejecuciones al final son iguales. ",
+        "两次运行最后的权重相同。",
+    ),
+    "The weights of the two runs at the end differ. ": (
+        "Die Gewichte beider Läufe am Ende sind verschieden. ",
+        "Los pesos de las dos ejecuciones al final difieren. ",
+        "两次运行最后的权重不同。",
+    ),
+    "The directions of the weights of the two runs at the end are the same. ": (
+        "Die Richtungen der Gewichte beider Läufe am Ende sind gleich. ",
+        "Las direcciones de los pesos de las dos ejecuciones al final son iguales. ",
+        "两次运行最后的权重方向相同。",
+    ),
+    "The directions of the weights of the two runs at the end differ. ": (
+        "Die Richtungen der Gewichte beider Läufe am Ende sind verschieden. ",
+        "Las direcciones de los pesos de las dos ejecuciones al final difieren. ",
+        "两次运行最后的权重方向不同。",
+    ),
+    "sample ": ("Beispiel ", "muestra ", "样本 "),
+    "samples ": ("Beispiele ", "muestras ", "样本 "),
+    " with label ": (" mit der Klasse ", " con etiqueta ", "，标签 "),
+    " with labels ": (" mit den Klassen ", " con etiquetas ", "，标签 "),
+    "In both ": ("In beiden ist ", "En ambas ", "两者中 "),
+    "then ": ("danach ", "después ", "之后 "),
+    "the run": ("der Lauf", "la ejecución", "运行"),
+    "Claim": ("Behauptung", "Afirmación", "断言"),
+    "Two exact runs show this part.": (
+        "Zwei exakte Läufe zeigen diesen Teil.",
+        "Dos ejecuciones exactas muestran esta parte.",
+        "两次精确运行说明此部分。",
+    ),
+    "This part has not been checked.": (
+        "Dieser Teil ist nicht geprüft.", "Esta parte no se ha comprobado.", "此部分尚未检验。",
+    ),
+    "Assume": ("Angenommen", "Se supone", "假设"),
+    "Where, by definition,": (
+        "Dabei ist nach Definition", "Donde, por definición,", "其中，由定义",
+    ),
+    "By facts of the literature": (
+        "Nach Tatsachen der Literatur", "Por hechos de la literatura", "由文献中的事实",
+    ),
+    "Then": ("Dann", "Entonces", "则"),
+    "Always": ("Immer", "Siempre", "恒有"),
+    " (the symmetry lemma)": (" (das Symmetrielemma)", " (el lema de simetría)", "（对称引理）"),
+    "Of the learning rule, as is explained below: ": (
+        "Von der Lernregel, wie unten erklärt: ",
+        "De la regla de aprendizaje, como se explica abajo: ",
+        "对学习规则（见下文）：",
+    ),
+    " A step of the proof has in brackets what it assumes besides.": (
+        " Was ein Beweisschritt außerdem voraussetzt, steht bei ihm in Klammern.",
+        " Lo que un paso de la prueba supone además está entre paréntesis.",
+        "证明步骤另需的假设写在其后的括号中。",
+    ),
+    "What a step of the proof has in brackets.": (
+        "Was bei einem Beweisschritt in Klammern steht.",
+        "Lo que cada paso de la prueba lleva entre paréntesis.",
+        "证明步骤后括号中所写者。",
+    ),
+    "Figure": ("Bild", "Figura", "图"),
+    ", and in parts ": (", und in Teilen ", ", y en partes ", "；部分结论另设 "),
+    "In parts ": ("In Teilen ", "En partes ", "部分结论设 "),
+    "One more step:": ("Ein weiterer Schritt:", "Un paso más:", "再走一步："),
+    "one update, by the induction hypothesis": (
+        "ein Schritt, nach der Induktionsannahme",
+        "una actualización, por la hipótesis de inducción",
+        "一次更新，由归纳假设",
+    ),
+    "not ": ("nicht ", "no ", "不成立 "),
+    "What an entry says itself is in English.": (
+        "Was ein Eintrag selbst sagt, Titel, Idee und Gründe, steht auf Englisch.",
+        "Lo que dice la propia entrada, su título, idea y razones, está en inglés.",
+        "条目自身的文字（标题、思路、理由）为英文。",
+    ),
+    "Numbers": ("Zahlen", "Números", "数值"),
+    "; here ": ("; hier ", "; aquí ", "；此处 "),
+    "here ": ("hier ", "aquí ", "此处 "),
+    "What is true": ("Wahr ist", "Lo que es cierto", "正确的是"),
+    "True in its place": ("Stattdessen wahr", "Cierto en su lugar", "代之成立"),
+    "Proved of it": ("Dazu bewiesen", "Demostrado al respecto", "就此证明"),
+    "Proved by": ("Bewiesen durch", "Demostrado por", "证明见"),
+    "Said beside it, and proved": (
+        "Daneben gesagt und bewiesen", "Dicho además, y demostrado", "附带说明且已证明",
+    ),
+    "Trusted facts": ("Ohne Beweis benutzt", "Hechos aceptados", "引用的事实"),
+    "Rests on": ("Beruht auf", "Se basa en", "所依据的规则"),
+    "Said": ("Gesagt", "Dicho", "原话"),
+    "Source": ("Quelle", "Fuente", "来源"),
+    "Ruling": ("Urteil", "Dictamen", "裁定"),
+    "Refuted as said by": (
+        "So, wie gesagt, widerlegt durch", "Refutado tal como se dice por", "照原话被否证，见",
+    ),
+    "Hypotheses": ("Voraussetzungen", "Hipótesis", "假设"),
+    "A false twin": ("Ein falscher Zwilling", "Un gemelo falso", "相似的假命题"),
+    "Granted": ("Zugestanden", "Concedido", "承认"),
+    "Without it:": ("Ohne sie:", "Sin ella:", "若无此假设："),
+    "Remarks": ("Bemerkungen", "Observaciones", "注"),
+    "It depends on how this is read.": (
+        "Es kommt darauf an, wie man es liest.", "Depende de cómo se lea.", "取决于如何理解。",
+    ),
+    "Why": ("Warum", "Por qué", "原因"),
+    "said to hold, and not checked": (
+        "soll gelten, ist nicht geprüft", "se dice que vale, sin comprobar", "据称成立，未经检验",
+    ),
+    "So it holds at ": ("Also gilt es bei ", "Así vale en ", "因此，若在 "),
+    " whenever it holds at ": (", wenn es bei ", " siempre que valga en ", " 成立，归于 "),
+    ", hence for every ": (
+        " gilt, und so für jedes ", ", y por tanto para todo ", " 的情形，故对任意 ",
+    ),
+    " both sides are the same as well: nothing is to be shown.": (
+        " sind beide Seiten ebenfalls gleich: nichts ist zu zeigen.",
+        " ambos lados también son iguales: no hay nada que probar.",
+        " 两边亦相同，无须证明。",
+    ),
+    " for all ": (" für alle ", " para todo ", "，对一切 "),
+    "By ": ("Nach ", "Por ", "由 "),
+    "By the ": ("Nach ", "Por ", "由 "),
+    "By the trusted fact ": ("Nach der Tatsache ", "Por el hecho aceptado ", "由引用的事实 "),
+    "Assumed here": ("Hier vorausgesetzt", "Se supone aquí", "此处假设"),
+    "In every case": ("In jedem Fall", "En todos los casos", "各情形均有"),
+    " it is shown that": (" wird gezeigt:", " se demuestra que", "，证明"),
+    "Start, ": ("Anfang, ", "Inicio, ", "起点，"),
+    "Step, from ": ("Schritt, von ", "Paso, de ", "步骤，从 "),
+    " to ": (" nach ", " a ", " 到 "),
+    "By the symmetry lemma (": (
+        "Nach dem Symmetrielemma (", "Por el lema de simetría (", "由对称引理（",
+    ),
+    "): an update that commutes with a map of the state has trajectories that do. ": (
+        "): Vertauscht ein Schritt mit einer Abbildung des Zustands, so auch jeder Verlauf. ",
+        "): si una actualización conmuta con una aplicación del estado, también la trayectoria. ",
+        "）：若一次更新与状态的某映射可交换，则整条轨迹亦然。",
+    ),
+    "One update of the run is": (
+        "Ein Schritt des Laufs ist", "Una actualización de la ejecución es", "运行的一次更新为",
+    ),
+    "and one update of its image is": (
+        "und ein Schritt seines Bildes ist",
+        "y una actualización de su imagen es",
+        "其像的一次更新为",
+    ),
+    "It is to be shown that the map takes the first run to the second:": (
+        "Zu zeigen ist, dass die Abbildung den ersten Lauf in den zweiten überführt:",
+        "Hay que probar que la aplicación lleva la primera ejecución a la segunda:",
+        "须证该映射把第一次运行变为第二次运行：",
+    ),
+    "The map takes start to start.": (
+        "Die Abbildung führt Anfang in Anfang über.",
+        "La aplicación lleva inicio a inicio.",
+        "映射把起点变为起点。",
+    ),
+    "One update commutes with the map.": (
+        "Ein Schritt vertauscht mit der Abbildung.",
+        "Una actualización conmuta con la aplicación.",
+        "一次更新与映射可交换。",
+    ),
+    "This is what was to be shown of the start.": (
+        "Das war vom Anfang zu zeigen.",
+        "Es lo que había que probar del inicio.",
+        "起点所须证者即此。",
+    ),
+    " with ": (" mit ", " con ", "，其中 "),
+    "Open": ("Offen", "Abierto", "未决"),
+    "This does not show what was claimed": (
+        "Dies zeigt nicht, was behauptet wird",
+        "Esto no muestra lo que se afirma",
+        "这并未证明所断言者",
+    ),
+    "It is known that": ("Bekannt ist", "Se sabe que", "已知"),
+    "Therefore": ("Also", "Por tanto", "因此"),
+    "Case ": ("Fall ", "Caso ", "情形 "),
+    "The induction hypothesis is": (
+        "Die Induktionsannahme ist", "La hipótesis de inducción es", "归纳假设为",
+    ),
+    "Therefore, after every number of updates ": (
+        "Also nach jeder Anzahl Schritte ",
+        "Por tanto, tras cualquier número de actualizaciones ",
+        "因此，对任意更新次数 ",
+    ),
+    "So the lines to be shown hold for every ": (
+        "Also gelten die zu zeigenden Zeilen für jedes ",
+        "Así las líneas por probar valen para todo ",
+        "故所须证者对任意下式成立： ",
+    ),
+    " the start is given.": (" ist der Anfang gegeben.", " el inicio está dado.", " 起点已给定。"),
+    "This has not been checked.": (
+        "Dies ist nicht geprüft.", "Esto no se ha comprobado.", "此处尚未检验。",
+    ),
+    "no proof and no counterexample was found": (
+        "weder Beweis noch Gegenbeispiel wurde gefunden",
+        "no se halló ni prueba ni contraejemplo",
+        "未找到证明，也未找到反例",
+    ),
+    "For ": ("Für ", "Para ", "对 "),
+    " prints the first of these line by line.": (
+        " zeigt das Erste davon Zeile für Zeile.",
+        " muestra el primero línea por línea.",
+        " 逐行显示其中第一条。",
+    ),
+    "the weights after ": ("die Gewichte nach ", "los pesos tras ", "权重，更新次数为 "),
+    " updates, ": (" Schritten, ", " actualizaciones, ", "；"),
+    " the initial ones": (" die anfänglichen", " los iniciales", " 为初始权重"),
+    "the learning rate": ("die Lernrate", "la tasa de aprendizaje", "学习率"),
+    "update number ": ("Schritt Nummer ", "la actualización número ", "第几次更新： "),
+    "the sample seen at update ": (
+        "das Beispiel bei Schritt ",
+        "la muestra vista en la actualización ",
+        "该次更新所见样本，次数 ",
+    ),
+    " and its label": (" und seine Klasse", " y su etiqueta", " 及其标签"),
+    "the threshold function, which sees the sign of ": (
+        "die Schwellenfunktion, die nur das Vorzeichen sieht von ",
+        "la función umbral, que solo ve el signo de ",
+        "阈值函数，只取决于下式的符号： ",
+    ),
+    " alone": (" allein", " nada más", " 而已"),
+    "the label predicted before update ": (
+        "die Klasse, vorhergesagt vor Schritt ",
+        "la etiqueta predicha antes de la actualización ",
+        "该次更新前预测的标签，次数 ",
+    ),
+    "the error of update ": (
+        "der Fehler von Schritt ", "el error de la actualización ", "该次更新的误差，次数 ",
+    ),
+    ", label minus predicted label": (
+        ", Klasse minus vorhergesagte Klasse",
+        ", etiqueta menos etiqueta predicha",
+        "，即标签减预测标签",
+    ),
+    "the weights of the same run with ": (
+        "die Gewichte desselben Laufs mit ",
+        "los pesos de la misma ejecución con ",
+        "同一运行的权重，其中 ",
+    ),
+    "the weights": ("die Gewichte", "los pesos", "权重"),
+    "the weights of another run": (
+        "die Gewichte eines anderen Laufs", "los pesos de otra ejecución", "另一次运行的权重",
+    ),
+    "the learning rate, a positive number": (
+        "die Lernrate, eine positive Zahl",
+        "la tasa de aprendizaje, un número positivo",
+        "学习率，为正数",
+    ),
+    "another rate": ("eine andere Rate", "otra tasa", "另一学习率"),
+    "the number of samples": ("die Anzahl der Beispiele", "el número de muestras", "样本数"),
+    "sample number ": ("Beispiel Nummer ", "la muestra número ", "样本，编号 "),
+    " and its target": (" und sein Zielwert", " y su objetivo", " 及其目标值"),
+    "the prediction for sample number ": (
+        "die Vorhersage für Beispiel Nummer ",
+        "la predicción para la muestra número ",
+        "样本的预测，编号 ",
+    ),
+    "the target of one sample": (
+        "der Zielwert eines Beispiels", "el objetivo de una muestra", "一个样本的目标值",
+    ),
+    "the matrix whose rows are the samples; ": (
+        "die Matrix, deren Zeilen die Beispiele sind; ",
+        "la matriz cuyas filas son las muestras; ",
+        "以样本为行的矩阵； ",
+    ),
+    " is its transpose": (" ist ihre Transponierte", " es su traspuesta", " 为其转置"),
+    "the vector of the samples' targets": (
+        "der Vektor der Zielwerte", "el vector de los objetivos", "目标值向量",
+    ),
+    "the matrix ": ("die Matrix ", "la matriz ", "矩阵 "),
+    "the vector ": ("der Vektor ", "el vector ", "向量 "),
+    "the identity matrix": ("die Einheitsmatrix", "la matriz identidad", "单位矩阵"),
+    "an eigenvalue of ": ("ein Eigenwert von ", "un valor propio de ", "特征值，矩阵为 "),
+    "the largest eigenvalue of ": (
+        "der größte Eigenwert von ", "el mayor valor propio de ", "最大特征值，矩阵为 ",
+    ),
+    "the loss at the weights ": (
+        "der Verlust bei den Gewichten ", "la pérdida en los pesos ", "损失，权重为 ",
+    ),
+    "the gradient of the loss": (
+        "der Gradient des Verlusts", "el gradiente de la pérdida", "损失的梯度",
+    ),
+    "weights that minimise the loss": (
+        "Gewichte, die den Verlust minimieren",
+        "pesos que minimizan la pérdida",
+        "使损失最小的权重",
+    ),
+    "the logistic function, ": (
+        "die logistische Funktion, ", "la función logística, ", "逻辑函数， ",
+    ),
+    ", or ": (", oder ", ", o ", "，或 "),
+    "; its values at negative numbers, 0 and positive numbers are ": (
+        "; ihre Werte bei negativen Zahlen, 0 und positiven Zahlen sind ",
+        "; sus valores en números negativos, 0 y positivos son ",
+        "；在负数、0、正数处的值为 ",
+    ),
+    ", symmetric": (", symmetrisch", ", simétrica", "，对称"),
+    "a symmetric matrix": ("eine symmetrische Matrix", "una matriz simétrica", "对称矩阵"),
+    "a sign was changed": ("ein Vorzeichen wurde geändert", "se cambió un signo", "改动了一个符号"),
+    "a factor was dropped": (
+        "ein Faktor wurde weggelassen", "se omitió un factor", "漏掉了一个因子",
+    ),
+    "a square was forgotten": (
+        "ein Quadrat wurde vergessen", "se olvidó un cuadrado", "漏掉了一个平方",
+    ),
+    "the predicted labels": ("die vorhergesagten Klassen", "las etiquetas predichas", "预测标签"),
+    "the direction of the weights at the end": (
+        "die Richtung der Gewichte am Ende", "la dirección de los pesos al final", "最后权重的方向",
+    ),
+    "line ": ("Zeile ", "línea ", "行 "),
+    " is ": (" ist ", " es ", " 为 "),
+    " and line ": (" und Zeile ", " y la línea ", " ，行 "),
+    "Line ": ("Zeile ", "Línea ", "行 "),
+    "; it was ": ("; da stand ", "; era ", "；原为 "),
+    "Under ": ("Unter ", "Bajo ", "设 "),
+    ", one": (" ist eine", ", una", "，以下各行中有一行"),
+    "One": ("Eine", "Una", "以下各行中有一行"),
+    "In numbers, ": ("In Zahlen: ", "En números: ", "代入数值， "),
+    ", proved as: ": (", bewiesen als: ", ", demostrado como: ", "，证明见： "),
+    ": at ": (": bei ", ": en ", "：取 "),
+    " becomes ": (" wird zu ", " pasa a ser ", " 变为 "),
+    "net": ("Netto", "neta", "净"),
+    "nothing": ("nichts", "nada", "无"),
+    "From ": ("Aus ", "De ", "出自 "),
+    " of these lines does not follow from what stands before it. "
+    "Which one, and at which numbers does it fail?": (
+        " dieser Zeilen folgt nicht aus dem, was vor ihr steht. Welche, und "
+        "bei welchen Zahlen gilt sie nicht?",
+        " de estas líneas no se sigue de lo anterior. ¿Cuál, y con qué números falla?",
+        "不能由其前文推出。是哪一行，取何数值时不成立？",
+    ),
+    ". Which of these is true for all numbers and vectors, and "
+    "which is false? Give numbers at which it fails.": (
+        ". Was davon gilt für alle Zahlen und Vektoren, und was ist falsch? "
+        "Gib Zahlen an, bei denen es nicht gilt.",
+        ". ¿Cuál vale para todos los números y vectores, y cuál es falsa? Da "
+        "números con los que falla.",
+        "。下列何者对一切数与向量成立，何者为假？给出使其不成立的数值。",
+    ),
+    "if ": ("wenn ", "si ", "若 "),
+    "false": ("falsch", "falsa", "假"),
+    ", and ": (", und ", ", y ", "，且 "),
+    "Run the rule from ": (
+        "Führe die Regel aus, von ", "Ejecuta la regla desde ", "执行该规则，起点 ",
+    ),
+    ", at ": (", bei ", ", con ", "，取 "),
+    ", on the samples below, in their order: ": (
+        ", auf den Beispielen unten, in ihrer Reihenfolge: ",
+        ", sobre las muestras de abajo, en su orden: ",
+        "，依次用下列样本： ",
+    ),
+    ". Here ": (". Dabei ist ", ". Aquí ", "。其中 "),
+    " for ": (" für ", " para ", " ，当 "),
+    ". Fill in the table. What is the same in both runs?": (
+        ". Fülle die Tabelle aus. Was ist in beiden Läufen gleich?",
+        ". Completa la tabla. ¿Qué es igual en ambas ejecuciones?",
+        "。填写下表。两次运行中何者相同？",
+    ),
+    "The same in both: ": ("In beiden gleich: ", "Igual en ambas: ", "两者相同： "),
+    "Two samples: ": ("Zwei Beispiele: ", "Dos muestras: ", "两个样本： "),
+    ". Half the mean squared error of the linear prediction has the gradient ": (
+        ". Die Hälfte des mittleren quadratischen Fehlers der linearen "
+        "Vorhersage hat den Gradienten ",
+        ". La mitad del error cuadrático medio de la predicción lineal tiene el gradiente ",
+        "。线性预测均方误差之半的梯度为 ",
+    ),
+    ", and a step of gradient descent takes ": (
+        ", und ein Schritt des Gradientenabstiegs führt ",
+        ", y un paso de descenso de gradiente lleva ",
+        "，梯度下降一步把 ",
+    ),
+    ". Make two steps from ": (
+        ". Mache zwei Schritte von ", ". Da dos pasos desde ", "。走两步，起点 ",
+    ),
+    ", and fill in the table. Do the weights point the same way at the end?": (
+        ", und fülle die Tabelle aus. Zeigen die Gewichte am Ende in dieselbe Richtung?",
+        ", y completa la tabla. ¿Apuntan los pesos al final en la misma dirección?",
+        "，并填写下表。最后权重方向是否相同？",
+    ),
+    "The same direction: ": ("Dieselbe Richtung: ", "La misma dirección: ", "方向相同： "),
+    " and at ": (" und bei ", " y con ", " 与 "),
+    "Exercise ": ("Aufgabe ", "Ejercicio ", "练习 "),
+    "Exercises": ("Aufgaben", "Ejercicios", "练习"),
+    "true": ("wahr", "verdadera", "真"),
+    "Find the wrong line": (
+        "Finde die falsche Zeile", "Encuentra la línea errónea", "找出错误的一行",
+    ),
+    "True or false": ("Wahr oder falsch", "Verdadero o falso", "判断真假"),
+    "By hand": ("Von Hand", "A mano", "手算"),
+    "wrong": ("falsch", "errónea", "错"),
+    "yes": ("ja", "sí", "是"),
+    "no": ("nein", "no", "否"),
 }  # fmt: skip
 """What stands for each phrase in German, Spanish and Chinese."""
+
+_NOTE = Paragraph((Phrase("What an entry says itself is in English."),), small=True)
+"""What stands at the end of a page whose fixed phrases alone are in the language."""

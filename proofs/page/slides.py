@@ -19,6 +19,8 @@ from proofs.page.blocks import Block, Drawing, Heading, Items, Lines, Paragraph,
 from proofs.page.formulas import source
 from proofs.page.layout import headed
 from proofs.page.lecture import lecture
+from proofs.page.phrases import Phrase as P
+from proofs.page.phrases import said
 from proofs.page.references import Titles, referred
 from proofs.page.witnesses import comparison
 from proofs.terms import FiniteSum, Quotient, Term, Words, parts
@@ -97,7 +99,7 @@ def deck(settled: Settled, titles: Titles = lambda _: None) -> tuple[Frame, ...]
 
 
 def _opens(block: Block) -> bool:
-    return isinstance(block, Heading) and block.words == ("Proof.",)
+    return isinstance(block, Heading) and block.words == (P("Proof."),)
 
 
 def _closes(block: Block) -> bool:
@@ -112,14 +114,14 @@ def _above(blocks: Sequence[Block]) -> Iterator[Frame]:
     meanings = [b for b in blocks if isinstance(b, Items) and b.lead == "Notation"]
     stated = [b for b in blocks if b not in (*idea, *meanings)]
     for block in idea:
-        yield Frame(("Idea",), (), (Step(block.words),), at_once=True)
+        yield Frame((P("Idea"),), (), (Step(block.words),), at_once=True)
     steps = [*_text(stated), *_text(meanings)]
     if _fits(steps, _SIZES[:2]):
-        yield Frame(("Statement",), (), tuple(steps), at_once=True)
+        yield Frame((P("Statement"),), (), tuple(steps), at_once=True)
         return
     unled = [replace(step, lead="", small=False) for step in _text(meanings)]
-    yield from _flowed(("Notation",), unled, at_once=True)
-    yield from _flowed(("Statement",), _text(stated), at_once=True)
+    yield from _flowed((P("Notation"),), unled, at_once=True)
+    yield from _flowed((P("Statement"),), _text(stated), at_once=True)
 
 
 def _text(blocks: Iterable[Block]) -> list[Step]:
@@ -159,7 +161,7 @@ def _proof(blocks: Sequence[Block]) -> Iterator[Frame]:
                 yield from _cut(title, steps)
                 title, steps = (), []
                 told = [Step((*name, ": ", *said), small=True) for name, said in entries]
-                yield from _cut(("Further steps, in short",), told)
+                yield from _cut((P("Further steps, in short"),), told)
     yield from _cut(title, steps)
 
 
@@ -168,7 +170,7 @@ def _cut(subtitle: Words, steps: Sequence[Step]) -> Iterator[Frame]:
     rest = list(steps)
     first = True
     while rest:
-        named = subtitle if first or not subtitle else (*subtitle, ", continued")
+        named = subtitle if first or not subtitle else (*subtitle, P(", continued"))
         room = _room(named)
         for most in range(_share(rest), 0, -1):
             taken = rest[:most]
@@ -180,7 +182,7 @@ def _cut(subtitle: Words, steps: Sequence[Step]) -> Iterator[Frame]:
                 break
         else:
             most = 1 + rest[0].carried
-        yield Frame(("Proof",), named, tuple(rest[:most]))
+        yield Frame((P("Proof"),), named, tuple(rest[:most]))
         before, rest = rest[:most], rest[most:]
         if rest and rest[0].row is not None and rest[0].row.left is None:
             rest.insert(0, _carried(before, rest[0].chain))
@@ -223,7 +225,7 @@ def _pictured(blocks: Iterable[Block]) -> Iterator[Frame]:
             for width in _WIDTHS:
                 steps = (Step(figure=block.figure, width=width), said)
                 if _fits(steps, _SIZES[:_TEXT]):
-                    yield Frame(("A picture",), (), steps, at_once=True)
+                    yield Frame((P("A picture"),), (), steps, at_once=True)
                     break
 
 
@@ -236,7 +238,7 @@ def _run(settled: Settled) -> Iterator[Frame]:
     for need in settled.claim.needs:
         name: Words = meant.get(need.hypothesis, (need.hypothesis,))
         shows = found.get(need.name) or found.get(f"needs-{need.name}")
-        own.append((("What ", *name, " is for"), shows))
+        own.append(((P("What "), *name, P(" is for")), shows))
     for title, shows in own:
         if isinstance(shows, Comparison):
             table, said = comparison(shows)
@@ -244,12 +246,12 @@ def _run(settled: Settled) -> Iterator[Frame]:
             assert isinstance(said, Paragraph)
             whole = (Step(table=table), Step(said.words))
             if _fits(whole, _SIZES[:_LEAST], _room(title)):
-                yield Frame(("A run",), title, whole, at_once=True)
+                yield Frame((P("A run"),), title, whole, at_once=True)
                 return
             for group in (1, 2):  # each run on a frame of its own
                 more = (Step(said.words),) if group == 2 else ()
                 steps = (Step(table=_one_run(table, group)), *more)
-                yield Frame(("A run",), title, steps, at_once=True)
+                yield Frame((P("A run"),), title, steps, at_once=True)
             return
 
 
@@ -275,7 +277,7 @@ def _needed(blocks: Iterable[Block]) -> Iterator[Frame]:
 def _closing(settled: Settled, blocks: Iterable[Block]) -> Iterator[Frame]:
     """Remarks, sources, and where every line is."""
     steps = [Step(b.words, small=True) for b in blocks if isinstance(b, Paragraph)]
-    yield from _flowed(("Sources and remarks",), steps, at_once=True)
+    yield from _flowed((P("Sources and remarks"),), steps, at_once=True)
 
 
 # How large ---------------------------------------------------------------------------------------
@@ -500,11 +502,13 @@ _PREAMBLE = r"""\documentclass[11pt,aspectratio=169]{beamer}
 """
 
 
-def slides(entries: Sequence[Settled], heading: str, titles: Titles = lambda _: None) -> str:
+def slides(
+    entries: Sequence[Settled], heading: str, titles: Titles = lambda _: None, language: str = "en"
+) -> str:
     """Slides of entries: a document for beamer."""
     printer = _Printer(WIDTH)
     several = len(entries) > 1
-    decks = [deck(settled, titles) for settled in entries]
+    decks = [said(deck(settled, titles), language) for settled in entries]
     drawn = any(step.figure for frames in decks for frame in frames for step in frame.steps)
     made = [f"\\title{{{latex.escaped(heading)}}}\n\\date{{}}\n\\begin{{document}}\n"]
     made.append("\\begin{frame}[plain]\n\\titlepage\n\\end{frame}\n")

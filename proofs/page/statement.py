@@ -10,6 +10,7 @@ from proofs.listed import ways
 from proofs.page.blocks import Block, Heading, Items, Lines, Paragraph, Row, sentence_case
 from proofs.page.layout import headed
 from proofs.page.notation import notation
+from proofs.page.phrases import Phrase as P
 from proofs.page.theorems import hypothesis
 from proofs.terms import Hypothesis, Words
 from proofs.witness import Comparison
@@ -25,7 +26,7 @@ def statement(settled: Settled) -> tuple[Block, ...]:
     found = {obligation.name: obligation for obligation in settled.obligations}
     blocks: list[Block] = [
         Heading(1, (entry.title,), entry.id, settled.verdict),
-        Paragraph(entry.statement, "Claim"),
+        Paragraph(entry.statement, P("Claim")),
     ]
     for part in entry.parts:
         title: Words = part.title or (sentence_case(part.name.replace("-", " ")),)
@@ -34,14 +35,16 @@ def statement(settled: Settled) -> tuple[Block, ...]:
         blocks += [Paragraph(more)] if more else []
         blocks += _theorem(found.get(part.name))
     if meanings := notation(settled):
-        blocks.append(Items("Notation", meanings, running=True))
+        blocks.append(Items(P("Notation"), meanings, running=True))
     return tuple(blocks)
 
 
 def _theorem(obligation: Obligation | None) -> list[Block]:
     if obligation is None or obligation.formal is None or obligation.shows is None:
         by_runs = obligation is not None and isinstance(obligation.shows, Comparison)
-        how = "Two exact runs show this part." if by_runs else "This part has not been checked."
+        how = (
+            P("Two exact runs show this part.") if by_runs else P("This part has not been checked.")
+        )
         return [Paragraph((how,))]
     theorem, given = obligation.shows, set(obligation.formal.given)
     assert isinstance(theorem, Theorem)
@@ -49,13 +52,13 @@ def _theorem(obligation: Obligation | None) -> list[Block]:
     stated = [h for h in theorem.hypotheses if h.role == "assumption"]
     behind = dict.fromkeys(h for h in _premises(theorem) if not given.isdisjoint(ways(h, {})))
     for lead, premises in (
-        ("Assume", stated),
-        ("Where, by definition,", [h for h in behind if h.role == "definition"]),
-        ("By facts of the literature", [h for h in behind if h.role == "trusted"]),
+        (P("Assume"), stated),
+        (P("Where, by definition,"), [h for h in behind if h.role == "definition"]),
+        (P("By facts of the literature"), [h for h in behind if h.role == "trusted"]),
     ):
         rows = tuple(((h.name,), hypothesis(h)) for h in premises)
         blocks += [Items(lead, rows)] if rows else []
-    blocks.append(Paragraph(("Then" if blocks else "Always",)))
+    blocks.append(Paragraph((P("Then") if blocks else P("Always"),)))
     rows_ = (Row(r.left, r.sign, r.right, r.others, ()) for r in theorem.conclusions)
     blocks.append(Lines(tuple(rows_)))
     return blocks

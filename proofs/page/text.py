@@ -25,7 +25,7 @@ from proofs.page.blocks import (
 from proofs.page.described import described
 from proofs.page.layout import Level
 from proofs.page.letters import Ascii, Letters, columns, spelled
-from proofs.page.numbers import Point, with_numbers
+from proofs.page.numbers import Point
 from proofs.page.references import Titles
 from proofs.page.style import PLAIN, Style
 from proofs.page.styled import in_style
@@ -119,24 +119,24 @@ class _Printer:
                 return self.lines(rows)
             case Table():
                 return self.table(block)
-            case Drawing(figure):
-                return self.drawing(figure)
-            case Rules(entries):
-                return self.rules(entries)
-            case Sources(entries):
+            case Drawing(figure, lead):
+                return self.drawing(figure, lead)
+            case Rules(entries, lead):
+                return self.rules(entries, lead)
+            case Sources(entries, lead):
                 cited = [line for e in entries for line in self.filled((e,), "  ", "    ")]
-                return ["Sources", *cited]
+                return [lead, *cited]
         raise TypeError(f"no text for {type(block).__name__}")
 
-    def rules(self, entries: tuple[tuple[str, str], ...]) -> list[str]:
-        lines = ["Rests on these rules"]
+    def rules(self, entries: tuple[tuple[str, str], ...], lead: str) -> list[str]:
+        lines = [lead]
         for name, statement in entries:
             lines += self.filled((f"{name}: {statement}",), "  ", "    ")
         return lines
 
-    def drawing(self, figure: Figure) -> list[str]:
+    def drawing(self, figure: Figure, lead: str) -> list[str]:
         """What a figure shows, in words: its caption, and what is in each panel."""
-        lines = self.filled(("Figure. ", *figure.caption))
+        lines = self.filled((f"{lead}. ", *figure.caption))
         for panel in figure.panels:
             lines += self.filled((described((panel,)),), "  ", "    ")
         return lines
@@ -317,7 +317,7 @@ def claim(
     language: str = "en", ascii: bool = False, style: Style = PLAIN, at: Point | None = None,
 ) -> str:  # fmt: skip
     """An entry of the ledger at a level, no line wider than `width`."""
-    blocks = with_numbers(layout.claim(settled, level, titles, language), settled, at, style)
+    blocks = layout.claim(settled, level, titles, language, at, style)
     return _Printer(width, ascii, style).printed(blocks)
 
 
@@ -331,8 +331,9 @@ def statement(
 
 
 def sentence(
-    ruled: Ruled, width: int = WIDTH, *, ascii: bool = False, style: Style = PLAIN,
-    beside: Sequence[Sequence[Block]] = (),
+    ruled: Ruled, width: int = WIDTH, *, language: str = "en", ascii: bool = False,
+    style: Style = PLAIN, beside: Sequence[Sequence[Block]] = (),
 ) -> str:  # fmt: skip
     """A sentence with its ruling, and what is to stand beside it, no line wider than `width`."""
-    return _Printer(width, ascii, style).printed(layout.sentence(ruled, beside=beside))
+    blocks = layout.sentence(ruled, language=language, beside=beside)
+    return _Printer(width, ascii, style).printed(blocks)

@@ -9,6 +9,7 @@ from proofs.claim import Obligation
 from proofs.counterexample import Counterexample
 from proofs.derivation import Cases, Conjunction, Derivation, Induction, Theorem
 from proofs.page.blocks import Block, Heading, Items, Lines, Paragraph, Row, T
+from proofs.page.phrases import Phrase as P
 from proofs.page.powers import formula_of
 from proofs.page.witnesses import comparison, counterexample, refuted
 from proofs.symmetry import Instance
@@ -23,7 +24,7 @@ def theorem(shown: Theorem, label: str = "", known: Known | None = None) -> list
     """A proof in the words of its form; definitions in `known` stand on the page already."""
     known = set() if known is None else known
     extra = [h for h in shown.hypotheses if h.role == "assumption" and h.relation not in known]
-    blocks: list[Block] = [assumed_items("Assumed here", extra)] if extra else []
+    blocks: list[Block] = [assumed_items(P("Assumed here"), extra)] if extra else []
     known |= {h.relation for h in extra}
     match shown:
         case Derivation():
@@ -108,14 +109,14 @@ def _given(
                 trusted.setdefault(premise.name, {}).setdefault(line, row_of(line))
     blocks: list[Block] = []
     if definitions:
-        blocks += [Paragraph(("By definition",)), Lines(tuple(definitions.values()))]
+        blocks += [Paragraph((P("By definition"),)), Lines(tuple(definitions.values()))]
     if cited:
-        blocks += [Paragraph(("It is known that",)), Lines(tuple(cited.values()))]
+        blocks += [Paragraph((P("It is known that"),)), Lines(tuple(cited.values()))]
     for name, rows in trusted.items():
-        blocks += [Paragraph((f"{_by(name)},",)), Lines(tuple(rows.values()))]
+        blocks += [Paragraph((*_by(name), ",")), Lines(tuple(rows.values()))]
         known.update(rows)
     if blocks:
-        blocks.append(Paragraph(("Therefore",)))
+        blocks.append(Paragraph((P("Therefore"),)))
     known.update(definitions, cited, named)
     return blocks
 
@@ -127,21 +128,24 @@ def without_index(definition: Hypothesis) -> str:
     return " ".join(words) if repeats and len(words) > 1 else definition.name
 
 
-def _by(fact: str) -> str:
+def _by(fact: str) -> Words:
     """How a trusted fact is cited in running text.
 
-    >>> _by("spectral theorem"), _by("Pascal's rule"), _by("null sets")
-    ('By the spectral theorem', "By Pascal's rule", 'By the trusted fact “null sets”')
+    >>> "".join(_by("spectral theorem")), "".join(_by("Pascal's rule"))
+    ('By the spectral theorem', "By Pascal's rule")
+    >>> "".join(_by("null sets"))
+    'By the trusted fact “null sets”'
     """
     if "'s " in fact:
-        return f"By {fact}"
+        return (P("By "), fact)
     kinds = {"theorem", "lemma", "rule", "rules", "inequality", "identity", "tangent"}
-    return f"By the {fact}" if kinds & set(fact.split()) else f"By the trusted fact “{fact}”"
+    known = kinds & set(fact.split())
+    return (P("By the "), fact) if known else (P("By the trusted fact "), f"“{fact}”")
 
 
 def _cases(shown: Cases, label: str, known: Known) -> list[Block]:
     blocks = [*_given(shown.branches, known), *_branches(shown)]
-    blocks.append(Paragraph(("In every case",)))
+    blocks.append(Paragraph((P("In every case"),)))
     blocks.append(lines_of(shown.conclusions, label))
     return blocks
 
@@ -150,7 +154,7 @@ def _branches(shown: Cases) -> list[Block]:
     blocks: list[Block] = []
     for branch in shown.branches:
         (case,) = (p for p in branch.premises if p.role == "case")
-        blocks += [Heading(3, ("Case ", case.relation, ".")), _chain(branch)]
+        blocks += [Heading(3, (P("Case "), case.relation, ".")), _chain(branch)]
     return blocks
 
 
@@ -163,9 +167,9 @@ def _induction(shown: Induction, label: str, known: Known) -> list[Block]:
     n: Term = T if shown.over is None else shown.over
     before, after = (n - one, n) if shown.over is None else (n, n + one)
     blocks: list[Block] = [
-        Paragraph(("By induction on ", n, " it is shown that")),
+        Paragraph((P("By induction on "), n, P(" it is shown that"))),
         lines_of(shown.conclusions, label),
-        Heading(3, ("Start, ", equals(n, zero), ".")),
+        Heading(3, (P("Start, "), equals(n, zero), ".")),
     ]
     starts = [d for form in shown.base for d in form.derivations]
     blocks += _given(starts, known)
@@ -176,18 +180,19 @@ def _induction(shown: Induction, label: str, known: Known) -> list[Block]:
         (p.source if isinstance(p.source, Hypothesis) else p).relation: None
         for d in steps for p in d.premises if p.role == "induction"
     }  # fmt: skip
-    blocks.append(Heading(3, ("Step, from ", before, " to ", after, ".")))
+    blocks.append(Heading(3, (P("Step, from "), before, P(" to "), after, ".")))
     if assumed:
         listed: list[str | Term | Relation] = []
         for symbol in shown.every:
-            listed += [", " if listed else ", for every ", symbol]
-        blocks.append(Paragraph(("The induction hypothesis is", *listed)))
+            listed += [", " if listed else P(", for every "), symbol]
+        blocks.append(Paragraph((P("The induction hypothesis is"), *listed)))
         blocks.append(lines_of(assumed))
     blocks += _given(steps, known)
     for form in shown.step:
         blocks += _within(form)
     end: Words = (
-        "So it holds at ", after, " whenever it holds at ", before, ", hence for every ", n, ".",
+        P("So it holds at "), after, P(" whenever it holds at "), before,
+        P(", hence for every "), n, ".",
     )  # fmt: skip
     blocks.append(Paragraph(end, closes=True))
     return blocks
@@ -198,24 +203,29 @@ def _instance(shown: Instance, label: str, known: Known) -> list[Block]:
     again = len(shown.conclusions) <= _SAID_AGAIN
     blocks: list[Block] = [
         Paragraph(
-            ("By the symmetry lemma (symmetry.trajectory): an update that commutes with a map of "
-             "the state has trajectories that do. One update of the run is",)
+            (
+                P("By the symmetry lemma ("), "symmetry.trajectory",
+                P("): an update that commutes with a map of the state has trajectories that do. "),
+                P("One update of the run is"),
+            )
         ),
         lines_of(shown.updates),
-        Paragraph(("and one update of its image is",)),
+        Paragraph((P("and one update of its image is"),)),
         lines_of(shown.image_updates),
-        Paragraph(("It is to be shown that the map takes the first run to the second:",)),
+        Paragraph((P("It is to be shown that the map takes the first run to the second:"),)),
         lines_of(shown.conclusions, "" if again else label),
-        Heading(3, ("The map takes start to start.",)),
+        Heading(3, (P("The map takes start to start."),)),
         *_starts(shown, known),
-        Heading(3, ("One update commutes with the map.",)),
+        Heading(3, (P("One update commutes with the map."),)),
         *_commutes(shown, known),
     ]  # fmt: skip
     if again:
-        blocks.append(Heading(3, ("Therefore, after every number of updates ", T, ",")))
+        blocks.append(Heading(3, (P("Therefore, after every number of updates "), T, ",")))
         blocks.append(lines_of(shown.conclusions, label))
     else:
-        blocks.append(Paragraph(("So the lines to be shown hold for every ", T, "."), closes=True))
+        blocks.append(
+            Paragraph((P("So the lines to be shown hold for every "), T, "."), closes=True)
+        )
     return blocks
 
 
@@ -238,8 +248,12 @@ def _starts(shown: Instance, known: Known) -> list[Block]:
     if blocks and not chains:
         blocks.pop()  # nothing follows from it
     if chains:
-        return [*blocks, *chains, Paragraph((*_listed("For ", given), " the start is given."))]
-    return [*blocks, Paragraph(("This is what was to be shown of the start.",))]
+        return [
+            *blocks,
+            *chains,
+            Paragraph((*_listed(P("For "), given), P(" the start is given."))),
+        ]
+    return [*blocks, Paragraph((P("This is what was to be shown of the start."),))]
 
 
 def _commutes(shown: Instance, known: Known) -> list[Block]:
@@ -259,18 +273,18 @@ def _commutes(shown: Instance, known: Known) -> list[Block]:
             reasons.add(last.reason)
         blocks.append(_chain(chain))
     if alike:
-        end = " both sides are the same as well: nothing is to be shown."
-        blocks.append(Paragraph((*_listed("For ", alike), end)))
+        end = P(" both sides are the same as well: nothing is to be shown.")
+        blocks.append(Paragraph((*_listed(P("For "), alike), end)))
     return blocks
 
 
-def _listed(lead: str, terms: Iterable[Term]) -> Words:
+def _listed(lead: P, terms: Iterable[Term]) -> Words:
     """Terms in a row, with commas and an `and` between them."""
     *most, last = terms
     row: list[str | Term | Relation] = [lead]
     for place, term in enumerate(most):
         row += [", " if place else "", term]
-    return (*row, " and " if most else "", last)
+    return (*row, P(" and ") if most else "", last)
 
 
 def hypothesis(premise: Hypothesis) -> Words:
@@ -281,8 +295,8 @@ def hypothesis(premise: Hypothesis) -> Words:
     for symbol in premise.for_all:
         listed += [", " if listed else "", symbol]
     for place, condition in enumerate(premise.where):
-        listed += [" and " if place else " with ", condition]
-    return (premise.relation, " for all ", *listed)
+        listed += [P(" and ") if place else P(" with "), condition]
+    return (premise.relation, P(" for all "), *listed)
 
 
 def assumed_items(lead: str, hypotheses: Iterable[Hypothesis]) -> Items:
@@ -295,14 +309,16 @@ def settled_by(
 ) -> list[Block]:
     """How one obligation went, with every line of what shows it."""
     if obligation is None:
-        return [Paragraph(("This has not been checked.",), "Open")]
+        return [Paragraph((P("This has not been checked."),), P("Open"))]
     if isinstance(obligation.shows, verdicts.Refuted):
         return refuted(obligation.shows)
     if isinstance(obligation.shows, Counterexample):
         return counterexample(obligation.shows)
     if obligation.shows is None:
-        return [Paragraph((obligation.why or "no proof and no counterexample was found",), "Open")]
+        return [
+            Paragraph((obligation.why or P("no proof and no counterexample was found"),), P("Open"))
+        ]
     blocks = theorem(obligation.shows, label, known)
     if obligation.verdict == "refuted":
-        blocks.append(Paragraph((obligation.why,), "This does not show what was claimed"))
+        blocks.append(Paragraph((obligation.why,), P("This does not show what was claimed")))
     return blocks

@@ -23,7 +23,7 @@ from proofs.page.blocks import (
 )
 from proofs.page.layout import Level
 from proofs.page.names import LETTERS
-from proofs.page.numbers import Point, with_numbers
+from proofs.page.numbers import Point
 from proofs.page.references import Titles
 from proofs.page.style import PLAIN, Style
 from proofs.page.styled import in_style
@@ -154,10 +154,12 @@ class _Printer:
                 return self.lines(rows, label)
             case Table():
                 return self.table(block)
-            case Rules(entries):
-                return f"#small[Rests on: {', '.join(escaped(name) for name, _ in entries)}.]\n"
-            case Sources(entries):
-                return f"#small[Sources: {' '.join(escaped(entry) for entry in entries)}]\n"
+            case Rules(entries, lead):
+                return (
+                    f"#small[{escaped(lead)}: {', '.join(escaped(name) for name, _ in entries)}.]\n"
+                )
+            case Sources(entries, lead):
+                return f"#small[{escaped(lead)}: {' '.join(escaped(entry) for entry in entries)}]\n"
         raise TypeError(f"no Typst for {type(block).__name__}")
 
     # Mathematics ---------------------------------------------------------------------------------
@@ -330,13 +332,12 @@ def claim(
     language: str = "en", style: Style = PLAIN, at: Point | None = None,
 ) -> str:  # fmt: skip
     """A document with one entry of the ledger."""
-    blocks = layout.claim(settled, level, titles, language)
-    return document(with_numbers(blocks, settled, at, style), style)
+    return document(layout.claim(settled, level, titles, language, at, style), style)
 
 
-def sentence(ruled: Ruled, *, style: Style = PLAIN) -> str:
+def sentence(ruled: Ruled, *, language: str = "en", style: Style = PLAIN) -> str:
     """A document with what a source says and whether it holds."""
-    return document(layout.sentence(ruled, at_prompt=False), style)
+    return document(layout.sentence(ruled, at_prompt=False, language=language), style)
 
 
 __all__ = ["claim", "document", "escaped", "sentence"]

@@ -18,7 +18,7 @@ from proofs.witness import Comparison, Run, multiple, taken_for
 def value(shown: verdicts.Value | Enclosure | None) -> Words:
     """A number or a vector of numbers; a vector of one number is written as that number."""
     if shown is None:
-        return ("undefined",)
+        return (P("undefined"),)
     if isinstance(shown, Fraction):
         return (number(shown.numerator, shown.denominator),)
     if isinstance(shown, Enclosure):
@@ -46,7 +46,7 @@ def at_point(witness: verdicts.Witness) -> Words:
         row += [", " if row else "", *taken_for(f, parameters, body, used)]
     for symbol, at in witness.stated:
         # A step may treat a power as any number; then it is no equation that the point satisfies.
-        sign = " read as " if (formula := formula_of(symbol)) and not formula.counts else " = "
+        sign = P(" read as ") if (formula := formula_of(symbol)) and not formula.counts else " = "
         row += [", " if row else "", symbol, sign, *value(at)]
     return tuple(row)
 
@@ -54,8 +54,8 @@ def at_point(witness: verdicts.Witness) -> Words:
 def both_sides(witness: verdicts.Witness) -> Words:
     """The values of the two sides at a counterexample."""
     return (
-        "the left side is ", *value(witness.left),
-        " and the right side is ", *value(witness.right),
+        P("the left side is "), *value(witness.left),
+        P(" and the right side is "), *value(witness.right),
     )  # fmt: skip
 
 
@@ -63,12 +63,12 @@ def refuted(shown: verdicts.Refuted) -> list[Block]:
     """A counterexample: what does not hold, the point, and both sides there."""
     witness = shown.witness
     row = at_point(witness)
-    lead: Words = ("At ", *row) if row else ("In these numbers",)
+    lead: Words = (P("At "), *row) if row else (P("In these numbers"),)
     sides: Words = (*lead, " ", *both_sides(witness), ".")
     said = witness.relation
-    row_ = Row(said.left, said.sign, said.right, said.others, ("this does not hold",))
+    row_ = Row(said.left, said.sign, said.right, said.others, (P("this does not hold"),))
     fails = Lines((row_,))
-    return [fails, Paragraph(sides, "Counterexample")]
+    return [fails, Paragraph(sides, P("Counterexample"))]
 
 
 def comparison(shown: Comparison) -> list[Block]:
@@ -78,13 +78,21 @@ def comparison(shown: Comparison) -> list[Block]:
         at for at in range(len(rows)) if _observed(shown, 0, at) != _observed(shown, 1, at)
     )
     blocks: list[Block] = [Table(groups, heads, rows, marked)]
-    what, last = {
-        "predictions": ("predicted labels", ""),
-        "weights": ("weights", " at the end"),
-        "direction": ("directions of the weights", " at the end"),
+    same, differ = {
+        "predictions": (
+            P("The predicted labels of the two runs are the same. "),
+            P("The predicted labels of the two runs differ. "),
+        ),
+        "weights": (
+            P("The weights of the two runs at the end are the same. "),
+            P("The weights of the two runs at the end differ. "),
+        ),
+        "direction": (
+            P("The directions of the weights of the two runs at the end are the same. "),
+            P("The directions of the weights of the two runs at the end differ. "),
+        ),
     }[shown.observable]
-    verb = "differ" if shown.differ else "are the same"
-    said = (f"The {what} of the two runs{last} {verb}. ", *_in_both(shown), *shown.remark)
+    said: Words = (differ if shown.differ else same, *_in_both(shown), *shown.remark)
     blocks.append(Paragraph(said))
     return blocks
 
@@ -96,17 +104,20 @@ def compared(shown: Comparison) -> Words:
     first, second = (dict(run.parameters) for run in shown.runs)
     same = shown.start[0] == shown.start[1]
     if same:
-        row += _pairs(zip(map(_at_start, rule.state), shown.start[0], strict=True))
-    data: tuple[tuple[Symbol, tuple[verdicts.Value, ...]], ...] = (
-        (rule.sample, shown.inputs), (rule.label, shown.labels),
+        begun = zip(map(_at_start, rule.state), shown.start[0], strict=True)
+        row += [P("from "), *_pairs(begun), ", "]
+    one = len(shown.inputs) == 1
+    data: tuple[tuple[P, tuple[verdicts.Value, ...]], ...] = (
+        (P("sample ") if one else P("samples "), shown.inputs),
+        (P(" with label ") if one else P(" with labels "), shown.labels),
     )  # fmt: skip
-    for symbol, entries in data:
-        row += ["; " if row else "", symbol, ": "]
+    for lead, entries in data:
+        row.append(lead)
         for place, entry in enumerate(entries):
             row += [", " if place else "", *value(entry)]
     if shown.passes > 1:
-        row += [f"; {shown.passes}", P(" passes")]
-    row += ["; ", P("predicted ") if shown.observable == "predictions" else P("weights ")]
+        row += [f", {shown.passes}", P(" passes")]
+    row += [": ", P("predicted ") if shown.observable == "predictions" else P("weights ")]
     for place, (run, start) in enumerate(zip(shown.runs, shown.start, strict=True)):
         apart: list[tuple[Symbol, verdicts.Value]] = []
         apart += ((s, at) for s, at in run.parameters if first.get(s) != second.get(s))
@@ -144,7 +155,7 @@ def _in_both(shown: Comparison) -> Words:
     row: list[str | Term | Relation] = []
     for symbol, at in first.items():
         if second.get(symbol) == at and not symbol.name.startswith("phi_"):
-            row += [", " if row else "In both ", symbol, " = ", *value(at)]
+            row += [", " if row else P("In both "), symbol, " = ", *value(at)]
     return (*row, ". ") if row else ()
 
 
@@ -170,7 +181,7 @@ def _both_runs(
         (("",), 3), (titles[0], each), (titles[1], each),
     )  # fmt: skip
     own: tuple[Words, ...] = (
-        ("net input",), ("predicts",), *(("then ", symbol) for symbol in rule.state),
+        (P("net input"),), (P("predicts"),), *((P("then "), symbol) for symbol in rule.state),
     )  # fmt: skip
     heads: tuple[Words, ...] = ((T,), (rule.sample,), (rule.label,), *own, *own)
     rows = []
@@ -213,20 +224,20 @@ def instance_of(shown: Counterexample) -> Words:
 def sides_of(shown: Counterexample) -> Words:
     """The values of the two sides of the conclusion that fails."""
     left, right = value(shown.judged.left), value(shown.judged.right)
-    return ("the left side is ", *left, " and the right side is ", *right)
+    return (P("the left side is "), *left, P(" and the right side is "), *right)
 
 
 def counterexample(shown: Counterexample) -> list[Block]:
     """An instance that lacks one hypothesis: the conclusion that fails, both sides, the run."""
     fails = shown.relation
-    beside = "this does not hold" if shown.has_value else "this has no value"
-    lead: Words = ("With ", *instance_of(shown), ": ") if shown.taken else ("Always ",)
+    beside = P("this does not hold") if shown.has_value else P("this has no value")
+    lead: Words = (P("With "), *instance_of(shown), ": ") if shown.taken else (P("Always "),)
     blocks: list[Block] = [
         Lines((Row(fails.left, fails.sign, fails.right, fails.others, (beside,)),)),
-        Paragraph((*lead, *sides_of(shown), "."), "Counterexample"),
+        Paragraph((*lead, *sides_of(shown), "."), P("Counterexample")),
     ]
     if shown.rows:
         heads: tuple[Words, ...] = ((T,), *((symbol,) for symbol in shown.heads))
         rows = tuple(((number(k),), *map(value, row)) for k, row in shown.rows)
-        blocks.append(Table(((("the run",), len(heads)),), heads, rows))
+        blocks.append(Table((((P("the run"),), len(heads)),), heads, rows))
     return blocks

@@ -18,6 +18,7 @@ from proofs.report import site_graph
 from proofs.report.alone import begun
 from proofs.report.leaves import Leaf, entry_leaf, sentence_leaf
 from proofs.report.site_graph import rule_place
+from proofs.report.witnesses import Witnesses, box
 
 if TYPE_CHECKING:
     from proofs.claim import Claim, Sentence
@@ -62,6 +63,8 @@ class Site:
     """Lines for the end of each page."""
     explorable: Mapping[str, str]
     """Files of pages to try things out on; the first is where they begin."""
+    witnesses: Witnesses
+    """Who agrees on each entry."""
     learners: tuple[Leaf, ...] = ()
     """Learners of real libraries, where they were asked."""
 
@@ -99,8 +102,10 @@ def leaves(
     ]
 
 
-def site(ledger: Ledger, pages: Iterable[Leaf], versions: Mapping[str, str]) -> Site:
-    """The site of a ledger whose pages were made, in whatever order."""
+def site(
+    ledger: Ledger, pages: Iterable[Leaf], versions: Mapping[str, str], witnesses: Witnesses
+) -> Site:
+    """The site of a ledger whose pages were made, in whatever order, and who agrees."""
     from proofs.sentences import SOURCES
     from proofs.trusted import TRUSTED
     from proofs.verdicts import RULES
@@ -114,6 +119,7 @@ def site(ledger: Ledger, pages: Iterable[Leaf], versions: Mapping[str, str]) -> 
         tuple((source.letter, source.says) for source in SOURCES.values()),
         (f"Made with {used}.",),
         _explorable(),
+        witnesses,
         tuple(leaf for leaf in made.values() if leaf.chapter == LEARNERS),
     )
 
@@ -378,7 +384,8 @@ def _leaf(leaf: Leaf, made: Site, around: tuple[Leaf | None, Leaf | None] | None
         shown = f'<pre tabindex="0">{escape(leaf.plain, quote=False)}</pre>'
         parts.append(f'<details class="fold"><summary>Every line</summary>{shown}</details>')
     if leaf.agreed:
-        parts.append(f"<h2>Who agrees</h2>\n{leaf.agreed}")
+        asked = made.witnesses.get(leaf.id)
+        parts.append(f"<h2>Who agrees</h2>\n{box(leaf.id, asked) if asked else ''}{leaf.agreed}")
     parts += _related(leaf, made)
     parts.append(f"<h2>Check it yourself</h2>\n{_copied(leaf.own)}")
     if leaf.latex and not alone:

@@ -145,3 +145,28 @@ def test_slides(run: Run, tmp_path: Path) -> None:
     assert "name an entry" in run("slides").complaint
     assert "perceptron.sign-only" in run("slides", "perceptron.sign-onyl").complaint
     assert "did you mean perceptron" in run("slides", "--chapter", "perceptrn").complaint
+
+
+def test_numbers_beside_the_lines(run: Run) -> None:
+    """A point's values stand in every entry whose lines speak of it; elsewhere nothing changes."""
+    point = "eta=1/2,w0=(1,0),x1=(1,2),y1=-1"
+    first = "perceptron.first-update"
+    asked = ("handout", first, SIGN, "--notation", "phi=declared")
+    plain, told = run(*asked), run(*asked, "--at", point)
+    assert (told.code, told.err) == (0, "")
+    assert told.out.count("; here ") > plain.out.count("; here ")
+    assert told.out.count("\\textbf{Numbers.}") == 1
+    assert "Zahlen" in run(*asked, "--at", point, "--language", "de").out
+    assert "did you mean eta" in run(*asked, "--at", "etta=1").complaint
+    assert "eta is missing" in run(*asked, "--at", "x1=(1,2)").complaint
+    plain_phi = run("handout", first, SIGN, "--at", point).complaint
+    assert "--notation phi=declared" in plain_phi
+
+
+def test_exercises_in_german(run: Run) -> None:
+    """What a sheet asks is asked in the document's language, with the blanks it has in English."""
+    asked = ("handout", "perceptron.direction", "--exercises", "--key")
+    german, english = run(*asked, "--language", "de").out, run(*asked).out
+    assert "Aufgabe 1 (" in german
+    assert "Exercise 1 (" in english
+    assert german.count("\\filled") == english.count("\\filled")

@@ -17,6 +17,7 @@ import pytest
 from proofs import registry, verdicts
 from proofs.report import audit, site, site_graph
 from proofs.report.leaves import Leaf, entry_leaf, sentence_leaf
+from proofs.report.witnesses import unasked
 
 Run = Callable[..., Any]
 CONTINUOUS_INTEGRATION = os.environ.get("CI", "").lower() in ("1", "true")
@@ -68,7 +69,7 @@ def made(small: Any) -> site.Site:
     claims = list(small.claims.values())
     records = {claim.id: audit.entry(symbolic, claim) for claim in claims}
     leaves = site.leaves(symbolic, claims, small.sentences.values(), records)
-    return site.site(symbolic, leaves, {"python": "3"})
+    return site.site(symbolic, leaves, {"python": "3"}, unasked(records.values(), data=False))
 
 
 def test_writes_a_page_for_each(run: Run, few: tuple[str, ...], tmp_path: Path) -> None:
@@ -217,7 +218,7 @@ def test_citations_are_read_off_the_proofs() -> None:
 def test_no_page_is_too_large(entry: str) -> None:
     """Whatever the entry, and with room for what the audit adds; no id stands twice."""
     leaf = entry_leaf(registry.settle(registry.claim(entry)), NO_RECORD)
-    alone = site.Site((leaf,), (), (), (), (), {})
+    alone = site.Site((leaf,), (), (), (), (), {}, {})
     page = site.pages(alone)[f"{entry}.html"]
     assert len(page.encode()) <= LARGEST - 8_000
     found = Page(page)
@@ -237,7 +238,7 @@ def test_the_whole_site_has_no_dead_link_and_is_small() -> None:
         leaves.append(sentence_leaf(registry.ruled(said), registry.settle, registry.CLAIMS))
     from proofs.obligations.ledger import symbolic_ledger
 
-    whole = site.site(symbolic_ledger(), leaves, {})
+    whole = site.site(symbolic_ledger(), leaves, {}, {})
     files = site.pages(whole)
     assert dead_links(files) == []
     assert max(len(text.encode()) for text in files.values()) <= LARGEST
