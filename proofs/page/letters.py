@@ -96,7 +96,7 @@ class Letters(Notation):
         return piece(raised(exponent), "sign")
 
     def fraction(self, top: Written, below: Written) -> Written:
-        return joined([top, piece("/", "sign"), below])
+        return joined([top, piece("/", "weak"), below])
 
     def symbol(self, symbol: Symbol) -> Written:
         name, upper = self.style.placed(symbol)

@@ -119,7 +119,7 @@ def test_pages_of_the_site(monkeypatch: pytest.MonkeyPatch) -> None:
 
     rows = report.rows(report.selected((*FEW, "torch.Rprop"))[0], estimators.pinned())
     leaves = audit_learners.leaves(rows)
-    made = site.Site((), (), (), (), (), {}, tuple(leaves))
+    made = site.Site((), (), (), (), (), {}, {}, tuple(leaves))
     pages = site.pages(made)
     names = [f"estimators.{name}.html" for name in (*FEW, "torch.Rprop")]
     assert set(names) <= set(pages)

@@ -14,6 +14,7 @@ _DIGITS = "₀₁₂₃₄₅₆₇₈₉"
 USUAL = {
     frozenset(("number", "numbers")),
     frozenset(("vector", "vectors")),
+    frozenset(("natural", "naturals")),
     frozenset(("natural", "numbers")),
     frozenset(("vector", "numbers")),  # its entries
     frozenset(("vectors", "numbers")),

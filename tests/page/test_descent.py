@@ -159,7 +159,7 @@ def test_a_fact_about_all_vectors_is_shown_where_it_is_used() -> None:
 
 def test_every_trusted_fact_can_be_cited_in_a_sentence() -> None:
     """None reads as bad English: a theorem has an article, what is no theorem is quoted."""
-    said = {name: theorems._by(name) for name in TRUSTED}
+    said = {name: "".join(theorems._by(name)) for name in TRUSTED}
     assert said["spectral theorem"] == "By the spectral theorem"
     assert said["null sets"] == "By the trusted fact “null sets”"
     assert all(name in words for name, words in said.items())

@@ -88,8 +88,8 @@ def no_gradient(assumed: Hypothesis) -> Lines:
     """One more update."""
     each = finite_sum(k, m + 1, (1 - s(n)) * (g(k, n) + FACTOR * x(n)))
     yield "=", each, "one update of each", READ
-    yield "=", (1 - s(n)) * (GRADIENTS + finite_sum(k, m + 1, FACTOR) * x(n)), "add them up"
-    yield "=", ..., "the ", assumed, " and ", factors_cancel
+    yield "=", (1 - s(n)) * GRADIENTS, "add them up: ", factors_cancel
+    yield "=", ..., "the ", assumed
 
 
 @entry.part("Over the updates: the sum of the rows never changes", name="never-changes")
