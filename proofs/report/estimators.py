@@ -218,10 +218,11 @@ def _on_record(row: Row) -> list[Block]:
 
 def _told(case: Case, version: str) -> Block:
     """What its maintainers could be sent, and how they see it."""
-    seen = f" Seen with {case.library} {version}, {case.call}; it is seen again by "
-    return Paragraph(
-        (case.told, seen, Code(f"proofs estimators {case.name}"), "."), "For its maintainers"
-    )
+    words: Words = (
+        f"{case.told} Seen with {case.library} {version}: ", Code(case.call), "; to see it again: ",
+        Code(f"proofs estimators {case.name}"), ".",
+    )  # fmt: skip
+    return Paragraph(words, "For its maintainers")
 
 
 def _theory(case: Case) -> Words:
