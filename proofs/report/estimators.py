@@ -191,7 +191,7 @@ def page(row: Row) -> list[Block]:
     for change in row.changed:
         blocks.append(Paragraph((f"{_sentence(change)}.",), "Changed"))
     if case.told:
-        blocks.append(Paragraph((case.told,), "For its maintainers"))
+        blocks.append(_told(case, row.version))
     names = ", ".join(one.name for one in estimators.datasets() if one.name not in case.leaves_out)
     blocks.append(Paragraph((f"{names}. Labels are 0 and 1.",), "Data", small=True))
     return blocks
@@ -212,8 +212,17 @@ def _on_record(row: Row) -> list[Block]:
         said = (Code(case.without), f". Weights {weights}, labels {labels}.")
         blocks.append(Paragraph(said, "Without the cause"))
     if case.told:
-        blocks.append(Paragraph((case.told,), "For its maintainers"))
+        blocks.append(_told(case, row.kept_version))
     return blocks
+
+
+def _told(case: Case, version: str) -> Block:
+    """What its maintainers could be sent, and how they see it."""
+    words: Words = (
+        f"{case.told} Seen with {case.library} {version}: ", Code(case.call), "; to see it again: ",
+        Code(f"proofs estimators {case.name}"), ".",
+    )  # fmt: skip
+    return Paragraph(words, "For its maintainers")
 
 
 def _theory(case: Case) -> Words:

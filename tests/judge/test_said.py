@@ -45,3 +45,17 @@ def test_every_rule_written_for_a_sentence_is_asked() -> None:
         names = {rule.name for rule in said.read(path.read_text("utf-8"))}
         assert names <= {rule.name for rule in said.rules(path.stem)}
         assert all(said.rule(name).note for name in names)
+
+
+def test_a_disagreement_falls_in_the_audit(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Were the hinge loss free of the rate to the judge, the sentence would have fallen."""
+    from dataclasses import replace
+
+    from proofs.report import audit
+
+    ledger = replace(audit.ledger(), learners={})
+    sentence = ledger.sentences["F11"]
+    assert audit.sentence(ledger, sentence)["fallen"] == []
+    (found,) = said.judged("F11")
+    monkeypatch.setattr(said, "judged", lambda _: (replace(found, ruling="holds"),))
+    assert audit.sentence(ledger, sentence)["fallen"] == ["judge"]
