@@ -19,8 +19,10 @@ from proofs.trust.terms import (
     fold,
     is_space,
     number,
+    plus,
     power,
     quotient,
+    times,
     zero,
 )  # fmt: skip
 from proofs.trust.text import show
@@ -179,14 +181,10 @@ def term_of(n: Mapping[Any, Any], sort: str = "scalar") -> Term:
 
 
 def _summed(pieces: list[Term]) -> Term:
-    from proofs.trust.terms import plus
-
     return pieces[0] if len(pieces) == 1 else plus(*pieces)
 
 
 def _multiplied(factors: list[Term]) -> Term:
-    from proofs.trust.terms import times
-
     return factors[0] if len(factors) == 1 else times(*factors)
 
 

@@ -92,7 +92,8 @@ class Certificates:
         equations = list(self.s.equations)
         proposal = search.certificate(
             [(p, strict) for p, strict, _ in facts], [p for p, _ in equations], len(extra),
-            lambda p: self.s.forms.reduce(p).value, self.s.budget,
+            lambda p: self.s.forms.reduce(p).value, self.s.budget, [line for _, _, line in facts],
+            {} if self.s.busy else self.s.products,
         )  # fmt: skip
         return None if proposal is None else self._written(proposal, facts, equations)
 

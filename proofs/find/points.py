@@ -280,6 +280,8 @@ def _sample(
         total *= len(pool)
     if total <= tries:  # few enough to look at all of them
         for chosen in product(*pools.values()):
+            if budget is not None and budget.over():
+                return None
             values = dict(zip(pools, chosen, strict=True))
             if plan.shows(values, wanted):
                 return values

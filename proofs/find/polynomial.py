@@ -74,10 +74,14 @@ def monomial_times(a: Monomial, b: Monomial) -> Monomial:
         return b
     if not b:
         return a
+    if a[-1][0] < b[0][0]:
+        return a + b
+    if b[-1][0] < a[0][0]:
+        return b + a
     exponents = dict(a)
     for index, exponent in b:
         exponents[index] = exponents.get(index, 0) + exponent
-    return tuple(sorted((i, e) for i, e in exponents.items() if e))
+    return tuple(sorted([pair for pair in exponents.items() if pair[1]]))
 
 
 def times(p: Mapping[Monomial, Rational], q: Mapping[Monomial, Rational]) -> Poly:

@@ -328,7 +328,7 @@ class Reading:
                 return
         self.s.learned += 1
         self.s.known_signs[a] = (kind, line)
-        self.s.sure.clear()
+        self.s.unsure()
 
     def _numbers_apart(self, h: int, a: Term, b: Term) -> None:
         r = self.s.forms.number(a - b)

@@ -54,10 +54,13 @@ def certificate(
     goals: int,
     reduce: Callable[[Poly], Poly],
     budget: Budget,
+    names: Sequence[int],
+    known: dict[tuple[int, ...], Poly],
 ) -> Certificate | None:
     """Propose why facts (p >= 0, or p > 0 where strict) and equations contradict each other.
 
     The first `goals` facts are negated goals; products with them are tried before all others.
+    Products of facts that were made before are known by the names of these.
     """
     if any(len(f) > _MOST_TERMS for f, _ in facts):
         return None
@@ -81,7 +84,17 @@ def certificate(
     def product(chosen: tuple[int, ...]) -> Poly:
         if not chosen:
             return P.constant(1)
-        return reduce(P.times(product(chosen[:-1]), facts[chosen[-1]][0]))
+        called = tuple(names[place] for place in chosen)
+        if called not in known:
+            known[called] = reduce(P.times(product(chosen[:-1]), facts[chosen[-1]][0]))
+        return known[called]
+
+    met = sorted(P.generators([*(f for f, _ in facts), *equations]))
+    factors = [P.constant(1), *(P.generator(i) for i in met[:12]), *(f for f, _ in facts[:6])]
+
+    @cache
+    def multiple(place: int, which: int) -> Poly:
+        return reduce(P.times(equations[place], factors[which]))
 
     @cache
     def square(*parts: tuple[int | None, int]) -> tuple[Poly, Poly]:
@@ -97,7 +110,6 @@ def certificate(
             poly, strict = product(chosen), all(facts[place][1] for place in chosen)
             if poly or strict:
                 columns.append(_Column(poly, strict, False, product=chosen))
-        met = sorted(P.generators([*(f for f, _ in facts), *equations]))
         rooted = met if len(met) <= 5 else sorted(P.generators(f for f, _ in facts[:goals]))
         if with_squares and len(rooted) <= 5:
             for a, b in combinations_with_replacement(rooted, 2):
@@ -111,12 +123,10 @@ def certificate(
                     columns.append(_Column(squared, False, False, root=root))
         if with_squares is None:
             columns += _weighted(facts, goals, reduce)
-        factors: list[Poly] = [P.constant(1)]
-        if len(members) > len(singles):
-            factors += [P.generator(i) for i in met[:12]] + [f for f, _ in facts[:6]]
-        for place, equation in enumerate(equations):
-            for factor in factors:
-                poly = reduce(P.times(equation, factor))
+        several = len(members) > len(singles)
+        for place in range(len(equations)):
+            for which, factor in enumerate(factors if several else factors[:1]):
+                poly = multiple(place, which)
                 if poly:
                     columns.append(_Column(poly, False, True, equation=(factor, place)))
         budget.check("the certificates")
@@ -155,13 +165,26 @@ def _weighted(
 
 def _useful(columns: list[_Column]) -> list[_Column]:
     """Without those that hold a monomial which nothing can cancel."""
+    above: dict[Monomial, int] = {}
+    below: dict[Monomial, int] = {}
+    """How many columns have a monomial with a positive, and with a negative coefficient."""
+
+    def count(column: _Column, by: int) -> None:
+        for monomial, c in column.poly.items():
+            if c > 0 or column.free:
+                above[monomial] = above.get(monomial, 0) + by
+            if c < 0 or column.free:
+                below[monomial] = below.get(monomial, 0) + by
+
+    for column in columns:
+        count(column, 1)
     while True:
-        signs: dict[Monomial, set[int]] = {}
+        kept: list[_Column] = []
         for column in columns:
-            for monomial, c in column.poly.items():
-                met = signs.setdefault(monomial, set())
-                met |= {1, -1} if column.free else {1 if c > 0 else -1}
-        kept = [c for c in columns if all(len(signs[m]) == 2 for m in c.poly)]
+            if all(above.get(m) and below.get(m) for m in column.poly):
+                kept.append(column)
+            else:
+                count(column, -1)
         if len(kept) == len(columns):
             return kept
         columns = kept

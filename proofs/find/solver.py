@@ -46,6 +46,8 @@ class Solver:
         """Atoms that stay as they are, alone and in products."""
         self.busy: set[tuple[str, int]] = set()
         self.sure: dict[Any, int | None] = {}
+        self.products: dict[tuple[int, ...], Poly] = {}
+        """Products of facts, simplified, by the lines of these."""
         self.learned = 0
         """How often something was found out by which more may be found."""
         self.own: dict[Any, int] = {}
@@ -59,13 +61,18 @@ class Solver:
         self.lazy = Lazy(self)
         Reading(self).read()
 
+    def unsure(self) -> None:
+        """More signs may be known."""
+        self.sure.clear()
+        self.products.clear()
+
     def forget(self) -> None:
         """What was simplified may be simplified further."""
         self.learned += 1
         self.atoms.clear()
         self.plain.clear()
         self.vectors.clear()
-        self.sure.clear()
+        self.unsure()
         self.monotone.forget()
 
 
