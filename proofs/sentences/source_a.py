@@ -562,8 +562,8 @@ SENTENCES = (
         instead=said(
             "Then the derivatives are the same and stay so. With the {} {} and {} the {} of two "
             "logistic units are {} and {} {} from zero, on the sample ({}, {}) at the rate {}; "
-            "with the {} {} and {} the {} of two that send on what they receive are {} and {}, on the "
-            "sample ({}, {}) at the rate {}: both with half the square of the error as loss.",
+            "with the {} {} and {} the {} of two that send on what they receive are {} and {}, on "
+            "the sample ({}, {}) at the rate {}: both with half the square of the error as loss.",
             *(_OUTGOING.nouns("v_1^(0)"), _OUTGOING["v_1^(0)"], _OUTGOING["v_2^(0)"]),
             *(_OUTGOING.nouns("w_1^(1)"), _OUTGOING["w_1^(1)"], _OUTGOING["w_2^(1)"]),
             *(_OUTGOING.after("w_1^(1)"), _OUTGOING["x"], _OUTGOING["y"], _OUTGOING["eta"]),
