@@ -14,7 +14,7 @@ from fractions import Fraction
 from typing import TYPE_CHECKING, Literal
 
 from proofs.evaluation import evaluate
-from proofs.terms import Apply, Number, Relation, Symbol, Term, Words, short, symbols
+from proofs.terms import Apply, Number, Relation, Symbol, Term, Words, scalar, short, symbols
 
 if TYPE_CHECKING:
     from proofs import verdicts
@@ -260,6 +260,9 @@ def _of_run(shown: Comparison, which: int) -> Iterator[tuple[Term, verdicts.Valu
     """The numbers of one of two runs, by the symbols that stand for them."""
     rule, run = shown.rule, shown.runs[which]
     yield from run.parameters
+    for name, value in rule.options:  # what is built into the rule, such as a momentum
+        if isinstance(value, int | Fraction) and not isinstance(value, bool):
+            yield scalar(name), Fraction(value)
     for symbol, begin in zip(rule.state, shown.start[which], strict=True):
         yield _at(symbol, 0), begin
     for t, state in enumerate(run.states, 1):

@@ -545,6 +545,13 @@ class Entry(Filed):
         """Those of its parts."""
         return tuple(proof for _, _, proof in self._parts if isinstance(proof, Proof))
 
+    @property
+    def claimed(self) -> tuple[Proof, ...]:
+        """The parts that the words say, or on which no other part rests; others are steps."""
+        behind = {id(p) for proof in self.proofs for p in (*proof.behind(),)[1:]}
+        said = {piece for piece in self.says if isinstance(piece, Relation)}
+        return tuple(p for p in self.proofs if said & {*p.proves} or id(p) not in behind)
+
     def _written(self) -> Claim:
         """The claim; raises `ProofError` where words, hypotheses and proofs do not belong together.
 
@@ -628,8 +635,9 @@ class Entry(Filed):
     ) -> Counterexample:
         """An instance in which everything holds but one hypothesis and a conclusion.
 
-        Conclusions that the words of the entry say come first.  Where little work finds none that
-        fails, one that has no value there counts as well.
+        Where a `claimed` part assumes it, one of these must fail, unless another is named; those
+        that the words say come first.  Where little work finds none that fails, one that has no
+        value there counts as well.
         """
         from proofs import proposals
         from proofs.counterexample import without
@@ -637,7 +645,9 @@ class Entry(Filed):
         from proofs.find.instances import Box
 
         told = {piece for piece in self.says if isinstance(piece, Relation)}
-        asked = [proof for proof in tuple(proofs) or self.proofs if hypothesis in proof.assumes]
+        claimed = [proof for proof in self.claimed if hypothesis in proof.assumes]
+        among = tuple(proofs) or claimed or self.proofs
+        asked = [proof for proof in among if hypothesis in proof.assumes]
         first = [proof for proof in asked if told & set(proof.proves)]
         looked = replace(Box(labels=self.id.startswith("perceptron")), **box)
         short = replace(looked, work=min(looked.work, 1_000))

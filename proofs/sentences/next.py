@@ -112,11 +112,12 @@ SENTENCES = (
         ),
         instead=said(
             "Then {} and {}. To scale one feature of two alone can change a label, from {} to {}. "
-            "So can a bias whose input stays as it was: on samples at {} and {}, both with the "
-            "label {}, the fourth label predicted is {} at the factor {} and {} at {}.",
+            "So can a bias whose input stays as it was: from zero at the rate {}, on samples at "
+            "{} and {}, both with the label {}, in two passes the fourth label predicted is {} at "
+            "the factor {} and {} at {}.",
             *(_SCALED.relation(), _PREDICTED.relation()),
             *(_ONE_FEATURE.right(0), _ONE_FEATURE.right(1)),
-            *(_CONSTANT["x^(1)"], _CONSTANT["x^(2)"], _CONSTANT["y^(1)"]),
+            *(_CONSTANT["eta"], _CONSTANT["x^(1)"], _CONSTANT["x^(2)"], _CONSTANT["y^(1)"]),
             *(_CONSTANT["y_hat^(4)"], _CONSTANT["c"]),
             *(_SCALED_TOO["y_hat^(4)"], _SCALED_TOO["c"]),
         ),
@@ -281,9 +282,11 @@ SENTENCES = (
             _VELOCITY.given("zero velocity at the start"),
         ),
         instead=said(
-            "Then {} and {} at every step. With {} the second label predicted on a sample at {} "
-            "with the label {} is {} at the rate {} and {} at {}.",
-            *(_MOMENTUM.relation(0), _MOMENTUM.relation(1), _VELOCITY.equation("u^(0)")),
+            "Then {} and {} at every step. With {}, {} and the momentum {} the second label "
+            "predicted on a sample at {} with the label {}, shown again and again, is {} at the "
+            "rate {} and {} at {}.",
+            *(_MOMENTUM.relation(0), _MOMENTUM.relation(1), _VELOCITY.equation("w^(0)")),
+            *(_VELOCITY.equation("u^(0)"), _VELOCITY["momentum"]),
             *(_VELOCITY["x^(1)"], _VELOCITY["y^(1)"], _VELOCITY["y_hat^(2)"], _VELOCITY["eta"]),
             *(_VELOCITY_SLOW["y_hat^(2)"], _VELOCITY_SLOW["eta"]),
         ),
@@ -309,10 +312,11 @@ SENTENCES = (
         fails_by=(_COMPARED.reference,),
         condition=said("scores are only compared, with a fixed order for ties"),
         instead=said(
-            "Then {} at every step. With a constant added to the score of the first of three "
-            "classes, from zero and on samples at {} of class {} and at {} of class {}, the second "
-            "choice is class {} at the rate {} and class {} at {}.",
-            *(_MANY.relation(), _COMPARED["x^(1)"], _COMPARED["y^(1)"]),
+            "Then {} at every step. With {} added to the score of the first of {} classes, from "
+            "zero and on samples at {} of class {} and at {} of class {}, the second choice is "
+            "class {} at the rate {} and class {} at {}.",
+            *(_MANY.relation(), _COMPARED["offset"], _COMPARED["classes"]),
+            *(_COMPARED["x^(1)"], _COMPARED["y^(1)"]),
             *(_COMPARED["x^(2)"], _COMPARED["y^(2)"]),
             *(_COMPARED["y_hat^(2)"], _COMPARED["eta"]),
             *(_COMPARED_SLOW["y_hat^(2)"], _COMPARED_SLOW["eta"]),
@@ -343,10 +347,13 @@ SENTENCES = (
         instead=said(
             "{} at every step, and every label predicted is the same; the constant in the "
             "denominator has the unit of the gradient and does not meet the rate. Weight decay by "
-            "{} times the rate breaks it: the third label predicted is {} at the rate {} and {} at "
-            "{}.",
-            *(_ADAM.relation(0), _DECAY["lambda"], _DECAY["y_hat^(3)"], _DECAY["eta"]),
+            "{} times the rate breaks it: from zero on samples at {}, {} and {}, all with the "
+            "label {}, the third label predicted is {} at the rate {} and {} at {} (the averages "
+            "keep {} and {} of themselves, the constant is {}).",
+            *(_ADAM.relation(0), _DECAY["lambda"], _DECAY["x^(1)"], _DECAY["x^(2)"]),
+            *(_DECAY["x^(3)"], _DECAY["y^(1)"], _DECAY["y_hat^(3)"], _DECAY["eta"]),
             *(_DECAY_SLOW["y_hat^(3)"], _DECAY_SLOW["eta"]),
+            *(_DECAY["beta_1"], _DECAY["beta_2"], _DECAY["epsilon"]),
         ),
     ),
 )

@@ -203,12 +203,13 @@ SENTENCES = (
         instead=said(
             "Across units it holds for ever. Across the inputs of one unit it fails: equal weights "
             "of the inputs {} and {} move by {} and {}, in the ratio of the inputs. And two units "
-            "that differ in the {} alone, {} and {}, have the {} {} and {} {} from zero. Both are "
-            "logistic, with the label {} and the rate {}.",
+            "that differ in the {} alone, {} and {}, have the {} {} and {} {} from zero, with the "
+            "input {}. Both are logistic, with the label {}, the rate {} and half the square of "
+            "the error as loss.",
             *(_INPUTS["x_1"], _INPUTS["x_2"], _INPUTS["Delta_w_1"], _INPUTS["Delta_w_2"]),
             *(_OUTGOING.noun("v_1^(0)"), _OUTGOING["v_1^(0)"], _OUTGOING["v_2^(0)"]),
             *(_OUTGOING.nouns("w_1^(1)"), _OUTGOING["w_1^(1)"], _OUTGOING["w_2^(1)"]),
-            *(_OUTGOING.after("w_1^(1)"), _OUTGOING["y"], _OUTGOING["eta"]),
+            *(_OUTGOING.after("w_1^(1)"), _OUTGOING["x"], _OUTGOING["y"], _OUTGOING["eta"]),
         ),
     ),
     Sentence(
@@ -350,10 +351,11 @@ SENTENCES = (
         ),
         instead=said(
             "By the symmetry lemma. With the {} {} and {}, and all else equal, the {} of two "
-            "logistic units are {} and {} {} from zero.",
+            "logistic units are {} and {} {} from zero, on the sample ({}, {}) at the rate {} with "
+            "half the square of the error as loss.",
             *(_OUTGOING.nouns("v_1^(0)"), _OUTGOING["v_1^(0)"], _OUTGOING["v_2^(0)"]),
             *(_OUTGOING.nouns("w_1^(1)"), _OUTGOING["w_1^(1)"], _OUTGOING["w_2^(1)"]),
-            _OUTGOING.after("w_1^(1)"),
+            *(_OUTGOING.after("w_1^(1)"), _OUTGOING["x"], _OUTGOING["y"], _OUTGOING["eta"]),
         ),
     ),
     Sentence(
@@ -414,19 +416,15 @@ SENTENCES = (
             "That the rate matters only from other weights is the reason not to start at zero."
         ),
         no_claim=True,
-        told_by=(
-            _RATIO.reference,
-            f"{_P}mistake-bound::any-start",
-            f"{_P}mistake-bound::from-zero",
-        ),
+        told_by=(_RATIO.reference, f"{_P}mistake-bound::solved", f"{_P}mistake-bound::from-zero"),
         instead=said(
             "It is advice. From any start {}, where {} is the run at the rate one from the start "
             "over the rate. So from a start that is not zero the rate does one thing: it sets the "
             "size of the start against that of the steps. Such a start can also cost mistakes: "
-            "their number has the bound {} from zero, and in general {} alone.",
+            "their number has the bound {} from zero, and {} from any start.",
             *(_RATIO.relation(), vector("v", "t")),
             Shown(f"{_P}mistake-bound::from-zero").relation(),
-            Shown(f"{_P}mistake-bound::any-start").relation(),
+            Shown(f"{_P}mistake-bound::solved").relation(),
         ),
     ),
     Sentence(
@@ -481,10 +479,12 @@ SENTENCES = (
         fails_by=(_BRACKET.reference, f"{_P}direction::needs-order-fixed-beforehand"),
         condition=said("the start is zero and the order of the samples is a part of the data"),
         instead=said(
-            "Then each update is the rate times what the samples seen so far determine. From {} "
-            "the rates {} and {} already predict different labels, and so do they from zero if the "
-            "weights decide which sample is next.",
-            *(_BRACKET.equation("w^(0)"), _BRACKET["eta"], _BRACKET_TOO["eta"]),
+            "Then each update is the rate times what the samples seen so far determine. From {}, "
+            "on samples at {} and {} with the labels {} and {}, the rates {} and {} already "
+            "predict different labels, and so do they from zero if the weights decide which sample "
+            "is next.",
+            *(_BRACKET.equation("w^(0)"), _BRACKET["x^(1)"], _BRACKET["x^(2)"]),
+            *(_BRACKET["y^(1)"], _BRACKET["y^(2)"], _BRACKET["eta"], _BRACKET_TOO["eta"]),
         ),
     ),
     Sentence(
@@ -561,13 +561,15 @@ SENTENCES = (
         ),
         instead=said(
             "Then the derivatives are the same and stay so. With the {} {} and {} the {} of two "
-            "logistic units are {} and {} {} from zero; with the {} {} and {} the {} are {} and "
-            "{}.",
+            "logistic units are {} and {} {} from zero, on the sample ({}, {}) at the rate {}; "
+            "with the {} {} and {} the {} of two that send on what they receive are {} and {}, on "
+            "the sample ({}, {}) at the rate {}: both with half the square of the error as loss.",
             *(_OUTGOING.nouns("v_1^(0)"), _OUTGOING["v_1^(0)"], _OUTGOING["v_2^(0)"]),
             *(_OUTGOING.nouns("w_1^(1)"), _OUTGOING["w_1^(1)"], _OUTGOING["w_2^(1)"]),
-            _OUTGOING.after("w_1^(1)"),
+            *(_OUTGOING.after("w_1^(1)"), _OUTGOING["x"], _OUTGOING["y"], _OUTGOING["eta"]),
             *(_BIASES.nouns("beta_1^(0)"), _BIASES["beta_1^(0)"], _BIASES["beta_2^(0)"]),
             *(_BIASES.nouns("v_1^(1)"), _BIASES["v_1^(1)"], _BIASES["v_2^(1)"]),
+            *(_BIASES["x"], _BIASES["y"], _BIASES["eta"]),
         ),
     ),
 )

@@ -9,11 +9,13 @@ from __future__ import annotations
 
 from dataclasses import replace
 from fractions import Fraction
+from importlib import import_module
+from pkgutil import walk_packages
 from typing import Any
 
 import pytest
 
-from proofs import formal, registry
+from proofs import chapters, formal, registry
 from proofs.claim import Claim, Need
 from proofs.counterexample import Counterexample, question
 from proofs.derivation import ProofError, Theorem
@@ -73,6 +75,32 @@ def keeps_the_rest(claim: Claim, hypothesis: Hypothesis, shown: Counterexample) 
     assert judged(asked, shown.instance) == shown.judged
     with pytest.raises(Rejected):  # with it nothing fails: the theorem holds
         judged(Question(asked.given, (), asked.says), shown.instance)
+
+
+def entries() -> dict[str, Entry]:
+    """The entries whose parts are proofs that know what they rest on."""
+    found = {}
+    for module in walk_packages(chapters.__path__, f"{chapters.__name__}."):
+        for value in vars(import_module(module.name)).values():
+            if isinstance(value, Entry):
+                found[value.id] = value
+    return found
+
+
+@pytest.mark.parametrize("name", entries())
+def test_the_claim_is_missed_and_not_a_step_of_its_proof(name: str) -> None:
+    """Where the claim assumes it, one of its parts fails; or the words say why it is a step."""
+    entry, claim = entries()[name], registry.CLAIMS[name]
+    settled = {o.name: o.shows for o in registry.settle(claim).obligations}
+    steps = set()
+    for need in claim.needs:
+        shown = settled.get(f"needs-{need.name}")
+        if isinstance(shown, Counterexample):
+            hypothesis = declared(claim)[need.hypothesis]
+            mine = {p.name for p in entry.claimed if hypothesis in p.assumes}
+            if mine and shown.theorem not in mine and not need.says:
+                steps.add(need.hypothesis)
+    assert steps == set()
 
 
 def fixed_by(shown: Comparison, which: int) -> dict[str, Any]:

@@ -109,11 +109,16 @@ def _data(**values: int) -> dict[str, Any]:
 
 RIGHT = _data(w=1, w_hat=1, beta=0, rho=0, tau=0)
 """The computed weight is the exact one."""
-entry.without(ROUNDING, "", one_product, fixed={**RIGHT, **_data(x=1)})
-entry.without(UPDATES, "", one_update, fixed=RIGHT)
+STEP = (
+    "Whether all labels of a run are certified is not decided by evaluation, so one step is shown: "
+)
+entry.without(ROUNDING, f"{STEP}a product:", one_product, fixed={**RIGHT, **_data(x=1)})
+entry.without(UPDATES, f"{STEP}an update:", one_update, fixed=RIGHT)
 for each in (CERTIFIED, CLOSE):
     entry.without(each, "", signs, fixed={"n": NONE})
-entry.without(WEIGHTS_CLOSE, "", one_product, fixed=_data(w=1, x=1, r=0, rho=0, beta=0))
+entry.without(
+    WEIGHTS_CLOSE, f"{STEP}a product:", one_product, fixed=_data(w=1, x=1, r=0, rho=0, beta=0)
+)
 entry.twin(
     "A net input as large as the bound is certified.",
     *(SAME, CLOSE, assume("at least the bound", ABS(z_hat(n)) >= bound(n))),

@@ -1,5 +1,6 @@
 """The squared loss is convex, yet at large rates descent cycles or runs away."""
 
+from fractions import Fraction
 from itertools import pairwise
 
 from proofs.chapters.further import figures
@@ -12,6 +13,7 @@ from proofs.chapters.linear.powers import (
 from proofs.chapters.linear.setting import (
     BEFORE, NOW, RICHARDSON, STEP, A, b, lambda_, q, steps, weights,
 )  # fmt: skip
+from proofs.instance import Matrix, Steps
 from proofs.statement import Entry, Lines, Proof, at_once, chain, conjunction, induction
 from proofs.terms import (
     Hypothesis, assume, define, dot, equals, say, scalar,
@@ -55,7 +57,9 @@ entry = Entry(
     citations=(RICHARDSON,),
 )
 entry.figure(figures.cycle_or_run_away)
-entry.without(LARGE, "", grows, steps=3)
+BACK = {"eta": Fraction(-1), "lambda": Fraction(2), "A": Matrix(((Fraction(2),),))}
+entry.without(LARGE, "At a negative rate the bound is too much after three steps:", steps=3,
+              fixed=BACK | {"w^": Steps(((Fraction(1),),))})  # fmt: skip
 
 
 @entry.part("The squared loss of one sample is convex: it lies above its tangents",

@@ -3,8 +3,7 @@
 from proofs.chapters.gradient_descent.setting import BOYD
 from proofs.statement import Entry, Lines, at_once, induction
 from proofs.terms import (
-    EXP, LOG, Function, Hypothesis, Term, assume, define, dot, finite_sum, function, natural, say,
-    scalar, vector,
+    EXP, LOG, Hypothesis, Term, assume, dot, finite_sum, function, natural, say, scalar, vector,
 )  # fmt: skip
 
 w, u, s, a, b = vector("w"), vector("u"), scalar("s"), scalar("a"), scalar("b")
@@ -15,20 +14,22 @@ FARTHER = assume("a step along it", s > 0)
 MOVED = w + s * u
 
 
-def cost(against: Term) -> Term:
+def cost(margin: Term) -> Term:
     """The logistic loss of one sample with labels −1 and 1, by minus its margin."""
-    return LOG(1 + EXP(against))
+    return LOG(1 + EXP(margin))
 
 
-def loss(weights: Term) -> Term:
-    """The logistic loss, summed over one sample and n more."""
-    return finite_sum(i, n + 1, cost(-(y(i) * dot(weights, x(i)))))
+def against(weights: Term, which: Term) -> Term:
+    """Minus the margin of a sample."""
+    return -(y(which) * dot(weights, x(which)))
 
 
-here, there = function("l", ("index",)), function("k", ("index",))
-HERE = define("the loss of a sample", here(i), cost(-(y(i) * dot(w, x(i)))), (i,))
-THERE = define("after the step", there(i), cost(-(y(i) * dot(MOVED, x(i)))), (i,))
-FALLS = loss(MOVED) < loss(w)
+def loss(weights: Term, count: Term) -> Term:
+    """The logistic loss, summed over so many samples."""
+    return finite_sum(i, count, cost(against(weights, i)))
+
+
+FALLS = loss(MOVED, n + 1) < loss(w, n + 1)
 LARGER = y(i) * dot(MOVED, x(i)) > y(i) * dot(w, x(i))
 
 entry = Entry(
@@ -59,44 +60,33 @@ def one_sample() -> Lines:
     yield "<", ..., "exponential and logarithm increase", assume("a larger margin", b < a)
 
 
-def _sum(of: Function, count: Term) -> Term:
-    return finite_sum(i, count, of(i))
-
-
-BOTH = (HERE.at(i), THERE.at(i))
-
-
-@entry.part("So every sample costs less", there(i) < here(i))
+@entry.part("So every sample costs less", cost(against(MOVED, i)) < cost(against(w, i)))
 def each_sample() -> Lines:
-    margins = {a: -(y(i) * dot(w, x(i))), b: -(y(i) * dot(MOVED, x(i)))}
-    yield "=", cost(margins[b]), *BOTH
-    yield "<", cost(margins[a]), one_sample.of(margins), along
-    yield "=", ..., *BOTH
+    yield "<", ..., one_sample.of({a: against(w, i), b: against(MOVED, i)}), along
 
 
 @entry.part("So their sum does not grow")
-@induction(_sum(there, n) <= _sum(here, n), start=at_once("no sample", "both are empty"), over=n)
+@induction(loss(MOVED, n) <= loss(w, n), start=at_once("no sample", "both are empty"), over=n)
 def no_growth(assumed: Hypothesis) -> Lines:
     """One more sample."""
-    yield "=", _sum(there, n) + there(n), "the last sample apart"
-    yield "<=", _sum(here, n) + here(n), "the ", assumed, each_sample.of({i: n})
+    yield "=", loss(MOVED, n) + cost(against(MOVED, n)), "the last sample apart"
+    yield "<=", loss(w, n) + cost(against(w, n)), "the ", assumed, each_sample.of({i: n})
     yield "=", ..., "all samples"
 
 
 @entry.part("With one sample or more the loss falls", FALLS)
 def falls() -> Lines:
-    yield "=", _sum(there, n) + there(n), "the last sample apart", THERE
-    yield "<", _sum(here, n) + here(n), no_growth, each_sample.of({i: n})
-    yield "=", ..., "all samples", HERE
+    yield "=", loss(MOVED, n) + cost(against(MOVED, n)), "the last sample apart"
+    yield "<", loss(w, n) + cost(against(w, n)), no_growth, each_sample.of({i: n})
+    yield "=", ..., "all samples"
 
 
-entry.without(SEPARATES, "", along)
-entry.without(FARTHER, "", along)
+entry.without(SEPARATES, "A step along what does not separate can raise the loss:")
+entry.without(FARTHER, "A step backwards raises it:")
 entry.twin("Somewhere it stops falling.", cost(a - s) >= cost(a), FARTHER)
 entry.symbols(
     (say("{}, {}", x(i), y(i)), "sample number {} of {} and its label", i, n + 1),
     (say("{}, {}", u, s), "a separator and a positive number"),
     (say("{}, {}", a, b), "minus the margin of a sample, at two weights"),
     (w, "any weights"),
-    (say("{}, {}", here(i), there(i)), "the loss of a sample at {} and at {}", w, MOVED),
 )

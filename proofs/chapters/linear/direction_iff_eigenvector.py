@@ -10,7 +10,7 @@ from proofs.chapters.linear.along_b import (
 from proofs.chapters.linear.descent import j, n
 from proofs.chapters.linear.one_line import (
     APART, CONVERSE_PARTS, IS_EIGENVECTOR, MET, ONE_LINE, POSITIVE, RANGE, TWICE, UNIT, ZERO_START,
-    bound, e, eigenvector, f, left_of_b, rest, share, w,
+    APART_AT_TWO, bound, e, eigenvector, f, left_of_b, rest, share, w,
 )  # fmt: skip
 from proofs.chapters.linear.setting import A, b, c, epsilon, lambda_, u
 from proofs.chapters.linear.spectrum import INSIDE, bernoulli, x
@@ -136,6 +136,7 @@ entry.in_words(
 )
 entry.without(TWICE, "After one step there is one line, whatever b is:", eigenvector,
               fixed={"n": Fraction(1)}, weights=(0, 8))  # fmt: skip
+entry.without(ONE_LINE, "", eigenvector, fixed=APART_AT_TWO, weights=(0, 8))
 entry.twin(
     "The direction is free of the rate whenever the design has full rank.",
     equals(dot(b, b) * dot(WEIGHTS, WEIGHTS), dot(b, WEIGHTS) ** 2),
@@ -145,6 +146,5 @@ entry.twin(
 entry.symbol(say("{}, {}", e, share(eta)), "a unit vector, and the multiples of it")
 entry.symbol(f, "any vector that is perpendicular to the line")
 entry.symbol(rest(n, eta), "the terms with higher powers of {}, over {}", eta, eta**3)
-size = "a bound for the size of {} at rates below {}"
-entry.symbol(bound(n, f), size, dot(f, rest(n, eta)), epsilon)
+entry.symbol(bound(n, f), "a bound on {} at rates below {}", dot(f, rest(n, eta)), epsilon)
 entry.symbol(epsilon, "below which rates are small")

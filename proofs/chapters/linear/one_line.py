@@ -5,11 +5,13 @@ is bounded while the rate is.  So whatever is perpendicular to the line is perpe
 then to Ab: else a rate could be chosen at which it is not perpendicular to the weights.
 """
 
+from fractions import Fraction
 from typing import Any
 
 from proofs.chapters.gradient_descent.setting import eta
 from proofs.chapters.linear.descent import NONE, n
 from proofs.chapters.linear.setting import A, b, c, epsilon, squared
+from proofs.instance import Matrix
 from proofs.statement import Lines, Parts, Proof, at_once, cases, chain, induction
 from proofs.terms import (
     ABS, ZERO, Hypothesis, Symbol, Term, assume, define, differs, dot, equals, function,
@@ -315,6 +317,12 @@ def eigenvector() -> Lines:
     read = {p: b, q: A(b), x: squared(b), y: dot(b, A(b))}
     yield "=", ..., solved.of(read), parallel, something
 
+
+APART_AT_TWO = {
+    "A": Matrix(((Fraction(1), Fraction(0)), (Fraction(0), Fraction(0)))),
+    "b": (Fraction(1), Fraction(1)), "e": (Fraction(0), Fraction(1)), "n": Fraction(2),
+}  # fmt: skip
+"""Two steps of a run that leaves every line: b is no eigenvector."""
 
 # What the entry shares ---------------------------------------------------------------------------
 

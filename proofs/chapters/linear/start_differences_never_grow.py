@@ -1,10 +1,13 @@
 """At small rates two runs are never farther apart than their starts, whatever the design."""
 
+from fractions import Fraction
+
 from proofs.chapters.gradient_descent.setting import POSITIVE_RATE, eta, other, w
 from proofs.chapters.linear.setting import (
     AXLER, BEFORE, NOW, OTHER_STEP, SAMPLES, SECOND_MOMENT, STEP, A, X, b, largest, m, squared,
     u,
 )  # fmt: skip
+from proofs.instance import Matrix
 from proofs.statement import Entry, Lines, at_once, induction
 from proofs.terms import (
     ZERO, Hypothesis, Relation, Term, assume, define, dot, equals, norm, say, vector,
@@ -59,7 +62,8 @@ entry = Entry(
     ),
     citations=(AXLER,),
 )
-entry.without(SECOND_MOMENT, "Where the loss bends down, runs part:")
+DOWN = {"A": Matrix(((Fraction(-1),),)), "eta": Fraction(1), "lambda_max": Fraction(1)}
+entry.without(SECOND_MOMENT, "Where the loss bends down, runs part:", fixed=DOWN)
 entry.without(LARGEST, "A number that is no bound on the eigenvalues bounds no rate:")
 entry.without(RATE, "At a negative rate the runs part:")
 entry.without(SMALL, "At a large rate they part as well:")
