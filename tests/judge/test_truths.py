@@ -57,7 +57,6 @@ winnow | 1 | yes | yes | blocked | no | - | no | w:1 mu:1
 dampened-momentum | 1 | yes | yes | moves | yes | - | no | eta:1 w:1
 p-norm | 1 | yes | yes | moves | no | - | no | eta:1 th:1
 factored | 1 | yes | yes | moves | yes | - | no | eta:1 w:1
-sign-batch | 1 | yes | yes | moves | no | - | no | eta:1 w:1
 ema | 1 | yes | yes | moves | yes | - | no | eta:1 w:1 a:1
 competitive | no | no | no | moves | yes | no | no | x:1 w:1
 weight-clipping | no | no | no | moves | no | - | no | eta:1 w:1 c:1
