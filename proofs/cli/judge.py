@@ -56,9 +56,11 @@ def judge(
 
     With --json: a list of objects with the keys rule, zero (moves, blocked, undefined or unknown),
     zero_why, weights, predictions, direction, units, rotation and forgotten, each with verdict
-    (proved, refuted or unknown) and where it applies power, exponents, by, empty, witness, clash
-    and searched; groups, a list of objects from names to exponents, and groups_by; and settles, the
-    ids of sentences that the rule is asked about for, if there are any.  Numbers are strings.
+    (proved, refuted or unknown) and where it applies power, exponents, by, lines, why (the checker
+    does not have it), says, under (what has to hold besides what is given), example, empty,
+    witness, clash and searched; groups, a list of objects from names to exponents, and groups_by;
+    and settles, the ids of sentences that the rule is asked about for, if there are any.  Numbers
+    are strings.
 
     \b
       proofs judge my.rule
@@ -133,7 +135,10 @@ def _exported(found: Sequence[Judgement]) -> str:
 
     from proofs.trust.file import write
 
-    proofs = {c.proof.name: c.proof for each in found for c in each.proofs if c.proof is not None}
+    proofs = {
+        p.name: p for each in found for c in each.proofs if c.proof is not None
+        for p in (*c.cites, c.proof)
+    }  # fmt: skip
     if not proofs:
         raise Complaint("nothing was proved line by line here; leave out --export")
     return json.dumps(write(list(proofs.values()))) + "\n"

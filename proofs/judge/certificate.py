@@ -12,7 +12,7 @@ all have values does not see that, and both have values or neither, since powers
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 from functools import cache
@@ -38,7 +38,8 @@ if TYPE_CHECKING:
     from proofs.trust.terms import Function, Term
 
 BY_LAWS = "a law of scaling for each part of the step, and induction over the steps"
-BY_CHECKER = "lines of proof that the checker accepts, by induction over the steps"
+BY_LINES = "lines of proof that the checker accepts"
+BY_CHECKER = f"{BY_LINES}, by induction over the steps"
 MOST_LINES = 20_000
 
 
@@ -50,7 +51,11 @@ class Certificate:
     lines: int = 0
     proof: Proof | None = None
     why: str = ""
-    """Why the checker was not asked."""
+    """Why it is not proved by lines for the checker."""
+    refused: bool = False
+    """Whether the checker was asked and did not take the lines."""
+    cites: tuple[Proof, ...] = ()
+    """The lemmas that the lines cite, each after those that it cites itself."""
 
 
 def certificate(
@@ -66,12 +71,12 @@ def certificate(
     from proofs.trust.wrong import Wrong
 
     try:
-        proof = _Scaling(rule, states, exponents, from_start).proof()
+        proof = Scaling(rule, states, exponents, from_start).proof()
         theorem(proof, {})
     except (CannotSay, Broken) as error:
         return Certificate(BY_LAWS, why=str(error))
     except Wrong as error:
-        return Certificate(BY_LAWS, why=f"the checker refused: {error}")
+        return Certificate(BY_LAWS, why=f"the checker refused: {error}", refused=True)
     return Certificate(BY_CHECKER, len(proof.lines), proof)
 
 
@@ -112,7 +117,7 @@ def _written_out(base: Node, q: Fraction) -> Node:
     return base if q == 1 else node("*", *([base] * int(q)))
 
 
-class _Scaling:
+class Scaling:
     """Writes the lines for one rule and one scaling."""
 
     def __init__(
@@ -185,20 +190,23 @@ class _Scaling:
 
     def proof(self) -> Proof:
         """The lines from the two runs to the claim for all numbers of steps."""
+        moved = ", ".join(f"{n} {e}" for n, e in self.exponents.items() if e)
+        return self.induction(self.states, f"{self.rule.name}, scaling of {moved}")
+
+    def induction(self, states: Sequence[State], name: str) -> Proof:
+        """The claim for all numbers of steps, from the start and the step of each state."""
         from proofs.trust.check import Proof
         from proofs.trust.terms import at, forall, number
 
         goal = forall(self.t, self.claim(self.t))
-        base = self._conjunction(at(goal, number(0)), [self._start(s) for s in self.states])
+        base = self._conjunction(at(goal, number(0)), [self._start(s) for s in states])
         self.hypothesis = self.lines.add(self.claim(self.t), "assume")
-        stepped = [self._stepped(s) for s in self.states]
+        stepped = [self._stepped(s) for s in states]
         step = self._conjunction(at(goal, self.t + 1), stepped)
         last = self.lines.add(goal, "induction", (self.t,), (base, step))
         lines, given = self.lines.pruned(last)
         if len(lines) > MOST_LINES:
             raise CannotSay("too many lines")
-        moved = ", ".join(f"{n} {e}" for n, e in self.exponents.items() if e)
-        name = f"{self.rule.name}, scaling of {moved}"
         return Proof(name, given, (goal,), lines)
 
     def _conjunction(self, says: Term, parts: list[int]) -> int:
@@ -435,4 +443,4 @@ class _Scaling:
         return other, whole, q, self.lines.total(line, k, bound, image, value, q)
 
 
-__all__ = ["BY_CHECKER", "BY_LAWS", "Certificate", "certificate", "plainer"]
+__all__ = ["BY_CHECKER", "BY_LAWS", "BY_LINES", "Certificate", "certificate", "plainer"]

@@ -10,14 +10,18 @@ from collections.abc import Mapping
 from fractions import Fraction
 
 from proofs.judge.numbers import Functions, Uncertain, Undefined, over, sign
-from proofs.judge.syntax import BINDERS, COMPARISONS, IRRATIONAL, Node, Rule
+from proofs.judge.syntax import BINDERS, COMPARISONS, IRRATIONAL, Node, Rule, State
 
 Known = Fraction | bool | None
 """A number (0 stands for the zero vector, too, and for what is 0 at all units); None: unknown."""
 
 
 class NoValue(Exception):
-    """The part surely has no value."""
+    """The part surely has no value: `where` is what it is divided by, or a root or logarithm of."""
+
+    def __init__(self, why: str, where: Node | None = None) -> None:
+        super().__init__(why)
+        self.where = where
 
 
 class Folding:
@@ -76,7 +80,7 @@ class Folding:
         op = part.op
         first = below[0] if below else None
         if op == "/" and below[1] == 0:
-            raise NoValue("a division by 0")
+            raise NoValue("a division by 0", part.args[1])
         if op == "log" and first is not None and first <= 0:
             raise NoValue("the logarithm of a number that is not positive")
         if op in ("*", "dot") and 0 in below:
@@ -162,20 +166,21 @@ def resting(rule: Rule) -> frozenset[str]:
         zeros -= left
 
 
-def no_first_step(rule: Rule) -> str | None:
-    """Why the first step has no value, whatever the data; None where that is not known."""
-    known: dict[str, Fraction] = {}
-    for s in rule.states:
-        start = Folding({}).value(s.start)
-        if isinstance(start, Fraction):
-            known[s.name] = start
-    folding = Folding(known, 1)
+def no_first_step(rule: Rule) -> tuple[State, NoValue] | None:
+    """The first state whose first step has no value, whatever the data; None: not known."""
+    folding = Folding(starts(rule), 1)
     for s in rule.states:
         try:
             folding.value(s.update)
         except NoValue as error:
-            return f"{s.name}': {error}"
+            return s, error
     return None
 
 
-__all__ = ["Folding", "NoValue", "no_first_step", "resting"]
+def starts(rule: Rule) -> dict[str, Fraction]:
+    """The states whose start is a number."""
+    found = ((s.name, Folding({}).value(s.start)) for s in rule.states)
+    return {name: start for name, start in found if isinstance(start, Fraction)}
+
+
+__all__ = ["Folding", "NoValue", "no_first_step", "resting", "starts"]

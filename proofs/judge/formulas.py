@@ -124,7 +124,11 @@ def _formula(rule: Rule, part: Node, lower: str) -> Term:
             case "**":
                 return conditions.power(go(args[0]), as_term(p.data))
             case "dot":
-                return dot(*(_formula(rule, a, "") for a in args))
+                try:
+                    return dot(*(_formula(rule, a, "") for a in args))
+                except TermError:  # of vectors that are meant by their coordinates
+                    body = Product(tuple(_formula(rule, a, "j") for a in args))
+                    return FiniteSum(natural("j"), natural("d"), body)
             case "norm":
                 return NORM(_formula(rule, args[0], ""))
             case "pow" if args[1].op == "clock":

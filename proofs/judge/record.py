@@ -6,13 +6,15 @@ from collections.abc import Iterator, Mapping
 from fractions import Fraction
 from typing import Any
 
-from proofs.judge.certificate import BY_LAWS
+from proofs.judge.certificate import BY_CHECKER, BY_LAWS, BY_LINES
 from proofs.judge.numbers import Ball
 from proofs.judge.runs import run
 from proofs.judge.search import Witness, part_of
+from proofs.judge.search import shown as number
 from proofs.judge.syntax import Rule
 from proofs.judge.verdict import Answer, Judgement
 
+BY = (BY_LAWS, BY_LINES, BY_CHECKER)
 ASKS = {
     "weights": "the rate factors out of the weights",
     "predictions": "predictions are free of the rate",
@@ -56,9 +58,13 @@ def answer(a: Answer, rule: Rule, zero: bool = False) -> dict[str, Any]:
         made["power"] = str(a.power)
     if a.powers:
         made["exponents"] = {n: str(e) for n, e in a.powers.items()}
-    for key, value in (("by", a.by), ("empty", a.empty), ("searched", a.searched)):
-        if value:
-            made[key] = value
+    told = (
+        ("by", a.by), ("why", a.why), ("says", a.says), ("example", a.example),
+        ("empty", a.empty), ("searched", a.searched),
+    )  # fmt: skip
+    made |= {key: value for key, value in told if value}
+    if a.under:
+        made["under"] = list(a.under)
     if a.lines:
         made["lines"] = a.lines
     if a.witness is not None:
@@ -81,6 +87,8 @@ def witness(w: Witness, rule: Rule) -> dict[str, Any]:
         made["runs"] = [_course(w, rule, r) for r in w.rates]
     if w.sample is not None:
         made["sample"] = _sample(w.sample)
+    if w.starts:
+        made["starts"] = [_sample(s) for s in w.starts]
     if w.start is not None:
         made["start"] = {n: plain(v) for n, v in w.start.items()}
     return made
@@ -97,11 +105,6 @@ def _sample(s: Mapping[str, Any]) -> dict[str, Any]:
 
 
 # Lines -------------------------------------------------------------------------------------------
-def number(value: Any) -> str:
-    """A number, a vector or the vectors of units, as they are written."""
-    if isinstance(value, tuple):
-        return f"({', '.join(map(number, value))})"
-    return str(value)
 
 
 def sample(s: Mapping[str, Any]) -> str:
@@ -140,8 +143,15 @@ def shown_witness(found: Judgement, w: Witness) -> Iterator[str]:
         return
     after = f"after step {w.step}"
     what = w.what if w.sample is None else f"the prediction for {sample(w.sample)}"
-    if len(w.rates) == 1 and len(w.shown) == 2:
-        yield f"{what} = {number(w.shown[0])} rests for ever, and so does {number(w.shown[1])}"
+    if w.starts:
+        one, two = (sample(s) for s in w.starts)
+        if w.step == 1:
+            yield f"from {one} nothing moves, ever, and from {two} neither"
+        else:
+            yield (
+                f"from {one} and from {two} runs are back where they began after {w.step} steps, "
+                f"and in between {what} differs after each pass over the data"
+            )
         return
     if len(w.rates) > 1 and w.sample is None and w.step > 1:
         for r in w.rates:
@@ -181,13 +191,16 @@ def lines(found: Judgement) -> Iterator[tuple[str, str, tuple[str, ...]]]:
         about += shown_witness(found, own.witness)
         about += [own.searched] if own.searched else []
     elif own.by or own.searched:
-        about.append(own.by or own.searched)
+        about += [own.says] if own.says else []
+        about.append(_reason(own) if own.by else own.searched)
+        about += _not_checked(own.why)
     yield "zero", found.zero, tuple(about)
     for question, a in found.answers.items():
         yield question, a.verdict, tuple(_about(found, question, a))
     if found.asked_groups:
         for g, proof in zip(found.groups, found.group_proofs, strict=True):
-            yield "scaling", "proved", (group(g, found.rule), f"by {proof.by}")
+            said = (group(g, found.rule), f"by {proof.by}", *_not_checked(proof.why))
+            yield "scaling", "proved", said
 
 
 def _about(found: Judgement, question: str, a: Answer) -> Iterator[str]:
@@ -200,7 +213,15 @@ def _about(found: Judgement, question: str, a: Answer) -> Iterator[str]:
     elif a.powers and question == "weights":
         yield "exponents: " + ", ".join(f"{n}: {e}" for n, e in a.powers.items())
     if a.by and not a.empty:
-        yield f"{'by' if a.lines or a.by == BY_LAWS else 'since'} {a.by}"
+        yield _reason(a)
+    for text in a.under:
+        yield f"if: {text}"
+    if a.example:
+        yield f"as at: {a.example}"
+    if a.says:
+        yield a.says
+    if not a.empty:
+        yield from _not_checked(a.why)
     if a.witness is not None:
         yield from shown_witness(found, a.witness)
     for text in a.clash:
@@ -209,8 +230,22 @@ def _about(found: Judgement, question: str, a: Answer) -> Iterator[str]:
         yield f"searched: {a.searched}"
 
 
+def _not_checked(why: str) -> tuple[str, ...]:
+    """Why the checker does not have it, said where something is proved otherwise."""
+    return (f"not by the checker: {why}",) if why else ()
+
+
+def _reason(a: Answer) -> str:
+    """What an answer rests on, and whether the checker has it."""
+    if a.by in BY:
+        return f"by {a.by}"
+    lines = f" ({a.lines} lines that the checker accepts)" if a.lines else ""
+    return f"since {a.by}{lines}"
+
+
 __all__ = [
     "ASKS",
+    "BY",
     "answer",
     "factor",
     "group",

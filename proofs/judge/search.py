@@ -10,19 +10,19 @@ import time
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from fractions import Fraction
-from itertools import combinations, islice, product
+from itertools import combinations, product
 from typing import Any
 
 from proofs.judge.numbers import PRECISIONS, Ball, Uncertain, Undefined, sign
 from proofs.judge.runs import Machine, Sample, machine, together
-from proofs.judge.syntax import IRRATIONAL, Node, Rule, State, names, parts
+from proofs.judge.syntax import IRRATIONAL, Node, Rule, names, parts
 
 RATES = (Fraction(1), Fraction(1, 2), Fraction(1, 10), Fraction(2), Fraction(3), Fraction(10))
 FURTHER = (Fraction(1, 100), Fraction(100))
 """Rates that are tried, on fewer data, where those before show nothing."""
 FURTHER_SETS = 150
-MOST_TURNS, MOST_RESTS = 600, 400
-"""How many turned runs, and how many data sets on which two starts may rest, are tried."""
+MOST_TURNS = 600
+"""How many turned runs are tried."""
 STEPS = 6
 MOST_WORK = 60_000
 """Data sets times parts of the rule: a count, so that no verdict hangs on the clock."""
@@ -52,6 +52,8 @@ class Witness:
     """How many smaller data sets were run, all of them in the box; none surely shows it."""
     unsure: int = 0
     """Of how many of these not all signs were certain."""
+    starts: tuple[Mapping[str, Any], ...] = ()
+    """Two starts that are told apart for ever."""
 
 
 @dataclass
@@ -202,6 +204,11 @@ def part_of(state: Mapping[str, Any], what: str) -> Any:
     return flat(tuple(state[name] for name in what.split(", ")))
 
 
+def shown(value: Any) -> str:
+    """A number or a vector, as it is written."""
+    return f"({', '.join(map(shown, value))})" if isinstance(value, tuple) else str(value)
+
+
 def _sign(a: Any) -> int | None:
     try:
         return sign(a)
@@ -245,7 +252,7 @@ class Search:
     def __init__(self, rule: Rule, questions: set[str], budget: float) -> None:
         self.rule = rule
         self.asked = Asked(set(questions))
-        self.end = time.monotonic() + budget
+        self.end = time.process_time() + budget
         self.work = MOST_WORK // max(60, len(parts(*rule.roots())))
         if any(p.op in (*IRRATIONAL, "sqrt", "pow", "norm") for p in parts(*rule.roots())):
             self.work //= 4
@@ -289,7 +296,7 @@ class Search:
             for data in box:
                 if not asked.open:
                     return asked
-                if asked.tried >= self.work or time.monotonic() > self.end:
+                if asked.tried >= self.work or time.process_time() > self.end:
                     return asked
                 self.look(data)
                 asked.tried += 1
@@ -469,13 +476,13 @@ def rotation(rule: Rule, budget: float) -> tuple[Witness | None, int]:
     if found is None:
         return None, 0
     parameters, rates = found
-    end = time.monotonic() + budget
+    end = time.process_time() + budget
     tried = 0
     for n in (1, 2) if rule.sample_index else (1,):
         single = list(samples(rule, 2, 1)) + list(samples(rule, 2, 2))
         for data in product(single, repeat=n):
             for start, turn in product(STARTS, TURNS):
-                if time.monotonic() > end or tried >= MOST_TURNS:
+                if time.process_time() > end or tried >= MOST_TURNS:
                     return None, tried
                 tried += 1
                 made = machine(rule, data, {**parameters, rule.rate: rates[0]}, dimension=2)
@@ -543,69 +550,7 @@ def resting_samples(rule: Rule) -> str:
     return f"of {len(every)} samples by themselves, weights stay on {len(stay)}: {shown}{more}"
 
 
-# Starts ------------------------------------------------------------------------------------------
-def remembered(rule: Rule, budget: float) -> Witness | None:
-    """Data on which two starts rest for ever, though they differ: the start is not forgotten.
-
-    The step must not count (t), and the data must be of full rank: as many different samples of
-    one feature, not 0, as there are weights.
-    """
-    if any(p.op == "clock" for root in rule.roots() for p in parts(root)):
-        return None
-    found = chosen(rule)
-    if found is None:
-        return None
-    parameters, rates = found
-    end = time.monotonic() + budget
-    inputs = [d.name for d in rule.data if d.kind == "vector"] or [d.name for d in rule.data]
-    one = machine(rule, (), {**parameters, rule.rate: rates[0]}, dimension=1)
-    count = sum(one.counts[s.index] if s.index else 1 for s in rule.weights)
-    single = [s for s in samples(rule, 1, 2) if not any(_nought(s[v]) for v in inputs)]
-    for data in islice(product(single, repeat=count), MOST_RESTS):
-        if time.monotonic() > end:
-            return None
-        if any(a[v] == b[v] for v in inputs for a, b in combinations(data, 2)):
-            continue
-        made = machine(rule, data, {**parameters, rule.rate: rates[0]}, dimension=1)
-        at_rest = []
-        for value in map(Fraction, (3, 5, -3, -5)):
-            state = made.start(_begin(rule.weights, value, made))
-            try:
-                rests = all(
-                    _same(state, made.step(state, together(rule, data) or sample, 1))
-                    for sample in data
-                )
-            except (Undefined, Uncertain):
-                continue
-            if rests:
-                at_rest.append(state)
-        for other in at_rest[1:]:
-            s = next((s for s in rule.weights if differ(at_rest[0][s.name], other[s.name])), None)
-            if s is not None:
-                shown = at_rest[0][s.name], other[s.name]
-                return Witness(data, parameters, rates[:1], 1, shown, s.name, None, None)
-    return None
-
-
-def _nought(value: Any) -> bool:
-    return not any(flat(value))
-
-
-def _begin(states: Sequence[State], value: Fraction, made: Machine) -> dict[str, Any]:
-    begin: dict[str, Any] = {}
-    for s in states:
-        one: Any = (value,) * made.dimension if s.kind == "vector" else value
-        begin[s.name] = (one,) * made.counts[s.index] if s.index else one
-    return begin
-
-
-def _same(a: Mapping[str, Any], b: Mapping[str, Any]) -> bool:
-    """Whether two states are certainly equal: fractions alone."""
-    one, other = flat(tuple(a.values())), flat(tuple(b[n] for n in a))
-    return all(not isinstance(v, Ball) for v in (*one, *other)) and one == other
-
-
 __all__ = [
     "Asked", "Search", "Witness", "boxed_labels", "boxes", "chosen", "differ", "flat",
-    "one_direction", "remembered", "rotation", "samples", "scales",
+    "one_direction", "rotation", "samples", "scales",
 ]  # fmt: skip

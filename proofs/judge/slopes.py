@@ -1,7 +1,8 @@
 """Slopes of losses: `grad(loss, w)`, by the chain rule.
 
 Where a loss has a kink the slope is that of the side that is flat, else of the other operand: of
-max(0, 1 - z) at z = 1 it is 0.  `checked` compares a slope with SymPy's at random points.
+max(0, 1 - z) at z = 1 it is 0.  Slopes through max, where and sums over units are not what
+`proofs/calculus.py` derives; the tests compare both, and SymPy, where they meet.
 """
 
 from __future__ import annotations

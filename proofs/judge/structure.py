@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Literal
 
+from proofs.judge.collected import PARTIAL
 from proofs.judge.syntax import BINDERS, Node, Rule, is_number, names, parts
 from proofs.reach import reached
 
@@ -39,7 +40,7 @@ def _turns(part: Node, done: dict[Node, Turns]) -> Turns:
 
 def _rule(part: Node, below: list[Turns]) -> Turns:
     op = part.op
-    if is_number(part, 0):
+    if is_number(part, 0) or (op == "*" and any(is_number(a, 0) for a in part.args)):
         return "either"
     if op in ("name", "at"):
         return "turned" if part.kind == "vector" else "fixed"
@@ -94,10 +95,6 @@ def _spoken(root: Node, index: str) -> list[Node]:
             found[part] = None
         waiting.extend(part.args)
     return list(found)
-
-
-PARTIAL = ("/", "sqrt", "log", "**", "pow", "at")
-"""Operations that may have no value."""
 
 
 def asked_about(rule: Rule) -> tuple[str, ...]:

@@ -176,39 +176,28 @@ def demand(form: Form | None, why: str, where: Node | None = None) -> tuple[Dema
 
 def _reduced(
     names: Sequence[str], demands: Sequence[Demand], fixed: Mapping[str, int | Fraction]
-) -> tuple[list[list[Fraction]], list[int]] | None:
+) -> tuple[Sequence[Sequence[Fraction]], Sequence[int]] | None:
     """Reduced echelon form over the names, with some exponents given; None for a contradiction."""
+    from numeric.matrices import reduced
+
     place = {n: i for i, n in enumerate(names)}
     width = len(names)
-    matrix: list[list[Fraction]] = []
+    matrix: list[tuple[Fraction, ...]] = []
     for d in demands:
         row = [Fraction(0)] * (width + 1)
         for n, v in d.form:
             if n in place:
                 row[place[n]] += v
-        matrix.append(row)
+        matrix.append(tuple(row))
     for n, value in fixed.items():
         if n in place:
             row = [Fraction(0)] * (width + 1)
             row[place[n]], row[-1] = Fraction(1), Fraction(value)
-            matrix.append(row)
-    pivots: list[int] = []
-    for c in range(width):
-        top = len(pivots)
-        p = next((i for i in range(top, len(matrix)) if matrix[i][c]), None)
-        if p is None:
-            continue
-        matrix[top], matrix[p] = matrix[p], matrix[top]
-        lead = matrix[top][c]
-        matrix[top] = [v / lead for v in matrix[top]]
-        for i, row in enumerate(matrix):
-            if i != top and row[c]:
-                k = row[c]
-                matrix[i] = [a - k * b for a, b in zip(row, matrix[top], strict=True)]
-        pivots.append(c)
-    if any(row[-1] for row in matrix[len(pivots) :]):
-        return None
-    return matrix[: len(pivots)], pivots
+            matrix.append(tuple(row))
+    if not matrix:
+        return (), ()
+    rows, pivots = reduced(tuple(matrix))
+    return None if pivots and pivots[-1] == width else (rows, pivots)
 
 
 __all__ = ["Demand", "Exponents", "Form", "demand"]

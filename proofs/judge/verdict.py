@@ -13,9 +13,13 @@ from dataclasses import dataclass, field, replace
 from fractions import Fraction
 from typing import Literal
 
-from proofs.judge import folding, search, structure
+from proofs.judge import alike, fixed, folding, search, structure
 from proofs.judge.certificate import Certificate, certificate
+from proofs.judge.collected import collected
+from proofs.judge.directions import OneRay, one_ray
+from proofs.judge.forgetting import Forgotten, forgotten
 from proofs.judge.laws import Broken, verified, weigh
+from proofs.judge.remembered import remembered
 from proofs.judge.search import Witness
 from proofs.judge.syntax import ZERO, Rule
 from proofs.judge.units import Demand, Exponents, demand
@@ -47,6 +51,14 @@ class Answer:
     searched: str = ""
     lines: int = 0
     """Of the proof, where the checker has it."""
+    why: str = ""
+    """Why the checker does not have it."""
+    says: str = ""
+    """What is proved, where it is more than what is asked."""
+    under: tuple[str, ...] = ()
+    """What has to hold besides what is given."""
+    example: str = ""
+    """Values that satisfy it."""
 
 
 @dataclass(frozen=True)
@@ -63,13 +75,20 @@ class Judgement:
     proofs: tuple[Certificate, ...] = ()
     """All that were found, each once."""
     asked_groups: bool = True
+    plain: Rule | None = None
+    """The rule that was judged, where its like terms had to be collected."""
     seconds: float = 0.0
 
 
 def judge(rule: Rule, *, budget: float = BUDGET, ask: Collection[str] = QUESTIONS) -> Judgement:
     """Answer what is asked of a rule; what is not asked is left out."""
     began = time.monotonic()
-    return replace(_Judge(rule, budget, set(ask)).judged(), seconds=time.monotonic() - began)
+    plain = collected(rule)
+    found = _Judge(plain, budget, set(ask)).judged()
+    return replace(
+        found, rule=rule, plain=None if plain is rule else plain,
+        seconds=time.monotonic() - began,
+    )  # fmt: skip
 
 
 class _Judge:
@@ -78,6 +97,7 @@ class _Judge:
         self.weights = tuple(s.name for s in rule.weights)
         self.answers: dict[str, Answer] = {}
         self.proofs: dict[object, Certificate] = {}
+        self.ray: tuple[OneRay | None] | None = None
 
     def judged(self) -> Judgement:
         """Proofs first, then one search for all that is left."""
@@ -121,11 +141,13 @@ class _Judge:
 
     # Zero ----------------------------------------------------------------------------------------
     def _stuck(self, rule: Rule) -> tuple[Zero, Answer]:
-        if (why := folding.no_first_step(rule)) is not None:
-            return "undefined", Answer("proved", f"the first step has no value: {why}")
+        if (found := folding.no_first_step(rule)) is not None:
+            state, error = found
+            says = f"at the first step {state.name}' has no value: {error}"
+            return "undefined", self._proved("zero", fixed.undefined(rule), says)
         if set(self.weights) <= folding.resting(rule):
-            by = "each new value is 0 where these states are 0, constants folded"
-            return "blocked", Answer("proved", by)
+            says = "each new value is 0 where these states are 0"
+            return "blocked", self._proved("zero", fixed.blocked(rule), says)
         return "unknown", Answer("unknown")
 
     def _moved(self, answer: Answer) -> tuple[Zero, Answer]:
@@ -164,6 +186,8 @@ class _Judge:
                 )
         found = exponents.solution(fixed, more)
         if found is None:
+            if question != "weights" and (answer := self._one_ray(question)) is not None:
+                return answer, ()
             core = exponents.clash(fixed, more)
             return None, tuple(dict.fromkeys(_words(d) for d in core))
         try:
@@ -179,7 +203,25 @@ class _Judge:
         scaled = {n: v for n, v in found.items() if v}
         proof = self._proof(states, found)
         shown = power if question == "weights" else None
-        return Answer("proved", proof.by, shown, scaled, lines=proof.lines), ()
+        return Answer("proved", proof.by, shown, scaled, lines=proof.lines, why=proof.why), ()
+
+    def _one_ray(self, question: str) -> Answer | None:
+        """A direction that is free of the rate, though the weights do not scale with it."""
+        if self.ray is None:
+            self.ray = (one_ray(self.rule),)
+        (found,) = self.ray
+        asked = self.rule.predict
+        if found is None:
+            return None
+        if question == "predictions" and asked is not None and asked.kind != "index":
+            try:
+                if weigh(asked, {**_zeros(self.rule), self.weights[0]: Fraction(1)}, {}):
+                    return None
+            except Broken:
+                return None
+        answer = self._proved("one ray", found.proof, found.says)
+        by = answer.by or "the weights are a positive multiple of one vector at every rate"
+        return replace(answer, by=by)
 
     def _proof(self, states: tuple[str, ...], found: Mapping[str, Fraction]) -> Certificate:
         """How the step's equivariance is proved: by the checker where it can say the rule."""
@@ -233,8 +275,7 @@ class _Judge:
         if not any(s.index for s in self.rule.states):
             self.answers["units"] = Answer("proved", "there is one unit only", empty="no units")
         elif structure.units_alike(self.rule) is None:
-            by = "a unit's new values speak of its own states and of what is the same for all"
-            self.answers["units"] = Answer("proved", by)
+            self.answers["units"] = self._proved("units", alike.units(self.rule))
         else:
             open.add("units")
 
@@ -244,8 +285,7 @@ class _Judge:
             return Answer("proved", "no state is a vector", empty="no vectors")
         where = structure.turns_with_vectors(rule)
         if where is None:
-            by = "sums, multiples and inner products of vectors turn with them"
-            return Answer("proved", by)
+            return self._proved("rotation", alike.rotations(rule))
         witness, tried = search.rotation(rule, self.budget / 2)
         clash = (f"{where}: coordinate by coordinate",)
         if witness is not None:
@@ -253,11 +293,31 @@ class _Judge:
         return Answer("unknown", clash=clash, searched=f"{tried} turned runs")
 
     def _forgotten(self) -> Answer:
-        witness = search.remembered(self.rule, self.budget / 5)
+        found = forgotten(self.rule)
+        if found is not None:
+            return self._because(found)
+        witness = remembered(self.rule, self.budget / 5)
         if witness is not None:
             return Answer("refuted", witness=witness)
-        searched = "two starts that rest on one sample, x not 0"
+        searched = "two starts that rest for ever, or run in circles, on samples that are not 0"
         return Answer("unknown", searched=searched)
+
+    def _proved(self, question: str, proof: Certificate, says: str = "") -> Answer:
+        """What the checker accepts, or why it does not have it."""
+        if proof.proof is not None:
+            self.proofs[question] = proof
+        return Answer("proved", proof.by, lines=proof.lines, why=proof.why, says=says)
+
+    def _because(self, found: Forgotten) -> Answer:
+        """The start is forgotten, by lines where the checker has them."""
+        proof = found.proof
+        if proof is not None and proof.proof is not None:
+            self.proofs["forgotten"] = proof
+        example = ", ".join(f"{n} = {search.shown(v)}" for n, v in (found.example or {}).items())
+        return Answer(
+            "proved", found.by, lines=proof.lines if proof else 0, why=proof.why if proof else "",
+            says=found.says, under=found.conditions(self.rule), example=example,
+        )  # fmt: skip
 
     def _groups(self) -> tuple[tuple[Mapping[str, Fraction], ...], tuple[Certificate, ...]]:
         """Generators, each of them checked by the small verifier."""

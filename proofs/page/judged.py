@@ -8,7 +8,6 @@ from math import lcm
 from typing import Any
 
 from proofs.judge import laws, record, search
-from proofs.judge.certificate import BY_LAWS
 from proofs.judge.formulas import formula, shortened, symbol
 from proofs.judge.numbers import Ball, Uncertain, Undefined
 from proofs.judge.runs import Run, run
@@ -49,7 +48,9 @@ def page(found: Judgement) -> list[Block]:
     told = found.zero_answer.searched
     blocks.append(Paragraph((_ZERO[found.zero], f" {capital(told)}." if told else ""), "Zero"))
     if found.zero_answer.by and found.zero_answer.witness is None:
-        blocks.append(Paragraph((f"{capital(found.zero_answer.by)}.",)))
+        zero = found.zero_answer
+        says = f"{capital(zero.says)}. " if zero.says else ""
+        blocks.append(Paragraph((says + _reason(zero).strip(),)))
     for question, answer in found.answers.items():
         blocks.append(Paragraph(_verdict(question, answer), capital(question)))
     blocks += _clash(found)
@@ -141,12 +142,25 @@ def _verdict(question: str, a: Answer) -> Words:
     if a.empty:
         said += f" That says nothing here: {_EMPTY[a.empty]}."
     elif a.by:
-        lines = f": {a.lines} of them" if a.lines else ""
-        how = "By" if a.lines or a.by == BY_LAWS else "Since"
-        said += f" {how} {a.by}{lines}."
+        said += _reason(a)
+    if a.under:
+        said += f" This holds if {', '.join(a.under)}"
+        said += f"; as at {a.example}." if a.example else "."
+    if a.says:
+        said += f" {capital(a.says)}."
     if a.searched:
         said += f" Searched: {a.searched}."
     return (said,)
+
+
+def _reason(a: Answer) -> str:
+    """What an answer rests on, and why the checker does not have it where it has not."""
+    if a.by in record.BY:
+        said = f" By {a.by}" + (f": {a.lines} of them." if a.lines else ".")
+    else:
+        said = f" {capital(a.by)}"
+        said += f" ({a.lines} lines that the checker accepts)." if a.lines else "."
+    return said + (f" Not by the checker: {a.why}." if a.why else "")
 
 
 _EMPTY = {
@@ -229,7 +243,7 @@ def _groups(found: Judgement) -> Block:
 def _derivation(found: Judgement) -> list[Block] | None:
     """Which power of c each part of the step is multiplied by, and by which law."""
     answer = found.answers.get("weights")
-    rule = found.rule
+    rule = found.plain or found.rule
     states = asked_about(rule)
     c = record.factor(rule)
     if answer is not None and answer.verdict == "proved" and not answer.empty:
@@ -257,7 +271,10 @@ def _derivation(found: Judgement) -> list[Block] | None:
             row = _law(rule, part, weights[part], _named(rule, part))
             if row is not None and row not in rows:
                 rows.append(row)
-    blocks: list[Block] = [Heading(2, ("Derivation",)), Paragraph(what)]
+    blocks: list[Block] = [Heading(2, ("Derivation",))]
+    if found.plain is not None:
+        blocks += _collected(found.plain)
+    blocks.append(Paragraph(what))
     if len(rows) <= MOST_LAWS:
         heads: tuple[Words, ...] = (("part of the step",), ("becomes",), ("since",))
         blocks.append(Table(((("",), 1), (("",), 2)), heads, tuple(rows)))
@@ -266,6 +283,13 @@ def _derivation(found: Judgement) -> list[Block] | None:
          "of steps, by induction.",), closes=True,
     ))  # fmt: skip
     return blocks
+
+
+def _collected(rule: Rule) -> Iterator[Block]:
+    """The step with like terms collected, where that had to be done."""
+    yield Paragraph(("With like terms collected, wherever the terms have values:",))
+    for s in rule.states:
+        yield Paragraph((Code(f"{s.name}' = {s.update!r}"),))
 
 
 def _named(rule: Rule, part: Node) -> Node:

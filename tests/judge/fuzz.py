@@ -301,6 +301,7 @@ def contradictions(found: Judgement, random: Random, cases: int = 3) -> Iterator
         for g in found.groups:
             yield from _group(rule, case, g)
         yield from _forms(found, case)
+        yield from _forgets(found, case)
 
 
 def _from_start(found: Judgement, case: Case) -> Iterator[str]:
@@ -337,7 +338,11 @@ def _from_start(found: Judgement, case: Case) -> Iterator[str]:
                 break
             for s in rule.weights:
                 factor = _power(c, a.powers.get(s.name, Fraction(0)))
-                if search.differ(times(one[s.name], factor), two[s.name]):
+                if question == "direction" and not a.powers:
+                    pair = search.flat(one[s.name]), search.flat(two[s.name])
+                    if not search.one_direction(*pair):
+                        yield f"direction: {case.data} {case.values} times {c}: {one} {two}"
+                elif search.differ(times(one[s.name], factor), two[s.name]):
                     yield f"{question}: {case.data} {case.values} times {c}: {one} {two}"
     if answers["predictions"].verdict == "proved":
         for one, two in zip(first, second, strict=False):
@@ -426,9 +431,44 @@ def _forms(found: Judgement, case: Case) -> Iterator[str]:
                     yield f"rotation: {case.data} {case.values} {start}"
 
 
+def _forgets(found: Judgement, case: Case) -> Iterator[str]:
+    """Two runs come together where that is said without conditions."""
+    answer = found.answers["forgotten"]
+    if answer.verdict != "proved" or answer.under:
+        return
+    made = case.machine(case.values)
+    starts = case.start(made), case.start(made)
+    gaps: list[Any] = []
+    for one, two in zip(*(case.states(made, s, steps=40) for s in starts), strict=False):
+        if "undefined" in (one, two):
+            return
+        pairs = [p for s in found.rule.weights for p in
+                 zip(search.flat(one[s.name]), search.flat(two[s.name]), strict=True)]  # fmt: skip
+        gaps.append(sum(((a - b) * (a - b) for a, b in pairs), Fraction(0)))
+    exact = len(gaps) == 41 and all(isinstance(g, Fraction) for g in gaps)
+    if exact and gaps[-1] and gaps[-1] > gaps[0] / 4:
+        yield f"forgotten: {case.data} {case.values} {starts}"
+
+
+def _told_apart(found: Judgement) -> Iterator[str]:
+    """Two starts at which nothing moves, or to which runs come back."""
+    w, rule = found.answers["forgotten"].witness, found.rule
+    if w is None:
+        return
+    values = {**w.values, rule.rate: w.rates[0]}
+    runs = [run(rule, w.data, values, 2 * w.step, start=s) for s in w.starts]
+    for made, start in zip(runs, w.starts, strict=True):
+        if made.undefined or made.states[-1][w.what] != start[w.what]:
+            yield "forgotten: a start of the witness is not come back to"
+    passes = range(0, 2 * w.step + 1, w.step)
+    if any(runs[0].states[t][w.what] == runs[1].states[t][w.what] for t in passes):
+        yield "forgotten: the starts of the witness meet"
+
+
 def _witnesses(found: Judgement) -> Iterator[str]:
     """Runs that deny something are run again, and looked at in floats."""
     rule = found.rule
+    yield from _told_apart(found)
     for question in ("weights", "direction", "predictions"):
         w = found.answers[question].witness
         if w is None:

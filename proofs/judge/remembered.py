@@ -1,0 +1,358 @@
+"""Data on which two starts are told apart for ever: both rest, or both run in circles.
+
+The data are of full rank: as many different samples of one feature, not 0, as there are weights.
+"""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from fractions import Fraction
+from itertools import combinations, islice, permutations, product
+from typing import Any
+
+from proofs.judge.folding import Folding, Known, NoValue
+from proofs.judge.numbers import Ball, Uncertain, Undefined
+from proofs.judge.runs import Machine, Sample, machine, together
+from proofs.judge.search import Witness, chosen, differ, fits, flat, samples
+from proofs.judge.structure import closure
+from proofs.judge.syntax import IRRATIONAL, Node, Rule, State, parts
+
+MOST_RESTS, MOST_CIRCLES = 400, 60
+"""On how many data sets two starts may rest, or run in circles."""
+VALUES = tuple(map(Fraction, (3, 5, -3, -5, 1, -1, 0)))
+STARTS = tuple(map(Fraction, ("1/7", "-1/7", "1", "-1", "7/2", "-7/2", "31/3", "-31/3")))
+MOST_WORK = 300_000
+"""Data sets times starts times parts of the rule."""
+PASSES, LONGEST = 40, 6
+SMALL = 1e-7
+FEW = 8
+MOST_FOUND = 8
+"""How many circles are looked for again at a smaller rate."""
+
+
+@dataclass(frozen=True)
+class _Trial:
+    """A rule with values of its parameters, and the states that its weights depend on."""
+
+    rule: Rule
+    values: Mapping[str, Fraction]
+    rate: Fraction
+    states: tuple[State, ...]
+
+    @property
+    def same_at_all_steps(self) -> bool:
+        """Whether no step counts."""
+        return not any(p.op == "clock" for s in self.states for p in parts(s.update))
+
+    def machine(self, data: Sequence[Sample]) -> Machine:
+        """The rule made ready for these data, of one feature."""
+        return machine(self.rule, data, {**self.values, self.rule.rate: self.rate}, dimension=1)
+
+
+def remembered(rule: Rule, budget: float) -> Witness | None:
+    """Two starts that rest for ever, or run in circles for ever, and differ."""
+    found = chosen(rule)
+    if found is None:
+        return None
+    parameters, rates = found
+    own = closure(rule, tuple(s.name for s in rule.weights))
+    trial = _Trial(rule, parameters, rates[0], tuple(s for s in rule.states if s.name in own))
+    end = time.process_time() + budget
+    size = len(parts(*(s.update for s in trial.states)))
+    size *= sum(1 for _ in _begins(trial, trial.machine(())))
+    most = max(40, min(MOST_RESTS, MOST_WORK // size))
+    if any(p.op in IRRATIONAL for s in trial.states for p in parts(s.update)):
+        most = FEW  # an interval rests only where it is multiplied by 0
+    for data in islice(_data(trial), most):
+        if time.process_time() > end:
+            return None
+        if (witness := _resting(trial, data)) is not None:
+            return witness
+    return _circling(trial, end)
+
+
+def _data(trial: _Trial) -> Iterator[tuple[Sample, ...]]:
+    """Data of full rank: those with one label first."""
+    rule = trial.rule
+    inputs = [d.name for d in rule.data if d.kind == "vector"] or [d.name for d in rule.data]
+    one = trial.machine(())
+    count = sum(one.counts[s.index] if s.index else 1 for s in rule.weights)
+    single = [s for s in samples(rule, 1, 2) if not any(not any(flat(s[v])) for v in inputs)]
+
+    def label(s: Sample) -> Any:
+        return tuple((n, v) for n, v in s.items() if n not in inputs)
+
+    def full(data: tuple[Sample, ...]) -> bool:
+        return not any(a[v] == b[v] for v in inputs for a, b in combinations(data, 2))
+
+    if count > 1:
+        for one_label in dict.fromkeys(map(label, single)):
+            alike = [s for s in single if label(s) == one_label]
+            yield from filter(full, islice(combinations(alike, count), 5))
+    yield from filter(full, islice(product(single, repeat=count), 10 * MOST_RESTS))
+
+
+# Rest --------------------------------------------------------------------------------------------
+class OneFeature(Folding):
+    """Constants folded where vectors have one feature, and the number of the step is not known."""
+
+    def _number(self, part: Node, below: list[Fraction | None]) -> Known:
+        if part.op in ("norm", "normmax", "coordinates", "dot") and None not in below:
+            a, *rest = [b for b in below if b is not None]
+            if part.op == "dot":
+                return a * rest[0]
+            return a if part.op == "coordinates" else abs(a)
+        if part.op == "soft" and None not in below:
+            a, b = (v for v in below if v is not None)
+            size = max(abs(a) - b, Fraction(0))
+            return size if a > 0 else -size if a < 0 else Fraction(0)
+        return super()._number(part, below)
+
+
+def _resting(trial: _Trial, data: tuple[Sample, ...]) -> Witness | None:
+    """Two starts at which no step on these data moves what the weights depend on."""
+    made = trial.machine(data)
+    at_rest: list[dict[str, Any]] = []
+    more = (False, True) if len(trial.states) > len(trial.rule.weights) else (False,)
+    seen = together(trial.rule, data)
+    for begin, moved in product(_begins(trial, made), more):
+        try:
+            state = made.start(begin)
+            if moved:
+                state = _passed(trial, made, data, state, 1)
+            after = [made.step(state, seen or s, 1) for s in data]
+            if any(differ(state[s.name], a[s.name]) for a in after for s in trial.rule.weights):
+                continue
+            at_once = trial.same_at_all_steps and all(_same(trial, state, a) for a in after)
+            if not at_once and not _rests_whenever(trial, state, data):
+                continue
+        except (Undefined, Uncertain, NoValue):
+            continue
+        for other in at_rest:
+            s = next((s for s in trial.rule.weights if differ(other[s.name], state[s.name])), None)
+            if s is not None:
+                return _witness(trial, data, 1, s.name, other, state)
+        at_rest.append(state)
+    return None
+
+
+def _witness(
+    trial: _Trial, data: tuple[Sample, ...], step: int, name: str, one: Mapping[str, Any],
+    two: Mapping[str, Any],
+) -> Witness:  # fmt: skip
+    starts = tuple({s.name: state[s.name] for s in trial.states} for state in (one, two))
+    shown = one[name], two[name]
+    return Witness(data, trial.values, (trial.rate,), step, shown, name, starts=starts)
+
+
+def _begins(trial: _Trial, made: Machine) -> Iterator[dict[str, Any]]:
+    """Starts of the weights alone, then of all that they depend on."""
+    weights = list(trial.rule.weights)
+    others = [s for s in trial.states if s not in weights]
+    for value in VALUES:
+        yield _begin(weights, [value] * len(weights), made)
+    if 1 < len(weights) <= 3:
+        for values in product(VALUES, repeat=len(weights)):
+            yield _begin(weights, values, made)
+    if others:
+        for value in VALUES:
+            yield _begin([*weights, *others], [value] * len(trial.states), made)
+    if any(s.index for s in weights):
+        for one, two in permutations(VALUES, 2):
+            yield {
+                n: (v if not trial.rule.state(n).index else (v[0], *other[n][1:]))
+                for n, v in _begin(weights, [one] * len(weights), made).items()
+                for other in (_begin(weights, [two] * len(weights), made),)
+            }
+
+
+def _begin(states: Sequence[State], values: Sequence[Any], made: Machine) -> dict[str, Any]:
+    begin: dict[str, Any] = {}
+    for s, value in zip(states, values, strict=True):
+        one: Any = (value,) * made.dimension if s.kind == "vector" else value
+        begin[s.name] = (one,) * made.counts[s.index] if s.index else one
+    return begin
+
+
+def _same(trial: _Trial, a: Mapping[str, Any], b: Mapping[str, Any]) -> bool:
+    """Whether what the weights depend on is certainly equal: fractions alone."""
+    own = [s.name for s in trial.states]
+    one, other = (flat(tuple(run[n] for n in own)) for run in (a, b))
+    return all(not isinstance(v, Ball) for v in (*one, *other)) and one == other
+
+
+def _rests_whenever(trial: _Trial, state: Mapping[str, Any], data: Sequence[Sample]) -> bool:
+    """Whether no step moves the weights, whatever its number is and whatever else moves.
+
+    Of one feature, where a step sees one sample, and units are alike.
+    """
+    if trial.rule.sample_index:
+        return False
+    rest = {s.name: flat(state[s.name])[0] for s in trial.states}
+    fixed = {**trial.values, trial.rule.rate: trial.rate}
+    while True:
+        moved = set()
+        for sample in data:
+            known = {n: Fraction(flat(v)[0]) for n, v in sample.items()}
+            folding = OneFeature({**fixed, **rest, **known})
+            moved |= {n for n in rest if folding.value(trial.rule.state(n).update) != rest[n]}
+        if not moved:
+            return True
+        if moved & {s.name for s in trial.rule.weights}:
+            return False
+        rest = {n: v for n, v in rest.items() if n not in moved}
+
+
+# Circles -----------------------------------------------------------------------------------------
+def _circling(trial: _Trial, end: float) -> Witness | None:
+    """Two circles of passes over the data, each exact, whose weights differ at the same sample."""
+    every = [p.op for s in trial.states for p in parts(s.update)]
+    if any(op in (*IRRATIONAL, "clock", "sqrt", "norm", "pow", "argmax") for op in every):
+        return None
+    single = [s for s in samples(trial.rule, 1, 2) if any(any(flat(v)) for v in s.values())]
+    tried = found = 0
+    for n in (1, 2, 3):
+        for data in product(single, repeat=n):
+            tried += 1
+            if tried > MOST_CIRCLES * n or time.process_time() > end:
+                break
+            witness = _circles(trial, data, PASSES)
+            if witness is None:
+                continue
+            if _also_slower(trial, data):
+                return witness
+            found += 1
+            if found == MOST_FOUND:
+                return None
+    return None
+
+
+def _also_slower(trial: _Trial, data: tuple[Sample, ...]) -> bool:
+    """Whether it is the same at a smaller rate: else the larger one may only be unstable."""
+    slower = replace(trial, rate=trial.rate / 4)
+    if not fits(trial.rule, {**trial.values, trial.rule.rate: slower.rate}):
+        return False
+    return _circles(slower, data, 4 * PASSES) is not None
+
+
+def _circles(trial: _Trial, data: tuple[Sample, ...], passes: int) -> Witness | None:
+    try:
+        made = trial.machine(data)
+        ends: list[tuple[float, ...]] = []
+        for value in STARTS:
+            begin = {s.name: _begin([s], [value], made)[s.name] for s in trial.states}
+            state = {**made.start(begin)}
+            last = _numbers(trial, _passed(trial, made, data, _floats(state), passes))
+            if all(max(abs(a - b) for a, b in zip(last, e, strict=True)) > SMALL for e in ends):
+                ends.append(last)
+    except (Undefined, Uncertain, ZeroDivisionError, OverflowError, ValueError, TypeError):
+        return None
+    if len(ends) < 2:
+        return None
+    exact: list[Mapping[str, Any]] = []
+    for one in ends[:8]:
+        try:
+            found = _exactly(trial, data, one)
+        except (Undefined, Uncertain, ValueError, OverflowError, ZeroDivisionError):
+            continue
+        if found is not None:
+            exact.append(found)
+    return _apart(trial, data, exact)
+
+
+def _apart(
+    trial: _Trial, data: tuple[Sample, ...], exact: Sequence[Mapping[str, Any]]
+) -> Witness | None:
+    """Two circles whose weights differ after every pass: they never come together."""
+    made = trial.machine(data)
+    for a, b in combinations(exact, 2):
+        one, two = dict(a), dict(b)
+        passes, name = 0, ""
+        while passes == 0 or not (_same(trial, one, a) and _same(trial, two, b)):
+            if passes == LONGEST**2:
+                break
+            apart = [s.name for s in trial.rule.weights if differ(one[s.name], two[s.name])]
+            if not apart:
+                break
+            name = name or apart[0]
+            one, two = (_passed(trial, made, data, s, 1) for s in (one, two))
+            passes += 1
+        else:
+            return _witness(trial, data, passes * _steps(trial, data), name, a, b)
+    return None
+
+
+def _steps(trial: _Trial, data: Sequence[Sample]) -> int:
+    return 1 if trial.rule.sample_index else len(data)
+
+
+def _passed(
+    trial: _Trial, made: Machine, data: tuple[Sample, ...], state: Mapping[str, Any], passes: int
+) -> dict[str, Any]:
+    """The states after so many passes over the data."""
+    now = dict(state)
+    seen = together(trial.rule, data)
+    for _ in range(passes):
+        for sample in (seen,) if seen else data:
+            now = made.step(now, sample, 1)
+    return now
+
+
+def _floats(state: Mapping[str, Any]) -> dict[str, Any]:
+    def go(value: Any) -> Any:
+        return tuple(map(go, value)) if isinstance(value, tuple) else float(value)
+
+    return {n: go(v) for n, v in state.items()}
+
+
+def _numbers(trial: _Trial, state: Mapping[str, Any]) -> tuple[Any, ...]:
+    return flat(tuple(state[s.name] for s in trial.states))
+
+
+def _state(trial: _Trial, made: Machine, numbers: Sequence[Any]) -> dict[str, Any]:
+    """The states with these numbers."""
+    left = list(numbers)
+
+    def fill(value: Any) -> Any:
+        return tuple(map(fill, value)) if isinstance(value, tuple) else left.pop(0)
+
+    state = made.start()
+    return {**state, **{s.name: fill(state[s.name]) for s in trial.states}}
+
+
+def _exactly(
+    trial: _Trial, data: tuple[Sample, ...], near: Sequence[float]
+) -> Mapping[str, Any] | None:
+    """The circle near some numbers: a pass is affine there, so it is solved for exactly."""
+    from numeric.matrices import inverse, subtracted, times
+
+    made = trial.machine(data)
+    start = [Fraction(a).limit_denominator(10**9) for a in near]
+    before = _state(trial, made, [float(a) for a in start])
+    for period in range(1, LONGEST + 1):
+        after = _numbers(trial, _passed(trial, made, data, before, period))
+        if max(abs(a - float(b)) for a, b in zip(after, start, strict=True)) > SMALL:
+            continue
+
+        def image(numbers: Sequence[Fraction], n: int = period) -> tuple[Fraction, ...]:
+            state = _state(trial, made, numbers)
+            return tuple(_numbers(trial, _passed(trial, made, data, state, n)))
+
+        middle = image(start)
+        step = Fraction(1, 10**9)
+        columns = []
+        for k in range(len(start)):
+            moved = image([a + step * (j == k) for j, a in enumerate(start)])
+            columns.append([(b - a) / step for a, b in zip(middle, moved, strict=True)])
+        size = range(len(start))
+        matrix = tuple(tuple(Fraction(i == j) - columns[j][i] for j in size) for i in size)
+        linear = [sum(columns[j][i] * start[j] for j in size) for i in size]
+        fixed = times(inverse(matrix), subtracted(middle, tuple(map(Fraction, linear))))
+        if tuple(image(fixed)) == tuple(fixed):
+            return _state(trial, made, fixed)
+    return None
+
+
+__all__ = ["remembered"]

@@ -1,0 +1,256 @@
+"""Like terms, starts that are forgotten or told apart, and what the checker has of each answer."""
+
+from __future__ import annotations
+
+import sys
+from fractions import Fraction
+from pathlib import Path
+from random import Random
+from typing import Any
+
+import pytest
+
+from proofs.judge import library, read
+from proofs.judge.certificate import BY_CHECKER, BY_LINES, certificate
+from proofs.judge.collected import collected
+from proofs.judge.forgetting import forgotten
+from proofs.judge.remembered import remembered
+from proofs.judge.runs import run
+from proofs.judge.syntax import Rule
+from proofs.judge.verdict import judge
+from proofs.trust.check import theorem
+from proofs.trust.wrong import Wrong
+
+sys.path.insert(0, str(Path(__file__).parent))
+import fuzz
+
+HEAD = "data x vector, y; rate eta; predict dot(w, x)\n"
+
+
+def rule(text: str) -> Rule:
+    """One rule with the usual beginning."""
+    return read(HEAD + text)[0]
+
+
+@pytest.mark.parametrize(
+    ("text", "plain"),
+    [
+        ("w' = w + (eta - eta**2 + eta**2)*y*x", "w + eta*y*x"),
+        ("w' = w + eta*y*x - eta*x + eta*x", "w + eta*y*x"),
+        ("w' = w + dot(w + x, x)*x - dot(w, x)*x", "w + x*dot(x, x)"),
+        ("w' = w + phi(dot(w, x) + 1 - 1)*x", "w + phi(dot(w, x))*x"),
+        ("w' = w + where(y - y < 1, eta*x, 0)", "w + eta*x"),
+        ("given lam > 0\nw' = w - lam/(lam*t)*w", "w - 1/t*w"),
+        ("w' = w - lam/(lam*t)*w", "w - lam/(lam*t)*w"),
+        ("w' = w + (x/y - x/y)", "w + 0*(1/y)*x"),
+        ("w' = w + (x - x)/y", "w + 0*(1/y)*x"),
+        ("w' = w + eta*(y - y)/(y - y)*x", "w + 0*(1/0)*x"),
+        ("w' = w + y/y*x", "w + y/y*x"),
+        ("w' = w + (1/y - 1/y + where(y > 0, 1/y, 0))*x", "w + (where(0 < y, 1/y, 0) + 0*(1/y))*x"),
+    ],
+)
+def test_like_terms_are_collected(text: str, plain: str) -> None:
+    """What cancels is gone; what may have no value stays, times 0; x/x is not 1."""
+    assert repr(collected(rule(text)).states[0].update) == plain
+
+
+def test_a_rule_with_nothing_to_collect_is_itself() -> None:
+    """What a person wrote stays as it is."""
+    changed = [n for n in library.ids() if collected(library.rule(n)) is not library.rule(n)]
+    assert changed == ["newton-batch"]  # where the number of samples cancels
+
+
+def test_collected_rules_run_alike() -> None:
+    """On random rules: the same states, and an end at the same step."""
+    compared = changed = 0
+    for seed in range(120):
+        one = fuzz.written(seed)
+        if one is None:
+            continue
+        other = collected(one)
+        changed += other is not one
+        case = fuzz.Case(one, Random(seed))
+        first = list(case.states(case.machine(case.values)))
+        case.rule = other
+        second = list(case.states(case.machine(case.values)))
+        for a, b in zip(first, second, strict=False):
+            if "undefined" in (a, b):
+                assert a == b, one.source
+                break
+            for s in one.states:
+                assert not fuzz.search.differ(a[s.name], b[s.name]), one.source
+            compared += 1
+    assert compared > 200
+    assert changed > 5
+
+
+def test_terms_that_cancel_do_not_hide_a_law() -> None:
+    """The rate factors out, as it does where the terms are left out."""
+    found = judge(rule("w' = w + eta*y*x + eta**2*x - eta**2*x"), ask=("weights", "groups"))
+    assert found.answers["weights"].power == 1
+    assert found.plain is not None
+    assert {n: str(e) for n, e in found.groups[0].items()} == {"eta": "1", "w": "1"}
+
+
+# Forgotten ---------------------------------------------------------------------------------------
+STATES = "start w = 0, u = 0\n"
+
+
+@pytest.mark.parametrize(
+    ("text", "under", "lines"),
+    [
+        ("w' = eta*y*x", (), True),
+        ("given 0 < lam < 1\nw' = (1 - lam)*w + eta*y*x", (), True),
+        ("given lam > 0\nw' = (w + eta*y*x)/(1 + lam)", (), True),
+        ("w' = (1 - eta*lam)*w + eta*y*x", ("abs(1 - eta*lam) < 1",), True),
+        ("w' = w + (eta*y*x - w)/t", (), False),
+        (STATES + "u' = eta*y*x\nw' = u + x", (), False),
+        (STATES + "given 0 <= beta < 1, 0 < lam < 1\nu' = beta*u + y*x\nw' = (1 - lam)*w + u'",
+         (), False),
+        ("w' = w - eta*(dot(w, x) - y)*x",
+         ("0 < eta*dot(x, x) < 2 for every sample",
+          "samples that span the space, again and again in one order"), True),
+    ],
+)  # fmt: skip
+def test_an_affine_step_forgets_its_start(text: str, under: tuple[str, ...], lines: bool) -> None:
+    """Under what is said, and by lines that the checker accepts where there are some."""
+    found = judge(rule(text), ask=("forgotten",)).answers["forgotten"]
+    assert (found.verdict, found.under) == ("proved", under)
+    assert bool(found.lines) is lines
+    assert not found.why
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "w' = w + eta*y*x",
+        "w' = (1 + eta)*w + x",
+        "w' = w + eta*(y - phi(dot(w, x)))*x",
+        "given lam > 1\nw' = (1 - lam)*w*3 + x",
+        "w' = w - eta*(dot(w, x) - y)*dot(w, x)*x",
+        "w' = w*y + x",
+        "w' = w - eta/t*(dot(w, x) - y)*x",
+    ],
+)
+def test_what_is_no_contraction_is_not_called_one(text: str) -> None:
+    """Factors that nothing keeps below 1, and steps that are not affine."""
+    found = forgotten(collected(rule(text)))
+    assert found is None or found.under
+
+
+@pytest.mark.parametrize(
+    ("name", "steps"),
+    [("perceptron", 1), ("adam", 1), ("schedule", 1), ("oja", 1), ("linear-net", 1), ("decay", 10)],
+)
+def test_two_starts_are_told_apart_for_ever(name: str, steps: int) -> None:
+    """They rest, or come back after so many steps, and never meet."""
+    one = library.rule(name)
+    w = remembered(one, 60.0)
+    assert w is not None
+    assert w.step == steps
+    runs = [run(one, w.data, {**w.values, one.rate: w.rates[0]}, 2 * w.step, start=s)
+            for s in w.starts]  # fmt: skip
+    for t in range(0, 2 * w.step + 1, len(w.data)):
+        assert runs[0].states[t][w.what] != runs[1].states[t][w.what]
+    for made, start in zip(runs, w.starts, strict=True):
+        assert made.states[-1][w.what] == start[w.what]
+
+
+def _distance(one: Any, two: Any) -> Fraction:
+    pairs = zip(fuzz.search.flat(one), fuzz.search.flat(two), strict=True)
+    return sum(((a - b) ** 2 for a, b in pairs), Fraction(0))
+
+
+@pytest.mark.parametrize("name", ["adaline", "nlms", "newton", "ridge", "linear-heavy-ball"])
+def test_differences_shrink_as_is_said(name: str) -> None:
+    """At the values that satisfy the conditions: runs from two starts come together."""
+    one = library.rule(name)
+    found = forgotten(one)
+    assert found is not None
+    assert found.example is not None
+    rate = found.example[one.rate] / 2
+    values = {n: found.example[n] for n in one.parameters} | {one.rate: rate}
+    x = found.example["x"]
+    vector = next(d for d in one.data if d.name == "x").kind == "vector"
+    sample = {"x": x if isinstance(x, tuple) or not vector else (x,), "y": Fraction(1)}
+    weights = one.weights[0].name
+    starts = [{weights: (Fraction(v),) if vector else Fraction(v)} for v in (3, -2)]
+    runs = [run(one, [sample], values, 30, start=s) for s in starts]
+    sizes = [_distance(*(r.states[t][weights] for r in runs)) for t in (0, 30)]
+    assert sizes[1] < sizes[0] / 100
+
+
+# Lines -------------------------------------------------------------------------------------------
+def test_a_direction_is_free_though_weights_do_not_scale() -> None:
+    """Newton on all squares: w(t) = s(t) r; not where another rate may turn it round."""
+    name, asked = "newton-batch", ("weights", "direction", "predictions")
+    answers = judge(library.rule(name), ask=asked).answers
+    assert [answers[q].verdict for q in asked] == ["refuted", "proved", "proved"]
+    assert answers["direction"].lines
+    assert "w(t) = s(t) r" in answers["direction"].says
+    text = library.rule(name).source.replace("given 0 < eta < 2", "given 0 < eta")
+    wilder = judge(read(text)[0], ask=("direction",)).answers["direction"]
+    assert wilder.verdict == "refuted"
+
+
+def test_the_checker_has_what_is_proved_of_the_library() -> None:
+    """Zero, units, rotations: none of them falls back, and no refusal is hidden."""
+    fallen = []
+    for name in ("oja", "lars", "winnow", "linear-net", "scale-invariant", "pegasos", "multiclass"):
+        found = judge(library.rule(name), ask=("units", "rotation"), budget=5)
+        answers = [found.zero_answer, *found.answers.values()]
+        fallen += [
+            (name, a.by, a.why) for a in answers
+            if a.verdict == "proved" and not a.empty and a.witness is None
+            and a.by not in (BY_CHECKER, BY_LINES)
+        ]  # fmt: skip
+    assert fallen == []
+
+
+def test_a_refusal_is_shown(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Lines that the checker does not take leave a smaller word, and the reason."""
+    from proofs.judge.record import lines, record
+    from proofs.trust import check
+
+    def refuse(*_: object) -> None:
+        raise Wrong("line 0: the sides differ")
+
+    monkeypatch.setattr(check, "theorem", refuse)
+    found = judge(library.rule("perceptron"), ask=("weights", "rotation", "groups"))
+    told = record(found)
+    for question in ("weights", "rotation"):
+        assert "the checker refused: line 0" in told[question]["why"]
+    text = "\n".join("\n".join(about) for _, _, about in lines(found))
+    assert "not by the checker: the checker refused: line 0" in text
+    linear = {"eta": Fraction(1), "w": Fraction(1)}
+    assert certificate(library.rule("perceptron"), ("w",), linear).refused
+
+
+def test_exported_lines_are_theorems_by_themselves() -> None:
+    """Each proof, after the lemmas that it cites."""
+    text = "start w = 0\ngiven lam > 0\nw' = (w + eta*y*x)/(1 + lam)"
+    found = judge(rule(text), ask=("forgotten", "rotation"))
+    known: dict[str, Any] = {}
+    for made in found.proofs:
+        assert made.proof is not None
+        for proof in (*made.cites, made.proof):
+            if proof.name not in known:
+                known[proof.name] = theorem(proof, known)
+    assert len(known) > 2
+
+
+def test_a_wrong_constant_is_no_line() -> None:
+    """The folding is believed by nobody: a lie about a constant is refused."""
+    from proofs.judge import fixed
+
+    honest = fixed.Fixed.constant
+
+    def lie(self: Any, root: Any, i: Any, env: Any) -> int:
+        line = honest(self, root, i, env)
+        says = self.lines.says(line)
+        return int(self.lines.ring(fixed.eq(says.args[0], 1), [(fixed.ONE, line)]))
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(fixed.Fixed, "constant", lie)
+        with pytest.raises(Wrong):
+            fixed.Fixed(library.rule("oja"), None).blocked()
