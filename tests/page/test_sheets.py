@@ -268,12 +268,13 @@ def test_exercises_and_answers(typeset: Typeset, tmp_path: Path) -> None:
     """Sheet and key have the same exercises; the sheet has no answer, and both are set."""
     entries = tuple(map(settled, EASY))
     asked, answered = (exercised(entries, 1, key=key) for key in (False, True))
-    leads = [[b.lead for b in e if isinstance(b, Paragraph) and b.lead] for e in (asked, answered)]
+    leads = [[b.words for b in e if isinstance(b, Heading) and b.level == 3]
+             for e in (asked, answered)]  # fmt: skip
     assert leads[0] == leads[1]
-    assert [lead.split()[1] for lead in leads[0]] == [str(k) for k in range(1, len(leads[0]) + 1)]
-    assert {lead.partition("(")[2] for lead in leads[0]} == {
-        "Find the wrong line)", "True or false)", "By hand)",
-    }  # fmt: skip
+    assert [lead[:2] for lead in leads[0]] == [
+        ("Exercise ", f"{k} (") for k in range(1, len(leads[0]) + 1)
+    ]
+    assert {lead[2] for lead in leads[0]} == {"Find the wrong line", "True or false", "By hand"}
     tables = [[b for b in e if isinstance(b, Table)] for e in (asked, answered)]
     assert tables[0] == tables[1]
     above = blanked(handout(entries, "A sheet", registry.title), blanks("every 2"))
