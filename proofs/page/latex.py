@@ -288,7 +288,7 @@ class _Printer:
         share = _BLANK_SHARE if blank else self._share(rows, before, full)
         number = "(\\theequation)" if label in self.numbered else ""
         made: list[str] = []
-        kept: set[int] = set()  # the lines after which no page may end: the last stands not alone
+        kept: set[int] = set()  # the lines after which no page may end
         for place, row in enumerate(rows):
             compared, right = self._sides(row, full - before)
             left = ""
@@ -302,7 +302,7 @@ class _Printer:
                     left = source(head.pieces)
             last = number if place == len(rows) - 1 else ""
             made += self._row(row, left, compared, right, before, full, share, tall, last)
-        kept.add(len(made) - 2)
+        kept |= {0, len(made) - 2}  # neither the first nor the last stands alone
         start = "" if self.running else _NEW_DISPLAY
         ends = [" \\\\*\n" if place in kept else " \\\\\n" for place in range(len(made))]
         body = "".join(line + end for line, end in zip(made, [*ends[:-1], ""], strict=True))
@@ -393,7 +393,8 @@ class _Printer:
     def drawing(self, figure: Figure) -> str:
         """The figure with its caption; a document that does not load TikZ goes on without it."""
         picture = tikz.picture(figure, self.said, self.width * _EM)
-        caption = f"{{\\footnotesize {self.said(figure.caption)}\\par}}"
+        whole = "\\interlinepenalty=10000 "  # no page may end within a caption
+        caption = f"{{\\footnotesize{whole}{self.said(figure.caption)}\\par}}"
         return (
             "\\ifdefined\\tikzpicture % the figure needs \\usepackage{tikz}\n"
             f"\\par\\medskip\n{{\\centering\n{picture}\\par\\nopagebreak\\smallskip\n"

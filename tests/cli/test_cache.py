@@ -331,3 +331,27 @@ def test_unknown_ids_are_refused() -> None:
     with pytest.raises(registry.UnknownId, match="did you mean"):
         cache.settled_summary(["symmetry.trajectori"])
     assert cache.settled_summary([ENTRY, "S11"]) == {ENTRY: "proved", "S11": "holds"}
+
+
+def used_by(environment: dict[str, str], *arguments: str) -> float:
+    """The processor time of a Python process, in seconds."""
+    before = resource.getrusage(resource.RUSAGE_CHILDREN)
+    subprocess.run(
+        [sys.executable, *arguments], check=True, env=environment, timeout=240, capture_output=True
+    )
+    after = resource.getrusage(resource.RUSAGE_CHILDREN)
+    return after.ru_utime + after.ru_stime - before.ru_utime - before.ru_stime
+
+
+@pytest.mark.nightly
+@pytest.mark.parametrize("command", ["latex", "handout"])
+def test_a_page_of_a_short_proof_takes_two_imports_of_sympy(
+    product: Path, tmp_path: Path, command: str
+) -> None:
+    """Nothing kept, proof and checks included: the page itself is a small part of that."""
+    environment = {
+        **os.environ, "PYTHONPATH": str(product), "XDG_CACHE_HOME": str(tmp_path),
+    }  # fmt: skip
+    page = ("-m", "proofs", command, "perceptron.eta-factors-out", "-o", str(tmp_path / "p.tex"))
+    taken = min(used_by(environment, *page) for _ in range(2))
+    assert taken < 2 * min(used_by(environment, "-c", "import sympy") for _ in range(3))

@@ -15,6 +15,7 @@ from urllib.parse import unquote
 import pytest
 
 from proofs import registry, verdicts
+from proofs.referees.table import WITNESSES
 from proofs.report import audit, site, site_graph
 from proofs.report.leaves import Leaf, entry_leaf, sentence_leaf
 from proofs.report.witnesses import unasked
@@ -100,6 +101,19 @@ def test_one_page(run: Run, few: tuple[str, ...], tmp_path: Path) -> None:
     for name in (*few, "S11"):
         assert f'id="page-{name}"' in page
         assert registry.CLAIMS[name].title in page if name in few else True
+
+
+def test_who_agrees_stands_on_each_page(made: site.Site) -> None:
+    """Each witness with its word; who was not asked is said, with the command that asks."""
+    for name, page in site.pages(made).items():
+        if name.removesuffix(".html") in registry.CLAIMS:
+            box = page.partition('<ul class="witnesses">')[2].partition("<table")[0]
+            words = re.findall(r'<b>([^<]*)</b> <span class="[\w-]+">([^<]*)</span>', box)
+            assert [who for who, _ in words] == list(WITNESSES.values())
+            said = dict(words)
+            assert said["checker"] == "agrees"
+            assert {said["Rocq"], said["Z3"], said["random data"]} == {"not asked"}
+            assert "--with rocq --with z3 --with cvc5</code>" in box
 
 
 @pytest.mark.parametrize("options", [(), ("--single",)])

@@ -23,6 +23,7 @@ from proofs.derivation import Derivation, Theorem, chained
 from proofs.page import exercises, latex, layout, statement, text, theorems, witnesses
 from proofs.page import handout as handout_module
 from proofs.page import lecture as lecture_module
+from proofs.page.assumed import own
 from proofs.page.blocks import Block, Heading, Items, Lines, Paragraph, Reference
 from proofs.page.handout import common_notation, handout
 from proofs.page.lecture import folded, lecture
@@ -143,6 +144,21 @@ def test_the_lines_that_a_fold_keeps_are_those_that_use_something() -> None:
                     if step.verdict.premises and step.term != before:
                         assert step.reason in reasons
                     before = step.term
+
+
+def test_a_part_says_what_it_assumes_itself() -> None:
+    """What comes with the parts that are cited is not said again; all of it is assumed."""
+    entry = settled("perceptron.mistake-bound")
+    found = {o.name: o.shows for o in entry.obligations}
+    earlier: list[Theorem] = []
+    for part in entry.claim.parts:
+        shows = found[part.name]
+        assert isinstance(shows, Theorem)
+        brought = own(shows, earlier)
+        assert brought <= set(shows.hypotheses) == own(shows, ()) | brought
+        inherited = {h for other in earlier for h in other.hypotheses}
+        assert set(shows.hypotheses) - brought <= inherited
+        earlier.append(shows)
 
 
 def test_levels_differ() -> None:
