@@ -13,9 +13,9 @@ from proofs.referees.rocq.files import THEORIES
 from proofs.referees.rocq.headlines import FILES, HEADLINES, Headline
 
 FOLDER = THEORIES / "Headlines"
-LEAST = {"full": 59, "main part": 6}
+LEAST = {"full": 71, "main part": 2}
 """How many entries are stated at least; more is better."""
-LOGARITHM = ("Logistic",)
+LOGARITHM = ("Logistic", "Units", "Wave")
 """The files in which it occurs."""
 _STATED = re.compile(r"^(?:Theorem|Lemma) ([a-z_A-Z0-9]+)", re.MULTILINE)
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import re
+import subprocess
 from collections.abc import Iterable, Mapping
 from functools import cache
 from pathlib import Path
@@ -140,6 +141,20 @@ def test_another_axiom_is_a_disagreement(few: dict[str, Any]) -> None:
         found = rocq.answers(made, run.Outcome(axioms=axioms), ["perceptron.sign-only"])
         assert found["perceptron.sign-only"].passes is agrees
         assert found["perceptron.sign-only"].falls is not agrees
+
+
+def test_time_that_is_over_ends(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    """Theorems for which there is no time are unknown; a file without any is not tried for ever."""
+    part, *_ = made().parts
+
+    def late(*_: object) -> str:
+        raise subprocess.TimeoutExpired("coqc", 1)
+
+    monkeypatch.setattr(run, "compiled", late)
+    outcome = run.Outcome()
+    with pytest.raises(RuntimeError, match="without a theorem"):
+        run._one(tmp_path, made(), part, {}, outcome)
+    assert outcome.unknown.keys() == part.theorems.keys()
 
 
 def test_not_installed_is_not_asked(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -7,7 +7,7 @@ from typing import Literal
 
 FILES = (
     "Tools", "Gradients", "Perceptron", "Mistakes", "Runs", "Linear", "Features", "Eigen",
-    "Direction", "Logistic", "Hidden", "Further", "Convex",
+    "Direction", "Logistic", "Hidden", "Layer", "Units", "Deep", "Wave", "Further", "Convex",
 )  # fmt: skip
 """In theories/Headlines, in the order in which they are compiled."""
 FULL, MAIN = "full", "main part"
@@ -156,23 +156,52 @@ HEADLINES: dict[str, Headline] = {
         "Logistic", "two_gradient_is_one", "parallel_after_one", "not_parallel_after_two"
     ),
     "logistic.no-symmetry-to-break": _full("Logistic", "features_part"),
-    "hidden.zero-preactivations": _main(
-        "Hidden", "zero_net_input", missing="what the unit sends on"
+    "hidden.zero-preactivations": _full(
+        "Hidden", "zero_net_input", "Layer.sends_on_a_constant", "Units.sends_on_a_half",
     ),
     "hidden.permutation-equivariance": _full("Hidden", "permutation_equivariance"),
     "hidden.equal-units-stay-equal": _full("Hidden", "equal_units_stay_equal"),
-    "hidden.backprop-linear": _main(
-        "Hidden", "sent_back_is_linear", "nothing_sent_back",
-        missing="that it is not linear in the incoming weights",
+    "hidden.equal-incoming-not-enough": _full(
+        "Layer", "incoming_differ", "part_at_once", "Units.units_part",
+    ),
+    "hidden.backprop-linear": _full(
+        "Hidden", "sent_back_is_linear", "nothing_sent_back", "Layer.sent_back",
+        "Units.not_linear_in_what_comes_in",
     ),
     "hidden.zero-start-stuck": _full("Hidden", "zero_start_stuck", "zero_start_output"),
-    "hidden.zero-start-centred": _main(
-        "Hidden", "zero_start_centred", missing="data where zero is not optimal"
+    "hidden.zero-start-learns": _full(
+        "Layer", "gradient_by_incoming", "derivative_by_bias", "derivative_by_outgoing",
+        "derivative_by_last_bias", "first_step", "outgoing_move_iff", "output_after_one",
+        "second_step", "incoming_move", "half_squares_fall_iff", "any_loss_falls",
+        "Units.loss_falls", "Units.at_rate_1",
     ),
-    "hidden.inputs-separate": _main(
-        "Hidden", "updates_along_the_input", missing="the ratio of two updates, and its witness"
+    "hidden.zero-start-centred": _full(
+        "Hidden", "zero_start_centred", "Layer.centred_targets", "Units.centred_but_not_optimal",
+    ),
+    "hidden.eta-changes-direction": _full(
+        "Units", "at_rate_1", "at_rate_half", "directions_not_parallel", "dsigmoid_is_the_slope",
+        "error_is_the_slope",
+    ),
+    "hidden.inputs-separate": _full(
+        "Hidden", "updates_along_the_input", "Layer.in_the_ratio_of_the_inputs",
+        "Units.inputs_separate",
     ),
     "hidden.width-one": _full("Hidden", "width_one"),
+    "hidden.width-one-deep": _full("Deep", "width_one_deep", "gradient_is_one"),
+    "hidden.zero-start-wave": _full(
+        "Deep", "wave", "bias_of_layer", "bias_moves_iff", "weights_move_with_it", "first_layer",
+        "Wave.layers_wake",
+    ),
+    "hidden.distinct-start-separates": _full(
+        "Layer", "outgoing_updates_differ", "incoming_updates_differ",
+        "different_values_different_updates", "Units.different_updates",
+        "Units.different_but_never_move",
+    ),
+    "hidden.unequal-units-can-merge": _full("Layer", "mirror_images_for_ever", "Units.merged"),
+    "hidden.stuck-without-symmetry": _full(
+        "Units", "exchange_changes_it", "derivative_by_a", "derivative_by_b", "stuck_at_zero",
+        "not_optimal_there",
+    ),
     "symmetry.trajectory": _full("Further", "trajectory"),
     "linear.rotation": _full("Further", "rotation"),
     "further.momentum": _full(

@@ -199,7 +199,10 @@ def _one(place: Path, book: Book, part: Part, called: Mapping[str, str], outcome
         try:
             wrong = compiled(place, name, text)
         except subprocess.TimeoutExpired:
-            for each in part.theorems.keys() - outcome.refused.keys():
+            late = part.theorems.keys() - outcome.refused.keys() - outcome.unknown.keys()
+            if not late:
+                raise RuntimeError(f"{name}.v, without a theorem, took {SECONDS:.0f} s") from None
+            for each in late:
                 outcome.unknown[each] = f"Rocq was not done after {SECONDS:.0f} s"
             continue
         if not wrong:
