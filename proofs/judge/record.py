@@ -133,8 +133,9 @@ def shown_witness(found: Judgement, w: Witness) -> Iterator[str]:
     """A witness, a line for each fact."""
     rate = found.rule.rate
     yield "data: " + "; ".join(map(sample, w.data))
-    if w.values:
-        yield "with " + ", ".join(f"{n} = {v}" for n, v in w.values.items())
+    values = {**w.values, rate: w.rates[0]} if w.starts else w.values
+    if values:
+        yield "with " + ", ".join(f"{n} = {v}" for n, v in values.items())
     if w.start is not None:
         turn = w.start["turn"]
         starts = ", ".join(f"{n} = {number(v)}" for n, v in w.start.items() if n != "turn")
