@@ -36,7 +36,8 @@ def test_no_model_within_a_budget_is_no_contradiction() -> None:
     given = [assume("given", F(F(Z)) > 1), assume("too", Z**2 > Y**2 + 3)]
     found = decide(Z > 1, given, budget=NOTHING)
     assert isinstance(found, Unknown)
-    assert "no numbers were found" in found.why
+    # A model of an earlier question in this process may do for this one, at no cost.
+    assert "no numbers were found" in found.why or "seconds of work" in found.why
     with pytest.raises(HypothesisError, match="contradict"):
         decide(Z > 1, [assume("one", Z > 1), assume("other", Z < 1)])
 
