@@ -162,11 +162,11 @@ def _judged(
     from proofs.terms import PHI, TermError
 
     function = PHI if phi == "any" else THRESHOLD
-    end = time.monotonic() + budget
     judged: list[tuple[Relation, verdicts.Verdict]] = []
     try:
         relations = read(function)
         premises = _premises(given, vectors, function)
+        end = time.monotonic() + budget
         for relation in relations:
             left = end - time.monotonic()
             if judged and left <= 0:

@@ -113,7 +113,7 @@ def test_exercises(run: Run) -> None:
     assert "\\filledtext{true}" in key
     assert "\\gap{" not in key
     numbers = run("handout", SIGN, "--exercises", "--kind", "numbers").out
-    assert numbers.count("\\textbf{Exercise") == 1
+    assert numbers.count("\\textit{Exercise") == 1
     assert "\\gap{" in numbers
 
 
