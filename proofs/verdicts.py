@@ -314,7 +314,8 @@ def decide(
 ) -> Verdict:
     """Judge one relation under premises, within a budget of seconds of work.
 
-    A proof may rest on any rule but those withheld; the owner, a chain, asks several.  Raises
+    The model of the premises, the proof and the counterexample have that budget each.  A proof may
+    rest on any rule but those withheld; the owner, a chain, asks several.  Raises
     `HypothesisError` for premises that contradict each other.
 
     >>> from proofs.terms import PHI, assume, scalar
@@ -324,7 +325,7 @@ def decide(
     >>> print(decide(equals(PHI(c * z), PHI(z))).witness)
     c = -1, z = 1, phi_minus = 1, phi_zero = 1, phi_plus = -1: left side 1, right side -1
     """
-    premises, withhold, whole = _named(premises), frozenset(withhold), Budget(budget)
+    premises, withhold = _named(premises), frozenset(withhold)
     try:
         check_satisfiable(sure(premises), budget)
     except NoModel as error:
@@ -335,9 +336,9 @@ def decide(
     if witness is not None:
         return Refuted(witness, premises)
     asked = _question_of(premises, shifted(relation, *(p.relation for p in premises)), owner)
-    sought = False
+    sought, cut = False, ""
     for seconds in dict.fromkeys((min(FIRST, budget), budget)):
-        asked.budget.seconds = min(seconds, whole.left())
+        asked.budget.seconds = seconds
         try:
             place = asked.prove(relation)
         except OutOfBudget as error:
@@ -351,10 +352,15 @@ def decide(
                 return verdict
             why = f"the only proof found rests on {', '.join(sorted(verdict.rules & withhold))}"
             seconds = budget
-        witness = None if sought else find_witness(relation, premises, whole.left())
-        if witness is not None:
-            return Refuted(witness, premises)
-        sought = True
+        if not sought:
+            numbers = Budget(budget)
+            witness = find_witness(relation, premises, budget)
+            if witness is not None:
+                return Refuted(witness, premises)
+            sought = True
+            if numbers.over():
+                cut = f"; numbers that refute it were looked for {budget:.3g} seconds of work"
+        why += cut
         if seconds == budget:
             break
     return Unknown(why)

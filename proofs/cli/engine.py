@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import _weakrefset
 import gc
 import signal
 import threading
@@ -15,6 +16,7 @@ from proofs import verdicts
 from proofs.parse import bounded
 from proofs.terms import Hypothesis, Negative, Number, Relation, Term, add, equals, multiply
 
+_OF_WEAKREFS = (weakref.__file__, _weakrefset.__file__)
 _AGAIN = 0.02
 """Seconds until a stop is tried again that came at a moment when nothing can be stopped."""
 
@@ -102,7 +104,7 @@ def _is_callback(frame: FrameType | None) -> bool:
     collecting = {getattr(callback, "__code__", None) for callback in gc.callbacks}
     while frame is not None:
         code = frame.f_code
-        if code.co_filename == weakref.__file__ or code.co_name == "__del__" or code in collecting:
+        if code.co_filename in _OF_WEAKREFS or code.co_name == "__del__" or code in collecting:
             return True
         frame = frame.f_back
     return False

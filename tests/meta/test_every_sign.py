@@ -51,7 +51,7 @@ WORK = verdicts.SECONDS if NIGHTLY else verdicts.FIRST / 2
 """How long each turned line is looked at, in seconds of work."""
 
 PINNING = bool(os.environ.get("PROOFS_PIN"))
-SECONDS = 10.0**6 if NIGHTLY else 40.0 if PINNING else 1.0
+SECONDS = 10.0**6 if NIGHTLY else 40.0 if PINNING else 0.5
 """How long the lines of an entry are turned, in a shuffled order: pins are taken of more of it."""
 
 

@@ -70,7 +70,7 @@ KNOWN = {
     "further.adam-units": {"p", "r"},
     # Any activation, and the logistic function as an example of one.
     **{name: {"σ"} for name in _EXAMPLES},
-    "hidden.width-one-deep": {"h", "l"},  # widths, and a width; the loss, and one of many indices
+    "hidden.width-one-deep": {"l"},  # the loss, and one of many indices
     "linear.minimum-norm": {"r"},  # the rank; with a map's letter below, a vector of an example
 }
 """Where a letter stands for two kinds of things, and why it may."""

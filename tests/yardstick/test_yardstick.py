@@ -19,7 +19,7 @@ from proofs.terms import Hypothesis
 CHUNKS = 24
 NIGHTLY = bool(os.environ.get("PROOFS_NIGHTLY"))
 SAMPLED = ("test:tests/meta/test_every_sign.py", "test:tests/meta/test_kernel_against_numbers.py")
-ONE_IN = 12
+ONE_IN = 24
 ACCEPTED = {"unknown": {"unknown", "proved", "refuted"}}
 OTHERWISE = {
     "test:tests/kernel/test_linear_maps.py": "maps of one name are one, or adjoint",

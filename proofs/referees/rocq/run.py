@@ -132,17 +132,17 @@ def base(place: Path, names: Sequence[str] = BASE) -> None:
             raise RuntimeError(f"{name}.v: {wrong}")
 
 
-def headlines() -> dict[str, frozenset[str]]:
-    """Have Rocq check the headlines, and give what those of each file rest on."""
+def headlines(apart: Iterable[str] = ()) -> dict[str, frozenset[str]]:
+    """Have Rocq check the headlines: what those of some files rest on, and all others as ""."""
     names = (*BASE, *(f"Headlines/{name}" for name in FILES))
     place = folder(names)
     place.mkdir(parents=True, exist_ok=True)
     with locked(place):
         base(place, names)
-        groups: dict[str, list[str]] = {}
+        groups: dict[str, list[str]] = {name: [] for name in ("", *apart)}
         for file, name in (x for h in HEADLINES.values() for x in h.places):
-            groups.setdefault(file, []).append(f"Ledger.Headlines.{file}.{name}")
-        return assumed(place, groups, [f"Headlines/{name}" for name in groups])
+            groups[file if file in groups else ""].append(f"Ledger.Headlines.{file}.{name}")
+        return assumed(place, groups, [f"Headlines/{name}" for name in FILES])
 
 
 def _digest(file: Path) -> str:
