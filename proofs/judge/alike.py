@@ -6,12 +6,11 @@ turned start is the turned run; A is any linear map with Au.Av = u.v.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from typing import TYPE_CHECKING
 
-from proofs.judge.certificate import BY_CHECKER, Certificate, plainer
+from proofs.judge.certificate import Certificate, checked, plainer
 from proofs.judge.fixed import OneRun
-from proofs.judge.laws import Broken
 from proofs.judge.lines import ONE, CannotSay
 from proofs.judge.syntax import Node, Rule, State
 from proofs.trust import terms as T
@@ -27,26 +26,12 @@ Part = tuple[Term, Term, int, int]
 
 def units(rule: Rule) -> Certificate:
     """Equal units stay equal: lines where the checker can be told."""
-    return _checked(lambda: Units(rule).proof(), BY_UNITS)
+    return checked(lambda: Units(rule).proof(), BY_UNITS)
 
 
 def rotations(rule: Rule) -> Certificate:
     """Steps commute with rotations: lines where the checker can be told."""
-    return _checked(lambda: Turned(rule).proof(), BY_TURNS)
-
-
-def _checked(written: Callable[[], Proof], otherwise: str) -> Certificate:
-    from proofs.trust.check import theorem
-    from proofs.trust.wrong import Wrong
-
-    try:
-        proof = written()
-        theorem(proof, {})
-    except (CannotSay, Broken) as error:
-        return Certificate(otherwise, why=str(error))
-    except Wrong as error:
-        return Certificate(otherwise, why=f"the checker refused: {error}", refused=True)
-    return Certificate(BY_CHECKER, len(proof.lines), proof)
+    return checked(lambda: Turned(rule).proof(), BY_TURNS)
 
 
 class Units(OneRun):

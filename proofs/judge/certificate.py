@@ -12,13 +12,14 @@ all have values does not see that, and both have values or neither, since powers
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 from functools import cache
 from math import lcm
 from typing import TYPE_CHECKING, Any
 
+from proofs.judge.folding import NoValue
 from proofs.judge.laws import Broken, Weight, weigh
 from proofs.judge.lines import CannotSay, Lines, scaled
 from proofs.judge.syntax import (
@@ -67,16 +68,21 @@ def certificate(
     The second run starts as the rule does or, not `from_start`, where the scaling maps the first.
     What the checker cannot be told of, such as w[argmax(…)], leaves the small verifier's word.
     """
+    return checked(lambda: Scaling(rule, states, exponents, from_start).proof(), BY_LAWS)
+
+
+def checked(written: Callable[[], Proof], otherwise: str) -> Certificate:
+    """Lines that the checker takes; or what else it rests on, and why there are no such lines."""
     from proofs.trust.check import theorem
     from proofs.trust.wrong import Wrong
 
     try:
-        proof = Scaling(rule, states, exponents, from_start).proof()
+        proof = written()
         theorem(proof, {})
-    except (CannotSay, Broken) as error:
-        return Certificate(BY_LAWS, why=str(error))
+    except (CannotSay, Broken, NoValue) as error:
+        return Certificate(otherwise, why=str(error))
     except Wrong as error:
-        return Certificate(BY_LAWS, why=f"the checker refused: {error}", refused=True)
+        return Certificate(otherwise, why=f"the checker refused: {error}", refused=True)
     return Certificate(BY_CHECKER, len(proof.lines), proof)
 
 

@@ -11,9 +11,9 @@ from dataclasses import replace
 from fractions import Fraction
 from typing import TYPE_CHECKING
 
-from proofs.judge.certificate import BY_CHECKER, BY_LINES, Certificate, Scaling, plainer
-from proofs.judge.folding import Folding, NoValue, no_first_step, resting, starts
-from proofs.judge.laws import Broken, weigh
+from proofs.judge.certificate import BY_LINES, Certificate, Scaling, checked, plainer
+from proofs.judge.folding import Folding, no_first_step, resting, starts
+from proofs.judge.laws import weigh
 from proofs.judge.lines import NOUGHT, ONE, CannotSay
 from proofs.judge.syntax import Node, Rule, State, node
 from proofs.trust import terms as T
@@ -29,27 +29,13 @@ BY_FOLDING = "constants folded: a product with 0 is 0, a function of a number is
 
 def blocked(rule: Rule) -> Certificate:
     """States that start at 0 stay there: lines where the checker can be told."""
-    return _checked(Fixed(rule, None).blocked)
+    return checked(Fixed(rule, None).blocked, BY_FOLDING)
 
 
 def undefined(rule: Rule) -> Certificate:
     """What the first step divides by is 0: lines where the checker can be told."""
-    made = _checked(Fixed(rule, 1).undefined)
+    made = checked(Fixed(rule, 1).undefined, BY_FOLDING)
     return replace(made, by=BY_LINES) if made.lines else made
-
-
-def _checked(written: Callable[[], Proof]) -> Certificate:
-    from proofs.trust.check import theorem
-    from proofs.trust.wrong import Wrong
-
-    try:
-        proof = written()
-        theorem(proof, {})
-    except (CannotSay, Broken, NoValue) as error:
-        return Certificate(BY_FOLDING, why=str(error))
-    except Wrong as error:
-        return Certificate(BY_FOLDING, why=f"the checker refused: {error}", refused=True)
-    return Certificate(BY_CHECKER, len(proof.lines), proof)
 
 
 class OneRun(Scaling):
