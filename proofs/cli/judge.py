@@ -161,11 +161,11 @@ def rules_of(file: str | None) -> tuple[Rule, ...]:
 
     if file is None:
         raise Complaint("name a file of rules, - for standard input, or see proofs judge --list")
-    if file != "-" and not Path(file).exists() and file in library.ids():
-        return (library.rule(file),)
-    if file != "-" and not Path(file).exists() and file in said.TABLE:
-        return said.rules(file)
     if file != "-" and not Path(file).exists():
+        if file in library.ids():
+            return (library.rule(file),)
+        if file in said.TABLE:
+            return said.rules(file)
         near = suggest.near(file, (*library.ids(), *said.TABLE))
         hint = f"did you mean {' or '.join(near)}?" if near else "proofs judge --list shows rules"
         raise Complaint(f"there is no file {suggest.quoted(file)}; {hint}")

@@ -13,7 +13,7 @@ from itertools import product
 from typing import TYPE_CHECKING, Any
 
 from proofs.find import polynomial as P
-from proofs.judge.certificate import Certificate
+from proofs.judge.certificate import BY_LINES, Certificate
 from proofs.judge.syntax import ONE, Node, Rule, names, node
 
 if TYPE_CHECKING:
@@ -44,7 +44,6 @@ def checked(book: Any, name: str, goals: Sequence[int], given: Sequence[Any] = (
     from proofs.find.budget import OutOfBudget
     from proofs.find.claims import with_values
     from proofs.find.prove import Unproved
-    from proofs.judge.certificate import BY_LINES as BY_CHECKER
     from proofs.trust.check import theorem
     from proofs.trust.wrong import Wrong
 
@@ -57,7 +56,7 @@ def checked(book: Any, name: str, goals: Sequence[int], given: Sequence[Any] = (
         return Certificate("", why=f"the checker refused: {error}", refused=True)
     except (Unproved, OutOfBudget) as error:
         return Certificate("", why=str(error))
-    return Certificate(BY_CHECKER, len(made.lines), made, cites=_cited(made))
+    return Certificate(BY_LINES, len(made.lines), made, cites=_cited(made))
 
 
 def _cited(proof: Any) -> tuple[Any, ...]:
