@@ -136,6 +136,7 @@ class Reader:
 
     def expect(self, word: str, instead: str) -> None:
         if not self.took(word):
+            self._no_comparison()
             raise ParseError(f"{shown(word)} is wanted before {self.here.shown}: {instead}")
 
     def name(self, what: str) -> str:
@@ -144,9 +145,18 @@ class Reader:
         self.at += 1
         return self.tokens[self.at - 1].text
 
+    def _no_comparison(self) -> None:
+        """Raise `ParseError` at a comparison: one stands in where, and nowhere else."""
+        if self.here.text in ("<", ">", "<=", ">=", "==", "!=", "and", "or"):
+            raise ParseError(
+                f"{self.here.shown}: a comparison stands in where; write where(a < b, 1, 0) for "
+                "the number"
+            )
+
     def end(self) -> None:
         if self.here.what == "end":
             return
+        self._no_comparison()
         before = self.tokens[self.at - 1].text if self.at else ""
         if self.here.what in ("name", "number") or self.here.text == "(":
             raise ParseError(
@@ -487,7 +497,10 @@ class Reader:
         near = difflib.get_close_matches(name, FUNCTIONS, 1)
         if near:
             return f"{shown(name)} is not a function; did you mean {near[0]}?"
-        return f"{shown(name)} is not a function; write {name}*(…) for a product"
+        return (
+            f"{shown(name)} is not a function; write {name}*(…) for a product. Functions are "
+            + ", ".join(FUNCTIONS)
+        )
 
     def _call(self, name: str) -> Node:
         if name == "count":
@@ -549,8 +562,9 @@ class Reader:
             if a.kind == "vector":
                 continue
             self._loose(a)
+            instead = "sum(v) adds the coordinates" if a.op == "number" else "write a product"
             raise ParseError(
-                f"{name} is of vectors, and {a!r} is a number; write a product, or declare it: "
+                f"{name} is of vectors, and {a!r} is a number; {instead}, or declare it: "
                 "data x vector"
             )
         return self.made("normmax" if name == "norm_max" else name, *arguments)
@@ -579,7 +593,7 @@ class Reader:
         if self.here.what != "name" or self.ahead().text != ",":
             return False
         index = self.here.text
-        if name not in ("max", "min"):
+        if name not in ("max", "min") or index in self.scope.bound:
             return True
         known = (*self.scope.kinds, *self.scope.meanings, *self.scope.bound)
         depth, place = 1, self.at
@@ -597,7 +611,9 @@ class Reader:
         if index in self.scope.kinds or index in self.scope.meanings:
             raise ParseError(f"{index} is no index but a name of the rule; write {SHAPES[name]}")
         if index in self.scope.bound:
-            raise ParseError(f"the index {index} means something here; take another letter")
+            raise ParseError(
+                f"the index {index} means something here; take another letter, {name}(j, …[j])"
+            )
         self.expect(",", f"write {SHAPES.get(name, name)}")
         self.scope.bound.append(index)
         body = self.numeric(self.sum())

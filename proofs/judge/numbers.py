@@ -204,6 +204,8 @@ class Functions:
                 return Fraction(1)
             if isinstance(a, Ball):
                 return a.context.ball("**", a, n)
+            if isinstance(a, float):  # a look ahead, where numbers need not be exact
+                return a**n
             bits = max(abs(a.numerator), a.denominator).bit_length() * n
             if bits > 200_000:
                 raise Uncertain("a number too long to look at")

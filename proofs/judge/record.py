@@ -89,6 +89,7 @@ def witness(w: Witness, rule: Rule) -> dict[str, Any]:
         made["sample"] = _sample(w.sample)
     if w.starts:
         made["starts"] = [_sample(s) for s in w.starts]
+        made["kept"] = w.kept
     if w.start is not None:
         made["start"] = {n: plain(v) for n, v in w.start.items()}
     return made
@@ -146,13 +147,8 @@ def shown_witness(found: Judgement, w: Witness) -> Iterator[str]:
     what = w.what if w.sample is None else f"the prediction for {sample(w.sample)}"
     if w.starts:
         one, two = (sample(s) for s in w.starts)
-        if w.step == 1:
-            yield f"from {one} nothing moves, ever, and from {two} neither"
-        else:
-            yield (
-                f"from {one} and from {two} runs are back where they began after {w.step} steps, "
-                f"and in between {what} differs after each pass over the data"
-            )
+        before, between, behind = told_apart(w)
+        yield f"{before}{one}{between}{two}{behind}"
         return
     if len(w.rates) > 1 and w.sample is None and w.step > 1:
         for r in w.rates:
@@ -166,6 +162,19 @@ def shown_witness(found: Judgement, w: Witness) -> Iterator[str]:
         yield f"at {rate} = {r}: {after} {what} is {number(value)}"
     if w.smaller:
         yield none_before(w.smaller, w.unsure)
+
+
+def told_apart(w: Witness) -> tuple[str, str, str]:
+    """What is said before, between and after two starts that are told apart for ever."""
+    if w.kept:
+        behind = f" keep their difference in {w.what}, on all data: no step looks at {w.what}"
+        return "runs from ", " and from ", behind
+    if w.step == 1:
+        return "from ", f" {w.what} never moves, and from ", " neither"
+    return "from ", " and from ", (
+        f" runs are back where they began after {w.step} steps, and in between {w.what} differs "
+        "after each pass over the data"
+    )
 
 
 def none_before(count: int, unsure: int = 0) -> str:

@@ -1,6 +1,7 @@
-"""Data on which two starts are told apart for ever: both rest, or both run in circles.
+"""Two starts that are told apart for ever: both rest, or run in circles, or keep their difference.
 
 The data are of full rank: as many different samples of one feature, not 0, as there are weights.
+Weights that no step looks at, as Hebb's, keep their difference on all data.
 """
 
 from __future__ import annotations
@@ -12,12 +13,13 @@ from fractions import Fraction
 from itertools import combinations, islice, permutations, product
 from typing import Any
 
+from proofs.judge.collected import Forms, not_zero
 from proofs.judge.folding import Folding, Known, NoValue
 from proofs.judge.numbers import Ball, Uncertain, Undefined
 from proofs.judge.runs import Machine, Sample, machine, together
 from proofs.judge.search import Witness, chosen, differ, fits, flat, samples
 from proofs.judge.structure import closure
-from proofs.judge.syntax import IRRATIONAL, Node, Rule, State, parts
+from proofs.judge.syntax import IRRATIONAL, Node, Rule, State, names, negative, node, parts, plus
 
 MOST_RESTS, MOST_CIRCLES = 400, 60
 """On how many data sets two starts may rest, or run in circles."""
@@ -59,6 +61,8 @@ def remembered(rule: Rule, budget: float) -> Witness | None:
     parameters, rates = found
     own = closure(rule, tuple(s.name for s in rule.weights))
     trial = _Trial(rule, parameters, rates[0], tuple(s for s in rule.states if s.name in own))
+    if (state := _kept(rule)) is not None:
+        return _both_kept(trial, state)
     end = time.process_time() + budget
     size = len(parts(*(s.update for s in trial.states)))
     size *= sum(1 for _ in _begins(trial, trial.machine(())))
@@ -92,6 +96,36 @@ def _data(trial: _Trial) -> Iterator[tuple[Sample, ...]]:
             alike = [s for s in single if label(s) == one_label]
             yield from filter(full, islice(combinations(alike, count), 5))
     yield from filter(full, islice(product(single, repeat=count), 10 * MOST_RESTS))
+
+
+# No step looks at it -----------------------------------------------------------------------------
+def _kept(rule: Rule) -> State | None:
+    """Weights to which every step adds what is free of them, and so is all that it is made of."""
+    forms = Forms(not_zero(rule))
+    for s in rule.weights:
+        at = (node("index", data=s.index),) if s.index else ()
+        one = node("at" if at else "name", *at, data=s.name, kind=s.kind)
+        added = forms.plain(plus(s.update, negative(one)))
+        feeding = [rule.state(n) for n in closure(rule, (s.name,)) if n != s.name]
+        if s.name not in names(added, *(forms.plain(f.update) for f in feeding)):
+            return s
+    return None
+
+
+def _both_kept(trial: _Trial, state: State) -> Witness | None:
+    """A step from two starts of these weights, on the first data on which it has a value."""
+    for data in islice(_data(trial), FEW):
+        made = trial.machine(data)
+        seen = together(trial.rule, data) or data[0]
+        starts = [made.start(_begin([state], [v], made)) for v in (Fraction(0), Fraction(1))]
+        try:
+            after = [made.step(start, seen, 1) for start in starts]
+        except (Undefined, Uncertain):
+            continue
+        if differ(after[0][state.name], after[1][state.name]):
+            found = _witness(trial, data, 1, state.name, *starts)
+            return replace(found, shown=tuple(a[state.name] for a in after), kept=True)
+    return None
 
 
 # Rest --------------------------------------------------------------------------------------------
@@ -191,6 +225,9 @@ def _rests_whenever(trial: _Trial, state: Mapping[str, Any], data: Sequence[Samp
     if trial.rule.sample_index:
         return False
     rest = {s.name: flat(state[s.name])[0] for s in trial.states}
+    if any(isinstance(rest[s.name], Ball) for s in trial.rule.weights):
+        return False
+    rest = {n: v for n, v in rest.items() if not isinstance(v, Ball)}
     fixed = {**trial.values, trial.rule.rate: trial.rate}
     while True:
         moved = set()

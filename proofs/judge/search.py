@@ -54,6 +54,8 @@ class Witness:
     """Of how many of these not all signs were certain."""
     starts: tuple[Mapping[str, Any], ...] = ()
     """Two starts that are told apart for ever."""
+    kept: bool = False
+    """Whether their difference stays as it is; else both are come back to."""
 
 
 @dataclass

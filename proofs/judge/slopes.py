@@ -1,12 +1,20 @@
 """Slopes of losses: `grad(loss, w)`, by the chain rule.
 
-Where a loss has a kink the slope is that of the side that is flat, else of the other operand: of
-max(0, 1 - z) at z = 1 it is 0.  Slopes through max, where and sums over units are not what
-`proofs/calculus.py` derives; the tests compare both, and SymPy, where they meet.
+Where a loss has a kink the slope is that of the side that is flat, else of the first operand: of
+max(0, 1 - z) at z = 1 it is 0.  A square of norm(w) has the slope 2 w, at w = 0 too, where norm(w)
+has none.
+
+The rule is our own and not SymPy's: SymPy has no slope by a vector, so that inner products, norms
+and sums over units are half of the work in either case; a slope through max, abs or where comes
+back with Heaviside or Piecewise, which leave the kink open, and it is the kink that rules differ
+by; and to import SymPy costs as much as to judge a rule.  The tests compare every case with
+differences of exact values, and with SymPy where it has one.
 """
 
 from __future__ import annotations
 
+from collections import Counter
+from collections.abc import Sequence
 from fractions import Fraction
 
 from proofs.judge.syntax import (
@@ -68,6 +76,8 @@ class _Slopes:
             case "neg":
                 return negative(self.of(args[0]))
             case "*":
+                if len(set(args)) < len(args):
+                    return self.of(_powers(args))
                 pieces = []
                 for place, factor in enumerate(args):
                     rest = args[:place] + args[place + 1 :]
@@ -82,6 +92,12 @@ class _Slopes:
                 return plus(first, negative(second))
             case "**":
                 q = f.data
+                if args[0].op == "norm" and q >= 2:
+                    u = args[0].args[0]
+                    power = ONE if q == 2 else args[0] if q == 3 else _raised(args[0], q - 2)
+                    return times(number(q), power, self._pulled(u, u))
+                if args[0].op == "sqrt" and q >= 2:
+                    return self.of(_raised(args[0].args[0], q / 2))
                 inner = self.of(args[0])
                 power = ONE if q == 1 else args[0] if q == 2 else node("**", args[0], data=q - 1)
                 return times(number(q), power, inner)
@@ -193,6 +209,16 @@ class _Slopes:
         if inner not in parts(body):
             return _summed(f.data, self.of(body))
         raise NoSlope(f"{self.by.data} has two indices in one sum; write the step without grad")
+
+
+def _raised(base: Node, q: Fraction) -> Node:
+    return base if q == 1 else node("**", base, data=q)
+
+
+def _powers(factors: Sequence[Node]) -> Node:
+    """A product whose equal factors are written as powers."""
+    counted = Counter(factors)
+    return times(*(_raised(factor, Fraction(n)) for factor, n in counted.items()))
 
 
 def _over(top: Node, below: Node) -> Node:

@@ -372,6 +372,15 @@ def _witness(found: Judgement, w: Witness) -> Iterator[Block]:
     for place, (name, value) in enumerate(w.values.items()):
         words += [", " if place else " With ", equals(symbol(rule, name), number(value))]
     yield Paragraph((*words, "." if w.values else ""))
+    if w.starts:
+        one, two = (_sample(rule, s) for s in w.starts)
+        before, between, behind = record.told_apart(w)
+        if w.kept:
+            yield Paragraph((capital(before), *one, between, *two, f"{behind}."))
+            return
+        at = equals(symbol(rule, rule.rate), number(w.rates[0]))
+        yield Paragraph(("At ", at, f", {before}", *one, between, *two, f"{behind}."))
+        return
     if len(w.rates) > 1:
         yield _side_by_side(found, w)
     elif w.start is not None:
@@ -379,13 +388,8 @@ def _witness(found: Judgement, w: Witness) -> Iterator[Block]:
             yield Paragraph((f"{capital(text)}.",))
         return
     else:
-        one, *others = (_value(value) for value in w.shown)
+        one = _value(w.shown[0])
         shown = _state(w.what, rule) if w.sample is None else "the prediction"
-        if others:
-            yield Paragraph(
-                ("There ", shown, " = ", *one, " rests for ever, and so does ", *others[0], ".")
-            )
-            return
         at = equals(symbol(rule, rule.rate), number(w.rates[0]))
         yield Paragraph(("At ", at, f", after step {w.step} ", shown, " is ", *one, "."))
     if w.smaller:
@@ -428,6 +432,9 @@ def _sample(rule: Rule, sample: Mapping[str, Any]) -> Iterator[Any]:
         if place:
             yield ", "
         shown = _state(name, rule)
+        if isinstance(value, Ball) or any(isinstance(v, tuple | Ball) for v in search.flat(value)):
+            yield from (shown, f" = {_short(value)}")
+            continue
         if not isinstance(value, tuple):
             yield equals(shown, number(Fraction(value)))
             continue

@@ -18,6 +18,8 @@ LOSSES = (
     "sigmoid(dot(w, x))*y + tanh(dot(w, x) - y)", "sqrt(1 + dot(w, w))*(dot(w, x) + 1)**3",
     "exp(-dot(w - x, w - x)) / (1 + dot(w, w))", "where(y*dot(w, x) < 1, (1 - dot(w, x))**2, 0)",
     "relu(dot(w, x) + mu)**2 - min(dot(w, x), y)", "dot(dot(w, x)*w, x + w)/mu",
+    "norm(w)**2*dot(w, x)", "norm(w - y*x)**3/3", "norm(w)*mu*norm(w)*norm(w - x)",
+    "sqrt(1 + dot(w, w))**3", "abs(dot(w, x) - y)**3/3", "(dot(w, x) - y)*dot(w, x)*dot(w, x)",
 )  # fmt: skip
 HEAD = "data x vector, y; rate eta; start w = 0; "
 
@@ -88,3 +90,11 @@ def test_a_kink_has_the_flat_side() -> None:
         (rule,) = judge.read(f"rule r; {HEAD}w' = grad({loss}, w)")
         point = {"w": (Fraction(1),), "x": (Fraction(1),), "y": Fraction(0)}
         assert _step(rule, point, "w") == (0,)
+
+
+def test_a_square_has_a_slope_where_the_norm_has_none() -> None:
+    """A penalty |w|^2 does not keep a rule from starting at 0, however it is written."""
+    for loss in ("norm(w)**2/2", "norm(w)*norm(w)/2", "sqrt(dot(w, w))**2/2", "norm(w)**3"):
+        (rule,) = judge.read(f"rule r; {HEAD}w' = grad({loss}, w) + x")
+        point = {"w": (Fraction(0),), "x": (Fraction(3),), "y": Fraction(0)}
+        assert _step(rule, point, "w") == (3,), loss
