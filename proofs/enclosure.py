@@ -246,13 +246,13 @@ class _Intervals:
                 grown = self.iv.exp(2 * first)
                 return (grown - 1) / (grown + 1)
             case "fl64" if first.a == first.b:
-                return self._exact(rounded(_fraction(first.a)))
+                return self._exact(rounded(rational(first.a._mpi_[0])))
         raise Uncertain(f"{function.name} is not enclosed")
 
 
 def enclosure(interval: Any) -> Enclosure:
     """An interval of mpmath's as rationals; raises `Uncertain` where it has no end."""
-    return Enclosure(_fraction(interval.a), _fraction(interval.b))
+    return Enclosure(*map(rational, interval._mpi_))
 
 
 def _each(apply: Any, *values: Any) -> Any:
@@ -265,9 +265,9 @@ _FARTHEST = 20000
 """The largest binary exponent of an end of an interval that is looked at."""
 
 
-def _fraction(bound: Any) -> Fraction:
-    """The exact rational value of an end of an interval; infinite ends are not certain."""
-    sign, mantissa, exponent, _ = bound._mpi_[0]
+def rational(end: Any) -> Fraction:
+    """The exact rational value of one of mpmath's numbers; infinite ones are not certain."""
+    sign, mantissa, exponent, _ = end
     if not mantissa and exponent:
         raise Uncertain("an interval without end")
     if abs(int(exponent)) > _FARTHEST:
@@ -276,4 +276,4 @@ def _fraction(bound: Any) -> Fraction:
     return -value if sign else value
 
 
-__all__ = ["Enclosure", "Uncertain", "certain", "enclosure", "parted"]
+__all__ = ["Enclosure", "Uncertain", "certain", "enclosure", "parted", "rational"]

@@ -8,41 +8,48 @@ from __future__ import annotations
 
 from fractions import Fraction
 from functools import lru_cache
-from math import isqrt
+from math import isqrt, sqrt
 from typing import Any
 
-from proofs.enclosure import Uncertain
+from proofs.enclosure import Enclosure, Uncertain, rational
 from proofs.evaluation import Undefined
 
 PRECISIONS = (64, 200, 600)
 """Binary digits carried, tried in turn."""
-_LARGEST_EXPONENT = 4000
+_LARGEST = 12
+"""Exponentials are of numbers whose size is below this power of 2."""
 _MOST_KEPT = 200_000
 
 
-@lru_cache(maxsize=8)
-def _context(precision: int) -> Any:
-    from mpmath.ctx_iv import MPIntervalContext
+@lru_cache(maxsize=1)
+def _operations() -> dict[str, Any]:
+    """mpmath's interval arithmetic, rounded outward, on pairs of ends: without its objects."""
+    from mpmath import libmp
 
-    iv = MPIntervalContext()
-    iv.prec = precision
-    return iv
+    return {
+        "+": libmp.mpi_add, "-": libmp.mpi_sub, "*": libmp.mpi_mul, "/": libmp.mpi_div,
+        "exp": libmp.mpi_exp, "log": libmp.mpi_log, "sqrt": libmp.mpi_sqrt,
+    }  # fmt: skip
 
 
 class Context:
     """Intervals of one precision; one computation done twice is one number."""
 
     def __init__(self, precision: int) -> None:
-        self.iv = _context(precision)
+        self.precision = precision
         self.made: dict[tuple[Any, ...], Ball] = {}
 
     def interval(self, value: Number) -> Any:
-        """A number as an interval of mpmath's."""
+        """A number as a pair of mpmath's ends."""
         if isinstance(value, Ball):
             return value.v
-        if value.denominator == 1:
-            return self.iv.mpf(value.numerator)
-        return self.iv.mpf(value.numerator) / self.iv.mpf(value.denominator)
+        top, below = (self._whole(int(n)) for n in (value.numerator, value.denominator))
+        return top if value.denominator == 1 else _operations()["/"](top, below, self.precision)
+
+    def _whole(self, n: int) -> Any:
+        from mpmath.libmp import from_int
+
+        return tuple(from_int(n, self.precision, rounding) for rounding in ("f", "c"))
 
     def ball(self, op: str, *parts: Any) -> Ball:
         """The value of an operation: the same object for the same operation of the same numbers."""
@@ -55,21 +62,12 @@ class Context:
         return found
 
     def _made(self, op: str, parts: tuple[Any, ...]) -> Any:
-        if op == "**":
-            return parts[0].v ** parts[1]
-        a = self.interval(parts[0])
-        match op:
-            case "+":
-                return a + self.interval(parts[1])
-            case "-":
-                return a - self.interval(parts[1])
-            case "*":
-                return a * self.interval(parts[1])
-            case "/":
-                return a / self.interval(parts[1])
-            case "neg":
-                return -a
-        return getattr(self.iv, op)(a)
+        if op in ("**", "neg"):
+            from mpmath.libmp import mpi_neg, mpi_pow_int
+
+            v = parts[0].v
+            return mpi_neg(v) if op == "neg" else mpi_pow_int(v, parts[1], self.precision)
+        return _operations()[op](*map(self.interval, parts), self.precision)
 
 
 class Ball:
@@ -108,25 +106,30 @@ class Ball:
     @property
     def sign(self) -> int:
         """-1, 0 or 1; raises `Uncertain`."""
-        if self.v.a > 0:
-            return 1
-        if self.v.b < 0:
-            return -1
-        if self.v.a == 0 and self.v.b == 0:
-            return 0
+        low, high = map(_sign_of, self.v)
+        if low > 0 or high < 0 or low == high:
+            return low
         raise Uncertain("the sign of a number is not certain")
 
     def ends(self) -> tuple[Fraction, Fraction]:
-        """Rationals below and above."""
-        from proofs.enclosure import enclosure
+        """Rationals below and above; raises `Uncertain` where there are none."""
+        low, high = map(rational, self.v)
+        return low, high
 
-        found = enclosure(self.v)
-        return found.low, found.high
+    def below(self, power: int) -> bool:
+        """Whether its size is surely below this power of 2."""
+        return all((m and e + bits <= power) or not (m or e) for _, m, e, bits in self.v)
 
     def __repr__(self) -> str:
-        from proofs.enclosure import enclosure
+        return str(Enclosure(*self.ends()))
 
-        return str(enclosure(self.v))
+
+def _sign_of(end: Any) -> int:
+    """The sign of an end; raises `Uncertain` where it is no number."""
+    negative, mantissa, exponent, _ = end
+    if exponent and not mantissa:
+        raise Uncertain("an interval without end")
+    return (-1 if negative else 1) if mantissa else 0
 
 
 Number = Fraction | Ball
@@ -164,8 +167,7 @@ class Functions:
     def exp(self, a: Number) -> Number:
         if not isinstance(a, Ball) and a == 0:
             return Fraction(1)
-        v = self.context.interval(a)
-        if v.b > _LARGEST_EXPONENT or v.a < -_LARGEST_EXPONENT:
+        if not (a.below(_LARGEST) if isinstance(a, Ball) else abs(a) < 2**_LARGEST):
             raise Uncertain("an exponential too large or too small to look at")
         return self.context.ball("exp", a)
 
@@ -179,6 +181,8 @@ class Functions:
     def sqrt(self, a: Number) -> Number:
         if sign(a) < 0:
             raise Undefined("the square root of a negative number")
+        if isinstance(a, float):
+            return sqrt(a)
         if not isinstance(a, Ball):
             top, below = isqrt(a.numerator), isqrt(a.denominator)
             if top * top == a.numerator and below * below == a.denominator:

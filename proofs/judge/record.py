@@ -171,10 +171,11 @@ def told_apart(w: Witness) -> tuple[str, str, str]:
         return "runs from ", " and from ", behind
     if w.step == 1:
         return "from ", f" {w.what} never moves, and from ", " neither"
-    return "from ", " and from ", (
+    behind = (
         f" runs are back where they began after {w.step} steps, and in between {w.what} differs "
         "after each pass over the data"
     )
+    return "from ", " and from ", behind
 
 
 def none_before(count: int, unsure: int = 0) -> str:

@@ -17,7 +17,7 @@ from proofs.judge.collected import Forms, not_zero
 from proofs.judge.folding import Folding, Known, NoValue
 from proofs.judge.numbers import Ball, Uncertain, Undefined
 from proofs.judge.runs import Machine, Sample, machine, together
-from proofs.judge.search import Witness, chosen, differ, fits, flat, samples
+from proofs.judge.search import Witness, chosen, differ, fits, flat, samples, small
 from proofs.judge.structure import closure
 from proofs.judge.syntax import IRRATIONAL, Node, Rule, State, names, negative, node, parts, plus
 
@@ -27,7 +27,8 @@ VALUES = tuple(map(Fraction, (3, 5, -3, -5, 1, -1, 0)))
 STARTS = tuple(map(Fraction, ("1/7", "-1/7", "1", "-1", "7/2", "-7/2", "31/3", "-31/3")))
 MOST_WORK = 300_000
 """Data sets times starts times parts of the rule."""
-PASSES, LONGEST = 40, 6
+PASSES, LONGEST, SLOWER = 40, 6, 4
+"""Passes before a circle is looked for, the most it may have, and how much slower it is again."""
 SMALL = 1e-7
 FEW = 8
 MOST_FOUND = 8
@@ -47,6 +48,12 @@ class _Trial:
     def same_at_all_steps(self) -> bool:
         """Whether no step counts."""
         return not any(p.op == "clock" for s in self.states for p in parts(s.update))
+
+    def slower(self) -> _Trial | None:
+        """The same at a smaller rate; None where that is not what is given."""
+        rate = self.rate / SLOWER
+        given = {**self.values, self.rule.rate: rate}
+        return replace(self, rate=rate) if fits(self.rule, given) else None
 
     def machine(self, data: Sequence[Sample]) -> Machine:
         """The rule made ready for these data, of one feature."""
@@ -77,13 +84,27 @@ def remembered(rule: Rule, budget: float) -> Witness | None:
     return _circling(trial, end)
 
 
+def _inputs(trial: _Trial) -> list[str]:
+    """The data that weights are beside: vectors, or all where there is none."""
+    every = trial.rule.data
+    return [d.name for d in every if d.kind == "vector"] or [d.name for d in every]
+
+
+def _single(trial: _Trial) -> list[Sample]:
+    """Samples of one feature whose inputs are not 0."""
+    inputs = _inputs(trial)
+    return [s for s in samples(trial.rule, 1, 2) if all(any(flat(s[v])) for v in inputs)]
+
+
+def _count(trial: _Trial) -> int:
+    """How many weights there are, of one feature."""
+    made = trial.machine(())
+    return sum(made.counts[s.index] if s.index else 1 for s in trial.rule.weights)
+
+
 def _data(trial: _Trial) -> Iterator[tuple[Sample, ...]]:
     """Data of full rank: those with one label first."""
-    rule = trial.rule
-    inputs = [d.name for d in rule.data if d.kind == "vector"] or [d.name for d in rule.data]
-    one = trial.machine(())
-    count = sum(one.counts[s.index] if s.index else 1 for s in rule.weights)
-    single = [s for s in samples(rule, 1, 2) if not any(not any(flat(s[v])) for v in inputs)]
+    inputs, count, single = _inputs(trial), _count(trial), _single(trial)
 
     def label(s: Sample) -> Any:
         return tuple((n, v) for n, v in s.items() if n not in inputs)
@@ -150,17 +171,13 @@ def _resting(trial: _Trial, data: tuple[Sample, ...]) -> Witness | None:
     made = trial.machine(data)
     at_rest: list[dict[str, Any]] = []
     more = (False, True) if len(trial.states) > len(trial.rule.weights) else (False,)
-    seen = together(trial.rule, data)
+    trials = [trial] if (slower := trial.slower()) is None else [trial, slower]
     for begin, moved in product(_begins(trial, made), more):
         try:
             state = made.start(begin)
             if moved:
                 state = _passed(trial, made, data, state, 1)
-            after = [made.step(state, seen or s, 1) for s in data]
-            if any(differ(state[s.name], a[s.name]) for a in after for s in trial.rule.weights):
-                continue
-            at_once = trial.same_at_all_steps and all(_same(trial, state, a) for a in after)
-            if not at_once and not _rests_whenever(trial, state, data):
+            if not all(_rests(t, data, state) for t in trials):
                 continue
         except (Undefined, Uncertain, NoValue):
             continue
@@ -170,6 +187,18 @@ def _resting(trial: _Trial, data: tuple[Sample, ...]) -> Witness | None:
                 return _witness(trial, data, 1, s.name, other, state)
         at_rest.append(state)
     return None
+
+
+def _rests(trial: _Trial, data: tuple[Sample, ...], state: Mapping[str, Any]) -> bool:
+    """Whether no step on these data moves the weights, ever."""
+    made, seen = trial.machine(data), together(trial.rule, data)
+    same = trial.same_at_all_steps
+    for sample in (seen,) if seen else data:
+        after = made.step(state, sample, 1)
+        if any(differ(state[s.name], after[s.name]) for s in trial.rule.weights):
+            return False
+        same = same and _same(trial, state, after)
+    return same or _rests_whenever(trial, state, data)
 
 
 def _witness(
@@ -246,42 +275,44 @@ def _rests_whenever(trial: _Trial, state: Mapping[str, Any], data: Sequence[Samp
 def _circling(trial: _Trial, end: float) -> Witness | None:
     """Two circles of passes over the data, each exact, whose weights differ at the same sample."""
     every = [p.op for s in trial.states for p in parts(s.update)]
-    if any(op in (*IRRATIONAL, "clock", "sqrt", "norm", "pow", "argmax") for op in every):
+    if any(op in (*IRRATIONAL, "clock", "sqrt", "pow", "argmax") for op in every):
         return None
-    single = [s for s in samples(trial.rule, 1, 2) if any(any(flat(v)) for v in s.values())]
-    tried = found = 0
-    for n in (1, 2, 3):
+    single, inputs, count = _single(trial), _inputs(trial), _count(trial)
+    tried = 0
+    for n in range(count, 4):
+        found = 0
         for data in product(single, repeat=n):
+            if min(len({s[v] for s in data}) for v in inputs) < count:
+                continue
             tried += 1
             if tried > MOST_CIRCLES * n or time.process_time() > end:
                 break
-            witness = _circles(trial, data, PASSES)
+            witness = _circles(trial, data)
             if witness is None:
                 continue
             if _also_slower(trial, data):
                 return witness
             found += 1
             if found == MOST_FOUND:
-                return None
+                break
     return None
 
 
 def _also_slower(trial: _Trial, data: tuple[Sample, ...]) -> bool:
     """Whether it is the same at a smaller rate: else the larger one may only be unstable."""
-    slower = replace(trial, rate=trial.rate / 4)
-    if not fits(trial.rule, {**trial.values, trial.rule.rate: slower.rate}):
-        return False
-    return _circles(slower, data, 4 * PASSES) is not None
+    slower = trial.slower()
+    return slower is not None and _circles(slower, data, SLOWER) is not None
 
 
-def _circles(trial: _Trial, data: tuple[Sample, ...], passes: int) -> Witness | None:
+def _circles(trial: _Trial, data: tuple[Sample, ...], times: int = 1) -> Witness | None:
+    """Two circles; so many times as many passes are allowed."""
     try:
-        made = trial.machine(data)
+        made, rough = _roughly(trial, data)
         ends: list[tuple[float, ...]] = []
         for value in STARTS:
             begin = {s.name: _begin([s], [value], made)[s.name] for s in trial.states}
             state = {**made.start(begin)}
-            last = _numbers(trial, _passed(trial, made, data, _floats(state), passes))
+            last = _numbers(trial, _passed(trial, made, rough, _floats(state), PASSES * times))
             if all(max(abs(a - b) for a, b in zip(last, e, strict=True)) > SMALL for e in ends):
                 ends.append(last)
     except (Undefined, Uncertain, ZeroDivisionError, OverflowError, ValueError, TypeError):
@@ -291,16 +322,16 @@ def _circles(trial: _Trial, data: tuple[Sample, ...], passes: int) -> Witness | 
     exact: list[Mapping[str, Any]] = []
     for one in ends[:8]:
         try:
-            found = _exactly(trial, data, one)
+            found = _exactly(trial, data, one, LONGEST * times**2)
         except (Undefined, Uncertain, ValueError, OverflowError, ZeroDivisionError):
             continue
         if found is not None:
             exact.append(found)
-    return _apart(trial, data, exact)
+    return _apart(trial, data, exact, (LONGEST * times**2) ** 2)
 
 
 def _apart(
-    trial: _Trial, data: tuple[Sample, ...], exact: Sequence[Mapping[str, Any]]
+    trial: _Trial, data: tuple[Sample, ...], exact: Sequence[Mapping[str, Any]], most: int
 ) -> Witness | None:
     """Two circles whose weights differ after every pass: they never come together."""
     made = trial.machine(data)
@@ -308,7 +339,7 @@ def _apart(
         one, two = dict(a), dict(b)
         passes, name = 0, ""
         while passes == 0 or not (_same(trial, one, a) and _same(trial, two, b)):
-            if passes == LONGEST**2:
+            if passes == most:
                 break
             apart = [s.name for s in trial.rule.weights if differ(one[s.name], two[s.name])]
             if not apart:
@@ -344,6 +375,14 @@ def _floats(state: Mapping[str, Any]) -> dict[str, Any]:
     return {n: go(v) for n, v in state.items()}
 
 
+def _roughly(trial: _Trial, data: Sequence[Sample]) -> tuple[Machine, tuple[Sample, ...]]:
+    """The machine and its data in floats, to look ahead."""
+    classes = {d.name for d in trial.rule.data if d.kind == "index"}
+    made = trial.machine(data)
+    made.values = _floats(made.values)
+    return made, tuple({**_floats(s), **{n: v for n, v in s.items() if n in classes}} for s in data)
+
+
 def _numbers(trial: _Trial, state: Mapping[str, Any]) -> tuple[Any, ...]:
     return flat(tuple(state[s.name] for s in trial.states))
 
@@ -360,24 +399,32 @@ def _state(trial: _Trial, made: Machine, numbers: Sequence[Any]) -> dict[str, An
 
 
 def _exactly(
-    trial: _Trial, data: tuple[Sample, ...], near: Sequence[float]
+    trial: _Trial, data: tuple[Sample, ...], near: Sequence[float], longest: int
 ) -> Mapping[str, Any] | None:
     """The circle near some numbers: a pass is affine there, so it is solved for exactly."""
     from numeric.matrices import inverse, subtracted, times
 
     made = trial.machine(data)
+    about, rough = _roughly(trial, data)
     start = [Fraction(a).limit_denominator(10**9) for a in near]
-    before = _state(trial, made, [float(a) for a in start])
-    for period in range(1, LONGEST + 1):
-        after = _numbers(trial, _passed(trial, made, data, before, period))
+    now: Mapping[str, Any] = _state(trial, made, [float(a) for a in start])
+    for period in range(1, longest + 1):
+        now = _passed(trial, about, rough, now, 1)
+        after = _numbers(trial, now)
         if max(abs(a - float(b)) for a, b in zip(after, start, strict=True)) > SMALL:
             continue
 
         def image(numbers: Sequence[Fraction], n: int = period) -> tuple[Fraction, ...]:
-            state = _state(trial, made, numbers)
-            return tuple(_numbers(trial, _passed(trial, made, data, state, n)))
+            state: Mapping[str, Any] = _state(trial, made, numbers)
+            for _ in range(n):
+                state = _passed(trial, made, data, state, 1)
+                if not all(map(small, _numbers(trial, state))):
+                    raise Uncertain("numbers too long: the steps are not affine")
+            return tuple(_numbers(trial, state))
 
         middle = image(start)
+        if middle == tuple(start):
+            return _state(trial, made, start)
         step = Fraction(1, 10**9)
         columns = []
         for k in range(len(start)):

@@ -342,7 +342,7 @@ class _Look:
                     continue
                 try:
                     states[i] = m.step(states[i], sample, t)
-                    alive[i] = all(map(_small, flat(tuple(states[i].values()))))
+                    alive[i] = all(map(small, flat(tuple(states[i].values()))))
                 except (Undefined, Uncertain):
                     alive[i] = False
             if not alive[0]:
@@ -450,10 +450,10 @@ def _about_rates(open: set[str]) -> bool:
     return bool(open & {"weights", "direction", "predictions"})
 
 
-def _small(a: Any) -> bool:
+def small(a: Any) -> bool:
     """Whether a number is short enough to go on with."""
     if isinstance(a, Ball):
-        return bool(a.v.b < 2**200 and a.v.a > -(2**200))
+        return a.below(200)
     return bool(max(abs(a.numerator), a.denominator).bit_length() < 4000)
 
 
@@ -554,5 +554,5 @@ def resting_samples(rule: Rule) -> str:
 
 __all__ = [
     "Asked", "Search", "Witness", "boxed_labels", "boxes", "chosen", "differ", "flat",
-    "one_direction", "rotation", "samples", "scales",
+    "one_direction", "rotation", "samples", "scales", "small",
 ]  # fmt: skip

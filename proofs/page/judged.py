@@ -373,13 +373,13 @@ def _witness(found: Judgement, w: Witness) -> Iterator[Block]:
         words += [", " if place else " With ", equals(symbol(rule, name), number(value))]
     yield Paragraph((*words, "." if w.values else ""))
     if w.starts:
-        one, two = (_sample(rule, s) for s in w.starts)
+        first, second = (_sample(rule, s) for s in w.starts)
         before, between, behind = record.told_apart(w)
         if w.kept:
-            yield Paragraph((capital(before), *one, between, *two, f"{behind}."))
+            yield Paragraph((capital(before), *first, between, *second, f"{behind}."))
             return
         at = equals(symbol(rule, rule.rate), number(w.rates[0]))
-        yield Paragraph(("At ", at, f", {before}", *one, between, *two, f"{behind}."))
+        yield Paragraph(("At ", at, f", {before}", *first, between, *second, f"{behind}."))
         return
     if len(w.rates) > 1:
         yield _side_by_side(found, w)

@@ -264,7 +264,7 @@ class Case:
             yield state
             for t in range(1, steps + 1):
                 state = made.step(state, together(self.rule, data) or data[(t - 1) % len(data)], t)
-                if not all(search._small(a) for a in search.flat(tuple(state.values()))):
+                if not all(search.small(a) for a in search.flat(tuple(state.values()))):
                     return
                 yield state
         except Undefined:
@@ -451,12 +451,21 @@ def _forgets(found: Judgement, case: Case) -> Iterator[str]:
 
 
 def _told_apart(found: Judgement) -> Iterator[str]:
-    """Two starts at which nothing moves, or to which runs come back."""
+    """Two starts at which nothing moves, that runs come back to, or that keep their difference."""
     w, rule = found.answers["forgotten"].witness, found.rule
     if w is None:
         return
     values = {**w.values, rule.rate: w.rates[0]}
     runs = [run(rule, w.data, values, 2 * w.step, start=s) for s in w.starts]
+    if w.kept:
+        gaps = {
+            tuple(b - a for a, b in zip(*(search.flat(r.states[t][w.what]) for r in runs),
+                                        strict=True))
+            for t in range(3)
+        }  # fmt: skip
+        if any(made.undefined for made in runs) or len(gaps) > 1:
+            yield "forgotten: the difference of the witness is not kept"
+        return
     for made, start in zip(runs, w.starts, strict=True):
         if made.undefined or made.states[-1][w.what] != start[w.what]:
             yield "forgotten: a start of the witness is not come back to"
