@@ -432,7 +432,8 @@ def _sample(rule: Rule, sample: Mapping[str, Any]) -> Iterator[Any]:
         if place:
             yield ", "
         shown = _state(name, rule)
-        if isinstance(value, Ball) or any(isinstance(v, tuple | Ball) for v in search.flat(value)):
+        entries = value if isinstance(value, tuple) else (value,)
+        if any(isinstance(entry, tuple | Ball) for entry in entries):
             yield from (shown, f" = {_short(value)}")
             continue
         if not isinstance(value, tuple):
