@@ -50,25 +50,58 @@ def prepare() -> None:
 
 
 def settled_summary(
-    ids: Iterable[str], fresh: bool = False, done: Callable[[str], None] = lambda name: None
+    ids: Iterable[str],
+    fresh: bool = False,
+    done: Callable[[str], None] = lambda name: None,
+    workers: int = 1,
 ) -> dict[str, str]:
     """The verdict on each entry, and the ruling on each sentence, of these ids.
 
     The readings of a sentence are S20/1, S20/2 and so on.
 
-    With `fresh` everything is proved anew.  `done` is told each id as it is settled.  Raises
-    `registry.UnknownId` for an id that the ledger does not have.
+    With `fresh` everything is proved anew.  `done` is told each id as it is settled; with several
+    `workers` chapters are settled beside one another.  Raises `registry.UnknownId` for an id that
+    the ledger does not have.
     """
     prepare()
     kept = {} if fresh or _key is None else _read(_key)
-    found, new = {}, {}
-    for name in ids:
-        if name not in kept:
+    names = list(ids)
+    new = _several([name for name in names if name not in kept], done, workers)
+    found = {}
+    for name in names:
+        if name not in kept and name not in new:
             new[name] = _settle(name)
+            done(name)
+        elif name in kept:
+            done(name)
         found[name] = kept[name] if name in kept else new[name]
-        done(name)
     keep(new)
     return found
+
+
+def _several(names: list[str], done: Callable[[str], None], workers: int) -> dict[str, str]:
+    """The verdicts of entries of several chapters, each chapter in a process; else of none."""
+    chapters: dict[str, list[str]] = {}
+    for name in names:
+        chapters.setdefault(name.partition(".")[0], []).append(name)
+    if workers < 2 or len(chapters) < 2 or len(names) <= len(chapters):
+        return {}
+    from concurrent.futures import as_completed
+
+    from numeric.processes import processes
+
+    found: dict[str, str] = {}
+    with processes(workers) as pool:
+        ordered = sorted(chapters.values(), key=len, reverse=True)
+        for each in as_completed([pool.submit(_settle_all, group) for group in ordered]):
+            found |= each.result()
+            for name in each.result():
+                done(name)
+    return found
+
+
+def _settle_all(names: list[str]) -> dict[str, str]:
+    return {name: _settle(name) for name in names}
 
 
 def keep(verdicts: Mapping[str, str]) -> None:

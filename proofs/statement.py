@@ -655,7 +655,9 @@ class Entry(Filed):
             (False, first, short), (False, asked, short), (True, asked, short),
             (False, asked, looked), (True, asked, looked),
         )  # fmt: skip
-        turns = [(u, proof, in_box) for u, where, in_box in rounds for proof in where]
+        turns: list[tuple[bool, Proof, Box]] = []
+        for u, where, in_box in rounds:
+            turns += [t for proof in where if (t := (u, proof, in_box)) not in turns]
         names = (f"{u} {proof.name} {in_box!r}" for u, proof, in_box in turns)
         key = marks.joined("the turn that finds", self.id, str(hypothesis), *names)
         kept = proposals.get(key)

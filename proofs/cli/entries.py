@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Callable, Iterable, Sequence
 from functools import partial
 from typing import TYPE_CHECKING, Any
@@ -153,10 +154,16 @@ def _sentence_rows(
 
 
 def _settled(ids: Sequence[str], fresh: bool) -> dict[str, str]:
+    from concurrent.futures import BrokenExecutor
+
     from proofs import cache
 
-    with terminal.progress("proving", len(ids)) as advance:
-        return cache.settled_summary(ids, fresh=fresh, done=advance)
+    workers = os.cpu_count() or 1
+    try:
+        with terminal.progress("proving", len(ids)) as advance:
+            return cache.settled_summary(ids, fresh=fresh, done=advance, workers=workers)
+    except BrokenExecutor:
+        raise Complaint("a process was ended from outside; run it again") from None
 
 
 def _speaks_of(record: Claim | Sentence, words: Sequence[str]) -> bool:

@@ -204,7 +204,7 @@ class Search:
         lines = []
         for p in (z < 0, eq(z, 0), z > 0):
             self.budget.case()
-            line = self.relation((*hyps, self.book.assume(p)), goal)
+            line = self.relation((self.book.assume(p), *hyps), goal)
             if line is None:
                 return None
             lines.append(line)

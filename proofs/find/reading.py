@@ -286,6 +286,8 @@ class Reading:
             return
         p, line = self.s.denominators.cleared_fact(p, strict, line)
         p, line = self.s.denominators.without_positive_factor(p, strict, line)
+        if any(p == known and strict == sure for known, sure, _ in self.s.facts):
+            return
         if len(p) == 1:
             ((m, c),) = p.items()
             if len(m) == 1 and m[0][1] % 2:

@@ -104,7 +104,10 @@ def certificate(
         return root, reduce(P.times(root, root))
 
     tried = 0
+    wide: list[tuple[set[tuple[int, ...]], bool | None]] = []
     for members, with_squares in levels:
+        if any(s in (False, with_squares) and few <= {*members} for few, s in wide):
+            continue  # there are more columns than at a level that had too many
         columns = []
         for chosen in members:
             poly, strict = product(chosen), all(facts[place][1] for place in chosen)
@@ -135,6 +138,7 @@ def certificate(
             continue
         tried = len(columns)
         if len(columns) > _MOST_COLUMNS:
+            wide.append(({*members}, with_squares))
             continue
         weights = _solve(columns, budget)
         if weights is not None:
