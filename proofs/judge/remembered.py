@@ -182,11 +182,24 @@ def _resting(trial: _Trial, data: tuple[Sample, ...]) -> Witness | None:
         except (Undefined, Uncertain, NoValue):
             continue
         for other in at_rest:
+            if not _spanned(trial, data, other, state):
+                continue
             s = next((s for s in trial.rule.weights if differ(other[s.name], state[s.name])), None)
             if s is not None:
                 return _witness(trial, data, 1, s.name, other, state)
         at_rest.append(state)
     return None
+
+
+def _spanned(
+    trial: _Trial, data: Sequence[Sample], one: Mapping[str, Any], two: Mapping[str, Any]
+) -> bool:
+    """Whether there are as many different samples as numbers in which two states differ."""
+    apart = sum(
+        a is not b and differ(a, b)
+        for a, b in zip(_numbers(trial, one), _numbers(trial, two), strict=True)
+    )
+    return all(len({s[v] for s in data}) >= apart for v in _inputs(trial))
 
 
 def _rests(trial: _Trial, data: tuple[Sample, ...], state: Mapping[str, Any]) -> bool:
@@ -423,7 +436,7 @@ def _exactly(
             return tuple(_numbers(trial, state))
 
         middle = image(start)
-        if middle == tuple(start):
+        if middle == tuple(start) and len(start) == _count(trial):
             return _state(trial, made, start)
         step = Fraction(1, 10**9)
         columns = []
