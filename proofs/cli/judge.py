@@ -51,6 +51,10 @@ def judge(
     which scalings of rate, weights, parameters and data map runs to runs.  Each is proved, refuted
     by the smallest data that were found, or unknown.
 
+    Formulas are Python's arithmetic with dot, norm, phi, sign, abs, relu, exp, log, sigmoid, tanh,
+    sqrt, max, min, clip, soft, where(condition, a, b), grad(loss, w), sum(k, w[k]) and
+    argmax(k, w[k]); t counts the steps, and what is not declared is a parameter.
+
     Exit code 0; 3 if something that was asked for is unknown (without --ask: zero, weights,
     predictions or direction).
 

@@ -52,7 +52,9 @@ _OTHERWISE = {
     "softplus": "log(1 + exp(a))", "maximum": "max(a, b)", "minimum": "min(a, b)",
     "logistic": "sigmoid(a)", "expit": "sigmoid(a)", "pow": "a**2", "gradient": "grad(loss, w)",
     "average": "mean(i, a[i])", "softmax": "exp(z[k])/sum(j, exp(z[j]))",
-    "argmin": "argmax(k, -z[k])",
+    "argmin": "argmax(k, -z[k])", "transpose": "dot(u, v)", "mod": "a state that counts",
+    **dict.fromkeys(("random", "randn", "rand", "noise", "normal", "uniform"),
+                    "what is random as data: data x vector, y, n"),
 }  # fmt: skip
 RESERVED = ("and", "or", "not", "in", "if", "else", "True", "False", "None", "nan", "inf", "pi")
 
@@ -146,8 +148,10 @@ class Reader:
         return self.tokens[self.at - 1].text
 
     def _no_comparison(self) -> None:
-        """Raise `ParseError` at a comparison: one stands in where, and nowhere else."""
-        if self.here.text in ("<", ">", "<=", ">=", "==", "!=", "and", "or"):
+        """Raise `ParseError` at a choice or a comparison: these stand in where."""
+        if self.here.text in ("if", "else"):
+            raise ParseError(f"{self.here.shown}: a choice is written where(condition, a, b)")
+        if self.here.text in ("<", ">", "<=", ">=", "==", "!=", "=", "and", "or"):
             raise ParseError(
                 f"{self.here.shown}: a comparison stands in where; write where(a < b, 1, 0) for "
                 "the number"
@@ -555,6 +559,7 @@ class Reader:
             raise IsBatch
         if body.kind == "vector" and name == "sum":
             return node("coordinates", body)
+        self._loose(body)
         raise ParseError(f"{name} runs over an index: write {SHAPES[name]}")
 
     def _reduced(self, name: str, arguments: list[Node]) -> Node:
@@ -580,6 +585,11 @@ class Reader:
     def _gradient(self, loss: Node, by: Node) -> Node:
         if by.op not in ("name", "at") or self.scope.roles.get(by.data) != "state":
             raise ParseError("a gradient is by a state: write grad(loss, w)")
+        if by.data not in names(loss):
+            raise ParseError(
+                f"{loss!r} is free of {by!r}, and so it has no gradient by it; define the loss "
+                "on a line before: loss = …"
+            )
         try:
             made = slope(loss, by)
         except NoSlope as error:

@@ -426,6 +426,8 @@ class _Builder:
         reader.at += 1
         index = None
         if reader.took("["):
+            if reader.here.text == "t":
+                raise ParseError(f"write {word}' = … for the value after a step, and {word} in it")
             index = reader.name("an index")
             if not reader.took("]"):
                 reader.expect("]'", "close the index")
@@ -433,8 +435,9 @@ class _Builder:
         primed = word.endswith("'")
         name = word.rstrip("'")
         if not reader.took("="):
-            near = "" if reader.here.what != "name" else f"; no line begins with {shown(word)}"
-            raise ParseError(f"'=' is wanted before {reader.here.shown}{near}: write {word} = …")
+            raise ParseError(
+                f"'=' is wanted before {reader.here.shown}{self._instead(reader, word)}"
+            )
         if not primed:
             self._may_define(name)
         if index:
@@ -466,6 +469,14 @@ class _Builder:
             self.where[name] = self.line
         shown_name = f"{name}[{index}]" if index else name
         self.written.append(Written(self.line, shown_name + ("'" if primed else ""), text, means))
+
+    def _instead(self, reader: Reader, word: str) -> str:
+        """What to write where a line has no = after its first word."""
+        name = word.rstrip("'_")
+        if self.scope.roles.get(name) == "state":
+            return f": write {name}' = … for the value after a step"
+        near = "" if reader.here.what != "name" else f"; no line begins with {shown(word)}"
+        return f"{near}: write {word} = …"
 
     def _may_define(self, name: str) -> None:
         if name in self.scope.kinds:
@@ -501,7 +512,14 @@ class _Builder:
             raise IsVector(name)
         number = means.kind == "scalar" and kind == "vector" and not is_number(means, 0)
         if number and not self.scope.each:
-            raise ParseError(f"{name} is a vector, and its new value {means!r} is a number")
+            open_yet = [n for n in names(means) if n in self.scope.loose]
+            if len(open_yet) == 1:
+                raise IsVector(open_yet[0])
+            hint = f"; if {open_yet[0]} is one, write start {open_yet[0]} vector = 0"
+            raise ParseError(
+                f"{name} is a vector, and its new value {means!r} is a number"
+                + (hint if open_yet else "")
+            )
         free = free_indices(means) - ({own} if own else set())
         if free:
             raise ParseError(f"the index {sorted(free)[0]} is free; sum over it")

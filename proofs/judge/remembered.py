@@ -76,10 +76,12 @@ def remembered(rule: Rule, budget: float) -> Witness | None:
     most = max(40, min(MOST_RESTS, MOST_WORK // size))
     if any(p.op in IRRATIONAL for s in trial.states for p in parts(s.update)):
         most = FEW  # an interval rests only where it is multiplied by 0
+    slower = trial.slower()
     for data in islice(_data(trial), most):
         if time.process_time() > end:
             return None
-        if (witness := _resting(trial, data)) is not None:
+        witness = _resting(trial, data)
+        if witness is not None and (slower is None or _resting(slower, data) is not None):
             return witness
     return _circling(trial, end)
 
@@ -103,7 +105,7 @@ def _count(trial: _Trial) -> int:
 
 
 def _data(trial: _Trial) -> Iterator[tuple[Sample, ...]]:
-    """Data of full rank: those with one label first."""
+    """Data of full rank: those with one label first, then as many as there are states."""
     inputs, count, single = _inputs(trial), _count(trial), _single(trial)
 
     def label(s: Sample) -> Any:
@@ -112,11 +114,15 @@ def _data(trial: _Trial) -> Iterator[tuple[Sample, ...]]:
     def full(data: tuple[Sample, ...]) -> bool:
         return not any(a[v] == b[v] for v in inputs for a, b in combinations(data, 2))
 
-    if count > 1:
-        for one_label in dict.fromkeys(map(label, single)):
+    made = trial.machine(())
+    every = sum(made.counts[s.index] if s.index else 1 for s in trial.states)
+    for size in dict.fromkeys((count, every)):
+        for one_label in dict.fromkeys(map(label, single)) if size > 1 else ():
             alike = [s for s in single if label(s) == one_label]
-            yield from filter(full, islice(combinations(alike, count), 5))
+            yield from filter(full, islice(combinations(alike, size), 5))
     yield from filter(full, islice(product(single, repeat=count), 10 * MOST_RESTS))
+    if count < every:
+        yield from islice(filter(full, product(single, repeat=min(every, 3))), FEW)
 
 
 # No step looks at it -----------------------------------------------------------------------------
@@ -171,22 +177,34 @@ def _resting(trial: _Trial, data: tuple[Sample, ...]) -> Witness | None:
     made = trial.machine(data)
     at_rest: list[dict[str, Any]] = []
     more = (False, True) if len(trial.states) > len(trial.rule.weights) else (False,)
-    trials = [trial] if (slower := trial.slower()) is None else [trial, slower]
     for begin, moved in product(_begins(trial, made), more):
         try:
             state = made.start(begin)
             if moved:
                 state = _passed(trial, made, data, state, 1)
-            if not all(_rests(t, data, state) for t in trials):
+            if not _rests(trial, data, state):
                 continue
         except (Undefined, Uncertain, NoValue):
             continue
         for other in at_rest:
+            if not _spanned(trial, data, other, state):
+                continue
             s = next((s for s in trial.rule.weights if differ(other[s.name], state[s.name])), None)
             if s is not None:
                 return _witness(trial, data, 1, s.name, other, state)
         at_rest.append(state)
     return None
+
+
+def _spanned(
+    trial: _Trial, data: Sequence[Sample], one: Mapping[str, Any], two: Mapping[str, Any]
+) -> bool:
+    """Whether there are as many different samples as numbers in which two states differ."""
+    apart = sum(
+        a is not b and differ(a, b)
+        for a, b in zip(_numbers(trial, one), _numbers(trial, two), strict=True)
+    )
+    return all(len({s[v] for s in data}) >= apart for v in _inputs(trial))
 
 
 def _rests(trial: _Trial, data: tuple[Sample, ...], state: Mapping[str, Any]) -> bool:
@@ -423,7 +441,7 @@ def _exactly(
             return tuple(_numbers(trial, state))
 
         middle = image(start)
-        if middle == tuple(start):
+        if middle == tuple(start) and len(start) == _count(trial):
             return _state(trial, made, start)
         step = Fraction(1, 10**9)
         columns = []

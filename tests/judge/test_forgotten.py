@@ -156,6 +156,41 @@ def test_two_starts_are_told_apart_for_ever(name: str, steps: int) -> None:
         assert made.states[-1][w.what] == start[w.what]
 
 
+@pytest.mark.parametrize(
+    ("text", "kept"),
+    [
+        ("start w = 0\nw' = w + eta*y*x", "w"),
+        ("start w = 0, n = 0\nn' = n + y**2\nw' = w + eta*y*x/(1 + n')", "w"),
+        ("start w = 0, u = 0\nu' = u/2 + eta*y*x\nw' = w + u'", "w"),
+        ("start w = 0\nw' = w + eta*dot(w - w, x)*x", "w"),
+    ],
+)
+def test_weights_that_no_step_looks_at_keep_their_difference(text: str, kept: str) -> None:
+    """On any data, from any two starts: shown on data that the witness does not name."""
+    one = rule(text)
+    w = remembered(one, 5)
+    assert w is not None
+    assert (w.kept, w.what) == (True, kept)
+    data = [{"x": (Fraction(2), Fraction(-1)), "y": Fraction(3)}, {"x": (1, 1), "y": -1}]
+    starts = [{kept: (Fraction(v), Fraction(1))} for v in (3, -2)]
+    runs = [run(one, data, {one.rate: Fraction(1, 3)}, 5, start=s) for s in starts]
+    assert {_distance(*(r.states[t][kept] for r in runs)) for t in range(6)} == {25}
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "start w = 0\nw' = eta*w",  # at the rate 1 alone
+        "start w = 0\nw' = w + eta*(y - dot(w, x))*x",
+        "start w = 0, b = 0\nw' = w + eta*(y - dot(w, x) - b)*x\nb' = b + eta*(y - dot(w, x) - b)",
+        "start w = 0, u = 0\nu' = w\nw' = w + eta*(y - dot(u, x))*x",
+    ],
+)
+def test_a_rate_or_data_of_their_own_tell_nothing_apart(text: str) -> None:
+    """What rests at one rate alone, or on data that do not span, is no witness."""
+    assert remembered(rule(text.replace("y - dot(w, x) - b", "y - (dot(w, x) + b)")), 5) is None
+
+
 def _distance(one: Any, two: Any) -> Fraction:
     pairs = zip(fuzz.search.flat(one), fuzz.search.flat(two), strict=True)
     return sum(((a - b) ** 2 for a, b in pairs), Fraction(0))
