@@ -127,7 +127,8 @@ def handout(
 
     entries = settled(ids)
     with inputs.in_notation(", ".join(ids)):
-        above = title or (heading(chapters) if len(ids) > 1 or chapters else "")
+        several = len(ids) > 1 or bool(chapters) or exercises
+        above = title or (heading(chapters) if several else "")
         blocks = document(entries, above, registry.title, at, style)
     sheet = student or key
     if sheet:
