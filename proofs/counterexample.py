@@ -293,8 +293,6 @@ def _told(what: Any, meaning: Any, names: Names, evaluation: Evaluation) -> Iter
 def _unnamed(what: T.Term) -> str | Symbol:
     """A symbol of which the entry does not speak, such as a value of a threshold function."""
     spelled = str(what.data).rstrip("^")
-    if what.sort == "natural":
-        return f"the index {spelled}"  # pages have it above or below other symbols alone
     named = (spelled.isidentifier() and spelled.isascii()) and what.op == "symbol"
     return (scalar if T.flat(what) else vector)(spelled) if named else spelled
 

@@ -127,7 +127,9 @@ def handout(
 
     entries = settled(ids)
     with inputs.in_notation(", ".join(ids)):
-        blocks = document(entries, title or heading(chapters), registry.title, at, style)
+        several = len(ids) > 1 or bool(chapters) or exercises
+        above = title or (heading(chapters) if several else "")
+        blocks = document(entries, above, registry.title, at, style)
     sheet = student or key
     if sheet:
         asked = blank or Blanks("reasons")

@@ -2,18 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections import Counter
+from collections.abc import Iterable
 
 from proofs.claim import Settled
-from proofs.derivation import Theorem
 from proofs.page.blocks import Block, Heading, Items, Lines, Paragraph
-from proofs.page.lecture import lecture
-from proofs.page.notation import notation
+from proofs.page.lecture import by_symmetry, lecture
+from proofs.page.lettered import lettered
+from proofs.page.notation import Meaning, notation
 from proofs.page.numbers import Point, PointError, resolved_in, with_numbers
 from proofs.page.phrases import Phrase as P
 from proofs.page.references import Titles, referred
 from proofs.page.style import PLAIN, Style
-from proofs.symmetry import Instance, trajectory_lemma
+from proofs.symmetry import trajectory_lemma
 from proofs.terms import Words
 
 
@@ -23,19 +24,22 @@ def handout(
 ) -> tuple[Block, ...]:  # fmt: skip
     """The document: what all share first, then each entry, then the sources.
 
-    `at` a point the lines that speak of it have their values beside them; raises `PointError` where
-    no entry has such lines, or one assumes what is not so there.
+    One entry without a heading is a page of its own, with its title above all.  `at` a point the
+    lines that speak of it have their values beside them; raises `PointError` where no entry has
+    such lines, or one assumes what is not so there.
     """
+    if len(entries) == 1 and not heading:
+        pages = _with_numbers(entries, [lettered(lecture(entries[0]), entries[0])], at, style)
+        return referred(pages[0], titles)
     blocks: list[Block] = [Heading(0, (heading,))]
     shared = common_notation(entries)
     if shared:
         blocks.append(Items(P("Notation"), shared, running=True, small=True))
-    if any(map(_by_symmetry, entries)) and all(
+    if any(map(by_symmetry, entries)) and all(
         settled.claim.id != "symmetry.trajectory" for settled in entries
     ):
         blocks += _lemma()
-    known = frozenset(name for name, _ in shared)
-    pages = [lecture(settled, known) for settled in entries]
+    pages = [lettered(lecture(one, frozenset(shared)), one) for one in entries]
     blocks += [block for page in _with_numbers(entries, pages, at, style) for block in page]
     sources = dict.fromkeys(cited for settled in entries for cited in settled.claim.citations)
     if sources:
@@ -66,33 +70,23 @@ def _with_numbers(
     return carried
 
 
-def common_notation(entries: tuple[Settled, ...]) -> tuple[tuple[Words, Words], ...]:
-    """What symbols mean in every entry that has them; what means two things is said in each."""
-    meanings: dict[Words, dict[Words, None]] = {}
+def common_notation(entries: tuple[Settled, ...]) -> tuple[Meaning, ...]:
+    """What symbols mean in most of the entries that have them; each entry says what is its own."""
+    meanings: dict[Words, Counter[Words]] = {}
     for settled in entries:
         for name, said in notation(settled):
-            meanings.setdefault(name, {})[said] = None
-    letters = [_letters(name) for name in meanings]
-    return tuple(
-        (name, next(iter(said)))
-        for name, said in meanings.items()
-        if len(said) == 1 and sum(_letters(name) == other for other in letters) == 1
-    )
+            meanings.setdefault(name, Counter())[said] += 1
+    letters = Counter(map(_letters, meanings))
+    found: list[Meaning] = []
+    for name, counted in meanings.items():
+        ((said, times),) = counted.most_common(1)
+        if times > min(1, len(entries) - 1) and letters[_letters(name)] == 1:
+            found.append((name, said))
+    return tuple(found)
 
 
 def _letters(name: Words) -> tuple[str, ...]:
     return tuple(str(piece) for piece in name)
-
-
-def _by_symmetry(settled: Settled) -> bool:
-    shown = (obligation.shows for obligation in settled.obligations)
-    return any(isinstance(f, Instance) for s in shown if isinstance(s, Theorem) for f in _forms(s))
-
-
-def _forms(shown: Theorem) -> Iterator[Theorem]:
-    yield shown
-    for member in getattr(shown, "members", ()):
-        yield from _forms(member)
 
 
 def _lemma() -> Iterable[Block]:

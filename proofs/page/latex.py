@@ -136,11 +136,16 @@ class _Printer:
         return self.inline.written(piece)
 
     def said(self, words: Words) -> str:
-        """Running text with formulas in it."""
+        """Running text with formulas in it; no line ends within a vector of numbers."""
         found = []
+        vector = False
         for piece in words:
+            if isinstance(piece, str) and piece != ", ":
+                vector = piece.endswith("(")
             if piece == " = ":
                 found.append(" $=$ ")
+            elif piece == ", " and vector:
+                found.append(",~")
             elif isinstance(piece, Blank):
                 found.append(self.blank(piece))
             elif isinstance(piece, Code):
@@ -210,7 +215,7 @@ class _Printer:
             case Paragraph(words, lead, _, small=True):
                 start = f"\\textbf{{{escaped(lead)}.}} " if lead else ""
                 body = f"{{\\footnotesize\\raggedright {start}{self.said(words)}\\par}}"
-                return f"\\par\\smallskip\\noindent{body}\n"
+                return f"\\par\\nopagebreak\\smallskip\\noindent{body}\n"
             case Paragraph(words, lead, closes):
                 start = f"\\textbf{{{escaped(lead)}.}} " if lead else ""
                 end = "\\hfill\\rule{1ex}{1ex}" if closes else ""
@@ -260,7 +265,8 @@ class _Printer:
 
     def title(self, words: Words, label: str) -> str:
         if self.within:
-            return f"\\section{{{self.said(words)}}}\\label{{{label}{self.suffix}}}\n"
+            section = f"\\section{{{self.said(words)}}}\\label{{{label}{self.suffix}}}"
+            return f"\\roomforentry\n{section}\n"
         if self.alone:
             name = f"\\smallskip\\texttt{{\\small {escaped(label)}}}\n" if self.named else ""
             return f"{{\\Large\\bfseries {self.said(words)}\\par}}\n{name}\\medskip\n"
@@ -556,6 +562,14 @@ _BLANKS = r"""\usepackage{xcolor}
 """
 
 
+_REFERS = r"""\usepackage[hidelinks]{hyperref}
+\usepackage{cleveref}
+% An entry that would only begin on a page begins on the next.
+\newcommand{\roomforentry}{\par\vskip 0pt plus 0.22\textheight
+  \penalty-100 \vskip 0pt plus -0.22\textheight\relax}
+"""
+
+
 def document(
     blocks: Iterable[Block], entries: Collection[str], style: Style = PLAIN, language: str = "en",
     *, sheet: bool = False, key: bool = False,
@@ -565,8 +579,11 @@ def document(
     A sheet has blanks, which are filled in in its key.
     """
     blocks = tuple(blocks)
-    page = _Printer(WIDE, style, within=frozenset(entries), key=key).page(blocks)
-    refers = "\\usepackage[hidelinks]{hyperref}\n\\usepackage{cleveref}\n"
+    alone = not any(isinstance(block, Heading) and block.level == 0 for block in blocks)
+    page = _Printer(
+        WIDE, style, within=frozenset(() if alone else entries), key=key, alone=alone, named=False
+    ).page(blocks)
+    refers = "" if alone else _REFERS
     return _whole(page, language, (_BLANKS if sheet else "") + _drawn(blocks) + refers)
 
 

@@ -25,6 +25,7 @@ from proofs.page.blocks import (
     sentence_case,
 )
 from proofs.page.lecture import lecture
+from proofs.page.lettered import lettered
 from proofs.page.notation import notation
 from proofs.page.numbers import Point, with_numbers
 from proofs.page.phrases import Phrase as P
@@ -49,7 +50,7 @@ def claim(
     `at` a point its lines have their values beside them, which raises `PointError` where they have
     none.
     """
-    blocks = _full(settled) if level == "full" else lecture(settled)
+    blocks = lettered(_full(settled) if level == "full" else lecture(settled), settled)
     return referred(in_language(with_numbers(blocks, settled, at, style), language), titles)
 
 

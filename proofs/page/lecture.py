@@ -33,7 +33,7 @@ from proofs.page.blocks import (
     sentence_case,
 )
 from proofs.page.formulas import InlineFormulas
-from proofs.page.notation import notation
+from proofs.page.notation import Meaning, notation
 from proofs.page.panels import sheet
 from proofs.page.phrases import Phrase as P
 from proofs.page.powers import formula_of
@@ -56,6 +56,8 @@ from proofs.witness import Comparison
 PAGE = 54
 _TWO = 98
 """How many lines of text a page has, about, and two pages with what stands badly at their ends."""
+_DRAWN = 5
+"""How many more may be taken for a figure, where a proof that is all told leaves no bad ends."""
 _ACROSS, _ACROSS_SMALL = 95, 120
 """How many columns a line of text has, about, and one in small type."""
 _LINE = 4.9
@@ -76,12 +78,12 @@ _MEASURE, _LETTER = InlineFormulas(), 0.46
 
 
 def lecture(
-    settled: Settled, known: Collection[Words] | None = None, *, paged: bool = True
+    settled: Settled, known: Collection[Meaning] | None = None, *, paged: bool = True
 ) -> tuple[Block, ...]:
     """An entry on one page or two; not `paged`, as long as what it states and argues takes.
 
     Where it is one of several in a document, `known` are the symbols that are explained there, and
-    the sources stand at the document's end.
+    how; the lemma and the sources stand there too.
     """
     entry = settled.claim
     found = {obligation.name: obligation for obligation in settled.obligations}
@@ -94,7 +96,7 @@ def lecture(
     below.append(_closing(settled, cites=known is None))
     if entry.figure is not None:
         drawn = [Drawing(entry.figure(), P("Figure")), *below]
-        if not paged or _height(above) + proof.least + _height(drawn) <= _TWO:
+        if not paged or _height(above) + proof.least + _height(drawn) <= _TWO + _DRAWN:
             below = drawn
     if not paged:
         return (*above, *proof.blocks(), *below)
@@ -108,10 +110,10 @@ def lecture(
 # What is claimed ---------------------------------------------------------------------------------
 
 
-def _stated(settled: Settled, known: Collection[Words]) -> Iterator[Block]:
+def _stated(settled: Settled, known: Collection[Meaning]) -> Iterator[Block]:
     """The notation, the claim, and what is assumed: throughout, in parts, and of the rule."""
     entry = settled.claim
-    if meanings := tuple(both for both in notation(settled) if both[0] not in known):
+    if meanings := tuple(both for both in notation(settled) if both not in known):
         yield Items(P("Notation"), meanings, running=True, small=True)
     yield Paragraph(entry.statement, P("Theorem") if entry.kind == "theorem" else P("Example"))
     row = [*_listed(entry.hypotheses)]
@@ -216,7 +218,7 @@ class _Proof:
             self.earlier.append(shows)
             row: list[str | Term | Relation] = []
             for hypothesis in part.assuming:
-                if hypothesis in brought:
+                if hypothesis in brought and hypothesis.relation not in title:
                     row += [", " if row else " (", *theorems.hypothesis(hypothesis)]
             title = (*title, *row, ")") if row else title
         if isinstance(shows, Comparison):
@@ -255,7 +257,7 @@ class _Proof:
                 name, more = told.part.name, told.gain
                 if name in shown or told.told is None:
                     continue
-                setting = _height(self._setting({*shown, name})) - _height(self._setting(shown))
+                setting = self._setting_height({*shown, name}) - self._setting_height(shown)
                 if height + more + setting <= room:
                     shown.add(name)
                     height += more + setting
@@ -266,7 +268,7 @@ class _Proof:
         if detailed is None:
             detailed = {told.part.name for told in self.parts if told.stated or told.argues}
         waiting: list[tuple[Words, Words]] = []
-        begun = False
+        begun, setting = False, self._setting(detailed)
         for told in self.parts:
             shown = told.told is None or told.part.name in detailed
             if waiting and shown:
@@ -275,40 +277,56 @@ class _Proof:
             if not begun and not isinstance(told.shown[0], Table):
                 begun = True
                 yield Heading(3, (P("Proof."),))
-                yield from self._setting(detailed)
+                yield from setting.get("", ())
             if told.told is not None and not shown:
                 waiting.append(told.told)
             else:
-                yield from told.shown
+                first, *lines = told.shown
+                yield from (first, *setting.get(told.part.name, ()), *lines)
         if waiting:
             yield Items("", tuple(waiting), small=self.crowded)
 
-    def _setting(self, detailed: Collection[str]) -> Iterator[Block]:
-        """The definitions that the lines shown use and do not say themselves."""
-        rows: dict[Relation, Row] = {}
+    def _setting(self, detailed: Collection[str]) -> dict[str, tuple[Block, ...]]:
+        """The definitions that the lines shown use and do not say themselves.
+
+        Those that one part alone uses stand there, by its name: the numbers of an example are not
+        where what is general starts.
+        """
+        users: dict[Relation, dict[str, Row]] = {}
         written: set[Relation] = set()
+        several = sum(told.told is not None and told.part.name in detailed for told in self.parts)
         for told in self.parts:
-            shows = self._shows(told.part)
-            if told.part.name not in detailed or not isinstance(shows, Theorem):
+            name, shows = told.part.name, self._shows(told.part)
+            if name not in detailed or not isinstance(shows, Theorem):
                 continue
             for block in told.shown:
                 if isinstance(block, Lines):
                     written |= {equals(r.left, r.right) for r in block.rows
                                 if r.left is not None and r.left.kind == r.right.kind}  # fmt: skip
             for update in (*getattr(shows, "image_updates", ()), *getattr(shows, "updates", ())):
-                rows.setdefault(update, theorems.row_of(update, (P("one update"),)))
+                row = theorems.row_of(update, (P("one update"),))
+                users.setdefault(update, {}).setdefault(name, row)
             for premise in _used(shows):
                 formula = formula_of(premise.relation.left)
                 if premise.role == "definition" and not (formula and formula.counts):
-                    beside = (theorems.without_index(premise),)
-                    rows.setdefault(premise.relation, theorems.row_of(premise.relation, beside))
-        left = [row for relation, row in rows.items() if relation not in written]
-        if len(left) > _MANY or (left and self.running):
-            said = [(equals(row.left, row.right),) for row in left if row.left is not None]
-            yield Paragraph((P("Here "), *_and(said), "."), small=len(left) > _MANY)
-        elif left:
-            yield Paragraph((P("By definition"),))
-            yield Lines(tuple(left))
+                    row = theorems.row_of(premise.relation, (theorems.without_index(premise),))
+                    users.setdefault(premise.relation, {}).setdefault(name, row)
+        left: dict[str, list[Row]] = {}
+        for relation, by in users.items():
+            name, row = next(iter(by.items()))
+            if relation not in written | self.said:
+                left.setdefault(name if len(by) == 1 < several else "", []).append(row)
+        return {name: self._defined(rows, name) for name, rows in left.items()}
+
+    def _defined(self, rows: Collection[Row], part: str) -> tuple[Block, ...]:
+        """Definitions, as lines or as a sentence."""
+        if len(rows) > _MANY or part or self.running:
+            said = [(equals(row.left, row.right),) for row in rows if row.left is not None]
+            return (Paragraph((P("Here "), *_and(said), "."), small=len(rows) > _MANY),)
+        return (Paragraph((P("By definition"),)), Lines(tuple(rows)))
+
+    def _setting_height(self, detailed: Collection[str]) -> float:
+        return sum(map(_height, self._setting(detailed).values()))
 
 
 def _and(listed: Iterable[Words]) -> Words:
@@ -346,7 +364,21 @@ def folded(chain: Derivation, short: int = _SHORT) -> list[Row]:
             rows.append(Row(left, step.sign, step.term, (), step.reason))
             left = None
         before = step.term
-    return rows
+    return said_once(rows)
+
+
+def said_once(rows: Iterable[Row]) -> list[Row]:
+    """The lines without those that say that something is itself; their reasons go one up."""
+    kept: list[Row] = []
+    for row in rows:
+        same = row.left is None and row.sign == "=" and not row.others
+        if same and kept and kept[-1].right == row.right and not kept[-1].others:
+            beside = kept[-1].beside
+            more = (*((*beside, "; ") if beside else ()), *row.beside)
+            kept[-1] = replace(kept[-1], beside=beside if {*row.beside} <= {*beside} else more)
+        else:
+            kept.append(row)
+    return kept
 
 
 def _shown(shows: Theorem, title: Words, label: str, short: int) -> list[Block]:
@@ -431,9 +463,8 @@ def _instance(shows: Instance, short: int) -> Iterator[Block]:
             seen.add(last.reason)
         first = Row(conclusion.right, "=", chain.start, (), (P("one update"),))
         end = Row(None, "=", conclusion.left, (), (P("one update, by the induction hypothesis"),))
-        yield Lines(
-            (first, *(replace(row, left=None) for row in folded(chain, short)), end), derived=True
-        )
+        between = (replace(row, left=None) for row in folded(chain, short))
+        yield Lines(tuple(said_once((first, *between, end))), derived=True)
 
 
 def _joined(reasons: Iterable[Words], room: float = inf) -> Words:
@@ -581,7 +612,8 @@ def _need(need: Need, shows: object) -> Words:
     said: Words = need.says
     if need.kind == "words":
         return said
-    lead = (*said, " ") if said else ()
+    ends = isinstance(said[-1], str) and said[-1].rstrip()[-1:] in (":", ".") if said else True
+    lead = (*said, " " if ends else ": ") if said else ()
     match shows:
         case Comparison():
             return (*lead, *compared(shows), ".")
@@ -606,11 +638,32 @@ def _sides(
     found: list[str | Term | Relation] = []
     for term, at in ((relation.left, left), (relation.right, right)):
         if not isinstance(term, Number | Zero) and term not in given:
-            has = (P(" has no value"),) if at is None else (" = ", *value(at))
-            found += [P(" and ") if found else "", term, *has]
+            found += [P(" and ") if found else "", term, *_has(at)]
     if isinstance(relation.right, Number | Zero) or not found:
         found += [P(", so not ") if found else P("not "), relation]
     return tuple(found)
+
+
+def _has(at: verdicts.Value | Enclosure | None) -> Words:
+    """What is said of a term that has a value, known exactly or between two decimals, or none."""
+    match at:
+        case None:
+            return (P(" has no value"),)
+        case Enclosure(low, high) if low != high:
+            return (f" ∈ [{', '.join(str(at).replace('-', '−').split()[1::2])}]",)
+    return (" = ", *value(at))
+
+
+def by_symmetry(settled: Settled) -> bool:
+    """Whether a part of the entry is an instance of the symmetry lemma."""
+    shown = (obligation.shows for obligation in settled.obligations)
+    return any(isinstance(f, Instance) for s in shown if isinstance(s, Theorem) for f in _forms(s))
+
+
+def _forms(shown: Theorem) -> Iterator[Theorem]:
+    yield shown
+    for member in getattr(shown, "members", ()):
+        yield from _forms(member)
 
 
 def _closing(settled: Settled, cites: bool) -> Paragraph:
@@ -618,6 +671,11 @@ def _closing(settled: Settled, cites: bool) -> Paragraph:
     entry = settled.claim
     facts = facts_in(settled.rules)
     words: list[str | Term | Relation] = []
+    if cites and by_symmetry(settled):
+        words += [
+            P("By the symmetry lemma ("), "symmetry.trajectory",
+            P("): an update that commutes with a map of the state has trajectories that do. "),
+        ]  # fmt: skip
     for name, fact in facts:
         words += [P("Taken from the literature, not proved here: "), f"{name} ({fact.source}). "]
     words += [f"{cited.rstrip('.')}. " for cited in entry.citations if cites]

@@ -26,7 +26,8 @@ from proofs.terms import (
     vector,
 )
 
-Meanings = tuple[tuple[Words, Words], ...]
+Meaning = tuple[Words, Words]
+Meanings = tuple[Meaning, ...]
 """How symbols are introduced, and what they stand for; what a meaning speaks of stands before it.
 
 An entry is for the first symbol or function that it introduces, where it is met with an index if
@@ -92,7 +93,7 @@ def notation(settled: Settled) -> tuple[tuple[Words, Words], ...]:
     """What the symbols on the page stand for, those of the project first."""
     entry = settled.claim
     explained = {key for words, _ in entry.notation for key in _introduced(words)}
-    terms = _met(settled)
+    terms = seen_terms(settled)
     met = _keys(terms) | {key for _, words in entry.notation for key in _keys(words)}
     common: list[tuple[Words, Words]] = []
     # Backwards, since a meaning may need what stands before it.
@@ -165,7 +166,7 @@ def _threshold_values(terms: Iterable[Term]) -> Words:
     return tuple(said)
 
 
-def _met(settled: Settled) -> list[Term]:
+def seen_terms(settled: Settled) -> list[Term]:
     """The terms in the idea, the statement, the hypotheses and the proofs."""
     entry = settled.claim
     relations = [h.relation for h in entry.hypotheses]

@@ -20,6 +20,24 @@ class Phrase(str):
     __slots__ = ()
 
 
+class Translated(str):
+    """A phrase in another language, which pages still know by its English words."""
+
+    __slots__ = ("english",)
+    english: str
+
+    def __new__(cls, english: str, text: str) -> Translated:
+        """The phrase that says in another language what the English one says."""
+        made = super().__new__(cls, text)
+        made.english = english
+        return made
+
+
+def english(text: str) -> str:
+    """The English words of a text that may be a phrase in another language."""
+    return text.english if isinstance(text, Translated) else text
+
+
 def in_language(blocks: Iterable[Block], language: str) -> tuple[Block, ...]:
     """The blocks with their fixed phrases in a language; raises `KeyError` for what it lacks.
 
@@ -40,7 +58,7 @@ def said(value: Said, language: str) -> Said:
 def _said(value: Any, language: str) -> Any:
     match value:
         case Phrase():
-            return PHRASES[value][LANGUAGES.index(language) - 1]
+            return Translated(value, PHRASES[value][LANGUAGES.index(language) - 1])
         case Blank():
             return Blank(len(value), _said(value.holds, language))
         case Term() | Relation() | Figure():
@@ -359,7 +377,7 @@ PHRASES: Mapping[str, tuple[str, str, str]] = {
     ),
     " and its label": (" und seine Klasse", " y su etiqueta", " 及其标签"),
     "the threshold function, which sees the sign of ": (
-        "die Schwellenfunktion, die nur das Vorzeichen sieht von ",
+        "die Schwellenfunktion, bestimmt durch das Vorzeichen von ",
         "la función umbral, que solo ve el signo de ",
         "阈值函数，只取决于下式的符号： ",
     ),

@@ -13,13 +13,17 @@ from itertools import pairwise
 from typing import Any
 
 from proofs.evaluation import Irrational, Undefined, Value, evaluate, holds
+from proofs.figure import Ran
 from proofs.page.blocks import (
+    Blank,
     Block,
+    Code,
     Drawing,
     Heading,
     Items,
     Lines,
     Paragraph,
+    Reference,
     Row,
     Rules,
     Sources,
@@ -27,6 +31,7 @@ from proofs.page.blocks import (
 )
 from proofs.page.formulas import Formulas
 from proofs.page.letters import Letters
+from proofs.page.phrases import english
 from proofs.page.powers import formula_of
 from proofs.page.style import VALUES, Style, StyleError
 from proofs.terms import (
@@ -45,6 +50,7 @@ from proofs.terms import (
     function,
     number,
     parts,
+    scalar,
     symbols,
     threshold,
 )
@@ -53,7 +59,9 @@ _VALUES = PHI.values
 """The symbols of the three values that a threshold function may have."""
 _INTRODUCED = function("phi")
 """It, where a page says what it stands for."""
+_LABEL = scalar("y")
 _MEANT = ("Notation", "Symbols")
+_NEEDS = "What each hypothesis is for"
 _CONDITIONS = ("Hypotheses", "Assumed here", "Assume", "Granted")
 
 
@@ -67,10 +75,15 @@ def in_style(blocks: Iterable[Block], style: Style) -> tuple[Block, ...]:
         page = _with_threshold(page, style)
     _check_letters(page, style)
     if style.letters:
-        # A figure keeps its own letters, so that it would speak of something else: it is left out.
-        kept = (block for block in page if not isinstance(block, Drawing))
-        page = tuple(_mapped(block, style.term, style.said) for block in kept)
+        page = tuple(_lettered(block, style) for block in page)
     return page
+
+
+def _lettered(block: Block, style: Style) -> Any:
+    """A block with the style's letters; what a figure says of its runs has them too."""
+    if isinstance(block, Drawing):
+        return replace(block, figure=_mapped(block.figure, style.term, style.said))
+    return _mapped(block, style.term, style.said)
 
 
 def _mapped(
@@ -81,6 +94,10 @@ def _mapped(
 ) -> Any:
     """A block with something done to every term, and to every word and relation of its text."""
     match block:
+        case Code() | Reference() | Ran():
+            return block
+        case Blank():
+            return Blank(len(block), _mapped(block.holds, term, text, told))
         case str():
             return text(block)
         case Term():
@@ -137,6 +154,13 @@ def _with_threshold(page: tuple[Block, ...], style: Style) -> tuple[Block, ...]:
         if place in apart:
             found.append(block)
             continue
+        if isinstance(block, Items) and english(block.lead) == _NEEDS:
+            found.append(_needed(block, taken))
+            continue
+        if isinstance(block, Items) and english(block.lead) in _MEANT:
+            found.append(_meant(block, taken, style))
+            continue
+        _check_values(block, taken, style)
         if isinstance(block, Paragraph | Heading) and any(v in block.words for v in _VALUES):
             said = ", ".join(Letters().written(value).text for value in _VALUES)
             raise StyleError(f"phi={style.phi}: this page is about all values {said}; leave it out")
@@ -160,7 +184,7 @@ def _about_other_values(page: tuple[Block, ...]) -> set[int]:
     """The places of counterexamples that give the three values numbers of their own."""
     apart: set[int] = set()
     for place, block in enumerate(page):
-        if isinstance(block, Paragraph) and block.lead == "Counterexample":
+        if isinstance(block, Paragraph) and english(block.lead) == "Counterexample":
             gives = any(isinstance(word, Symbol) and word in _VALUES for word in block.words)
             apart |= {place - 1, place} if gives else set()
     return apart
@@ -169,7 +193,7 @@ def _about_other_values(page: tuple[Block, ...]) -> set[int]:
 def _kept(block: Block, made: Any, style: Style) -> list[Block]:
     """A block without the lines that say 1 = 1 since values were filled in."""
     match made:
-        case Items(lead, entries) if lead in _CONDITIONS:
+        case Items(lead, entries) if english(lead) in _CONDITIONS:
             left = []
             for (_, before), (name, words) in zip(block.entries, entries, strict=True):  # type: ignore[union-attr]  # the same block
                 (relation, *_) = (w for w in before if isinstance(w, Relation))
@@ -180,8 +204,6 @@ def _kept(block: Block, made: Any, style: Style) -> list[Block]:
                     said = Letters().related(relation).text
                     raise StyleError(f"phi={style.phi}: this page assumes {said}")
             return [replace(made, entries=tuple(left))] if left else []
-        case Items(lead, entries) if lead in _MEANT:
-            return [replace(made, entries=tuple((n, _once(words)) for n, words in entries))]
         case Lines(rows):
             kept: list[Row] = []
             for place, (old, row) in enumerate(zip(block.rows, rows, strict=True)):  # type: ignore[union-attr]  # the same block
@@ -199,12 +221,50 @@ def _says_nothing(row: Row, before: list[Row]) -> bool:
     return row.sign == "=" and not row.others and row.right is left
 
 
-def _once(words: Words) -> Words:
-    """The meaning of a threshold function, which may have been told with the same values twice."""
-    for at, piece in enumerate(words):
-        if piece == ", or " and words[at - 5 : at] == words[at + 1 : at + 6]:
-            return (*words[:at], *words[at + 6 :])
-    return words
+def _needed(block: Items, taken: Callable[[Term], Term]) -> Items:
+    """What each hypothesis is for; an instance with values of its own keeps those."""
+    return replace(block, entries=tuple(
+        both if any(v in both[1] for v in _VALUES) else _mapped(both, taken, str)
+        for both in block.entries
+    ))  # fmt: skip
+
+
+def _meant(block: Items, taken: Callable[[Term], Term], style: Style) -> Items:
+    """What symbols mean; what is said of a threshold function with other values stays as it is."""
+    entries: list[tuple[Words, Words]] = []
+    for name, said in block.entries:
+        at = next((k for k, piece in enumerate(said) if _is_phrase(piece, ", or ")), len(said))
+        if not any(v in said for v in _VALUES):
+            speaks = any(isinstance(p, Apply) and p.function == _INTRODUCED for p in name)
+            entries.append((name, said) if speaks else _mapped((name, said), taken, str))
+            continue
+        first, others = said[:at], said[at + 1 :]
+        new_name, new = _mapped((name, first), taken, str)
+        if others and others == new[-len(others) :]:
+            entries.append((new_name, new))  # the same values twice
+        elif others and style.phi == "sign":
+            entries += [(new_name, new), (name, (*first[: -len(others)], *others))]
+        else:
+            entries.append((new_name, (*new, *said[at:])))
+    return replace(block, entries=tuple(entries))
+
+
+def _is_phrase(piece: object, words: str) -> bool:
+    return isinstance(piece, str) and english(piece) == words
+
+
+def _check_values(block: Block, taken: Callable[[Term], Term], style: Style) -> None:
+    """Raise `StyleError` where a block says of the values what is false of the style's."""
+
+    def meet(relation: Relation) -> Relation:
+        if set(symbols(*relation.terms)) & set(_VALUES):
+            new = Relation(taken(relation.left), relation.sign, taken(relation.right))
+            if not relation.others and not symbols(*new.terms) and not _true(new):
+                said = Letters().related(relation).text
+                raise StyleError(f"phi={style.phi}: this page assumes {said}")
+        return relation
+
+    _mapped(block, lambda term: term, lambda text: text, meet)
 
 
 def _true(relation: Relation, values: dict[Symbol, Value] | None = None) -> bool:
@@ -234,14 +294,14 @@ def _with_labels(page: tuple[Block, ...], style: Style) -> tuple[Block, ...]:
             met = set(symbols(*relation.terms))
             if met & labels and not _allows(relation, met, labels, allowed):
                 raise StyleError(f"{says}: this page assumes {Letters().related(relation).text}")
-    given = {value for block in page for symbol, value in _given(block) if symbol in labels}
+    given = {v for block in page for s, v in _given(block) if s in {*labels, _LABEL}}
     first, second = sorted(allowed)
     values: Words = (", ", Number(first), " or ", Number(second))
     if not given <= allowed:
         values = (*values, " (what is proved holds for all labels; an example may have others)")
     return tuple(
         replace(block, entries=tuple((n, _with_values(m, values)) for n, m in block.entries))
-        if isinstance(block, Items) and block.lead in _MEANT
+        if isinstance(block, Items) and english(block.lead) in _MEANT
         else block
         for block in page
     )
@@ -250,14 +310,17 @@ def _with_labels(page: tuple[Block, ...], style: Style) -> tuple[Block, ...]:
 def _with_values(meaning: Words, values: Words) -> Words:
     """What is said of a label, with the values that it may have."""
     last = meaning[-1] if meaning else ""
-    return (*meaning, *values) if isinstance(last, str) and last.endswith(" its label") else meaning
+    told = isinstance(last, str) and english(last).endswith(" its label")
+    return (*meaning, *values) if told else meaning
 
 
 def _conditions(block: Block) -> Iterator[Relation]:
     """What a page assumes."""
-    if isinstance(block, Items) and block.lead in _CONDITIONS:
+    if isinstance(block, Items) and english(block.lead) in _CONDITIONS:
         for _, words in block.entries:
             yield from (word for word in words if isinstance(word, Relation))
+    elif isinstance(block, Paragraph) and english(block.lead) == "Assumed":
+        yield from (word for word in block.words if isinstance(word, Relation))
 
 
 def _allows(
@@ -275,6 +338,17 @@ def _allows(
     return bool(kept) and kept <= allowed
 
 
+def _labels_in(words: Words) -> Iterator[Fraction]:
+    """The labels of the samples that a sentence lists."""
+    listed = False
+    for piece in words:
+        match piece:
+            case Number(value) if listed:
+                yield value
+            case str() if piece != ", ":
+                listed = english(piece) in (" with label ", " with labels ")
+
+
 def _given(block: Block) -> Iterator[tuple[Symbol, Fraction]]:
     """The numbers that a table or a sentence gives to symbols."""
     if isinstance(block, Table):
@@ -283,6 +357,9 @@ def _given(block: Block) -> Iterator[tuple[Symbol, Fraction]]:
                 match head, cell:
                     case (Symbol() as symbol,), (Number(value),):
                         yield symbol, value
+    elif isinstance(block, Items) and english(block.lead) == _NEEDS:
+        for _, words in block.entries:
+            yield from ((_LABEL, value) for value in _labels_in(words))
     elif isinstance(block, Paragraph):
         for at in range(len(block.words) - 2):
             match block.words[at : at + 3]:
@@ -311,7 +388,7 @@ def _texts(page: Iterable[Any]) -> list[str]:
     found: list[str] = []
 
     def meet(text: str) -> str:
-        found.append(text)
+        found.append(english(text))
         return text
 
     for block in page:

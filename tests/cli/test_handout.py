@@ -43,9 +43,12 @@ def test_in_letters_of_ones_own(run: Run) -> None:
 
 
 def test_a_title_of_ones_own(run: Run) -> None:
-    """Above it all, whatever signs are in it; else what the project is about, and the chapter."""
+    """Above it all, whatever signs are in it; else what it is about: project, chapter or entry."""
     assert "100 \\% \\& more" in run("handout", SIGN, "--title", "100 % & more").out
-    assert "Learning rates and initial weights\\par" in run("handout", SIGN).out
+    assert "Learning rates and initial weights\\par" in run("handout", *PAIR).out
+    alone = run("handout", SIGN).out
+    assert "Learning rates" not in alone
+    assert "{\\Large\\bfseries The prediction depends on the sign of the net input alone" in alone
     chapter = run("handout", "--chapter", "symmetry").out
     assert "Learning rates and initial weights: symmetry" in chapter
     assert chapter.count("\\section{") == 1

@@ -24,17 +24,20 @@ from proofs.page import exercises, latex, layout, statement, text, theorems, wit
 from proofs.page import handout as handout_module
 from proofs.page import lecture as lecture_module
 from proofs.page.assumed import own
-from proofs.page.blocks import Block, Heading, Items, Lines, Paragraph, Reference
+from proofs.page.blocks import Block, Heading, Items, Lines, Paragraph, Reference, Row
 from proofs.page.handout import common_notation, handout
-from proofs.page.lecture import folded, lecture
+from proofs.page.lecture import folded, lecture, said_once
 from proofs.page.notation import notation
 from proofs.page.phrases import LANGUAGES, PHRASES, Phrase
 from proofs.page.references import told
 from proofs.page.slides import deck
-from proofs.terms import Relation, Term
+from proofs.terms import Relation, Term, equals, scalar, vector
 
 Typeset = Callable[..., list[str]]
 MOST_PAGES, ON_ONE_PAGE = 2, 55
+FIVE = ("perceptron.eta-factors-out", "perceptron.mistake-bound",
+        "linear.direction-iff-eigenvector", "linear.minimum-norm",
+        "hidden.zero-start-learns")  # fmt: skip
 
 
 def settled(name: str) -> Settled:
@@ -195,10 +198,10 @@ def test_a_handout_says_what_is_shared_once(typeset: Typeset, tmp_path: Path) ->
     entries = tuple(map(settled, CHOSEN[1:]))
     blocks = handout(entries, "A handout", registry.title)
     shared = [block for block in blocks if isinstance(block, Items) and block.lead == "Notation"]
-    names = [name for block in shared for name, _ in block.entries]
-    common = {name for name, _ in common_notation(entries)}
+    meant = [both for block in shared for both in block.entries]
+    common = common_notation(entries)
     assert common
-    assert all(names.count(name) == 1 for name in common)
+    assert all(meant.count(both) == 1 for both in common)
     leads = [block.lead for block in blocks if isinstance(block, Paragraph)]
     assert leads.count("The symmetry lemma") == 1
     with_lemma = handout(tuple(map(settled, CHOSEN)), "A handout", registry.title)
@@ -213,13 +216,72 @@ def test_a_handout_says_what_is_shared_once(typeset: Typeset, tmp_path: Path) ->
     assert not typeset(source, tmp_path)
 
 
-def test_one_meaning_or_none() -> None:
-    """A symbol that means two things is explained in each entry, not for all of them."""
-    entries = tuple(map(settled, ("perceptron.bias", "linear.closed-form", "further.dropout")))
-    common = dict(common_notation(entries))
-    for entry in entries:
-        for name, said in notation(entry):
-            assert name not in common or common[name] == said
+def test_notation_is_said_once_for_all_who_mean_it() -> None:
+    """What two entries mean is said above; an entry says itself what it alone means."""
+    chosen = ("perceptron.bias", "perceptron.direction", "linear.closed-form", "further.dropout")
+    entries = tuple(map(settled, chosen))
+    common = common_notation(entries)
+    meant = [dict(notation(entry)) for entry in entries]
+    for name, said in common:
+        assert sum(meanings.get(name) == said for meanings in meant) > 1
+    blocks = handout(entries, "Several", registry.title)
+    above, *own = (b for b in blocks if isinstance(b, Items) and b.lead == "Notation")
+    assert above.entries == common
+    assert {name for block in own for name, _ in block.entries} & dict(common).keys()
+    for meanings, block in zip(meant, own, strict=True):
+        assert not {*block.entries} & {*common}
+        assert {*meanings.items()} <= {*block.entries, *common}
+
+
+def test_one_entry_is_a_page_of_its_own() -> None:
+    """Without a title of one's own no heading stands above the entry's, and no lemma."""
+    entry = settled("perceptron.eta-factors-out")
+    assert handout((entry,), "", registry.title) == layout.claim(entry, "lecture", registry.title)
+    first, *_ = handout((entry,), "A course", registry.title)
+    assert first == Heading(0, ("A course",))
+    source = latex.document(handout((entry,), "", registry.title), [entry.claim.id])
+    assert "\\section" not in source
+    assert "trajectories that do" in source
+
+
+def test_what_one_part_alone_defines_stands_there() -> None:
+    """The numbers of an example are no definition for the whole proof, where they would be false.
+
+    perceptron.direction assumes a start at zero, and one part of it starts elsewhere.
+    """
+    page = lecture(settled("perceptron.direction"))
+    start = equals(vector("w", "0"), vector("i"))
+    places = [k for k, b in enumerate(page) if isinstance(b, Paragraph) and start in told_in(b)]
+    titles = [
+        "".join(map(str, b.words)) if isinstance(b := page[k - 1], Heading) else "" for k in places
+    ]
+    assert [title.startswith("From another start") for title in titles] == [True]
+
+
+def told_in(block: Paragraph) -> set[object]:
+    """The relations in running text."""
+    return {word for word in block.words if isinstance(word, Relation)}
+
+
+def test_no_line_says_that_something_is_itself() -> None:
+    """Where two lines of a chain agree their reasons stand side by side."""
+    x, y = scalar("x"), scalar("y")
+    rows = [Row(x, "=", y, (), ("a",)), Row(None, "=", y, (), ("b",)), Row(None, "<", y, (), ())]
+    assert said_once(rows) == [Row(x, "=", y, (), ("a", "; ", "b")), rows[2]]
+    assert said_once([Row(x, "=", x, (), ("a",))]) == [Row(x, "=", x, (), ("a",))]
+    for entry in map(settled, ("logistic.same-gradient-form", "perceptron.batch-criterion")):
+        for block in lecture(entry):
+            if isinstance(block, Lines):
+                assert said_once(block.rows) == [*block.rows]
+
+
+@pytest.mark.parametrize("entry", FIVE)
+def test_five_to_hand_out_tomorrow(typeset: Typeset, tmp_path: Path, entry: str) -> None:
+    """One page or two each, as a handout, and nothing overfull."""
+    source = latex.document(handout((settled(entry),), "", registry.title), [entry])
+    assert not typeset(source, tmp_path)
+    log = (tmp_path / "page.log").read_text(encoding="latin-1")
+    assert re.search(r"Output written on page\.pdf \([12] pages?,", log)
 
 
 BEAMER = r"""\documentclass{beamer}

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import re
 from pathlib import Path
+from typing import Any
 
 import pytest
 
 from proofs import registry
 from proofs.claim import Settled
-from proofs.page import latex, text
-from proofs.page.blocks import Block, Items, Lines, Paragraph, Row
+from proofs.page import latex, layout, text
+from proofs.page.blocks import Block, Code, Drawing, Items, Lines, Paragraph, Row
 from proofs.page.formulas import Formulas, source
 from proofs.page.letters import Ascii, Letters
 from proofs.page.style import Style, StyleError
@@ -269,7 +270,9 @@ def test_source_as_function_as_declared() -> None:
     assert [text.term(r.right) for r in lines.rows] == ["η(y⁽ᵗ⁾ − φ(0))x⁽ᵗ⁾", "η(y⁽ᵗ⁾ − 1)x⁽ᵗ⁾"]
     assert isinstance(last, Lines)
     assert text.term(last.rows[0].right) == "y + 1"
-    sign = in_style(page, Style.read("phi=sign"))[1]
+    with pytest.raises(StyleError, match="phi=sign: this page assumes φ₀ = 1"):
+        in_style(page, Style.read("phi=sign"))
+    (sign,) = in_style(page[1:2], Style.read("phi=sign"))
     assert isinstance(sign, Items)
     assert text.words(sign.entries[0][0]) == "sign(z)"
 
@@ -293,6 +296,56 @@ def test_a_counterexample_keeps_its_own_values() -> None:
     found = in_style([row(PHI(ETA)), fails, at], Style.read("phi=sign"))
     assert found[1:] == (fails, at)
     assert found[0] != row(PHI(ETA))
+
+
+def test_an_instance_in_a_list_keeps_its_own_values() -> None:
+    """At no place "-1 = -1": what a hypothesis is for may be shown by another function."""
+    own = (("zero start",), ("with ", PHI.values[1], " = ", number(1), ": ", PHI(ETA)))
+    other = (("rate",), (PHI(ETA),))
+    (found,) = in_style([Items("What each hypothesis is for", (own, other))],
+                        Style.read("phi=sign"))  # fmt: skip
+    assert isinstance(found, Items)
+    assert found.entries[0] == own
+    assert found.entries[1] != other
+
+
+def test_a_function_with_values_of_its_own_is_not_the_styles() -> None:
+    """The textbook's function, 1 at 0, is not called sign, whose value there is 0."""
+    name = say(function("phi")(scalar("z")))
+    textbook = say("a threshold, ", number(-1), ", ", number(1), " and ", number(1))
+    (found,) = in_style([Items("Notation", ((name, textbook),))], Style.read("phi=sign"))
+    assert found == Items("Notation", ((name, textbook),))
+    values = (PHI.values[0], ", ", PHI.values[1], " and ", PHI.values[2])
+    both = (*say("a threshold, "), *values, ", or ", *textbook[1:])
+    (found,) = in_style([Items("Notation", ((name, both),))], Style.read("phi=sign"))
+    assert isinstance(found, Items)
+    assert [text.words(n) for n, _ in found.entries] == ["sign(z)", "φ(z)"]
+    assert [text.words(said) for _, said in found.entries] == [
+        "a threshold, −1, 0 and 1", "a threshold, −1, 1 and 1",
+    ]  # fmt: skip
+
+
+@pytest.mark.parametrize("language", ["en", "de"])
+@pytest.mark.parametrize("level", ["lecture", "full"])
+def test_what_a_notation_excludes_is_refused_in_every_language(level: Any, language: str) -> None:
+    """The mistake bound is for labels -1 and 1, and the first update's example for φ(0) = 1."""
+    for entry, style in (("perceptron.mistake-bound", "labels=01"),
+                         ("perceptron.first-update", "phi=sign")):  # fmt: skip
+        page = layout.claim(registry.settle(registry.claim(entry)), level, language=language)
+        with pytest.raises(StyleError, match="this page assumes"):
+            in_style(page, Style.read(style))
+
+
+def test_letters_change_in_figures_and_not_in_what_is_typed() -> None:
+    """A figure speaks of the page's letters, and a command stays a command."""
+    entry = registry.settle(registry.claim("perceptron.eta-factors-out"))
+    page = in_style(layout.claim(entry, "lecture"), Style.read("eta=alpha"))
+    (drawn,) = (block for block in page if isinstance(block, Drawing))
+    assert "α = 1/2 (dashed)" in text.words(drawn.figure.caption)
+    assert drawn.figure.panels[0].paths[0].ran == entry.claim.figure().panels[0].paths[0].ran
+    last = page[-1]
+    assert isinstance(last, Paragraph)
+    assert [word for word in last.words if isinstance(word, Code)]
 
 
 def test_labels() -> None:

@@ -72,7 +72,7 @@ def more_than_all(assumed: Hypothesis) -> Lines:
 def one_of_them(assumed: Hypothesis) -> Lines:
     """One more to choose from."""
     yield "=", C(n, NONE) + C(n, ONE), PASCAL.at(n, 0)
-    yield "=", 1 + n, NOTHING.at(n), "the ", assumed
+    yield "=", 1 + n, NOTHING.at(n), "; the ", assumed
     yield "=", ..., "in order"
 
 
