@@ -14,12 +14,12 @@ from proofs.trust.file import read
 from .theorems import Ledger, cited
 
 THEORIES = Path(__file__).parent / "theories"
-BASE = ("Space", "Normal", "Rules")
+BASE = ("Space", "Normal", "Rules", "Rounding")
 """What is written by hand and everything else rests on, in this order."""
 LONGEST = 600_000
 """Characters after which another file is begun."""
 HEAD = """From Coq Require Import QArith List.
-From Ledger Require Import Rules.
+From Ledger Require Import Rules Rounding.
 {imports}Import ListNotations.
 Open Scope R_scope.
 Notation ok := (eq_refl true).

@@ -4,6 +4,7 @@ from __future__ import annotations  # noqa: I001 (imports on few lines)
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
+from fractions import Fraction
 from typing import Any
 
 from proofs.trust.check import Holds, Line
@@ -19,6 +20,9 @@ ROWS = {row: row.replace(",", "").replace(" ", "_").replace("-", "_") for row in
     "norm": "size", "positive definite": "positive_definite S", "definite": "definite S",
     "Cauchy-Schwarz": "cauchy_schwarz",
 }  # fmt: skip
+
+LEAST = -1074
+"""The smallest exponent of binary64, as that of whole numbers."""
 
 
 @dataclass(frozen=True)
@@ -303,7 +307,7 @@ class Lines:
             text = f"(eq_refl {self._text(line.says.args[1])})"
             return self._written(text, values)
         if line.rule == "rounding":
-            raise NotStated("rounding to binary64")
+            return _rounding(line.says)
         if line.rule == "adjoint":
             image, v = line.terms
             f = image.data
@@ -472,6 +476,18 @@ def projection(text: str, place: int, parts: int) -> str:
     for _ in range(place):
         text = f"(proj2 {text})"
     return f"(proj1 {text})" if place < parts - 1 else text
+
+
+def _rounding(says: Term) -> str:
+    """A number rounded to m 2^e: the whole numbers m and e, which Rocq checks."""
+    q, r = says.args[0].args[0].data, says.args[1].data
+    two = Fraction(2)
+    e = q.numerator.bit_length() - q.denominator.bit_length() - 53
+    e = max(e + (abs(q) >= two ** (e + 53)), LEAST) if q else LEAST
+    m = r / two**e
+    parts = (q.numerator, q.denominator, m, e, r.numerator, r.denominator)
+    why = ("(over_one _)" if x.denominator == 1 else "eq_refl" for x in (q, r))
+    return f"(rounding _ _ {' '.join(f'({x})' for x in parts)} {' '.join(why)} ok)"
 
 
 def fits_natural(t: Term, wanted: str) -> bool:

@@ -10,7 +10,7 @@ from proofs.trust.terms import (
     Term, at, eq, flat, is_space, number, plus, power, quotient, relation, times,
 )  # fmt: skip
 
-from .wording import KNOWN, NotStated, Over, Writer
+from .wording import KNOWN, NotStated, Over, Writer, whole_number
 
 Use = tuple[Term, Term, str]
 """A factor or weight, what a line says, and its name."""
@@ -81,7 +81,7 @@ class Reckoning:
         return self.sc(other) if flat(t) else self.ve(other)
 
     def _number(self, q: Fraction) -> str:
-        top = f"(Sz {q.numerator})" if q >= 0 else f"(Sz ({q.numerator}))"
+        top = f"(Sz {whole_number(q.numerator)})"
         return top if q.denominator == 1 else f"(Sm {top} (Si {q.denominator}))"
 
     def _quotient(self, t: Term) -> str:

@@ -16,7 +16,7 @@ from .run import base, folder, locked
 from .wording import Names, NotStated, Writer
 
 HEAD = """From Coq Require Import Psatz List.
-From Ledger Require Import Rules.
+From Ledger Require Import Rules Rounding.
 Open Scope R_scope.
 Ltac inner := repeat rewrite ?dot_plus, ?dot_scale, ?dot_plus_r, ?dot_scale_r, ?dot_zero,
   ?dot_zero_r.

@@ -7,8 +7,12 @@ from collections.abc import Mapping, Sequence
 from fractions import Fraction
 from typing import Any
 
+from proofs.trust.rules import LARGEST
 from proofs.trust.terms import RELATIONS, Function, Term, flat, fresh, quotient
 from proofs.trust.terms import number as number_term
+
+FAR = 10**250
+"""Rocq takes half a second to read so large a number."""
 
 
 class NotStated(Exception):
@@ -18,6 +22,7 @@ class NotStated(Exception):
 KNOWN = {
     "sqrt": "sqrt", "exp": "exp", "log": "ln", "abs": "Rabs", "max": "Rmax", "min": "Rmin",
     "sigmoid": "sigmoid", "tanh": "tangent", "norm": "norm", "threshold": "threshold",
+    "fl64": "fl64",
 }  # fmt: skip
 DEFAULT = {"scalar": "0", "natural": "O", "vector": "(@zero S)"}
 SORTS = {"scalar": "R", "natural": "nat", "vector": "S"}
@@ -26,7 +31,8 @@ as at cofix else end exists exists2 fix for forall fun if in let match mod retur
 with Definition Lemma Theorem Prop Type Set R S nat Z Q dot plus scale zero norm sum vsum run
 threshold sigmoid tangent sqrt exp ln pow pi nr nadd nmul space adjoint linear probe tt I O V line
 same size square natural discrete cases inverse maximum minimum logistic applied replaced conj
-proj1 proj2 eq not or and ex True False ok find node leaf num vec
+proj1 proj2 eq not or and ex True False ok find node leaf num vec rounding over_one
+largest
 """
 _RESERVED = frozenset(_WORDS.split()) | frozenset(KNOWN.values())
 _LETTERS = {
@@ -77,9 +83,19 @@ class Names:
         return x
 
 
+def whole_number(z: int) -> str:
+    """A whole number; what is far out as a multiple of the largest of binary64, and the rest."""
+    times = round(Fraction(z) / LARGEST)
+    rest = z - times * int(LARGEST)
+    if not times or abs(rest) > FAR:
+        return str(z) if z >= 0 else f"({z})"
+    return f"({times} * largest + {rest})" if rest else f"({times} * largest)"
+
+
 def number(q: Fraction) -> str:
     """A rational number."""
-    top = str(q.numerator) if q >= 0 else f"({q.numerator})"
+    top = whole_number(q.numerator)
+    top = f"(IZR {top})" if abs(q.numerator) > FAR else top
     return top if q.denominator == 1 else f"({top} / {q.denominator})"
 
 
@@ -206,8 +222,6 @@ class Writer:
             sort(t.sort)
             return self.names.name(t)
         f = t.data
-        if f.kind == "known" and f.name == "fl64":
-            raise NotStated("rounding to binary64")
         head = KNOWN[f.name] if f.kind == "known" else self.names.name(f)
         below = zip(t.args, f.takes, strict=True)
         return f"({head} {' '.join(self.as_argument(a, s, bound, over) for a, s in below)})"
@@ -237,4 +251,5 @@ class Writer:
         return DEFAULT[str(x.sort)]
 
 
-__all__ = ["DEFAULT", "KNOWN", "Names", "NotStated", "Over", "Writer", "number", "plain", "sort"]
+__all__ = ["DEFAULT", "KNOWN", "Names", "NotStated", "Over", "Writer", "number", "plain", "sort",
+           "whole_number"]  # fmt: skip
