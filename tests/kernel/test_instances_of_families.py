@@ -85,6 +85,14 @@ def near(slope: int) -> T.Term:
     return T.forall([E, U], T.imply(T.relation("<", T.number(0), E), within))
 
 
+def test_steps_that_are_defined_one_by_one_are_evaluated_one_by_one() -> None:
+    """As updates that are written out are, however many: not from the last one down."""
+    w = T.Function("w", ("natural",), "scalar")
+    rows = [T.eq(w(T.number(0)), T.number(1))]
+    rows += [T.eq(w(T.number(k)), w(T.number(k - 1)) + 1) for k in range(1, 391)]
+    assert Evaluation(Instance(1, {}, 0), rows).value(w(T.number(390))) == 391
+
+
 def _size(t: T.Term) -> T.Term:
     return T.ABS(t)
 
