@@ -111,12 +111,16 @@ SENTENCES = (
             _SCALED.given("factor not zero"),
         ),
         instead=said(
-            "Then {} and {}. To scale one feature of two alone can change a label, from {} to {}. "
+            "Then {} and {}. To scale one feature of two alone can change a label: from zero, at "
+            "every positive rate, on the samples ({}, {}), with the label {}, and ({}, {}), the "
+            "second label predicted is {} at the factor {} and {} with the first feature times {}. "
             "So can a bias whose input stays as it was: from zero at the rate {}, on samples at "
             "{} and {}, both with the label {}, in two passes the fourth label predicted is {} at "
             "the factor {} and {} at {}.",
             *(_SCALED.relation(), _PREDICTED.relation()),
-            *(_ONE_FEATURE.right(0), _ONE_FEATURE.right(1)),
+            *(_ONE_FEATURE["x_1^(1)"], _ONE_FEATURE["x_2^(1)"], _ONE_FEATURE["y^(1)"]),
+            *(_ONE_FEATURE["x_1^(2)"], _ONE_FEATURE["x_2^(2)"]),
+            *(_ONE_FEATURE.right(0), _ONE_FEATURE["k"], _ONE_FEATURE.right(1), _ONE_FEATURE["k'"]),
             *(_CONSTANT["eta"], _CONSTANT["x^(1)"], _CONSTANT["x^(2)"], _CONSTANT["y^(1)"]),
             *(_CONSTANT["y_hat^(4)"], _CONSTANT["c"]),
             *(_SCALED_TOO["y_hat^(4)"], _SCALED_TOO["c"]),
@@ -180,10 +184,13 @@ SENTENCES = (
         told_by=(_ABSENT.reference, _SUM.reference, _TWO.reference),
         instead=said(
             "It may: two rows part at the first step, {}, unless the inputs of the two classes "
-            "have one sum. With three classes and one sample its own row moves to {} and another "
-            "to {}. What stays: classes that no sample has are tied for ever, {}; the sum of the "
-            "rows never changes, {}; and two classes are logistic regression at twice the rate.",
-            *(_SOFTMAX.relation(), _THREE.right(0), _THREE.right(1)),
+            "have one sum. With three classes, the cross-entropy as loss and one sample with the "
+            "input {}, the weight of its own class moves at the rate {} from {} to {} and the "
+            "others from {} to {}. What stays: classes that no sample has are tied for ever, {}; "
+            "the sum of the rows never changes, {}; and two classes are logistic regression at "
+            "twice the rate.",
+            *(_SOFTMAX.relation(), _THREE["x^(1)"], _THREE["eta"]),
+            *(_THREE["w_1^(0)"], _THREE["w_1^(1)"], _THREE["w_2^(0)"], _THREE["w_2^(1)"]),
             *(_ABSENT.relation(0), _SUM.relation(0)),
         ),
     ),
@@ -233,10 +240,11 @@ SENTENCES = (
         instead=said(
             "There need be none: on data that can be separated a step along the separator lowers "
             "the logistic loss from anywhere. Where there is one, the rate can be too large: "
-            "on one sample the squared loss leads to {}, {}, {} and so on, and at a larger rate to "
-            "{}, {}, {}. And where features depend on each other, different starts reach different "
-            "minimisers, {}, of equal loss.",
-            *(_CYCLES["w^(1)"], _CYCLES["w^(2)"], _CYCLES["w^(3)"]),
+            "on the sample ({}, {}), with half the square of the error as loss, the rate {} leads "
+            "from {} to {}, {}, {} and so on, and {} to {}, {}, {}. And where features depend on "
+            "each other, different starts reach different minimisers, {}, of equal loss.",
+            *(_CYCLES["x"], _CYCLES["y"], _CYCLES["eta"], _CYCLES["w^(0)"]),
+            *(_CYCLES["w^(1)"], _CYCLES["w^(2)"], _CYCLES["w^(3)"], _RUNS_AWAY["eta"]),
             *(_RUNS_AWAY["w'^(1)"], _RUNS_AWAY["w'^(2)"], _RUNS_AWAY["w'^(3)"]),
             _APART.relation(),
         ),

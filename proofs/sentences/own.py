@@ -31,17 +31,20 @@ SENTENCES = (
             "It is true of every first step of descent on a differentiable loss, and of every step "
             "on the perceptron criterion. For squares the second step ends at {}, with two powers "
             "of the rate: for the samples ({}, 0) and (0, {}) with the targets {} and {}, two "
-            "steps on the mean of half the squares lead to ({}, {}) at the rate {} and to ({}, {}) "
-            "at {}, with the determinant {}. The direction alone stays, for small rates, exactly "
-            "if {} is an eigenvector of {}, and is reversed beyond after an even number of steps. "
-            "For the "
-            "logistic loss that does not help: with four samples of one feature and one of the "
-            "other for which {} is a multiple of the identity, the determinant of the two weight "
-            "vectors after two steps is {}, at the rates {} and {} on the sum of the losses.",
+            "steps from zero on the mean of half the squares lead to ({}, {}) at the rate {} and "
+            "to ({}, {}) at {}, with the determinant {}. The direction alone stays, for small "
+            "rates, exactly if {} is an eigenvector of {}, and is reversed beyond after an even "
+            "number of steps. For the logistic loss that does not help: on samples ({}, 0), {} "
+            "with the label {} and {} with the label {}, and (0, {}), {} with the label {}, {} is "
+            "a multiple of the identity, yet the determinant of the two weight vectors after two "
+            "steps from ({}, {}) is {}, at the rates {} and {} on the sum of the losses.",
             *(_SECOND.right(), _ENDS["x_1^(1)"], _ENDS["x_2^(2)"], _ENDS["y^(1)"], _ENDS["y^(2)"]),
             *(_ENDS["w_1^(2)"], _ENDS["w_2^(2)"], _ENDS["eta"]),
             *(_ENDS["w'_1^(2)"], _ENDS["w'_2^(2)"], _ENDS["eta'"]),
-            *(_RATES.right(), vector("b"), _A, _A, _ROUND.left()),
+            *(_RATES.right(), vector("b"), _A),
+            *(_ROUND["x_1"], _ROUND["m_1"], _ROUND["y_1"], _ROUND["m_2"], _ROUND["y_2"]),
+            *(_ROUND["x_2"], _ROUND["m_3"], _ROUND["y_3"], _A),
+            *(_ROUND["w_1^(0)"], _ROUND["w_2^(0)"], _ROUND.left()),
             *(_ROUND["eta"], _ROUND["eta'"]),
         ),
     ),

@@ -441,12 +441,19 @@ SENTENCES = (
                 said("As what is enough"),
                 fails_by=(_MERGE.reference, _MIRROR.reference),
                 instead=said(
-                    "Units that start different can be equal {}: at the rate {} on the sample ({}, "
-                    "{}) two of them that send on what they receive both come to the {} {}. And "
+                    "Units that start different can be equal {}: of two that send on what they "
+                    "receive, with half the square of the error as loss and the output bias {}, "
+                    "one starts with the {} {}, the {} {} and the {} {}, the other with {}, {} "
+                    "and {}; at the rate {} on the sample ({}, {}) both come to {}, {} and {}. And "
                     "units that start as mirror images stay so where the activation is odd: "
                     "{}, {}.",
-                    *(_MERGE.after("w_1^(1)"), _MERGE["eta"], _MERGE["x"], _MERGE["y"]),
-                    *(_MERGE.noun("w_1^(1)"), _MERGE["w_1^(1)"]),
+                    *(_MERGE.after("w_1^(1)"), _MERGE["c^(0)"]),
+                    *(_MERGE.noun("w_1^(0)"), _MERGE["w_1^(0)"]),
+                    *(_MERGE.noun("beta_1^(0)"), _MERGE["beta_1^(0)"]),
+                    *(_MERGE.noun("v_1^(0)"), _MERGE["v_1^(0)"]),
+                    *(_MERGE["w_2^(0)"], _MERGE["beta_2^(0)"], _MERGE["v_2^(0)"]),
+                    *(_MERGE["eta"], _MERGE["x"], _MERGE["y"]),
+                    *(_MERGE["w_1^(1)"], _MERGE["beta_1^(1)"], _MERGE["v_1^(1)"]),
                     *(_MIRROR.relation(0), _MIRROR.relation(2)),
                 ),
             ),

@@ -40,7 +40,8 @@ _GRADIENT = Shown(f"{_L}gradient-at-zero::at-zero")
 _PART = Shown(f"{_L}no-symmetry-to-break::first-step")
 _WARM = Shown(f"{_L}warm-start-bound::error-bound")
 _WARMER = Shown(f"{_L}warm-start-bound::in-numbers")
-_NEARER = Shown(f"{_L}closer-start-can-end-farther::end")
+_NEARER = Shown(f"{_L}closer-start-can-end-farther::ends")
+_FARTHER = Shown(f"{_L}closer-start-can-end-farther::end")
 _NEURON = Shown(f"{_L}is-one-neuron::updates")
 _FUNCTION = Shown(f"{_L}is-one-neuron::same-function")
 _LOGISTIC = Shown(f"{_G}same-gradient-form::logistic")
@@ -57,10 +58,12 @@ _SADDLE = Shown(f"{_H}stuck-without-symmetry::never-moves")
 _SADDLE_LOSS = Shown(f"{_H}stuck-without-symmetry::loss-at-zero")
 _BETTER = Shown(f"{_H}stuck-without-symmetry::better")
 
+_CURVES = [scalar("lambda", "", k) * scalar("w", "", k) ** 2 for k in "12"]
+_OF_TWO = (_CURVES[0] + _CURVES[1]) / 2
 _RUNS_AWAY = said(
-    "on one sample with the input {} and the target {} the rate {} leads from zero to {}, {}, {} "
-    "and {}",
-    *(_AWAY["x"], _AWAY["y"], _AWAY["eta"]),
+    "on one sample with the input {} and the target {}, with half the square of the error as "
+    "loss, the rate {} leads from {} to {}, {}, {} and {}",
+    *(_AWAY["x"], _AWAY["y"], _AWAY["eta"], _AWAY["w^(0)"]),
     *(_AWAY[f"w^({k})"] for k in (1, 2, 3, 4)),
 )
 """A rate that is too large; S29 and S45 tell it."""
@@ -233,17 +236,22 @@ SENTENCES = (
             "than from zero."
         ),
         holds_by=(_WARM.reference, _WARMER.reference),
-        told_by=(_NEARER.reference,),
+        told_by=(_NEARER.reference, _FARTHER.reference),
         instead=said(
             "It can: with one sample, input {} and target {}, half the squared error as the loss "
             "and the rate {}, three steps lead from {} to {} and from {} to {}, where {} is the "
             "solution. And the bound on the error after any number of steps is a multiple of the "
-            "distance at the start, {}. It need not: a start at the distance {} from the solution "
-            "can end farther away than one at the distance {}, when its error lies along a "
-            "direction that is learned slowly.",
+            "distance at the start, {}. It need not: on the loss {} with {} and {}, of which zero "
+            "is the solution, three steps at the rate {} lead from ({}, {}) to ({}, {}) and from "
+            "({}, {}), which is farther away, to ({}, {}): an error along a direction that is "
+            "learned slowly outlasts a longer one.",
             *(_WARMER["x"], _WARMER["y"], _WARMER["eta"]),
             *(_WARMER["p^(0)"], _WARMER["p^(3)"], _WARMER["q^(0)"], _WARMER["q^(3)"]),
-            *(_WARMER["y"], _WARM.relation(), _NEARER["w_2^(0)"], _NEARER["w'_1^(0)"]),
+            *(_WARMER["y"], _WARM.relation(), _OF_TWO),
+            *(_NEARER.equation("lambda_1"), _NEARER.equation("lambda_2")),
+            *(_NEARER["eta"], _NEARER["w_1^(0)"], _NEARER["w_2^(0)"]),
+            *(_NEARER["w_1^(3)"], _NEARER["w_2^(3)"]),
+            *(_NEARER["w'_1^(0)"], _NEARER["w'_2^(0)"], _NEARER["w'_1^(3)"], _NEARER["w'_2^(3)"]),
         ),
     ),
     Sentence(
@@ -275,7 +283,13 @@ SENTENCES = (
         instead=said(
             "Equal units stay equal for ever, and a layer of them learns what one unit can, "
             "whatever its width; zero is only one of the starts that are so. Units that start "
-            "different can part: with the same error two of them get {} and {}.",
+            "different can part: of two rectified units with the {} {} and {}, the {} {} and {} "
+            "and the {} {} and {}, on the sample ({}, {}) with half the square of the error as "
+            "loss, the {} move at the rate {} by {} and {}.",
+            *(_DISTINCT.nouns("w_1^(0)"), _DISTINCT["w_1^(0)"], _DISTINCT["w_2^(0)"]),
+            *(_DISTINCT.nouns("beta_1^(0)"), _DISTINCT["beta_1^(0)"], _DISTINCT["beta_2^(0)"]),
+            *(_DISTINCT.nouns("v_1^(0)"), _DISTINCT["v_1^(0)"], _DISTINCT["v_2^(0)"]),
+            *(_DISTINCT["x^(1)"], _DISTINCT["y"], _DISTINCT.nouns("v_1^(0)"), _DISTINCT["eta"]),
             *(_DISTINCT["Delta_v_1^(1)"], _DISTINCT["Delta_v_2^(1)"]),
         ),
     ),
@@ -362,10 +376,11 @@ SENTENCES = (
                 instead=said(
                     "There are other ways to be stuck. In a model with two weights that enter as "
                     "{}, to exchange them changes the output, yet weights that start at zero never "
-                    "move, {} and {}: their loss stays {}, where others have the loss {}.",
+                    "move at any rate, {} and {}: with half the square of the error as loss, on "
+                    "the sample ({}, {}) theirs stays {}, and that of the weights {} and {} is {}.",
                     scalar("w", "", "1") * scalar("w", "", "2") * (1 + scalar("w", "", "2")),
-                    *(_SADDLE.relation(0), _SADDLE.relation(1)),
-                    *(_SADDLE_LOSS.right(), _BETTER.right()),
+                    *(_SADDLE.relation(0), _SADDLE.relation(1), _BETTER["x"], _BETTER["y"]),
+                    *(_SADDLE_LOSS.right(), _BETTER["w_1"], _BETTER["w_2"], _BETTER.right()),
                 ),
             ),
         ),

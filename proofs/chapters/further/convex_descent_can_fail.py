@@ -19,7 +19,7 @@ from proofs.terms import (
     Hypothesis, assume, define, dot, equals, say, scalar,
 )  # fmt: skip
 
-best, z, y, d = scalar("g"), scalar("z"), scalar("y"), scalar("d")
+best, z, y, d, x = scalar("g"), scalar("z"), scalar("y"), scalar("d"), scalar("x")
 EIGEN = assume("eigenvector of A", equals(A(q), lambda_ * q))
 BEST = assume("where the slope is 0", equals(lambda_ * best, dot(q, b)))
 AT_TWO = assume("twice over the eigenvalue", equals(eta * lambda_, 2))
@@ -114,9 +114,10 @@ def runs_away() -> Lines:
 def _run(name: str, rate: int, path: tuple[int, ...]) -> Proof:
     """The weights of a run on one sample with input and target 1 are these."""
     at = [scalar(name, str(index)) for index in range(len(path))]
-    made = [define("the start", at[0], path[0])]
+    made = [define("the input", x, 1), define("the target", y, 1), define("the rate", eta, rate)]
+    made += [define("the start", at[0], path[0])]
     made += [
-        define(f"step {k}", here, last - rate * (last - 1))
+        define(f"step {k}", here, last - eta * (last * x - y) * x)
         for k, (last, here) in enumerate(pairwise(at), 1)
     ]
 
@@ -145,4 +146,5 @@ entry.symbol(best, "the component along {} at which the slope along {} is 0", q,
 entry.symbol(say("{}, {}", factor(NOW), alternating(NOW)), "the powers of {} and of −1", SHRINKS)
 entry.symbol(steps(NOW), "the number of steps")
 entry.symbol(say("{}, {}, {}", z, y, d), "a prediction, its target, and a change of it")
-entry.symbol(say("{}, {}", scalar("w", "1"), scalar("w'", "1")), "the weights of the examples")
+of_examples = "the input of the sample of the examples, and the weights at either rate"
+entry.symbol(say("{}, {}, {}", x, scalar("w", "1"), scalar("w'", "1")), of_examples)

@@ -1,14 +1,15 @@
 """One factor for all features changes nothing from zero; a factor for some of them can."""
 
+from proofs.chapters.further.one_feature import ONE_FEATURE_MEANS, second_prediction
 from proofs.chapters.further.runs import SCALE as c
 from proofs.chapters.further.runs import SCALED, SCALED_BIAS, two_runs
 from proofs.chapters.perceptron.setting import (
-    LABEL, POSITIVE_RATE, SAMPLE, TEXTBOOK, ZERO_START, error, eta, jointly, other, other_before,
+    LABEL, SAMPLE, ZERO_START, error, eta, jointly, other, other_before,
     other_now, updated, w, w_before, w_now, z,
 )  # fmt: skip
-from proofs.statement import Entry, Lines, Writer, chain, conjunction, shown_by_run
+from proofs.statement import Entry, Lines, shown_by_run
 from proofs.terms import (
-    PHI, ZERO, Term, assume, define, differs, dot, equals, number, say,
+    PHI, ZERO, Term, assume, define, differs, dot, equals, say,
 )  # fmt: skip
 
 NOT_ZERO = assume("factor not zero", differs(c, 0))
@@ -100,39 +101,16 @@ def predictions() -> Lines:
     yield "=", ..., *SAME_LABEL
 
 
-def _second(scale: Term) -> Term:
-    """The second label predicted on (−2, −2) and (−2, 2), the first feature times a number."""
-    error_at_zero = number(-1) - TEXTBOOK(number(0))
-    one, two = eta * error_at_zero * (-2 * scale), eta * error_at_zero * -2
-    return TEXTBOOK(one * (-2 * scale) + two * 2)
-
-
-def _one_prediction(scale: Term) -> Writer:
-    def lines() -> Lines:
-        net = 8 * eta * (1 - scale**2)
-        yield "=", TEXTBOOK(net), "the first prediction is wrong: multiply out"
-        yield "=", ..., "the sign of the net input", POSITIVE_RATE
-
-    return lines
-
-
 entry.shows(
     "one-feature",
     "The second prediction on the samples (−2, −2) and (−2, 2), both with the label −1: as they "
     "are, and with the first feature times 10",
-    conjunction(
-        "the second prediction",
-        *(
-            chain(equals(_second(number(s)), label), name=f"the first feature times {s}")(
-                _one_prediction(number(s))
-            )
-            for s, label in ((1, 1), (10, -1))
-        ),
-    ),
+    second_prediction,
 )
 entry.runs("constant-left", "All features but the constant input of the bias", CONSTANT_LEFT)
 entry.twin("The weights do not change.", equals(other_now, w_now), NOT_ZERO,
            define("the weights are scaled", other_now, c * w_now))  # fmt: skip
 entry.symbol(z, "any net input")
 entry.symbol(c, "the factor of all features")
+entry.symbol(*ONE_FEATURE_MEANS)
 entry.symbol(other_now, "the weights of the run on the samples times {}", c)

@@ -72,12 +72,20 @@ def only_if() -> Lines:
     yield "=", ..., "unit 2 after a step"
 
 
-ONE, TWO = number(1), number(2)
+inputs, label, rate = scalar("x", "1"), scalar("y"), scalar("eta")
+starts = [scalar(name, "0", which) for which in "12" for name in ("w", "beta", "v")]
+w_1, beta_1, v_1, w_2, beta_2, v_2 = starts
+SENT_1, SENT_2 = relu(w_1 * inputs + beta_1), relu(w_2 * inputs + beta_2)
+ONE = number(1)
 EXAMPLE = (
-    define("the output", f, ONE * relu(ONE * 1) + ONE * relu(TWO * 1)),
-    define("the label is 0: the error", error, f - 0),
-    define("what unit 1 gets", d_1, -(ONE * error * relu(ONE * 1))),
-    define("what unit 2 gets", d_2, -(ONE * error * relu(TWO * 1))),
+    *(define("the start", at, value) for at, value in zip(starts, (1, 0, 1, 2, 0, 1), strict=True)),
+    define("the input", inputs, 1),
+    define("the label", label, 0),
+    define("the rate", rate, 1),
+    define("the output", f, v_1 * SENT_1 + v_2 * SENT_2 + 0),
+    define("the error", error, f - label),
+    define("what unit 1 gets", d_1, -(rate * error * SENT_1)),
+    define("what unit 2 gets", d_2, -(rate * error * SENT_2)),
 )
 
 
@@ -120,5 +128,6 @@ added = "what one step with one sample adds to the outgoing and the incoming wei
 entry.symbol(say("{}, {}", d_1, dw_1), added)
 entry.symbol(error, "the error: the slope of the loss at the output")
 entry.symbol(x, "the input of the sample")
+entry.symbol(say("{}, {}", inputs, label), "input and label of the example")
 entry.symbol(*SIGMA_MEANS)
 entry.symbol(*ETA_MEANS)

@@ -82,19 +82,25 @@ stuck = induction(
 entry.shows("never-moves", "From zero nothing ever moves", stuck)
 
 
+UNIT = (define("the input", x, 1), define("the label", y, 1))
+AT_ZERO = (define("weight 1", one, 0), define("weight 2", two, 0))
+AT_BETTER = (define("weight 1", one, HALF), define("weight 2", two, 1))
+
+
+@entry.part("The loss at zero, with input and label 1", equals(LOSS, HALF))
+def loss_at_zero() -> Lines:
+    yield "=", half_square(number(0), 1), "the output is 0", *UNIT, *AT_ZERO
+    yield "=", ..., "exactly"
+
+
+@entry.part("The loss at better weights", equals(LOSS, 0))
+def better() -> Lines:
+    yield "=", half_square(number(1), 1), "a half times 1 times 2", *UNIT, *AT_BETTER
+    yield "=", ..., "a perfect fit"
+
+
 def _loss_at(w_1: Operand, w_2: Operand) -> Term:
     return half_square(model(w_1, w_2) * 1, 1)
-
-
-@entry.part("The loss at zero, with input and label 1", equals(_loss_at(0, 0), HALF))
-def loss_at_zero() -> Lines:
-    yield "=", ..., "the output is 0"
-
-
-@entry.part("The loss at better weights", equals(_loss_at(HALF, 1), 0))
-def better() -> Lines:
-    yield "=", half_square(number(1), 1), "a half times 1 times 2"
-    yield "=", ..., "a perfect fit"
 
 
 entry.twin(

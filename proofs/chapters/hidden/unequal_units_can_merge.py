@@ -25,6 +25,7 @@ X, Y, RATE = number(3, 4), number(1, 4), number(4, 5)
 W, BETA, V, NIL = number(3, 5), number(4, 5), number(1), number(0)
 FULL, IDLE = (W, BETA, V), (NIL, NIL, NIL)
 f, error, x, y, eta = map(scalar, ("f", "delta", "x", "y", "eta"))
+c = scalar("c", "0")
 
 entry = Entry(
     "hidden.unequal-units-can-merge",
@@ -60,12 +61,31 @@ def after(which: str) -> tuple[Symbol, Symbol, Symbol]:
     return w, beta, v
 
 
-def _step(which: str, start: tuple[Term, Term, Term]) -> tuple[Hypothesis, ...]:
+def start(which: str) -> tuple[Symbol, Symbol, Symbol]:
+    """The same at the start."""
+    w, beta, v = (scalar(name, "0", which) for name in ("w", "beta", "v"))
+    return w, beta, v
+
+
+def _started(which: str, values: tuple[Term, Term, Term]) -> tuple[Hypothesis, ...]:
+    """Where a unit starts."""
+    pairs = zip(start(which), values, strict=True)
+    return tuple(define(f"unit {which} at the start", symbol, value) for symbol, value in pairs)
+
+
+def _step(which: str) -> tuple[Hypothesis, ...]:
     """One step of a unit whose activation is the identity."""
-    (w, beta, v), back = start, error * start[2]
+    w, beta, v = start(which)
+    back = error * v
     moved = (w - eta * (back * x), beta - eta * back, v - eta * (error * (w * x + beta)))
     pairs = zip(after(which), moved, strict=True)
     return tuple(define(f"unit {which} after a step", symbol, term) for symbol, term in pairs)
+
+
+def _sends(which: str) -> Term:
+    """What a unit adds to the output."""
+    w, beta, v = start(which)
+    return v * (w * x + beta)
 
 
 SENT, NONE = V * (W * X + BETA), NIL * (NIL * X + NIL)
@@ -73,10 +93,13 @@ EXAMPLE = (
     define("the input", x, X),
     define("the label", y, Y),
     define("the rate", eta, RATE),
-    define("the output", f, V * (W * x + BETA) + NIL * (NIL * x + NIL) + 0),
+    *_started("1", FULL),
+    *_started("2", IDLE),
+    define("the output bias", c, 0),
+    define("the output", f, _sends("1") + _sends("2") + c),
     define("the error", error, f - y),
-    *_step("1", FULL),
-    *_step("2", IDLE),
+    *_step("1"),
+    *_step("2"),
 )
 
 

@@ -2,7 +2,10 @@
 
 from proofs.chapters.gradient_descent.two_weights import one, two, weight, written_out
 from proofs.statement import Entry, Lines, chain, conjunction, line
-from proofs.terms import Term, equals, number, say
+from proofs.terms import Term, define, equals, number, say, scalar
+
+
+TENTH = number(1, 10)
 
 
 def _distance(prime: str, index: int) -> Term:
@@ -11,7 +14,12 @@ def _distance(prime: str, index: int) -> Term:
 
 
 LOSS = (one**2 + two**2 / 10) / 2
-RUNS = (*written_out("", LOSS, 1, 3, (0, 1)), *written_out("'", LOSS, 1, 3, (2, 0)))
+CURVES = scalar("lambda", "", "1"), scalar("lambda", "", "2")
+OF_CURVES = (CURVES[0] * one**2 + CURVES[1] * two**2) / 2
+RUNS = (
+    define("an eigenvalue", CURVES[0], 1), define("the other", CURVES[1], TENTH),
+    *written_out("", OF_CURVES, 1, 3, (0, 1)), *written_out("'", OF_CURVES, 1, 3, (2, 0)),
+)  # fmt: skip
 
 ENDS: dict[Term, Term] = {
     weight("", 3, 1): number(0), weight("", 3, 2): number(729, 1000),
@@ -60,6 +68,7 @@ def end() -> Lines:
 
 nearer = _distance("", 1) < _distance("'", 1)
 entry.twin("After one step the near start is still nearer.", nearer, *RUNS)
+entry.symbol(say("{}, {}", *CURVES), "the eigenvalues: the curvatures of the loss")
 entry.symbol(
     say("{}, {}", weight("", 3, 2), weight("'", 3, 2)),
     "the second weight after three steps from the near and from the far start; the first likewise",

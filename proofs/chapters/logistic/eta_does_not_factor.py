@@ -10,12 +10,24 @@ from proofs.chapters.logistic.two_steps import (
     ERRORS, EXPONENTIALS, above, below, parted, two_steps,
 )  # fmt: skip
 from proofs.statement import Entry, Lines, conjunction, shown_by
-from proofs.terms import EXP, LOG, equals, number, say
+from proofs.terms import EXP, LOG, Term, define, equals, number, say, scalar
 
-ALONG_FIRST, ALONG_SECOND = LOG(1 + EXP(one)) - one, LOG(1 + EXP(2 * two)) - 2 * two
-UNLUCKY = LOG(1 + EXP(one))
-ROUND = 3 * ALONG_FIRST + UNLUCKY + ALONG_SECOND
+x_1, x_2 = (scalar("x", "", of) for of in "12")
+LOTS = [(scalar("m", "", of), scalar("y", "", of)) for of in "123"]
+ROUND_DATA = {x_1: 1, x_2: 2} | dict(
+    pair for lot, data in zip(LOTS, ((3, 1), (1, 0), (1, 1)), strict=True)
+    for pair in zip(lot, data, strict=True)
+)  # fmt: skip
 """Samples (1, 0) four times and (0, 2) once, labels 1, 1, 1, 0 and 1: sum x x' = diag(4, 4)."""
+
+
+def _lot(of: int, net: Term) -> Term:
+    """The loss of samples that are alike: how many, and their label."""
+    many, label = LOTS[of]
+    return many * (LOG(1 + EXP(net)) - label * net)
+
+
+ROUND = _lot(0, x_1 * one) + _lot(1, x_1 * one) + _lot(2, x_2 * two)
 LOSS = LOG(1 + EXP(one)) - one + (LOG(1 + EXP(2 * two)) - 2 * two)
 
 
@@ -26,6 +38,7 @@ SUMMED, AVERAGED = (
     (*written_out("", LOSS, share), *written_out("'", LOSS, 2 * share)) for share in SHARES
 )
 AVERAGED_ROUND = (
+    *(define("the samples", symbol, value) for symbol, value in ROUND_DATA.items()),
     *written_out("", ROUND, Fraction(1, 5)), *written_out("'", ROUND, Fraction(2, 5)),
 )  # fmt: skip
 round_design = say(
