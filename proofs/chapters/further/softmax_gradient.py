@@ -1,131 +1,163 @@
-"""The gradient of softmax regression, by differentiation, and what it is at zero weights."""
+"""The gradient of softmax regression, by differentiation, and what it is at zero weights.
+
+A class k has classes before it, and p after it. What the others have in the loss on a sample is
+written out, so that anyone can see that it does not speak of the weights of class k.
+"""
+
+from collections.abc import Callable
 
 from proofs.calculus import slope
-from proofs.chapters.hidden.setting import BEFORE, NOW, SAMPLE, eta
-from proofs.statement import Lines, Writer, at_once, chain, induction
+from proofs.chapters.hidden.setting import eta
+from proofs.statement import Lines, Proof, at_once, chain, induction, line
 from proofs.terms import (
-    EXP, LOG, ZERO, Hypothesis, Symbol, assume, define, dot, equals, scalar, vector,
+    EXP, LOG, ZERO, Hypothesis, Term, assume, define, dot, equals, finite_sum, function, natural,
+    scalar, vector,
 )  # fmt: skip
 from proofs.trusted import trust
 
-# One sample --------------------------------------------------------------------------------------
+# One sample, as the weights of one class see it --------------------------------------------------
 
-K, w, x, one = scalar("K"), vector("w"), vector("x"), vector("g")
-S, e, q = scalar("S"), scalar("e"), scalar("q")
-NET = dot(w, x)
-LOSS = LOG(EXP(NET) + S) - (e * NET + q)
-GRADIENT = slope(LOSS, w)
+one_row, at, slope_there = vector("w"), vector("x"), vector("g")
+S, own, q = scalar("S"), scalar("e"), scalar("q")
+NET = dot(one_row, at)
+LOSS = LOG(EXP(NET) + S) - (own * NET + q)
+GRADIENT = slope(LOSS, one_row)
 OTHERS = assume("other exponentials not negative", S >= 0)
 
 
-@chain(equals(one, (EXP(NET) / (EXP(NET) + S) - e) * x), name="the gradient by one row")
+@chain(equals(slope_there, (EXP(NET) / (EXP(NET) + S) - own) * at), name="the gradient by one row")
 def by_one_row() -> Lines:
     """The gradient of the loss on one sample by the weights of one class."""
-    found = trust("rules of differentiation", equals(one, GRADIENT))
+    found = trust("rules of differentiation", equals(slope_there, GRADIENT))
     yield "=", GRADIENT, "SymPy's gradient, by the chain rule", OTHERS, found
     yield "=", ..., "probability minus label"
 
 
+# All classes -------------------------------------------------------------------------------------
+
+i, j, k, el, m, n, p = (natural(letter) for letter in "ijklmnp")
+w, x, e = (
+    function("w", ("index",), "vector"),
+    function("x", ("step",), "vector"),
+    function("e", ("index", "step")),
+)
+
+
+def score(which: Term) -> Term:
+    """The exponential of the net input of a class on sample i."""
+    return EXP(dot(w(which), x(i)))
+
+
+def vote(which: Term) -> Term:
+    """The net input of a class if sample i is of it, else 0."""
+    return e(which, i) * dot(w(which), x(i))
+
+
+def whole(of: Callable[[Term], Term]) -> Term:
+    """Over all classes."""
+    return finite_sum(j, k + 1 + p, of(j))
+
+
+def others(of: Callable[[Term], Term]) -> Term:
+    """Over the classes before class k, and over those after it."""
+    return finite_sum(j, k, of(j)) + finite_sum(j, p, of(k + 1 + j))
+
+
+def _apart(of: Callable[[Term], Term], name: str) -> Proof:
+    last = chain(equals(finite_sum(j, m + 1, of(j)), finite_sum(j, m, of(j)) + of(m)))(
+        line("the last class apart")
+    )
+
+    @induction(
+        equals(whole(of), of(k) + others(of)),
+        start=at_once("no class after it", "the last class apart"),
+        over=p,
+        name=name,
+    )
+    def apart(assumed: Hypothesis) -> Lines:
+        """One more class."""
+        yield "=", whole(of) + of(k + 1 + p), "the last class apart", last.of({m: k + 1 + p})
+        yield "=", of(k) + others(of) + of(k + 1 + p), "the ", assumed
+        yield "=", ..., "one more class after it"
+
+    return apart
+
+
+scores_apart, votes_apart = _apart(score, "the exponentials"), _apart(vote, "the labels")
+CROSS_ENTROPY = LOG(whole(score)) - whole(vote)
+SEEN = LOG(score(k) + others(score)) - (vote(k) + others(vote))
+
+
+@chain(equals(CROSS_ENTROPY, SEEN), name="the loss as class k sees it")
+def seen() -> Lines:
+    """The cross-entropy on a sample, with what one class has in it apart."""
+    yield "=", LOG(score(k) + others(score)) - whole(vote), scores_apart
+    yield "=", ..., votes_apart
+
+
 # At zero weights ---------------------------------------------------------------------------------
 
-other, count, added = vector("v", NOW), scalar("n", NOW), scalar("P", NOW)
-OTHER_ZERO = assume("zero weights of the other classes", equals(other, ZERO))
+ZERO_START = assume("zero weights", equals(w(k), ZERO), (k,))
+TOTAL = finite_sum(j, m + 1, score(j))
+GRADIENT_OF = function("G", ("index",), "vector")
+SUMMED = define(
+    "the gradient over the samples",
+    GRADIENT_OF(k),
+    finite_sum(i, n, (score(k) / TOTAL - e(k, i)) * x(i)),
+    (k,),
+)
+SHARE = 1 / (m + 1) - e(k, i)
+AT_ZERO = finite_sum(i, n, SHARE * x(i))
 
 
-def _no_class() -> Lines:
-    """No class."""
-    empty = (define("nothing yet", scalar("P", "0"), 0), define("none yet", scalar("n", "0"), 0))
-    yield "=", ..., "the sum is empty", *empty
-
-
-@induction(equals(added, count), start=_no_class, name="the exponentials of other classes")
+@induction(
+    equals(finite_sum(j, m, score(j)), m),
+    start=at_once("no class", "the sum is empty"),
+    over=m,
+    name="the exponentials at zero weights",
+)
 def exponentials(assumed: Hypothesis) -> Lines:
     """One more class."""
-    more = define("one more class", added, scalar("P", BEFORE) + EXP(dot(other, x)))
-    counted = define("it is counted", count, scalar("n", BEFORE) + 1)
-    yield "=", more.relation.right, "one more class", more, counted, assumed
-    yield "=", scalar("n", BEFORE) + 1, "zero weights: the exponential of 0 is 1", OTHER_ZERO
-    yield "=", ..., "it is counted"
+    yield "=", finite_sum(j, m, score(j)) + score(m), "the last class apart"
+    yield "=", m + score(m), "the ", assumed
+    yield "=", ..., "zero weights: the exponential of 0 is 1", ZERO_START.at(m)
 
 
-label, rest = scalar("e", NOW), scalar("S", NOW)
-ZERO_ROW = assume("zero weights of the class", equals(w, ZERO))
-CLASSES = assume("at least one class", K >= 1)
-EACH_ONE = assume("each of the other exponentials is 1", equals(rest, K - 1))
-HERE = EXP(dot(w, SAMPLE))
-SHARE = 1 / K - label
-G, H = vector("G", NOW), vector("H", NOW)
+@chain(equals(score(k) / TOTAL - e(k, i), SHARE))
+def share() -> Lines:
+    """What a sample has in it."""
+    yield "=", score(k) / (m + 1) - e(k, i), exponentials.of({m: m + 1})
+    yield "=", ..., "zero weights: the exponential of 0 is 1", ZERO_START.at(k)
 
 
-def _empty(*sums: Symbol) -> Writer:
-    """No sample."""
-    starts = (Symbol(s.name, s.of_kind, "0", s.lower) for s in sums)
-    empty = (define("an empty sum", symbol, ZERO) for symbol in starts)
-    return at_once("no sample", "all sums are empty", *empty)
-
-
-@induction(equals(G, H), start=_empty(G, H), name="the gradient at zero weights")
-def at_zero(assumed: Hypothesis) -> Lines:
-    """One more sample."""
-    more = define(
-        "one more gradient", G, vector("G", BEFORE) + (HERE / (HERE + rest) - label) * SAMPLE
-    )
-    share = define("one more share", H, vector("H", BEFORE) + SHARE * SAMPLE)
-    yield "=", more.relation.right, "one more sample", more, share, assumed, CLASSES, EACH_ONE
-    net_zero = vector("H", BEFORE) + (1 / (1 + (K - 1)) - label) * SAMPLE
-    yield "=", net_zero, "zero weights: the exponential of 0 is 1", ZERO_ROW
-    yield "=", vector("H", BEFORE) + SHARE * SAMPLE, "add up the ", K, " exponentials"
-    yield "=", ..., "one more share"
+@chain(equals(GRADIENT_OF(k), AT_ZERO), name="the gradient at zero weights")
+def at_zero() -> Lines:
+    """The gradient over all samples by the weights of a class."""
+    yield "=", SUMMED.relation.right, SUMMED.at(k)
+    yield "=", ..., "zero weights", share.of({}, every=(i,))
 
 
 # Two rows ----------------------------------------------------------------------------------------
 
-h_1, h_2 = vector("H", NOW, "1"), vector("H", NOW, "2")
-c_1, c_2 = vector("C", NOW, "1"), vector("C", NOW, "2")
-e_1, e_2 = scalar("e", NOW, "1"), scalar("e", NOW, "2")
+after = function("v", ("index",), "vector")
+FIRST_STEP = define("the first step", after(k), w(k) - eta * GRADIENT_OF(k), (k,))
 
 
-@induction(equals(h_1 - h_2, c_2 - c_1), start=_empty(h_1, h_2, c_1, c_2), name="two gradients")
-def two_rows(assumed: Hypothesis) -> Lines:
-    """One more sample."""
-    old_h, old_c = (
-        vector("H", BEFORE, "1") - vector("H", BEFORE, "2"),
-        vector("C", BEFORE, "2") - vector("C", BEFORE, "1"),
-    )
-    rules = [
-        define("one more share", h, vector("H", BEFORE, k) + (1 / K - own) * SAMPLE)
-        for h, k, own in ((h_1, "1", e_1), (h_2, "2", e_2))
-    ]
-    rules += [
-        define("one more input of the class", c, vector("C", BEFORE, k) + own * SAMPLE)
-        for c, k, own in ((c_1, "1", e_1), (c_2, "2", e_2))
-    ]
-    yield (
-        "=",
-        rules[0].relation.right - (rules[1].relation.right),
-        "one more sample",
-        CLASSES,
-        *rules,
-        assumed,
-    )
-    yield "=", old_h + (e_2 - e_1) * SAMPLE, "collect"
-    yield "=", old_c + (e_2 - e_1) * SAMPLE, "the induction hypothesis"
-    yield "=", ..., "one more input of a class"
+def inputs(of: Term) -> Term:
+    """The inputs of the samples of a class, added up."""
+    return finite_sum(i, n, e(of, i) * x(i))
 
 
-d_1, d_2 = vector("Delta_w", "1", "1"), vector("Delta_w", "1", "2")
-m_1, m_2 = vector("C", "m", "1"), vector("C", "m", "2")
+GAP, INPUTS_GAP = after(k) - after(el), inputs(k) - inputs(el)
 
 
-@chain(equals(d_1 - d_2, eta * (m_1 - m_2)), name="the first step of two rows")
+@chain(equals(GAP, eta * INPUTS_GAP), name="the first step of two rows")
 def first_step() -> Lines:
     """How far the first step takes two rows apart."""
-    sums = (vector("H", "m", "1"), vector("H", "m", "2"))
-    steps = (
-        define("the first step", d_1, -(eta * sums[0])),
-        define("the other row", d_2, -(eta * sums[1])),
-    )
-    yield "=", -(eta * sums[0]) - -(eta * sums[1]), "the first step", *steps
-    yield "=", -(eta * (sums[0] - sums[1])), "collect ", eta
-    yield "=", -(eta * (m_2 - m_1)), "two gradients", two_rows.at("m")
-    yield "=", ..., "turn the sign"
+    other_share = 1 / (m + 1) - e(el, i)
+    rows = w(k) - eta * GRADIENT_OF(k) - (w(el) - eta * GRADIENT_OF(el))
+    moved = -(eta * (AT_ZERO - finite_sum(i, n, other_share * x(i))))
+    both_zero = ZERO_START.at(k), ZERO_START.at(el)
+    yield "=", rows, FIRST_STEP.at(k), FIRST_STEP.at(el)
+    yield "=", moved, "zero weights", *both_zero, at_zero, at_zero.of({k: el})
+    yield "=", ..., "the equal shares cancel"
