@@ -80,8 +80,11 @@ def _eta_changes_direction(data: tuple[NetworkTrial, Shares], note: Note) -> boo
     return (
         _parallel(first, second) is alike
         and (w, beta, v, c) == (Fraction(-1, 32), Fraction(-1, 32), Fraction(3, 8), Fraction(3, 4))
-        and other == (Fraction(3, 256), Fraction(3, 256), Fraction(11, 32), Fraction(11, 16))
-        and v * other[0] - w * other[2] == Fraction(31, 2048)
+        and (*other, v * other[0] - w * other[2])
+        == (
+            *(Fraction(3, 256), Fraction(3, 256), Fraction(11, 32), Fraction(11, 16)),
+            Fraction(31, 2048),
+        )
     )
 
 

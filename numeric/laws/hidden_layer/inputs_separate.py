@@ -14,6 +14,7 @@ from numeric.strategies import NetworkTrial
 def _inputs_separate(trial: NetworkTrial, note: Note) -> bool:
     (x,) = trial.X
     layer = layers.first_update(trial)[0]
+    note("several units" if len(layer.biases) > 1 else "one unit")
     for row, bias in zip(layer.weights, layer.biases, strict=True):
         # The bias is the weight of an input that is always 1: its update is the common factor.
         if row != tuple(bias * value for value in x):

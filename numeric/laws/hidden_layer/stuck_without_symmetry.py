@@ -49,14 +49,13 @@ def _stuck(data: TwoWeights, note: Note) -> bool:
     note("an exchange matters" if exchange else "an exchange does not show")
     note("moves from elsewhere" if len(set(_run((a, b), data, 1))) > 1 else "rests elsewhere too")
     unit = TwoWeights(ONE, ONE, data.rate, data.elsewhere)
-    fits = not data.x or _loss((data.y / (2 * data.x), ONE), data) == 0
     note("zero is not optimal" if data.x and data.y else "zero is optimal")
     return (
         _run((ZERO, ZERO), data, 4) == ((ZERO, ZERO),) * 5
-        and fits
         and exchange == a * b * (a - b)
         and _model((a, -1 - b)) == _model((a, b))
         and (_loss((ZERO, ZERO), unit), _loss((HALF, ONE), unit)) == (HALF, ZERO)
+        and (not data.x or _loss((data.y / (2 * data.x), ONE), data) == 0)
     )
 
 

@@ -97,9 +97,9 @@ def _same(trial: DeepTrial, wide: Network, narrow: Network) -> bool:
     activation = networks.ACTIVATIONS[trial.activation]
     below = (1, *trial.widths)
     return all(
-        {tuple(h * weight for weight in row) for row in many.weights} == {spread}
-        and set(many.biases) == set(one.biases)
-        for many, one, h in zip(wide, narrow, below, strict=True)
+        tuple(tuple(h * weight for weight in row) for row in many.weights) == (spread,) * units
+        and many.biases == one.biases * units
+        for many, one, h, units in zip(wide, narrow, below, (*trial.widths, 1), strict=True)
         for spread in [one.weights[0] * (len(many.weights[0]) // len(one.weights[0]))]
     ) and networks.output(wide, activation, trial.unseen) == networks.output(
         narrow, activation, trial.unseen
@@ -110,6 +110,8 @@ def _deep(trial: DeepTrial, note: Note) -> bool:
     wide, narrow = _runs(trial, rescaled=True)
     note(f"{len(trial.widths)} hidden layers")
     note("moved" if wide[-1] != wide[0] else "nothing moved")
+    bent = trial.activation in strategies.PIECEWISE_LINEAR
+    note(f"{trial.loss} loss, activation {'bent' if bent else 'smooth'}")
     if trial.steps > 1:
         note("two steps or more")
     if len(set(trial.widths)) > 1:
