@@ -632,7 +632,12 @@ class Reader:
         if index not in free_indices(body):
             raise ParseError(f"{name} runs over {index}, and nothing in it has [{index}]")
         if name == "mean":
-            return node("/", node("total", body, data=index), node("count", data=index))
+            families = (
+                self.scope.index_of.get(p.data) for p in parts(body)
+                if p.op == "at" and p.args[0].op == "index" and p.args[0].data == index
+            )  # fmt: skip
+            count = node("count", data=next((f for f in families if f), index))
+            return node("/", node("total", body, data=index), count)
         if name == "argmax" and body.kind != "scalar":
             raise ParseError("argmax compares numbers; this is a vector")
         if name == "min":

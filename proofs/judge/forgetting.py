@@ -19,7 +19,19 @@ from proofs.judge.certificate import Certificate
 from proofs.judge.collected import Forms, not_zero
 from proofs.judge.contraction import below_one, below_one_proved, decays, same_after_one, shrinks
 from proofs.judge.structure import closure
-from proofs.judge.syntax import ONE, ZERO, Node, Rule, names, node, parts, plus, rebuilt, times
+from proofs.judge.syntax import (
+    ONE,
+    ZERO,
+    Node,
+    Rule,
+    free_indices,
+    names,
+    node,
+    parts,
+    plus,
+    rebuilt,
+    times,
+)  # fmt: skip
 
 MOST_ROUNDS = 20
 
@@ -155,7 +167,7 @@ class Difference:
             if part.op != "where" or self.speaks(part.args[0]):
                 return None
             test, a, b = part.args
-            if self.speaks(a) is self.speaks(b) or test.kind != "truth":
+            if self.speaks(a) is self.speaks(b) or test.kind != "truth" or free_indices(test):
                 return None
             self.under[test if self.speaks(a) else _not(test)] = None
             return self._branch(a if self.speaks(a) else b)

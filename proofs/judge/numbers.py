@@ -32,19 +32,33 @@ def _operations() -> dict[str, Any]:
     }  # fmt: skip
 
 
+@lru_cache(maxsize=8)
+def _rationals(precision: int) -> dict[tuple[int, int], Any]:
+    """Rational numbers as intervals of a precision, each made once."""
+    return {}
+
+
 class Context:
     """Intervals of one precision; one computation done twice is one number."""
 
     def __init__(self, precision: int) -> None:
         self.precision = precision
         self.made: dict[tuple[Any, ...], Ball] = {}
+        self.rationals = _rationals(precision)
 
     def interval(self, value: Number) -> Any:
         """A number as a pair of mpmath's ends."""
         if isinstance(value, Ball):
             return value.v
-        top, below = (self._whole(int(n)) for n in (value.numerator, value.denominator))
-        return top if value.denominator == 1 else _operations()["/"](top, below, self.precision)
+        pair = value.numerator, value.denominator
+        found = self.rationals.get(pair)
+        if found is None:
+            if len(self.rationals) > _MOST_KEPT:
+                self.rationals.clear()
+            top, below = map(self._whole, pair)
+            found = top if pair[1] == 1 else _operations()["/"](top, below, self.precision)
+            self.rationals[pair] = found
+        return found
 
     def _whole(self, n: int) -> Any:
         from mpmath.libmp import from_int
@@ -96,12 +110,14 @@ class Ball:
         return self.context.ball("-", other, self)
 
     def __mul__(self, other: Any) -> Any:
-        if not isinstance(other, Ball) and other == 0:
-            return Fraction(0)
+        if not isinstance(other, Ball) and other in (0, 1):
+            return self if other else Fraction(0)
         return self.context.ball("*", self, other)
 
     def __rmul__(self, other: Any) -> Any:
-        return Fraction(0) if other == 0 else self.context.ball("*", other, self)
+        if other in (0, 1):
+            return self if other else Fraction(0)
+        return self.context.ball("*", other, self)
 
     @property
     def sign(self) -> int:

@@ -234,9 +234,11 @@ def _compiled(rule: Rule) -> dict[Node, Code]:
         for a in part.args:
             used[a] = used.get(a, 0) + 1
     code: dict[Node, Code] = {}
+    units = any(s.index for s in rule.states)
     for part in parts(*roots):
         made = _code(rule, part, [code[a] for a in part.args])
-        if used.get(part, 0) > 1 and part.args and not free_indices(part):
+        often = used.get(part, 0) > 1 or (units and part.op in BINDERS)  # once for each unit
+        if often and part.args and not free_indices(part):
             made = _kept(part, made)
         code[part] = made
     return code

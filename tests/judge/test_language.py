@@ -45,6 +45,14 @@ def test_each_rule_of_the_library_is_read(path: Path) -> None:
     assert rule.note
 
 
+def test_a_mean_has_a_letter_of_its_own() -> None:
+    """Over units it divides by how many there are, whatever the letter."""
+    text = "data x vector, y; rate eta; units k 3; start w[k] = 1; predict mean(j, dot(w[j], x))\n"
+    (rule,) = judge.read(text + "w[k]' = w[k] + eta*(y - mean(j, dot(w[j], x)))*x")
+    found = run(rule, [{"x": (1, 2), "y": 1}], {"eta": 1}, 1)
+    assert found.states[-1]["w"] == ((-1, -3),) * 3
+
+
 def test_a_division_by_zero_ends_a_run() -> None:
     """The run says at which step, and why."""
     (rule,) = judge.read(HEAD + "w' = w + eta*x/dot(w, x)")
