@@ -153,6 +153,8 @@ class _Printer:
                         start + ";\n".join(f"{name}: {meaning}" for name, meaning in said) + "."
                     )
                     return f"#small[{listed}]\n" if small else f"{listed}\n"
+                if start:  # the list begins where its name is
+                    start = f"#block(sticky: true)[*{escaped(lead)}.*]\n"
                 items = "".join(f"#item[{name}][{meaning}]\n" for name, meaning in said)
                 return f"{start}#small[\n{items}]\n" if small else f"{start}{items}"
             case Drawing(figure):
