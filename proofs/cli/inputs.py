@@ -343,6 +343,6 @@ def write_or_print(path: Path | None, text: str, where: str) -> None:
 __all__ = [
     "Chapter", "Id", "NotationType", "PointType", "Seconds", "at", "cannot_write", "chapters",
     "fresh", "in_notation", "known_claim", "language", "level", "level_with", "make_directory",
-    "notation", "output_and_pdf", "output_directory", "output_file", "pdf", "search_anew", "updates", "write",
-    "write_or_print",
+    "notation", "output_and_pdf", "output_directory", "output_file", "pdf", "search_anew",
+    "updates", "write", "write_or_print",
 ]  # fmt: skip
