@@ -273,7 +273,7 @@ def latex(
     With --pdf a PDF is made of the document: by latexmk or pdflatex if there is one, else by the
     compiler that comes with the typst package (pip install 'proofs-of-learning-rules[pdf]').
     """
-    path, target = inputs.output_file(output), inputs.output_file(pdf, "--pdf")
+    path, target = inputs.output_and_pdf(output, pdf)
     from proofs import registry
     from proofs.page import latex as page
     from proofs.page import pdf as paper

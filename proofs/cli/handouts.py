@@ -108,7 +108,7 @@ def handout(
     With --pdf a PDF is made of it, by latexmk or pdflatex; without TeX, by the typst package where
     nothing is blank.
     """
-    path, target = inputs.output_file(output), inputs.output_file(pdf, "--pdf")
+    path, target = inputs.output_and_pdf(output, pdf)
     if student and key:
         raise Complaint("--student is the sheet and --key what belongs in it; print one at a time")
     if blank is not None and not (student or key):

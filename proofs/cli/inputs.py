@@ -254,6 +254,11 @@ def output_file(option: str | None, flag: str = "-o") -> Path | None:
 
     if not option:
         raise Complaint(f"{flag} '' names no file")
+    if option.startswith("-"):
+        raise Complaint(
+            f"{flag} is to be followed by a file, not by {suggest.quoted(option)}; "
+            f"write ./{suggest.quoted(option)} if it is one"
+        )
     path = Path(option)
     try:
         if option.endswith(("/", os.sep)):
@@ -264,11 +269,21 @@ def output_file(option: str | None, flag: str = "-o") -> Path | None:
             f"{flag} {suggest.quoted(option)} is a directory; name a file in it"
         ) from None
     except FileNotFoundError as error:
+        if path.parent.is_dir():
+            raise cannot_write(option, error, flag) from None
         where = suggest.quoted(str(error.filename or path.parent))
         raise Complaint(f"there is no directory {where}; make it first") from None
     except (OSError, ValueError) as error:
         raise cannot_write(option, error, flag) from None
     return path
+
+
+def output_and_pdf(output: str | None, pdf: str | None) -> tuple[Path | None, Path | None]:
+    """Where `-o` and `--pdf` point, which are two places."""
+    path, target = output_file(output), output_file(pdf, "--pdf")
+    if path is not None and target is not None and path.resolve() == target.resolve():
+        raise Complaint(f"-o and --pdf name one file, {suggest.quoted(str(pdf))}; name two")
+    return path, target
 
 
 def output_directory(option: str, files: Iterable[str] = (), folders: Iterable[str] = ()) -> Path:
@@ -328,6 +343,6 @@ def write_or_print(path: Path | None, text: str, where: str) -> None:
 __all__ = [
     "Chapter", "Id", "NotationType", "PointType", "Seconds", "at", "cannot_write", "chapters",
     "fresh", "in_notation", "known_claim", "language", "level", "level_with", "make_directory",
-    "notation", "output_directory", "output_file", "pdf", "search_anew", "updates", "write",
-    "write_or_print",
+    "notation", "output_and_pdf", "output_directory", "output_file", "pdf", "search_anew",
+    "updates", "write", "write_or_print",
 ]  # fmt: skip

@@ -40,14 +40,15 @@ def typst(
 
     The id of a sentence of the sources, such as S09, prints its ruling and what decides it.
     """
-    path, target = inputs.output_file(output), inputs.output_file(pdf, "--pdf")
+    path, target = inputs.output_and_pdf(output, pdf)
     from proofs import registry
     from proofs.page import pdf as paper
     from proofs.page import typst as page
 
     with inputs.in_notation(name):
         if name in registry.SENTENCES and updates is None and at is None:
-            text = page.sentence(registry.ruled(registry.SENTENCES[name]), style=style)
+            ruled = registry.ruled(registry.SENTENCES[name])
+            text = page.sentence(ruled, language=language, style=style)
         else:
             settled = registry.settle(inputs.known_claim(name, updates))
             level = inputs.level_with(level, at)

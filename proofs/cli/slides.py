@@ -29,7 +29,7 @@ def slides(
     Lines are uncovered one at a time, at most five on a slide; the reasons are in the speaker's
     notes. The document loads beamer, and says in its preamble how the notes are shown.
     """
-    path, target = inputs.output_file(output), inputs.output_file(pdf, "--pdf")
+    path, target = inputs.output_and_pdf(output, pdf)
     ids = chosen(names, chapters)
     from proofs import registry
     from proofs.page import pdf as paper

@@ -14,6 +14,13 @@ SECONDS = 120
 """How long TeX may take."""
 _PROGRAMS = ("latexmk", "pdflatex")
 _MARK = re.compile(r"^!.*(?:\n(?!!).*){0,4}", re.MULTILINE)
+_CHINESE = re.compile("[\u3400-\u9fff]")
+_CHINESE_FONTS = (
+    "Noto Serif CJK SC", "Source Han Serif SC", "Noto Serif SC", "Songti SC", "SimSun",
+    "AR PL UMing CN", "AR PL SungtiL GB", "Noto Sans CJK SC", "Source Han Sans SC", "PingFang SC",
+    "Microsoft YaHei", "WenQuanYi Zen Hei", "WenQuanYi Micro Hei", "Droid Sans Fallback",
+)  # fmt: skip
+_FONT = '"New Computer Modern"'
 
 
 class PdfError(ValueError):
@@ -96,8 +103,19 @@ def by_typst(source: str) -> bytes:
         import typst
     except ImportError:
         raise NoCompiler from None
+    chinese = _CHINESE.search(source) is not None
+    if chinese:
+        # No font comes with the compiler that has such letters.
+        known = typst.Fonts().families()
+        font = next((name for name in _CHINESE_FONTS if name in known), None)
+        if font is None:
+            raise PdfError(
+                "no font with Chinese letters is here; on Debian, apt install fonts-noto-cjk "
+                "brings one, or texlive-lang-chinese with TeX sets them"
+            )
+        source = source.replace(f"font: {_FONT}", f'font: ({_FONT}, "{font}")', 1)
     try:
-        return bytes(typst.compile(source.encode(), format="pdf", ignore_system_fonts=True))
+        return bytes(typst.compile(source.encode(), format="pdf", ignore_system_fonts=not chinese))
     except typst.TypstError as error:
         raise PdfError(f"typst failed: {' '.join(str(error).split())}", source, ".typ") from None
 

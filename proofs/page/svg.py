@@ -13,6 +13,8 @@ from proofs.page.described import described
 from proofs.page.panels import Placed, Sheet, short
 from proofs.terms import Words
 
+PAPER = "fill:var(--paper,Canvas)"
+"""The inside of a circle, on whatever page; one that knows no style sheets has a colour there."""
 _UNIT = 4
 """How many units of the drawing a millimetre has."""
 _FONT = (
@@ -108,10 +110,7 @@ def _panel(placed: Placed, height: Fraction, pad: int) -> Iterator[str]:
 def _dot(dot: Dot, at: _Place) -> str:
     x, y = (short(v, 2) for v in at.xy(dot.at))
     if dot.look == "start":
-        return (
-            f'<circle cx="{x}" cy="{y}" r="3.4" stroke-width="1.4" '
-            'style="fill:var(--paper,Canvas)"/>'
-        )
+        return f'<circle cx="{x}" cy="{y}" r="3.4" stroke-width="1.4" style="{PAPER}"/>'
     radius = "3.4" if dot.look == "end" else "2"
     return f'<circle cx="{x}" cy="{y}" r="{radius}" fill="currentColor" stroke="none"/>'
 

@@ -29,9 +29,9 @@ from proofs.page.style import PLAIN, Style
 from proofs.page.styled import in_style
 from proofs.page.typst_math import InlineTypst, SlashedTypst, TypstFormulas, opened, source, whole
 from proofs.page.written import Piece, Written, broken
-from proofs.terms import Relation, Term, Words
+from proofs.terms import Number, Relation, Term, Words
 
-WIDE = 41.5
+WIDE = 42.5
 """The text's width in em."""
 
 _LETTER = 0.47
@@ -92,11 +92,18 @@ class _Printer:
         return self.inline.written(piece)
 
     def said(self, words: Words) -> str:
-        """Running text with formulas in it."""
+        """Running text with formulas in it; no line ends within a vector of numbers."""
         found = []
+        vector = False
         for piece in words:
+            if isinstance(piece, str) and piece != ", ":
+                vector = piece.endswith("(")
             if piece == " = ":
                 found.append(" $=$ ")
+            elif piece == ", " and vector:
+                found.append(",~")
+            elif isinstance(piece, Number) and piece.value < 0:
+                found.append(f"#box[${whole(self.formula(piece))}$]")
             elif isinstance(piece, Code):
                 found.append(f"#raw({quoted(piece)})")
             elif isinstance(piece, str):
@@ -119,6 +126,8 @@ class _Printer:
 
     def block(self, block: Block) -> str:
         match block:
+            case Heading(0, words):
+                return f"#block(below: 1.4em, text(20pt)[*{self.said(words)}*])\n"
             case Heading(1, words, label):
                 name = f"#entry[{escaped(label)}]\n" if label else ""
                 return f"= {self.said(words)}\n{name}"
@@ -144,10 +153,12 @@ class _Printer:
                         start + ";\n".join(f"{name}: {meaning}" for name, meaning in said) + "."
                     )
                     return f"#small[{listed}]\n" if small else f"{listed}\n"
+                if start:  # the list begins where its name is
+                    start = f"#block(sticky: true)[*{escaped(lead)}.*]\n"
                 items = "".join(f"#item[{name}][{meaning}]\n" for name, meaning in said)
                 return f"{start}#small[\n{items}]\n" if small else f"{start}{items}"
             case Drawing(figure):
-                drawn = quoted(svg.picture(figure, "figure"))
+                drawn = quoted(svg.picture(figure, "figure").replace(svg.PAPER, "fill:white"))
                 image = f'#align(center, image(bytes({drawn}), format: "svg"))'
                 return f"{image}\n#small[#align(center)[{self.said(figure.caption)}]]\n"
             case Lines(rows, label):
@@ -292,7 +303,7 @@ class _Printer:
 
 _PREAMBLE = """\
 #set document(date: none)
-#set page(paper: "a4", margin: 25mm, numbering: "1")
+#set page(paper: "a4", margin: (x: 22mm, y: 20mm), numbering: "1")
 #set text(font: "New Computer Modern", size: 11pt, lang: "en")
 #set par(justify: true, leading: 0.55em, spacing: 0.8em)
 #show heading.where(level: 1): set text(17pt)

@@ -26,7 +26,9 @@ from proofs.page.blocks import (
     Sources,
     sentence_case,
 )
+from proofs.page.notation import notation
 from proofs.page.references import Titles
+from proofs.page.theorems import Known
 from proofs.report.site_graph import rule_place
 from proofs.terms import Sign, Term, Words
 from proofs.witness import Comparison
@@ -207,17 +209,18 @@ def _closed(printer: html.Printer) -> Any:
 
 
 def _plain(settled: Settled) -> str:
-    """The proofs of the parts as plain text."""
+    """The proofs of the parts as plain text; what the entry assumes throughout stands above."""
     from proofs.page import text
 
     found = {obligation.name: obligation for obligation in settled.obligations}
+    known: Known = {h.relation for h in settled.claim.hypotheses}
     said = []
     for part in settled.claim.parts:
         obligation = found.get(part.name)
         if obligation is None or isinstance(obligation.shows, Comparison):
             continue  # two runs have no lines
         title: Words = part.title or (sentence_case(part.name.replace("-", " ")),)
-        blocks = (Heading(2, title), *theorems.settled_by(obligation))
+        blocks = (Heading(2, title), *theorems.settled_by(obligation, "", known))
         said.append(text.blocks(blocks, 76))
     return "\n".join(said)
 
@@ -391,8 +394,12 @@ def _grounds(
 
 
 def _ground(claim: Claim, names: Iterable[str], settle: Any) -> tuple[str, str]:
-    """Obligations of one entry: with what they say, or the numbers that show it; and as a link."""
-    found = {o.name: o for o in settle(claim).obligations}
+    """Obligations of one entry: with what they say, or the numbers that show it; and as a link.
+
+    The entry's statement comes first, which says of what they speak, and what its symbols mean.
+    """
+    settled = settle(claim)
+    found = {o.name: o for o in settled.obligations}
     printer = html.Printer(1, ids=False)
     link = f'<a href="@{claim.id}">{html.text(claim.title)}</a>'
     parts, titles = [], []
@@ -402,7 +409,11 @@ def _ground(claim: Claim, names: Iterable[str], settle: Any) -> tuple[str, str]:
         there = f'<h4><a href="@{claim.id}#{place}">{title}</a></h4>'
         parts.append(f"{there}\n{printer.page(_shown(found.get(name)))}")
     body = "\n".join(parts)
-    whole = f'<section class="ground"><h3>{link}</h3>\n{body}</section>'
+    stated = printer.page([Paragraph(claim.statement, "Claim")])
+    if meant := notation(settled):
+        listed = printer.page([Items("", meant)])
+        stated += f'\n<details class="rules"><summary>Notation</summary>{listed}</details>'
+    whole = f'<section class="ground"><h3>{link}</h3>\n{stated}\n{body}</section>'
     return whole, f"<li>{link}: {'; '.join(titles)}</li>"
 
 

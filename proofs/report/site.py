@@ -6,12 +6,14 @@ import base64
 import importlib
 import importlib.util
 import re
+from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cache
 from html import escape
 from importlib.resources import files
 from typing import TYPE_CHECKING, Any
+from unicodedata import combining
 
 from proofs.page import html
 from proofs.report import site_graph
@@ -153,13 +155,52 @@ def pages(made: Site) -> dict[str, str]:
 def single(made: Site) -> str:
     """The whole site as one page, every line of the proofs as plain text."""
     made = replace(made, explorable={}, learners=())
-    parts = [_index(made), *(_leaf(leaf, made, None) for leaf in made.leaves), _rules(made)]
+    index = re.sub(r'(<li data-words)="[^"]*"(?=><a )', r"\1", _index(made)) + _ONCE
+    leaves, meant = _said_once([_leaf(leaf, made, None) for leaf in made.leaves])
+    parts = [index + meant, *leaves, _rules(made)]
     body = "\n".join(f'<article id="{_anchor(name)}">\n{part}\n</article>' for name, part in zip(
         ("index", *(leaf.id for leaf in made.leaves), "rules"), parts, strict=True,
     ))  # fmt: skip
     return _resolved(_document(NAME, body, made, alone=True), alone=True)
 
 
+_NOTATION = re.compile(r'<p class="lead small">Notation</p>\n<dl class="items small">(.*?)</dl>')
+_MEANING = re.compile(r"<div><dt>(.*?)</dt>.*?</div>")
+_MANY = 3
+"""So many entries that mean the same by a symbol are spared to say it."""
+
+
+def _said_once(pages: Sequence[str]) -> tuple[list[str], str]:
+    """The pages without the notation that most share, and that notation, to stand before them."""
+    counted: dict[str, Counter[str]] = {}
+    for page in pages:
+        for listed in _NOTATION.findall(page):
+            for meaning in _MEANING.finditer(listed):
+                counted.setdefault(meaning[1], Counter())[meaning[0]] += 1
+    most = (counter.most_common(1)[0] for counter in counted.values())
+    shared = dict.fromkeys(meaning for meaning, times in most if times >= _MANY)
+    if not shared:
+        return list(pages), ""
+
+    def own(found: re.Match[str]) -> str:
+        left = "".join(m[0] for m in _MEANING.finditer(found[1]) if m[0] not in shared)
+        listed = f'\n<dl class="items small">{left}</dl>' if left else ""
+        return f'<p class="lead small"><a href="#notation">Notation</a></p>{listed}'
+
+    section = (
+        '\n<section id="notation"><h2>Notation</h2>\n<p>Of many entries; each says besides what '
+        f'its own symbols mean.</p>\n<dl class="items small">{"".join(shared)}</dl></section>'
+    )
+    return [_NOTATION.sub(own, page) for page in pages], section
+
+
+_APART = ", in a process of its own that loads nothing but Python’s standard library"
+_ONCE = (
+    f"\n<p>Whoever agrees is named below each entry. The checker reads its theorems{_APART}. "
+    "Other people’s checkers are asked by <code>proofs check ID --with rocq --with z3 --with "
+    "cvc5</code>, random data by <code>proofs check ID</code>.</p>"
+)
+"""What the one page says of all entries at once."""
 _ADDRESS = re.compile(r'href="@([\w.-]+)(?:#([^"]*))?"')
 
 
@@ -381,11 +422,12 @@ def _leaf(leaf: Leaf, made: Site, around: tuple[Leaf | None, Leaf | None] | None
     if leaf.full and not alone:
         parts.append(f"<h2>Every line</h2>\n{leaf.full}")
     elif leaf.plain:
-        shown = f'<pre tabindex="0">{escape(leaf.plain, quote=False)}</pre>'
+        shown = f'<pre tabindex="0">{escape(_tabbed(leaf.plain), quote=False)}</pre>'
         parts.append(f'<details class="fold"><summary>Every line</summary>{shown}</details>')
     if leaf.agreed:
         asked = made.witnesses.get(leaf.id)
-        parts.append(f"<h2>Who agrees</h2>\n{box(leaf.id, asked) if asked else ''}{leaf.agreed}")
+        agreed = f"{box(leaf.id, asked) if asked else ''}{leaf.agreed}"
+        parts.append(f"<h2>Who agrees</h2>\n{_agreed_alone(agreed) if alone else agreed}")
     parts += _related(leaf, made)
     parts.append(f"<h2>Check it yourself</h2>\n{_copied(leaf.own)}")
     if leaf.latex and not alone:
@@ -402,6 +444,41 @@ def _leaf(leaf: Leaf, made: Site, around: tuple[Leaf | None, Leaf | None] | None
         ]
         parts.append(f'<nav class="around" aria-label="Next to this page">{"".join(links)}</nav>')
     return "\n".join(parts)
+
+
+_TAB = 8
+"""How many columns a tab stop has in every browser."""
+
+
+def _tabbed(text: str) -> str:
+    """Plain text with tabs for what spaces move, and shorter rules below its headings.
+
+    >>> _tabbed("x̃          = 1")
+    'x̃\\t   = 1'
+    """
+    found = []
+    for line in text.replace("─", "-").splitlines():
+        made, column, gap = "", 0, 0
+        for character in line:
+            if character == " ":
+                gap += 1
+                column += 1
+                if column % _TAB == 0 and gap > 1:
+                    made, gap = f"{made}\t", 0
+            else:
+                made, gap = f"{made}{' ' * gap}{character}", 0
+                column += not combining(character)
+        found.append(made)
+    return "\n".join(found)
+
+
+_ASKED = re.compile(r" ?Those not asked are by <code>proofs check [^<]*</code>\.")
+
+
+def _agreed_alone(text: str) -> str:
+    """Who agrees, without what is the same of every entry and stands on the index."""
+    text = _ASKED.sub("", text).replace(_APART, "")
+    return text.replace('<p class="small quiet"></p>', "")
 
 
 def _silent(text: str) -> str:

@@ -62,7 +62,7 @@ def test_numbers_beside_the_lines(run: Run) -> None:
     point = ("--at", "c=3,z=-2", "--notation", "phi=declared")
     assert "here −1" in run("show", ENTRY, *point).out
     assert "here $-1$" in run("latex", ENTRY, *point).out
-    assert "here $- 1$" in run("typst", ENTRY, *point).out
+    assert "here #box[$- 1$]" in run("typst", ENTRY, *point).out
     for command in ("show", "latex", "typst"):
         lacks = run(command, ENTRY, "--at", "c=3").complaint
         assert lacks.startswith(f"--at, in {ENTRY}: no line has a value yet: ")

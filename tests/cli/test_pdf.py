@@ -58,6 +58,37 @@ def test_handouts_and_slides_without_tex(run: Run, tmp_path: Path, no_tex: None)
     assert list(tmp_path.iterdir()) == []
 
 
+def test_chinese_without_a_font_is_no_row_of_boxes(
+    run: Run, tmp_path: Path, no_tex: None, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """What is missing is said; with a font the page is made."""
+    typst = pytest.importorskip("typst")
+    page = tmp_path / "page.pdf"
+    command = ("latex", ENTRY, "--language", "zh", "--pdf", str(page))
+
+    class Fonts:
+        """No fonts but the compiler's own."""
+
+        def families(self) -> list[str]:
+            return ["New Computer Modern"]
+
+    monkeypatch.setattr(typst, "Fonts", Fonts)
+    assert "apt install fonts-noto-cjk" in run(*command).complaint
+    assert list(tmp_path.iterdir()) == []
+    monkeypatch.setattr(Fonts, "families", lambda self: ["Noto Serif CJK SC"])
+    made: list[tuple[bytes, bool]] = []
+
+    def compiled(source: bytes, format: str, ignore_system_fonts: bool) -> bytes:
+        made.append((source, ignore_system_fonts))
+        return b"%PDF"
+
+    monkeypatch.setattr(typst, "compile", compiled)
+    assert run(*command).code == 0
+    ((source, ignored),) = made
+    assert b'font: ("New Computer Modern", "Noto Serif CJK SC")' in source
+    assert not ignored
+
+
 def test_no_tex_and_no_typst(
     run: Run, tmp_path: Path, no_tex: None, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -98,3 +129,20 @@ def test_where_nothing_can_be_written(run: Run, tmp_path: Path) -> None:
         complaint = run("latex", ENTRY, "--pdf", str(place)).complaint
         assert words in complaint
     assert "--pdf '' names no file" in run("typst", ENTRY, "--pdf", "").complaint
+    nowhere = run("latex", ENTRY, "-o", "/proc/x.tex").complaint
+    assert nowhere.startswith("cannot write /proc/x.tex")
+
+
+def test_an_option_is_no_file_and_two_outputs_are_two_files(run: Run, tmp_path: Path) -> None:
+    """`--pdf -o FILE` is a slip, and one output would overwrite the other."""
+    page = str(tmp_path / "page")
+    for command in ("latex", "typst", "handout", "slides"):
+        assert "--pdf is to be followed by a file" in run(command, ENTRY, "--pdf", "-o").complaint
+        assert "name one file" in run(command, ENTRY, "--pdf", page, "-o", page).complaint
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_a_sentence_in_typst_speaks_the_language_asked_for(run: Run) -> None:
+    """As it does in LaTeX."""
+    assert "Gesagt" in run("latex", "S15", "--language", "de").out
+    assert "Gesagt" in run("typst", "S15", "--language", "de").out

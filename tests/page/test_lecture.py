@@ -415,3 +415,22 @@ def test_pages_in_other_languages(typeset: Typeset, tmp_path: Path) -> None:
         assert {"de": "Beweis", "zh": "证明"}[language] in source
         assert entry.claim.title in source
         assert not typeset(source, tmp_path / language)
+
+
+def test_what_an_instance_shows_is_a_sentence() -> None:
+    """What is said of it ends before its numbers begin; a value between two is not "equal" to it.
+
+    perceptron.epochs-and-orders says what happens without a full stop, and logistic.half-at-zero
+    has a value that is no fraction.
+    """
+    for entry, found in (
+        ("perceptron.epochs-and-orders", "stops after the first epoch at rate 1/10: g("),
+        ("logistic.half-at-zero", "σ(w·x) ∈ [0.731058, 0.731059], so not"),
+    ):
+        (listed,) = (
+            block for block in lecture(settled(entry))
+            if isinstance(block, Items) and block.lead == "What each hypothesis is for"
+        )  # fmt: skip
+        said = "; ".join(text.words(words) for _, words in listed.entries)
+        assert found in said, said
+        assert "= between" not in said

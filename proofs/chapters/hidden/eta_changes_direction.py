@@ -31,10 +31,10 @@ entry = Entry(
     "the way in which the inner weights first move.",
     says=say(
         "One logistic unit, all weights and biases zero, one sample with input 1 and label 1, "
-        "loss half the square of the error: after two steps (w, β, v, c) is ({}, {}, {}, {}) at "
-        "rate 1 and ({}, {}, {}, {}) at rate {}. These are not parallel: the one network has a "
+        "loss half the square of the error: after two steps ({}, {}, {}, {}) is ({}, {}, {}, {}) "
+        "at rate 1 and ({}, {}, {}, {}) at rate {}. These are not parallel: the one network has a "
         "negative incoming weight and a positive outgoing one, the other has both positive.",
-        *(*AT_ONE, *AT_HALF, HALF),
+        *(w, beta, v, c, *AT_ONE, *AT_HALF, HALF),
     ),
     remarks=(
         say(

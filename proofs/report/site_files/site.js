@@ -7,7 +7,17 @@
     const parts = [...document.querySelectorAll("[data-part]")];
     const count = document.getElementById("found");
     const plain = (s) => s.toLowerCase().normalize("NFD").replace(/[\u0300-\u036f]/g, "");
-    const texts = rows.map((row) => plain(row.textContent + " " + row.dataset.words));
+    // Where an entry stands on this page, what it says before its first section is searched.
+    const opening = (row) => {
+      const found = [];
+      const page = document.getElementById(row.querySelector("a").hash.slice(1));
+      for (const part of page ? page.children : []) {
+        if (/^(H2|DETAILS)$/.test(part.tagName)) break;
+        found.push(part.textContent);
+      }
+      return found.join(" ");
+    };
+    const texts = rows.map((row) => plain(row.textContent + " " + (row.dataset.words || opening(row))));
     const search = () => {
       const words = plain(field.value).split(/\s+/).filter(Boolean);
       let shown = 0;
