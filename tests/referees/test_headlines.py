@@ -13,9 +13,9 @@ from proofs.referees.rocq.files import THEORIES
 from proofs.referees.rocq.headlines import FILES, HEADLINES, Headline
 
 FOLDER = THEORIES / "Headlines"
-LEAST = {"full": 71, "main part": 2}
+LEAST = {"full": 89, "main part": 0}
 """How many entries are stated at least; more is better."""
-LOGARITHM = ("Logistic", "Units", "Wave")
+LOGARITHM = ("Logistic", "Units", "Wave", "Descent", "Softmax")
 """The files in which it occurs."""
 _STATED = re.compile(r"^(?:Theorem|Lemma) ([a-z_A-Z0-9]+)", re.MULTILINE)
 

@@ -8,6 +8,7 @@ from typing import Literal
 FILES = (
     "Tools", "Gradients", "Perceptron", "Mistakes", "Runs", "Linear", "Features", "Eigen",
     "Direction", "Logistic", "Hidden", "Layer", "Units", "Deep", "Wave", "Further", "Convex",
+    "Descent", "Softmax", "Classes",
 )  # fmt: skip
 """In theories/Headlines, in the order in which they are compiled."""
 FULL, MAIN = "full", "main part"
@@ -208,15 +209,60 @@ HEADLINES: dict[str, Headline] = {
         "Further", "momentum", "momentum_predictions", "momentum_rate_when_added"
     ),
     "further.averaging": _full("Further", "averaging", "averaging_predictions"),
-    "further.rate-scales-oscillation": _main(
-        "Further", "swings", missing="the cycle of four mistakes on XOR"
+    "further.rate-scales-oscillation": _full(
+        "Classes", "sizes", "Further.swings", "xor_not_separable", "xor_cycle",
+        "four_mistakes_each_epoch",
     ),
-    "further.feature-scaling": _main(
-        "Further", "features_scaled", "features_scaled_predictions",
-        missing="the runs in which a factor for some features changes a prediction",
+    "further.feature-scaling": _full(
+        "Further", "features_scaled", "features_scaled_predictions", "Classes.some_features_scaled",
     ),
     "further.scalar-factors": _full("Further", "factors_exchanged", "products_same"),
     "further.both-factors-at-zero": _full("Further", "both_at_zero"),
+    "further.softmax-at-zero": _full(
+        "Softmax", "gradient_is_one", "gradient_at_zero", "first_step_apart", "part_iff",
+        "three_classes",
+    ),
+    "further.softmax-absent-classes": _full("Softmax", "absent_classes_stay_tied"),
+    "further.softmax-rows-sum": _full(
+        "Softmax", "factors_cancel", "gradients_cancel", "rows_sum_stays"
+    ),
+    "further.softmax-two-classes": _full(
+        "Softmax", "two_classes", "share_is_logistic", "same_probability"
+    ),
+    "further.unit-with-square-is-not-linear": _full(
+        "Descent", "bend_of_square_units", "square_units_bend", "linear_models_do_not_bend",
+        "constant_where_nothing_is_sent", "bends_before_and_after",
+    ),
+    "further.one-factor-at-zero": _full(
+        "Descent", "gradient_by_row", "derivative_by_column", "column_at_zero", "row_at_zero",
+        "factors_differ",
+    ),
+    "further.no-minimiser": _full("Descent", "falls_along_a_separator", "no_minimiser"),
+    "further.convex-descent-can-fail": _full(
+        "Descent", "squared_loss_convex", "cycles", "runs_away", "at_rate_2", "at_rate_3"
+    ),
+    "further.many-minimisers": _full(
+        "Descent", "difference_stays", "same_predictions", "same_losses", "two_minimisers"
+    ),
+    "further.coordinate-descent-norm": _full(
+        "Descent", "first_coordinate", "second_coordinate", "coordinate_descent_not_least_norm"
+    ),
+    "further.mistakes-need-not-approach": _full(
+        "Descent", "mistake_adds", "mistake_means", "not_farther", "nearer", "multiples_far_out",
+        "mistake_leads_away",
+    ),
+    "further.hinge-steps": _full(
+        "Classes", "hinge_gradient", "hinge_first_step", "hinge_two_rates"
+    ),
+    "further.multi-class": _full(
+        "Classes", "classes_factor_out", "choices_agree", "first_largest_compares",
+        "first_largest_is",
+    ),
+    "further.three-classes": _full("Classes", "three_classes"),
+    "further.adam": _full("Classes", "adam_from_zero", "coupled_decay"),
+    "further.adam-units": _full(
+        "Classes", "adam_units", "square_of_a_multiple", "quotient_of_multiples"
+    ),
     "convex.stationary-iff-optimal": _full(
         "Convex", "stationary_iff_optimal", "blocked_iff_optimal"
     ),
