@@ -8,7 +8,7 @@ from typing import Literal
 FILES = (
     "Tools", "Gradients", "Perceptron", "Mistakes", "Runs", "Linear", "Features", "Eigen",
     "Direction", "Logistic", "Hidden", "Layer", "Units", "Deep", "Wave", "Further", "Convex",
-    "Descent", "Softmax", "Classes",
+    "Descent", "Softmax", "Classes", "Masks", "Float",
 )  # fmt: skip
 """In theories/Headlines, in the order in which they are compiled."""
 FULL, MAIN = "full", "main part"
@@ -38,10 +38,6 @@ class Headline:
 
 def _full(file: str, *theorems: str) -> Headline:
     return Headline(file, theorems, "full")
-
-
-def _main(file: str, *theorems: str, missing: str) -> Headline:
-    return Headline(file, theorems, "main part", missing)
 
 
 HEADLINES: dict[str, Headline] = {
@@ -247,6 +243,21 @@ HEADLINES: dict[str, Headline] = {
     "further.coordinate-descent-norm": _full(
         "Descent", "first_coordinate", "second_coordinate", "coordinate_descent_not_least_norm"
     ),
+    "further.preconditioned-norm": _full(
+        "Descent", "in_the_range", "turned_run_is", "turned_run_tends", "not_of_least_norm",
+        "what_fits_is_as_long",
+    ),
+    "further.biases-break-symmetry": _full(
+        "Masks", "outgoing_apart", "biases_part_iff", "biases_1_and_2"
+    ),
+    "further.biases-and-centred-targets": _full(
+        "Masks", "gradients_zero", "never_moves", "mean_targets", "loss_stays_at_1"
+    ),
+    "further.silent-units-rest": _full(
+        "Masks", "silent_unit_rests", "rectifier_silent", "biases_below_zero"
+    ),
+    "further.dropout": _full("Masks", "units_apart", "units_part_iff", "dropout_in_numbers"),
+    "further.dropout-at-zero": _full("Masks", "dropout_at_zero", "dropout_from_all_zero"),
     "further.mistakes-need-not-approach": _full(
         "Descent", "mistake_adds", "mistake_means", "not_farther", "nearer", "multiples_far_out",
         "mistake_leads_away",
@@ -270,5 +281,16 @@ HEADLINES: dict[str, Headline] = {
         "Convex", "first_step_is", "first_step_factors", "first_direction"
     ),
     "logistic.half-at-zero": _full("Convex", "half_at_zero"),
+    "float.rate-can-change-label": _full(
+        "Float", "rate_changes_the_label", "without_rounding", "rate_changes_the_label_on_a_line",
+        "without_rounding_on_a_line",
+    ),
+    "float.equal-units-drift": _full(
+        "Float", "orders_part", "orders_agree_without_rounding"
+    ),
+    "float.power-of-two-is-exact": _full(
+        "Float", "doubling_is_exact", "power_of_two_is_exact", "weights_scale", "labels_same"
+    ),
+    "float.certified-labels-agree": _full("Float", "certified_labels_agree", "net_input_off"),
 }  # fmt: skip
 """Entries that are not here are not stated by hand; each is stated from its lines all the same."""

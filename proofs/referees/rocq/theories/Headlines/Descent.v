@@ -69,7 +69,66 @@ Proof. rewrite difference_stays, (Linear.X_plus X Xt transpose), unseen. apply p
 Theorem same_losses t : loss y (weights y (w0 +v n) t) = loss y (weights y w0 t).
 Proof. unfold Linear.loss. now rewrite same_predictions. Qed.
 End Unseen.
+
+(* further.preconditioned-norm: the gradient is multiplied by a matrix P before each step. *)
+Section Preconditioned.
+Variables (P : W -> W) (y : T).
+Hypothesis linear_P : linear P.
+Definition preconditioned (t : nat) : W :=
+  run (fun w (_ : unit) => w -v eta *v P (Linear.gradient X Xt m y w)) zero (fun _ => tt) t.
+(* The coefficients of the samples *)
+Fixpoint combination (t : nat) : T :=
+  match t with
+  | O => zero
+  | S t => let c := combination t in c -v (eta / m) *v (X (P (Xt c)) -v y)
+  end.
+Theorem in_the_range t : preconditioned t = P (Xt (combination t)).
+Proof.
+  destruct linear_P as [plus scale]. unfold preconditioned. induction t as [| t IH]; cbn [run combination].
+  - rewrite (Linear.Xt_zero X Xt transpose). symmetry. now apply linear_zero.
+  - rewrite IH. unfold Linear.gradient. set (c := combination t). set (g := X (P (Xt c)) -v y).
+    rewrite (Linear.Xt_plus X Xt transpose), plus, !(Linear.Xt_scale X Xt transpose), !scale. vec; lra.
+Qed.
+End Preconditioned.
 End Regression.
+(* One sample (1, 2) with the target 1; the second entry of the gradient is taken four times. *)
+Definition sees (w : plane) : line := fst w + 2 * snd w.
+Definition seen_back (c : line) : plane := (c, 2 * c).
+Definition four_times (w : plane) : plane := (fst w, 4 * snd w).
+Definition turned_run (eta : R) (t : nat) : plane := preconditioned sees seen_back 1 eta four_times 1 t.
+Theorem turned_run_is eta t : 17 * fst (turned_run eta t) - 1 = - (1 - 17 * eta) ^ t /\
+  snd (turned_run eta t) = 8 * fst (turned_run eta t).
+Proof.
+  unfold turned_run, preconditioned. induction t as [| t [IH IS]]; [cbn; lra |]. cbn [run].
+  destruct (run _ _ _ t) as [a b]. cbn -[IZR] in IH, IS. subst b.
+  unfold Linear.gradient, sees. cbn -[IZR]. split.
+  - replace (- ((1 - 17 * eta) * (1 - 17 * eta) ^ t)) with ((1 - 17 * eta) * (- (1 - 17 * eta) ^ t)) by ring.
+    rewrite <- IH. real. field.
+  - real. field.
+Qed.
+Theorem turned_run_tends eta : 0 < eta < 2 / 17 ->
+  Un_cv (fun t => fst (turned_run eta t)) (1 / 17) /\ Un_cv (fun t => snd (turned_run eta t)) (8 / 17).
+Proof.
+  intro B. assert (A : Rabs (1 - 17 * eta) < 1) by (apply Rabs_def1; lra).
+  assert (G : Un_cv (fun t => fst (turned_run eta t)) (1 / 17)).
+  { intros eps P. destruct (pow_lt_1_zero _ A (17 * eps) ltac:(lra)) as [N H]. exists N. intros n L.
+    specialize (H n L). unfold R_dist. destruct (turned_run_is eta n) as [E _].
+    replace (fst (turned_run eta n) - 1 / 17) with (- ((1 - 17 * eta) ^ n) / 17) by lra.
+    unfold Rdiv. rewrite Rabs_mult, Rabs_Ropp, (Rabs_pos_eq (/ 17)) by lra. lra. }
+  split; [exact G |]. intros eps P. destruct (G (eps / 8) ltac:(lra)) as [N H]. exists N. intros n L.
+  specialize (H n L). unfold R_dist in *. destruct (turned_run_is eta n) as [_ ->].
+  replace (8 * fst (turned_run eta n) - 8 / 17) with (8 * (fst (turned_run eta n) - 1 / 17)) by field.
+  rewrite Rabs_mult, (Rabs_pos_eq 8) by lra. lra.
+Qed.
+Theorem not_of_least_norm : let limit := (1 / 17, 8 / 17) : plane in let short := (1 / 5, 2 / 5) : plane in
+  sees limit = 1 /\ << limit, limit >> = 65 / 289 /\ sees short = 1 /\ << short, short >> = 1 / 5 /\
+  1 / 5 < 65 / 289.
+Proof. cbv zeta. unfold sees. cbn -[IZR]. repeat split; try (real; field); lra. Qed.
+Theorem what_fits_is_as_long (w : plane) : sees w = 1 -> 1 / 5 <= << w, w >>.
+Proof.
+  destruct w as [a b]. unfold sees. cbn. intro H. pose proof (Rle_0_sqr (b - 2 / 5)) as Q. unfold Rsqr in Q.
+  replace a with (1 - 2 * b) by lra. lra.
+Qed.
 
 (* further.convex-descent-can-fail: one sample with the input and the target 1 *)
 Definition one_weight (eta : R) (t : nat) : R :=
