@@ -16,7 +16,7 @@ from proofs.referees.rocq.headlines import FILES, HEADLINES, Headline
 FOLDER = THEORIES / "Headlines"
 LEAST = {"full": 99, "main part": 0}
 """How many entries are stated at least; more is better."""
-LOGARITHM = ("Logistic", "Units", "Wave", "Descent", "Softmax", "Masks")
+LOGARITHM = ("Logistic", "Units", "Wave", "Descent", "Softmax")
 """The files in which it occurs."""
 needs_rocq = pytest.mark.skipif(
     run.installed() is None and "CI" not in os.environ, reason="coqc is not installed"

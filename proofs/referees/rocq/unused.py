@@ -11,7 +11,9 @@ from .files import BASE, THEORIES
 from .headlines import FILES, HEADLINES
 from .run import compiled, folder, locked
 
-_SEARCH = """Ltac unused t := lazymatch t with
+_SEARCH = """From Coq Require Import Reals.
+Open Scope R_scope.
+Ltac unused t := lazymatch t with
   | fun _ : ?T => ?b =>
       let s := type of T in (lazymatch s with Prop => idtac "unused" T | _ => idtac end); unused b
   | fun x : ?T => @?b x =>
