@@ -65,6 +65,16 @@ def test_rocq_accepts_them_and_they_rest_on_the_reals_alone() -> None:
     assert told[""] == reals
     for name in LOGARITHM:
         assert told[name] <= reals | {"Classical_Prop.classic"}
+    assert run.rechecked() == ""
+
+
+@needs_rocq
+@pytest.mark.nightly
+@pytest.mark.skipif("PROOFS_NIGHTLY" not in os.environ, reason="Rocq's library takes minutes")
+def test_the_second_checker_accepts_them_and_the_library() -> None:
+    """What is compiled is checked again, with all of Rocq's library that it rests on."""
+    run.headlines()
+    assert run.rechecked(library=True) == ""
 
 
 @needs_rocq

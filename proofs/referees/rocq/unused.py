@@ -7,9 +7,9 @@ import subprocess
 from collections.abc import Iterable, Mapping
 from pathlib import Path
 
-from .files import BASE, THEORIES
-from .headlines import FILES, HEADLINES
-from .run import compiled, folder, locked
+from .files import THEORIES
+from .headlines import HEADLINES
+from .run import BY_HAND, compiled, folder, locked
 
 _SEARCH = """From Coq Require Import Reals.
 Open Scope R_scope.
@@ -33,8 +33,7 @@ def readable(text: str) -> str:
 
 def texts() -> dict[str, str]:
     """What is written by hand, its proofs open, in the order in which it is compiled."""
-    names = (*BASE, *(f"Headlines/{name}" for name in FILES))
-    return {name: readable((THEORIES / f"{name}.v").read_text("utf-8")) for name in names}
+    return {name: readable((THEORIES / f"{name}.v").read_text("utf-8")) for name in BY_HAND}
 
 
 def headlines() -> dict[str, list[str]]:
