@@ -76,10 +76,10 @@ Proof.
   unfold second_prediction, rounded_update, rounded_net. cbn -[threshold IZR fl64].
   split; machine; reflexivity.
 Qed.
-Theorem without_rounding eta : 0 < eta ->
+Theorem without_rounding eta :
   phi (-1) 1 1 << update (S := plane) (-1) 1 1 eta zero ((-5, -3), -1), (3, -5) : plane >> = 1.
 Proof.
-  intro E. cbn -[threshold IZR]. unfold phi. rewrite (at_the_threshold (0 * -5 + 0 * -3)) by lra.
+  cbn -[threshold IZR]. unfold phi. rewrite (at_the_threshold (0 * -5 + 0 * -3)) by lra.
   apply at_the_threshold. ring.
 Qed.
 (* In one dimension: the samples -3, -2, -1, -1 with the labels -1, 1, 1 *)
