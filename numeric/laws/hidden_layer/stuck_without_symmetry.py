@@ -53,9 +53,9 @@ def _stuck(data: TwoWeights, note: Note) -> bool:
     return (
         _run((ZERO, ZERO), data, 4) == ((ZERO, ZERO),) * 5
         and exchange == a * b * (a - b)
-        and _model((a, -1 - b)) == _model((a, b))
         and (_loss((ZERO, ZERO), unit), _loss((HALF, ONE), unit)) == (HALF, ZERO)
         and (not data.x or _loss((data.y / (2 * data.x), ONE), data) == 0)
+        and _model((a, -1 - b)) == _model((a, b))
     )
 
 
