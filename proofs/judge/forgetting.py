@@ -455,6 +455,9 @@ def satisfying(rule: Rule, found: Forgotten) -> dict[str, Any] | None:
     flat = {d.name for d in rule.data if any(
         p.op == "name" and p.data == d.name and p.kind == "scalar"
         for root in found.under for p in parts(root))}  # fmt: skip
+    if any(p.op == "name" and p.data in flat and p.kind == "vector"
+           for root in found.under for p in parts(root)):  # fmt: skip
+        return None  # of one feature and of any number at once
     asked = replace(rule, given=(*rule.given, *found.under))
     data = [d for d in rule.data if d.name in spoken]
     for rate, size in product((*RATES, *FURTHER), _SAMPLES):

@@ -140,18 +140,21 @@ def _kept(rule: Rule) -> State | None:
 
 
 def _both_kept(trial: _Trial, state: State) -> Witness | None:
-    """A step from two starts of these weights, on the first data on which it has a value."""
+    """Some steps from two starts of these weights, on the first data on which all have values."""
     for data in islice(_data(trial), FEW):
         made = trial.machine(data)
-        seen = together(trial.rule, data) or data[0]
+        seen = together(trial.rule, data)
         starts = [made.start(_begin([state], [v], made)) for v in (Fraction(0), Fraction(1))]
+        runs = list(starts)
         try:
-            after = [made.step(start, seen, 1) for start in starts]
+            for t in range(1, FEW + 1):
+                sample = seen or data[(t - 1) % len(data)]
+                runs = [made.step(run, sample, t) for run in runs]
         except (Undefined, Uncertain):
             continue
-        if differ(after[0][state.name], after[1][state.name]):
+        if differ(runs[0][state.name], runs[1][state.name]):
             found = _witness(trial, data, 1, state.name, *starts)
-            return replace(found, shown=tuple(a[state.name] for a in after), kept=True)
+            return replace(found, shown=tuple(run[state.name] for run in starts), kept=True)
     return None
 
 

@@ -458,12 +458,15 @@ def _told_apart(found: Judgement) -> Iterator[str]:
     values = {**w.values, rule.rate: w.rates[0]}
     runs = [run(rule, w.data, values, 2 * w.step, start=s) for s in w.starts]
     if w.kept:
-        gaps = {
+        if any(made.undefined for made in runs):
+            yield "forgotten: a run of the witness ends"
+            return
+        first, *gaps = (
             tuple(b - a for a, b in zip(*(search.flat(r.states[t][w.what]) for r in runs),
                                         strict=True))
             for t in range(3)
-        }  # fmt: skip
-        if any(made.undefined for made in runs) or len(gaps) > 1:
+        )  # fmt: skip
+        if any(search.differ(first, gap) for gap in gaps):
             yield "forgotten: the difference of the witness is not kept"
         return
     for made, start in zip(runs, w.starts, strict=True):
