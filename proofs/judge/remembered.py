@@ -295,8 +295,10 @@ def _rests_whenever(trial: _Trial, state: Mapping[str, Any], data: Sequence[Samp
 # Circles -----------------------------------------------------------------------------------------
 def _circling(trial: _Trial, end: float) -> Witness | None:
     """Two circles of passes over the data, each exact, whose weights differ at the same sample."""
-    every = [p.op for s in trial.states for p in parts(s.update)]
-    if any(op in (*IRRATIONAL, "clock", "sqrt", "pow", "argmax") for op in every):
+    every = parts(*(s.update for s in trial.rule.states))
+    if any(p.op in (*IRRATIONAL, "clock", "sqrt", "pow", "argmax") for p in every):
+        return None
+    if any(p.op == "**" and p.data.denominator != 1 for p in every):
         return None
     single, inputs, count = _single(trial), _inputs(trial), _count(trial)
     tried = 0
