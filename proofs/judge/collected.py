@@ -230,8 +230,8 @@ class Forms:
         """The same operation, like terms collected in its operands."""
         args = tuple(map(self.plain, part.args))
         reduced = [a for a, b in zip(args, part.args, strict=True) if a.kind != b.kind]
-        if reduced and part.op in REDUCING:
-            return ZERO  # of the zero vector
+        if reduced and part.op in REDUCING:  # of the zero vector, where the other has a value
+            return part if any(p.op in PARTIAL for p in parts(*args)) else ZERO
         return part if args == part.args else made_again(part, args)
 
     def _plain(self, part: Node) -> Node:

@@ -138,6 +138,14 @@ def test_what_is_no_contraction_is_not_called_one(text: str) -> None:
     assert found is None or found.under
 
 
+def test_a_product_with_the_zero_vector_keeps_what_has_no_value() -> None:
+    """dot(x - x, x/b) is 0, but not where b is 0: there the step has no value."""
+    (one,) = read(f"{HEAD}start w = 0, b = 0\nb' = b/2 + dot(x - x, x/b)\nw' = w + eta*x")
+    found = collected(one)
+    assert "/b" in repr(found.state("b").update)
+    assert judge(one, ask=("weights",)).zero == "undefined"
+
+
 def test_a_choice_by_each_sample_is_no_condition() -> None:
     """What a sum's samples decide, each for itself, is not taken out of the sum."""
     text = (
