@@ -80,11 +80,14 @@ def settled_summary(
 
 
 def _several(names: list[str], done: Callable[[str], None], workers: int) -> dict[str, str]:
-    """The verdicts of entries of several chapters, each chapter in a process; else of none."""
+    """The verdicts of entries of several chapters, each chapter in a process; else of none.
+
+    Other processes have the sources on disk, which need not be those of this one (see `prepare`).
+    """
     chapters: dict[str, list[str]] = {}
     for name in names:
         chapters.setdefault(name.partition(".")[0], []).append(name)
-    if workers < 2 or len(chapters) < 2 or len(names) <= len(chapters):
+    if _key is None or workers < 2 or len(chapters) < 2 or len(names) <= len(chapters):
         return {}
     from concurrent.futures import as_completed
 
