@@ -294,6 +294,8 @@ def _unnamed(what: T.Term) -> str | Symbol:
     """A symbol of which the entry does not speak, such as a value of a threshold function."""
     spelled = str(what.data).rstrip("^")
     named = (spelled.isidentifier() and spelled.isascii()) and what.op == "symbol"
+    if named and what.sort == "natural":
+        return natural(spelled)
     return (scalar if T.flat(what) else vector)(spelled) if named else spelled
 
 

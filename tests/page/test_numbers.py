@@ -110,7 +110,7 @@ def test_values_are_carried_through_every_line() -> None:
     assert lines == ["one step; here (1, −2)"] * 2 + ["from zero; here (1, −2)"]
     point = Point.read("eta=1/2,A=3,b=(2,-4)")
     assert latex.fragment(entry(step()), "full", at=point).count("; here ($1$, $-2$)") == 3
-    assert typst.claim(entry(step()), "full", at=point).count("; here ($1$, $- 2$)") == 3
+    assert typst.claim(entry(step()), "full", at=point).count("; here ($1$, #box[$- 2$])") == 3
     assert "α = 1/2" in carried(
         entry(step()), "eta=1/2,A=3,b=(2,-4)", style=Style.read("eta=alpha")
     )
