@@ -15,6 +15,7 @@ from fractions import Fraction
 from proofs.find import polynomial as P
 from proofs.judge.folding import Folding, NoValue
 from proofs.judge.syntax import (
+    BINDERS,
     COMPARISONS,
     ONE,
     REDUCING,
@@ -229,6 +230,8 @@ class Forms:
     def _renewed(self, part: Node) -> Node:
         """The same operation, like terms collected in its operands."""
         args = tuple(map(self.plain, part.args))
+        if part.op in BINDERS and part.data in free_indices(part.args[0]) - free_indices(args[0]):
+            return part  # what is left would not say what the index runs over
         reduced = [a for a, b in zip(args, part.args, strict=True) if a.kind != b.kind]
         if reduced and part.op in REDUCING:  # of the zero vector, where the other has a value
             return part if any(p.op in PARTIAL for p in parts(*args)) else ZERO

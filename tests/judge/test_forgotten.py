@@ -60,6 +60,16 @@ def test_a_rule_with_nothing_to_collect_is_itself() -> None:
     assert changed == ["newton-batch"]  # where the number of samples cancels
 
 
+def test_a_sum_still_says_what_it_runs_over() -> None:
+    """Where what is left in it has no index, it stays as it was written."""
+    (one,) = read(
+        "data x[i] vector, y[i]\nrate eta\nstart w = 0\ngiven beta > 0\n"
+        "w' = w + sum(i, where(y[i]*(beta - beta) <= 0, w, x[i]))"
+    )
+    assert "[i]" in repr(collected(one).states[0].update)
+    assert judge(one, budget=0.1).zero is not None
+
+
 def test_collected_rules_run_alike() -> None:
     """On random rules: the same states, and an end at the same step."""
     compared = changed = 0
