@@ -66,21 +66,19 @@ def settled_summary(
     prepare()
     kept = {} if fresh or _key is None else _read(_key)
     names = list(ids)
-    new = _several([name for name in names if name not in kept], done, workers)
-    found = {}
-    for name in names:
-        if name not in kept and name not in new:
-            new[name] = _settle(name)
+    new: dict[str, str] = {}
+    for share in _shares([name for name in names if name not in kept], workers):
+        new |= share
+        for name in share:
             done(name)
-        elif name in kept:
-            done(name)
-        found[name] = kept[name] if name in kept else new[name]
+    for name in filter(kept.__contains__, names):
+        done(name)
     keep(new)
-    return found
+    return {name: kept[name] if name in kept else new[name] for name in names}
 
 
-def _several(names: list[str], done: Callable[[str], None], workers: int) -> dict[str, str]:
-    """The verdicts of entries of several chapters, each chapter in a process; else of none.
+def _shares(names: list[str], workers: int) -> Iterator[dict[str, str]]:
+    """The verdicts one by one; where they are of several chapters, each settled in a process.
 
     Other processes have the sources on disk, which need not be those of this one (see `prepare`).
     """
@@ -88,19 +86,17 @@ def _several(names: list[str], done: Callable[[str], None], workers: int) -> dic
     for name in names:
         chapters.setdefault(name.partition(".")[0], []).append(name)
     if _key is None or workers < 2 or len(chapters) < 2 or len(names) <= len(chapters):
-        return {}
+        for name in names:
+            yield {name: _settle(name)}
+        return
     from concurrent.futures import as_completed
 
     from numeric.processes import processes
 
-    found: dict[str, str] = {}
     with processes(workers) as pool:
         ordered = sorted(chapters.values(), key=len, reverse=True)
         for each in as_completed([pool.submit(_settle_all, group) for group in ordered]):
-            found |= each.result()
-            for name in each.result():
-                done(name)
-    return found
+            yield each.result()
 
 
 def _settle_all(names: list[str]) -> dict[str, str]:

@@ -294,9 +294,7 @@ def _unnamed(what: T.Term) -> str | Symbol:
     """A symbol of which the entry does not speak, such as a value of a threshold function."""
     spelled = str(what.data).rstrip("^")
     named = (spelled.isidentifier() and spelled.isascii()) and what.op == "symbol"
-    if named and what.sort == "natural":
-        return natural(spelled)
-    return (scalar if T.flat(what) else vector)(spelled) if named else spelled
+    return _letter(spelled, what) if named else spelled
 
 
 def _told_steps(
@@ -408,9 +406,14 @@ def _in_place(f: Function, parameters: Iterable[T.Term], given: Names) -> Iterat
 
 
 def _parameter(p: T.Term) -> Symbol:
-    if p.sort == "natural":
-        return natural(str(p.data))
-    return (scalar if T.flat(p) else vector)(str(p.data))
+    return _letter(str(p.data), p)
+
+
+def _letter(name: str, what: T.Term) -> Symbol:
+    """A symbol of pages for something of the checker's."""
+    if what.sort == "natural":
+        return natural(name)
+    return (scalar if T.flat(what) else vector)(name)
 
 
 def _page(t: T.Term, names: Names) -> Term:

@@ -358,7 +358,6 @@ def audit_(output: str, workers: int | None, referees: tuple[str, ...], fresh: b
     which entry.
     """
     import json
-    from concurrent.futures import BrokenExecutor
 
     from proofs import cache
     from proofs.report import audit, audit_content, audit_data, audit_page
@@ -374,11 +373,8 @@ def audit_(output: str, workers: int | None, referees: tuple[str, ...], fresh: b
     )  # fmt: skip
     ledger = _ledger()
     workers = workers or os.cpu_count() or 1 if ledger.learners else 1
-    try:
-        with terminal.progress("auditing", len(ledger.claims) + 4) as advance:
-            record, leaves, kept = audit.audited(ledger, done=advance, workers=workers)
-    except BrokenExecutor:
-        raise Complaint("a process was ended from outside; run it again") from None
+    with terminal.shared_progress("auditing", len(ledger.claims) + 4) as advance:
+        record, leaves, kept = audit.audited(ledger, done=advance, workers=workers)
     against: list[str] = []
     witnesses = unasked(record["entries"])
     if referees:

@@ -154,16 +154,10 @@ def _sentence_rows(
 
 
 def _settled(ids: Sequence[str], fresh: bool) -> dict[str, str]:
-    from concurrent.futures import BrokenExecutor
-
     from proofs import cache
 
-    workers = os.cpu_count() or 1
-    try:
-        with terminal.progress("proving", len(ids)) as advance:
-            return cache.settled_summary(ids, fresh=fresh, done=advance, workers=workers)
-    except BrokenExecutor:
-        raise Complaint("a process was ended from outside; run it again") from None
+    with terminal.shared_progress("proving", len(ids)) as advance:
+        return cache.settled_summary(ids, fresh, advance, workers=os.cpu_count() or 1)
 
 
 def _speaks_of(record: Claim | Sentence, words: Sequence[str]) -> bool:

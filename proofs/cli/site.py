@@ -7,7 +7,7 @@ import os
 import click
 
 from proofs.cli import inputs, terminal
-from proofs.cli.program import Complaint, cli
+from proofs.cli.program import cli
 
 ONE = "proofs.html"
 """The file that `--single` writes."""
@@ -26,8 +26,6 @@ def site(output: str, single: bool, workers: int | None) -> int:
     see proofs audit, which writes the same pages with what that finds.  The pages need no network,
     and can be read without script.  Exit code 1 if anything is not proved.
     """
-    from concurrent.futures import BrokenExecutor
-
     from proofs.obligations.ledger import symbolic_ledger
     from proofs.report import audit
     from proofs.report import site as report
@@ -35,11 +33,8 @@ def site(output: str, single: bool, workers: int | None) -> int:
 
     directory = inputs.output_directory(output, (ONE,) if single else ("index.html",))
     ledger = symbolic_ledger()
-    try:
-        with terminal.progress("proving", len(ledger.claims)) as advance:
-            found = audit.chapters(ledger, "proof", advance, workers or os.cpu_count() or 1, True)
-    except BrokenExecutor:
-        raise Complaint("a process was ended from outside; run it again") from None
+    with terminal.shared_progress("proving", len(ledger.claims)) as advance:
+        found = audit.chapters(ledger, "proof", advance, workers or os.cpu_count() or 1, True)
     leaves = [leaf for part in found for leaf in part.leaves]
     asked = unasked((e for part in found for e in part.entries), data=False)
     made = report.site(ledger, leaves, audit.versions(), asked)

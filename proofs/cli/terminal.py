@@ -85,6 +85,20 @@ def progress(what: str, steps: int) -> Iterator[Callable[[str], None]]:
         yield advance
 
 
+@contextmanager
+def shared_progress(what: str, steps: int) -> Iterator[Callable[[str], None]]:
+    """The same for work that processes share; raises `Complaint` where one of them was ended."""
+    from concurrent.futures import BrokenExecutor
+
+    from proofs.cli.program import Complaint
+
+    try:
+        with progress(what, steps) as advance:
+            yield advance
+    except BrokenExecutor:
+        raise Complaint("a process was ended from outside; run it again") from None
+
+
 def coloured(word: str) -> Any:
     """A verdict for a table."""
     from rich.text import Text

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from contextlib import suppress
 from fractions import Fraction
 from functools import cache, reduce
 from math import isqrt
@@ -244,8 +243,7 @@ class Evaluation:
             first, law = self.laws.after.get(f, (0, None))
             if index in self.laws.at.get(f, {}):
                 if index - 40 in self.laws.at[f]:  # step by step, not from the end
-                    with suppress(Undecided):
-                        self.at_step(f, index - 40)
+                    self.at_step(f, index - 40)
                 self.done[key] = self._defined(key, self.laws.at[f][index])
             elif law is not None and index >= first:
                 if index > 40:  # step by step, not from the end
