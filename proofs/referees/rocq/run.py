@@ -93,16 +93,34 @@ def compiled(place: Path, name: str, text: str) -> str:
             return ""
     source.parent.mkdir(parents=True, exist_ok=True)
     source.write_text(text, "utf-8")
-    command = ["coqc", "-q", "-R", ".", "Ledger", f"{name}.v"]
-    done = subprocess.run(
-        command, cwd=place, capture_output=True, encoding="utf-8", errors="replace",
-        timeout=SECONDS, check=False,
-    )  # fmt: skip
+    done = _called(place, "coqc", "-q", "-R", ".", "Ledger", f"{name}.v", seconds=SECONDS)
     if done.returncode:
         return done.stderr.strip()[:MOST] or f"coqc ended with {done.returncode}"
     (place / f"{name}.out").write_text(done.stdout, "utf-8")
     mark.write_text(_digest(object_file), "utf-8")
     return ""
+
+
+def _called(
+    place: Path, *command: str, seconds: float | None = None
+) -> subprocess.CompletedProcess[str]:
+    """What one of Rocq's programs says in a folder."""
+    return subprocess.run(
+        command, cwd=place, capture_output=True, encoding="utf-8", errors="replace",
+        timeout=seconds, check=False,
+    )  # fmt: skip
+
+
+def written(place: Path, name: str, text: str) -> None:
+    """Compile a file of our own; raises `RuntimeError` where Rocq refuses it."""
+    wrong = compiled(place, name, text)
+    if wrong:
+        raise RuntimeError(f"{name}.v: {wrong}")
+
+
+def output(place: Path, name: str) -> str:
+    """What Rocq printed when it compiled a file."""
+    return (place / f"{name}.out").read_text("utf-8")
 
 
 def assumed(place: Path, groups: Mapping[str, Iterable[str]],
@@ -116,10 +134,8 @@ def assumed(place: Path, groups: Mapping[str, Iterable[str]],
         rows.append(f"Print Assumptions all{k}.\n")
     text = "".join(rows)
     name = f"Assumptions_{_hash(text)}"
-    wrong = compiled(place, name, text)
-    if wrong:
-        raise RuntimeError(f"{name}.v: {wrong}")
-    _, *told = _TOLD.split((place / f"{name}.out").read_text("utf-8"))
+    written(place, name, text)
+    _, *told = _TOLD.split(output(place, name))
     found = [frozenset(_AXIOM.findall(part)) for part in told]
     return dict(zip(groups, found, strict=True))
 
@@ -127,9 +143,7 @@ def assumed(place: Path, groups: Mapping[str, Iterable[str]],
 def base(place: Path, names: Sequence[str] = BASE) -> None:
     """Compile what is written by hand; raises `RuntimeError` where Rocq refuses it."""
     for name in names:
-        wrong = compiled(place, name, (THEORIES / f"{name}.v").read_text("utf-8"))
-        if wrong:
-            raise RuntimeError(f"{name}.v: {wrong}")
+        written(place, name, (THEORIES / f"{name}.v").read_text("utf-8"))
 
 
 BY_HAND = (*BASE, *(f"Headlines/{name}" for name in FILES))
@@ -154,12 +168,8 @@ def rechecked(library: bool = False) -> str:
     place = folder(BY_HAND)
     names = ["Ledger." + name.replace("/", ".") for name in BY_HAND]
     modules = names if library else [part for name in names for part in ("-norec", name)]
-    command = ["coqchk", "-silent", "-R", ".", "Ledger", *modules]
     with locked(place):
-        done = subprocess.run(
-            command, cwd=place, capture_output=True, encoding="utf-8", errors="replace",
-            check=False,
-        )  # fmt: skip
+        done = _called(place, "coqchk", "-silent", "-R", ".", "Ledger", *modules)
     return (done.stderr.strip()[-MOST:] or "coqchk failed") if done.returncode else ""
 
 

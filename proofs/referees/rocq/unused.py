@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 import hashlib
-import subprocess
 from collections.abc import Iterable, Mapping
 from pathlib import Path
 
 from .files import THEORIES
 from .headlines import HEADLINES
-from .run import BY_HAND, compiled, folder, locked
+from .run import BY_HAND, folder, locked, output, written
 
 _SEARCH = """From Coq Require Import Reals.
 Open Scope R_scope.
@@ -50,9 +49,7 @@ def unused(place: Path, made: Mapping[str, str], theorems: Iterable[str]) -> dic
     place.mkdir(parents=True, exist_ok=True)
     with locked(place):
         for name, text in made.items():
-            wrong = compiled(place, name, text)
-            if wrong:
-                raise RuntimeError(f"{name}.v: {wrong}")
+            written(place, name, text)
         rows = [f"From Ledger Require {name.replace('/', '.')}.\n" for name in made]
         rows.append(_SEARCH)
         for name in theorems:
@@ -62,16 +59,11 @@ def unused(place: Path, made: Mapping[str, str], theorems: Iterable[str]) -> dic
                 f"let t := constr:(@{full}) in let u := eval unfold {full} in t in unused u.\n"
             )
         rows.append("Abort.\n")
-        (place / "Unused.v").write_text("".join(rows), "utf-8")
-        command = ["coqc", "-q", "-R", ".", "Ledger", "Unused.v"]
-        done = subprocess.run(
-            command, cwd=place, capture_output=True, encoding="utf-8", check=False
-        )
-    if done.returncode:
-        raise RuntimeError(done.stderr)
+        written(place, "Unused", "".join(rows))
+        told = output(place, "Unused")
     found: dict[str, list[str]] = {}
     here = ""
-    for row in done.stdout.splitlines():
+    for row in told.splitlines():
         word, _, rest = row.partition(" ")
         if word == "at":
             here = rest

@@ -80,34 +80,7 @@ Definition hinge_step (eta : R) (w : S) (s : S * R) : S :=
   let (x, y) := s in w +v (eta * (counts (y * << w, x >>) * y)) *v x.
 Theorem hinge_gradient (y : R) (w x : S) : y * << w, x >> <> 1 ->
   gradient_at (hinge y x) w ((-1) *v ((counts (y * << w, x >>) * y) *v x)).
-Proof.
-  intros N q eps P. set (z := 1 - y * << w, x >>) in *. set (k := - (y * << q, x >>)).
-  assert (Z : z <> 0) by (unfold z; lra).
-  assert (D : 0 < Rabs z / (Rabs k + 1)).
-  { apply Rdiv_lt_0_compat; [now apply Rabs_pos_lt |]. pose proof (Rabs_pos k). lra. }
-  exists (mkposreal _ D). intros h H B. cbn in B.
-  assert (T : Rabs (h * k) < Rabs z).
-  { rewrite Rabs_mult. pose proof (Rabs_pos k) as K. pose proof (Rabs_pos h) as K'.
-    apply Rmult_lt_compat_r with (r := Rabs k + 1) in B; [| lra].
-    replace (Rabs z / (Rabs k + 1) * (Rabs k + 1)) with (Rabs z) in B by (field; lra).
-    rewrite Rmult_plus_distr_l, Rmult_1_r in B. lra. }
-  assert (M : forall e, 1 - y * << w +v e *v q, x >> = z + e * k).
-  { intro e. unfold z, k. autorewrite with inner. ring. }
-  unfold hinge. rewrite !M, Rplus_0_l, Rmult_0_l, Rplus_0_r. autorewrite with inner. rewrite (dot_comm S x q).
-  replace (-1 * (counts (y * << w, x >>) * y * << q, x >>)) with (counts (y * << w, x >>) * k)
-    by (unfold k; ring).
-  unfold counts. replace (y * << w, x >> - 1) with (- z) by (unfold z; ring).
-  destruct (Rtotal_order z 0) as [L | [L | L]]; [| contradiction |].
-  - rewrite above_the_threshold by lra. rewrite (Rabs_left z L) in T.
-    assert (z + h * k < 0) by (pose proof (Rle_abs (h * k)); lra).
-    rewrite !Rmax_left by lra.
-    replace ((0 - 0) / h - 0 * k) with 0 by (field; exact H). now rewrite Rabs_R0.
-  - rewrite below_the_threshold by lra. rewrite (Rabs_pos_eq z) in T by lra.
-    assert (0 < z + h * k).
-    { pose proof (Rle_abs (- (h * k))) as A. rewrite Rabs_Ropp in A. lra. }
-    rewrite !Rmax_right by lra.
-    replace ((z + h * k - z) / h - 1 * k) with 0 by (field; exact H). now rewrite Rabs_R0.
-Qed.
+Proof. exact (corner_gradient 1 0 y w x). Qed.
 Theorem hinge_first_step eta (x : S) y : hinge_step eta zero (x, y) = (eta * y) *v x.
 Proof.
   unfold hinge_step, counts. rewrite dot_zero, below_the_threshold by lra. vec.

@@ -65,12 +65,13 @@ Proof.
   repeat split; try lra; intro k; rewrite loss_of_an_epoch; lra.
 Qed.
 
-(* perceptron.batch-criterion: the gradient of max(0, -y w.x), where it has one *)
-Theorem criterion_gradient {S : space} (kappa y : R) (w x : S) : y * << w, x >> <> 0 ->
-  gradient_at (fun u => Rmax 0 (- (y * << u, x >>))) w
-    ((-1) *v ((hit kappa (y * << w, x >>) * y) *v x)).
+(* A loss max(0, a - y w.x) has this gradient where it has one, whatever kappa is at its corner. *)
+Theorem corner_gradient {S : space} (a kappa y : R) (w x : S) : y * << w, x >> <> a ->
+  gradient_at (fun u => Rmax 0 (a - y * << u, x >>)) w
+    ((-1) *v ((threshold (y * << w, x >> - a) 1 kappa 0 * y) *v x)).
 Proof.
-  intros N q eps P. set (z := y * << w, x >>) in *. set (k := y * << q, x >>).
+  intros N q eps P. set (z := a - y * << w, x >>) in *. set (k := - (y * << q, x >>)).
+  assert (Z : z <> 0) by (unfold z; lra).
   assert (D : 0 < Rabs z / (Rabs k + 1)).
   { apply Rdiv_lt_0_compat; [now apply Rabs_pos_lt |]. pose proof (Rabs_pos k). lra. }
   exists (mkposreal _ D). intros h H B. cbn in B.
@@ -79,20 +80,32 @@ Proof.
     apply Rmult_lt_compat_r with (r := Rabs k + 1) in B; [| lra].
     replace (Rabs z / (Rabs k + 1) * (Rabs k + 1)) with (Rabs z) in B by (field; lra).
     rewrite Rmult_plus_distr_l, Rmult_1_r in B. lra. }
-  assert (M : forall e, y * << w +v e *v q, x >> = z + e * k).
+  assert (M : forall e, a - y * << w +v e *v q, x >> = z + e * k).
   { intro e. unfold z, k. autorewrite with inner. ring. }
   rewrite !M, Rplus_0_l, Rmult_0_l, Rplus_0_r. autorewrite with inner. rewrite (dot_comm S x q).
-  replace (-1 * (hit kappa z * y * << q, x >>)) with (- (hit kappa z * k)) by (unfold k; ring).
-  unfold hit. destruct (Rtotal_order z 0) as [Z | [Z | Z]]; [| contradiction |].
-  - rewrite below_the_threshold by exact Z. rewrite (Rabs_left z Z) in T.
+  replace (y * << w, x >> - a) with (- z) by (unfold z; ring).
+  replace (-1 * (threshold (- z) 1 kappa 0 * y * << q, x >>)) with (threshold (- z) 1 kappa 0 * k)
+    by (unfold k; ring).
+  destruct (Rtotal_order z 0) as [L | [L | L]]; [| contradiction |].
+  - rewrite above_the_threshold by lra. rewrite (Rabs_left z L) in T.
     assert (z + h * k < 0) by (pose proof (Rle_abs (h * k)); lra).
-    rewrite !Rmax_right by lra.
-    replace ((- (z + h * k) - - z) / h - - (1 * k)) with 0 by (field; exact H). now rewrite Rabs_R0.
-  - rewrite above_the_threshold by exact Z. rewrite (Rabs_pos_eq z) in T by lra.
+    rewrite !Rmax_left by lra.
+    replace ((0 - 0) / h - 0 * k) with 0 by (field; exact H). now rewrite Rabs_R0.
+  - rewrite below_the_threshold by lra. rewrite (Rabs_pos_eq z) in T by lra.
     assert (0 < z + h * k).
     { pose proof (Rle_abs (- (h * k))) as A. rewrite Rabs_Ropp in A. lra. }
-    rewrite !Rmax_left by lra.
-    replace ((0 - 0) / h - - (0 * k)) with 0 by (field; exact H). now rewrite Rabs_R0.
+    rewrite !Rmax_right by lra.
+    replace ((z + h * k - z) / h - 1 * k) with 0 by (field; exact H). now rewrite Rabs_R0.
+Qed.
+
+(* perceptron.batch-criterion: the gradient of max(0, -y w.x), where it has one *)
+Theorem criterion_gradient {S : space} (kappa y : R) (w x : S) : y * << w, x >> <> 0 ->
+  gradient_at (fun u => Rmax 0 (- (y * << u, x >>))) w
+    ((-1) *v ((hit kappa (y * << w, x >>) * y) *v x)).
+Proof.
+  intro N. apply (gradient_same _ _ _ _ _ (corner_gradient 0 kappa y w x N)).
+  - intro u. f_equal. ring.
+  - unfold hit. now rewrite Rminus_0_r.
 Qed.
 
 (* perceptron.margin-breaks-it: at the margin 1 two rates, from zero, predict differently. *)
