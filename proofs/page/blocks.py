@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Literal
 
 from proofs.figure import Figure
-from proofs.terms import Sign, Term, Words, scalar
+from proofs.terms import Relation, Sign, Term, Words, scalar
 
 
 class Code(str):
@@ -157,3 +158,16 @@ def sentence_case(text: str) -> str:
     'Positive rate'
     """
     return text[:1].upper() + text[1:]
+
+
+def with_vectors(words: Words) -> Iterator[tuple[str | Term | Relation, bool]]:
+    """The pieces of running text, each with whether it stands within a vector of numbers.
+
+    >>> [piece for piece, within in with_vectors(("at (", T, ", ", T, "), so")) if within]
+    ['at (', t, ', ', t]
+    """
+    within = False
+    for piece in words:
+        if isinstance(piece, str) and piece != ", ":
+            within = piece.endswith("(")
+        yield piece, within

@@ -8,7 +8,6 @@ from collections.abc import Iterable
 from proofs.claim import Settled
 from proofs.page.blocks import Block, Heading, Items, Lines, Paragraph
 from proofs.page.lecture import by_symmetry, lecture
-from proofs.page.lettered import lettered
 from proofs.page.notation import Meaning, notation
 from proofs.page.numbers import Point, PointError, resolved_in, with_numbers
 from proofs.page.phrases import Phrase as P
@@ -29,7 +28,7 @@ def handout(
     such lines, or one assumes what is not so there.
     """
     if len(entries) == 1 and not heading:
-        pages = _with_numbers(entries, [lettered(lecture(entries[0]), entries[0])], at, style)
+        pages = _with_numbers(entries, [lecture(entries[0])], at, style)
         return referred(pages[0], titles)
     blocks: list[Block] = [Heading(0, (heading,))]
     shared = common_notation(entries)
@@ -39,7 +38,7 @@ def handout(
         settled.claim.id != "symmetry.trajectory" for settled in entries
     ):
         blocks += _lemma()
-    pages = [lettered(lecture(one, frozenset(shared)), one) for one in entries]
+    pages = [lecture(one, frozenset(shared)) for one in entries]
     blocks += [block for page in _with_numbers(entries, pages, at, style) for block in page]
     sources = dict.fromkeys(cited for settled in entries for cited in settled.claim.citations)
     if sources:

@@ -24,6 +24,7 @@ from proofs.page.blocks import (
     Rules,
     Sources,
     Table,
+    with_vectors,
 )
 from proofs.page.formulas import Formulas, InlineFormulas, SlashedFormulas, source
 from proofs.page.layout import Level
@@ -138,13 +139,10 @@ class _Printer:
     def said(self, words: Words) -> str:
         """Running text with formulas in it; no line ends within a vector of numbers."""
         found = []
-        vector = False
-        for piece in words:
-            if isinstance(piece, str) and piece != ", ":
-                vector = piece.endswith("(")
+        for piece, within in with_vectors(words):
             if piece == " = ":
                 found.append(" $=$ ")
-            elif piece == ", " and vector:
+            elif piece == ", " and within:
                 found.append(",~")
             elif isinstance(piece, Blank):
                 found.append(self.blank(piece))

@@ -50,7 +50,7 @@ def claim(
     `at` a point its lines have their values beside them, which raises `PointError` where they have
     none.
     """
-    blocks = lettered(_full(settled) if level == "full" else lecture(settled), settled)
+    blocks = lettered(_full(settled), settled) if level == "full" else lecture(settled)
     return referred(in_language(with_numbers(blocks, settled, at, style), language), titles)
 
 

@@ -33,6 +33,7 @@ from proofs.page.blocks import (
     sentence_case,
 )
 from proofs.page.formulas import InlineFormulas
+from proofs.page.lettered import lettered
 from proofs.page.notation import Meaning, notation
 from proofs.page.panels import sheet
 from proofs.page.phrases import Phrase as P
@@ -85,6 +86,10 @@ def lecture(
     Where it is one of several in a document, `known` are the symbols that are explained there, and
     how; the lemma and the sources stand there too.
     """
+    return lettered(_paged(settled, known, paged), settled)
+
+
+def _paged(settled: Settled, known: Collection[Meaning] | None, paged: bool) -> tuple[Block, ...]:
     entry = settled.claim
     found = {obligation.name: obligation for obligation in settled.obligations}
     above: list[Block] = [Heading(1, (entry.title,), entry.id, settled.verdict)]

@@ -19,7 +19,6 @@ from proofs.page.blocks import Block, Drawing, Heading, Items, Lines, Paragraph,
 from proofs.page.formulas import source
 from proofs.page.layout import headed
 from proofs.page.lecture import lecture
-from proofs.page.lettered import lettered
 from proofs.page.phrases import Phrase as P
 from proofs.page.phrases import said
 from proofs.page.references import Titles, referred
@@ -87,7 +86,7 @@ class Frame:
 
 def deck(settled: Settled, titles: Titles = lambda _: None) -> tuple[Frame, ...]:
     """The frames of an entry: its idea, its statement, its proof, a run, where to read more."""
-    blocks = referred(lettered(lecture(settled, paged=False), settled), titles)
+    blocks = referred(lecture(settled, paged=False), titles)
     begin = next((k for k, b in enumerate(blocks) if _opens(b)), len(blocks))
     above = [b for b in blocks[:begin] if not isinstance(b, Heading | Table)]
     proof = [b for b in blocks[begin:] if not isinstance(b, Table)]

@@ -20,6 +20,7 @@ from proofs.page.blocks import (
     Rules,
     Sources,
     Table,
+    with_vectors,
 )
 from proofs.page.layout import Level
 from proofs.page.names import LETTERS
@@ -94,13 +95,10 @@ class _Printer:
     def said(self, words: Words) -> str:
         """Running text with formulas in it; no line ends within a vector of numbers."""
         found = []
-        vector = False
-        for piece in words:
-            if isinstance(piece, str) and piece != ", ":
-                vector = piece.endswith("(")
+        for piece, within in with_vectors(words):
             if piece == " = ":
                 found.append(" $=$ ")
-            elif piece == ", " and vector:
+            elif piece == ", " and within:
                 found.append(",~")
             elif isinstance(piece, Number) and piece.value < 0:
                 found.append(f"#box[${whole(self.formula(piece))}$]")
