@@ -156,13 +156,15 @@ def cli(ctx: click.Context, version: bool) -> None:
 def main() -> NoReturn:
     """What the console command `proofs` runs."""
     sys.unraisablehook = _interrupt_again
+    signal.signal(signal.SIGTERM, signal.default_int_handler)  # nothing half-written then either
     gc.set_threshold(100_000, 20, 100)  # terms are kept anyway; looking for cycles takes a fifth
     _open_streams()
     try:
         cli.main()
     finally:
-        with suppress(OSError, ValueError):  # a second Ctrl-C must not spoil the end
+        with suppress(OSError, ValueError):  # a second one must not spoil the end
             signal.signal(signal.SIGINT, signal.SIG_IGN)
+            signal.signal(signal.SIGTERM, signal.SIG_IGN)
 
 
 def _open_streams() -> None:

@@ -236,8 +236,10 @@ def test_ctrl_c_twice(arguments: tuple[str, ...]) -> None:
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="needs POSIX signals")
-@pytest.mark.parametrize("seconds", [1.5, 8])
-def test_ctrl_c_half_way(tmp_path: Path, seconds: float) -> None:
+@pytest.mark.parametrize(
+    ("seconds", "number"), [(1.5, signal.SIGINT), (8, signal.SIGINT), (8, signal.SIGTERM)]
+)
+def test_ctrl_c_half_way(tmp_path: Path, seconds: float, number: signal.Signals) -> None:
     """One line, exit code 2, the earlier report untouched and nothing beside it."""
     report = tmp_path / "audit.md"
     report.write_text("earlier")
@@ -247,7 +249,7 @@ def test_ctrl_c_half_way(tmp_path: Path, seconds: float) -> None:
     )  # fmt: skip
     time.sleep(seconds)  # it has begun, and later has others work for it
     assert process.poll() is None
-    process.send_signal(signal.SIGINT)
+    process.send_signal(number)
     out, said = process.communicate(timeout=10)
     assert process.returncode == 2
     assert out == b""
