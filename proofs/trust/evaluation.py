@@ -59,12 +59,15 @@ class Evaluator:
 
     def value(self, t: Term) -> Any:
         """The value of a number or vector."""
-        return fold(substitute(t, self.read), self._of, self.done)
+        return fold(t, self._of, self.done)
 
     def _of(self, t: Term, below: tuple[Any, ...]) -> Any:
         """The value of a term, from those of its parts."""
         if t.loose:
             return None  # inside a sum, which is opened at each of its indices
+        if t.op == "apply" and t.data in self.read:  # its arguments have values, used or not
+            names, body = self.read[t.data]
+            return self.value(substitute(body, dict(zip(names, t.args, strict=True))))
         nothing = Fraction(0) if flat(t) else (Fraction(0),) * self.lengths.get(t.sort, 1)
         match t.op:
             case "number":

@@ -10,7 +10,7 @@ from typing import Any
 from .evaluation import Evaluator, Undefined, Value, fraction
 from .ring import vanishes
 from .rules import partial
-from .terms import RELATIONS, Term, at, dot, fits, fresh, number, substitute
+from .terms import RELATIONS, Term, at, dot, fits, free, fresh, number, substitute
 from .text import show
 from .wrong import need
 
@@ -62,6 +62,8 @@ class Model(Evaluator):
             same = fits(body.sort, f.gives) and tuple(x.sort for x in names) == f.takes
             need(same, f"{f.name} is read as something of another sort")
             self.read[f] = names, body
+        for head, body in r.functions:
+            need(not free(body) & {*self.read}, f"{head.data.name} is read by one that is read")
         for f in [head.data for head, _ in r.functions if head.data.kind != "opaque"]:
             u, v = fresh(f.takes[0]), fresh(f.gives)  # a map that has an adjoint is linear
             need(f.adjoint in self.read, f"{f.name} is read without its adjoint")
@@ -90,9 +92,12 @@ class Model(Evaluator):
     def _always(self, p: Term) -> bool:
         """Whether an equation holds for all x, seen by its normal form: never that it does not."""
         numbers = {t: number(v) for t, v in self.values.items() if type(v) is Fraction}
-        plain = substitute(substitute(p, self.read), numbers)
+        plain = substitute(p, numbers)
         while plain.op in ("all", "imply"):
             plain = at(plain, fresh(plain.data)) if plain.op == "all" else plain.args[1]
-        seen = plain.op == "=" and not any(map(partial, plain.args))
-        need(seen and vanishes(plain.args[0] - plain.args[1]), f"not seen to hold: {show(p)}")
+        need(plain.op == "=", f"not seen to hold: {show(p)}")
+        # A function may take no notice of an argument that has no value: parts are asked before.
+        read = substitute(substitute(plain, self.read), numbers)
+        seen = not any(map(partial, plain.args + read.args))
+        need(seen and vanishes(read.args[0] - read.args[1]), f"not seen to hold: {show(p)}")
         return True

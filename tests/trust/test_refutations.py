@@ -133,6 +133,9 @@ def test_what_functions_are() -> None:
     assert holds(forall(a, eq(f(a) - b, a * a)), at, taken=taken)
     assert holds(forall(u, eq(A(u), A.adjoint(u))), at, taken=taken)
     assert holds(forall(a, imply(a < 0, eq(f(a) - a * a, 1))), at, taken=taken)
+    assert not holds(eq(f(SQRT(-b)), 5), at, taken={f(a): number(5)})
+    assert holds(eq(total(k, n, f(a / (k + 1))), 10), {a: 1, n: 2}, taken={f(b): number(5)})
+    assert not holds(eq(total(k, n, f(a / k)), 10), {a: 1, n: 2}, taken={f(b): number(5)})
     steps = {F(n): 2 * n, h(u): u / 2}
     assert holds(forall(n, eq(F(n + 1), F(n) + 2)), at, taken=steps)
     assert holds(eq(h(u) + h(u), u), at, taken=steps)
@@ -163,6 +166,10 @@ LIES: list[tuple[Refutation, str]] = [
     (made(eq(a, 1), {a: 2}, forall(b, b <= a)), "not seen to hold"),
     (made(eq(a, 1), {a: 2}, forall(b, eq(b / b, b / b))), "not seen to hold"),
     (made(eq(a, 1), {a: 2}, forall(b, eq(b, a))), "not seen to hold"),
+    (made(ne(b, 0), {b: 0}, eq(f(1 / b), 5), taken={f(a): number(5)}), "given does not hold"),
+    (made(ne(b, 0), {b: 0}, forall(c, eq(f(c / b), 5)), taken={f(a): number(5)}), "not seen"),
+    (made(a < 0, {a: 2}, forall(b, eq(f(b), 1 / b)), taken={f(b): 1 / b}), "not seen to hold"),
+    (made(eq(f(SQRT(a)), 5), {a: 4}, taken={f(b): number(5)}), "what is said holds"),
     (made(forall(b, eq(b, 2 * b)), {a: 2}), "not seen to hold"),
     (made(forall(b, eq(b, b)), {a: 2}), "what is said holds"),
     (made(eq(a, 1), {a: 2}, taken={a: b}), "no function to be read"),
@@ -174,7 +181,8 @@ LIES: list[tuple[Refutation, str]] = [
     (made(eq(a, 1), {a: 2}, taken={f(n): n}), "another sort"),
     (made(eq(a, 1), {a: 2}, taken={f(a): u}), "another sort"),
     (made(eq(a, 1), {a: 2}, taken={H(n): a}), "another sort"),
-    (made(eq(f(a), 1), {a: 2}, taken={f(b): f(b) + 1}), "f has no value there"),
+    (made(eq(f(a), 1), {a: 2}, taken={f(b): f(b) + 1}), "read by one that is read"),
+    (made(eq(f(a), 1), {a: 2}, taken={f(b): g(b), g(b): b}), "read by one that is read"),
     (made(eq(A(u), u), {u: (2,)}, taken={A(v): 2 * v}), "without its adjoint"),
     (made(eq(A(u), u), {u: (2,)}, taken={A(v): 2 * v, A.adjoint(v): v}), "linear map and its"),
     (made(eq(A(u), u), {u: (2,)}, taken={A(v): dot(v, v) * v, A.adjoint(v): dot(v, v) * v}),
