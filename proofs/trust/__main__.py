@@ -35,9 +35,9 @@ def kind(x: Any) -> str:
     return f"{word}{', '.join(x.takes)} -> {x.gives}"
 
 
-def spoken(proof: Proof) -> dict[str, str]:
+def spoken(*claims: Term) -> dict[str, str]:
     """The names in a statement, and what each is."""
-    found = frozenset[object]().union(*map(free, (*proof.given, *proof.says)))
+    found = frozenset[object]().union(*map(free, claims))
     return {called(x): kind(x) for x in sorted(found, key=called)}
 
 
@@ -60,7 +60,7 @@ def verdicts(proofs: Sequence[Proof]) -> list[dict[str, Any]]:
         results.append({
             **result,
             "holds": True,
-            "names": spoken(proof),
+            "names": spoken(*proof.given, *proof.says),
             "given": [show(p) for p in proof.given],
             "says": [show(p) for p in proof.says],
             "rules": sorted(r for r in below if not r.startswith(("theorem ", "fact "))),
@@ -79,7 +79,9 @@ def refuted(refutations: Sequence[Refutation]) -> list[dict[str, Any]]:
         points += [f"{show(t)} = {show(body)} everywhere" for t, body in r.functions]
         try:
             refute(r)
-            results.append({**shown, "holds": True, "at": points})
+            results.append(
+                {**shown, "holds": True, "names": spoken(*r.given, r.says), "at": points}
+            )
         except (Wrong, RecursionError, MemoryError) as why:
             results.append({**shown, "holds": False, "why": str(why) or type(why).__name__})
     return results

@@ -406,7 +406,7 @@ def theorem(proof: Proof, known: Mapping[str, Theorem]) -> Theorem:
         given = frozenset(proof.given)
         need(len(given) == len(proof.given), "something is given twice")
         need(all(p.sort == "claim" and not p.loose for p in (*given, *proof.says)), "no claim")
-        _one_thing_a_name(proof)
+        one_thing_a_name(*proof.given, *proof.says)
         _shown(proof, given, judge(proof.lines, known))
     except Wrong as why:
         raise Wrong(f"{proof.name}: {why}") from None
@@ -434,10 +434,10 @@ def _shown(proof: Proof, given: Open, done: list[Holds]) -> None:
     need(len(serves) == len(done), "a line serves nothing")
 
 
-def _one_thing_a_name(proof: Proof) -> None:
+def one_thing_a_name(*claims: Term) -> None:
     """x is not a number here and a vector there, and nothing opaque is called sqrt."""
     things: dict[str, object] = dict(KNOWN)
-    for x in NONE.union(*map(free, (*proof.given, *proof.says))):
+    for x in NONE.union(*map(free, claims)):
         pair = (x, x.adjoint) if type(x) is Function and x.kind != "opaque" else (x,)
         for y in pair:
             need(things.setdefault(called(y), y) == y, f"{called(y)!r} names two things")

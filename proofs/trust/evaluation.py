@@ -58,16 +58,20 @@ class Evaluator:
         self.values[key] = value
 
     def value(self, t: Term) -> Any:
-        """The value of a number or vector."""
-        return fold(t, self._of, self.done)
+        """The value of a number or vector; raises `Undefined` where it has none."""
+        found = fold(t, self._of, self.done)
+        if found is None:
+            raise Undefined
+        return found
 
     def _of(self, t: Term, below: tuple[Any, ...]) -> Any:
-        """The value of a term, from those of its parts."""
-        if t.loose:
-            return None  # inside a sum, which is opened at each of its indices
-        if t.op == "apply" and t.data in self.read:  # its arguments have values, used or not
+        """The value of a term, from those of its parts; none if it or one of them has none."""
+        if t.loose or None in (below[:1] if t.op == "total" else below):
+            return None  # what a sum is over is opened at each index: of 1/b over nothing it is 0
+        if t.op == "apply" and t.data in self.read:
             names, body = self.read[t.data]
-            return self.value(substitute(body, dict(zip(names, t.args, strict=True))))
+            again = substitute(body, dict(zip(names, t.args, strict=True)))
+            return fold(again, self._of, self.done)
         nothing = Fraction(0) if flat(t) else (Fraction(0),) * self.lengths.get(t.sort, 1)
         match t.op:
             case "number":
@@ -80,7 +84,7 @@ class Evaluator:
             case "sum":
                 return reduce(_plus, below)
             case "quotient" if not below[1]:
-                raise Undefined
+                return None
             case "product" | "quotient":
                 return reduce(_times, below if t.op == "product" else (1 / below[1], below[0]))
             case "power":
@@ -91,8 +95,9 @@ class Evaluator:
             case "total":
                 need(below[0] <= MOST_TERMS, "a sum of too many terms")
                 spend(100 * int(below[0]))  # each of its terms is made anew, and kept
-                terms = (self.value(at(t, number(k))) for k in range(int(below[0])))
-                return reduce(_plus, terms, nothing)
+                each = (at(t, number(k)) for k in range(int(below[0])))
+                terms = [fold(body, self._of, self.done) for body in each]
+                return None if None in terms else reduce(_plus, terms, nothing)
         return self._applied(t.data, below)
 
     def _applied(self, f: Function, below: tuple[Any, ...]) -> Any:
@@ -105,9 +110,9 @@ class Evaluator:
         if f.name == "threshold":
             return below[1 + (x >= 0) + (x > 0)]
         if (f.name == "sqrt" and x < 0) or (f.name == "log" and x <= 0):
-            raise Undefined
+            return None
         if f.name == "fl64":
-            return _rounded(x)
+            return rounded(x) if abs(x) <= LARGEST else None
         if f.name in ("sqrt", "norm"):
             root = Fraction(isqrt(x.numerator), isqrt(x.denominator))
             need(root * root == x, "a root is not rational")
@@ -115,12 +120,6 @@ class Evaluator:
         point, there = _KNOWN[f.name]
         need(x == point, f"{f.name} is not rational there")
         return Fraction(there)
-
-
-def _rounded(x: Fraction) -> Fraction:
-    if abs(x) > LARGEST:
-        raise Undefined
-    return rounded(x)
 
 
 def _bits(x: Fraction) -> int:

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from fractions import Fraction
 from typing import Any
 
+from .check import one_thing_a_name
 from .evaluation import Evaluator, Undefined, Value, fraction
 from .ring import vanishes
 from .rules import partial
@@ -43,6 +44,7 @@ def refutation(row: Mapping[str, Any], places: Callable[[Any], tuple[Term, ...]]
 
 def refute(r: Refutation) -> None:
     """Raise `Wrong` unless what is given holds, with all its terms, and what is said does not."""
+    one_thing_a_name(*r.given, r.says)
     model = Model(r)
     for p in r.given:
         need(model.holds(p), f"what is given does not hold there: {show(p)}")

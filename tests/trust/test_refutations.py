@@ -141,6 +141,7 @@ def test_what_functions_are() -> None:
     assert holds(eq(h(u) + h(u), u), at, taken=steps)
 
 
+ROOT = Function("sqrt", ("scalar",), "scalar")(a)
 BIG = number(10) ** number(5000)
 LIES: list[tuple[Refutation, str]] = [
     (made(eq(a, b), {a: 1, b: 1}), "what is said holds"),
@@ -169,6 +170,10 @@ LIES: list[tuple[Refutation, str]] = [
     (made(ne(b, 0), {b: 0}, eq(f(1 / b), 5), taken={f(a): number(5)}), "given does not hold"),
     (made(ne(b, 0), {b: 0}, forall(c, eq(f(c / b), 5)), taken={f(a): number(5)}), "not seen"),
     (made(a < 0, {a: 2}, forall(b, eq(f(b), 1 / b)), taken={f(b): 1 / b}), "not seen to hold"),
+    (made(eq(n, symbol("n")), {n: 0, symbol("n"): 1}), "'n' names two things"),
+    (made(ROOT >= 0, {a: 4, ROOT: -1}, a >= 0), "'sqrt' names two things"),
+    (made(ROOT >= 0, {a: 4}, a >= 0, taken={ROOT: -a}), "'sqrt' names two things"),
+    (made(f(a) > 0, {a: 4, f(a): 0}, f(symbol("f")) > 0), "'f' names two things"),
     (made(eq(f(SQRT(a)), 5), {a: 4}, taken={f(b): number(5)}), "what is said holds"),
     (made(forall(b, eq(b, 2 * b)), {a: 2}), "not seen to hold"),
     (made(forall(b, eq(b, b)), {a: 2}), "what is said holds"),
@@ -209,6 +214,20 @@ def test_naturals_of_a_function() -> None:
     assert holds(eq(zero() + u, u), {u: ()})
 
 
+def test_a_sum_of_nothing_has_a_value() -> None:
+    """As for proofs: nothing is asked of its terms, since there are none."""
+    m = symbol("m", "natural")
+    each, inner = 1 / b, total(m, 2, 1 / b)
+    for body in (each, k * each, f(each), SQRT(b - 1), LOG(b), inner, total(m, k, each)):
+        assert holds(eq(total(k, n, body), 0), {b: 0, n: 0}, taken={f(a): a})
+    for body in (each, k * each, f(each), SQRT(b - 1), LOG(b), inner, total(m, k + 1, each)):
+        assert not holds(eq(total(k, n, body), 0), {b: 0, n: 1}, taken={f(a): number(0)})
+    assert not holds(eq(total(k, n, 1 / (k - 1)), 0), {n: 2})
+    assert holds(eq(total(k, n, 1 / (k - 1)), -1), {n: 1})
+    assert not holds(eq(total(k, H(n), 0 * each), 0), {b: 0, n: 0, H(n): 1})
+    assert not holds(eq(total(k, n, total(m, 0, each) / b), 0), {b: 0, n: 1})
+
+
 GOOD = made(eq(f(a), g(a)), {a: "1/2", g(a): 3, u: (1, "-2/3")}, a > 0, taken={f(b): b})
 
 
@@ -234,7 +253,9 @@ def test_what_is_printed(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> 
     assert program.main([stored(tmp_path, write([], [GOOD]))]) == 0
     out = capsys.readouterr().out
     for line in (
-        "it: holds (a refutation)", "    given  0 < a", "    refutes f(a) = g(a)",
+        "it: holds (a refutation)",
+        "    where  f: scalar -> scalar; g: scalar -> scalar",
+        "    given  0 < a", "    refutes f(a) = g(a)",
         "    at     a = 1/2",
         "    at     u = (1, -2/3)", "    at     f(b) = b everywhere",
         "0 theorems hold, 0 do not", "1 refutations hold, 0 do not",
@@ -243,6 +264,7 @@ def test_what_is_printed(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> 
     lie = Refutation("lie", (), eq(a, a), GOOD.values)
     assert program.main([stored(tmp_path, write([], [GOOD, lie])), "--json"]) == 1
     told = json.loads(capsys.readouterr().out)["refutations"]
+    assert told[0]["names"] == {"a": "scalar", "f": "scalar -> scalar", "g": "scalar -> scalar"}
     assert [r["holds"] for r in told] == [True, False]
     assert told[1]["why"] == "what is said holds there"
     assert program.main([stored(tmp_path, write([], [GOOD, lie]))]) == 1
