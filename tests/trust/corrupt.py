@@ -187,7 +187,7 @@ def _claimed(p: Proof, done: list[Holds]) -> None:
     given = frozenset(p.given)
     if len(given) != len(p.given):
         raise Wrong("something is given twice")
-    check._one_thing_a_name(p)
+    check.one_thing_a_name(*p.given, *p.says)
     check._shown(p, given, done)
 
 
