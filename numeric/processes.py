@@ -11,6 +11,8 @@ from multiprocessing import get_context
 from multiprocessing.connection import Connection
 from threading import Thread
 
+from numeric.cycles import look_seldom
+
 
 @contextmanager
 def processes(workers: int) -> Iterator[ProcessPoolExecutor]:
@@ -32,6 +34,7 @@ def processes(workers: int) -> Iterator[ProcessPoolExecutor]:
 def _begin(given_up: Connection) -> None:
     """Of a process: an interruption is for the one that gave the task, and so is its end."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)
+    look_seldom()
     Thread(target=_end_after, args=(given_up,), daemon=True).start()
 
 

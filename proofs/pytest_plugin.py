@@ -17,6 +17,7 @@ from typing import Any
 
 import pytest
 
+from numeric.cycles import look_seldom
 from proofs.obligations.check import Check, Fallen
 from proofs.obligations.checks import claim_checks, laws_orphans, sentence_checks
 from proofs.obligations.found import Found, Kind, closing_table, evidence_of, next_command
@@ -51,6 +52,8 @@ def pytest_addoption(parser: pytest.Parser) -> None:
 
 def pytest_configure(config: pytest.Config) -> None:
     """Refuse a file that could not be written, before anything runs."""
+    if config.getoption("proofs"):
+        look_seldom()
     target = config.getoption("proofs_json")
     path = None if target is None else Path(os.path.abspath(config.invocation_params.dir / target))
     if path is not None:

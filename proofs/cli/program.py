@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import errno
-import gc
 import os
 import signal
 import sys
@@ -14,6 +13,7 @@ from typing import Any, NoReturn
 
 import click
 
+from numeric.cycles import look_seldom
 from proofs import suggest
 
 NAME = "proofs"
@@ -157,7 +157,7 @@ def main() -> NoReturn:
     """What the console command `proofs` runs."""
     sys.unraisablehook = _interrupt_again
     signal.signal(signal.SIGTERM, signal.default_int_handler)  # nothing half-written then either
-    gc.set_threshold(100_000, 20, 100)  # terms are kept anyway; looking for cycles takes a fifth
+    look_seldom()
     _open_streams()
     try:
         cli.main()
