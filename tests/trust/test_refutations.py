@@ -15,6 +15,7 @@ from proofs.trust import __main__ as program
 from proofs.trust.evaluation import MOST_TERMS, Value
 from proofs.trust.file import read, write
 from proofs.trust.refutation import Refutation, refute
+from proofs.trust.rules import LARGEST
 from proofs.trust.terms import (
     ABS,
     EXP,
@@ -113,7 +114,8 @@ CLAIMS: list[tuple[Term, bool]] = [
     (either(b < a, c < a), False),
     (1 / (a - 2) <= 1 / (a - 2), False), (eq(SQRT(-a), SQRT(-a)), False),
     (LOG(a - 2) < 5, False), (either(a < b, LOG(a - 2) < 5), False), (ne(1 / (a - a), 0), False),
-    (FL64(number(10) ** 999) < 0, False), (forall(c, eq(f(c), f(c))), True),
+    (FL64(number(10) ** 999) < 0, False), (FL64(number(LARGEST)) > 0, True),
+    (forall(c, eq(f(c), f(c))), True),
     (forall(c, eq((c + a) * (c - a), c * c - 4)), True),
 ]  # fmt: skip
 
