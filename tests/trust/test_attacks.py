@@ -283,6 +283,8 @@ FALSE_LINES: dict[str, tuple[str, Callable[[], Made]]] = {
         assume(eq(c, 1)), (eq(c, 1), "definition", (eq(c, 1),), (0,))]),
     "definition: another conclusion": ("another conclusion", lambda: [
         (eq(a, a), "ring", (), ()), (eq(a, b), "definition", (eq(d, 1),), (0,))]),
+    "definition: what else is assumed stays open": ("is not shown", lambda: proof(
+        a > 0, assume(a > 0), (a > 0, "definition", (eq(d, 1),), (0,)))),
     "definition: of eta, where a statement for all eta vanished": ("still spoken of", lambda: [
         assume(eq(eta, 0)), assume(eta > 0), (FALSE, "positive", (1, -1), (1, 0)),
         (FALSE, "definition", (eq(eta, 0),), (2,))]),
@@ -353,6 +355,9 @@ FALSE_LINES: dict[str, tuple[str, Callable[[], Made]]] = {
         assume(either(a > 0, b > 0)), assume(a > 0), (a > 0, "alternatives", (), (0, 1))]),
     "alternatives: of an and": ("a line with 'or'", lambda: [
         assume(both(a > 0, b > 0)), assume(a > 0), (a > 0, "alternatives", (), (0, 1, 1))]),
+    "alternatives: what else is assumed stays open": ("is not shown", lambda: proof(
+        c > 0, assume(either(a > 0, b > 0)), assume(c > 0),
+        (c > 0, "alternatives", (), (0, 1, 1)), given=(either(a > 0, b > 0),))),
     "one of: another": ("not one of these", lambda: [
         assume(a > 0), (either(b > 0, c > 0), "one of", (), (0,))]),
     "one of: as an and": ("not one of these", lambda: [
@@ -633,6 +638,25 @@ def test_only_the_last_line_is_refused(name: str) -> None:
         return
     if isinstance(made, list):
         judge(lines(*made[:-1]), KNOWN)
+
+
+def test_no_rule_takes_more_or_fewer() -> None:
+    """A line of these rules with a term or a line more, or with none, is refused as a line."""
+    counted = {"assume", "product", "contradiction", "one of", "part", "suppose", "detach",
+               "general", "induction"}  # fmt: skip
+    seen = set()
+    for p in all_proofs():
+        for place, line in enumerate(p.lines):
+            if line.rule in counted:
+                seen.add(line.rule)
+                for ts, us in (((*line.terms, a), line.uses), (line.terms, (*line.uses, 0))):
+                    more = Line(line.says, line.rule, ts, us)
+                    with pytest.raises(Wrong, match=r": takes \d terms and \d lines"):
+                        judge([*p.lines[: max(place, 1)], more], KNOWN)
+    assert seen == counted
+    for rule in {*RULES, *TABLE} - {"assume"}:
+        with pytest.raises(Wrong, match=rf"by {rule}: "):
+            judge([Line(FALSE, rule)], KNOWN)
 
 
 @pytest.mark.parametrize("name", TRUE_LINES)
