@@ -599,6 +599,8 @@ TRUE_LINES: dict[str, Callable[[], Made]] = {
         (b >= 0, "contradiction", (), (2,)), given=(b > 0,)),
     "positive": lambda: [
         assume(a >= 0), assume(b > 0), (a + b > 0, "positive", (1, 1), (0, 1))],
+    "ring: a factor that is a vector": lambda: [
+        assume(eq(u, v)), (eq(dot(w, u), dot(w, v)), "ring", (w,), (0,))],
     "product": lambda: [assume(a > 0), assume(b >= 0), (a * b >= 0, "product", (), (0, 1))],
     "apart": lambda: [assume(ne(a, b)), assume(eq(b, c)), (ne(a, c), "apart", (1, -1), (0, 1))],
     "absurd": lambda: [
@@ -663,6 +665,12 @@ def test_no_rule_takes_more_or_fewer() -> None:
 def test_accepted(name: str) -> None:
     """What is true is accepted."""
     check(TRUE_LINES[name]())
+
+
+def test_a_name_is_one_thing_in_each_statement() -> None:
+    """n may be a natural in one and a number in the next."""
+    for one in (n, symbol("n"), n):
+        check(same(eq(one, one)))
 
 
 def test_there_are_many() -> None:
