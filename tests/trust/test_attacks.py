@@ -28,7 +28,7 @@ eta = symbol("eta")
 LOOSE = build("bound", S, (), 0)
 X, Y = "vector X", "vector Y"
 UNIT = term(1)
-B = Function("B", (V,), V, "linear")
+B, OVER = Function("B", (V,), V, "linear"), Function("T", (X,), Y, "linear")
 
 
 def swaps() -> Proof:
@@ -138,6 +138,8 @@ FALSE_LINES: dict[str, tuple[str, Callable[[], Made]]] = {
     "sort: two arguments for one": ("of 2 arguments", lambda: f(a, b)),
     "sort: a linear map of numbers": (
         "takes one vector", lambda: Function("B", (S,), S, "linear")(a)),
+    "sort: the adjoint of a map from where it starts": (
+        "arguments of other sorts", lambda: OVER.adjoint(symbol("u", X))),
     "sort: the adjoint of an opaque map": ("no linear map", lambda: h.adjoint(u)),
     "sort: a known function of other arguments": (
         "no such function", lambda: Function("sqrt", (S, S), S, "known")(a, b)),
@@ -171,6 +173,10 @@ FALSE_LINES: dict[str, tuple[str, Callable[[], Made]]] = {
     # naturals
     "natural: a real": ("another sort", lambda: [(a >= 0, "natural", (a,), ())]),
     "natural: n - 1": ("another sort", lambda: [(n - 1 >= 0, "natural", (n - 1,), ())]),
+    "natural: n/2": ("another sort", lambda: [(n / 2 >= 0, "natural", (n / 2,), ())]),
+    "natural: a cube of a real": ("another sort", lambda: [(a**3 >= 0, "natural", (a**3,), ())]),
+    "natural: a sum with a real": ("another sort", lambda: [(n + a >= 0, "natural", (n + a,), ())]),
+    "natural: n a": ("another sort", lambda: [(n * a >= 0, "natural", (n * a,), ())]),
     "natural: reals are discrete": ("another sort", lambda: [
         assume(a < b), (a + 1 <= b, "discrete", (a, b), (0,))]),
     "natural: for every natural, at -1": ("another sort", lambda: [
@@ -615,6 +621,9 @@ TRUE_LINES: dict[str, Callable[[], Made]] = {
         (eq(term(1), 2), "absurd", (), (2,)), given=(b < 0, b > 0)),
     "row: of vectors of a space with a name": lambda: [
         (dot(symbol("p", X), symbol("p", X)) >= 0, "positive definite", (symbol("p", X),), ())],
+    "row: the adjoint goes back": lambda: [
+        (eq(dot(OVER(p), q), dot(p, OVER.adjoint(q))), "adjoint", (OVER(p), q), ())
+        for p, q in [(symbol("p", X), symbol("q", Y))]],
     "row: the largest number that fits": lambda: [
         (eq(FL64(number(LARGEST)), number(LARGEST)), "rounding", (number(LARGEST),), ())],
     "row: sqrt of what is not negative": lambda: [
