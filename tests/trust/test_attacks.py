@@ -582,6 +582,8 @@ TRUE_LINES: dict[str, Callable[[], Made]] = {
         forall(n, n >= 0), 0, 2, (term(0) >= 0, "positive", (), ()), assume(n >= 0),
         (n + 1 >= 0, "positive", (1,), (1,))),
     "definition: by recursion": lambda: defined(eq(F(0), 1), forall(n, eq(F(n + 1), 2 * F(n)))),
+    "definition: through other functions": lambda: defined(
+        eq(F(0), f(1)), forall(n, eq(F(n + 1), f(G(2 * n)) + F(n)))),
     "definition: of a real, everywhere": lambda: defined(forall(x, eq(f(x), x + 1))),
     "definition: of a constant": lambda: defined(eq(b, 1)),
     "definition: binomials": lambda: defined(
@@ -612,6 +614,8 @@ TRUE_LINES: dict[str, Callable[[], Made]] = {
     "absurd": lambda: [
         assume(ne(a, b)), assume(eq(a, b)), (eq(c, d), "absurd", (1,), (0, 1))],
     "congruence": lambda: [assume(eq(a, b)), (eq(f(a), f(b)), "congruence", (), (0,))],
+    "congruence: of vectors with one normal form": lambda: [
+        (eq(h(u + v), h(v + u)), "congruence", (), ())],
     "congruence: of numbers of two sorts": lambda: [
         assume(eq(n, a)), (eq(f(n), f(a)), "congruence", (), (0,))],
     "statement: 1/b = 1/b for b != 0": lambda: proof(
