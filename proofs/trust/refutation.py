@@ -12,7 +12,6 @@ from .evaluation import Evaluator, Undefined, Value, fraction
 from .ring import vanishes
 from .rules import partial
 from .terms import RELATIONS, Term, at, dot, fits, free, fresh, number, substitute
-from .text import show
 from .wrong import need
 
 
@@ -47,7 +46,7 @@ def refute(r: Refutation) -> None:
     one_thing_a_name(*r.given, r.says)
     model = Model(r)
     for p in r.given:
-        need(model.holds(p), f"what is given does not hold there: {show(p)}")
+        need(model.holds(p), f"what is given does not hold there: {p}")
     need(not model.holds(r.says), "what is said holds there")
 
 
@@ -97,9 +96,9 @@ class Model(Evaluator):
         plain = substitute(p, numbers)
         while plain.op in ("all", "imply"):
             plain = at(plain, fresh(plain.data)) if plain.op == "all" else plain.args[1]
-        need(plain.op == "=", f"not seen to hold: {show(p)}")
+        need(plain.op == "=", f"not seen to hold: {p}")
         # A function may take no notice of an argument that has no value: parts are asked before.
         read = substitute(substitute(plain, self.read), numbers)
         seen = not any(map(partial, plain.args + read.args))
-        need(seen and vanishes(read.args[0] - read.args[1]), f"not seen to hold: {show(p)}")
+        need(seen and vanishes(read.args[0] - read.args[1]), f"not seen to hold: {p}")
         return True

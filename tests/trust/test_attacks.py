@@ -28,7 +28,7 @@ eta = symbol("eta")
 LOOSE = build("bound", S, (), 0)
 X, Y = "vector X", "vector Y"
 UNIT = term(1)
-B = Function("B", (V,), V, "linear")
+B, OVER = Function("B", (V,), V, "linear"), Function("T", (X,), Y, "linear")
 
 
 def swaps() -> Proof:
@@ -138,6 +138,8 @@ FALSE_LINES: dict[str, tuple[str, Callable[[], Made]]] = {
     "sort: two arguments for one": ("of 2 arguments", lambda: f(a, b)),
     "sort: a linear map of numbers": (
         "takes one vector", lambda: Function("B", (S,), S, "linear")(a)),
+    "sort: the adjoint of a map from where it starts": (
+        "arguments of other sorts", lambda: OVER.adjoint(symbol("u", X))),
     "sort: the adjoint of an opaque map": ("no linear map", lambda: h.adjoint(u)),
     "sort: a known function of other arguments": (
         "no such function", lambda: Function("sqrt", (S, S), S, "known")(a, b)),
@@ -171,6 +173,10 @@ FALSE_LINES: dict[str, tuple[str, Callable[[], Made]]] = {
     # naturals
     "natural: a real": ("another sort", lambda: [(a >= 0, "natural", (a,), ())]),
     "natural: n - 1": ("another sort", lambda: [(n - 1 >= 0, "natural", (n - 1,), ())]),
+    "natural: n/2": ("another sort", lambda: [(n / 2 >= 0, "natural", (n / 2,), ())]),
+    "natural: a cube of a real": ("another sort", lambda: [(a**3 >= 0, "natural", (a**3,), ())]),
+    "natural: a sum with a real": ("another sort", lambda: [(n + a >= 0, "natural", (n + a,), ())]),
+    "natural: n a": ("another sort", lambda: [(n * a >= 0, "natural", (n * a,), ())]),
     "natural: reals are discrete": ("another sort", lambda: [
         assume(a < b), (a + 1 <= b, "discrete", (a, b), (0,))]),
     "natural: for every natural, at -1": ("another sort", lambda: [
@@ -283,6 +289,8 @@ FALSE_LINES: dict[str, tuple[str, Callable[[], Made]]] = {
         assume(eq(c, 1)), (eq(c, 1), "definition", (eq(c, 1),), (0,))]),
     "definition: another conclusion": ("another conclusion", lambda: [
         (eq(a, a), "ring", (), ()), (eq(a, b), "definition", (eq(d, 1),), (0,))]),
+    "definition: what else is assumed stays open": ("is not shown", lambda: proof(
+        a > 0, assume(a > 0), (a > 0, "definition", (eq(d, 1),), (0,)))),
     "definition: of eta, where a statement for all eta vanished": ("still spoken of", lambda: [
         assume(eq(eta, 0)), assume(eta > 0), (FALSE, "positive", (1, -1), (1, 0)),
         (FALSE, "definition", (eq(eta, 0),), (2,))]),
@@ -353,6 +361,9 @@ FALSE_LINES: dict[str, tuple[str, Callable[[], Made]]] = {
         assume(either(a > 0, b > 0)), assume(a > 0), (a > 0, "alternatives", (), (0, 1))]),
     "alternatives: of an and": ("a line with 'or'", lambda: [
         assume(both(a > 0, b > 0)), assume(a > 0), (a > 0, "alternatives", (), (0, 1, 1))]),
+    "alternatives: what else is assumed stays open": ("is not shown", lambda: proof(
+        c > 0, assume(either(a > 0, b > 0)), assume(c > 0),
+        (c > 0, "alternatives", (), (0, 1, 1)), given=(either(a > 0, b > 0),))),
     "one of: another": ("not one of these", lambda: [
         assume(a > 0), (either(b > 0, c > 0), "one of", (), (0,))]),
     "one of: as an and": ("not one of these", lambda: [
@@ -571,6 +582,8 @@ TRUE_LINES: dict[str, Callable[[], Made]] = {
         forall(n, n >= 0), 0, 2, (term(0) >= 0, "positive", (), ()), assume(n >= 0),
         (n + 1 >= 0, "positive", (1,), (1,))),
     "definition: by recursion": lambda: defined(eq(F(0), 1), forall(n, eq(F(n + 1), 2 * F(n)))),
+    "definition: through other functions": lambda: defined(
+        eq(F(0), f(1)), forall(n, eq(F(n + 1), f(G(2 * n)) + F(n)))),
     "definition: of a real, everywhere": lambda: defined(forall(x, eq(f(x), x + 1))),
     "definition: of a constant": lambda: defined(eq(b, 1)),
     "definition: binomials": lambda: defined(
@@ -594,11 +607,15 @@ TRUE_LINES: dict[str, Callable[[], Made]] = {
         (b >= 0, "contradiction", (), (2,)), given=(b > 0,)),
     "positive": lambda: [
         assume(a >= 0), assume(b > 0), (a + b > 0, "positive", (1, 1), (0, 1))],
+    "ring: a factor that is a vector": lambda: [
+        assume(eq(u, v)), (eq(dot(w, u), dot(w, v)), "ring", (w,), (0,))],
     "product": lambda: [assume(a > 0), assume(b >= 0), (a * b >= 0, "product", (), (0, 1))],
     "apart": lambda: [assume(ne(a, b)), assume(eq(b, c)), (ne(a, c), "apart", (1, -1), (0, 1))],
     "absurd": lambda: [
         assume(ne(a, b)), assume(eq(a, b)), (eq(c, d), "absurd", (1,), (0, 1))],
     "congruence": lambda: [assume(eq(a, b)), (eq(f(a), f(b)), "congruence", (), (0,))],
+    "congruence: of vectors with one normal form": lambda: [
+        (eq(h(u + v), h(v + u)), "congruence", (), ())],
     "congruence: of numbers of two sorts": lambda: [
         assume(eq(n, a)), (eq(f(n), f(a)), "congruence", (), (0,))],
     "statement: 1/b = 1/b for b != 0": lambda: proof(
@@ -608,6 +625,9 @@ TRUE_LINES: dict[str, Callable[[], Made]] = {
         (eq(term(1), 2), "absurd", (), (2,)), given=(b < 0, b > 0)),
     "row: of vectors of a space with a name": lambda: [
         (dot(symbol("p", X), symbol("p", X)) >= 0, "positive definite", (symbol("p", X),), ())],
+    "row: the adjoint goes back": lambda: [
+        (eq(dot(OVER(p), q), dot(p, OVER.adjoint(q))), "adjoint", (OVER(p), q), ())
+        for p, q in [(symbol("p", X), symbol("q", Y))]],
     "row: the largest number that fits": lambda: [
         (eq(FL64(number(LARGEST)), number(LARGEST)), "rounding", (number(LARGEST),), ())],
     "row: sqrt of what is not negative": lambda: [
@@ -635,10 +655,35 @@ def test_only_the_last_line_is_refused(name: str) -> None:
         judge(lines(*made[:-1]), KNOWN)
 
 
+def test_no_rule_takes_more_or_fewer() -> None:
+    """A line of these rules with a term or a line more, or with none, is refused as a line."""
+    counted = {"assume", "product", "contradiction", "one of", "part", "suppose", "detach",
+               "general", "induction"}  # fmt: skip
+    seen = set()
+    for p in all_proofs():
+        for place, line in enumerate(p.lines):
+            if line.rule in counted:
+                seen.add(line.rule)
+                for ts, us in (((*line.terms, a), line.uses), (line.terms, (*line.uses, 0))):
+                    more = Line(line.says, line.rule, ts, us)
+                    with pytest.raises(Wrong, match=r": takes \d terms and \d lines"):
+                        judge([*p.lines[: max(place, 1)], more], KNOWN)
+    assert seen == counted
+    for rule in {*RULES, *TABLE} - {"assume"}:
+        with pytest.raises(Wrong, match=rf"by {rule}: "):
+            judge([Line(FALSE, rule)], KNOWN)
+
+
 @pytest.mark.parametrize("name", TRUE_LINES)
 def test_accepted(name: str) -> None:
     """What is true is accepted."""
     check(TRUE_LINES[name]())
+
+
+def test_a_name_is_one_thing_in_each_statement() -> None:
+    """n may be a natural in one and a number in the next."""
+    for one in (n, symbol("n"), n):
+        check(same(eq(one, one)))
 
 
 def test_there_are_many() -> None:

@@ -6,6 +6,7 @@ import json
 from collections.abc import Iterator
 from fractions import Fraction
 from pathlib import Path
+from random import Random
 from typing import Any
 
 import pytest
@@ -14,7 +15,8 @@ from helpers import A, F, H, a, assume, b, c, f, g, h, k, n, proof, u, v
 from proofs.trust import __main__ as program
 from proofs.trust.evaluation import MOST_TERMS, Value
 from proofs.trust.file import read, write
-from proofs.trust.refutation import Refutation, refute
+from proofs.trust.refutation import Model, Refutation, refute
+from proofs.trust.rules import LARGEST, partial
 from proofs.trust.terms import (
     ABS,
     EXP,
@@ -29,6 +31,7 @@ from proofs.trust.terms import (
     THRESHOLD,
     Function,
     Term,
+    at,
     both,
     dot,
     either,
@@ -54,13 +57,13 @@ def unbounded() -> Iterator[None]:
     allow(float("inf"))
 
 
-def made(says: Term, at: At, *given: Term, taken: dict[Term, Term] | None = None) -> Refutation:
+def made(says: Term, point: At, *given: Term, taken: dict[Term, Term] | None = None) -> Refutation:
     """A refutation; numbers are written as Python does."""
 
     def value(x: Any) -> Value:
         return tuple(map(Fraction, x)) if isinstance(x, tuple) else Fraction(x)
 
-    values = tuple((t, value(x)) for t, x in at.items())
+    values = tuple((t, value(x)) for t, x in point.items())
     return Refutation("it", given, says, values, tuple((taken or {}).items()))
 
 
@@ -73,10 +76,10 @@ def refused(r: Refutation) -> str:
     return ""
 
 
-def holds(claim: Term, at: At, **more: Any) -> bool:
+def holds(claim: Term, point: At, **more: Any) -> bool:
     """Whether a claim holds there, as what is given and as what is said."""
-    as_given = refused(made(number(0) < 0, at, claim, **more))
-    as_said = refused(made(claim, at, **more))
+    as_given = refused(made(number(0) < 0, point, claim, **more))
+    as_said = refused(made(claim, point, **more))
     if as_given:
         assert "what is given does not hold there" in as_given
         assert not as_said
@@ -113,7 +116,8 @@ CLAIMS: list[tuple[Term, bool]] = [
     (either(b < a, c < a), False),
     (1 / (a - 2) <= 1 / (a - 2), False), (eq(SQRT(-a), SQRT(-a)), False),
     (LOG(a - 2) < 5, False), (either(a < b, LOG(a - 2) < 5), False), (ne(1 / (a - a), 0), False),
-    (FL64(number(10) ** 999) < 0, False), (forall(c, eq(f(c), f(c))), True),
+    (FL64(number(10) ** 999) < 0, False), (FL64(number(LARGEST)) > 0, True),
+    (forall(c, eq(f(c), f(c))), True),
     (forall(c, eq((c + a) * (c - a), c * c - 4)), True),
 ]  # fmt: skip
 
@@ -170,6 +174,7 @@ LIES: list[tuple[Refutation, str]] = [
     (made(ne(b, 0), {b: 0}, eq(f(1 / b), 5), taken={f(a): number(5)}), "given does not hold"),
     (made(ne(b, 0), {b: 0}, forall(c, eq(f(c / b), 5)), taken={f(a): number(5)}), "not seen"),
     (made(a < 0, {a: 2}, forall(b, eq(f(b), 1 / b)), taken={f(b): 1 / b}), "not seen to hold"),
+    (made(a < 0, {a: 2}, forall(b, eq(f(b), g(b))), taken={f(b): 1 / b, g(b): 1 / b}), "not seen"),
     (made(eq(n, symbol("n")), {n: 0, symbol("n"): 1}), "'n' names two things"),
     (made(ROOT >= 0, {a: 4, ROOT: -1}, a >= 0), "'sqrt' names two things"),
     (made(ROOT >= 0, {a: 4}, a >= 0, taken={ROOT: -a}), "'sqrt' names two things"),
@@ -226,6 +231,46 @@ def test_a_sum_of_nothing_has_a_value() -> None:
     assert holds(eq(total(k, n, 1 / (k - 1)), -1), {n: 1})
     assert not holds(eq(total(k, H(n), 0 * each), 0), {b: 0, n: 0, H(n): 1})
     assert not holds(eq(total(k, n, total(m, 0, each) / b), 0), {b: 0, n: 1})
+
+
+def some(R: Random, depth: int, bound: list[Term]) -> Term:
+    """A term at random; naturals that are bound further out stand in it as well."""
+    if depth == 0 or R.random() < 0.15:
+        return R.choice([a, b, number(0), number(1), number(-1), *bound, *bound])
+    if R.random() < 0.2:
+        index = symbol(f"i{depth}", "natural")
+        length = R.choice([number(0), number(1), number(2), n, *bound])
+        return total(index, length, some(R, depth - 1, [*bound, index]))
+    x, y = (some(R, depth - 1, bound) for _ in range(2))
+    return R.choice([x + y, x * y, x / y, x / y, SQRT(x), SQRT(-x), LOG(x), f(x), x ** R.choice(
+        (0, 1, 2))])  # fmt: skip
+
+
+def true(model: Model, p: Term) -> bool:
+    """Whether what a term needs holds; a natural that matters is below 4 here."""
+    if p.op == "all":
+        return all(true(model, at(p, i)) for i in range(4))
+    if p.op == "imply":
+        return not true(model, p.args[0]) or true(model, p.args[1])
+    return model.holds(p)
+
+
+def test_a_term_has_a_value_where_what_it_needs_holds() -> None:
+    """What proofs are asked and what refutations look at is one thing: random terms."""
+    R = Random(3)
+    ends = {True: 0, False: 0}
+    for _ in range(800):
+        t = some(R, 4, [])
+        point = {a: R.randrange(-1, 2), b: R.randrange(-1, 2), n: R.randrange(3)}
+        model = Model(made(eq(t, t), point, taken={f(a): R.choice([number(1), a, -a])}))
+        try:
+            told = model.holds(eq(t, t))
+            needs = all(true(model, g) for g in partial(t))
+        except Wrong:  # a root that is not rational
+            continue
+        assert told is needs, (t, point)
+        ends[told] += 1
+    assert min(ends.values()) > 200
 
 
 GOOD = made(eq(f(a), g(a)), {a: "1/2", g(a): 3, u: (1, "-2/3")}, a > 0, taken={f(b): b})
