@@ -41,13 +41,12 @@ def through(rule: Rule) -> tuple[tuple[Node, Rule], ...]:
     if not letters or all(part.op == "name" for part in letters):
         return ()
     spoken = {n.data for n in letters.values()}
-    others = [n for n in rule.parameters if n in names(*(s.update for s in states))]
     given = tuple(g for g in rule.given if rule.rate not in names(g))
     made = []
     for part, letter in letters.items():
         more = tuple(sorted(spoken - {letter.data}))
         made.append((part, replace(
-            rule, rate=letter.data, parameters=(*others, *more), given=given, states=states,
+            rule, rate=letter.data, parameters=(*rule.parameters, *more), given=given, states=states,
             predict=predict,
         )))  # fmt: skip
     return tuple(made)

@@ -270,3 +270,13 @@ def test_a_rate_that_enters_through_a_function_of_it(
     for answer in found.answers.values():
         assert (answer.verdict, answer.under) == (verdict, under)
         assert answer.by == BY_CHECKER or verdict == "refuted"
+
+
+def test_a_start_that_is_a_parameter_beside_a_function_of_the_rate() -> None:
+    """From there nothing is free of the rate; a start that is its function scales with it."""
+    step = "data x vector, y in {-1, 1}; rate eta; given eta > 0; predict phi(dot(w, x))\n"
+    step += "w' = w + eta/(1 + eta)*(y - phi(dot(w, x)))*x\nstart w = "
+    for start, verdict in (("r", "refuted"), ("eta/(1 + eta)", "proved")):
+        (rule,) = read(step + start)
+        found = judge(rule, ask=("predictions", "direction"))
+        assert [a.verdict for a in found.answers.values()] == [verdict] * 2
