@@ -45,10 +45,8 @@ def through(rule: Rule) -> tuple[tuple[Node, Rule], ...]:
     made = []
     for part, letter in letters.items():
         more = tuple(sorted(spoken - {letter.data}))
-        made.append((part, replace(
-            rule, rate=letter.data, parameters=(*rule.parameters, *more), given=given, states=states,
-            predict=predict,
-        )))  # fmt: skip
+        own = replace(rule, rate=letter.data, parameters=(*rule.parameters, *more), given=given)
+        made.append((part, replace(own, states=states, predict=predict)))
     return tuple(made)
 
 
