@@ -94,6 +94,16 @@ class Scope:
     """Whether data without an index are those of all samples."""
     single: bool = False
     """Whether data stand for the one sample that is predicted."""
+    implied: str = ""
+    """The index over samples within sum(...) or mean(...) without one."""
+
+    def samples(self) -> str:
+        """The index over samples that a sum without one may run over; empty where none may."""
+        if self.batch:
+            return SAMPLE
+        found = {i for n, i in self.index_of.items() if self.roles.get(n) == "data"}
+        (index,) = found if len(found) == 1 and not self.single else ("",)
+        return "" if index in self.bound else index
 
 
 class Reader:
@@ -467,6 +477,8 @@ class Reader:
         self, name: str, index: str | None, at: Node | None,
         unit: Callable[[Node], Node], plain: Node,
     ) -> Node:  # fmt: skip
+        if at is None and index and index == self.scope.implied and index != SAMPLE:
+            return unit(node("index", data=index))
         if at is None and index == SAMPLE:
             if self.scope.single:
                 return rebuilt(plain, _one_sample)
@@ -544,15 +556,18 @@ class Reader:
 
     def _over_samples(self, name: str) -> Node:
         """A sum without an index: over all samples, or over the coordinates of a vector."""
-        if self.scope.batch:
-            self.scope.bound.append(SAMPLE)
+        over, before = self.scope.samples(), self.scope.implied
+        if over:
+            self.scope.bound.append(over)
+            self.scope.implied = over
         body = self.numeric(self.sum())
-        if self.scope.batch:
+        if over:
             self.scope.bound.pop()
+        self.scope.implied = before
         self.expect(")", f"write {SHAPES[name]}, or {name}(a) over samples")
-        if SAMPLE in free_indices(body):
-            made = node("total", body, data=SAMPLE)
-            return made if name == "sum" else node("/", made, node("count", data=SAMPLE))
+        if over and over in free_indices(body):
+            made = node("total", body, data=over)
+            return made if name == "sum" else node("/", made, node("count", data=over))
         spoken = [n for n in names(body) if self.scope.roles.get(n) == "data"]
         coordinates = self.scope.each and body.kind == "vector" and name == "sum"
         if any(n not in self.scope.index_of for n in spoken) and not coordinates:

@@ -8,7 +8,7 @@ hold besides what is given is said as conditions, and values that satisfy all of
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from fractions import Fraction
 from itertools import product
@@ -24,6 +24,7 @@ from proofs.judge.syntax import (
     ZERO,
     Node,
     Rule,
+    State,
     free_indices,
     names,
     node,
@@ -76,15 +77,26 @@ def forgotten(rule: Rule) -> Forgotten | None:
     """Why the start is forgotten, in what order of strength; None where no means here shows it."""
     if (found := _overwritten(rule)) is not None:
         return found
+    for made in _found(rule):
+        if (example := satisfying(rule, made)) is not None:
+            return replace(made, example=example if made.under else None)
+    return None
+
+
+def _found(rule: Rule) -> Iterator[Forgotten]:
+    """What the means here show, one after the other."""
+    from proofs.judge.nearing import nearing
+
     try:
         step = Difference(rule)
     except NotAffine:
-        return None
-    for means in (_factor, _along_samples, _along_all, _several):
-        made = means(step)
-        if made is not None and (example := satisfying(rule, made)) is not None:
-            return replace(made, example=example if made.under else None)
-    return None
+        pass
+    else:
+        for means in (_factor, _along_samples, _along_all, _several):
+            if (made := means(step)) is not None:
+                yield made
+    if (made := nearing(rule)) is not None:
+        yield made
 
 
 # Overwritten -------------------------------------------------------------------------------------
@@ -144,7 +156,7 @@ class Difference:
         self.names = closure(rule, tuple(s.name for s in rule.weights))
         self.states = [s for s in rule.states if s.name in self.names]
         self.under: dict[Node, None] = {}
-        updates = [self._branch(s.update) for s in self.states]
+        updates = [self._branch(s.update, _one(s)) for s in self.states]
         self.forms = Forms(not_zero(rule), frozenset(self._apart()))
         self.own: dict[tuple[str, str], P.Poly] = {}
         self.dots: dict[str, list[Along]] = {}
@@ -160,17 +172,22 @@ class Difference:
         """Whether a state occurs in it."""
         return any(n in self.names for n in names(part))
 
-    def _branch(self, root: Node) -> Node:
-        """Of a choice that no state makes, the side that speaks of states."""
+    def _branch(self, root: Node, own: Node) -> Node:
+        """Of a choice that no state makes, the side that speaks of states, or moves them."""
 
         def change(part: Node) -> Node | None:
             if part.op != "where" or self.speaks(part.args[0]):
                 return None
             test, a, b = part.args
-            if self.speaks(a) is self.speaks(b) or test.kind != "truth" or free_indices(test):
+            if test.kind != "truth" or free_indices(test) or _counts(test):
                 return None
-            self.under[test if self.speaks(a) else _not(test)] = None
-            return self._branch(a if self.speaks(a) else b)
+            first = self.speaks(a)
+            if first is self.speaks(b):  # a side that is the state itself moves nothing
+                if part is not root or (a is own) is (b is own):
+                    return None
+                first = b is own
+            self.under[test if first else _not(test)] = None
+            return self._branch(a if first else b, own)
 
         return rebuilt(root, change)
 
@@ -260,6 +277,16 @@ class Difference:
         return all(
             p.op != "clock" and (p.op not in ("name", "at") or p.data in known) for p in inner
         )
+
+
+def _one(s: State) -> Node:
+    """A state, of the unit at hand, as it is written."""
+    at = (node("index", data=s.index),) if s.index else ()
+    return node("at" if at else "name", *at, data=s.name, kind=s.kind)
+
+
+def _counts(part: Node) -> bool:
+    return any(p.op == "clock" for p in parts(part))
 
 
 def _not(test: Node) -> Node:

@@ -600,6 +600,9 @@ def family_of(rule: Rule, binder: Node) -> str:
         if part.op == "at" and part.args[0].op == "index" and part.args[0].data == binder.data:
             found.append(own[part.data])
     met = list(dict.fromkeys(f for f in found if f))
+    classes = [index for index, _ in rule.sizes if index != rule.sample_index]
+    if not met and len(classes) == 1 and binder.data in free_indices(binder.args[0]):
+        return classes[0]  # it is compared only: j = y, j = argmax(k, ...)
     if len(met) != 1:
         raise RuleError(
             f"{binder!r}: {binder.data} runs over "

@@ -167,7 +167,8 @@ def shown_witness(found: Judgement, w: Witness) -> Iterator[str]:
 def told_apart(w: Witness) -> tuple[str, str, str]:
     """What is said before, between and after two starts that are told apart for ever."""
     if w.kept:
-        behind = f" keep their difference in {w.what}, on all data: no step looks at {w.what}"
+        why = f"no step {'looks at' if w.conserved is None else 'changes'} {w.what}"
+        behind = f" keep their difference in {w.what}, on all data: {why}"
         return "runs from ", " and from ", behind
     if w.step == 1:
         return "from ", f" {w.what} never moves, and from ", " neither"

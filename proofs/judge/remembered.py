@@ -1,7 +1,8 @@
 """Two starts that are told apart for ever: both rest, or run in circles, or keep their difference.
 
 The data are of full rank: as many different samples of one feature, not 0, as there are weights.
-Weights that no step looks at, as Hebb's, keep their difference on all data.
+Weights that no step looks at, as Hebb's, keep their difference on all data; so does a sum of
+weights that no step changes, as softmax's over its classes.
 """
 
 from __future__ import annotations
@@ -10,10 +11,11 @@ import time
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from fractions import Fraction
-from itertools import combinations, islice, permutations, product
+from itertools import chain, combinations, islice, permutations, product
 from typing import Any
 
 from proofs.judge.collected import Forms, not_zero
+from proofs.judge.conserved import Conserved, conserved
 from proofs.judge.folding import Folding, Known, NoValue
 from proofs.judge.numbers import Ball, Uncertain, Undefined
 from proofs.judge.runs import Machine, Sample, machine, together
@@ -70,6 +72,8 @@ def remembered(rule: Rule, budget: float) -> Witness | None:
     trial = _Trial(rule, parameters, rates[0], tuple(s for s in rule.states if s.name in own))
     if (state := _kept(rule)) is not None:
         return _both_kept(trial, state)
+    if (sum_of := conserved(rule)) is not None:
+        return _both_kept(trial, sum_of.of[0][0], sum_of)
     end = time.process_time() + budget
     size = len(parts(*(s.update for s in trial.states)))
     size *= sum(1 for _ in _begins(trial, trial.machine(())))
@@ -139,9 +143,10 @@ def _kept(rule: Rule) -> State | None:
     return None
 
 
-def _both_kept(trial: _Trial, state: State) -> Witness | None:
+def _both_kept(trial: _Trial, state: State, sum_of: Conserved | None = None) -> Witness | None:
     """Some steps from two starts of these weights, on the first data on which all have values."""
-    for data in islice(_data(trial), FEW):
+    others = ((s,) for s in samples(trial.rule, 1, 1))
+    for data in chain(islice(_data(trial), FEW), islice(others, FEW)):
         made = trial.machine(data)
         seen = together(trial.rule, data)
         starts = [made.start(_begin([state], [v], made)) for v in (Fraction(0), Fraction(1))]
@@ -154,6 +159,9 @@ def _both_kept(trial: _Trial, state: State) -> Witness | None:
             continue
         if differ(runs[0][state.name], runs[1][state.name]):
             found = _witness(trial, data, 1, state.name, *starts)
+            if sum_of is not None:
+                shown = tuple(map(sum_of.of_states, found.starts))
+                return replace(found, what=sum_of.words, shown=shown, kept=True, conserved=sum_of)
             return replace(found, shown=tuple(run[state.name] for run in starts), kept=True)
     return None
 

@@ -13,6 +13,7 @@ from fractions import Fraction
 from itertools import combinations, product
 from typing import Any
 
+from proofs.judge.conserved import Conserved
 from proofs.judge.numbers import PRECISIONS, Ball, Uncertain, Undefined, sign
 from proofs.judge.runs import Machine, Sample, machine, together
 from proofs.judge.syntax import IRRATIONAL, Node, Rule, names, parts
@@ -56,6 +57,8 @@ class Witness:
     """Two starts that are told apart for ever."""
     kept: bool = False
     """Whether their difference stays as it is; else both are come back to."""
+    conserved: Conserved | None = None
+    """What no step changes, if that is why it is kept."""
 
 
 @dataclass

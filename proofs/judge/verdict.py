@@ -22,6 +22,7 @@ from proofs.judge.laws import Broken, verified, weigh
 from proofs.judge.remembered import remembered
 from proofs.judge.search import Witness
 from proofs.judge.syntax import ZERO, Rule
+from proofs.judge.through import above_zero, through
 from proofs.judge.units import Demand, Exponents, demand
 
 Word = Literal["proved", "refuted", "unknown"]
@@ -186,8 +187,10 @@ class _Judge:
                 )
         found = exponents.solution(fixed, more)
         if found is None:
-            if question != "weights" and (answer := self._one_ray(question)) is not None:
-                return answer, ()
+            if question != "weights":
+                answer = self._one_ray(question) or self._through(question)
+                if answer is not None:
+                    return answer, ()
             core = exponents.clash(fixed, more)
             return None, tuple(dict.fromkeys(_words(d) for d in core))
         try:
@@ -222,6 +225,27 @@ class _Judge:
         answer = self._proved("one ray", found.proof, found.says)
         by = answer.by or "the weights are a positive multiple of one vector at every rate"
         return replace(answer, by=by)
+
+    def _through(self, question: str) -> Answer | None:
+        """Free of the rate, since it enters through functions of it that are taken for rates."""
+        answers, under, said = [], dict[str, None](), []
+        for part, rule in through(self.rule):
+            above, needs = above_zero(self.rule, part)
+            inner = _Judge(rule, 0.0, set())
+            answer = inner._scaling(question)[0] if above else None
+            if answer is None or answer.verdict != "proved":
+                return None
+            self.proofs.update({(rule.rate, key): p for key, p in inner.proofs.items()})
+            answers.append(answer)
+            under |= {repr(n): None for n in needs}
+            said.append(f"{rule.rate} = {part!r}")
+        if not answers:
+            return None
+        why = next((a.why for a in answers if a.why), "")
+        return Answer(
+            "proved", answers[-1].by, lines=sum(a.lines for a in answers), why=why,
+            under=tuple(under), says=f"the rate enters only through {', '.join(said)}, above 0",
+        )  # fmt: skip
 
     def _proof(self, states: tuple[str, ...], found: Mapping[str, Fraction]) -> Certificate:
         """How the step's equivariance is proved: by the checker where it can say the rule."""

@@ -1,7 +1,8 @@
 """Random rules of the grammar, and exact runs that contradict a verdict where it is wrong.
 
-`python tests/judge/fuzz.py LAST` judges the rules of all seeds below LAST that are not on record
-yet, portion by portion, and adds them to fuzzed.json.
+`python tests/judge/fuzz.py LAST [FIRST ...]` judges the rules of all seeds below LAST that are not
+on record yet, portion by portion, and adds them to fuzzed.json; portions on record that begin at
+FIRST are judged again before.
 """
 
 from __future__ import annotations
@@ -11,7 +12,7 @@ import json
 import multiprocessing
 import sys
 from collections import Counter
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from fractions import Fraction
 from math import lcm
 from pathlib import Path
@@ -457,6 +458,14 @@ def _told_apart(found: Judgement) -> Iterator[str]:
         return
     values = {**w.values, rule.rate: w.rates[0]}
     runs = [run(rule, w.data, values, 2 * w.step, start=s) for s in w.starts]
+    if w.conserved is not None:
+        begin, *later = (
+            tuple(w.conserved.of_states(made.states[t]) for made in runs)
+            for t in range(min(len(made.states) for made in runs))
+        )
+        if any(search.differ(begin, now) for now in later) or not search.differ(*begin):
+            yield "forgotten: the sum of the witness is not kept"
+        return
     if w.kept:
         if any(made.undefined for made in runs):
             yield "forgotten: a run of the witness ends"
@@ -591,17 +600,16 @@ def recorded() -> list[dict[str, Any]]:
     return found
 
 
-def main(last: int) -> None:
+def main(last: int, again: Collection[int] = ()) -> None:
     """Go on to a seed; each portion in a process of its own, whose memory is given back."""
-    done = recorded()
-    begin = done[-1]["last"] if done else 0
-    asked = [(first, first + PORTION) for first in range(begin, last, PORTION)]
-    for each in asked:
+    done = {row["first"]: row for row in recorded()}
+    begin = max((row["last"] for row in done.values()), default=0)
+    for first in (*sorted(set(again) & set(done)), *range(begin, last, PORTION)):
         with multiprocessing.get_context("spawn").Pool(1) as pool:
-            done.append(pool.apply(portion, each))
-        lines = ",\n".join(f" {json.dumps(row)}" for row in done)
+            done[first] = pool.apply(portion, (first, first + PORTION))
+        lines = ",\n".join(f" {json.dumps(done[key])}" for key in sorted(done))
         RECORD.write_text(f"[\n{lines}\n]\n", "utf-8")
 
 
 if __name__ == "__main__":
-    main(int(sys.argv[1]))
+    main(int(sys.argv[1]), [int(first) for first in sys.argv[2:]])

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+from dataclasses import replace
 from fractions import Fraction
 from pathlib import Path
 from random import Random
@@ -13,9 +14,12 @@ import pytest
 from proofs.judge import library, read
 from proofs.judge.certificate import BY_CHECKER, BY_LINES, certificate
 from proofs.judge.collected import collected
+from proofs.judge.conserved import conserved
 from proofs.judge.forgetting import forgotten
+from proofs.judge.nearing import nearing
+from proofs.judge.numbers import Uncertain, Undefined
 from proofs.judge.remembered import remembered
-from proofs.judge.runs import run
+from proofs.judge.runs import machine, run
 from proofs.judge.syntax import Rule
 from proofs.judge.verdict import judge
 from proofs.trust.check import theorem
@@ -102,6 +106,53 @@ def test_terms_that_cancel_do_not_hide_a_law() -> None:
     assert {n: str(e) for n, e in found.groups[0].items()} == {"eta": "1", "w": "1"}
 
 
+SUMS = [
+    (
+        "rule r\ndata s in {0, 1}; rate eta; start a = 0, b = 0; predict sigmoid(a - b)\n"
+        "e = s - sigmoid(a - b)\na' = a + eta*e\nb' = b - eta*e",
+        "a + b",
+    ),
+    (
+        "rule r\ndata x vector, y; rate eta; start w = 0, u = 0; predict dot(w, x) + dot(u, x)\n"
+        "w' = w + eta*phi(dot(u, x))*x\nu' = u + 2*eta*phi(dot(u, x))*x",
+        "w - (1/2)*u",
+    ),
+    (library.rule("softmax").source, "sum(k, w[k])"),
+    (library.rule("multiclass").source, "sum(k, w[k])"),
+]
+
+
+@pytest.mark.parametrize(("text", "kept"), SUMS)
+def test_a_sum_that_no_step_changes_is_never_forgotten(text: str, kept: str) -> None:
+    """On random data, from random starts: the witness's sum is the same after each step."""
+    (one,) = read(text)
+    found = conserved(one)
+    assert found is not None
+    assert found.words == kept
+    random = Random(kept)
+    for _ in range(6):
+        case = fuzz.Case(one, random)
+        made = case.machine(case.values)
+        first, *later = map(found.of_states, case.states(made, case.start(made)))
+        assert len(later) == 4
+        assert not any(fuzz.search.differ(first, now) for now in later)
+    answer = judge(one, ask=("forgotten",)).answers["forgotten"]
+    assert answer.verdict == "refuted"
+    assert not list(fuzz._told_apart(judge(one, ask=("forgotten",))))
+
+
+@pytest.mark.parametrize(
+    "step",
+    ["where(k = y, x, 0) - where(argmax(j, dot(w[j], x)) = k, 2*x, 0)",
+     "where(k != y, x, 0)", "exp(dot(w[k], x))/sum(j, exp(dot(w[j], 2*x)))*x - where(k = y, x, 0)"],
+)  # fmt: skip
+def test_a_sum_that_changes_is_not_called_kept(step: str) -> None:
+    """Of steps whose sum over the classes is not 0."""
+    head = "rule r\ndata x vector, y class; classes k 3; start w[k] = 0\n"
+    (one,) = read(f"{head}predict argmax(k, dot(w[k], x))\nw[k]' = w[k] + eta*({step})")
+    assert conserved(one) is None
+
+
 # Forgotten ---------------------------------------------------------------------------------------
 STATES = "start w = 0, u = 0\n"
 
@@ -128,6 +179,93 @@ def test_an_affine_step_forgets_its_start(text: str, under: tuple[str, ...], lin
     assert (found.verdict, found.under) == ("proved", under)
     assert bool(found.lines) is lines
     assert not found.why
+
+
+SPANS = "samples that span the space, again and again in one order"
+BENT = [
+    ("w' = where(dot(x, x) > 0, w + eta*(y - dot(w, x))*x/dot(x, x), w)",
+     ("0 < dot(x, x) for every sample", "0 < eta < 2", SPANS)),
+    ("start w = 0, b = 0\ne = y - dot(w, x) - b\nw' = w + eta*e*x\nb' = b + eta*e",
+     ("0 < eta*dot(x, x) + eta < 2 for every sample", SPANS.replace(
+         "space", "space of w and b"))),
+    ("given 0 < lam < 1\nw' = (1 - lam)*w + eta*y*sigmoid(-y*dot(w, x))*x",
+     ("0 < (1/4)*y**2*eta*dot(x, x) < 2 - 2*lam for every sample", "0 < 1 - lam")),
+    ("each w x\ngiven lam > 0, eta > 0\nw' = soft(w + eta*(y - dot(w, x))*x, eta*lam)",
+     ("0 <= eta*lam", "0 < eta*dot(x, x) < 2 for every sample", SPANS)),
+    ("given 0 < lam < 1\nw' = (1 - lam)*w + eta*(y - dot(w, x)/(1 + abs(dot(w, x))))*x",
+     ("0 < eta*dot(x, x) < 2 - 2*lam for every sample", "0 < 1 - lam")),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("text", "under"), BENT)
+def test_a_step_that_bends_forgets_its_start(text: str, under: tuple[str, ...]) -> None:
+    """Slopes between two numbers, soft thresholds, a bias, and steps that are left out."""
+    one = rule(text)
+    found = forgotten(collected(one))
+    assert found is not None
+    assert found.conditions(one) == under
+    assert grown(one, Random(text), 120) > 10
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "w' = w + eta*y*sigmoid(-y*dot(w, x))*x",
+        "w' = w + eta*(y - dot(w, x) + 2*abs(dot(w, x)))*x",
+        "given 0 < lam < 1\nw' = (1 - lam)*w + eta*(y - dot(w, x)/(1 - abs(dot(w, x))))*x",
+        "start w = 0, b = 0\ne = y - dot(w, x) - b\nw' = w + eta*e*x\nb' = b + eta/10*e",
+        "each w\nw' = where(t = 3, w + eta*(y - dot(w, x))*x, w)",
+        "start w = 0, b = 0\nw' = w - eta*(dot(w, x) + b)*x\nb' = b + eta*(dot(w, x) + b)",
+    ],
+)
+def test_what_may_grow_is_not_called_near(text: str) -> None:
+    """No slope that is above 0, one that may be below, a matrix that is not symmetric, a clock."""
+    assert nearing(collected(rule(text))) is None
+
+
+def grown(one: Rule, random: Random, cases: int) -> int:
+    """In how many steps two states came no further apart, where all that has to hold does."""
+    found = nearing(collected(one))
+    if found is None:
+        return 0
+    seen = 0
+    for _ in range(cases):
+        case = fuzz.Case(one, random)
+        case.values = {n: v / random.choice([1, 4, 8]) for n, v in case.values.items()}
+        made = case.machine(case.values)
+        asked = case.data[:1]
+        conditions = replace(one, given=(*one.given, *found.under))
+        if not fuzz.search.fits(conditions, case.values):
+            continue
+        known = machine(conditions, asked, case.values, dimension=case.d)
+        try:
+            here = known.environment({**known.values, **asked[0]}, 1)
+            if not all(known.code[c](here) for c in found.under):
+                continue
+            starts = [made.start(case.start(made)) for _ in range(2)]
+            after = [made.step(state, asked[0], 1) for state in starts]
+        except (Undefined, Uncertain):
+            continue
+        before, now = (
+            sum(
+                ((a - b) * (a - b) for s in one.states for a, b in
+                 zip(*(fuzz.search.flat(r[s.name]) for r in runs), strict=True)), Fraction(0),
+            )
+            for runs in (starts, after)
+        )  # fmt: skip
+        assert fuzz.search._sign(now - before) != 1, (one.source, case.data, case.values, starts)
+        seen += 1
+    return seen
+
+
+def test_no_random_step_that_is_called_near_grows() -> None:
+    """The same of rules of the grammar."""
+    seen = 0
+    for seed in range(300):
+        one = fuzz.written(seed)
+        if one is not None and not one.sample_index and len(one.states) == len(one.weights):
+            seen += grown(one, Random(seed), 12)
+    assert seen > 20
 
 
 @pytest.mark.parametrize(

@@ -158,6 +158,25 @@ def test_a_sum_without_an_index_is_over_the_samples() -> None:
     assert runs[0].predict({"x": (6, 0)}, after=1) == -1
 
 
+def test_a_mean_runs_over_the_samples_whose_index_is_declared() -> None:
+    """With data x[i], mean((y - dot(w, x))*x) and mean(i, ...) are one."""
+    head = "data x[i] vector, y[i]; rate eta; start w = 0; predict dot(w, x)\nw' = w + eta*"
+    steps = ("mean((y - dot(w, x))*x)", "mean((y[i] - dot(w, x[i]))*x[i])",
+             "mean(i, (y[i] - dot(w, x[i]))*x[i])")  # fmt: skip
+    made = [judge.read(head + step)[0].states[0].update for step in steps]
+    assert made[0] is made[1] is made[2]
+
+
+def test_a_sum_over_classes_that_are_only_compared() -> None:
+    """A definition for each class is added over the classes."""
+    head = "data x vector, y class; classes k 3; start w[k] = 0; predict argmax(k, dot(w[k], x))\n"
+    (rule,) = judge.read(
+        head + "g[k] = where(y = k, 1, 0)\nw[k]' = w[k] + eta*(g[k] - sum(j, g[j])/3)*x"
+    )
+    made = run(rule, [{"x": (1,), "y": 1}], {"eta": 3}, 1)
+    assert made.states[1]["w"] == ((-1,), (2,), (-1,))
+
+
 def test_a_sum_of_a_vector_is_over_its_coordinates() -> None:
     """Where arithmetic is by coordinates."""
     (rule,) = judge.read(HEAD + "each w\nw' = x/sum(abs(x))")

@@ -1,0 +1,349 @@
+"""Starts that are forgotten though steps bend or have several parts: logistic with decay, a bias.
+
+Functions whose slopes are between two numbers, such as sigmoid, stand for a number between these;
+an outer soft threshold or clip brings no two numbers further apart.  What is left is D' = a D + K D
+where K is a sum of symmetric matrices of rank one, none above 0: its eigenvalues are between its
+trace and 0.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from fractions import Fraction
+
+from proofs.find import polynomial as P
+from proofs.judge.contraction import below_one, below_one_proved
+from proofs.judge.forgetting import Difference, Forgotten, NotAffine
+from proofs.judge.syntax import ONE, ZERO, Node, Rule, node, parts
+
+SLOPES = {"sigmoid": Fraction(1, 4), "tanh": Fraction(1), "relu": Fraction(1)}
+"""Functions that never fall, and by how much they rise at most."""
+OUTER = (*SLOPES, "clip", "soft", "max", "min")
+MOST_OUTER = 4
+EXACT = ONE
+"""The place of what does not bend, beside the parts that do."""
+
+
+@dataclass(frozen=True)
+class Bent:
+    """A part g(A) of which two values differ by a slope times the difference of two A."""
+
+    part: Node
+    argument: P.Poly
+    most: P.Poly
+    """The largest slope; none is below 0."""
+
+
+class BentDifference(Difference):
+    """The step of a difference, in which functions with bounded slopes stand for numbers."""
+
+    def __init__(self, rule: Rule) -> None:
+        self.bent: dict[Node, Bent] = {}
+        self.outer = False
+        self.matrix: dict[Node, dict[tuple[str, str], P.Poly]] = {EXACT: {}}
+        self.along: dict[str, Node] = {}
+        """The vector that a vector's difference is moved along, and seen by."""
+        super().__init__(rule)
+
+    def _branch(self, root: Node, own: Node) -> Node:
+        """Outer functions that bring no two numbers further apart are left out."""
+        root = super()._branch(root, own)
+        for _ in range(MOST_OUTER):
+            if root.op not in OUTER:
+                break
+            inner, *others = sorted(root.args, key=lambda a: not self.speaks(a))
+            if any(map(self.speaks, others)) or (
+                root.op in ("clip", "soft") and root.args[0] is not inner
+            ):
+                break
+            if root.op == "soft":
+                self._below(ZERO, root.args[1])
+            self.outer, root = True, super()._branch(inner, own)
+        return root
+
+    def _below(self, low: Node, high: Node) -> None:
+        """That one is at most the other has to hold, unless it is given or seen."""
+        seen = high.op == "number" and high.data >= 0
+        test, given = node("<=", low, high), node("<", low, high)
+        if not seen and test not in self.rule.given and given not in self.rule.given:
+            self.under[test] = None
+
+    def _read(self, name: str, index: str | None, update: Node) -> None:
+        if index:
+            raise NotAffine(name)
+        poly, _ = self.forms.form(update)
+        self.own.setdefault((name, name), {})
+        self.rest[name] = {}
+        for about, left in self._bends(poly):
+            for m, c in left.items():
+                spoken = [(g, e) for g, e in m if self.speaks(self.forms.nodes[g])]
+                if not spoken and about is None:
+                    self.rest[name][m] = c
+                elif not spoken and about is not None:
+                    for r, (made, seen) in self._argument(about.argument).items():
+                        self._enter(name, r, about.part, P.times({m: c}, made), seen)
+                elif about is None:
+                    for r, (made, seen) in self._argument({m: c}).items():
+                        self._enter(name, r, EXACT, made, seen)
+                else:
+                    raise NotAffine(repr(about.part))
+
+    def _bends(self, poly: P.Poly) -> Iterator[tuple[Bent | None, P.Poly]]:
+        """A polynomial by the bent parts that its terms are multiples of."""
+        left = dict(poly)
+        while left:
+            divided = next((g for m in left for g, e in m if e == 1 and self._divides(g)), None)
+            if divided is None:
+                break
+            terms = {m: c for m, c in left.items() if (divided, 1) in m}
+            left = {m: c for m, c in left.items() if m not in terms}
+            quotient = {tuple(f for f in m if f != (divided, 1)): c for m, c in terms.items()}
+            yield self._softened(self.forms.nodes[divided], quotient)
+        found: dict[Node | None, P.Poly] = {}
+        for m, c in left.items():
+            g = next((g for g, e in m if e == 1 and self._bends_at(g)), None)
+            rest = tuple(f for f in m if f[0] != g)
+            P.accumulate(
+                found.setdefault(None if g is None else self.forms.nodes[g], {}), {rest: c}
+            )
+        for part, made in found.items():
+            yield (None if part is None else self.bent[part]), made
+
+    def _divides(self, g: int) -> bool:
+        n = self.forms.nodes[g]
+        return n.op == "/" and n.args[0] is ONE and self.speaks(n)
+
+    def _bends_at(self, g: int) -> bool:
+        """Whether it is a function with bounded slopes of one argument that speaks of states."""
+        n = self.forms.nodes[g]
+        if n.op not in OUTER or n.kind != "scalar" or not self.speaks(n):
+            return False
+        inner, *others = sorted(n.args, key=lambda a: not self.speaks(a))
+        if any(map(self.speaks, others)):
+            return False
+        if n.op in ("clip", "soft") and n.args[0] is not inner:
+            return False
+        if n.op == "soft":
+            self._below(ZERO, n.args[1])
+        if n not in self.bent:
+            argument = self.forms.form(inner)[0]
+            self.bent[n] = Bent(n, argument, P.constant(SLOPES.get(n.op, Fraction(1))))
+        return True
+
+    def _softened(self, part: Node, quotient: P.Poly) -> tuple[Bent, P.Poly]:
+        """F A/(e + f |A|), whose slopes in A are above 0 and at most 1/e."""
+        argument, factor = self._parted(quotient)
+        free: P.Poly = {}
+        sizes = []
+        for m, c in self.forms.form(part.args[1])[0].items():
+            spoken = [self.forms.nodes[g] for g, _ in m if self.speaks(self.forms.nodes[g])]
+            if not spoken:
+                free[m] = c
+            elif len(m) == 1 and m[0][1] == 1 and c > 0 and spoken[0].op in ("norm", "abs"):
+                sizes.append(spoken[0])
+            else:
+                raise NotAffine(repr(part))
+        if not free or any(
+            self._parted(self.forms.form(s.args[0])[0])[0] != argument for s in sizes
+        ):
+            raise NotAffine(repr(part))
+        low = self.node(free)
+        above = node("<", ZERO, low)
+        if not (low.op == "number" and low.data > 0) and above not in self.rule.given:
+            self.under[above] = None
+        if part not in self.bent:
+            most = self.forms.form(node("/", ONE, low))[0]
+            self.bent[part] = Bent(part, argument, most)
+        return self.bent[part], factor
+
+    def _parted(self, p: P.Poly) -> tuple[P.Poly, P.Poly]:
+        """A and the monomial F of a polynomial F A, by a term of A with one state and no factor."""
+        for m, c in sorted(p.items()):
+            spoken = [(g, e) for g, e in m if self.speaks(self.forms.nodes[g])]
+            if len(spoken) != 1 or spoken[0][1] != 1:
+                continue
+            rest = tuple(f for f in m if f not in spoken)
+            inverse = {tuple((g, -e) for g, e in rest): 1 / Fraction(c)}
+            made = P.times(p, inverse)
+            if all(e > 0 for n in made for _, e in n):
+                return made, {rest: c}
+        raise NotAffine("no common factor")
+
+    def _argument(self, poly: P.Poly) -> Mapping[str, tuple[P.Poly, Node | None]]:
+        """By which factor each state's difference occurs in it, and along what it is seen."""
+        found: dict[str, tuple[P.Poly, Node | None]] = {}
+        for m, c in poly.items():
+            spoken = [(g, e) for g, e in m if self.speaks(self.forms.nodes[g])]
+            if not spoken:
+                continue
+            if len(spoken) != 1 or spoken[0][1] != 1:
+                raise NotAffine(repr(self.forms.nodes[spoken[0][0]]))
+            part = self.forms.nodes[spoken[0][0]]
+            rest = {tuple(f for f in m if f not in spoken): c}
+            seen: Node | None = None
+            state = self._state(part, None)
+            if state is None and part.op == "dot":
+                a, b = part.args
+                one, seen = (a, b) if self.speaks(a) else (b, a)
+                state = self._state(one, None)
+                if self.speaks(seen):
+                    state = None
+            if state is None:
+                raise NotAffine(repr(part))
+            before = found.get(state)
+            if before is not None and before[1] is not seen:
+                raise NotAffine("along two vectors")
+            found[state] = P.plus(before[0], rest) if before else rest, seen
+        return found
+
+    def _enter(self, s: str, r: str, at: Node, factor: P.Poly, seen: Node | None) -> None:
+        """The difference of s is moved by the difference of r times a factor."""
+        vectors = {g for g in P.generators([factor]) if self.forms.nodes[g].kind == "vector"}
+        if self.rule.state(r).kind == "vector":
+            if seen is None:
+                if s != r or vectors or at is not EXACT:
+                    raise NotAffine(s)
+                P.accumulate(self.own[s, s], factor)
+                return
+            self._along(r, seen)
+        if self.rule.state(s).kind == "vector":
+            if len(vectors) != 1 or any(
+                [g for g, e in m if g in vectors and e == 1] == [] for m in factor
+            ):
+                raise NotAffine(s)
+            (g,) = vectors
+            self._along(s, self.forms.nodes[g])
+            factor = {tuple(f for f in m if f[0] != g): c for m, c in factor.items()}
+        elif vectors:
+            raise NotAffine(s)
+        P.accumulate(self.matrix.setdefault(at, {}).setdefault((s, r), {}), factor)
+
+    def _along(self, state: str, x: Node) -> None:
+        if self.along.setdefault(state, x) is not x:
+            raise NotAffine("along two vectors")
+
+
+def nearing(rule: Rule) -> Forgotten | None:
+    """Why the start is forgotten; None where this does not show it."""
+    try:
+        step = BentDifference(rule)
+    except NotAffine:
+        return None
+    for a in _kept(step):
+        if (found := _rank_one(step, a)) is not None:
+            return found
+    return None
+
+
+def _kept(step: BentDifference) -> Iterator[P.Poly]:
+    """What D itself may be multiplied by."""
+    vectors = [s.name for s in step.states if s.kind == "vector"]
+    if vectors:
+        yield step.own[vectors[0], vectors[0]]
+        return
+    yield P.constant(1)
+    first = step.matrix[EXACT].get((step.names[0], step.names[0]), {})
+    free = {m: c for m, c in first.items() if step.free({m: c})}
+    if free and free != P.constant(1):
+        yield free
+
+
+def _rank_one(step: BentDifference, a: P.Poly) -> Forgotten | None:
+    """D' = a D + K D, K being a sum of symmetric matrices of rank one, with a trace above -2a."""
+    if not step.free(a) or not a:
+        return None
+    channels = {at: {k: dict(v) for k, v in made.items()} for at, made in step.matrix.items()}
+    for s in step.states:
+        if s.kind == "vector":
+            if step.own[s.name, s.name] != a:
+                return None
+            continue
+        own = channels[EXACT].setdefault((s.name, s.name), {})
+        P.accumulate(own, a, -1)
+    channels = {at: {k: v for k, v in made.items() if v} for at, made in channels.items()}
+    channels = {at: made for at, made in channels.items() if made}
+    if not channels or not all(_one_rank(step, k) for k in channels.values()):
+        return None
+    gaps = {at: _trace(step, made) for at, made in channels.items()}
+    whole = P.plus({}, *(
+        gap if at is EXACT else P.times(gap, step.bent[at].most) for at, gap in gaps.items()
+    ))  # fmt: skip
+    if any(p.op == "clock" for g in P.generators([whole]) for p in parts(step.forms.nodes[g])):
+        return None
+    text = step.node(whole)
+    under = dict(step.under)
+    alone = a == P.constant(1)
+    if alone and EXACT not in gaps:
+        return None  # nothing keeps a slope from 0
+    for at, gap in gaps.items():
+        if len(gaps) > 1:
+            low = step.node(gap)
+            under[node("<" if alone and at is EXACT else "<=", ZERO, low)] = None
+    if len(gaps) == 1:
+        under[node("<", ZERO, text)] = None
+    under[node("<", text, step.node(P.scaled(a, 2)))] = None
+    return _said(step, a, tuple(under), alone)
+
+
+def _said(step: BentDifference, a: P.Poly, under: Sequence[Node], alone: bool) -> Forgotten:
+    bends = [
+        repr(node("/", step.node(b.argument), p.args[1]) if p.op == "/" else p)
+        for p, b in step.bent.items()
+    ]
+    how = f", whatever the slopes of {', '.join(bends)} are" if bends else ""
+    outer = "; what is done to the sums of a step brings no two of them further apart"
+    outer = outer if step.outer else ""
+    space = "the space"
+    if len(step.states) > 1:
+        space = f"the space of {' and '.join(step.names)}"
+    if alone:
+        by = (
+            f"the difference D of two runs never grows{how}, and shrinks at each sample that sees "
+            f"it{outer}; where the samples span {space}, a pass over them multiplies it by less "
+            "than some q < 1, since the differences of length 1 and the slopes are compact"
+        )
+        words = (f"samples that span {space}, again and again in one order",)
+        return Forgotten(by, "", tuple(under), words)
+    one = step.node(a)
+    made = dict.fromkeys(under)
+    if not below_one_proved(step, a):
+        made[below_one(one)] = None
+    made[node("<", ZERO, one)] = None
+    by = f"the difference of two runs is at most {one!r} times as long after each step{how}{outer}"
+    return Forgotten(by, "", tuple(made))
+
+
+def _one_rank(step: BentDifference, k: Mapping[tuple[str, str], P.Poly]) -> bool:
+    """Whether a matrix is symmetric and of rank one."""
+    states = step.names
+    top = next((s for s in states if k.get((s, s))), None)
+    if top is None or any(k.get((s, r), {}) != k.get((r, s), {}) for s in states for r in states):
+        return False
+    first = k[top, top]
+    return all(
+        P.times(k.get((s, r), {}), first) == P.times(k.get((top, s), {}), k.get((top, r), {}))
+        for s in states for r in states
+    )  # fmt: skip
+
+
+def _trace(step: BentDifference, k: Mapping[tuple[str, str], P.Poly]) -> P.Poly:
+    """Minus the trace; y y is 1 for labels of size 1."""
+    made: P.Poly = {}
+    for s in step.states:
+        entry = k.get((s.name, s.name), {})
+        if s.kind == "vector":
+            x = step.along.get(s.name)
+            if x is None:
+                continue
+            entry = P.times(entry, step.forms.form(node("dot", x, x))[0])
+        P.accumulate(made, entry, -1)
+    units = {d.name for d in step.rule.data if d.values and all(v * v == 1 for v in d.values)}
+    reduced: P.Poly = {}
+    for m, c in made.items():
+        left = tuple((g, e % 2 if step.forms.nodes[g].data in units else e) for g, e in m)
+        P.accumulate(reduced, {tuple(f for f in left if f[1]): c})
+    return reduced
+
+
+__all__ = ["nearing"]
