@@ -89,11 +89,11 @@ _CHAPTERS: Mapping[str, Meanings] = {
 """In other chapters each entry explains all its symbols itself."""
 
 
-def notation(settled: Settled) -> tuple[tuple[Words, Words], ...]:
-    """What the symbols on the page stand for, those of the project first."""
+def notation(settled: Settled, also: Iterable[Relation] = ()) -> tuple[tuple[Words, Words], ...]:
+    """What the symbols on the page stand for, in other relations on it too, the project's first."""
     entry = settled.claim
     explained = {key for words, _ in entry.notation for key in _introduced(words)}
-    terms = seen_terms(settled)
+    terms = [*seen_terms(settled), *(term for relation in also for term in relation.terms)]
     met = _keys(terms) | {key for _, words in entry.notation for key in _keys(words)}
     common: list[tuple[Words, Words]] = []
     # Backwards, since a meaning may need what stands before it.

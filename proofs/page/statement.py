@@ -12,8 +12,11 @@ from proofs.page.layout import headed
 from proofs.page.notation import notation
 from proofs.page.phrases import Phrase as P
 from proofs.page.theorems import hypothesis
-from proofs.terms import Hypothesis, Words
+from proofs.terms import Hypothesis, Relation, Words
 from proofs.witness import Comparison
+
+Given = tuple[tuple[P, list[Hypothesis]], ...]
+"""Headings, each with the premises that stand under it."""
 
 
 def statement(settled: Settled) -> tuple[Block, ...]:
@@ -28,38 +31,49 @@ def statement(settled: Settled) -> tuple[Block, ...]:
         Heading(1, (entry.title,), entry.id, settled.verdict),
         Paragraph(entry.statement, P("Claim")),
     ]
+    also: list[Relation] = []
     for part in entry.parts:
         title: Words = part.title or (sentence_case(part.name.replace("-", " ")),)
         heading, more = headed(title)
         blocks.append(Heading(2, heading, f"{entry.id}.{part.name}"))
         blocks += [Paragraph(more)] if more else []
-        blocks += _theorem(found.get(part.name))
-    if meanings := notation(settled):
+        shown = found.get(part.name)
+        given = _given(shown)
+        also += [h.relation for _, premises in given for h in premises]
+        blocks += _theorem(shown, given)
+    if meanings := notation(settled, also):
         blocks.append(Items(P("Notation"), meanings, running=True))
     return tuple(blocks)
 
 
-def _theorem(obligation: Obligation | None) -> list[Block]:
+def _given(obligation: Obligation | None) -> Given:
+    """What a theorem assumes, defines and takes from the literature, each with its heading."""
     if obligation is None or obligation.formal is None or obligation.shows is None:
+        return ()
+    theorem, given = obligation.shows, set(obligation.formal.given)
+    assert isinstance(theorem, Theorem)
+    stated = [h for h in theorem.hypotheses if h.role == "assumption"]
+    behind = dict.fromkeys(h for h in _premises(theorem) if not given.isdisjoint(ways(h, {})))
+    return (
+        (P("Assume"), stated),
+        (P("Where, by definition,"), [h for h in behind if h.role == "definition"]),
+        (P("By facts of the literature"), [h for h in behind if h.role == "trusted"]),
+    )
+
+
+def _theorem(obligation: Obligation | None, given: Given) -> list[Block]:
+    if obligation is None or not isinstance(obligation.shows, Theorem) or not given:
         by_runs = obligation is not None and isinstance(obligation.shows, Comparison)
         how = (
             P("Two exact runs show this part.") if by_runs else P("This part has not been checked.")
         )
         return [Paragraph((how,))]
-    theorem, given = obligation.shows, set(obligation.formal.given)
-    assert isinstance(theorem, Theorem)
     blocks: list[Block] = []
-    stated = [h for h in theorem.hypotheses if h.role == "assumption"]
-    behind = dict.fromkeys(h for h in _premises(theorem) if not given.isdisjoint(ways(h, {})))
-    for lead, premises in (
-        (P("Assume"), stated),
-        (P("Where, by definition,"), [h for h in behind if h.role == "definition"]),
-        (P("By facts of the literature"), [h for h in behind if h.role == "trusted"]),
-    ):
+    for lead, premises in given:
         rows = tuple(((h.name,), hypothesis(h)) for h in premises)
         blocks += [Items(lead, rows)] if rows else []
     blocks.append(Paragraph((P("Then") if blocks else P("Always"),)))
-    rows_ = (Row(r.left, r.sign, r.right, r.others, ()) for r in theorem.conclusions)
+    rows_ = (Row(r.left, r.sign, r.right, r.others, ()) for r in obligation.shows.conclusions)
     blocks.append(Lines(tuple(rows_)))
     return blocks
 

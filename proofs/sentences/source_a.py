@@ -187,7 +187,8 @@ SENTENCES = (
             "What is sent back is {}, linear in the {} {} while the other two factors are held "
             "fixed. In the {} it is not linear. And where the error follows the weight, doubling "
             "it does not double what is sent back: for a logistic unit that receives zero, with "
-            "the {} {} and the label {}, that is {} and not {}.",
+            "the {} {}, the label {} and half the square of the error as loss, that is {} and not "
+            "{}.",
             *(_BACK.left(), _FOLLOWS.noun("v"), scalar("v"), _NOT_IN_W.nouns("w")),
             *(_FOLLOWS.noun("v"), _FOLLOWS["v"], _FOLLOWS["y"], _FOLLOWS.left(), _FOLLOWS.right()),
         ),
@@ -224,10 +225,10 @@ SENTENCES = (
         condition=said("the initial weights are zero"),
         instead=said(
             "From zero any two rates have one bracket. From another start it depends on the data "
-            "and on {}: from {} with samples at {} the rates {} and {} predict {} and {} for the "
-            "second sample, so that their brackets differ.",
-            *(_start / _eta, _BRACKET.equation("w^(0)"), _BRACKET["x^(1)"]),
-            *(_BRACKET["eta"], _BRACKET_TOO["eta"]),
+            "and on {}: from {}, on samples at {} and {} with the labels {} and {}, the rates {} "
+            "and {} predict {} and {} for the second sample, so that their brackets differ.",
+            *(_start / _eta, _BRACKET.equation("w^(0)"), _BRACKET["x^(1)"], _BRACKET["x^(2)"]),
+            *(_BRACKET["y^(1)"], _BRACKET["y^(2)"], _BRACKET["eta"], _BRACKET_TOO["eta"]),
             *(_BRACKET["y_hat^(2)"], _BRACKET_TOO["y_hat^(2)"]),
         ),
     ),
@@ -402,11 +403,13 @@ SENTENCES = (
         instead=said(
             "However many layers there are, the equal units of each are one unit, whose weight to "
             "the next layer is {}, updated by {}, where {} is the error of its output. With one "
-            "hidden layer of {} units that is {}. At the same rate it is another unit: with {} "
-            "units one step leads it to {}, and them together to {}.",
+            "hidden layer of {} units that is {}. At the same rate it is another unit: where the "
+            "outgoing weights start at zero and a step reads one sample, with {} and {}, at the "
+            "rate {} one step leads it to {}, and {} units together to {}.",
             *(_DEEP.relation(3), _DEEP.update("w_tilde_p^(n + 1)"), scalar("e")),
             *(scalar("h"), _WIDTH.relation(3)),
-            *(_SAME_RATES["h"], _SAME_RATES.left(), _SAME_RATES.right()),
+            *(_SAME_RATES.taken("sigma"), _SAME_RATES.taken("l'"), _SAME_RATES["eta"]),
+            *(_SAME_RATES.left(), _SAME_RATES["h"], _SAME_RATES.right()),
         ),
     ),
     Sentence(

@@ -87,6 +87,19 @@ def entries() -> dict[str, Entry]:
     return found
 
 
+def test_no_theorem_assumes_what_it_concludes() -> None:
+    """What a step of an induction took for granted is not left among its hypotheses."""
+    proofs = {id(p): p for e in entries().values() for top in e.proofs for p in top.behind()}
+    circular = [
+        f"{proof.name}: {hypothesis}"
+        for proof in proofs.values()
+        for hypothesis in proof.assumes
+        if hypothesis.relation in proof.proves
+    ]
+    assert len(proofs) > 500
+    assert circular == []
+
+
 @pytest.mark.parametrize("name", entries())
 def test_the_claim_is_missed_and_not_a_step_of_its_proof(name: str) -> None:
     """Where the claim assumes it, one of its parts fails; or the words say why it is a step."""

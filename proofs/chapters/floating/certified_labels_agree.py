@@ -34,14 +34,14 @@ SAME = equals(PHI(z_hat(n)), PHI(z(n)))
 entry = Entry(
     "float.certified-labels-agree",
     place=30,
-    title="As long as the error bounds certify every sign, the machine's labels are the exact ones",
+    title="Where the error bounds certify every sign, the machine's labels are the exact ones",
     idea="A computed number that lies farther from zero than it can be wrong has the right sign. "
     "So it is enough to add up, operation by operation, how much each rounding may have changed.",
     says=say(
         "A machine runs the perceptron from the same start as exact arithmetic. In update {} "
         "rounding adds {} to the product with number {} and its sum, in whatever order they are "
         "added, and {} to the new weight, with {} and {}. Then {} with {} bounds the error of a "
-        "weight, {}, and {} that of the net input, {}. If every label so far is certified, {} for "
+        "weight, {}, and {} that of the net input, {}. If every label is certified, {} for "
         "every {}, the labels are the exact ones, {} for every {}.",
         *(n, r(k, n), k, q(k, n), ROUNDING.relation, UPDATES.relation, beta(k, n)),
         *(NEXT_BOUND.relation, WEIGHT_NEAR, bound(n), NEAR, CERTIFIED.relation, n, SAME, n),

@@ -71,7 +71,7 @@ def weights(assumed: Hypothesis) -> Lines:
     error = 1 * fl(y(n) - PHI(q(d, n)))
     moved = fl(error) * x(i, n)
     added = v(i, n) + fl(moved)
-    alike = same_label, assumed
+    alike = same_label.of({n: n}), assumed
     yield "=", STEP_W.relation.right, STEP_W.at(i, n)
     yield "=", fl(w(i, n) + fl(fl(c * error) * x(i, n))), "the labels agree", *alike
     yield "=", fl(c * v(i, n) + fl(fl(c * error) * x(i, n))), "the ", assumed.at(i)

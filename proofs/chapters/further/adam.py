@@ -64,7 +64,7 @@ AFTER, AFTER_AT_1 = (
 
 
 def _starts_alike(which: int) -> Writer:
-    same = define("the same first moments", AT_1_0[which], MOMENTS_0[which])
+    same = define("the same averages at the start", AT_1_0[which], MOMENTS_0[which])
     return line("they start alike", same)
 
 

@@ -56,7 +56,7 @@ def formula(assumed: Hypothesis) -> Lines:
 ALONG_B_PARTS: Parts = (
     (say("The length of {}", X(b)), image_of_b),
     (say("Its inner product with the targets"), seen_by_targets),
-    (say("By Cauchy and Schwarz {} is not zero", X(b)), large_image),
+    (say("By Cauchy and Schwarz the length of {} is bounded from below", X(b)), large_image),
     ("So the eigenvalue is positive", eigenvalue_positive),
     ("The weights at every rate", formula),
 )

@@ -108,7 +108,7 @@ def twice() -> Lines:
     yield "=", ..., "the logistic function, twice"
 
 
-@entry.part("One sample bends as the slope of the logistic function says", equals(TWICE, FORM))
+@entry.part("Each sample bends as the slope of the logistic function says", equals(TWICE, FORM))
 def each_sample() -> Lines:
     yield "=", ..., "sample by sample", twice.of({z: NET, r: dot(x(i), q)}, every=[i])
 

@@ -59,7 +59,8 @@ entry = Entry(
     says=say(
         "Take the samples (1, 0) and (0, 2), both with the label 1, sum their losses and start "
         "from zero. After one step the weights at the rate 1 and at the rate 2 are parallel; after "
-        "two steps they are not, {}. So it is for the mean of the losses.",
+        "two steps they are not, {}. So it is for the mean of the losses, for which the rates 1 "
+        "and 2 are the rates 1/2 and 1 for their sum.",
         determinant(2) < 0,
     ),
     needs=(
@@ -92,13 +93,14 @@ powers = (bounded for x in sorted(EXPONENTIALS) for bounded in EXPONENTIALS[x])
 entry.shows("exponentials", "Bounds of the exponential", conjunction("bounds", *powers))
 missed = (bounded for x in sorted(ERRORS) if x >= Fraction(1, 4) for bounded in ERRORS[x])
 entry.shows("errors", "Bounds of what is missed at a net input", conjunction("bounds", *missed))
-for loss, run, share, turn in (
-    ("summed", SUMMED, SHARES[0], Fraction(11, 8)),
-    ("mean", AVERAGED, SHARES[1], Fraction(3, 2)),
+AS_MEAN = "averaged: at the rates 1 and 2, which are 1/2 and 1 on the sum of the losses"
+for loss, how, run, share, turn in (
+    ("summed", "summed", SUMMED, SHARES[0], Fraction(11, 8)),
+    ("mean", AS_MEAN, AVERAGED, SHARES[1], Fraction(3, 2)),
 ):
     here, there = two_steps("", run, share), two_steps("'", run, 2 * share)
     weights = conjunction("the weights", *(weight.comes for weight in (*here, *there)))
-    entry.shows(f"{loss}-weights", f"The weights after two steps, losses {loss}", weights)
+    entry.shows(f"{loss}-weights", f"The weights after two steps, losses {how}", weights)
     between = conjunction("a line between", above(turn, *here), below(turn, *there))
     told = say("The line {} lies between the two directions", equals(two, number(turn) * one))
     entry.shows(f"{loss}-directions", told, between)

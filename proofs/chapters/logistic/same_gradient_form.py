@@ -44,13 +44,15 @@ entry = Entry(
 )
 
 
-@entry.part("The squared loss", equals(SLOPE, z - label))
+@entry.part(say("The slope of the squared loss {}", SQUARED_LOSS), equals(SLOPE, z - label))
 def squared() -> Lines:
     yield "=", SQUARED, "SymPy's derivative", trust(BY_RULES, equals(SLOPE, SQUARED))
     yield "=", ..., "prediction minus target"
 
 
-@entry.part("The logistic loss", equals(SLOPE, SIGMOID(z) - label))
+@entry.part(
+    say("The slope of the logistic loss {}", LOGISTIC_LOSS), equals(SLOPE, SIGMOID(z) - label)
+)
 def logistic() -> Lines:
     yield "=", LOGISTIC, "SymPy's derivative", trust(BY_RULES, equals(SLOPE, LOGISTIC))
     yield "=", 1 / (1 + EXP(-z)) - label, "divide both by the exponential"
@@ -58,7 +60,8 @@ def logistic() -> Lines:
 
 
 @entry.part(
-    "The gradient with respect to the weights", equals(one, (SIGMOID(net) - label) * vector("x"))
+    "The gradient of the logistic loss on one sample, with respect to the weights",
+    equals(one, (SIGMOID(net) - label) * vector("x")),
 )
 def chain_rule() -> Lines:
     found = trust(BY_RULES, equals(one, GRADIENT))

@@ -37,10 +37,10 @@ entry = Entry(
     "touches it there. If the tangent is level, nothing lies lower than zero; if it falls "
     "somewhere, so does the parabola at first, and the loss with it.",
     says=say(
-        "Let {} be the mean logistic loss over {} samples. From {} the first step moves if and "
-        "only if {}, the sum of {} over the samples, is not zero; and that is so if and only if "
-        "zero is not a minimiser of the loss.",
-        *(loss(u), m, ZERO_START.relation, h, HALF),
+        "Let {} be the mean logistic loss over {} samples. From {}, at a rate {}, the first step "
+        "moves if and only if {}, the sum of {} over the samples, is not zero; and that is so if "
+        "and only if zero is not a minimiser of the loss.",
+        *(loss(u), m, ZERO_START.relation, POSITIVE_RATE.relation, h, HALF),
     ),
     given=(SAMPLES,),
     remarks=(say("That {} is the gradient at zero is logistic.gradient-at-zero.", h / m),),

@@ -33,7 +33,7 @@ entry = Entry(
 )
 
 
-@entry.part("One scheduled update commutes with scaling", name="symmetry")
+@entry.part("An instance of the symmetry lemma: one update commutes with scaling", name="symmetry")
 @scaling(
     "a schedule fixed beforehand",
     update=v_before + s * error(v_before) * SAMPLE,
