@@ -13,7 +13,7 @@ import pytest
 sys.path.insert(0, str(Path(__file__).parent))
 from trials import Trial, every_trial, explained
 
-SAMPLE = 24
+SAMPLE = 16
 
 
 @cache
