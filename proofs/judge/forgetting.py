@@ -35,6 +35,7 @@ from proofs.judge.syntax import (
 )  # fmt: skip
 
 MOST_ROUNDS = 20
+EVERY = " for every sample"
 
 
 @dataclass(frozen=True)
@@ -52,20 +53,24 @@ class Forgotten:
     """Values that satisfy it."""
     proof: Certificate | None = None
 
-    def conditions(self, rule: Rule) -> tuple[str, ...]:
-        """All that has to hold, in words; a < b and b < c are said together."""
+    def chains(self) -> tuple[tuple[Node, ...], ...]:
+        """The conditions; of a < b and b < c, which are said together, the sides a, b and c."""
         chains: list[list[Node]] = []
         for c in self.under:
             if chains and c.op == "<" and chains[-1][-1] is c.args[0]:
                 chains[-1].append(c.args[1])
             else:
                 chains.append([*c.args] if c.op == "<" else [c])
+        return tuple(map(tuple, chains))
+
+    def conditions(self, rule: Rule) -> tuple[str, ...]:
+        """All that has to hold, in words."""
         data = {d.name for d in rule.data}
         said = []
-        for chain in chains:
+        for chain in self.chains():
             text = " < ".join(map(repr, chain))
             each = set(names(*chain)) & data and not any(p.op == "total" for p in parts(*chain))
-            said.append(f"{text} for every sample" if each else text)
+            said.append(f"{text}{EVERY}" if each else text)
         return (*said, *self.words)
 
 

@@ -11,7 +11,7 @@ import time
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field, replace
 from fractions import Fraction
-from typing import Literal
+from typing import Any, Literal
 
 from proofs.judge import alike, fixed, folding, search, structure
 from proofs.judge.certificate import Certificate, certificate
@@ -21,7 +21,7 @@ from proofs.judge.forgetting import Forgotten, forgotten
 from proofs.judge.laws import Broken, verified, weigh
 from proofs.judge.remembered import remembered
 from proofs.judge.search import Witness
-from proofs.judge.syntax import ZERO, Rule
+from proofs.judge.syntax import ZERO, Node, Rule
 from proofs.judge.through import above_zero, through
 from proofs.judge.units import Demand, Exponents, demand
 
@@ -58,8 +58,12 @@ class Answer:
     """What is proved, where it is more than what is asked."""
     under: tuple[str, ...] = ()
     """What has to hold besides what is given."""
+    chains: tuple[tuple[Node, ...], ...] = ()
+    """Of the first of these the formulas; several are the sides of a < b < c."""
     example: str = ""
     """Values that satisfy it."""
+    values: Mapping[str, Any] = field(default_factory=dict)
+    """The same values."""
 
 
 @dataclass(frozen=True)
@@ -340,7 +344,8 @@ class _Judge:
         example = ", ".join(f"{n} = {search.shown(v)}" for n, v in (found.example or {}).items())
         return Answer(
             "proved", found.by, lines=proof.lines if proof else 0, why=proof.why if proof else "",
-            says=found.says, under=found.conditions(self.rule), example=example,
+            says=found.says, under=found.conditions(self.rule), chains=found.chains(),
+            example=example, values=found.example or {},
         )  # fmt: skip
 
     def _groups(self) -> tuple[tuple[Mapping[str, Fraction], ...], tuple[Certificate, ...]]:

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from fractions import Fraction
+from itertools import pairwise
 from math import lcm
 from typing import Any
 
 from proofs.judge import laws, record, search
+from proofs.judge.forgetting import EVERY
 from proofs.judge.formulas import formula, shortened, symbol
 from proofs.judge.numbers import Ball, Uncertain, Undefined
 from proofs.judge.runs import Run, run
@@ -52,7 +54,7 @@ def page(found: Judgement) -> list[Block]:
         says = f"{capital(zero.says)}. " if zero.says else ""
         blocks.append(Paragraph((says + _reason(zero).strip(),)))
     for question, answer in found.answers.items():
-        blocks.append(Paragraph(_verdict(question, answer), capital(question)))
+        blocks.append(Paragraph(_verdict(rule, question, answer), capital(question)))
     blocks += _clash(found)
     if found.groups:
         blocks.append(_groups(found))
@@ -132,7 +134,7 @@ def _row(rule: Rule, line: Written, small: Node) -> Row | None:
 
 
 # Verdicts ----------------------------------------------------------------------------------------
-def _verdict(question: str, a: Answer) -> Words:
+def _verdict(rule: Rule, question: str, a: Answer) -> Words:
     said = {
         "refuted": _NOT[question],
         "unknown": f"It is not known whether {record.ASKS[question]}.",
@@ -143,14 +145,33 @@ def _verdict(question: str, a: Answer) -> Words:
         said += f" That says nothing here: {_EMPTY[a.empty]}."
     elif a.by:
         said += _reason(a)
-    if a.under:
-        said += f" This holds if {', '.join(a.under)}"
-        said += f"; as at {a.example}." if a.example else "."
-    if a.says:
-        said += f" {capital(a.says)}."
-    if a.searched:
-        said += f" Searched: {a.searched}."
-    return (said,)
+    rest = f" {capital(a.says)}." if a.says else ""
+    rest += f" Searched: {a.searched}." if a.searched else ""
+    return (said, *_conditions(rule, a), rest)
+
+
+def _conditions(rule: Rule, a: Answer) -> Iterator[Any]:
+    """What has to hold besides what is given, as formulas where it has some, and values."""
+    if not a.under:
+        return
+    yield " This holds if "
+    for place, text in enumerate(a.under):
+        if place:
+            yield "; "
+        if place >= len(a.chains):
+            yield text
+            continue
+        one, *more = a.chains[place]
+        pairs = [node("<", *pair) for pair in pairwise((one, *more))] if more else [one]
+        for at, pair in enumerate(pairs):
+            yield from (" and " if at else "", _set(rule, pair))
+        yield EVERY if text.endswith(EVERY) else ""
+    if a.values:
+        yield "; as at "
+        yield from _sample(rule, a.values)
+    elif a.example:
+        yield f"; as at {a.example}"
+    yield "."
 
 
 def _reason(a: Answer) -> str:
