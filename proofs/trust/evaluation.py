@@ -28,8 +28,9 @@ def fraction(text: Any) -> Fraction:
     """The number that is written; raises `Wrong` for what is none."""
     need(type(text) is str and _NUMBER.match(text), "no number")
     top, _, below = text.partition("/")
-    need(int(below or 1), "a number over 0")
-    return Fraction(int(top), int(below or 1))
+    over = int(below or 1)
+    need(over, "a number over 0")
+    return Fraction(int(top), over)
 
 
 class Evaluator:

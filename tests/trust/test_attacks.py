@@ -37,6 +37,14 @@ def swaps() -> Proof:
     return proof(says, (says, "adjoint", (A(u), v), ()), name="swaps")
 
 
+def kernel() -> Proof:
+    """What an adjoint takes to 0 is orthogonal to the image."""
+    given, says = eq(A.adjoint(v), zero()), eq(dot(A(u), v), 0)
+    return proof(
+        says, assume(given), (eq(dot(A(u), v), dot(u, A.adjoint(v))), "adjoint", (A(u), v), ()),
+        (says, "ring", (1, u), (1, 0)), given=(given,), name="kernel")  # fmt: skip
+
+
 def at_least() -> Proof:
     """A natural plus 1 is positive."""
     return proof(
@@ -53,7 +61,7 @@ def constant() -> Proof:
                  given=(every,), name="constant")  # fmt: skip
 
 
-KNOWN: dict[str, Theorem] = known(*all_proofs(), swaps(), at_least(), constant())
+KNOWN: dict[str, Theorem] = known(*all_proofs(), swaps(), kernel(), at_least(), constant())
 
 
 def check(made: Made) -> list[Holds] | Theorem | Term:
@@ -200,6 +208,9 @@ FALSE_LINES: dict[str, tuple[str, Callable[[], Made]]] = {
         (imply(eq(n, n), F(n + 1) >= F(n)), "special", (n,), (1,)), (eq(n, n), "ring", (), ()),
         (F(n + 1) >= F(n), "detach", (), (2, 3)), assume(F(n + 1) >= 0),
         (F(0) >= 0, "positive", (1,), (0,)))),
+    "induction: what base and step both assume speaks of n": ("n is spoken of", lambda: inducted(
+        forall(n, F(n) > 0), 1, 2, assume(both(F(0) > 0, F(n + 1) > 0)),
+        (F(0) > 0, "part", (), (0,)), (F(n + 1) > 0, "part", (), (0,)))),
     "induction: the conclusion speaks of n": ("n is spoken of", lambda: inducted(
         forall(m, ne(m, n + 5)), 2, 4,
         (n >= 0, "natural", (n,), ()), (n + 5 > 0, "positive", (1,), (0,)),
@@ -248,6 +259,8 @@ FALSE_LINES: dict[str, tuple[str, Callable[[], Made]]] = {
         forall(n, eq(F(n + 1), F(n + 1) + 1)))),
     "definition: by itself further on": ("not at the one before", lambda: defined(
         forall(n, eq(F(n + 1), F(n + 2) + 1)))),
+    "definition: by itself at 1": ("not at the one before", lambda: defined(
+        forall(n, eq(F(n + 1), F(1) + 1)))),
     "definition: by itself at 0": ("not at the one before", lambda: defined(
         forall(n, eq(F(n + 1), F(0) + 1)))),
     "definition: by itself, first pattern a variable": ("not at the one before", lambda: defined(
@@ -310,6 +323,8 @@ FALSE_LINES: dict[str, tuple[str, Callable[[], Made]]] = {
     "cite: a map whose adjoint is spoken of": ("its adjoint is spoken of", lambda: [
         (eq(dot(2 * u, v), dot(u, A.adjoint(v))), "theorem swaps",
          (forall(u, eq(A(u), 2 * u)),), ())]),
+    "cite: a map whose adjoint is in what is assumed": ("its adjoint is spoken of", lambda: [
+        (eq(dot(2 * u, v), 0), "theorem kernel", (forall(u, eq(A(u), 2 * u)),), ())]),
     "cite: an adjoint replaced": ("only an opaque or linear", lambda: [
         (eq(dot(A(u), v), dot(u, v)), "theorem swaps", (forall(u, eq(A.adjoint(u), u)),), ())]),
     "cite: a known function replaced": ("only an opaque or linear", lambda: [
@@ -359,6 +374,9 @@ FALSE_LINES: dict[str, tuple[str, Callable[[], Made]]] = {
         (a > 0, "alternatives", (), (0, 1, 2))]),
     "alternatives: one is missing": ("other conclusions", lambda: [
         assume(either(a > 0, b > 0)), assume(a > 0), (a > 0, "alternatives", (), (0, 1))]),
+    "alternatives: one for another": ("is not shown", lambda: proof(
+        a > 0, assume(either(a > 0, b > 0)), assume(a > 0),
+        (a > 0, "alternatives", (), (0, 1, 1)), given=(either(a > 0, b > 0),))),
     "alternatives: of an and": ("a line with 'or'", lambda: [
         assume(both(a > 0, b > 0)), assume(a > 0), (a > 0, "alternatives", (), (0, 1, 1))]),
     "alternatives: what else is assumed stays open": ("is not shown", lambda: proof(
@@ -560,6 +578,8 @@ FALSE_LINES: dict[str, tuple[str, Callable[[], Made]]] = {
         eq(f(Function("f", (V,), S)(u)), f(Function("f", (V,), S)(u))))),
     "statement: something opaque called sqrt": ("names two things", lambda: same(
         eq(Function("sqrt", (S,), S)(a), Function("sqrt", (S,), S)(a)))),
+    "statement: a symbol called A beside a map A": ("names two things", lambda: same(
+        eq(A(symbol("A", V)), A(symbol("A", V))))),
     "statement: a symbol called A' beside a map A": ("names two things", lambda: same(
         eq(A(symbol("A'", V)), A(symbol("A'", V))))),
     "statement: hypotheses that contradict each other stay": ("is not shown", lambda: proof(
@@ -608,7 +628,8 @@ TRUE_LINES: dict[str, Callable[[], Made]] = {
     "positive": lambda: [
         assume(a >= 0), assume(b > 0), (a + b > 0, "positive", (1, 1), (0, 1))],
     "ring: a factor that is a vector": lambda: [
-        assume(eq(u, v)), (eq(dot(w, u), dot(w, v)), "ring", (w,), (0,))],
+        assume(eq(u, v)), (eq(dot(w, u), dot(w, v)), "ring", (w,), (0,)),
+        assume(eq(a, b)), (eq(a * w, b * w), "ring", (w,), (2,))],
     "product": lambda: [assume(a > 0), assume(b >= 0), (a * b >= 0, "product", (), (0, 1))],
     "apart": lambda: [assume(ne(a, b)), assume(eq(b, c)), (ne(a, c), "apart", (1, -1), (0, 1))],
     "absurd": lambda: [

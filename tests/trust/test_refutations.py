@@ -93,7 +93,8 @@ VALUES: list[tuple[Term, Any]] = [
     (number(0) ** 0, 1), (dot(u, v), 11), (dot(u / b - 2 * v + zero(), u), "-61/3"),
     (total(k, n, k * k * a), 10), (total(k, 0, k), 0), (dot(total(k, n, k * u), u), 15),
     (total(k, n, total(symbol("m", "natural"), k, a)), 6), (plus(a), 2), (ABS(a - c), 3),
-    (MAX(a, b), 3), (MIN(a, b), 2), (SQRT(a * a), 2), (NORM(3 * u - v), 2), (EXP(a - 2), 1),
+    (MAX(a, b), 3), (MIN(a, b), 2), (SQRT(a * a), 2), (SQRT(1 / (a * a)), "1/2"),
+    (NORM(3 * u - v), 2), (EXP(a - 2), 1),
     (LOG(a - 1), 0), (TANH(number(0)), 0), (SIGMOID(a - 2), "1/2"),
     (THRESHOLD(number(-1), a, b, c), 2), (THRESHOLD(number(0), a, b, c), 3),
     (THRESHOLD(a, a, b, c), 5), (FL64(number(1, 3)), Fraction(1 / 3)), (F(n), 7), (F(n + 1), 8),
@@ -201,6 +202,7 @@ LIES: list[tuple[Refutation, str]] = [
     (made(eq(BIG * BIG, 0), {}), "too large"),
     (made(eq(BIG * BIG * a, 0), {a: 0}), "too large"),
     (made(eq(a * a * a, 0), {a: 10**3000}), "too large"),
+    (made(eq(a**2, 0), {a: 10**3500}), "too large"),
     (made(eq(a ** (n**n), 0), {a: 3, n: 64}), "too large"),
 ]  # fmt: skip
 
