@@ -471,6 +471,8 @@ FALSE_LINES: dict[str, tuple[str, Callable[[], Made]]] = {
         assume(ne(a, b)), (ne(a, c), "apart", (1,), (0,))]),
     "apart: k = 0 keeps nothing apart": ("not that difference", lambda: [
         assume(ne(a, b)), (ne(c, d), "apart", (0,), (0,))]),
+    "apart: 0 times a difference is none": ("not that difference", lambda: [
+        assume(ne(a, b)), (ne(c, c), "apart", (0,), (0,))]),
     "apart: a < b from a != b": ("an inequation is wanted", lambda: [
         assume(ne(a, b)), (a < b, "apart", (1,), (0,))]),
     "apart: from a <= b": ("an inequality is wanted", lambda: [
@@ -641,6 +643,10 @@ TRUE_LINES: dict[str, Callable[[], Made]] = {
         assume(eq(n, a)), (eq(f(n), f(a)), "congruence", (), (0,))],
     "statement: 1/b = 1/b for b != 0": lambda: proof(
         eq(1 / b, 1 / b), assume(ne(b, 0)), (eq(1 / b, 1 / b), "ring", (), ()), given=(ne(b, 0),)),
+    "statement: if b != 0 then 1/b = 1/b": lambda: proof(
+        imply(ne(b, 0), eq(1 / b, 1 / b)), (eq(1 / b, 1 / b), "ring", (), ()),
+        (imply(ne(b, 0), eq(1 / b, 1 / b)), "suppose", (), (0,)), assume(ne(b, 0)),
+        (imply(ne(b, 0), ne(b, 0)), "suppose", (), (2,))),
     "statement: hypotheses that contradict each other": lambda: proof(
         eq(term(1), 2), assume(b < 0), assume(b > 0), (FALSE, "positive", (1, 1), (0, 1)),
         (eq(term(1), 2), "absurd", (), (2,)), given=(b < 0, b > 0)),
