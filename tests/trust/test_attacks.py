@@ -535,6 +535,9 @@ FALSE_LINES: dict[str, tuple[str, Callable[[], Made]]] = {
     "statement: a/0 = a/0": ("0 != 0 is not shown", lambda: same(eq(a / term(0), a / term(0)))),
     "statement: fl64 of too much": ("is not shown", lambda: same(
         eq(FL64(number(2**1025)), FL64(number(2**1025))))),
+    "statement: if a > 0 then 1/b = 1/b": ("(0 < a => b != 0) is not shown", lambda: proof(
+        imply(a > 0, eq(1 / b, 1 / b)), (eq(1 / b, 1 / b), "ring", (), ()),
+        (imply(a > 0, eq(1 / b, 1 / b)), "suppose", (), (0,)))),
     "statement: 1/b deep inside": ("b != 0 is not shown", lambda: same(
         eq(f(g(1 / b)), f(g(1 / b))))),
     "statement: 1/b under a hypothesis that is another's": ("not shown", lambda: proof(
