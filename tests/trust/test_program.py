@@ -118,7 +118,8 @@ def test_as_a_folder(
     """Run as a folder, in this process: only the folder is imported, under its own name."""
     path = stored(tmp_path, *all_proofs()[:2])
     monkeypatch.setattr(sys, "argv", ["trust", path])
-    monkeypatch.setattr(sys, "path", [*sys.path, str(FOLDER), ""])
+    before_it = [p for p in sys.path if p and Path(p).resolve() != FOLDER]
+    monkeypatch.setattr(sys, "path", [*before_it, str(FOLDER), ""])
     before = set(sys.modules)
     if broken:
 
@@ -138,12 +139,14 @@ def test_as_a_folder(
     try:
         with pytest.raises(SystemExit) as end:
             runpy.run_path(str(FOLDER / "__main__.py"), run_name="__main__")
+        after_it = list(sys.path)
     finally:
         monkeypatch.undo()
         new = {m for m in set(sys.modules) - before if m.split(".")[0] == "trust"}
         for name in new:
             del sys.modules[name]
     assert end.value.code == (2 if broken else 0)
+    assert after_it == before_it, "neither the folder nor what it is in"
     assert {"trust", "trust.check", "trust.terms"} <= new
     if not broken:
         assert "2 theorems hold" in capsys.readouterr().out
