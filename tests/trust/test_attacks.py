@@ -553,6 +553,11 @@ FALSE_LINES: dict[str, tuple[str, Callable[[], Made]]] = {
         (eq(1 / b, 1 / b), "ring", (), ()), (both(ne(b, 0), a > 0), "detach", (), (0, 1)),
         (ne(b, 0), "part", (), (2,)), (a > 0, "part", (), (2,)),
         given=(imply(eq(1 / b, 1 / b), both(ne(b, 0), a > 0)),))),
+    "statement: defined by one alternative that needs it": ("b != 0 is not shown", lambda: proof(
+        a > 0, assume(either(imply(eq(1 / b, 1 / b), a > 0), a > 0)),
+        assume(imply(eq(1 / b, 1 / b), a > 0)), (eq(1 / b, 1 / b), "ring", (), ()),
+        (a > 0, "detach", (), (1, 2)), assume(a > 0), (a > 0, "alternatives", (), (0, 3, 4)),
+        given=(either(imply(eq(1 / b, 1 / b), a > 0), a > 0),))),
     "statement: a range that ends at 1/b": ("b != 0) is not shown", lambda: proof(
         imply(a < 1 / b, f(a) > 0), assume(forall(x, imply(x < 1 / b, f(x) > 0))),
         (imply(a < 1 / b, f(a) > 0), "special", (a,), (0,)),
