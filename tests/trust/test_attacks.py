@@ -433,6 +433,8 @@ FALSE_LINES: dict[str, tuple[str, Callable[[], Made]]] = {
         assume(eq(a, b)), (eq(a, b), "ring", (), (0,))]),
     "ring: 1/x is a number, whatever x": ("the sides differ", lambda: [
         (eq(1 / (1 / a), a), "ring", (), ())]),
+    "ring: a natural and a number of one name": ("the sides differ", lambda: [
+        (eq(n, symbol("n")), "ring", (), ())]),
     "ring: thresholds with other values": ("the sides differ", lambda: [
         (eq(THRESHOLD(a, 0, 0, 1), THRESHOLD(a, 0, 1, 1)), "ring", (), ())]),
     "ring: maps of one name in other directions": ("the sides differ", lambda: [
@@ -558,6 +560,11 @@ FALSE_LINES: dict[str, tuple[str, Callable[[], Made]]] = {
         assume(imply(eq(1 / b, 1 / b), a > 0)), (eq(1 / b, 1 / b), "ring", (), ()),
         (a > 0, "detach", (), (1, 2)), assume(a > 0), (a > 0, "alternatives", (), (0, 3, 4)),
         given=(either(imply(eq(1 / b, 1 / b), a > 0), a > 0),))),
+    "statement: defined by one part that needs it": ("b != 0 is not shown", lambda: proof(
+        a > 0, assume(both(imply(eq(1 / b, 1 / b), a > 0), c > 0)),
+        (imply(eq(1 / b, 1 / b), a > 0), "part", (), (0,)), (eq(1 / b, 1 / b), "ring", (), ()),
+        (a > 0, "detach", (), (1, 2)),
+        given=(both(imply(eq(1 / b, 1 / b), a > 0), c > 0),))),
     "statement: a range that ends at 1/b": ("b != 0) is not shown", lambda: proof(
         imply(a < 1 / b, f(a) > 0), assume(forall(x, imply(x < 1 / b, f(x) > 0))),
         (imply(a < 1 / b, f(a) > 0), "special", (a,), (0,)),
