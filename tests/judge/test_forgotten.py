@@ -224,6 +224,25 @@ def test_what_may_grow_is_not_called_near(text: str) -> None:
     assert nearing(collected(rule(text))) is None
 
 
+HINGES = "data x vector, y in {-1, 1}; rate eta; start w = 0; predict phi(dot(w, x))\nw' = "
+
+
+@pytest.mark.parametrize(
+    ("margin", "known"),
+    [("1/sqrt(t)", True), ("1/(t + 2)", True), ("1/(1 + sqrt(t))", True), ("-t/100", True),
+     ("t/100", False), ("sqrt(t)/10", False), ("1/(2 - t)", False)],
+)  # fmt: skip
+def test_weights_rest_beyond_a_margin_at_all_steps(margin: str, known: bool) -> None:
+    """Two starts of more than the margin; none is told where it grows."""
+    (one,) = read(f"{HINGES}w + where(y*dot(w, x) < {margin}, eta*y*x, 0)")
+    w = remembered(one, 5)
+    assert (w is not None) is known
+    if w is not None:
+        for start in w.starts:
+            made = run(one, w.data, {one.rate: 1}, 60, start=start)
+            assert {state["w"] for state in made.states} == {start["w"]}
+
+
 TABLE = "rule r\ndata s class, n class, r; rate eta; given 0 <= gamma < 1; classes k 3\n"
 TABLE += "start V[k] = 0; predict V[s]\nV[k]' = "
 

@@ -120,7 +120,7 @@ def _table(text: str) -> dict[str, list[str]]:
 TABLE = _table(TRUTHS)
 UNKNOWN = {"forgotten": 3}
 """How many of the answers are unknown, of each question; the fewer the better."""
-UNKNOWN_SLOW = {"forgotten": 4}
+UNKNOWN_SLOW = {"forgotten": 3}
 
 
 @pytest.fixture(scope="module")
