@@ -91,6 +91,7 @@ def forgotten(rule: Rule) -> Forgotten | None:
 def _found(rule: Rule) -> Iterator[Forgotten]:
     """What the means here show, one after the other."""
     from proofs.judge.nearing import nearing
+    from proofs.judge.tabular import tabular
 
     try:
         step = Difference(rule)
@@ -100,8 +101,9 @@ def _found(rule: Rule) -> Iterator[Forgotten]:
         for means in (_factor, _along_samples, _along_all, _several):
             if (made := means(step)) is not None:
                 yield made
-    if (made := nearing(rule)) is not None:
-        yield made
+    for last in (nearing, tabular):
+        if (made := last(rule)) is not None:
+            yield made
 
 
 # Overwritten -------------------------------------------------------------------------------------

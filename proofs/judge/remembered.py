@@ -16,16 +16,19 @@ from typing import Any
 
 from proofs.judge.collected import Forms, not_zero
 from proofs.judge.conserved import Conserved, conserved
-from proofs.judge.folding import Folding, Known, NoValue
+from proofs.judge.ever import OneFeature
+from proofs.judge.folding import NoValue
 from proofs.judge.numbers import Ball, Uncertain, Undefined
 from proofs.judge.runs import Machine, Sample, machine, together
 from proofs.judge.search import Witness, chosen, differ, fits, flat, samples, small
 from proofs.judge.structure import closure
-from proofs.judge.syntax import IRRATIONAL, Node, Rule, State, names, negative, node, parts, plus
+from proofs.judge.syntax import IRRATIONAL, Rule, State, names, negative, node, parts, plus
 
 MOST_RESTS, MOST_CIRCLES = 400, 60
 """On how many data sets two starts may rest, or run in circles."""
 VALUES = tuple(map(Fraction, (3, 5, -3, -5, 1, -1, 0)))
+WITHIN = Fraction(3, 4)
+"""One more, for weights that are kept in a ball."""
 STARTS = tuple(map(Fraction, ("1/7", "-1/7", "1", "-1", "7/2", "-7/2", "31/3", "-31/3")))
 MOST_WORK = 300_000
 """Data sets times starts times parts of the rule."""
@@ -167,22 +170,6 @@ def _both_kept(trial: _Trial, state: State, sum_of: Conserved | None = None) -> 
 
 
 # Rest --------------------------------------------------------------------------------------------
-class OneFeature(Folding):
-    """Constants folded where vectors have one feature, and the number of the step is not known."""
-
-    def _number(self, part: Node, below: list[Fraction | None]) -> Known:
-        if part.op in ("norm", "normmax", "coordinates", "dot") and None not in below:
-            a, *rest = [b for b in below if b is not None]
-            if part.op == "dot":
-                return a * rest[0]
-            return a if part.op == "coordinates" else abs(a)
-        if part.op == "soft" and None not in below:
-            a, b = (v for v in below if v is not None)
-            size = max(abs(a) - b, Fraction(0))
-            return size if a > 0 else -size if a < 0 else Fraction(0)
-        return super()._number(part, below)
-
-
 def _resting(trial: _Trial, data: tuple[Sample, ...]) -> Witness | None:
     """Two starts at which no step on these data moves what the weights depend on."""
     made = trial.machine(data)
@@ -243,7 +230,7 @@ def _begins(trial: _Trial, made: Machine) -> Iterator[dict[str, Any]]:
     """Starts of the weights alone, then of all that they depend on."""
     weights = list(trial.rule.weights)
     others = [s for s in trial.states if s not in weights]
-    for value in VALUES:
+    for value in (*VALUES, WITHIN):
         yield _begin(weights, [value] * len(weights), made)
     if 1 < len(weights) <= 3:
         for values in product(VALUES, repeat=len(weights)):

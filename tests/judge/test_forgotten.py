@@ -21,6 +21,7 @@ from proofs.judge.numbers import Uncertain, Undefined
 from proofs.judge.remembered import remembered
 from proofs.judge.runs import machine, run
 from proofs.judge.syntax import Rule
+from proofs.judge.tabular import tabular
 from proofs.judge.verdict import judge
 from proofs.trust.check import theorem
 from proofs.trust.wrong import Wrong
@@ -221,6 +222,75 @@ def test_a_step_that_bends_forgets_its_start(text: str, under: tuple[str, ...]) 
 def test_what_may_grow_is_not_called_near(text: str) -> None:
     """No slope that is above 0, one that may be below, a matrix that is not symmetric, a clock."""
     assert nearing(collected(rule(text))) is None
+
+
+HINGES = "data x vector, y in {-1, 1}; rate eta; start w = 0; predict phi(dot(w, x))\nw' = "
+
+
+@pytest.mark.parametrize(
+    ("margin", "known"),
+    [("1/sqrt(t)", True), ("1/(t + 2)", True), ("1/(1 + sqrt(t))", True), ("-t/100", True),
+     ("t/100", False), ("sqrt(t)/10", False), ("1/(2 - t)", False)],
+)  # fmt: skip
+def test_weights_rest_beyond_a_margin_at_all_steps(margin: str, known: bool) -> None:
+    """Two starts of more than the margin; none is told where it grows."""
+    (one,) = read(f"{HINGES}w + where(y*dot(w, x) < {margin}, eta*y*x, 0)")
+    w = remembered(one, 5)
+    assert (w is not None) is known
+    if w is not None:
+        for start in w.starts:
+            made = run(one, w.data, {one.rate: 1}, 60, start=start)
+            assert {state["w"] for state in made.states} == {start["w"]}
+
+
+TABLE = "rule r\ndata s class, n class, r; rate eta; given 0 <= gamma < 1; classes k 3\n"
+TABLE += "start V[k] = 0; predict V[s]\nV[k]' = "
+
+
+@pytest.mark.parametrize(
+    ("text", "under"),
+    [
+        (TABLE + "V[k] + eta*where(k = s, r + gamma*V[n] - V[s], 0)",
+         "abs(1 - eta) + abs(eta*gamma) < 1"),
+        (TABLE + "where(k != s, V[k], V[k] + eta*(r + gamma*max(j, V[j]) - V[k]))",
+         "abs(1 - eta) + abs(eta*gamma) < 1"),
+        (library.rule("q-learning").source, "abs(1 - eta) + abs(eta*gamma) < 1"),
+        (TABLE + "where(k = s, gamma*V[k] + r*gamma, V[k])", "abs(gamma) < 1"),
+    ],
+)  # fmt: skip
+def test_a_table_forgets_its_start(text: str, under: str) -> None:
+    """Once each entry was met the largest difference is so many times as large; none grows."""
+    (one,) = read(text)
+    found = forgotten(collected(one))
+    assert found is not None
+    assert found.conditions(one)[0] == under
+    random = Random(text)
+    values = {"eta": Fraction(1, 2), "gamma": Fraction(1, 2)}
+    label = found.words[0].split()[3]
+    for _ in range(5):
+        others = [d.name for d in one.data if d.kind == "index" and d.name != label]
+        data = [
+            {label: k, "r": random.randint(-3, 3), **{n: random.randrange(2) for n in others}}
+            for k in range(dict(one.sizes)["k"] or 0)
+        ]
+        name = one.states[0].name
+        starts = [{name: tuple(random.randint(-5, 5) for _ in data)} for _ in range(2)]
+        runs = [run(one, data, values, len(data), start=s).states for s in starts]
+        gaps = [max(abs(a - b) for a, b in zip(u[name], v[name], strict=True))
+                for u, v in zip(*runs, strict=True)]  # fmt: skip
+        assert gaps == sorted(gaps, reverse=True)
+        assert gaps[-1] <= Fraction(3, 4) * gaps[0]
+
+
+@pytest.mark.parametrize(
+    "step",
+    ["where(k = s, V[k]*gamma, V[k]/2)", "where(k = s, V[k]*gamma + V[argmax(j, V[j])]/8, V[k])",
+     "where(k = s, V[k]*gamma, where(k != n, V[k], 0))", "V[k]*gamma**t"],
+)  # fmt: skip
+def test_what_is_no_table_is_not_called_one(step: str) -> None:
+    """Entries that all change, an entry that the table itself chooses, two labels, a clock."""
+    (one,) = read(TABLE + step + " + 0*r*eta")
+    assert tabular(one) is None
 
 
 def grown(one: Rule, random: Random, cases: int) -> int:
