@@ -34,7 +34,7 @@ def _margin(data: tuple[Trial, Fraction], note: Note) -> bool:
     margin *= rate  # so that it is neither too small nor too large for the weights to tell
     X, y = ((Fraction(-2),),) * 3, (-1, -1, 1)
     one, tenth = (_margin_run((ZERO,), X, y, eta, ONE) for eta in (ONE, Fraction(1, 10)))
-    if one.predictions[3] == tenth.predictions[3] or one.predictions[:3] != tenth.predictions[:3]:
+    if one.predictions[:4] != (1, -1, -1, 1) or tenth.predictions[:4] != (1, -1, -1, -1):
         return False
     run = _margin_run(trial.start, trial.X, trial.y, rate, margin)
     scaled = _margin_run(online.times(c, trial.start), trial.X, trial.y, c * rate, c * margin)

@@ -37,7 +37,7 @@ def _weight_decay(data: tuple[Trial, Fraction], note: Note) -> bool:
     one, tenth = (
         _decay_run((ZERO,), X, y, eta, Fraction(1, 2), True) for eta in (ONE, Fraction(1, 10))
     )
-    if one.predictions[2] == tenth.predictions[2] or one.predictions[:2] != tenth.predictions[:2]:
+    if one.predictions != (1, -1, 1) or tenth.predictions != (1, -1, -1):
         return False
     run, unit = (_decay_run(zeros, trial.X, trial.y, eta, decay, False) for eta in (rate, ONE))
     # Coupled decay of decay / rate is the decay that does not couple, from any start.
