@@ -385,13 +385,13 @@ PHRASES: Mapping[str, tuple[str, str, str]] = {
     " updates, ": (" Schritten, ", " actualizaciones, ", "；"),
     " the initial ones": (" die Anfangsgewichte", " los iniciales", " 为初始权重"),
     "the learning rate": ("die Lernrate", "la tasa de aprendizaje", "学习率"),
-    "update number ": ("Schritt Nummer ", "la actualización número ", "第几次更新： "),
+    "update number ": ("Schritt Nummer ", "la actualización número ", "更新量，序号 "),
     "the sample seen at update ": (
         "das Beispiel bei Schritt ",
         "la muestra vista en la actualización ",
-        "该次更新所见样本，次数 ",
+        "更新时所见样本，更新序号 ",
     ),
-    " and its label": (" und seine Klasse", " y su etiqueta", " 及其标签"),
+    " and its label": (" und seine Klasse", " y su etiqueta", "，及其标签"),
     "the threshold function, which sees the sign of ": (
         "die Schwellenfunktion, bestimmt durch das Vorzeichen von ",
         "la función umbral, que solo ve el signo de ",
@@ -401,10 +401,10 @@ PHRASES: Mapping[str, tuple[str, str, str]] = {
     "the label predicted before update ": (
         "die Klasse, vorhergesagt vor Schritt ",
         "la etiqueta predicha antes de la actualización ",
-        "该次更新前预测的标签，次数 ",
+        "更新前预测的标签，更新序号 ",
     ),
     "the error of update ": (
-        "der Fehler von Schritt ", "el error de la actualización ", "该次更新的误差，次数 ",
+        "der Fehler von Schritt ", "el error de la actualización ", "更新的误差，更新序号 ",
     ),
     ", label minus predicted label": (
         ", Klasse minus vorhergesagte Klasse",
@@ -428,7 +428,7 @@ PHRASES: Mapping[str, tuple[str, str, str]] = {
     "another rate": ("eine andere Lernrate", "otra tasa", "另一学习率"),
     "the number of samples": ("die Anzahl der Beispiele", "el número de muestras", "样本数"),
     "sample number ": ("Beispiel Nummer ", "la muestra número ", "样本，编号 "),
-    " and its target": (" und sein Zielwert", " y su objetivo", " 及其目标值"),
+    " and its target": (" und sein Zielwert", " y su objetivo", "，及其目标值"),
     "the prediction for sample number ": (
         "die Vorhersage für Beispiel Nummer ",
         "la predicción para la muestra número ",
