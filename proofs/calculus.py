@@ -233,7 +233,7 @@ def _subtracted(term: Term) -> bool:
 
 
 def with_sigmoid(term: Term) -> Term:
-    """The term with the logistic function for what it is in exponentials.
+    """The term with the logistic function for what it is in exponentials, and a - 1 for a + (-1).
 
     >>> from proofs.terms import EXP, scalar
     >>> w = scalar("w")
@@ -251,9 +251,19 @@ def with_sigmoid(term: Term) -> Term:
                         value = SIGMOID(*power.arguments)
                         left = tuple(value if f is power else f for f in factors)
                         return Product(left) if len(left) > 1 else value
+            case Sum():
+                first, *rest = below
+                return Sum((first, *map(_less, rest)))
         return part if below == part.children else part.rebuilt(below)
 
     return fold(term, combine)
+
+
+def _less(part: Term) -> Term:
+    """What is added, as what is subtracted where it is a negative number."""
+    if isinstance(part, Number) and part.value < 0:
+        return Negative(Number(-part.value))
+    return part
 
 
 class _Names(Letters):

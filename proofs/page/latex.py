@@ -256,7 +256,8 @@ class _Printer:
             body = f"\\textbf{{{escaped(lead)}.}} {listed}.\\par"
             return f"\\par\\smallskip\\noindent{{\\footnotesize {body}}}\n"
         hung = "\\par\\noindent\\hangindent=1.5em\\raggedright"
-        lines = "".join(f"{hung} {name}: {meaning}\n" for name, meaning in said)
+        named = "{}" if lead else "\\emph{{{}}}"  # steps of a proof have titles
+        lines = "".join(f"{hung} {named.format(name)}: {meaning}\n" for name, meaning in said)
         above = f"\\par\\medskip\\noindent\\textbf{{{escaped(lead)}.}}\\nopagebreak\n"
         start = above if lead else ""
         return f"{start}{{\\footnotesize\n{lines}\\par}}\n"

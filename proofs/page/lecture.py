@@ -18,6 +18,7 @@ from proofs.derivation import Cases, Conjunction, Derivation, Induction, Theorem
 from proofs.enclosure import Enclosure
 from proofs.grounds import facts_in
 from proofs.page import theorems
+from proofs.page.alike import listed, once
 from proofs.page.assumed import own
 from proofs.page.blocks import (
     Block,
@@ -317,6 +318,9 @@ class _Proof:
                     row = theorems.row_of(premise.relation, (theorems.without_index(premise),))
                     users.setdefault(premise.relation, {}).setdefault(name, row)
         left: dict[str, list[Row]] = {}
+        everything = [relation for relation in users if relation not in self.said]
+        if len(once(everything)) > 1:
+            written = set()  # they are said once with others that repeat them
         for relation, by in users.items():
             name, row = next(iter(by.items()))
             if relation not in written | self.said:
@@ -326,21 +330,13 @@ class _Proof:
     def _defined(self, rows: Collection[Row], part: str) -> tuple[Block, ...]:
         """Definitions, as lines or as a sentence."""
         if len(rows) > _MANY or part or self.running:
-            said = [(equals(row.left, row.right),) for row in rows if row.left is not None]
-            return (Paragraph((P("Here "), *_and(said), "."), small=len(rows) > _MANY),)
+            said = once([equals(row.left, row.right) for row in rows if row.left is not None])
+            groups = [words for group in said for words in ("; ", *listed(group))][1:]
+            return (Paragraph((P("Here "), *groups, "."), small=len(rows) > _MANY),)
         return (Paragraph((P("By definition"),)), Lines(tuple(rows)))
 
     def _setting_height(self, detailed: Collection[str]) -> float:
         return sum(map(_height, self._setting(detailed).values()))
-
-
-def _and(listed: Iterable[Words]) -> Words:
-    """Several things in a row, with commas and an `and`."""
-    whole = list(listed)
-    row: list[str | Term | Relation] = []
-    for place, words in enumerate(whole):
-        row += ["" if not place else P(" and ") if place == len(whole) - 1 else ", ", *words]
-    return tuple(row)
 
 
 def _used(shows: Theorem) -> Iterator[Hypothesis]:
@@ -437,7 +433,7 @@ def _induction(shows: Induction, short: int) -> Iterator[Block]:
         yield theorems.lines_of(shows.conclusions)
         goal = ()
     else:
-        goal = (*goal, *_and((r,) for r in shows.conclusions), ". ")
+        goal = (*goal, *listed((r,) for r in shows.conclusions), ". ")
     if all(len(chain.steps) == 1 for chain in start):
         reasons = dict.fromkeys(chain.steps[0].reason for chain in start)
         yield Paragraph((*goal, P("At "), zero, ": ", *_joined(reasons), P(". One more step:")))
@@ -457,7 +453,7 @@ def _instance(shows: Instance, short: int) -> Iterator[Block]:
     )
     goal = (P("By induction on "), T, P(" (the symmetry lemma)"), ": ")
     at: Words = (P("At "), equals(T, number(0)), ": ", *_joined(reasons), ". ") if reasons else ()
-    said = _and((r,) for r in shows.conclusions)
+    said = listed((r,) for r in shows.conclusions)
     yield Paragraph((*goal, *said, ". ", *at, P("One more step:")))
     seen: set[Words] = set()
     for chain, conclusion in zip(shows.equivariance, shows.conclusions, strict=True):
@@ -496,7 +492,7 @@ def _why(shows: Theorem, given: Collection[Relation]) -> Words:
     match shows:
         case Induction(over=over):
             row: Words = (P("by induction on "), T if over is None else over)
-            why = _reasons((d for form in shows.step for d in form.derivations), given)
+            why = _reasons((d for form in shows.step for d in form.derivations), given, _ASSUMED)
             return _or_less(row, why)
         case Cases():
             why = _reasons(shows.branches, given)
@@ -516,12 +512,17 @@ def _or_less(form: Words, why: Words) -> Words:
     return both if why and _columns(both) <= _REASON else form
 
 
-def _reasons(chains: Iterable[Derivation], given: Collection[Relation]) -> Words:
+_ASSUMED = "the induction hypothesis"
+"""A reason that says no more than that it is an induction."""
+
+
+def _reasons(chains: Iterable[Derivation], given: Collection[Relation], known: str = "") -> Words:
     """The reasons of those lines of chains that use something, or of all lines if none does."""
     steps = [step for chain in chains for step in chain.steps]
     used = [step.reason for step in steps if step.verdict.premises]
     reasons = dict.fromkeys(used or [step.reason for step in steps])
-    return _joined((why for why in reasons if not {*why} <= {*given}), _REASON)
+    told = (why for why in reasons if "".join(map(str, why)) != known)
+    return _joined((why for why in told if not {*why} <= {*given}), _REASON)
 
 
 # How high ----------------------------------------------------------------------------------------

@@ -310,16 +310,17 @@ _PREAMBLE = """\
 #let vec(it) = math.upright(math.bold(it))
 #let entry(it) = block(below: 1.4em, text(9.5pt, raw(it.text)))
 #let case(it) = block(above: 1em, sticky: true, emph(it))
-#let item(name, it) = par(hanging-indent: 3em)[#h(1.5em)#emph(name): #it]
+#let item(name, it) = par(hanging-indent: 3em, justify: false)[#h(1.5em)#emph(name): #it]
 #let small(it) = block(above: 1em, text(9pt, it))
 #let long(it) = grid.cell(colspan: 3, align: left, it)
 #let wide(it) = grid.cell(colspan: 2, it)
 #let lines(share, place, ..cells) = block(width: 100%, above: 1.1em, below: 1.1em, {
   show math.equation: math.display
+  show grid.cell.where(x: 2): set text(10pt)
   set par(justify: false)
   grid(
     columns: (auto, 1fr, share), column-gutter: (0.35em, 0.8em),
-    row-gutter: if place == top { 0.75em } else { 1.2em },
+    row-gutter: if place == top { 0.75em } else { 1em },
     align: (right + place, left + place, left + place), ..cells,
   )
 })

@@ -214,11 +214,30 @@ def _titles(shown: Comparison) -> tuple[Words, Words]:
 
 
 def instance_of(shown: Counterexample) -> Words:
-    """What a counterexample takes to be what."""
-    row: list[str | Term | Relation] = []
+    """What a counterexample takes to be what; what is one thing everywhere is said together."""
+    said: dict[Words, list[Words]] = {}
     for words in shown.taken:
-        row += [", " if row else "", *words]
+        left, rest = _parted(words)
+        said.setdefault(rest or words, []).append(left)
+    row: list[str | Term | Relation] = []
+    for rest, lefts in said.items():
+        for left in filter(None, lefts):
+            row += [", " if row else "", *left]
+        row += rest if lefts[0] else [", " if row else "", *rest]
     return tuple(row)
+
+
+_ALL = (" everywhere", " at every step")
+
+
+def _parted(words: Words) -> tuple[Words, Words]:
+    """What something is called, and what it is everywhere; nothing if it is not said so."""
+    match words:
+        case (Relation(left, "=", right, ()), str(where)) if where in _ALL:
+            return (left,), (" = ", right, where)
+        case (left, " = ", *_, str(where)) if where in _ALL:
+            return (left,), words[1:]
+    return (), ()
 
 
 def sides_of(shown: Counterexample) -> Words:

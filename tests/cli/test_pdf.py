@@ -144,5 +144,5 @@ def test_an_option_is_no_file_and_two_outputs_are_two_files(run: Run, tmp_path: 
 
 def test_a_sentence_in_typst_speaks_the_language_asked_for(run: Run) -> None:
     """As it does in LaTeX."""
-    assert "Gesagt" in run("latex", "S15", "--language", "de").out
-    assert "Gesagt" in run("typst", "S15", "--language", "de").out
+    assert "Wortlaut" in run("latex", "S15", "--language", "de").out
+    assert "Wortlaut" in run("typst", "S15", "--language", "de").out

@@ -20,7 +20,7 @@ from proofs import page as page_package
 from proofs import registry
 from proofs.claim import Settled
 from proofs.derivation import Derivation, Theorem, chained
-from proofs.page import exercises, latex, layout, statement, text, theorems, witnesses
+from proofs.page import alike, exercises, latex, layout, statement, text, theorems, witnesses
 from proofs.page import handout as handout_module
 from proofs.page import lecture as lecture_module
 from proofs.page.assumed import own
@@ -387,7 +387,8 @@ KEPT = {
     "predictions", "weights", "direction", "phi_", "no page for the proof form ",
     "lemma", "rule", "rules", "inequality", "identity", "tangent", "ab", "exercises", "numbers",
     "wrong-line", "true-or-false", "a sign was changed", "a factor was dropped",
-    "a square was forgotten",
+    "a square was forgotten", "the induction hypothesis", " everywhere", " at every step",
+    "_tilde",
 }  # fmt: skip
 """Names that are no words of a page, and what sources are called."""
 
@@ -395,6 +396,7 @@ KEPT = {
 def test_no_fixed_word_is_left_in_english() -> None:
     """Every text with a word in it that the files of the pages add to them is a phrase."""
     for module in (
+        alike,
         lecture_module,
         handout_module,
         layout,

@@ -6,7 +6,9 @@ from proofs.chapters.further.adam_setting import (
     AT_1, AT_1_0, AT_1_BEFORE, MOMENTS, MOMENTS_0, MOMENTS_BEFORE, NOTATION, averaged, gradient,
     step,
 )  # fmt: skip
-from proofs.chapters.further.runs import ADAM_DECAY, ADAM_SCALED, DECAY, EPSILON, SCALE, two_runs
+from proofs.chapters.further.runs import (
+    ADAM_DECAY, ADAM_SCALED, DECAY, EPSILON, SCALE, power, square, two_runs,
+)  # fmt: skip
 from proofs.chapters.perceptron.runs import OPPOSITE
 from proofs.chapters.perceptron.setting import (
     BEFORE, FACTORS_OUT, POSITIVE_RATE, SAMPLE, ZERO_START, both_start_at_zero, eta, sees_sign,
@@ -120,3 +122,5 @@ entry.twin(
 )
 entry.symbols(*NOTATION, (DECAY, "the decay, 0 for none"))
 entry.symbol(say("{}, {}", *AT_1), "these averages in the run at rate 1")
+in_runs = "in the runs the squared slope, and the power of 1/2 that corrects the average"
+entry.symbol(say("{}, {}", square, power), in_runs)

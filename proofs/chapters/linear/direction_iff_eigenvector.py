@@ -99,7 +99,7 @@ def cancels() -> Lines:
 
 @entry.part(say("The direction of the weights is that of {}, at every small rate", b), SAME)
 def same_direction() -> Lines:
-    multiple = ("the multiple is ", g, formula, MULTIPLE, MET, eigenvalue_positive)
+    multiple = ("the weights are a multiple of ", b, formula, MULTIPLE, MET, eigenvalue_positive)
     yield "=", g * b / norm(g * b), *multiple
     yield "=", ..., "it cancels", cancels.of({c: g}), multiple_positive
 
