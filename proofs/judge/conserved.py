@@ -37,7 +37,12 @@ class Conserved:
     @property
     def words(self) -> str:
         """As it is written: sum(k, w[k]), a + b."""
-        return repr(plus(*(times(number(c), _whole(s)) for s, c in self.of)))
+        return repr(self.part)
+
+    @property
+    def part(self) -> Node:
+        """As a part of the rule."""
+        return plus(*(times(number(c), _whole(s)) for s, c in self.of))
 
     def of_states(self, states: Mapping[str, Any]) -> tuple[Any, ...]:
         """Its numbers: coordinates, if the weights are vectors."""

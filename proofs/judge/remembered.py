@@ -269,10 +269,12 @@ def _rests_whenever(trial: _Trial, state: Mapping[str, Any], data: Sequence[Samp
     """
     if trial.rule.sample_index:
         return False
-    rest = {s.name: flat(state[s.name])[0] for s in trial.states}
-    if any(isinstance(rest[s.name], Ball) for s in trial.rule.weights):
+    values = {s.name: flat(state[s.name]) for s in trial.states}
+    rest = {
+        n: v[0] for n, v in values.items() if not any(isinstance(a, Ball) or a != v[0] for a in v)
+    }  # one value stands for all units
+    if any(s.name not in rest for s in trial.rule.weights):
         return False
-    rest = {n: v for n, v in rest.items() if not isinstance(v, Ball)}
     fixed = {**trial.values, trial.rule.rate: trial.rate}
     while True:
         moved = set()

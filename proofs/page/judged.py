@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from dataclasses import replace
 from fractions import Fraction
 from itertools import pairwise
 from math import lcm
@@ -396,6 +397,11 @@ def _witness(found: Judgement, w: Witness) -> Iterator[Block]:
     if w.starts:
         first, second = (_sample(rule, s) for s in w.starts)
         before, between, behind = record.told_apart(w)
+        if w.conserved is not None:
+            told = _set(replace(rule, states=()), w.conserved.part)
+            kept = (" keep their difference in ", told, ", on all data: no step changes it.")
+            yield Paragraph((capital(before), *first, between, *second, *kept))
+            return
         if w.kept:
             yield Paragraph((capital(before), *first, between, *second, f"{behind}."))
             return

@@ -224,6 +224,16 @@ def test_what_may_grow_is_not_called_near(text: str) -> None:
     assert nearing(collected(rule(text))) is None
 
 
+def test_units_that_differ_do_not_rest_as_the_first_does() -> None:
+    """Seed 2469 of the fuzz: a unit at 0 rests for ever; one at 3 stays for a step, and shrinks."""
+    (one,) = read(
+        "rule r\ndata x vector, y class; rate eta; each w x; start w[k] = 0, u = 0\n"
+        "predict max(j, dot(w[j], x))\nu' = u/2 + eta*sqrt(abs(x))\n"
+        "w[k]' = beta*w[k] + w[k]/(u + 2)"
+    )
+    assert remembered(one, 1) is None
+
+
 HINGES = "data x vector, y in {-1, 1}; rate eta; start w = 0; predict phi(dot(w, x))\nw' = "
 
 

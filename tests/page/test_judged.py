@@ -69,6 +69,15 @@ def test_every_rule_of_the_library_is_set_in_formulas() -> None:
         assert "argmax(" not in said
 
 
+def test_what_is_kept_and_what_has_to_hold_are_set_in_formulas() -> None:
+    """A sum that no step changes, and conditions with values that satisfy them."""
+    kept = text.blocks(page(judge(library.rule("softmax"), ask=("forgotten",))))
+    assert "keep their difference in ∑_{k<K} wₖ, on all data" in " ".join(kept.split())
+    held = text.blocks(page(judge(library.rule("adaline-bias"), ask=("forgotten",))))
+    assert "0 < η x·x + η and η x·x + η < 2 for every sample; samples" in " ".join(held.split())
+    assert "as at η = 1, x = (1/2)." in " ".join(held.split())
+
+
 def test_conditions_and_brackets() -> None:
     """Conditions joined, negated, in cases of several rows; indicators; powers."""
     (rule,) = read(
