@@ -224,8 +224,9 @@ def verify(file: str, as_json: bool, referees: tuple[str, ...]) -> int:
     file that is none.
 
     FILE may also be audit.json: then the files of proofs beside it are compared with the hashes in
-    it, all their theorems are checked, and all their counterexamples evaluated, again.  With
-    --with, other people's checkers are asked about them, and a table says who agrees.
+    it, all their theorems are checked, and all their counterexamples evaluated, again; what the
+    audit says of random data is not tried again.  With --with, other people's checkers are asked
+    about them, and a table says who agrees.
     """
     import subprocess
     import sys
@@ -277,6 +278,13 @@ def _verify_audit(folder: Path, record: dict[str, Any], referees: Sequence[str])
         click.echo(f"{name}: {size}{': holds' if not wrong else ': DOES NOT HOLD'}")
         for line in wrong:
             click.echo(f"  {line}")
+    try:
+        lacking = audit_content.missing(record)
+    except (LookupError, TypeError, AttributeError) as error:
+        raise Complaint(f"the audit's entries cannot be read: {one_line(str(error))}") from None
+    fallen += len(lacking)
+    for line in lacking:
+        click.echo(f"DOES NOT HOLD: {line}")
     if referees:
         rows = _table(files, record.get("entries", []), referees, fresh=False)
         _show_referees(rows, referees)

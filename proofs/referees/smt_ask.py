@@ -156,7 +156,8 @@ def ask(exported: Mapping[str, Any], ids: Iterable[str], solver: str = "z3", *, 
     """
     wanted = list(ids)
     if not solvers.installed(solver):
-        return {name: Answer(NOT_ASKED, f"{solver} is not installed") for name in wanted}
+        why_not = f"{solver} is not installed: pip install {solvers.PACKAGES[solver]}"
+        return {name: Answer(NOT_ASKED, why_not) for name in wanted}
     file = read(exported)
     asked = Asked(file, solver, workers, limit, fresh, done)
     below = {name: file.below(name) for name in wanted}
@@ -172,6 +173,8 @@ def ask(exported: Mapping[str, Any], ids: Iterable[str], solver: str = "z3", *, 
         twins = {name: list(file.refuted.get(name, {}).values()) for name in wanted}
         for t in asked.twins(dict.fromkeys(n for own in twins.values() for n in own)):
             told.setdefault(t.proof, []).append(t)
+    except solvers.NotThere as why:
+        return {name: Answer(NOT_ASKED, str(why)) for name in wanted}
     finally:
         solvers.keep(solver, asked.kept)
     return {

@@ -42,6 +42,10 @@ def version(solver: str) -> str:
         return ""
 
 
+class NotThere(RuntimeError):
+    """A solver that is installed and cannot be asked."""
+
+
 class Child:
     """One solver in a process of its own, started when it is first asked and after each kill."""
 
@@ -60,7 +64,7 @@ class Child:
         threading.Thread(target=_read, args=(process.stdout, self.lines), daemon=True).start()
         if not self._line(START):
             self.end()
-            raise RuntimeError(f"{self.solver} does not start")
+            raise NotThere(f"{self.solver} is installed and does not start")
         return process
 
     def _line(self, seconds: float) -> str:
@@ -84,6 +88,13 @@ class Child:
         if said.startswith("error"):
             raise RuntimeError(f"{self.solver}: {said}")
         return said if said in ANSWERS else "unknown"
+
+    def stop(self) -> None:
+        """Kill it from another thread than that which asks, which then sees that it has ended."""
+        process = self.process
+        if process is not None:
+            process.kill()
+            process.wait()
 
     def end(self) -> None:
         """Kill it."""
@@ -114,10 +125,12 @@ def answers(solver: str, texts: Iterable[str], workers: int = 2, limit: float = 
     found = {t: kept[key(t, limit)] for t in texts if kept and key(t, limit) in kept}
     waiting = [t for t in dict.fromkeys(texts) if t not in found]
     errors: list[Exception] = []
+    children: list[Child] = []
     lock = threading.Lock()
 
     def work() -> None:
         child = Child(solver)
+        children.append(child)
         try:
             while not errors:
                 with lock:
@@ -136,8 +149,14 @@ def answers(solver: str, texts: Iterable[str], workers: int = 2, limit: float = 
     threads = [threading.Thread(target=work) for _ in range(min(workers, len(waiting)))]
     for thread in threads:
         thread.start()
-    for thread in threads:
-        thread.join()
+    try:
+        for thread in threads:
+            thread.join()
+    except BaseException:  # Ctrl-C: what is being asked ends, and nothing else is asked
+        errors.append(RuntimeError(f"{solver} was interrupted"))
+        for child in children:
+            child.stop()
+        raise
     if errors:
         raise errors[0]
     return found

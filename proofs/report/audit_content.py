@@ -98,6 +98,22 @@ def differing(told: Mapping[str, Any], text: bytes) -> list[str]:
     return wrong
 
 
+def missing(record: Mapping[str, Any]) -> list[str]:
+    """What an audit says was shown by lines of proof that are in no file that it vouches for."""
+    parts: dict[str, set[str]] = {}
+    for told in record["content"]["files"].values():
+        for entry, own in told["entries"].items():
+            parts.setdefault(entry, set()).update(own)
+    wrong = []
+    for each in record.get("entries", []):
+        name, shown = each["id"], [o["name"] for o in each["obligations"] if o.get("lines")]
+        if name not in parts:
+            wrong.append(f"{name} is in no file of proofs")
+        wrong += [f"{name}::{part} is in no file of proofs"
+                  for part in shown if name in parts and part not in parts[name]]  # fmt: skip
+    return wrong
+
+
 def read(path: Path) -> dict[str, Any] | None:
     """The record of an audit that vouches for files of proofs; None for a file that is none."""
     try:

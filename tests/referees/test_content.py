@@ -90,6 +90,33 @@ def test_what_was_changed_is_seen(what: str, audited: Path, few: dict[str, Any])
     assert "DOES NOT HOLD" in done.output
 
 
+@pytest.mark.parametrize("what", ["hash", "file left out", "entry", "part", "no hashes"])
+def test_an_audit_that_was_changed_is_seen(what: str, audited: Path) -> None:
+    """One that vouches for other proofs than those beside it, or for more of them."""
+    record = json.loads(audited.read_text())
+    told = record["content"]["files"][audit_content.file_of("few")]
+    parts = [{"name": name, "lines": 9} for name in told["entries"]["perceptron.sign-only"]]
+    own = {"id": "perceptron.sign-only", "verdict": "proved", "obligations": parts}
+    record["entries"] = [own]
+    audited.write_text(json.dumps(record))
+    assert verified(audited).exit_code == 0
+    if what == "hash":
+        part = next(iter(told["entries"]["perceptron.sign-only"].values()))
+        part["statement"] = audit_content.hashed("another")
+    elif what == "file left out":
+        record["content"]["files"] = {}
+    elif what == "entry":
+        record["entries"].append({"id": "no.such-entry", "verdict": "proved", "obligations": []})
+    elif what == "part":
+        parts.append({"name": "another-part", "lines": 3})
+    else:
+        del told["sha256"]
+    audited.write_text(json.dumps(record))
+    done = verified(audited)
+    assert done.exit_code == (2 if what == "no hashes" else 1), done.output
+    assert what == "no hashes" or "DOES NOT HOLD" in done.output
+
+
 def test_hashes_are_those_of_content(few: dict[str, Any]) -> None:
     """A node more at the front, or another order of proofs, changes no hash."""
     moved = json.loads(json.dumps(few))

@@ -4,7 +4,11 @@ from __future__ import annotations
 
 import os
 import re
+import signal
 import subprocess
+import sys
+import threading
+import time
 from collections.abc import Iterable, Mapping
 from functools import cache
 from pathlib import Path
@@ -20,7 +24,7 @@ from proofs.cli import cli
 from proofs.obligations import verified
 from proofs.referees import rocq
 from proofs.referees.rocq import run
-from proofs.referees.rocq.files import BASE, THEORIES, Book, book
+from proofs.referees.rocq.files import BASE, THEORIES, Book, Part, book
 from proofs.referees.rocq.headlines import FILES
 from proofs.trust.check import Line, Proof
 from proofs.trust.file import write
@@ -160,6 +164,38 @@ def test_not_installed_is_not_asked(monkeypatch: pytest.MonkeyPatch) -> None:
     told = rocq.ask(sample(), ["sample.signs"])
     assert told["sample.signs"].word == "not asked"
     assert not told["sample.signs"].passes
+
+
+@needs_rocq
+def test_a_cache_that_cannot_be_written_is_told(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    """It was not asked, and that fails a run."""
+    (tmp_path / "file").write_text("")
+    monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path / "file"))
+    told = rocq.ask(as_exported([tangent()]), ["sample.tangent"])["sample.tangent"]
+    assert told.word == "not asked"
+    assert "Not a directory" in told.reason
+
+
+def test_an_interrupt_ends_what_compiles(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    """Ctrl-C: the program that runs is killed, and no other file is begun."""
+    begun: list[str] = []
+
+    def slow(place: Path, name: str, text: str) -> str:
+        begun.append(name)
+        run._called(place, sys.executable, "-c", "import time; time.sleep(60)")
+        return ""
+
+    monkeypatch.setattr(run, "compiled", slow)
+    two = Book([Part("One"), Part("Two")], {}, {}, {}, {})
+    threading.Timer(1.0, os.kill, (os.getpid(), signal.SIGINT)).start()
+    before = time.monotonic()
+    with pytest.raises(KeyboardInterrupt):
+        run._all(tmp_path, two, run.Outcome(), 1)
+    assert len(begun) == 1
+    assert not run._RUNNING
+    assert time.monotonic() - before < 30
 
 
 def proof(says: Term, *lines: Line, given: tuple[Term, ...] = ()) -> Proof:

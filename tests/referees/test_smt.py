@@ -4,6 +4,9 @@ from __future__ import annotations
 
 import json
 import os
+import signal
+import subprocess
+import threading
 import time
 from pathlib import Path
 from typing import Any
@@ -20,6 +23,13 @@ from proofs.referees.smt_files import written
 from proofs.referees.smt_laws import every
 
 X, Y, N = symbol("x", "scalar"), symbol("y", "scalar"), symbol("n", "natural")
+_NAMES = " ".join(f"(declare-const x{i} Real)" for i in range(9))
+_CUBES = " ".join(f"(* x{i} x{i} x{i} x{(i + 1) % 9})" for i in range(9))
+HARD = (
+    f"(set-logic ALL){_NAMES}(assert (= (+ {_CUBES} x0 x4) 7.3))(assert (= (* {_CUBES}) 5.1))"
+    "(assert (< (+ x1 x2 x3) (* x5 x6 x7 x8 x1)))(check-sat)"
+)
+"""A question that takes a solver longer than a test."""
 
 
 def times(*ts: Node) -> Node:
@@ -95,10 +105,6 @@ def test_small_questions(solver: str, premises: list[Node], says: Node, wanted: 
 
 def test_a_question_that_takes_too_long_is_ended(solver: str, monkeypatch: Any) -> None:
     """A solver is killed at its limit, and the next question is answered."""
-    names = " ".join(f"(declare-const x{i} Real)" for i in range(9))
-    cubes = " ".join(f"(* x{i} x{i} x{i} x{(i + 1) % 9})" for i in range(9))
-    hard = f"(set-logic ALL){names}(assert (= (+ {cubes} x0 x4) 7.3))(assert (= (* {cubes}) 5.1))"
-    hard += "(assert (< (+ x1 x2 x3) (* x5 x6 x7 x8 x1)))(check-sat)"
     monkeypatch.setattr(solvers, "GRACE", 0.0)
     monkeypatch.setattr(solvers, "TRIES", 0)
     child = solvers.Child(solver)
@@ -106,7 +112,7 @@ def test_a_question_that_takes_too_long_is_ended(solver: str, monkeypatch: Any) 
     try:
         assert child.ask("(check-sat)", 5) in ("sat", "unknown")
         monkeypatch.setattr(solvers, "GRACE", 0.02)
-        said = child.ask(hard, 30)
+        said = child.ask(HARD, 30)
         assert said == "unknown"
         assert child.process is None
         assert time.monotonic() - start < 20
@@ -114,6 +120,36 @@ def test_a_question_that_takes_too_long_is_ended(solver: str, monkeypatch: Any) 
         assert child.ask("(set-logic ALL)(assert false)(check-sat)", 5) == "unsat"
     finally:
         child.end()
+
+
+def test_an_interrupt_ends_what_is_asked(solver: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Ctrl-C: no process is left, and what was not asked yet is not asked any more."""
+    started: list[subprocess.Popen[str]] = []
+    start = solvers.Child._start
+
+    def watched(child: solvers.Child) -> subprocess.Popen[str]:
+        started.append(start(child))
+        threading.Timer(0.2, os.kill, (os.getpid(), signal.SIGINT)).start()
+        return started[-1]
+
+    monkeypatch.setattr(solvers.Child, "_start", watched)
+    before = time.monotonic()
+    with pytest.raises(KeyboardInterrupt):
+        solvers.answers(solver, [f"{HARD}; {i}" for i in range(50)], workers=1, limit=30)
+    assert [process.poll() is None for process in started] == [False]
+    assert time.monotonic() - before < 25
+
+
+def test_a_solver_that_does_not_start_is_not_asked(
+    few: dict[str, Any], monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    """It is installed and broken: that is said, and is no pass."""
+    (tmp_path / "solver.py").write_text("raise SystemExit(1)\n")
+    monkeypatch.setattr(solvers, "installed", lambda solver: True)
+    monkeypatch.setattr(solvers, "CHILD", tmp_path / "solver.py")
+    answer = smt_ask.ask(few, ["perceptron.sign-only"], "z3")["perceptron.sign-only"]
+    assert answer.word == "not asked"
+    assert "does not start" in answer.reason
 
 
 def test_what_cannot_be_read_is_an_error(solver: str) -> None:

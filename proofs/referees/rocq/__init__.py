@@ -20,10 +20,15 @@ def ask(exported: Mapping[str, Any], ids: Iterable[str]) -> dict[str, Answer]:
     """What Rocq says of entries, from what `proofs export` writes; not asked where it is not."""
     wanted = list(ids)
     if installed() is None:
-        return {name: Answer(NOT_ASKED, "coqc is not installed") for name in wanted}
+        return {
+            name: Answer(NOT_ASKED, "coqc is not installed: apt install coq") for name in wanted
+        }
     made = book(exported)
     try:
         outcome = checked(made)
+    except OSError as why:
+        text = f"nothing can be compiled in its cache: {why.strerror}: {why.filename}"
+        return {name: Answer(NOT_ASKED, text) for name in wanted}
     except RuntimeError as why:  # what is written by hand does not compile with this Rocq
         return {name: Answer(UNKNOWN, str(why)) for name in wanted}
     return answers(made, outcome, wanted)

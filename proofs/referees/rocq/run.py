@@ -101,14 +101,27 @@ def compiled(place: Path, name: str, text: str) -> str:
     return ""
 
 
+_RUNNING: set[subprocess.Popen[str]] = set()
+"""Rocq's programs that were started and have not ended."""
+
+
 def _called(
     place: Path, *command: str, seconds: float | None = None
 ) -> subprocess.CompletedProcess[str]:
-    """What one of Rocq's programs says in a folder."""
-    return subprocess.run(
-        command, cwd=place, capture_output=True, encoding="utf-8", errors="replace",
-        timeout=seconds, check=False,
-    )  # fmt: skip
+    """What one of Rocq's programs says in a folder; it is killed where its time is over."""
+    with subprocess.Popen(
+        command, cwd=place, stdout=subprocess.PIPE, stderr=subprocess.PIPE, encoding="utf-8",
+        errors="replace",
+    ) as program:  # fmt: skip
+        _RUNNING.add(program)
+        try:
+            out, told = program.communicate(timeout=seconds)
+        except BaseException:
+            program.kill()
+            raise
+        finally:
+            _RUNNING.discard(program)
+    return subprocess.CompletedProcess(command, program.returncode, out, told)
 
 
 def written(place: Path, name: str, text: str) -> None:
@@ -205,13 +218,19 @@ def _all(place: Path, book: Book, outcome: Outcome, jobs: int) -> dict[str, str]
     left = {p.name: p for p in book.parts}
     running: dict[Future[str], Part] = {}
     with ThreadPoolExecutor(jobs) as pool:
-        while left or running:
-            for part in [p for p in left.values() if all(b in called for b in p.below)]:
-                del left[part.name]
-                running[pool.submit(_one, place, book, part, dict(called), outcome)] = part
-            done, _ = wait(running, return_when=FIRST_COMPLETED)
-            for future in done:
-                called[running.pop(future).name] = future.result()
+        try:
+            while left or running:
+                for part in [p for p in left.values() if all(b in called for b in p.below)]:
+                    del left[part.name]
+                    running[pool.submit(_one, place, book, part, dict(called), outcome)] = part
+                done, _ = wait(running, return_when=FIRST_COMPLETED)
+                for future in done:
+                    called[running.pop(future).name] = future.result()
+        except BaseException:  # Ctrl-C too: nothing else is begun, and what is running ends
+            pool.shutdown(wait=False, cancel_futures=True)
+            for program in tuple(_RUNNING):
+                program.kill()
+            raise
     return called
 
 

@@ -76,7 +76,7 @@ Proof.
   - intros ->. vec.
 Qed.
 
-(* gd.first-step-factors *)
+(* gd.first-step-factors: for every field of vectors, the gradient of a loss among them *)
 Definition descent (gradient : S -> S) (eta : R) (w : S) (_ : unit) : S := w -v eta *v gradient w.
 Theorem first_step_factors gradient eta :
   run (descent gradient eta) zero (fun _ => tt) 1
@@ -85,16 +85,20 @@ Proof. cbn. unfold descent. vec. Qed.
 Theorem first_step_is gradient eta :
   run (descent gradient eta) zero (fun _ => tt) 1 = (- eta) *v gradient zero.
 Proof. cbn. unfold descent. vec. Qed.
-Theorem first_direction gradient eta : 0 < eta -> gradient zero <> zero ->
-  let first r := run (descent gradient r) zero (fun _ => tt) 1 in
-  (1 / norm (first eta)) *v first eta = (1 / norm (first 1)) *v first 1.
+Lemma first_direction_is gradient eta : 0 < eta -> gradient zero <> zero ->
+  let first := run (descent gradient eta) zero (fun _ => tt) 1 in
+  (1 / norm first) *v first = (- / norm (gradient zero)) *v gradient zero.
 Proof.
-  intros E N first. unfold first. rewrite !first_step_is.
-  replace (- eta) with (eta * (- 1)) by ring. rewrite <- scale_scale, norm_scale by lra.
-  assert (M : norm ((- 1) *v gradient zero) <> 0).
-  { apply norm_not_zero. intro H. apply N. apply (scaled_not_zero (- 1)); [lra | exact H]. }
-  replace (-(1)) with (- 1) by reflexivity. rewrite scale_scale. f_equal. field. split; [exact M | lra].
+  intros E N first. unfold first. rewrite first_step_is.
+  assert (M : norm (gradient zero) <> 0) by now apply norm_not_zero.
+  assert (L : norm ((- eta) *v gradient zero) = eta * norm (gradient zero)).
+  { rewrite <- norm_scale by lra. unfold norm. f_equal. autorewrite with inner. ring. }
+  rewrite L. vectors. field. split; [exact M | lra].
 Qed.
+Theorem first_direction gradient eta eta' : 0 < eta -> 0 < eta' -> gradient zero <> zero ->
+  let first r := run (descent gradient r) zero (fun _ => tt) 1 in
+  (1 / norm (first eta)) *v first eta = (1 / norm (first eta')) *v first eta'.
+Proof. intros E E' N first. unfold first. now rewrite !first_direction_is. Qed.
 End Convex.
 
 (* logistic.half-at-zero *)

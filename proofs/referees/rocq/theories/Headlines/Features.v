@@ -285,9 +285,18 @@ Qed.
 Definition bowl_run (w : plane) (t : nat) : plane :=
   run (fun v _ => v -v 1 *v bowl_gradient v) w (fun _ => tt) t.
 Theorem closer_start_ends_farther :
+  (forall w, w <> (0, 0) -> bowl (0, 0) < bowl w) /\
   norm ((0, 1) : plane) < norm ((2, 0) : plane) /\
-  bowl_run (0, 1) 3 = (0, 729 / 1000) /\ bowl_run (2, 0) 3 = (0, 0).
+  bowl_run (0, 1) 3 = (0, 729 / 1000) /\ bowl_run (2, 0) 3 = (0, 0) /\
+  norm (bowl_run (2, 0) 3) < norm (bowl_run (0, 1) 3).
 Proof.
-  split; [| split; unfold bowl_run; coordinates].
-  unfold norm. apply sqrt_lt_1_alt. cbn. lra.
+  assert (N : bowl_run (0, 1) 3 = (0, 729 / 1000)) by (unfold bowl_run; coordinates).
+  assert (F : bowl_run (2, 0) 3 = (0, 0)) by (unfold bowl_run; coordinates).
+  split; [| split; [| split; [exact N | split; [exact F |]]]].
+  - intros [a b] H. unfold bowl. cbn [fst snd].
+    destruct (Req_dec a 0) as [A | A]; [destruct (Req_dec b 0) as [B | B]; [now rewrite A, B in H |] |].
+    + pose proof (Rsqr_pos_lt b B) as Q. pose proof (Rle_0_sqr a). unfold Rsqr in *. lra.
+    + pose proof (Rsqr_pos_lt a A) as Q. pose proof (Rle_0_sqr b). unfold Rsqr in *. lra.
+  - unfold norm. apply sqrt_lt_1_alt. cbn. lra.
+  - rewrite N, F. unfold norm. apply sqrt_lt_1_alt. cbn. lra.
 Qed.
