@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from html import escape
 from importlib.resources import files
 from typing import Any
@@ -13,6 +14,8 @@ from proofs.chapters.perceptron import figures as perceptron
 from proofs.figure import Figure
 from proofs.page import panels, svg
 
+_NAMED = re.compile(r"<i>([a-z]+\.[a-z-]+)</i>")
+"""How the page names an entry."""
 _DATA: dict[str, Any] = {
     "perceptron": {
         "inputs": [[int(v) for v in x] for x in perceptron.ZIGZAG.inputs],
@@ -31,11 +34,18 @@ _DATA: dict[str, Any] = {
 """What the page starts with: the data of the project's figures."""
 
 
-def page() -> str:
-    """The whole page, which asks for nothing beyond itself and is readable without script."""
+def page(*, in_site: bool = False) -> str:
+    """The whole page, which asks for nothing beyond itself and is readable without script.
+
+    In a site the entries that it names are links to their pages, and it leads back to the index.
+    """
     style, script = (_file(f"explore.{kind}") for kind in ("css", "js"))
     sections = "".join((_perceptron(), _linear(), _hidden()))
     data = json.dumps(_DATA, sort_keys=True)
+    back = ""
+    if in_site:
+        sections = _NAMED.sub(r'<a href="\1.html">\1</a>', sections)
+        back = '<li><a href="index.html">All proofs</a></li>\n'
     return f"""<!DOCTYPE html>
 <html lang="en">
 <head>
@@ -53,7 +63,7 @@ def page() -> str:
 and look. All runs are computed in exact fractions, and what is said below each drawing is decided
 by them, not by the drawing.</p>
 <nav aria-label="Sections"><ul>
-<li><a href="#perceptron">Perceptron</a></li>
+{back}<li><a href="#perceptron">Perceptron</a></li>
 <li><a href="#linear">Linear regression</a></li>
 <li><a href="#hidden">Hidden units</a></li>
 </ul></nav>

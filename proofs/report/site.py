@@ -130,7 +130,7 @@ def _explorable() -> Mapping[str, str]:
     """Pages to try things out on, where the project has them."""
     if importlib.util.find_spec("proofs.report.explore") is None:
         return {}
-    return {"explore.html": importlib.import_module("proofs.report.explore").page()}
+    return {"explore.html": importlib.import_module("proofs.report.explore").page(in_site=True)}
 
 
 # Files -------------------------------------------------------------------------------------------
