@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import re
+from collections.abc import Collection
 from html import escape
 from importlib.resources import files
 from typing import Any
@@ -34,17 +35,20 @@ _DATA: dict[str, Any] = {
 """What the page starts with: the data of the project's figures."""
 
 
-def page(*, in_site: bool = False) -> str:
+def page(entries: Collection[str] | None = None) -> str:
     """The whole page, which asks for nothing beyond itself and is readable without script.
 
-    In a site the entries that it names are links to their pages, and it leads back to the index.
+    In a site with pages for these entries their names are links, and it leads back to the index.
     """
     style, script = (_file(f"explore.{kind}") for kind in ("css", "js"))
     sections = "".join((_perceptron(), _linear(), _hidden()))
     data = json.dumps(_DATA, sort_keys=True)
     back = ""
-    if in_site:
-        sections = _NAMED.sub(r'<a href="\1.html">\1</a>', sections)
+    if entries is not None:
+        linked = r'<a href="\1.html">\1</a>'
+        sections = _NAMED.sub(
+            lambda name: name.expand(linked) if name[1] in entries else name[0], sections
+        )
         back = '<li><a href="index.html">All proofs</a></li>\n'
     return f"""<!DOCTYPE html>
 <html lang="en">

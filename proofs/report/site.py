@@ -7,7 +7,7 @@ import importlib
 import importlib.util
 import re
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cache
 from html import escape
@@ -120,17 +120,17 @@ def site(
         tuple((name, fact.says, fact.source) for name, fact in TRUSTED.items()),
         tuple((source.letter, source.says) for source in SOURCES.values()),
         (f"Made with {used}.",),
-        _explorable(),
+        _explorable(made),
         witnesses,
         tuple(leaf for leaf in made.values() if leaf.chapter == LEARNERS),
     )
 
 
-def _explorable() -> Mapping[str, str]:
+def _explorable(names: Collection[str]) -> Mapping[str, str]:
     """Pages to try things out on, where the project has them."""
     if importlib.util.find_spec("proofs.report.explore") is None:
         return {}
-    return {"explore.html": importlib.import_module("proofs.report.explore").page(in_site=True)}
+    return {"explore.html": importlib.import_module("proofs.report.explore").page(names)}
 
 
 # Files -------------------------------------------------------------------------------------------

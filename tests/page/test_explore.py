@@ -254,3 +254,13 @@ def test_it_is_one_file() -> None:
     assert len(idents) == len(set(idents))
     for target in re.findall(r'\bfor="([^"]+)"|href="#([^"]+)"', PAGE):
         assert "".join(target) in idents
+
+
+def test_in_a_site_it_leads_back_and_to_the_entries_that_are_there() -> None:
+    """An entry that the site has is a link; any other is only named."""
+    page = explore.page(("perceptron.direction", "S01"))
+    assert 'href="index.html"' in page
+    assert page.count('href="perceptron.direction.html"') == 1
+    assert "<i>perceptron.eta-factors-out</i>" in page
+    assert "<i>perceptron.direction</i>" not in page
+    assert 'href="index.html"' not in PAGE
