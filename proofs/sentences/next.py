@@ -60,6 +60,7 @@ _SECOND = Shown(f"{_F}coordinate-descent-norm::second")
 _SHORTER = Shown(f"{_F}coordinate-descent-norm::shorter")
 _MOMENTUM = Shown(f"{_F}momentum::carries-the-rate")
 _AVERAGE = Shown(f"{_F}averaging::symmetry")
+_AVERAGE_START = "zero average at the start"
 _VELOCITY, _VELOCITY_SLOW = (
     Shown(f"{_F}momentum::needs-zero-velocity-at-the-start", run) for run in (0, 1)
 )
@@ -284,16 +285,18 @@ SENTENCES = (
             f"{_F}momentum::predictions",
             f"{_F}averaging::predictions",
         ),
-        fails_by=(_VELOCITY.reference,),
+        fails_by=(_VELOCITY.reference, f"{_F}averaging::needs-zero-average-at-the-start"),
         condition=said(
-            "the perceptron is meant and the velocity starts at zero too, {}",
-            _VELOCITY.given("zero velocity at the start"),
+            "the perceptron is meant and what is kept beside the weights starts at zero too, the "
+            "velocity, {}, or the average, {}",
+            *(_VELOCITY.given("zero velocity at the start"), _AVERAGE.given(_AVERAGE_START)),
         ),
         instead=said(
-            "Then {} and {} at every step. With {}, {} and the momentum {} the second label "
-            "predicted on a sample at {} with the label {}, shown again and again, is {} at the "
-            "rate {} and {} at {}.",
-            *(_MOMENTUM.relation(0), _MOMENTUM.relation(1), _VELOCITY.equation("w^(0)")),
+            "Then {} at every step, and {} of the velocity, {} of the average. With {}, {} and the "
+            "momentum {} the second label predicted on a sample at {} with the label {}, shown "
+            "again and again, is {} at the rate {} and {} at {}.",
+            *(_MOMENTUM.relation(0), _MOMENTUM.relation(1), _AVERAGE.relation(1)),
+            _VELOCITY.equation("w^(0)"),
             *(_VELOCITY.equation("u^(0)"), _VELOCITY["momentum"]),
             *(_VELOCITY["x^(1)"], _VELOCITY["y^(1)"], _VELOCITY["y_hat^(2)"], _VELOCITY["eta"]),
             *(_VELOCITY_SLOW["y_hat^(2)"], _VELOCITY_SLOW["eta"]),

@@ -2,7 +2,7 @@
 
 from proofs.chapters.further.network_setting import SRIVASTAVA
 from proofs.chapters.further.resting import (
-    SILENT, START_V, START_W, bias, now, resting, zero,
+    READS_THEN_STEPS, SILENT, START_V, START_W, bias, now, resting, zero,
 )  # fmt: skip
 from proofs.chapters.hidden.setting import (
     ERROR_MEANS, ETA_MEANS, NOW, READ_OR_STEP, SAMPLES_MEAN, SIGMA, SIGMA_MEANS, SUMS_SINCE, T,
@@ -44,6 +44,7 @@ def from_all_zero() -> Lines:
     yield "=", ..., AT_ZERO
 
 
+entry.without(SILENT, "The outgoing weight moves:", fixed=READS_THEN_STEPS)
 entry.twin(
     "The same holds for the logistic function: the outgoing weight does not move.",
     equals(zero.v - mask * delta(NOW) * SIGMOID(bias), zero.v),

@@ -1,7 +1,7 @@
 """A unit that sends on nothing, through a weight of zero, never moves."""
 
 from proofs.chapters.further.resting import (
-    SILENT, START_V, START_W, bias, now, resting, zero,
+    READS_THEN_STEPS, SILENT, START_V, START_W, bias, now, resting, zero,
 )  # fmt: skip
 from proofs.chapters.hidden.setting import (
     ERROR_MEANS, ETA_MEANS, GLOROT, NOW, READ_OR_STEP, SAMPLES_MEAN, SIGMA_MEANS, SUMS_SINCE, T,
@@ -84,6 +84,7 @@ entry.shows(
     "square of the error as loss, rate 1/2: one step moves the output bias, and no outgoing weight",
     conjunction("biases −1 and −2", unit_1, unit_2, output_bias),
 )
+entry.without(SILENT, "The outgoing weight moves:", fixed=READS_THEN_STEPS)
 entry.twin(
     "A rectified unit with weights zero never moves, whatever its bias.",
     equals(NIL - eta * error * relu(bias), 0),

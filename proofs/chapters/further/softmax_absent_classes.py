@@ -1,10 +1,14 @@
 """Classes that no sample has stay tied: the symmetry lemma with the run as its own image."""
 
+from fractions import Fraction
+
+from proofs.chapters.further.resting import READS_THEN_STEPS
 from proofs.chapters.further.softmax_setting import (
     BISHOP, LABELS_MEAN, SUMS_MEAN, TOTAL_MEANS, TOTAL_POSITIVE, belongs, exponential, learned, row,
     row_sum, total,
 )  # fmt: skip
 from proofs.chapters.hidden.setting import ETA_MEANS, NOW, READ_OR_STEP, SAMPLE, T
+from proofs.instance import Steps
 from proofs.statement import Entry, Lines, line, symmetry
 from proofs.terms import EXP, ZERO, assume, define, dot, equals, say, vector
 
@@ -58,6 +62,9 @@ entry.shows(
         step=(line("the same rule for both classes"), absent),
     ),
 )
+for each, name in zip(ABSENT, ("e_1^", "e_2^"), strict=True):
+    has = READS_THEN_STEPS | {name: Steps((Fraction(1),))}
+    entry.without(each, "A sample does not pull its class and the other alike:", fixed=has)
 entry.twin("All classes that start equal stay equal.", ADDED, TOTAL_POSITIVE)
 entry.symbol(say("{}, {}", w_1, w_2), "the weights of classes 1 and 2 after {} updates", T)
 entry.symbol(say("{}, {}", row_sum(NOW, "1"), row_sum(NOW, "2")), SUMS_MEAN)

@@ -1,11 +1,14 @@
 """Subgradient descent on the perceptron criterion, its gradient derived from the loss."""
 
+from fractions import Fraction
+
 from proofs.calculus import slope
 from proofs.chapters.perceptron.runs import MARGIN, WITH_MARGIN, two_runs
 from proofs.chapters.perceptron.setting import (
     BEFORE, DISTRIBUTE, INTO_DOT, LABEL, NOW, POSITIVE_RATE, SAMPLE, ZERO_START,
     both_start_at_zero, eta, v_before, v_now, w_before, w_now, z,
 )  # fmt: skip
+from proofs.instance import Steps
 from proofs.statement import Entry, Lines, line, shown_by_run, symmetry
 from proofs.terms import (
     MAX, Term, assume, define, dot, equals, number, say, scalar, threshold, vector,
@@ -131,3 +134,8 @@ entry.symbol(COUNTS(z), "1 for {}, {} for {} and 0 for {}", *kinds)
 so_far = "the sum over the samples of the batch so far, and that of the run at rate 1"
 entry.symbol(say("{}, {}", g_now, r_now), so_far)
 entry.symbol(say("{}, {}", move, size), "the direction of a move and its length")
+ADDS, TAKES = Fraction(0), Fraction(1)
+entry.without(
+    POSITIVE_RATE, "A sample is added, a step is taken, and the sample is added again:",
+    fixed={"s^": Steps((ADDS, TAKES, ADDS), 1)}, steps=3,
+)  # fmt: skip
