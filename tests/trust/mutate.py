@@ -42,7 +42,7 @@ FIRST = {
 }  # fmt: skip
 """The tests that know most about a module are tried first."""
 SLOW = {"test_bad_in_a_process", "test_fakes_are_not_imported", "test_a_broken_pipe",
-        "test_as_a_folder", "test_too_large", "test_random_edits"}  # fmt: skip
+        "test_too_large", "test_random_edits"}  # fmt: skip
 SECONDS = 120
 """Of work, for all tests."""
 SWAPS: dict[type[ast.cmpop], list[type[ast.cmpop]]] = {
