@@ -1,9 +1,11 @@
 """Faults planted in the checker, one at a time: is each noticed by its tests?
 
     python tests/trust/mutate.py [MODULE…]     # of proofs/trust; all that decide something if none
+    python tests/trust/mutate.py --parts MODULE…
 
-Comparisons turned, `need`s and conditions dropped, numbers off by one.  Each fault is tried in a
-process of its own with the fast tests of this folder, until the first that fails.
+Comparisons turned, `need`s and conditions dropped, numbers off by one; or parts left out: one side
+of an operation, a branch, a call, an item, what a rule rests on.  Each fault is tried in a process
+of its own with the fast tests of this folder, until the first that fails.
 """
 
 from __future__ import annotations
@@ -23,6 +25,7 @@ import sys
 import tempfile
 import time
 from collections.abc import Iterator
+from functools import partial
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -42,7 +45,7 @@ FIRST = {
 }  # fmt: skip
 """The tests that know most about a module are tried first."""
 SLOW = {"test_bad_in_a_process", "test_fakes_are_not_imported", "test_a_broken_pipe",
-        "test_as_a_folder", "test_too_large", "test_random_edits"}  # fmt: skip
+        "test_too_large", "test_random_edits"}  # fmt: skip
 SECONDS = 120
 """Of work, for all tests."""
 SWAPS: dict[type[ast.cmpop], list[type[ast.cmpop]]] = {
@@ -52,10 +55,17 @@ SWAPS: dict[type[ast.cmpop], list[type[ast.cmpop]]] = {
 }  # fmt: skip
 
 
-def mutants(tree: ast.Module) -> Iterator[tuple[int, str, ast.Module]]:
+def mutants(tree: ast.Module, parts: bool = False) -> Iterator[tuple[int, str, ast.Module]]:
     """Copies of a module with one fault: its line, and what it is."""
+    types = {
+        id(part) for node in ast.walk(tree)
+        for hint in (getattr(node, "annotation", None), getattr(node, "returns", None))
+        if isinstance(hint, ast.AST) for part in ast.walk(hint)
+    }  # fmt: skip
     for place, node in enumerate(ast.walk(tree)):
-        for name, changed in _changes(node):
+        if id(node) in types:
+            continue
+        for name, changed in (_parts if parts else _changes)(node):
             again = copy.deepcopy(tree)
             target = list(ast.walk(again))[place]
             changed(target)
@@ -98,6 +108,52 @@ def _changes(node: ast.AST) -> Iterator[tuple[str, Any]]:
                 n.value += 1
 
             yield f"{node.value} -> {node.value + 1}", off
+
+
+def _parts(node: ast.AST) -> Iterator[tuple[str, Any]]:
+    """Faults in which something is left out."""
+    said = ast.unparse(node)[:90] if isinstance(node, ast.expr | ast.Return) else ""
+    match node:
+        case ast.BinOp(left=one, right=other) | ast.IfExp(body=one, orelse=other):
+            for kept in (one, other):
+                yield f"{ast.unparse(kept)[:40]} of {said}", partial(_become, other=kept)
+        case ast.Call(args=[ast.expr() as only], keywords=[]) if not isinstance(
+            only, ast.GeneratorExp | ast.Starred
+        ):
+            yield f"the argument of {said}", partial(_become, other=only)
+        case ast.If():
+            for value in (False, True):
+                test = ast.Constant(value)
+                what = f"{value} for {ast.unparse(node.test)[:90]}"
+                yield what, partial(_test, value=test)
+        case ast.Expr(value=ast.Call(func=ast.Name(id=name))) if name != "need":
+            yield f"dropped {ast.unparse(node)[:90]}", partial(_become, other=ast.Pass())
+        case ast.Expr(value=ast.Call(func=ast.Attribute())) | ast.AugAssign():
+            yield f"dropped {ast.unparse(node)[:90]}", partial(_become, other=ast.Pass())
+        case ast.Tuple(ctx=ast.Load()) | ast.Set() if len(node.elts) > 1:
+            for k, item in enumerate(node.elts):
+                rest = type(node)([x for x in node.elts if x is not item])  # type: ignore[call-arg]
+                yield f"without item {k} of {said}", partial(_become, other=rest)
+        case ast.FunctionDef(returns=ast.Name(id="Open")):
+            nothing = ast.parse("frozenset()", mode="eval").body
+            for k in [k for k, x in enumerate(node.body) if isinstance(x, ast.Return)]:
+
+                def rests_on_nothing(n: Any, k: int = k) -> None:
+                    n.body[k].value = nothing
+
+                yield f"{node.name} rests on nothing", rests_on_nothing
+
+
+def _test(node: Any, value: ast.expr) -> None:
+    node.test = value
+
+
+def _become(node: Any, other: ast.AST) -> None:
+    """One node as another, in its place."""
+    again = copy.deepcopy(other)
+    node.__class__ = type(again)
+    vars(node).clear()
+    vars(node).update(vars(again))
 
 
 class Printed(NamedTuple):
@@ -213,12 +269,14 @@ def _plant(module: str, tree: ast.Module) -> None:
 def main(names: list[str]) -> int:
     """Try all faults, and print those that nothing notices."""
     sys.path[:0] = [str(HERE), str(ROOT)]
+    parts = "--parts" in names
+    names = [name for name in names if name != "--parts"]
     total = survived = 0
     for name in names or MODULES:
         tree = ast.parse((ROOT / "proofs" / "trust" / f"{name}.py").read_text("utf-8"))
         assert not killed(name, tree), "the tests fail without a fault"
         began = time.monotonic()
-        for line, what, mutant in mutants(tree):
+        for line, what, mutant in mutants(tree, parts):
             total += 1
             if not killed(name, mutant):
                 survived += 1

@@ -435,6 +435,13 @@ FALSE_LINES: dict[str, tuple[str, Callable[[], Made]]] = {
         (eq(1 / (1 / a), a), "ring", (), ())]),
     "ring: a natural and a number of one name": ("the sides differ", lambda: [
         (eq(n, symbol("n")), "ring", (), ())]),
+    "ring: an argument with another sign": ("the sides differ", lambda: [
+        (eq(f(a - b), f(a + b)), "ring", (), ())]),
+    "ring: an argument twice as large": ("the sides differ", lambda: [
+        (eq(f(a), f(2 * a)), "ring", (), ())]),
+    "ring: large powers are not alike": ("the sides differ", lambda: [
+        (eq(a**100, a**101), "ring", (), ())]),
+    "ring: 1/0 is 1": ("the sides differ", lambda: [(eq(1 / term(0), 1), "ring", (), ())]),
     "ring: thresholds with other values": ("the sides differ", lambda: [
         (eq(THRESHOLD(a, 0, 0, 1), THRESHOLD(a, 0, 1, 1)), "ring", (), ())]),
     "ring: maps of one name in other directions": ("the sides differ", lambda: [

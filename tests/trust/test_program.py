@@ -181,6 +181,7 @@ def test_normal_forms() -> None:
     assert not vanishes(a ** (2 * n) - (a**n) * (a**n))
     assert vanishes(dot(u + v, u - v) - dot(u, u) + dot(v, v))
     assert vanishes(A(2 * u - v) - 2 * A(u) + A(v))
+    assert vanishes(A.adjoint(2 * u - v) - 2 * A.adjoint(u) + A.adjoint(v))
     assert vanishes(a * (1 / (a + b)) - a / (b + a))
     assert vanishes(u / 2 + u / 2 - u)
     assert vanishes(zero() + zero())

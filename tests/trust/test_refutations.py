@@ -97,7 +97,8 @@ VALUES: list[tuple[Term, Any]] = [
     (NORM(3 * u - v), 2), (EXP(a - 2), 1),
     (LOG(a - 1), 0), (TANH(number(0)), 0), (SIGMOID(a - 2), "1/2"),
     (THRESHOLD(number(-1), a, b, c), 2), (THRESHOLD(number(0), a, b, c), 3),
-    (THRESHOLD(a, a, b, c), 5), (FL64(number(1, 3)), Fraction(1 / 3)), (F(n), 7), (F(n + 1), 8),
+    (THRESHOLD(a, a, b, c), 5), (THRESHOLD(1 / a, a, b, c), 5),
+    (FL64(number(1, 3)), Fraction(1 / 3)), (F(n), 7), (F(n + 1), 8),
     (F(number(4)), 8),
 ]  # fmt: skip
 POINT: At = {a: 2, b: 3, c: 5, n: 3, u: (1, 2), v: (3, 4), F(n): 7, F(n + 1): 8}
