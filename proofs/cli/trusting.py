@@ -33,6 +33,8 @@ def trust(name: str | None, graph: bool, svg: str | None, dot: str | None) -> in
     targets = {
         flag: inputs.output_file(place, flag) for flag, place in named.items() if place is not None
     }
+    if svg == dot == "-":
+        raise Complaint("--svg and --dot cannot both go to standard output")
     if name is not None:
         name = inputs.known_claim(name).id
     all_of_them = graph or bool(targets) or name is None
@@ -158,10 +160,11 @@ def _draw(name: str | None, cited: Graph, targets: dict[str, Any]) -> None:
     titles = {each: claim.title for each, claim in registry.CLAIMS.items()}
     part = cited if name is None else leaning.around(cited, name)
     makers = {"--svg": leaning.svg, "--dot": leaning.dot}
+    printed = any(path is None or str(path) == "/dev/stdout" for path in targets.values())
     for flag, path in targets.items():
         text = makers[flag](part, titles, name or "")
         if path is None or str(path) == "/dev/stdout":
             click.echo(text, nl=False)
         else:
             inputs.write({path: text}, str(path), flag)
-            click.echo(f"Written: {path}")
+            click.echo(f"Written: {path}", err=printed)

@@ -5,9 +5,11 @@ from __future__ import annotations
 import re
 from pathlib import Path
 
+import pytest
 from click.testing import CliRunner
 
 from proofs.cli import cli
+from proofs.cli.trusting import _draw
 from proofs.report import leaning
 
 GRAPH = {"a.one": (), "a.two": ("a.one",), "b.three": ("a.two", "fact convexity"), "b.four": ()}
@@ -52,6 +54,19 @@ def test_an_entry_says_what_it_rests_on(tmp_path: Path) -> None:
     for word in ("symmetry.trajectory", "induction", "above the threshold"):
         assert word in done.output
     assert "Facts of the literature: none" in done.output
+
+
+def test_standard_output_has_one_drawing_and_nothing_else(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """So that it can be piped; what else was written is told beside it."""
+    _draw(None, {"symmetry.trajectory": ()}, {"--svg": tmp_path / "g.svg", "--dot": None})
+    out, told = capsys.readouterr()
+    assert out.startswith("digraph proofs {")
+    assert out.endswith("}\n")
+    assert told.startswith("Written: ")
+    done = CliRunner().invoke(cli, ["trust", "--svg", "-", "--dot", "-"])
+    assert done.exit_code == 2
 
 
 def test_a_place_that_cannot_be_written_is_told_at_once(tmp_path: Path) -> None:

@@ -167,6 +167,21 @@ def test_not_installed_is_not_asked(monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 @needs_rocq
+def test_a_sum_of_naturals_is_a_number_in_what_is_cited() -> None:
+    """A hypothesis at k + 1 + p is met by a line on that number."""
+    m, j, p = (symbol(name, "natural") for name in "mjp")
+    below = Proof("below", (m < n,), (m + 1 <= n,),
+                  (Line(m < n, "assume"), Line(m + 1 <= n, "discrete", (m, n), (0,))))  # fmt: skip
+    says = j + 1 <= j + 1 + p
+    cited = Proof("cited", (), (says,), (
+        Line(p >= 0, "natural", (p,)),
+        Line(j < j + 1 + p, "positive", (number(1),), (0,)),
+        Line(says, "theorem below", (eq(m, j), eq(n, j + 1 + p)), (1,))))  # fmt: skip
+    told = rocq.ask(as_exported([below, cited]), ["sample.below", "sample.cited"])
+    assert [answer for answer in told.values() if not answer.passes] == []
+
+
+@needs_rocq
 def test_a_cache_that_cannot_be_written_is_told(
     monkeypatch: pytest.MonkeyPatch, tmp_path: Path
 ) -> None:

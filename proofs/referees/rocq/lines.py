@@ -10,7 +10,8 @@ from typing import Any
 from proofs.trust.check import Holds, Line
 from proofs.trust.rules import TABLE
 from proofs.trust.terms import (
-    Function, Term, at, eq, flat, free, fresh, ne, negated, number, substitute, zero,
+    RELATIONS, Function, Term, at, eq, flat, free, fresh, inside, ne, negated, number, substitute,
+    zero,
 )  # fmt: skip
 
 from .normal import Prover, Use, simple
@@ -414,9 +415,14 @@ class Lines:
             at_names.append(texts.get(x) or self._taken(x))
         shown = {self._says(k): self.of(k) for k in line.uses}
 
+        written = [x for x, t in change.items()
+                   if type(x) is Term and x.sort == "natural" and not simple(t)]  # fmt: skip
+
         def why(p: Term) -> str:
             q = substitute(p, change)
-            return shown.get(q) or self.hypothesis(q)
+            text = shown.get(q) or self.hypothesis(q)
+            as_numbers = {a for t in inside(p) if t.op in _NUMERIC for a in t.args}
+            return text if as_numbers.isdisjoint(written) else f"ltac:(naturals {text})"
 
         text = " ".join([cited.name, *at_names, *map(why, cited.first)])
         if cited.needs:
@@ -443,6 +449,10 @@ class Lines:
         if f.kind == "linear":
             return f"{name} {other} {name}_adjoint"
         return f"{name} {other} (adjoint_comm {other} {name} {other}_adjoint)"
+
+
+_NUMERIC = (*RELATIONS, "sum", "product", "quotient")
+"""Where a natural is written as a number."""
 
 
 def heads(equations: Sequence[Term]) -> set[object]:
