@@ -222,7 +222,9 @@ def every(t: Terms, terms: Iterable[Node]) -> list[str]:
     rows = {"sqrt": "square root", "abs": "absolute value", "max": "maximum", "min": "minimum",
             "threshold": "at the threshold", "sigmoid": "logistic", "tanh": "hyperbolic tangent",
             "norm": "norm", "exp": "exp is positive", "log": "exp of log"}  # fmt: skip
-    for p in dict.fromkeys(p for x in terms for p in parts(x)):
+    met = dict.fromkeys(p for x in terms for p in parts(x))
+    for_all = any(p.op == "all" and p.data == "natural" for p in met)
+    for p in met:
         if p.reach:
             continue
         own: list[str] = []
@@ -233,7 +235,7 @@ def every(t: Terms, terms: Iterable[Node]) -> list[str]:
         elif p.op == "dot" and p.args[0] is p.args[1]:
             own = laws(t, "positive definite", p.args[:1])
         elif p.op in ("symbol", "apply") and p.sort == "natural":
-            own = laws(t, "natural", (p,))
+            own = laws(t, "natural", (p,)) + ([t.natural(t.scalar(p))] if for_all else [])
         found |= dict.fromkeys(own)
     return list(found)
 

@@ -404,8 +404,8 @@ SENTENCES = (
             "However many layers there are, the equal units of each are one unit, whose weight to "
             "the next layer is {}, updated by {}, where {} is the error of its output. With one "
             "hidden layer of {} units that is {}. At the same rate it is another unit: where the "
-            "outgoing weights start at zero and a step reads one sample, with {} and {}, at the "
-            "rate {} one step leads it to {}, and {} units together to {}.",
+            "weights to the output start at zero and a step reads one sample, with {} and {}, at "
+            "the rate {} one step leads it to {}, and {} units together to {}.",
             *(_DEEP.relation(3), _DEEP.update("w_tilde_p^(n + 1)"), scalar("e")),
             *(scalar("h"), _WIDTH.relation(3)),
             *(_SAME_RATES.taken("sigma"), _SAME_RATES.taken("l'"), _SAME_RATES["eta"]),
