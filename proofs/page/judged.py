@@ -459,6 +459,8 @@ def _sample(rule: Rule, sample: Mapping[str, Any]) -> Iterator[Any]:
         if place:
             yield ", "
         shown = _state(name, rule)
+        if shown.kind == "vector" and not isinstance(value, tuple):
+            value = (value,)  # of one feature
         entries = value if isinstance(value, tuple) else (value,)
         if any(isinstance(entry, tuple | Ball) for entry in entries):
             yield from (shown, f" = {_short(value)}")

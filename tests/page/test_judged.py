@@ -96,7 +96,9 @@ def test_digits_of_an_interval_are_certain() -> None:
     assert "between" not in said
 
 
-@pytest.mark.parametrize("name", ["adam", "linear-net", "batch", "scale-invariant"])
+@pytest.mark.parametrize(
+    "name", ["adam", "linear-net", "batch", "scale-invariant", "linear-heavy-ball"]
+)
 def test_every_form_is_made(name: str) -> None:
     """Coordinates, units, samples and quotients are set, as a formula or as typed."""
     blocks = page(judge(library.rule(name)))
