@@ -346,7 +346,9 @@ def _always(part: Node) -> Iterator[Node]:
 
 def _a_vector(part: Node) -> Node:
     """A vector that it is made of, and that has a value."""
-    return next(n for n in parts(part) if n.op in ("name", "at") and n.kind == "vector")
+    known = free_indices(part)
+    found = (n for n in parts(part) if n.op in ("name", "at") and n.kind == "vector")
+    return next((n for n in found if free_indices(n) <= known), part)
 
 
 __all__ = ["PARTIAL", "Forms", "collected", "not_zero"]

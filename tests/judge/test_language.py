@@ -6,7 +6,9 @@ from pathlib import Path
 import pytest
 
 from proofs import judge
+from proofs.judge.collected import collected
 from proofs.judge.runs import run
+from proofs.judge.syntax import free_indices
 
 HEAD = "rule r\ndata x vector, y\nrate eta\nstart w = 0\n"
 HEAVY_BALL = """
@@ -156,6 +158,16 @@ def test_a_sum_without_an_index_is_over_the_samples() -> None:
     assert runs[0].states == runs[1].states
     assert runs[0].states[1]["w"] == (Fraction(-1, 6), Fraction(2, 3))
     assert runs[0].predict({"x": (6, 0)}, after=1) == -1
+
+
+def test_what_vanishes_beside_a_sum_speaks_of_no_index() -> None:
+    """The zero vector that is left is written by one outside the sum: seed 9386 of the fuzz."""
+    (rule,) = judge.read(
+        "rule r\ndata x vector, y class\nrate eta\nstart w[k] = 0, u = 0\n"
+        "u' = u + sum(j, dot(w[j], x))*(x - x)\nw[k]' = w[k] + eta*x"
+    )
+    (u,) = (s.update for s in collected(rule).states if s.name == "u")
+    assert not free_indices(u)
 
 
 def test_a_mean_runs_over_the_samples_whose_index_is_declared() -> None:
