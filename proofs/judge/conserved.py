@@ -70,19 +70,12 @@ def conserved(rule: Rule) -> Conserved | None:
 
 
 def _whole(s: State) -> Node:
-    if not s.index:
-        return node("name", data=s.name, kind=s.kind)
-    return node("total", _one(s), data=s.index)
-
-
-def _one(s: State) -> Node:
-    at = (node("index", data=s.index),) if s.index else ()
-    return node("at" if at else "name", *at, data=s.name, kind=s.kind)
+    return node("total", s.here, data=s.index) if s.index else s.here
 
 
 def _change(rule: Rule, forms: Forms, s: State) -> P.Poly | None:
     """What a step adds to a state, in all units together; None where that is not seen."""
-    poly, _ = forms.form(plus(s.update, negative(_one(s))))
+    poly, _ = forms.form(plus(s.update, negative(s.here)))
     if s.index is None:
         return poly
     made: P.Poly = {}

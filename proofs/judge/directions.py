@@ -15,7 +15,7 @@ from proofs.judge.certificate import Certificate
 from proofs.judge.collected import Forms, not_zero
 from proofs.judge.contraction import Terms, checked, given_terms
 from proofs.judge.forgetting import Difference, NotAffine
-from proofs.judge.syntax import ZERO, Node, Rule, names, node, parts, rebuilt
+from proofs.judge.syntax import ZERO, Node, Rule, counts, names, node, rebuilt
 
 
 @dataclass(frozen=True)
@@ -56,7 +56,7 @@ def _stays_otherwise(step: Difference, update: Node) -> bool:
     """Whether the data alone choose, for all steps, and the other side moves nothing."""
     if not step.under:
         return True
-    if len(step.under) > 1 or any(step.rule.rate in names(t) or _counts(t) for t in step.under):
+    if len(step.under) > 1 or any(step.rule.rate in names(t) or counts(t) for t in step.under):
         return False
 
     def other(part: Node) -> Node | None:
@@ -66,10 +66,6 @@ def _stays_otherwise(step: Difference, update: Node) -> bool:
 
     left = Forms(not_zero(step.rule)).plain(rebuilt(update, other))
     return left.op == "name" and left.data == step.names[0]
-
-
-def _counts(part: Node) -> bool:
-    return any(p.op == "clock" for p in parts(part))
 
 
 def _letter(step: Difference) -> P.Poly:
@@ -84,7 +80,7 @@ def _split(step: Difference, rest: P.Poly) -> tuple[P.Poly, P.Poly] | None:
         rate = tuple((g, e) for g, e in m if step.rule.rate in names(step.forms.nodes[g]))
         if any(step.forms.nodes[g].op != "name" for g, _ in rate):
             return None
-        if any(_counts(step.forms.nodes[g]) for g, _ in m):
+        if any(counts(step.forms.nodes[g]) for g, _ in m):
             return None
         found.add(rate)
         left[tuple(f for f in m if f not in rate)] = c

@@ -24,7 +24,7 @@ from proofs.judge.syntax import (
     ZERO,
     Node,
     Rule,
-    State,
+    counts,
     free_indices,
     names,
     node,
@@ -163,7 +163,7 @@ class Difference:
         self.names = closure(rule, tuple(s.name for s in rule.weights))
         self.states = [s for s in rule.states if s.name in self.names]
         self.under: dict[Node, None] = {}
-        updates = [self._branch(s.update, _one(s)) for s in self.states]
+        updates = [self._branch(s.update, s.here) for s in self.states]
         self.forms = Forms(not_zero(rule), frozenset(self._apart()))
         self.own: dict[tuple[str, str], P.Poly] = {}
         self.dots: dict[str, list[Along]] = {}
@@ -174,6 +174,10 @@ class Difference:
         self.coordinates = False
         for s, update in zip(self.states, updates, strict=True):
             self._read(s.name, s.index, self.forms.plain(update))
+
+    def counts(self, *polynomials: P.Poly) -> bool:
+        """Whether the number of the step occurs in one of them."""
+        return counts(*(self.forms.nodes[g] for g in P.generators(polynomials)))
 
     def speaks(self, part: Node) -> bool:
         """Whether a state occurs in it."""
@@ -186,7 +190,7 @@ class Difference:
             if part.op != "where" or self.speaks(part.args[0]):
                 return None
             test, a, b = part.args
-            if test.kind != "truth" or free_indices(test) or _counts(test):
+            if test.kind != "truth" or free_indices(test) or counts(test):
                 return None
             first = self.speaks(a)
             if first is self.speaks(b):  # a side that is the state itself moves nothing
@@ -286,16 +290,6 @@ class Difference:
         )
 
 
-def _one(s: State) -> Node:
-    """A state, of the unit at hand, as it is written."""
-    at = (node("index", data=s.index),) if s.index else ()
-    return node("at" if at else "name", *at, data=s.name, kind=s.kind)
-
-
-def _counts(part: Node) -> bool:
-    return any(p.op == "clock" for p in parts(part))
-
-
 def _not(test: Node) -> Node:
     return test.args[0] if test.op == "not" else node("not", test)
 
@@ -374,7 +368,7 @@ def _along_samples(step: Difference) -> Forgotten | None:
     under[node("<", ZERO, gap)] = None
     under[node("<", gap, step.node(P.scaled(a, 2)))] = None
     if a == P.constant(1):
-        if any(p.op == "clock" for g in P.generators([c]) for p in parts(step.forms.nodes[g])):
+        if step.counts(c):
             return None  # no q < 1 for all passes
         by = (
             "the difference D of two runs never grows, and shrinks at each sample x with x.D != 0; "
@@ -430,9 +424,7 @@ def _of_count(step: Difference, c: P.Poly) -> bool:
 
 def _scalar_factor(step: Difference, name: str, a: P.Poly) -> Forgotten | None:
     """A number's difference is multiplied by a factor that depends on the sample."""
-    if step.free(a) or any(
-        p.op == "clock" for g in P.generators([a]) for p in parts(step.forms.nodes[g])
-    ):
+    if step.free(a) or step.counts(a):
         return None
     factor = step.node(a)
     by = f"the difference of two runs is multiplied by {factor!r} at each step"
@@ -458,8 +450,7 @@ def _several(step: Difference) -> Forgotten | None:
                 flat = node("name", data=x.data, kind="scalar")
                 made = P.times(made, P.generator(step.forms.generator(flat)))
             P.accumulate(row[step.names.index(d.state)], made)
-    if any(p.op == "clock" for row in matrix for e in row for g in P.generators([e])
-           for p in parts(step.forms.nodes[g])):  # fmt: skip
+    if step.counts(*(e for row in matrix for e in row)):
         return None
     first, second = matrix
     crossed = P.times(first[1], second[0])

@@ -15,7 +15,7 @@ from fractions import Fraction
 from proofs.find import polynomial as P
 from proofs.judge.contraction import below_one, below_one_proved
 from proofs.judge.forgetting import Difference, Forgotten, NotAffine
-from proofs.judge.syntax import ONE, ZERO, Node, Rule, node, parts
+from proofs.judge.syntax import ONE, ZERO, Node, Rule, node
 
 SLOPES = {"sigmoid": Fraction(1, 4), "tanh": Fraction(1), "relu": Fraction(1)}
 """Functions that never fall, and by how much they rise at most."""
@@ -50,17 +50,24 @@ class BentDifference(Difference):
         """Outer functions that bring no two numbers further apart are left out."""
         root = super()._branch(root, own)
         for _ in range(MOST_OUTER):
-            if root.op not in OUTER:
+            inner = self._inner(root)
+            if inner is None:
                 break
-            inner, *others = sorted(root.args, key=lambda a: not self.speaks(a))
-            if any(map(self.speaks, others)) or (
-                root.op in ("clip", "soft") and root.args[0] is not inner
-            ):
-                break
-            if root.op == "soft":
-                self._below(ZERO, root.args[1])
             self.outer, root = True, super()._branch(inner, own)
         return root
+
+    def _inner(self, part: Node) -> Node | None:
+        """The one operand that speaks of states, of a function that brings no two further apart."""
+        if part.op not in OUTER:
+            return None
+        inner, *others = sorted(part.args, key=lambda a: not self.speaks(a))
+        if any(map(self.speaks, others)):
+            return None
+        if part.op in ("clip", "soft") and part.args[0] is not inner:
+            return None
+        if part.op == "soft":
+            self._below(ZERO, part.args[1])
+        return inner
 
     def _below(self, low: Node, high: Node) -> None:
         """That one is at most the other has to hold, unless it is given or seen."""
@@ -117,15 +124,9 @@ class BentDifference(Difference):
     def _bends_at(self, g: int) -> bool:
         """Whether it is a function with bounded slopes of one argument that speaks of states."""
         n = self.forms.nodes[g]
-        if n.op not in OUTER or n.kind != "scalar" or not self.speaks(n):
+        inner = self._inner(n) if n.kind == "scalar" and self.speaks(n) else None
+        if inner is None:
             return False
-        inner, *others = sorted(n.args, key=lambda a: not self.speaks(a))
-        if any(map(self.speaks, others)):
-            return False
-        if n.op in ("clip", "soft") and n.args[0] is not inner:
-            return False
-        if n.op == "soft":
-            self._below(ZERO, n.args[1])
         if n not in self.bent:
             argument = self.forms.form(inner)[0]
             self.bent[n] = Bent(n, argument, P.constant(SLOPES.get(n.op, Fraction(1))))
@@ -269,7 +270,7 @@ def _rank_one(step: BentDifference, a: P.Poly) -> Forgotten | None:
     whole = P.plus({}, *(
         gap if at is EXACT else P.times(gap, step.bent[at].most) for at, gap in gaps.items()
     ))  # fmt: skip
-    if any(p.op == "clock" for g in P.generators([whole]) for p in parts(step.forms.nodes[g])):
+    if step.counts(whole):
         return None
     text = step.node(whole)
     under = dict(step.under)

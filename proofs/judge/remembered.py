@@ -22,7 +22,7 @@ from proofs.judge.numbers import Ball, Uncertain, Undefined
 from proofs.judge.runs import Machine, Sample, machine, together
 from proofs.judge.search import Witness, chosen, differ, fits, flat, samples, small
 from proofs.judge.structure import closure
-from proofs.judge.syntax import IRRATIONAL, Rule, State, names, negative, node, parts, plus
+from proofs.judge.syntax import IRRATIONAL, Rule, State, counts, names, negative, parts, plus
 
 MOST_RESTS, MOST_CIRCLES = 400, 60
 """On how many data sets two starts may rest, or run in circles."""
@@ -52,7 +52,7 @@ class _Trial:
     @property
     def same_at_all_steps(self) -> bool:
         """Whether no step counts."""
-        return not any(p.op == "clock" for s in self.states for p in parts(s.update))
+        return not counts(*(s.update for s in self.states))
 
     def slower(self) -> _Trial | None:
         """The same at a smaller rate; None where that is not what is given."""
@@ -137,9 +137,7 @@ def _kept(rule: Rule) -> State | None:
     """Weights to which every step adds what is free of them, and so is all that it is made of."""
     forms = Forms(not_zero(rule))
     for s in rule.weights:
-        at = (node("index", data=s.index),) if s.index else ()
-        one = node("at" if at else "name", *at, data=s.name, kind=s.kind)
-        added = forms.plain(plus(s.update, negative(one)))
+        added = forms.plain(plus(s.update, negative(s.here)))
         feeding = [rule.state(n) for n in closure(rule, (s.name,)) if n != s.name]
         if s.name not in names(added, *(forms.plain(f.update) for f in feeding)):
             return s

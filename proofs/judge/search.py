@@ -16,7 +16,7 @@ from typing import Any
 from proofs.judge.conserved import Conserved
 from proofs.judge.numbers import PRECISIONS, Ball, Uncertain, Undefined, sign
 from proofs.judge.runs import Machine, Sample, machine, together
-from proofs.judge.syntax import IRRATIONAL, Node, Rule, names, parts
+from proofs.judge.syntax import IRRATIONAL, Node, Rule, counts, names, parts
 
 RATES = (Fraction(1), Fraction(1, 2), Fraction(1, 10), Fraction(2), Fraction(3), Fraction(10))
 FURTHER = (Fraction(1, 100), Fraction(100))
@@ -514,8 +514,7 @@ def _turned_run(
     }  # fmt: skip
     a = made.start(begin)
     b = {s.name: turned(a[s.name], s.kind, turn) for s in rule.states}
-    counts = any(p.op == "clock" for p in parts(*rule.roots()))
-    for t in range(1, LATE if counts else 4):
+    for t in range(1, LATE if counts(*rule.roots()) else 4):
         i = (t - 1) % len(data)
         a = made.step(a, together(rule, data) or data[i], t)
         b = made.step(b, together(rule, around) or around[i], t)

@@ -130,6 +130,11 @@ def negative(part: Node) -> Node:
     return node("neg", part)
 
 
+def counts(*roots: Node) -> bool:
+    """Whether the number of the step occurs in one of them."""
+    return any(part.op == "clock" for part in parts(*roots))
+
+
 def parts(*roots: Node) -> tuple[Node, ...]:
     """Every different part, each once, operands first."""
     seen: dict[Node, None] = {}
@@ -233,6 +238,12 @@ class State:
     start: Node
     update: Node
     """In terms of states before the step, of data, parameters and t."""
+
+    @property
+    def here(self) -> Node:
+        """It as it is written, of the unit at hand where there are several."""
+        at = (node("index", data=self.index),) if self.index else ()
+        return node("at" if at else "name", *at, data=self.name, kind=self.kind)
 
 
 @dataclass(frozen=True)

@@ -37,7 +37,7 @@ def tabular(rule: Rule) -> Forgotten | None:
     if label is None:
         return None
     kept, moved = (forms.form(_side(s, label, chosen))[0] for chosen in (False, True))
-    old = forms.generator(_entry(s, node("index", data=s.index)))
+    old = forms.generator(s.here)
     if kept != P.generator(old):
         return None
     sizes: dict[int, P.Poly] = {}
@@ -68,10 +68,6 @@ def _size(part: Node) -> Node:
     return part if part.op == "number" and part.data >= 0 else node("abs", part)
 
 
-def _entry(s: State, at: Node) -> Node:
-    return node("at", at, data=s.name, kind=s.kind)
-
-
 def _label(rule: Rule, s: State) -> str | None:
     """The one label that says which entry a step changes."""
     compared = [p for p in parts(s.update) if p.op in ("=", "!=") and s.index in free_indices(p)]
@@ -80,11 +76,7 @@ def _label(rule: Rule, s: State) -> str | None:
         return None
     (args,) = found
     labels = [a.data for a in args if a.op == "name" and a.kind == "index"]
-    return labels[0] if len(labels) == 1 and _own_index(s) in args else None
-
-
-def _own_index(s: State) -> Node:
-    return node("index", data=s.index)
+    return labels[0] if len(labels) == 1 and s.here.args[0] in args else None
 
 
 def _side(s: State, label: str, chosen: bool) -> Node:
@@ -99,7 +91,7 @@ def _side(s: State, label: str, chosen: bool) -> Node:
         if chosen and part.op == "at" and part.data == s.name:
             (at,) = part.args
             if at.op == "name" and at.data == label:
-                return _entry(s, _own_index(s))
+                return s.here
         return None
 
     return rebuilt(s.update, change)

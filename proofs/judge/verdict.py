@@ -60,10 +60,13 @@ class Answer:
     """What has to hold besides what is given."""
     chains: tuple[tuple[Node, ...], ...] = ()
     """Of the first of these the formulas; several are the sides of a < b < c."""
-    example: str = ""
-    """Values that satisfy it."""
     values: Mapping[str, Any] = field(default_factory=dict)
-    """The same values."""
+    """Values that satisfy it."""
+
+    @property
+    def example(self) -> str:
+        """The same in words."""
+        return ", ".join(f"{name} = {search.shown(v)}" for name, v in self.values.items())
 
 
 @dataclass(frozen=True)
@@ -341,11 +344,10 @@ class _Judge:
         proof = found.proof
         if proof is not None and proof.proof is not None:
             self.proofs["forgotten"] = proof
-        example = ", ".join(f"{n} = {search.shown(v)}" for n, v in (found.example or {}).items())
         return Answer(
             "proved", found.by, lines=proof.lines if proof else 0, why=proof.why if proof else "",
             says=found.says, under=found.conditions(self.rule), chains=found.chains(),
-            example=example, values=found.example or {},
+            values=found.example or {},
         )  # fmt: skip
 
     def _groups(self) -> tuple[tuple[Mapping[str, Fraction], ...], tuple[Certificate, ...]]:

@@ -170,8 +170,6 @@ def _conditions(rule: Rule, a: Answer) -> Iterator[Any]:
     if a.values:
         yield "; as at "
         yield from _sample(rule, a.values)
-    elif a.example:
-        yield f"; as at {a.example}"
     yield "."
 
 

@@ -98,7 +98,7 @@ def _inner(t: Term) -> Iterator[tuple[str, Term]]:
         yield "a vector for another", dot(t.args[0], t.args[0])
 
 
-def _put(p: Term, old: Term, new: Term) -> Term:
+def put(p: Term, old: Term, new: Term) -> Term:
     """A claim with one part, wherever it stands, replaced."""
     done: dict[Term, Term] = {}
     for t in inside(p):
@@ -125,7 +125,7 @@ def _claims(p: Term) -> Iterator[tuple[str, Term]]:
     for t in inside(p):
         if t.sort != "claim":
             for what, new in _inner(t):
-                yield what, _put(p, t, new)
+                yield what, put(p, t, new)
     symbols = sorted((x for x in free(p) if isinstance(x, Term)), key=lambda x: x.data)
     for i, x in enumerate(symbols):
         for y in symbols[i + 1 :]:
@@ -220,7 +220,8 @@ class Guess(Evaluator):
                 self.told[s] = value
 
 
-def _definitions(given: Iterable[Term]) -> dict[Term, Term]:
+def definitions(given: Iterable[Term]) -> dict[Term, Term]:
+    """What is said to be equal to what: the first time decides."""
     found: dict[Term, Term] = {}
     for p in given:
         if p.op != "=":
@@ -245,7 +246,8 @@ def _reaches(start: Term, goal: Term, found: dict[Term, Term]) -> bool:
     return False
 
 
-def _pools(given: Iterable[Term]) -> dict[Term, tuple[Fraction, ...]]:
+def pools_of(given: Iterable[Term]) -> dict[Term, tuple[Fraction, ...]]:
+    """The small numbers that a term may be, where its sign is given."""
     pools: dict[Term, tuple[Fraction, ...]] = {}
     zero = number(0)
     for p in given:
@@ -258,7 +260,7 @@ def _pools(given: Iterable[Term]) -> dict[Term, tuple[Fraction, ...]]:
 
 def witness(s: Statement, tries: int = 300, seed: int = 0) -> Refutation | None:
     """Numbers at which what is given holds and what is said does not; checked as any refutation."""
-    wants, pools = _definitions(s.given), _pools(s.given)
+    wants, pools = definitions(s.given), pools_of(s.given)
     for n in range(tries):
         guess = Guess(random.Random(f"{seed} {n}"), 1 + n % 2)
         guess.wants, guess.pools = wants, pools

@@ -11,7 +11,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from fractions import Fraction
 
-from falsehoods import RATIONAL, Guess, Statement, _definitions, _pools
+from falsehoods import RATIONAL, Guess, Statement, definitions, pools_of, put
 
 from proofs.trust.check import Proof
 from proofs.trust.evaluation import Undefined
@@ -74,15 +74,7 @@ def _one(p: Term) -> Iterator[Term]:
     for t in inside(body.args[1]):
         if t.op == "apply" and t.data.kind == "opaque" and t.args == (n,):
             one = t.data(symbol("one", "natural"))
-            yield forall(n, build("=", "claim", (body.args[0], _put(body.args[1], t, one)), None))
-
-
-def _put(p: Term, old: Term, new: Term) -> Term:
-    done: dict[Term, Term] = {}
-    for t in inside(p):
-        args = tuple([done[a] for a in t.args])
-        done[t] = new if t is old else t if args == t.args else build(t.op, t.sort, args, t.data)
-    return done[p]
+            yield forall(n, build("=", "claim", (body.args[0], put(body.args[1], t, one)), None))
 
 
 def reordered(proofs: Iterable[Proof], seed: int) -> list[Statement]:
@@ -118,7 +110,7 @@ def _reckoned(p: Term) -> Term:
     """The same where 0 + 1 is written as 1."""
     for t in inside(p):
         if t.op == "sum" and t.sort == "natural" and all(a.op == "number" for a in t.args):
-            return _reckoned(_put(p, t, number(sum(a.data for a in t.args))))
+            return _reckoned(put(p, t, number(sum(a.data for a in t.args))))
     return p
 
 
@@ -164,7 +156,7 @@ def _kept(p: Term, heads: Iterable[Function]) -> Term:
         if t.op == "apply" and t.data.kind == "opaque" and t.data not in heads:
             (n,) = t.args if len(t.args) == 1 else (last,)
             if n.op == "number" and n.data > STEPS:
-                p = _put(p, t, t.data(last))
+                p = put(p, t, t.data(last))
     return p
 
 
@@ -204,8 +196,8 @@ def _naturals(s: Statement) -> list[Term]:
 def _tried(name: str, found: Run, chance: random.Random, dimension: int) -> Refutation | None:
     """Numbers by chance, and what follows from them."""
     guess = Guess(chance, dimension)
-    guess.wants = _definitions(found.given)
-    guess.pools = {**_pools(found.given), **_choices(found.given)}
+    guess.wants = definitions(found.given)
+    guess.pools = {**pools_of(found.given), **_choices(found.given)}
     guess.lengths = {t.sort: dimension for t in inside(*found.given, *found.says)
                      if is_space(t.sort)}  # fmt: skip
     for says in found.says:
