@@ -1,8 +1,9 @@
-"""One Hypothesis profile for all tests: no deadlines, and nothing written into the folder."""
+"""For all tests: one Hypothesis profile, nothing written into the folder, Ctrl-C as it is used."""
 
 from __future__ import annotations
 
 import atexit
+import signal
 import tempfile
 
 from hypothesis import configuration, settings
@@ -15,3 +16,7 @@ settings.load_profile("tests")
 _kept = tempfile.TemporaryDirectory(prefix="hypothesis-")
 atexit.register(_kept.cleanup)
 configuration.set_hypothesis_home_dir(_kept.name)
+
+# Begun in the background of a script, a process ignores Ctrl-C, and so do those that it begins.
+if signal.getsignal(signal.SIGINT) is signal.SIG_IGN:
+    signal.signal(signal.SIGINT, signal.default_int_handler)
