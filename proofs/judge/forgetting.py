@@ -436,33 +436,82 @@ def _scalar_factor(step: Difference, name: str, a: P.Poly) -> Forgotten | None:
 
 
 def _several(step: Difference) -> Forgotten | None:
-    """Two states, one feature, one sample again and again: a matrix of two rows."""
-    if len(step.names) != 2 or step.coordinates or step.sums or any(s.index for s in step.states):
+    """Up to three states, one feature, one sample again and again: a matrix of as many rows."""
+    size = len(step.names)
+    if size > 3 or step.coordinates or step.sums or any(s.index for s in step.states):
         return None
     matrix = [[dict(step.own.get((r, s), {})) for s in step.names] for r in step.names]
     for r, row in zip(step.names, matrix, strict=True):
         for d in step.dots[r]:
-            extra = [d.by] if d.along is None else [d.by, d.along]
             made = d.factor
-            for x in extra:
-                if x.kind != "vector" or x.op != "name":
+            for x in [d.by] if d.along is None else [d.by, d.along]:
+                flat = _flat(x)
+                if flat is None:
                     return None
-                flat = node("name", data=x.data, kind="scalar")
                 made = P.times(made, P.generator(step.forms.generator(flat)))
             P.accumulate(row[step.names.index(d.state)], made)
     if step.counts(*(e for row in matrix for e in row)):
         return None
-    first, second = matrix
-    crossed = P.times(first[1], second[0])
-    det = step.node(P.minus(P.times(first[0], second[1]), crossed))
-    trace = step.node(P.plus(first[0], second[1]))
-    gap = node("abs", trace) if trace.op != "abs" else trace
-    under = (*step.under, below_one(det), node("<", gap, plus(ONE, det)))
-    by = (
-        f"with one feature the differences of two runs have a step with the determinant {det!r} "
-        f"and the trace {trace!r}, and both its eigenvalues are smaller than 1 in size"
+    trace = P.plus(*(matrix[k][k] for k in range(size)))
+    minors = P.plus({}, *(_det([[matrix[j][j], matrix[j][k]], [matrix[k][j], matrix[k][k]]])
+                          for j in range(size) for k in range(j)))  # fmt: skip
+    a, b, c = (step.node(p) for p in (trace, minors, _det(matrix)))
+    by = "with one feature the difference of two runs is "
+    if size == 1:
+        if len(set(names(a)) & {d.name for d in step.rule.data}) != 1:
+            return None  # of two data, one undoes the other
+        under: tuple[Node, ...] = (below_one(a),)
+        by += f"multiplied by {a!r} at each step"
+    elif size == 2:
+        under = (*_below_one(c), node("<", _size(a), plus(ONE, c)))
+        by = (
+            f"with one feature the differences of two runs have a step with the determinant {c!r} "
+            f"and the trace {a!r}, and both its eigenvalues are smaller than 1 in size"
+        )
+    else:
+        one = P.constant(1)
+        outer = step.node(P.plus(trace, _det(matrix)))
+        inner = step.node(P.minus(minors, P.times(trace, _det(matrix))))
+        under = (
+            *_below_one(c), node("<", _size(outer), step.node(P.plus(one, minors))),
+            node("<", _size(inner), step.node(P.minus(one, P.times(_det(matrix), _det(matrix))))),
+        )  # fmt: skip
+        by = (
+            f"with one feature the differences of two runs have a step with the determinant {c!r}, "
+            f"the trace {a!r} and the sum of minors {b!r}, and all its eigenvalues are smaller "
+            "than 1 in size"
+        )
+    return Forgotten(by, "", (*step.under, *under), ("one sample of one feature, again and again",))
+
+
+def _below_one(c: Node) -> tuple[Node, ...]:
+    """That a number is smaller than 1 in size, unless it is seen to be."""
+    return () if c.op == "number" and abs(c.data) < 1 else (below_one(c),)
+
+
+def _size(part: Node) -> Node:
+    return part if part.op == "abs" else node("abs", part)
+
+
+def _det(matrix: Sequence[Sequence[P.Poly]]) -> P.Poly:
+    """The determinant of up to three rows, by the first of them."""
+    first, *rest = matrix
+    if not rest:
+        return dict(first[0])
+    made: P.Poly = {}
+    for k, entry in enumerate(first):
+        below = _det([[*row[:k], *row[k + 1 :]] for row in rest])
+        P.accumulate(made, P.times(entry, below), (-1) ** k)
+    return made
+
+
+def _flat(x: Node) -> Node | None:
+    """A vector as the number that it is with one feature."""
+    if any(p.op not in ("name", "number", "sign", "abs", "+", "*", "neg") for p in parts(x)):
+        return None
+    return rebuilt(
+        x, lambda p: node("name", data=p.data, kind="scalar") if p.op == "name" else None
     )
-    return Forgotten(by, "", under, ("one sample of one feature, again and again",))
 
 
 # Conditions --------------------------------------------------------------------------------------

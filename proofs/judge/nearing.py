@@ -11,6 +11,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
+from random import Random
+from typing import Any
 
 from proofs.find import polynomial as P
 from proofs.judge.contraction import below_one, below_one_proved
@@ -21,6 +23,7 @@ SLOPES = {"sigmoid": Fraction(1, 4), "tanh": Fraction(1), "relu": Fraction(1)}
 """Functions that never fall, and by how much they rise at most."""
 OUTER = (*SLOPES, "clip", "soft", "max", "min")
 MOST_OUTER = 4
+Step = Mapping[tuple[str, str], P.Poly]
 EXACT = ONE
 """The place of what does not bend, beside the parts that do."""
 
@@ -79,7 +82,7 @@ class BentDifference(Difference):
     def _read(self, name: str, index: str | None, update: Node) -> None:
         if index:
             raise NotAffine(name)
-        poly, _ = self.forms.form(update)
+        poly = self._sigmoids(self.forms.form(update)[0])
         self.own.setdefault((name, name), {})
         self.rest[name] = {}
         for about, left in self._bends(poly):
@@ -95,6 +98,35 @@ class BentDifference(Difference):
                         self._enter(name, r, EXACT, made, seen)
                 else:
                     raise NotAffine(repr(about.part))
+
+    def _sigmoids(self, poly: P.Poly) -> P.Poly:
+        """The same with sigmoid(u) for exp(u)/(1 + exp(u)), as slopes of losses have it."""
+        made: P.Poly = {}
+        for m, c in poly.items():
+            left = dict(m)
+            for g, _ in m:
+                u = self._logistic(self.forms.nodes[g])
+                if u is None or left[g] != 1 or not self.speaks(u):
+                    continue
+                e = self.forms.generator(node("exp", u))
+                above = left.get(e) == 1
+                bent = node(
+                    "sigmoid", u if above else self.node(P.scaled(self.forms.form(u)[0], -1))
+                )
+                for gone in (g, e) if above else (g,):
+                    del left[gone]
+                s = self.forms.generator(bent)
+                left[s] = left.get(s, 0) + 1
+            P.accumulate(made, {tuple(sorted(left.items())): c})
+        return made
+
+    def _logistic(self, part: Node) -> Node | None:
+        """The u of 1/(1 + exp(u))."""
+        if part.op != "/" or part.args[0] is not ONE or part.args[1].op != "+":
+            return None
+        inner = [a for a in part.args[1].args if a is not ONE]
+        alone = len(part.args[1].args) == 2 and len(inner) == 1 and inner[0].op == "exp"
+        return inner[0].args[0] if alone and inner[0].kind == "scalar" else None
 
     def _bends(self, poly: P.Poly) -> Iterator[tuple[Bent | None, P.Poly]]:
         """A polynomial by the bent parts that its terms are multiples of."""
@@ -275,8 +307,11 @@ def _rank_one(step: BentDifference, a: P.Poly) -> Forgotten | None:
     text = step.node(whole)
     under = dict(step.under)
     alone = a == P.constant(1)
-    if alone and EXACT not in gaps:
-        return None  # nothing keeps a slope from 0
+    if alone and not _may_span(step, channels):
+        return None
+    held = alone and EXACT not in gaps  # a slope is kept from 0 where a run stays in bounds
+    if held and not all(_rises(step.bent[at].part) for at in gaps):
+        return None
     for at, gap in gaps.items():
         if len(gaps) > 1:
             low = step.node(gap)
@@ -284,10 +319,18 @@ def _rank_one(step: BentDifference, a: P.Poly) -> Forgotten | None:
     if len(gaps) == 1:
         under[node("<", ZERO, text)] = None
     under[node("<", text, step.node(P.scaled(a, 2)))] = None
-    return _said(step, a, tuple(under), alone)
+    return _said(step, a, tuple(under), alone, held)
 
 
-def _said(step: BentDifference, a: P.Poly, under: Sequence[Node], alone: bool) -> Forgotten:
+def _rises(part: Node) -> bool:
+    """Whether a function's slopes are above 0 everywhere."""
+    return part.op in ("sigmoid", "tanh")
+
+
+def _said(
+    step: BentDifference, a: P.Poly, under: Sequence[Node], alone: bool, held: bool
+) -> Forgotten:
+    """The answer in words; held: slopes come as near to 0 as runs go far."""
     bends = [
         repr(node("/", step.node(b.argument), p.args[1]) if p.op == "/" else p)
         for p, b in step.bent.items()
@@ -304,7 +347,10 @@ def _said(step: BentDifference, a: P.Poly, under: Sequence[Node], alone: bool) -
             f"it{outer}; where the samples span {space}, a pass over them multiplies it by less "
             "than some q < 1, since the differences of length 1 and the slopes are compact"
         )
-        words = (f"samples that span {space}, again and again in one order",)
+        words: tuple[str, ...] = (f"samples that span {space}, again and again in one order",)
+        if held:
+            by += ", where one run, and so the other, stays in bounds: there slopes are above 0"
+            words = (*words, "samples on which runs stay in bounds")
         return Forgotten(by, "", tuple(under), words)
     one = step.node(a)
     made = dict.fromkeys(under)
@@ -326,6 +372,50 @@ def _one_rank(step: BentDifference, k: Mapping[tuple[str, str], P.Poly]) -> bool
         P.times(k.get((s, r), {}), first) == P.times(k.get((top, s), {}), k.get((top, r), {}))
         for s in states for r in states
     )  # fmt: skip
+
+
+def _may_span(step: BentDifference, channels: Mapping[Node, Step]) -> bool:
+    """Whether samples can see all of D: no combination of states is moved by none of them.
+
+    A sample moves each state by its own factor; these are independent, at some values of what is
+    the same at all steps.
+    """
+    random = Random(1)
+    values: dict[int, Fraction] = {}
+    rows = []
+    for s in step.states:
+        row: dict[tuple[Node, Node | None, P.Monomial], Fraction] = {}
+        for at, made in channels.items():
+            top = next(n for n in step.names if made.get((n, n)))
+            x = step.along.get(s.name) if s.kind == "vector" else None
+            for m, c in made.get((s.name, top), {}).items():
+                own, value = [], Fraction(c)
+                for g, e in m:
+                    if step.free({((g, 1),): 1}):
+                        value *= values.setdefault(g, Fraction(random.randint(2, 99), 7)) ** e
+                    else:
+                        own.append((g, e))
+                key = at, x, tuple(own)
+                row[key] = row.get(key, Fraction(0)) + value
+        rows.append({k: v for k, v in row.items() if v})
+    return _independent(rows)
+
+
+def _independent(rows: Sequence[Mapping[Any, Fraction]]) -> bool:
+    """Whether no row is a combination of others."""
+    left = [dict(row) for row in rows]
+    while left:
+        pivot = left.pop()
+        if not pivot:
+            return False
+        key, value = next(iter(pivot.items()))
+        for row in left:
+            factor = row.get(key, Fraction(0)) / value
+            for k, v in pivot.items() if factor else ():
+                row[k] = row.get(k, Fraction(0)) - factor * v
+                if not row[k]:
+                    del row[k]
+    return True
 
 
 def _trace(step: BentDifference, k: Mapping[tuple[str, str], P.Poly]) -> P.Poly:

@@ -23,7 +23,9 @@ FURTHER = (Fraction(1, 100), Fraction(100))
 """Rates that are tried, on fewer data, where those before show nothing."""
 FURTHER_SETS = 220
 MOST_TURNS = 600
-"""How many turned runs are tried."""
+"""How many turned runs are tried on one sample, and then on two."""
+MOST_SMALL = 40
+"""Of how many samples these two are taken."""
 LATE = 9
 """The first step that no turned run makes, of a rule whose steps count."""
 STEPS = 6
@@ -34,6 +36,9 @@ _USUAL = {
     "rho": "1/2", "gamma": "1/2", "lambda": "1/4", "alpha": "1/2", "delta": "1/8",
 }  # fmt: skip
 _TRIED = tuple(map(Fraction, ("1", "1/2", "1/4", "1/8", "3/4", "2", "3", "-1", "0", "1/100", "10")))
+
+OTHERS = tuple(map(Fraction, ("3", "2/3", "1/3", "9/10")))
+"""Values of parameters, where the usual ones show nothing."""
 
 
 @dataclass(frozen=True)
@@ -82,8 +87,13 @@ class Asked:
 
 
 # Values that satisfy what is given ---------------------------------------------------------------
-def chosen(rule: Rule) -> tuple[dict[str, Fraction], tuple[Fraction, ...]] | None:
-    """Values of the parameters, and rates, that satisfy what is given; None if none were found."""
+def chosen(
+    rule: Rule, other: bool = False
+) -> tuple[dict[str, Fraction], tuple[Fraction, ...]] | None:
+    """Values of the parameters, and rates, that satisfy what is given; None if none were found.
+
+    Asked for others, parameters have values that are not usual, as far as what is given lets them.
+    """
     labels = {d.name for d in rule.data}
     needed = [(g, set(names(g))) for g in rule.given if not set(names(g)) & labels]
     order = [*rule.parameters]
@@ -96,7 +106,7 @@ def chosen(rule: Rule) -> tuple[dict[str, Fraction], tuple[Fraction, ...]] | Non
             return values
         name, *rest = left
         usual = Fraction(_USUAL.get(name, "1"))
-        for value in dict.fromkeys((usual, *_TRIED)):
+        for value in dict.fromkeys((*(OTHERS if other else ()), usual, *_TRIED)):
             made = {**values, name: value}
             if fit(made) and (whole := fill(made, rest)) is not None:
                 return whole
@@ -276,7 +286,8 @@ class Search:
     def run(self) -> Asked:
         """Search until all is found, the boxes are through or the time is up.
 
-        Then the smallest data sets once more at rates that are much smaller and much larger.
+        Then the smallest data sets once more at rates that are much smaller and much larger, and
+        with other values of the parameters.
         """
         asked = self.all_boxes()
         if self.found is not None and _about_rates(asked.open):
@@ -285,13 +296,20 @@ class Search:
                 r for r in FURTHER if fits(self.rule, {**self.parameters, self.rule.rate: r})
             ]
             self.rates = (first, *further)
-            self.work, tried, ended = FURTHER_SETS, asked.tried, asked.ended
-            unsure = asked.uncertain
-            asked.tried = asked.uncertain = 0
-            self.all_boxes()
-            asked.tried, asked.ended = tried, ended
-            asked.uncertain += unsure
+            self.few_boxes()
+        if asked.open and (others := chosen(self.rule, other=True)) not in (None, self.found):
+            self.parameters, self.rates = others
+            self.few_boxes()
         return asked
+
+    def few_boxes(self) -> None:
+        """The smallest data sets once more; what is said of the search is of the first time."""
+        asked = self.asked
+        self.work, tried, ended, unsure = FURTHER_SETS, asked.tried, asked.ended, asked.uncertain
+        asked.tried = asked.uncertain = 0
+        self.all_boxes()
+        asked.tried, asked.ended = tried, ended
+        asked.uncertain += unsure
 
     def all_boxes(self) -> Asked:
         """All boxes at the rates at hand, within the work that is allowed."""
@@ -485,12 +503,16 @@ def rotation(rule: Rule, budget: float) -> tuple[Witness | None, int]:
     parameters, rates = found
     end = time.process_time() + budget
     tried = 0
-    for n in (1, 2) if rule.sample_index else (1,):
-        single = list(samples(rule, 2, 1)) + list(samples(rule, 2, 2))
-        for data in product(single, repeat=n):
+    single = list(samples(rule, 2, 1)) + list(samples(rule, 2, 2))
+    few = [s for s in single[:MOST_SMALL] if any(map(any, _vectors(rule, s)))]
+    every = [((s,) for s in single), product(few, repeat=2)]  # what a step remembers needs two
+    for most, sets in zip((MOST_TURNS, 2 * MOST_TURNS), every, strict=True):
+        for data in sets:
             for start, turn in product(STARTS, TURNS):
-                if time.process_time() > end or tried >= MOST_TURNS:
+                if time.process_time() > end:
                     return None, tried
+                if tried >= most:
+                    break
                 tried += 1
                 made = machine(rule, data, {**parameters, rule.rate: rates[0]}, dimension=2)
                 try:
@@ -499,7 +521,13 @@ def rotation(rule: Rule, budget: float) -> tuple[Witness | None, int]:
                     continue
                 if witness is not None:
                     return witness, tried
+            if tried >= most:
+                break
     return None, tried
+
+
+def _vectors(rule: Rule, sample: Sample) -> list[Any]:
+    return [sample[d.name] for d in rule.data if d.kind == "vector"]
 
 
 def _turned_run(

@@ -94,6 +94,8 @@ def _positive(part: Node, known: set[str]) -> bool:
             return args[0].op == "+" and ONE in args[0].args and all(
                 a is ONE or _positive(a, known) for a in args[0].args
             )  # fmt: skip
+        case "where":
+            return _positive(args[1], known) and _positive(args[2], known)
         case "max":
             return any(_positive(a, known) for a in args)
         case "min":

@@ -183,6 +183,7 @@ def test_an_affine_step_forgets_its_start(text: str, under: tuple[str, ...], lin
 
 
 SPANS = "samples that span the space, again and again in one order"
+BOUNDS = "samples on which runs stay in bounds"
 BENT = [
     ("w' = where(dot(x, x) > 0, w + eta*(y - dot(w, x))*x/dot(x, x), w)",
      ("0 < dot(x, x) for every sample", "0 < eta < 2", SPANS)),
@@ -195,6 +196,14 @@ BENT = [
      ("0 <= eta*lam", "0 < eta*dot(x, x) < 2 for every sample", SPANS)),
     ("given 0 < lam < 1\nw' = (1 - lam)*w + eta*(y - dot(w, x)/(1 + abs(dot(w, x))))*x",
      ("0 < eta*dot(x, x) < 2 - 2*lam for every sample", "0 < 1 - lam")),
+    ("w' = w + eta*y*sigmoid(-y*dot(w, x))*x",
+     ("0 < (1/4)*y**2*eta*dot(x, x) < 2 for every sample", SPANS, BOUNDS)),
+    ("w' = w - eta*grad(log(1 + exp(-y*dot(w, x))), w)",
+     ("0 < (1/4)*y**2*eta*dot(x, x) < 2 for every sample", SPANS, BOUNDS)),
+    ("w' = w - eta*(1/(1 + exp(-dot(w, x))) - y)*x",
+     ("0 < (1/4)*eta*dot(x, x) < 2 for every sample", SPANS, BOUNDS)),
+    ("w' = w + eta*tanh(y - dot(w, x))*x",
+     ("0 < eta*dot(x, x) < 2 for every sample", SPANS, BOUNDS)),
 ]  # fmt: skip
 
 
@@ -211,7 +220,8 @@ def test_a_step_that_bends_forgets_its_start(text: str, under: tuple[str, ...]) 
 @pytest.mark.parametrize(
     "text",
     [
-        "w' = w + eta*y*sigmoid(-y*dot(w, x))*x",
+        "w' = w + eta*y*relu(-y*dot(w, x))*x",
+        "w' = w - eta*(exp(dot(w, x))/(2 + exp(dot(w, x))) - y)*x",
         "w' = w + eta*(y - dot(w, x) + 2*abs(dot(w, x)))*x",
         "given 0 < lam < 1\nw' = (1 - lam)*w + eta*(y - dot(w, x)/(1 - abs(dot(w, x))))*x",
         "start w = 0, b = 0\ne = y - dot(w, x) - b\nw' = w + eta*e*x\nb' = b + eta/10*e",
@@ -222,6 +232,28 @@ def test_a_step_that_bends_forgets_its_start(text: str, under: tuple[str, ...]) 
 def test_what_may_grow_is_not_called_near(text: str) -> None:
     """No slope that is above 0, one that may be below, a matrix that is not symmetric, a clock."""
     assert nearing(collected(rule(text))) is None
+
+
+@pytest.mark.parametrize(
+    ("text", "spans"),
+    [
+        ("start w = 0, u = 0\ne = y - dot(w, x) - dot(u, x)\nw' = w + eta*e*x\nu' = u + eta*e*x",
+         False),
+        ("start a = 0, b = 0\ne = y - a - b\na' = a + eta*e\nb' = b + eta*e", False),
+        ("start a = 0, b = 0\ne = y - a - c*b\na' = a + eta*e\nb' = b + c*eta*e", False),
+        ("start a = 0, b = 0\ne = y - a - b*s\na' = a + eta*e\nb' = b + s*eta*e", True),
+        ("start a = 0, b = 0, c = 0\ne = y - a - b*s - c*(1 + s)\n"
+         "a' = a + eta*e\nb' = b + s*eta*e\nc' = c + (1 + s)*eta*e", False),
+        ("start a = 0, b = 0, c = 0\ne = y - a - b*s - c*(1 + s**2)\n"
+         "a' = a + eta*e\nb' = b + s*eta*e\nc' = c + (1 + s**2)*eta*e", True),
+    ],
+)  # fmt: skip
+def test_samples_may_span_only_what_they_see(text: str, spans: bool) -> None:
+    """Two weights that are moved alike keep their difference: no samples span the two of them."""
+    head = HEAD if "w'" in text else "data s, y; rate eta; predict a\n"
+    (one,) = read(head + text)
+    assert (nearing(collected(one)) is not None) is spans
+    assert (forgotten(collected(one)) is not None) is spans
 
 
 def test_units_that_differ_do_not_rest_as_the_first_does() -> None:
