@@ -249,6 +249,8 @@ class Evaluation:
                 if index > 40:  # step by step, not from the end
                     self.at_step(f, index - 40)
                 self.done[key] = self._defined(key, at_step(law, index - first).args[1])
+            elif (meaning := self._in_families(f, (index,))) is not None:
+                self.done[key] = self._defined(key, meaning)
             elif f in self.instance.meanings:
                 self.done[key] = self._lifted(self.instance.meanings[f].at(index))
             else:
@@ -261,8 +263,7 @@ class Evaluation:
             return self.outer.at_point(f, point)
         key = (f, point)
         if key not in self.done:
-            said = (law.at(point, self.natural) for law in self.laws.families.get(f, ()))
-            meaning = next((term for term in said if term is not None), None)
+            meaning = self._in_families(f, point)
             if meaning is not None:
                 self.done[key] = self._defined(key, meaning)
             elif f in self.instance.meanings:
@@ -270,6 +271,11 @@ class Evaluation:
             else:
                 raise Missing(f)
         return self.done[key]
+
+    def _in_families(self, f: T.Function, point: tuple[int, ...]) -> T.Term | None:
+        """What definitions say of a function at a place; None where they say nothing."""
+        said = (law.at(point, self.natural) for law in self.laws.families.get(f, ()))
+        return next((term for term in said if term is not None), None)
 
     def _mapped(self, f: T.Function, x: Value) -> Value:
         linear = f if f.kind == "linear" else f.adjoint
@@ -437,10 +443,12 @@ class Evaluation:
     def repeats(self, p: T.Term) -> int | None:
         """After how many steps a claim for all steps says nothing new; None if it may for ever."""
         data = data_in(p)
-        if data is None:
+        if data is None or data & self.laws.families.keys():
             data = self._data_in(p)
         if data is None or data & (self.laws.after.keys() | self.laws.at.keys()):
-            return None
+            from proofs.instance.settled import settled
+
+            return settled(self, p)
         if unknown := data - self.instance.meanings.keys():
             raise Missing(min(unknown, key=lambda f: f.name))
         found = [self.instance.meanings[f] for f in data]

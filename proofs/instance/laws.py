@@ -175,9 +175,9 @@ def _families(given: tuple[T.Term, ...], taken: frozenset[T.Term]) -> tuple[Fami
     One is left out where, with those before it, something would have two meanings or be defined by
     way of itself.
     """
-    laws = [law for law in map(_family, given) if law is not None]
+    laws = [law for p in given if p not in taken if (law := _family(p)) is not None]
     found: list[FamilyLaw] = []
-    for law in laws:
+    for law in sorted(laws, key=lambda law: len(law.names) == 1 == len(law.arguments)):
         try:
             check_definitions([*filter(_is_run, taken), *(f.claim for f in found), law.claim])
         except NoDefinition:
@@ -205,7 +205,9 @@ def _family(p: T.Term) -> FamilyLaw | None:
     if opened.op != "=" or opened.args[0].op != "apply":
         return None
     f, arguments = opened.args[0].data, opened.args[0].args
-    if f.kind != "opaque" or len(f.takes) < 2 or {*f.takes} != {"natural"}:
+    if f.kind != "opaque" or {*f.takes} != {"natural"}:
+        return None
+    if len(f.takes) == 1 and arguments[0] not in names:
         return None
     law = FamilyLaw(p, tuple(names), f, arguments)
     for a in arguments:

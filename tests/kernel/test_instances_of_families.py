@@ -74,6 +74,40 @@ def test_a_claim_about_runs_at_every_step_is_not_taken_for_granted() -> None:
         judged(Question((*WHOLE, below), (EQUAL,), (STAY,)), units(0, 3))
 
 
+R = T.Function("r", ("natural",), "scalar")
+X = T.Function("x", ("natural",), "scalar")
+START, NET = T.eq(R(0), 4), T.forall(N, T.eq(X(N), R(N) - 1))
+"""A run, and what is read off it at every step."""
+SMALL = T.forall(N, T.relation("<=", X(N), T.number(3)))
+
+
+def bounded(law: T.Term, data: Steps) -> bool | None:
+    """Whether it is seen that the run never exceeds 4, for a law and data."""
+    evaluation = Evaluation(Instance(1, {DATA: data}, 1), (START, NET, law))
+    return evaluation.truth(SMALL)
+
+
+DATA = T.Function("y", ("natural",), "scalar")
+
+
+@pytest.mark.parametrize(
+    ("law", "data", "seen"),
+    [
+        (T.forall(N, T.eq(R(N + 1), R(N))), Steps((ZERO,)), True),
+        (T.forall(N, T.eq(R(N + 1), R(N) / 2 + 1)), Steps((ZERO,)), None),  # never the same again
+        (T.forall(N, T.eq(R(N + 1), 4 - R(N))), Steps((ZERO,)), None),  # 4, 0, 4, 0, …
+        (T.forall(N, T.eq(R(N + 1), R(N) + DATA(N))), Steps((ZERO,) * 4 + (ONE, ZERO)), False),
+        (T.forall(N, T.eq(R(N + 1), R(N) - DATA(N))), Steps((ZERO,) * 4 + (ONE, ZERO)), True),
+        (T.forall(N, T.eq(R(N + 1), R(N) + DATA(N))), Steps((ZERO,) * 4 + (ONE,)), None),
+        (T.forall(N, T.eq(R(N + 1), R(N) + N * (N - 1) * (N - 2))), Steps((ZERO,)), None),
+        (T.forall(N, T.eq(R(N + 1), R(N) - DATA(N + 1))), Steps((ZERO,) * 4 + (ONE, ZERO)), True),
+    ],
+)
+def test_what_stays_is_looked_at_until_then(law: T.Term, data: Steps, seen: bool | None) -> None:
+    """A run is over once data and state stay; what speaks of the step itself never is."""
+    assert bounded(law, data) is seen
+
+
 LOSS, RADIUS = T.Function("l", ("scalar",), "scalar"), T.Function("r", ("scalar",), "scalar")
 
 

@@ -102,23 +102,18 @@ NONE, ONE = Fraction(0), Fraction(1)
 
 
 def _data(**values: int) -> dict[str, Any]:
-    """One weight at the start: each family is one number."""
+    """One weight and one sample again and again: each family is one number."""
     families = {f"{name}^": Steps((Fraction(value),)) for name, value in values.items()}
-    return {"k": NONE, "n": NONE, **families}
+    return {"k": NONE, "d": ONE, "eta": ONE, **families}
 
 
-RIGHT = _data(w=1, w_hat=1, beta=0, rho=0, tau=0)
-"""The computed weight is the exact one."""
-STEP = (
-    "Whether all labels of a run are certified is not decided by evaluation, so one step is shown: "
-)
-entry.without(ROUNDING, f"{STEP}a product:", one_product, fixed={**RIGHT, **_data(x=1)})
-entry.without(UPDATES, f"{STEP}an update:", one_update, fixed=RIGHT)
-for each in (CERTIFIED, CLOSE):
-    entry.without(each, "", signs, fixed={"n": NONE})
-entry.without(
-    WEIGHTS_CLOSE, f"{STEP}a product:", one_product, fixed=_data(w=1, x=1, r=0, rho=0, beta=0)
-)
+EXACT = _data(x=1, r=0, rho=0, q=0, tau=0)
+"""No operation rounds."""
+entry.without(ROUNDING, "", labels, fixed={**EXACT, **_data(r=-3, y=-1)})
+entry.without(UPDATES, "", labels, fixed={**EXACT, **_data(q=-2, y=1)})
+entry.without(CERTIFIED, "", labels, fixed={**EXACT, **_data(r=-1, rho=1, y=1)})
+entry.without(CLOSE, "", signs, fixed=_data(B=0))
+entry.without(WEIGHTS_CLOSE, "", net_input, fixed={**EXACT, **_data(w=1, beta=0)})
 entry.twin(
     "A net input as large as the bound is certified.",
     *(SAME, CLOSE, assume("at least the bound", ABS(z_hat(n)) >= bound(n))),
