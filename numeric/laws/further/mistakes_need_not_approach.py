@@ -19,13 +19,14 @@ def _squared_distance(weights: Vector, other: Vector) -> Number:
 
 
 def _steps(trial: SeparableTrial) -> list[tuple[Vector, Vector, Vector, Number, bool]]:
-    """For each update the weights before and after, the sample, its label, and if it was wrong."""
+    """For each update the weights before and after, the sample, its label, and if it is wrong."""
     run = online.run(
         "perceptron", trial.start, trial.X, trial.y, trial.passes, learning_rate=trial.rate
     )
     path = (trial.start, *run.weights)
     X, y = trial.X * trial.passes, trial.y * trial.passes
-    return list(zip(path[:-1], run.weights, X, y, run.mistakes, strict=True))
+    wrong = [(online.inner(w, a) >= 0) != (b > 0) for w, a, b in zip(path, X, y, strict=False)]
+    return list(zip(path[:-1], run.weights, X, y, wrong, strict=True))
 
 
 def _mistakes_need_not_approach(trial: SeparableTrial, note: Note) -> bool:
@@ -44,7 +45,7 @@ def _mistakes_need_not_approach(trial: SeparableTrial, note: Note) -> bool:
             # So no update leads away where the gain is not below 0, as it never is for `far`.
             if new != (old + 4 * rate * (wrong - gain) if mistake else old):
                 return False
-            if (mistake and wrong > 0) or (point is far and gain < 0):
+            if point is far and gain < 0:
                 return False
             if mistake:
                 note("farther" if new > old else "not farther")

@@ -40,7 +40,6 @@ def _rate_scales_oscillation(trial: Trial, note: Note) -> bool:
     return (
         _sizes(zeros, run.weights) == [rate**2 * s for s in _sizes(zeros, unit.weights)]
         and run.predictions == unit.predictions
-        and run.mistakes == unit.mistakes
         and all(xor.mistakes[8:])
         and [xor.weights[k] for k in (7, 11, 15)] == [cycle] * 3
     )

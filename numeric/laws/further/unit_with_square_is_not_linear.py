@@ -55,7 +55,7 @@ def _trained(case: EqualUnits) -> tuple[Network, ...]:
 
 def _unit_with_square(case: EqualUnits, note: Note) -> bool:
     for step, network in enumerate(_trained(case)):
-        if len(set(networks.units(network))) != 1:
+        if len(set(networks.units(network))) > 1:
             return False
         ((w,), _, (v,)) = networks.units(network)[0]
         bend = _bend(network, case.x, case.d)
