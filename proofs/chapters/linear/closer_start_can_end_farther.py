@@ -2,7 +2,7 @@
 
 from proofs.chapters.gradient_descent.two_weights import one, two, weight, written_out
 from proofs.statement import Entry, Lines, chain, conjunction, line
-from proofs.terms import Term, define, equals, number, say, scalar
+from proofs.terms import Term, assume, define, equals, number, say, scalar
 
 
 TENTH = number(1, 10)
@@ -14,6 +14,7 @@ def _distance(prime: str, index: int) -> Term:
 
 
 LOSS = (one**2 + two**2 / 10) / 2
+ELSEWHERE = assume("elsewhere", one**2 + two**2 > 0)
 CURVES = scalar("lambda", "", "1"), scalar("lambda", "", "2")
 OF_CURVES = (CURVES[0] * one**2 + CURVES[1] * two**2) / 2
 RUNS = (
@@ -33,13 +34,19 @@ entry = Entry(
     idea="Errors shrink at different speeds in different directions. A short error along the slow "
     "direction outlasts a long one along the fast direction, which here is gone after one step.",
     says=say(
-        "Let the loss be {}, so that the solution is zero and the eigenvalues are 1 and 1/10, and "
-        "let the rate be 1. After three steps the start (0, 1) ends at (0, 729/1000), and the "
-        "start (2, 0), twice as far away, at (0, 0).",
+        "Let the loss be {}, which is 0 at zero and positive elsewhere, so that zero is the "
+        "solution, and let the rate be 1. After three steps the start (0, 1) ends at "
+        "(0, 729/1000), and the start (2, 0), twice as far away, at (0, 0).",
         LOSS,
     ),
     kind="exhibit",
 )
+
+
+@entry.part("Zero is the solution: the loss is positive elsewhere", LOSS > 0)
+def solution() -> Lines:
+    yield ">=", (one**2 + two**2) / 20, "10 is at least 1"
+    yield ">", number(0), ELSEWHERE
 
 
 @entry.part("At the start", _distance("", 0) < _distance("'", 0))
