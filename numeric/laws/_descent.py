@@ -155,14 +155,10 @@ def errors(path: Iterable[Vector], target: Vector) -> list[Vector]:
     return [subtracted(weights, target) for weights in path]
 
 
-def separate_where(
-    first: Sequence[Fraction], pull: Vector, note: Note, second: Sequence[Fraction] | None = None
-) -> bool:
+def separate_where(first: Sequence[Fraction], pull: Vector, note: Note) -> bool:
     """Whether two weights differ after the first step just where the pulls on them differ."""
     for i, j in combinations(range(len(pull)), 2):
         note("separate at the first step" if pull[i] != pull[j] else "together at first")
-        if second and first[i] == first[j] and second[i] != second[j]:
-            note("separate at the second step")
         if (first[i] != first[j]) is not (pull[i] != pull[j]):
             return False
     return True
@@ -196,7 +192,7 @@ def is_logistic_gradient(
         beyond: Enclosure = after - before - STEP * slope
         return beyond
 
-    if largest == 0:  # the data do not see u: the loss and its slope along u are 0
+    if not largest:  # the data do not see u: the loss and its slope along u are 0
         return ZERO in remainder(80)
     return (
         enclosures.decided_sign(remainder) > 0

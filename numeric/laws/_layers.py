@@ -38,7 +38,7 @@ def zero(trial: NetworkTrial) -> Network:
     return networks.zero_network((len(trial.X[0]), len(trial.v)))
 
 
-def run(trial: NetworkTrial, start: Network, steps: int | None = None) -> tuple[Network, ...]:
+def run(trial: NetworkTrial, start: Network) -> tuple[Network, ...]:
     return networks.descend(
         start,
         trial.X,
@@ -46,7 +46,7 @@ def run(trial: NetworkTrial, start: Network, steps: int | None = None) -> tuple[
         activation=activation(trial),
         loss=loss(trial),
         learning_rate=trial.rate,
-        steps=trial.steps if steps is None else steps,
+        steps=trial.steps,
     )
 
 
@@ -108,7 +108,7 @@ RUN_EVENTS = ("moved", "rate above one", "two steps or more", "at a kink")
 
 def first_update(trial: NetworkTrial) -> Network:
     start = start_of(trial)
-    return change(start, run(trial, start, steps=1)[1])
+    return change(start, run(trial, start)[1])
 
 
 def deep_zero(trial: NetworkTrial) -> Network:

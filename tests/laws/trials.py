@@ -37,7 +37,7 @@ from mutants import Mutant
 
 SURVIVORS = Path(__file__).with_name("survivors.json")
 MOST_USERS = 3
-"""What many laws share is tried on the first three of them."""
+"""A record is written for what many laws share if its law is one of the first three."""
 
 
 def tree_of(module: str) -> ast.Module:
@@ -243,12 +243,12 @@ class Trial:
 
     @property
     def judges(self) -> tuple[Entry, ...]:
-        """The entries that are asked."""
+        """The entries whose records are written to notice it."""
         return self.users[:MOST_USERS]
 
     def noticed(self) -> bool:
         """Whether an item of one of the entries would fall."""
-        return any(self._noticed_by(entry) for entry in self.judges)
+        return any(self._noticed_by(entry) for entry in self.users)
 
     def _noticed_by(self, entry: Entry) -> bool:
         law = self.law_of(entry)

@@ -38,8 +38,8 @@ def _certified(trial: Trial, note: Note) -> bool:
             sums.add(summed)
             if abs(Fraction(summed) - Fraction(z)) > bound:
                 return False
-            if sign is not None and not sign == _sign(z) == _sign(summed):
-                return False
+        if sign is not None and sign != _sign(z):
+            return False
         note("the order of summation is seen" if len(sums) > 1 else "all orders agree")
         error = y - made.run.predictions[t]
         shadow = learners.add_scaled(shadow, rate * Fraction(error), x)

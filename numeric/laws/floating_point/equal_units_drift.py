@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from fractions import Fraction
+from math import lcm
 
 from numeric import floats, gradient_descent, strategies
 from numeric.law import Law, Note
@@ -27,14 +28,12 @@ def _equal_units(data: EqualUnits, note: Note) -> bool:
     note("drift" if first != other else "no drift")
     columns = floats.product_of_equal_columns(inputs, 8)
     note("columns of a product differ" if len(set(columns)) > 1 else "columns of a product agree")
-    exact_sum = sum(map(Fraction, inputs), ZERO)
-    size = sum((abs(Fraction(c)) for c in inputs), ZERO)
-    u = floats.UNIT_ROUNDOFF
-    slack = 2 * count * u * size  # gamma_n of Higham 2002, 4.2, for n u < 1/2
-    near = all(abs(Fraction(c) - exact_sum) <= slack for c in columns)
+    # Small whole numbers are added without rounding: there every column is the sum.
+    whole = [int(c * lcm(*(c.denominator for c in data.contributions))) for c in data.contributions]
+    sums = floats.product_of_equal_columns(list(map(float, whole)), 8)
     exactly = (-data.rate * sum(data.contributions, ZERO) / count,)
     units = [_exact_unit(data, order) for order in (straight, data.order)]
-    return first == twin and near and units == [exactly, exactly]
+    return first == twin and all(c == sum(whole) for c in sums) and units == [exactly, exactly]
 
 
 def _equal_units_twin(data: EqualUnits) -> bool:

@@ -21,7 +21,7 @@ def _outgoing(network: Network) -> tuple[Fraction, ...]:
 
 def _parted(trial: NetworkTrial, note: Note) -> bool:
     start, sigma = zero_weights.start(trial), layers.activation(trial)
-    after = layers.run(trial, start, steps=1)[1]
+    after = layers.run(trial, start)[1]
     total = layers.added([layers.loss(trial).slope(trial.c, y) for y in trial.y])
     for j, k in itertools.combinations(range(len(trial.v)), 2):
         sends = sigma.value(trial.beta[j]) - sigma.value(trial.beta[k])
@@ -39,7 +39,7 @@ def _parted(trial: NetworkTrial, note: Note) -> bool:
 
 
 def _parted_twin(trial: NetworkTrial) -> bool:
-    after = layers.run(trial, zero_weights.start(trial), steps=1)[1]
+    after = layers.run(trial, zero_weights.start(trial))[1]
     units = zip(trial.beta, _outgoing(after), strict=True)
     return all(v != u for (b, v), (a, u) in itertools.combinations(units, 2) if a != b)
 

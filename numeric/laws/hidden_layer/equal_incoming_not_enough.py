@@ -15,7 +15,7 @@ def _equal_incoming(trial: NetworkTrial) -> tuple[Network, Network]:
     """A network whose units are fed alike and differ only in what they send on; one step."""
     incoming = layers.start_of(trial, (0,) * len(trial.v))[0]
     start = (incoming, layers.start_of(trial)[1])
-    return start, layers.run(trial, start, steps=1)[1]
+    return start, layers.run(trial, start)[1]
 
 
 def _not_enough(trial: NetworkTrial, note: Note) -> bool:

@@ -9,10 +9,10 @@ from numeric.strategies import RegressionTrial
 
 
 def _no_symmetry(trial: RegressionTrial, note: Note) -> bool:
-    path = descent.squared(trial, descent.zeros(trial), trial.rates[0])
+    first = descent.squared(trial, descent.zeros(trial), trial.rates[0])[1]
     b = descent.mean_along_columns(trial.X, trial.y)
     descent.note_data(note, trial)
-    return descent.separate_where(path[1], b, note, path[2])
+    return descent.separate_where(first, b, note)
 
 
 def _no_symmetry_twin(trial: RegressionTrial) -> bool:
