@@ -51,6 +51,8 @@ from proofs.witness import arguments
 
 Names = dict[Any, Any]
 """The symbols and functions of the pages, by those of the checker."""
+Sided = Value | None
+"""A side of a conclusion: a value, or None where it has none."""
 
 
 @dataclass(frozen=True, slots=True, repr=False)
@@ -84,6 +86,12 @@ class Counterexample(Displayed):
         return self.judged.left is not None and self.judged.right is not None
 
     @property
+    def sides(self) -> tuple[Sided, Sided]:
+        """The values of the two sides of the conclusion, as it is written: the checker's > is <."""
+        left, right = self.judged.left, self.judged.right
+        return (right, left) if self.relation.sign in (">", ">=") else (left, right)
+
+    @property
     def told(self) -> str:
         """What is said of it where an entry says nothing."""
         fails = "the statement fails" if self.has_value else "an expression has no value"
@@ -92,8 +100,7 @@ class Counterexample(Displayed):
     @property
     def refuted(self) -> verdicts.Refuted:
         """The same as a relation that fails at a point."""
-        judged = self.judged
-        witness = verdicts.Witness(self.relation, self.point, judged.left, judged.right)
+        witness = verdicts.Witness(self.relation, self.point, *self.sides)
         return verdicts.Refuted(witness)
 
     def again(self) -> Judged:
@@ -310,9 +317,11 @@ def _told_steps(
             return name(number(int(index)) if index.isdigit() else natural("i"))
         return f"{what.name.rstrip('^')}({index})"
 
-    if what in evaluation.laws.after:
-        for k in range(evaluation.laws.after[what][0]):
-            if k not in evaluation.laws.at.get(what, {}):
+    defined = evaluation.laws.at.get(what, {})
+    if what in evaluation.laws.after or defined:  # then it is free before and between these alone
+        law = evaluation.laws.after.get(what)
+        for k in range(max(defined, default=0) if law is None else law[0]):
+            if k not in defined:
                 yield at(str(k)), " = ", *_value(taken.at(k))
         return
     if len(taken.values) == 1:

@@ -626,8 +626,7 @@ def _need(need: Need, shows: object) -> Words:
         case Counterexample():
             taken = instance_of(shows)
             what: Words = (P("with "), *taken, ": ") if taken else ()
-            judged = shows.judged
-            return (*lead, *what, *_sides(shows.relation, judged.left, judged.right, taken), ".")
+            return (*lead, *what, *_sides(shows.relation, *shows.sides, taken), ".")
         case verdicts.Refuted(witness):
             row = at_point(witness)
             at: Words = (P("at "), *row, ": ") if row else ()

@@ -242,7 +242,7 @@ def _parted(words: Words) -> tuple[Words, Words]:
 
 def sides_of(shown: Counterexample) -> Words:
     """The values of the two sides of the conclusion that fails."""
-    left, right = value(shown.judged.left), value(shown.judged.right)
+    left, right = map(value, shown.sides)
     return (P("the left side is "), *left, P(" and the right side is "), *right)
 
 

@@ -10,6 +10,7 @@ from __future__ import annotations
 from dataclasses import replace
 from fractions import Fraction
 from importlib import import_module
+from operator import eq, ge, gt, le, lt, ne
 from pkgutil import walk_packages
 from typing import Any
 
@@ -21,8 +22,10 @@ from proofs.counterexample import Counterexample, question
 from proofs.derivation import ProofError, Theorem
 from proofs.find.instances import Box, smallest
 from proofs.instance import Instance, Question, Rejected, Steps, judged
+from proofs.page.text import words
+from proofs.page.witnesses import instance_of, sides_of
 from proofs.statement import Entry, Lines, shown_by
-from proofs.terms import Hypothesis, assume, equals, say, scalar
+from proofs.terms import Hypothesis, Symbol, Zero, assume, equals, say, scalar
 from proofs.trust import terms as T
 from proofs.witness import Comparison
 
@@ -75,6 +78,20 @@ def keeps_the_rest(claim: Claim, hypothesis: Hypothesis, shown: Counterexample) 
     assert judged(asked, shown.instance) == shown.judged
     with pytest.raises(Rejected):  # with it nothing fails: the theorem holds
         judged(Question(asked.given, (), asked.says), shown.instance)
+    is_told_as_it_is(shown)
+
+
+HOLDS = {"=": eq, "!=": ne, "<": lt, "<=": le, ">": gt, ">=": ge}
+
+
+def is_told_as_it_is(shown: Counterexample) -> None:
+    """The two sides that a page shows are not as the relation says; samples are counted."""
+    relation, (left, right) = shown.relation, shown.sides
+    if isinstance(left, Fraction) and isinstance(right, Fraction) and relation.sign in HOLDS:
+        assert not HOLDS[relation.sign](left, right), f"{relation} holds of {left} and {right}"
+    for what, value in shown.instance.meanings.items():
+        if what is T.symbol("m") and shown.hypothesis == "at least one sample":
+            assert value == 0, f"{value} is no number of samples"
 
 
 def entries() -> dict[str, Entry]:
@@ -159,6 +176,43 @@ def test_two_runs_keep_every_other_hypothesis(name: str, need: Need) -> None:
     assert any(found)
 
 
+@pytest.mark.parametrize(("name", "need"), by_runs(), ids=lambda x: getattr(x, "name", x))
+def test_two_runs_start_where_the_other_hypotheses_say(name: str, need: Need) -> None:
+    """A second run that is to start at zero does so; what is dropped is dropped of one thing."""
+    assert need.show is not None
+    shown = need.show()
+    assert isinstance(shown, Comparison)
+    starts = {s.name: v for s, v in zip(shown.rule.state, shown.start[1], strict=True)}
+    starts.setdefault("u", starts["w"])  # where no state is called so, it is the second run
+    for hypothesis in declared(registry.CLAIMS[name]).values():
+        left, sign = hypothesis.relation.left, hypothesis.relation.sign
+        at_zero = sign == "=" and isinstance(hypothesis.relation.right, Zero)
+        if at_zero and isinstance(left, Symbol) and left.upper == "0":
+            begun = starts.get(left.name, ())
+            zero = not any(begun) if isinstance(begun, tuple) else begun == 0
+            assert zero or hypothesis.name == need.hypothesis
+
+
+def test_each_entry_is_missed_by_a_run_of_its_own_rule() -> None:
+    """The criterion's step is the rate times label times input; a direction is seen as one."""
+    needs = {n.name: n.show for n in registry.CLAIMS["perceptron.batch-criterion"].needs}
+    shown = needs["zero-start"]()  # type: ignore[misc]
+    assert isinstance(shown, Comparison)
+    for run in shown.runs:
+        rate = dict(run.parameters)[scalar("eta")]
+        w = ONE
+        for ((after,),) in run.states:
+            x, y = shown.inputs[0][0], shown.labels[0]
+            w += rate * y * x if y * w * x <= 0 else 0
+            assert after == w
+    for need in registry.CLAIMS["perceptron.direction"].needs:
+        if need.kind == "run":
+            assert need.show().observable == "direction"  # type: ignore[misc, union-attr]
+    (looks,) = [n for n in registry.CLAIMS["perceptron.schedules"].needs
+                if n.hypothesis == "schedule fixed beforehand"]  # fmt: skip
+    assert looks.kind == "run"
+
+
 # Planted falsehoods ------------------------------------------------------------------------------
 
 A, N = T.symbol("a"), T.symbol("n", "natural")
@@ -241,6 +295,17 @@ def test_a_record_that_was_tampered_with_is_not_met() -> None:
         assert found.verdict == "unknown"
 
 
+def test_what_is_defined_is_not_said_to_be_free() -> None:
+    """Where the first step is defined, only the start is told, and no weights at every step."""
+    (need,) = [n for n in registry.CLAIMS["perceptron.first-update"].needs
+               if n.name == "zero-start"]  # fmt: skip
+    assert need.show is not None
+    shown = need.show()
+    assert isinstance(shown, Counterexample)
+    assert "w⁽⁰⁾ = 1, " in words(instance_of(shown))
+    assert "w⁽ᵗ⁾" not in words(instance_of(shown))
+
+
 # What an entry may say ---------------------------------------------------------------------------
 
 a, b = scalar("a"), scalar("b")
@@ -276,3 +341,16 @@ def test_a_twin_that_speaks_of_something_else_is_refused() -> None:
         made.claim()
     made.twin("Its opposite.", 2 * a < a)
     assert registry.settle(made.claim()).verdict == "proved"
+
+
+def test_the_sides_are_told_as_the_relation_is_written() -> None:
+    """The checker writes 2a > a as a < 2a; a page says what stands on the left of its own."""
+    made = toy()
+    made.twin("Its opposite.", 2 * a < a)
+    (need,) = made.claim().needs
+    assert need.show is not None
+    shown = need.show()
+    assert isinstance(shown, Counterexample)
+    assert dict(shown.point) == {a: -ONE}
+    assert words(sides_of(shown)) == "the left side is −2 and the right side is −1"
+    assert (shown.refuted.witness.left, shown.refuted.witness.right) == (-2, -1)

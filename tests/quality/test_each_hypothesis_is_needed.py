@@ -377,8 +377,6 @@ ROWS = (
                 learners.run(learners.perceptron(learning_rate=rate), (w,), ((1,), (1,)), (-1, -1))
                 .predictions[1] for rate in (w / 4, w)
             }) == 2),
-    Dropped("second zero start", "perceptron.bracket-is-data-only", trials,
-            lambda t: brackets(t, zeros(t), t.rates[0]) == brackets(t, t.start, t.rates[1])),
     Dropped("second positive rate", "perceptron.bracket-is-data-only", trials,
             lambda t: brackets(t, zeros(t), t.rates[0]) == brackets(t, zeros(t), -t.rates[1])),
     Dropped("same start over rate", "perceptron.bracket-is-data-only", trials,

@@ -71,7 +71,8 @@ for each, words in (
     (CLOSED, "A format of 0 and 1 alone, 0 with the smaller digit, rounds 1/2 to 0, and 1 to 1."),
     (DIGIT, f"Let {POWERS}, and let the digit say whether the exponent is odd: 3/2 is rounded to "
      "1, and 3 to 4."),
-    (POWER, f"Let {POWERS}: 1 is rounded to itself, and 3 is not."),
+    (POWER, "Let the format have 0 and the numbers of two binary digits, with every exponent and "
+     "either sign: 3 is rounded to itself, and 9, three times as much, to 8."),
     (ZERO_W, "Weights that start at 1 are no multiple of those of a run that starts at 0."),
     (NOW, "Net inputs of other weights are others. That they are scaled is shown of the whole "
      "run."),

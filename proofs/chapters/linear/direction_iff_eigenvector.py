@@ -12,7 +12,7 @@ from proofs.chapters.linear.one_line import (
     APART, CONVERSE_PARTS, IS_EIGENVECTOR, MET, ONE_LINE, POSITIVE, RANGE, TWICE, UNIT, ZERO_START,
     APART_AT_TWO, bound, e, eigenvector, f, left_of_b, rest, share, w,
 )  # fmt: skip
-from proofs.chapters.linear.setting import A, b, c, epsilon, lambda_, u
+from proofs.chapters.linear.setting import NO_MEAN, SAMPLES, A, b, c, epsilon, lambda_, u
 from proofs.chapters.linear.spectrum import INSIDE, bernoulli, x
 from proofs.instance import Matrix
 from proofs.statement import Entry, Lines, at_once, chain, induction
@@ -134,6 +134,7 @@ entry.in_words(
         b,
     ),
 )
+entry.in_words(SAMPLES, NO_MEAN)
 entry.without(TWICE, "After one step there is one line, whatever b is:", eigenvector,
               fixed={"n": Fraction(1)}, weights=(0, 8))  # fmt: skip
 entry.without(ONE_LINE, "", eigenvector, fixed=APART_AT_TWO, weights=(0, 8))

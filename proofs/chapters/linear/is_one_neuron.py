@@ -64,7 +64,7 @@ entry = Entry(
         "after every number of steps, whichever samples a step reads, one or more, at any rate.",
         *(IDENTITY.relation, z, SLOPE_ONE.relation, SAME, u, FOLLOWS),
     ),
-    given=(IDENTITY,),
+    given=(IDENTITY, SLOPE_ONE),
     needs=(
         shown_by(
             *("squared loss", "squared-loss", equals(_ERROR**3 * _x, _ERROR * _x)),

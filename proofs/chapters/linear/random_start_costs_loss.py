@@ -1,5 +1,7 @@
 """A start and its opposite cost, on average, what their difference from zero is worth."""
 
+from fractions import Fraction
+
 from proofs.chapters.gradient_descent.setting import LOSS, eta, other, w
 from proofs.chapters.linear import figures
 from proofs.chapters.linear.setting import (
@@ -63,7 +65,8 @@ entry = Entry(
     ),
 )
 entry.figure(figures.mean_of_losses)
-entry.without(OPPOSITE, "Two starts may both be better than zero:")
+entry.without(OPPOSITE, "Two starts may both be better than zero:", fixed={"b": (Fraction(1),)})
+entry.without(SAMPLES, "Of no samples there is no mean:", fixed={"m": Fraction(0)})
 
 
 def _moved(rule: Hypothesis, at: Term, assumed: Hypothesis) -> Lines:

@@ -14,7 +14,7 @@ from functools import cache
 from proofs.chapters.gradient_descent.setting import ZERO_START, eta, other, w
 from proofs.statement import Lines, Proof, at_once, chain, induction
 from proofs.terms import (
-    ZERO, Hypothesis, Symbol, Term, assume, define, dot, equals, linear_map, scalar, total,
+    ZERO, Hypothesis, Symbol, Term, assume, define, dot, equals, linear_map, say, scalar, total,
     vector,
 )  # fmt: skip
 
@@ -41,6 +41,11 @@ SAMPLES = assume("at least one sample", m > 0)
 STEP = define("gradient descent", w(NOW), w(BEFORE) - eta * (A(w(BEFORE)) - b))
 OTHER_STEP = define("the other run", other(NOW), other(BEFORE) - eta * (A(other(BEFORE)) - b))
 SECOND_MOMENT = assume("second moment", equals(A(u), XT(X(u)) / m), (u,))
+NO_MEAN = say(
+    "Nothing can lack it and keep the rest. A number of samples is a natural number, so it could "
+    "only be 0; of no samples there is no mean, and then {} has no value.",
+    SECOND_MOMENT.relation,
+)
 
 
 def run(name: str) -> Callable[[str | int], Symbol]:

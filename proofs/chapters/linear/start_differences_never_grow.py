@@ -4,8 +4,8 @@ from fractions import Fraction
 
 from proofs.chapters.gradient_descent.setting import POSITIVE_RATE, eta, other, w
 from proofs.chapters.linear.setting import (
-    AXLER, BEFORE, NOW, OTHER_STEP, SAMPLES, SECOND_MOMENT, STEP, A, X, b, largest, m, squared,
-    u,
+    AXLER, BEFORE, NO_MEAN, NOW, OTHER_STEP, SAMPLES, SECOND_MOMENT, STEP, A, X, b, largest, m,
+    squared, u,
 )  # fmt: skip
 from proofs.instance import Matrix
 from proofs.statement import Entry, Lines, at_once, induction
@@ -62,6 +62,7 @@ entry = Entry(
     ),
     citations=(AXLER,),
 )
+entry.in_words(SAMPLES, NO_MEAN)
 DOWN = {"A": Matrix(((Fraction(-1),),)), "eta": Fraction(1), "lambda_max": Fraction(1)}
 entry.without(SECOND_MOMENT, "Where the loss bends down, runs part:", fixed=DOWN)
 entry.without(LARGEST, "A number that is no bound on the eigenvalues bounds no rate:")

@@ -2,7 +2,7 @@
 
 from proofs.chapters.perceptron.runs import RUN_NEEDS
 from proofs.chapters.perceptron.setting import (
-    POSITIVE_RATE, SAMPLE, SECOND_POSITIVE, SECOND_RATE, SECOND_ZERO, ZERO_START, divided,
+    POSITIVE_RATE, SAMPLE, SECOND_POSITIVE, SECOND_RATE, ZERO_START, divided,
     error, eta, other_now, second_run, updated, v_before, v_now, w_before, w_now,
     weights_factor,
 )  # fmt: skip
@@ -25,7 +25,7 @@ entry = Entry(
         "have no direction.",
         *(eta, SECOND_RATE, MULTIPLES),
     ),
-    given=(ZERO_START, POSITIVE_RATE, SECOND_POSITIVE, SECOND_ZERO),
+    given=(ZERO_START, POSITIVE_RATE, SECOND_POSITIVE),
     needs=RUN_NEEDS,
 )
 

@@ -3,7 +3,7 @@
 from fractions import Fraction
 
 from proofs.calculus import slope
-from proofs.chapters.perceptron.runs import MARGIN, WITH_MARGIN, two_runs
+from proofs.chapters.perceptron.runs import CRITERION, two_runs
 from proofs.chapters.perceptron.setting import (
     BEFORE, DISTRIBUTE, INTO_DOT, LABEL, NOW, POSITIVE_RATE, SAMPLE, ZERO_START,
     both_start_at_zero, eta, v_before, v_now, w_before, w_now, z,
@@ -41,9 +41,9 @@ GRADIENT = slope(-MARGIN_HERE, weights)
 """Where a sample is misclassified, by SymPy's derivative of the loss."""
 FLAT = slope(number(0), weights)
 
-ELSEWHERE = ("batches of one, from a start that is not zero", WITH_MARGIN, (-2, -2), (1, -1))
-SINGLE = say("Each batch is one sample, and a tie counts as a mistake.")
-BATCHES_OF_ONE = two_runs(*ELSEWHERE, start=1, more={MARGIN: 0}, drops="zero start", remark=SINGLE)
+ELSEWHERE = ("a batch of one, from a start that is not zero", CRITERION, (-2,), (1,))
+SINGLE = say("The batch is one sample, and a tie counts as a mistake.")
+BATCHES_OF_ONE = two_runs(*ELSEWHERE, start=1, passes=2, drops="zero start", remark=SINGLE)
 
 entry = Entry(
     "perceptron.batch-criterion",

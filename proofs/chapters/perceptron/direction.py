@@ -1,11 +1,17 @@
 """From zero the direction of the weights is free of the rate."""
 
+from functools import partial
+
 from proofs.chapters.perceptron import figures
-from proofs.chapters.perceptron.runs import FROM_ZERO
-from proofs.chapters.perceptron.setting import (
-    FACTORS_OUT, POSITIVE_RATE, TEXTBOOK, divided, eta, v_now, w_now, weights_factor,
+from proofs.chapters.perceptron.runs import (
+    FIXED_ORDER, JUMP_AT_1, OPPOSITE, PASSED_OVER, PLAIN, SCALED_BIAS, SELECTIVE, SHIFTED,
+    THRESHOLD_AT_0, UNSCALED_BIAS, two_runs,
 )  # fmt: skip
-from proofs.statement import Entry, Lines
+from proofs.chapters.perceptron.setting import (
+    FACTORS_OUT, POSITIVE_RATE, TEXTBOOK, ZERO_START, divided, eta, v_now, w_now,
+    weights_factor,
+)  # fmt: skip
+from proofs.statement import Entry, Lines, shown_by_run
 from proofs.terms import (
     ZERO, assume, define, differs, dot, equals, norm, number, say, scalar, vector,
 )  # fmt: skip
@@ -14,6 +20,18 @@ MOVED = assume("weights not zero", differs(w_now, ZERO))
 STILL_W, STILL_V = equals(w_now, ZERO), equals(v_now, ZERO)
 AT_W, AT_V = assume("weights are zero", STILL_W), assume("weights at rate 1 are zero", STILL_V)
 PARALLEL = equals(w_now / norm(w_now), v_now / norm(v_now))
+
+apart = partial(two_runs, observable="direction")
+ONE = ("one update", PLAIN)
+RUNS = (
+    apart(*ONE, (-1,), (1,), start=1, drops="zero start"),
+    apart(*ONE, (1,), (-1,), rates=OPPOSITE, drops="positive rate"),
+    apart("a threshold at 1", SHIFTED, (-1, -2), (1, -1), drops=THRESHOLD_AT_0[0],
+          remark=JUMP_AT_1),
+    apart("a bias step without the rate", UNSCALED_BIAS, (-1, 2), (-1, -1), drops=SCALED_BIAS[0]),
+    apart("samples that are passed over", SELECTIVE, (-1, -2), (-1, 1), drops=FIXED_ORDER[0],
+          remark=PASSED_OVER),
+)  # fmt: skip
 
 entry = Entry(
     "perceptron.direction",
@@ -26,7 +44,9 @@ entry = Entry(
         *(eta, eta),
     ),
     says=say("If {} then {}; and {} exactly if {}.", MOVED.relation, PARALLEL, STILL_W, STILL_V),
-    **FROM_ZERO,
+    given=(ZERO_START, POSITIVE_RATE),
+    needs=tuple(map(shown_by_run, RUNS)),
+    built_in=(THRESHOLD_AT_0, SCALED_BIAS, FIXED_ORDER),
 )
 entry.figure(figures.ends_on_a_ray)
 

@@ -3,7 +3,7 @@
 from proofs.chapters.perceptron.runs import FIXED_ORDER, LOOKS_AT_WEIGHTS, RUN_NEEDS
 from proofs.chapters.perceptron.setting import (
     BEFORE, FACTORS_OUT, INTO_DOT, NOW, POSITIVE_RATE, SIGN_ALONE, ZERO_START,
-    both_start_at_zero, commutes, eta, v_before, v_now, w_before, w_now, x, y, z,
+    both_start_at_zero, commutes, eta, unseen, v_before, v_now, w_before, w_now, x, y, z,
 )  # fmt: skip
 from proofs.chapters.perceptron.tolerance import (
     ONE, every_epoch_is_the_same, goes_on, goes_on_at, loss_of_the_epoch,
@@ -23,7 +23,7 @@ def _predicted(weights: Term) -> Term:
 
 
 def _loss(weights: Term) -> Term:
-    return MAX(number(0), -(label * dot(weights, sample)))
+    return MAX(number(0), -(scalar("y") * dot(weights, unseen)))
 
 
 entry = Entry(
@@ -117,7 +117,7 @@ def stopping() -> Lines:
 
 
 @entry.part(
-    "A loss is scaled, so the rate acts as an inverse tolerance",
+    "The loss of any sample is scaled, so the rate acts as an inverse tolerance",
     equals(_loss(w_now), eta * _loss(v_now)),
 )
 def loss_is_scaled() -> Lines:

@@ -9,7 +9,7 @@ from proofs import verdicts
 from proofs.chapters.perceptron.setting import POSITIVE_RATE, ZERO_START
 from proofs.statement import shown_by_run
 from proofs.terms import ABS, PHI, Symbol, Term, Words, dot, say, scalar, threshold, vector
-from proofs.witness import Comparison, Rule, Vector, compare
+from proofs.witness import Comparison, Observable, Rule, Vector, compare
 
 eta, w, b, x, y = scalar("eta"), vector("w"), scalar("b"), vector("x"), scalar("y")
 MARGIN, DECAY = scalar("mu"), scalar("lambda")
@@ -37,6 +37,7 @@ SHIFTED = learner("perceptron", w + eta * (y - PHI(_net - 1)) * x, net=_net - 1,
 BIASED = with_bias(b + eta * _biased_error, net=_biased, state=(w, b), bias_step="scaled")
 UNSCALED_BIAS = with_bias(b + _biased_error, net=_biased, state=(w, b), bias_step="unscaled")
 WITH_MARGIN = learner("perceptron-margin", w + 2 * eta * AT_MOST(y * _net - MARGIN) * y * x)
+CRITERION = learner("batch-criterion", w + eta * AT_MOST(y * _net) * y * x, at_kink="mistake")
 COUPLED_DECAY = learner("perceptron-decay", (1 - eta * DECAY) * w + _step, coupled=True)
 SELECTIVE = learner("perceptron-selective", w + eta * AT_MOST(_net**2 - 1) * (y - PHI(_net)) * x)
 
@@ -56,6 +57,7 @@ def two_runs(
     passes: int = 1,
     drops: str = "",
     differ: bool = True,
+    observable: Observable = "predictions",
     remark: Words = (),
 ) -> partial[Comparison]:
     """Two exact runs in one dimension, at two rates; they are made when they are asked for."""
@@ -74,6 +76,7 @@ def two_runs(
         passes=passes,
         drops=drops,
         differ=differ,
+        observable=observable,
         remark=remark,
     )
 
@@ -85,15 +88,19 @@ NONZERO_START = two_runs(
 NEGATIVE_RATE = two_runs(
     "a negative rate", PLAIN, (1, 1), (-1, 1), rates=OPPOSITE, drops="positive rate"
 )
-JUMP_ELSEWHERE = two_runs("a threshold at 1", SHIFTED, (-2, -2), (1, -1), drops="threshold at 0")
+JUMP_AT_1 = say("The net input is {}, so that the jump is at 1.", dot(w, x) - 1)
+JUMP_ELSEWHERE = two_runs(
+    "a threshold at 1", SHIFTED, (-2, -2), (1, -1), drops="threshold at 0", remark=JUMP_AT_1
+)
 UNSCALED_STEP = two_runs(
     "a bias step without the rate", UNSCALED_BIAS, (-2, 1), (-1, -1),
     drops="bias step carries the rate",
 )  # fmt: skip
+PASSED_OVER = say("Samples with {} are passed over.", ABS(dot(w, x)) > 1)
 LOOKS_AT_WEIGHTS = two_runs(
     "samples chosen by the size of the net input", SELECTIVE, (-2, -2, -2), (-1, 1, 1),
     drops="order fixed beforehand",
-    remark=say("Samples with {} are passed over.", ABS(dot(w, x)) > 1),
+    remark=PASSED_OVER,
 )  # fmt: skip
 
 THRESHOLD_AT_0 = ("threshold at 0", say("the threshold function jumps at 0 and nowhere else"))

@@ -1,20 +1,18 @@
 """A schedule fixed beforehand changes nothing."""
 
-from proofs.chapters.perceptron.runs import RUN_NEEDS
+from proofs.chapters.perceptron.runs import RUN_NEEDS, SELECTIVE, two_runs, w, x
 from proofs.chapters.perceptron.setting import (
     LABEL, NOW, POSITIVE_RATE, SAMPLE, ZERO_START, commutes, error, eta, scaling, t, v_before,
     v_now, w_before, w_now,
 )  # fmt: skip
-from proofs.statement import Entry, Lines, shown_by
-from proofs.terms import PHI, equals, function, norm, say, scalar
+from proofs.statement import Entry, Lines, shown_by_run
+from proofs.terms import ABS, PHI, dot, equals, say, scalar
 
-FIXED, s, adaptive = "schedule fixed beforehand", scalar("s", NOW), function("a")
-ALIKE, SCALED = adaptive(norm(v_before)), adaptive(norm(eta * v_before))
-LOOKING = equals(eta * (v_before + ALIKE * SAMPLE), eta * v_before + eta * SCALED * SAMPLE)
-LOOKS_AT_WEIGHTS = shown_by(
-    *(FIXED, "schedule-looks-at-weights", LOOKING, POSITIVE_RATE),
-    says="A rate that looks at the size of the weights:",
-)
+FIXED, s = "schedule fixed beforehand", scalar("s", NOW)
+LOOKING = two_runs(
+    "a rate that looks at the net input", SELECTIVE, (-2, -2, -2), (-1, 1, 1), drops=FIXED,
+    remark=say("The factor of the rate is 0 where {}, and else 1.", ABS(dot(w, x)) > 1),
+)  # fmt: skip
 
 entry = Entry(
     "perceptron.schedules",
@@ -28,7 +26,7 @@ entry = Entry(
         *(eta * s, t, s, equals(w_now, eta * v_now)),
     ),
     given=(ZERO_START, POSITIVE_RATE),
-    needs=(*RUN_NEEDS, LOOKS_AT_WEIGHTS),
+    needs=(*RUN_NEEDS, shown_by_run(LOOKING)),
     built_in=((FIXED, say("the factors {} do not look at the weights", s)),),
 )
 

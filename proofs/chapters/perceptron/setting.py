@@ -78,7 +78,7 @@ ZERO_START = assume("zero start", equals(w(0), ZERO))
 SAME_START = define("the run at rate 1 starts there too", v(0), w(0))
 POSITIVE_FACTOR = assume("positive factor", c > 0)
 SECOND_POSITIVE = assume("second positive rate", SECOND_RATE > 0)
-SECOND_ZERO = assume("second zero start", equals(other(0), ZERO))
+SECOND_START = define("the second run starts there too", other(0), w(0))
 
 TEXTBOOK = threshold("phi", -1, 1, 1)
 """The threshold function of the textbook: +1 for z >= 0, otherwise -1."""
@@ -119,12 +119,12 @@ def commutes(
 # Theorems that several entries share -------------------------------------------------------------
 
 
-def starts_at_zero(factor: Term, zero: Hypothesis = ZERO_START) -> Writer:
+def starts_at_zero(factor: Term, *same: Hypothesis) -> Writer:
     """The lines that a run from zero starts at any multiple of the start of the run at rate 1."""
 
     def lines() -> Lines:
         """Both runs start at zero."""
-        yield "=", ZERO, "the start is zero", zero
+        yield "=", ZERO, "the start is zero", ZERO_START, *same
         yield "=", factor * ZERO, "any multiple of zero is zero"
         yield "=", ..., "the run at rate 1 starts at zero too", ZERO_START, SAME_START
 
@@ -217,7 +217,7 @@ second_run = factoring(
     "the second rate factors out",
     positive=SECOND_POSITIVE,
     run=other,
-    start=starts_at_zero(SECOND_RATE, SECOND_ZERO),
+    start=starts_at_zero(SECOND_RATE, SECOND_START),
 )
 """From zero, at the second rate: u(t) = eta' v(t) for all t."""
 
