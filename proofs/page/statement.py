@@ -2,17 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 
 from proofs.claim import Obligation, Settled
 from proofs.derivation import Theorem
 from proofs.listed import ways
-from proofs.page.blocks import Block, Heading, Items, Lines, Paragraph, Row, sentence_case
+from proofs.page.blocks import Block, Heading, Items, Lines, Paragraph, Row, T, sentence_case
 from proofs.page.layout import headed
 from proofs.page.notation import notation
 from proofs.page.phrases import Phrase as P
 from proofs.page.theorems import hypothesis
 from proofs.terms import Hypothesis, Relation, Words
+from proofs.trust.terms import Term as Formula
 from proofs.witness import Comparison
 
 Given = tuple[tuple[P, list[Hypothesis]], ...]
@@ -69,13 +70,26 @@ def _theorem(obligation: Obligation | None, given: Given) -> list[Block]:
         )
         return [Paragraph((how,))]
     blocks: list[Block] = []
+    formal = obligation.formal.given if obligation.formal is not None else ()
     for lead, premises in given:
-        rows = tuple(((h.name,), hypothesis(h)) for h in premises)
+        rows = tuple(((h.name,), _said(h, formal)) for h in premises)
         blocks += [Items(lead, rows)] if rows else []
     blocks.append(Paragraph((P("Then") if blocks else P("Always"),)))
     rows_ = (Row(r.left, r.sign, r.right, r.others, ()) for r in obligation.shows.conclusions)
     blocks.append(Lines(tuple(rows_)))
     return blocks
+
+
+def _said(premise: Hypothesis, formal: Collection[Formula]) -> Words:
+    """A premise as it is assumed: of one step, or of every step where the checker was told so.
+
+    A definition is of every step as it stands.
+    """
+    said = hypothesis(premise)
+    if premise.role != "assumption" or premise.for_all:
+        return said
+    every = any(p.op == "all" and p in formal for p in ways(premise, {}))
+    return (*said, P(" for all "), T) if every else said
 
 
 def _premises(theorem: Theorem) -> Iterator[Hypothesis]:

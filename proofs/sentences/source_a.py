@@ -199,15 +199,17 @@ SENTENCES = (
         says=said("If all the weights are equal, all of them get the same update."),
         holds_by=(_EQUAL.reference,),
         fails_by=(_INPUTS.reference,),
-        told_by=(_OUTGOING.reference,),
+        told_by=(f"{_H}inputs-separate::ratio", _OUTGOING.reference),
         condition=said("they are weights of the same input in units that are equal throughout"),
         instead=said(
-            "Across units it holds for ever. Across the inputs of one unit it fails: equal weights "
-            "of the inputs {} and {} move by {} and {}, in the ratio of the inputs. And two units "
+            "Across units it holds for ever. Across the inputs of one unit it fails: with the {} "
+            "{}, weights 0 of the inputs {} and {} move by {} and {}, in the ratio of the inputs, "
+            "as whatever weights do. And two units "
             "that differ in the {} alone, {} and {}, have the {} {} and {} {} from zero, with the "
             "input {}. Both are logistic, with the label {}, the rate {} and half the square of "
             "the error as loss.",
-            *(_INPUTS["x_1"], _INPUTS["x_2"], _INPUTS["Delta_w_1"], _INPUTS["Delta_w_2"]),
+            *(_INPUTS.noun("v"), _INPUTS["v"], _INPUTS["x_1"], _INPUTS["x_2"]),
+            *(_INPUTS["Delta_w_1"], _INPUTS["Delta_w_2"]),
             *(_OUTGOING.noun("v_1^(0)"), _OUTGOING["v_1^(0)"], _OUTGOING["v_2^(0)"]),
             *(_OUTGOING.nouns("w_1^(1)"), _OUTGOING["w_1^(1)"], _OUTGOING["w_2^(1)"]),
             *(_OUTGOING.after("w_1^(1)"), _OUTGOING["x"], _OUTGOING["y"], _OUTGOING["eta"]),

@@ -47,3 +47,12 @@ def test_only_an_entry_has_one(name: str) -> None:
     done = CliRunner().invoke(cli, ["show", name, "--statement"])
     assert done.exit_code == 2
     assert "not an entry" in done.stderr
+
+
+def test_what_is_assumed_of_every_step_is_told_from_what_is_of_one() -> None:
+    """All labels are -1 or 1; that weights are not zero is said of the step in question alone."""
+    everywhere = text.statement(settled("perceptron.mistake-bound"))
+    assert "labels -1 and 1: y⁽ᵗ⁾ ∈ {−1, 1} for all t\n" in everywhere
+    assert "positive rate: η > 0\n" in everywhere
+    once = text.statement(settled("perceptron.direction"))
+    assert "weights not zero: w⁽ᵗ⁾ ≠ 0\n" in once

@@ -17,7 +17,7 @@ ORTHONORMAL = (
 )
 FEATURES_NOTATION = (
     say("{}, {}", i, j),
-    "the unit vectors of two features, so that {} is the weight of the first",
+    "any two vectors, such as the unit vectors of two features: {} is the weight of the first",
     dot(i, w("t")),
 )
 
