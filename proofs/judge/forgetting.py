@@ -90,6 +90,7 @@ def forgotten(rule: Rule) -> Forgotten | None:
 
 def _found(rule: Rule) -> Iterator[Forgotten]:
     """What the means here show, one after the other."""
+    from proofs.judge.falling import falling
     from proofs.judge.nearing import nearing
     from proofs.judge.tabular import tabular
 
@@ -101,7 +102,7 @@ def _found(rule: Rule) -> Iterator[Forgotten]:
         for means in (_factor, _along_samples, _along_all, _several):
             if (made := means(step)) is not None:
                 yield made
-    for last in (nearing, tabular):
+    for last in (nearing, tabular, falling):
         if (made := last(rule)) is not None:
             yield made
 

@@ -15,11 +15,12 @@ from proofs.judge import library, read
 from proofs.judge.certificate import BY_CHECKER, BY_LINES, certificate
 from proofs.judge.collected import collected
 from proofs.judge.conserved import conserved
+from proofs.judge.falling import falling
 from proofs.judge.forgetting import forgotten
 from proofs.judge.nearing import nearing
 from proofs.judge.numbers import Uncertain, Undefined
 from proofs.judge.remembered import remembered
-from proofs.judge.runs import machine, run
+from proofs.judge.runs import exact_sample, machine, run
 from proofs.judge.syntax import Rule
 from proofs.judge.tabular import tabular
 from proofs.judge.verdict import judge
@@ -254,6 +255,51 @@ def test_samples_may_span_only_what_they_see(text: str, spans: bool) -> None:
     (one,) = read(head + text)
     assert (nearing(collected(one)) is not None) is spans
     assert (forgotten(collected(one)) is not None) is spans
+
+
+LABELLED = "data x vector, y in {-1, 1}; rate eta; predict dot(w, x)\n"
+FALLS = [
+    ("given mu > 0\nw' = (1 - 1/t)*w + eta/t*where(y*dot(w, x) < mu, y*x, 0)", True),
+    ("w' = w + (eta*(y - phi(dot(w, x)))*x - w)/t", True),
+    ("w' = w - 2/(t + 2)*(w + eta*tanh(dot(w, x) - y)*x)", True),
+    ("given c > 0\nw' = w + (clip(y - 3*dot(w, x), -c, c)*x - w/2)/t", True),
+    ("w' = w + eta*(x - w)/t", True),
+    ("w' = w + (eta*(y + phi(dot(w, x)))*x - w)/t", False),
+    ("given mu > 0\nw' = (1 - 1/t)*w + eta/t*where(y*dot(w, x) > mu, y*x, 0)", False),
+    ("w' = w + eta*(y - phi(dot(w, x)))*x - w/t", False),
+    ("w' = w + (eta*(y - phi(dot(w, x)))*x - w)/t**2", False),
+    ("w' = w + eta/t*(y - phi(dot(w, x)))*x", False),
+    ("given c > 0\nw' = w + (clip(y - dot(w, x), -c, dot(w, w))*x - w)/t", False),
+    ("given c > 0\nw' = w + (clip(y - b*dot(w, x), -c, c)*x - w)/t", False),
+    ("each w x\nw' = w + (eta*(y - phi(dot(w, x)))*x*x - w)/t", False),
+]
+
+
+@pytest.mark.parametrize(("text", "known"), FALLS)
+def test_a_step_that_falls_forgets_its_start(text: str, known: bool) -> None:
+    """At rates of the order 1/t, if what jumps never rises; and runs do come together."""
+    (one,) = read(LABELLED + text)
+    found = falling(collected(one))
+    assert (found is not None) is known
+    if not known or "tanh" in text:
+        return
+    random = Random(text)
+    rate, more = Fraction(1, 2), dict.fromkeys(one.parameters, Fraction(1))
+    data = [
+        {"x": (random.randint(-2, 2), random.randint(-2, 2)), "y": random.choice((-1, 1))}
+        for _ in range(5)
+    ]
+    values = {"eta": rate, **more}
+    starts = [{"w": (Fraction(random.randint(-9, 9)), Fraction(20))} for _ in range(2)]
+    made = machine(one, [exact_sample(one, s) for s in data], values)
+    made.values = {n: float(v) for n, v in made.values.items()}  # type: ignore[misc]
+    runs = [{"w": tuple(map(float, s["w"]))} for s in starts]
+    for t in range(1, 1001):
+        runs = [made.step(r, data[t % 5], t) for r in runs]
+    gap = sum((a - b) ** 2 for a, b in zip(runs[0]["w"], runs[1]["w"], strict=True))
+    assert gap < 0.1 * sum(
+        (a - b) ** 2 for a, b in zip(starts[0]["w"], starts[1]["w"], strict=True)
+    )
 
 
 def test_units_that_differ_do_not_rest_as_the_first_does() -> None:
