@@ -55,6 +55,9 @@ _OTHERWISE = {
     "argmin": "argmax(k, -z[k])", "transpose": "dot(u, v)", "mod": "a state that counts",
     **dict.fromkeys(("random", "randn", "rand", "noise", "normal", "uniform"),
                     "what is random as data: data x vector, y, n"),
+    **dict.fromkeys(("cos", "sin", "floor", "round"), "its values as data: data x vector, y, s"),
+    **dict.fromkeys(("outer", "matmul", "inv", "inverse", "solve", "diag", "eye"),
+                    "diagonals, coordinate by coordinate, as with each w h; there are no matrices"),
 }  # fmt: skip
 RESERVED = ("and", "or", "not", "in", "if", "else", "True", "False", "None", "nan", "inf", "pi")
 

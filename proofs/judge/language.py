@@ -113,9 +113,10 @@ def _blocks(text: str) -> Iterator[_Block]:
                 if block is not None:
                     yield block
                 if not _ID.match(started):
+                    wrong = f"{shown(started)} is no name of a rule" if started else "no name"
                     raise RuleError(
-                        f"line {count}: {shown(started)} is no name of a rule; write letters, "
-                        "digits and hyphens, as in: rule heavy-ball"
+                        f"line {count}: {wrong}; write letters, digits and hyphens, as in: "
+                        "rule heavy-ball"
                     )
                 block = _Block(started, count)
             elif block is None:
@@ -140,7 +141,7 @@ def _started(piece: str) -> str | None:
     word, _, rest = piece.partition(" ")
     if word.rstrip(":") != "rule" or rest.lstrip().startswith("="):
         return None
-    return rest.strip().rstrip(":") or "?"
+    return rest.strip().rstrip(":")
 
 
 def _rule(block: _Block) -> Rule:
@@ -260,6 +261,11 @@ class _Builder:
                 break
         if reader.here.text == "vectors":
             raise ParseError("write `vector` after each name: data x vector, y")
+        if reader.here.what == "name":
+            raise ParseError(
+                f"a comma is wanted before {reader.here.shown}: a name is a vector, a class or a "
+                "number, as in data x vector, y"
+            )
         reader.end()
 
     def _values(self, reader: Reader) -> tuple[Fraction, ...]:

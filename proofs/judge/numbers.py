@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from fractions import Fraction
 from functools import lru_cache
-from math import isqrt, sqrt
+from math import exp, isqrt, log, sqrt
 from typing import Any
 
 from proofs.enclosure import Enclosure, Uncertain, rational
@@ -185,6 +185,8 @@ class Functions:
             return Fraction(1)
         if not (a.below(_LARGEST) if isinstance(a, Ball) else abs(a) < 2**_LARGEST):
             raise Uncertain("an exponential too large or too small to look at")
+        if isinstance(a, float):  # a look ahead, where numbers need not be exact
+            return exp(a)
         return self.context.ball("exp", a)
 
     def log(self, a: Number) -> Number:
@@ -192,6 +194,8 @@ class Functions:
             raise Undefined("the logarithm of a number that is not positive")
         if not isinstance(a, Ball) and a == 1:
             return Fraction(0)
+        if isinstance(a, float):
+            return log(a)
         return self.context.ball("log", a)
 
     def sqrt(self, a: Number) -> Number:

@@ -90,6 +90,8 @@ def witness(w: Witness, rule: Rule) -> dict[str, Any]:
     if w.starts:
         made["starts"] = [_sample(s) for s in w.starts]
         made["kept"] = w.kept
+        if w.stays:
+            made["stays"] = w.stays
     if w.start is not None:
         made["start"] = {n: plain(v) for n, v in w.start.items()}
     return made
@@ -170,6 +172,13 @@ def told_apart(w: Witness) -> tuple[str, str, str]:
         why = f"no step {'looks at' if w.conserved is None else 'changes'} {w.what}"
         behind = f" keep their difference in {w.what}, on all data: {why}"
         return "runs from ", " and from ", behind
+    if w.stays:
+        one, two = map(number, w.shown)
+        behind = (
+            f" runs do not come together: after {w.step} steps, and after every {w.stays} from "
+            f"there on, {w.what} is {one} in the first and {two} in the second"
+        )
+        return "from ", " and from ", behind
     if w.step == 1:
         return "from ", f" {w.what} never moves, and from ", " neither"
     behind = (

@@ -16,6 +16,7 @@ from typing import Any
 
 from proofs.judge.collected import Forms, not_zero
 from proofs.judge.conserved import Conserved, conserved
+from proofs.judge.crossing import crossing
 from proofs.judge.ever import OneFeature
 from proofs.judge.folding import NoValue
 from proofs.judge.numbers import Ball, Uncertain, Undefined
@@ -23,6 +24,7 @@ from proofs.judge.runs import Machine, Sample, machine, together
 from proofs.judge.search import Witness, chosen, differ, fits, flat, samples, small
 from proofs.judge.structure import closure
 from proofs.judge.syntax import IRRATIONAL, Rule, State, counts, names, negative, parts, plus
+from proofs.judge.trapped import trapped
 
 MOST_RESTS, MOST_CIRCLES = 400, 60
 """On how many data sets two starts may rest, or run in circles."""
@@ -41,7 +43,7 @@ MOST_FOUND = 8
 
 
 @dataclass(frozen=True)
-class _Trial:
+class Trial:
     """A rule with values of its parameters, and the states that its weights depend on."""
 
     rule: Rule
@@ -54,7 +56,7 @@ class _Trial:
         """Whether no step counts."""
         return not counts(*(s.update for s in self.states))
 
-    def slower(self) -> _Trial | None:
+    def slower(self) -> Trial | None:
         """The same at a smaller rate; None where that is not what is given."""
         rate = self.rate / SLOWER
         given = {**self.values, self.rule.rate: rate}
@@ -64,6 +66,23 @@ class _Trial:
         """The rule made ready for these data, of one feature."""
         return machine(self.rule, data, {**self.values, self.rule.rate: self.rate}, dimension=1)
 
+    def floats(self, state: Mapping[str, Any]) -> dict[str, Any]:
+        """States in floats, to look ahead."""
+
+        def go(value: Any) -> Any:
+            return tuple(map(go, value)) if isinstance(value, tuple) else float(value)
+
+        return {n: go(v) for n, v in state.items()}
+
+    def roughly(self, data: Sequence[Sample]) -> tuple[Machine, tuple[Sample, ...]]:
+        """The machine and its data in floats."""
+        classes = {d.name for d in self.rule.data if d.kind == "index"}
+        made = self.machine(data)
+        made.values = self.floats(made.values)
+        return made, tuple(
+            {**self.floats(s), **{n: v for n, v in s.items() if n in classes}} for s in data
+        )
+
 
 def remembered(rule: Rule, budget: float) -> Witness | None:
     """Two starts that rest for ever, or run in circles for ever, and differ."""
@@ -72,12 +91,12 @@ def remembered(rule: Rule, budget: float) -> Witness | None:
         return None
     parameters, rates = found
     own = closure(rule, tuple(s.name for s in rule.weights))
-    trial = _Trial(rule, parameters, rates[0], tuple(s for s in rule.states if s.name in own))
+    trial = Trial(rule, parameters, rates[0], tuple(s for s in rule.states if s.name in own))
     if (state := _kept(rule)) is not None:
         return _both_kept(trial, state)
     if (sum_of := conserved(rule)) is not None:
         return _both_kept(trial, sum_of.of[0][0], sum_of)
-    end = time.process_time() + budget
+    end = time.process_time() + budget * 2 / 3
     size = len(parts(*(s.update for s in trial.states)))
     size *= sum(1 for _ in _begins(trial, trial.machine(())))
     most = max(40, min(MOST_RESTS, MOST_WORK // size))
@@ -90,28 +109,31 @@ def remembered(rule: Rule, budget: float) -> Witness | None:
         witness = _resting(trial, data)
         if witness is not None and (slower is None or _resting(slower, data) is not None):
             return witness
-    return _circling(trial, end)
+    if (circles := _circling(trial, end)) is not None:
+        return circles
+    end = max(end, time.process_time()) + budget / 3
+    return crossing(trial, _full_rank(trial), end) or trapped(trial, _full_rank(trial), end)
 
 
-def _inputs(trial: _Trial) -> list[str]:
+def _inputs(trial: Trial) -> list[str]:
     """The data that weights are beside: vectors, or all where there is none."""
     every = trial.rule.data
     return [d.name for d in every if d.kind == "vector"] or [d.name for d in every]
 
 
-def _single(trial: _Trial) -> list[Sample]:
+def _single(trial: Trial) -> list[Sample]:
     """Samples of one feature whose inputs are not 0."""
     inputs = _inputs(trial)
     return [s for s in samples(trial.rule, 1, 2) if all(any(flat(s[v])) for v in inputs)]
 
 
-def _count(trial: _Trial) -> int:
+def _count(trial: Trial) -> int:
     """How many weights there are, of one feature."""
     made = trial.machine(())
     return sum(made.counts[s.index] if s.index else 1 for s in trial.rule.weights)
 
 
-def _data(trial: _Trial) -> Iterator[tuple[Sample, ...]]:
+def _data(trial: Trial) -> Iterator[tuple[Sample, ...]]:
     """Data of full rank: those with one label first, then as many as there are states."""
     inputs, count, single = _inputs(trial), _count(trial), _single(trial)
 
@@ -144,13 +166,13 @@ def _kept(rule: Rule) -> State | None:
     return None
 
 
-def _both_kept(trial: _Trial, state: State, sum_of: Conserved | None = None) -> Witness | None:
+def _both_kept(trial: Trial, state: State, sum_of: Conserved | None = None) -> Witness | None:
     """Some steps from two starts of these weights, on the first data on which all have values."""
     others = ((s,) for s in samples(trial.rule, 1, 1))
     for data in chain(islice(_data(trial), FEW), islice(others, FEW)):
         made = trial.machine(data)
         seen = together(trial.rule, data)
-        starts = [made.start(_begin([state], [v], made)) for v in (Fraction(0), Fraction(1))]
+        starts = [made.start(begins_at([state], [v], made)) for v in (Fraction(0), Fraction(1))]
         runs = list(starts)
         try:
             for t in range(1, FEW + 1):
@@ -168,7 +190,7 @@ def _both_kept(trial: _Trial, state: State, sum_of: Conserved | None = None) -> 
 
 
 # Rest --------------------------------------------------------------------------------------------
-def _resting(trial: _Trial, data: tuple[Sample, ...]) -> Witness | None:
+def _resting(trial: Trial, data: tuple[Sample, ...]) -> Witness | None:
     """Two starts at which no step on these data moves what the weights depend on."""
     made = trial.machine(data)
     at_rest: list[dict[str, Any]] = []
@@ -193,7 +215,7 @@ def _resting(trial: _Trial, data: tuple[Sample, ...]) -> Witness | None:
 
 
 def _spanned(
-    trial: _Trial, data: Sequence[Sample], one: Mapping[str, Any], two: Mapping[str, Any]
+    trial: Trial, data: Sequence[Sample], one: Mapping[str, Any], two: Mapping[str, Any]
 ) -> bool:
     """Whether there are as many different samples as numbers in which two states differ."""
     apart = sum(
@@ -203,7 +225,7 @@ def _spanned(
     return all(len({s[v] for s in data}) >= apart for v in _inputs(trial))
 
 
-def _rests(trial: _Trial, data: tuple[Sample, ...], state: Mapping[str, Any]) -> bool:
+def _rests(trial: Trial, data: tuple[Sample, ...], state: Mapping[str, Any]) -> bool:
     """Whether no step on these data moves the weights, ever."""
     made, seen = trial.machine(data), together(trial.rule, data)
     same = trial.same_at_all_steps
@@ -216,7 +238,7 @@ def _rests(trial: _Trial, data: tuple[Sample, ...], state: Mapping[str, Any]) ->
 
 
 def _witness(
-    trial: _Trial, data: tuple[Sample, ...], step: int, name: str, one: Mapping[str, Any],
+    trial: Trial, data: tuple[Sample, ...], step: int, name: str, one: Mapping[str, Any],
     two: Mapping[str, Any],
 ) -> Witness:  # fmt: skip
     starts = tuple({s.name: state[s.name] for s in trial.states} for state in (one, two))
@@ -224,28 +246,29 @@ def _witness(
     return Witness(data, trial.values, (trial.rate,), step, shown, name, starts=starts)
 
 
-def _begins(trial: _Trial, made: Machine) -> Iterator[dict[str, Any]]:
+def _begins(trial: Trial, made: Machine) -> Iterator[dict[str, Any]]:
     """Starts of the weights alone, then of all that they depend on."""
     weights = list(trial.rule.weights)
     others = [s for s in trial.states if s not in weights]
     for value in (*VALUES, WITHIN):
-        yield _begin(weights, [value] * len(weights), made)
+        yield begins_at(weights, [value] * len(weights), made)
     if 1 < len(weights) <= 3:
         for values in product(VALUES, repeat=len(weights)):
-            yield _begin(weights, values, made)
+            yield begins_at(weights, values, made)
     if others:
         for value in VALUES:
-            yield _begin([*weights, *others], [value] * len(trial.states), made)
+            yield begins_at([*weights, *others], [value] * len(trial.states), made)
     if any(s.index for s in weights):
         for one, two in permutations(VALUES, 2):
             yield {
                 n: (v if not trial.rule.state(n).index else (v[0], *other[n][1:]))
-                for n, v in _begin(weights, [one] * len(weights), made).items()
-                for other in (_begin(weights, [two] * len(weights), made),)
+                for n, v in begins_at(weights, [one] * len(weights), made).items()
+                for other in (begins_at(weights, [two] * len(weights), made),)
             }
 
 
-def _begin(states: Sequence[State], values: Sequence[Any], made: Machine) -> dict[str, Any]:
+def begins_at(states: Sequence[State], values: Sequence[Any], made: Machine) -> dict[str, Any]:
+    """These states at these values, all coordinates and units alike."""
     begin: dict[str, Any] = {}
     for s, value in zip(states, values, strict=True):
         one: Any = (value,) * made.dimension if s.kind == "vector" else value
@@ -253,14 +276,14 @@ def _begin(states: Sequence[State], values: Sequence[Any], made: Machine) -> dic
     return begin
 
 
-def _same(trial: _Trial, a: Mapping[str, Any], b: Mapping[str, Any]) -> bool:
+def _same(trial: Trial, a: Mapping[str, Any], b: Mapping[str, Any]) -> bool:
     """Whether what the weights depend on is certainly equal: fractions alone."""
     own = [s.name for s in trial.states]
     one, other = (flat(tuple(run[n] for n in own)) for run in (a, b))
     return all(not isinstance(v, Ball) for v in (*one, *other)) and one == other
 
 
-def _rests_whenever(trial: _Trial, state: Mapping[str, Any], data: Sequence[Sample]) -> bool:
+def _rests_whenever(trial: Trial, state: Mapping[str, Any], data: Sequence[Sample]) -> bool:
     """Whether no step moves the weights, whatever its number is and whatever else moves.
 
     Of one feature, where a step sees one sample, and units are alike.
@@ -288,7 +311,7 @@ def _rests_whenever(trial: _Trial, state: Mapping[str, Any], data: Sequence[Samp
 
 
 # Circles -----------------------------------------------------------------------------------------
-def _circling(trial: _Trial, end: float) -> Witness | None:
+def _circling(trial: Trial, end: float) -> Witness | None:
     """Two circles of passes over the data, each exact, whose weights differ at the same sample."""
     every = parts(*(s.update for s in trial.rule.states))
     if any(p.op in (*IRRATIONAL, "clock", "sqrt", "pow", "argmax") for p in every):
@@ -316,21 +339,32 @@ def _circling(trial: _Trial, end: float) -> Witness | None:
     return None
 
 
-def _also_slower(trial: _Trial, data: tuple[Sample, ...]) -> bool:
+def _full_rank(trial: Trial) -> Iterator[tuple[Sample, ...]]:
+    """Some data sets of each size that are of full rank."""
+    single, inputs, count = _single(trial), _inputs(trial), _count(trial)
+    for n in range(count, 4):
+        full = (
+            data for data in product(single, repeat=n)
+            if min(len({s[v] for s in data}) for v in inputs) >= count
+        )  # fmt: skip
+        yield from islice(full, 2 * FEW)
+
+
+def _also_slower(trial: Trial, data: tuple[Sample, ...]) -> bool:
     """Whether it is the same at a smaller rate: else the larger one may only be unstable."""
     slower = trial.slower()
     return slower is not None and _circles(slower, data, SLOWER) is not None
 
 
-def _circles(trial: _Trial, data: tuple[Sample, ...], times: int = 1) -> Witness | None:
+def _circles(trial: Trial, data: tuple[Sample, ...], times: int = 1) -> Witness | None:
     """Two circles; so many times as many passes are allowed."""
     try:
-        made, rough = _roughly(trial, data)
+        made, rough = trial.roughly(data)
         ends: list[tuple[float, ...]] = []
         for value in STARTS:
-            begin = {s.name: _begin([s], [value], made)[s.name] for s in trial.states}
+            begin = {s.name: begins_at([s], [value], made)[s.name] for s in trial.states}
             state = {**made.start(begin)}
-            last = _numbers(trial, _passed(trial, made, rough, _floats(state), PASSES * times))
+            last = _numbers(trial, _passed(trial, made, rough, trial.floats(state), PASSES * times))
             if all(max(abs(a - b) for a, b in zip(last, e, strict=True)) > SMALL for e in ends):
                 ends.append(last)
     except (Undefined, Uncertain, ZeroDivisionError, OverflowError, ValueError, TypeError):
@@ -349,7 +383,7 @@ def _circles(trial: _Trial, data: tuple[Sample, ...], times: int = 1) -> Witness
 
 
 def _apart(
-    trial: _Trial, data: tuple[Sample, ...], exact: Sequence[Mapping[str, Any]], most: int
+    trial: Trial, data: tuple[Sample, ...], exact: Sequence[Mapping[str, Any]], most: int
 ) -> Witness | None:
     """Two circles whose weights differ after every pass: they never come together."""
     made = trial.machine(data)
@@ -370,12 +404,12 @@ def _apart(
     return None
 
 
-def _steps(trial: _Trial, data: Sequence[Sample]) -> int:
+def _steps(trial: Trial, data: Sequence[Sample]) -> int:
     return 1 if trial.rule.sample_index else len(data)
 
 
 def _passed(
-    trial: _Trial, made: Machine, data: tuple[Sample, ...], state: Mapping[str, Any], passes: int
+    trial: Trial, made: Machine, data: tuple[Sample, ...], state: Mapping[str, Any], passes: int
 ) -> dict[str, Any]:
     """The states after so many passes over the data."""
     now = dict(state)
@@ -386,26 +420,11 @@ def _passed(
     return now
 
 
-def _floats(state: Mapping[str, Any]) -> dict[str, Any]:
-    def go(value: Any) -> Any:
-        return tuple(map(go, value)) if isinstance(value, tuple) else float(value)
-
-    return {n: go(v) for n, v in state.items()}
-
-
-def _roughly(trial: _Trial, data: Sequence[Sample]) -> tuple[Machine, tuple[Sample, ...]]:
-    """The machine and its data in floats, to look ahead."""
-    classes = {d.name for d in trial.rule.data if d.kind == "index"}
-    made = trial.machine(data)
-    made.values = _floats(made.values)
-    return made, tuple({**_floats(s), **{n: v for n, v in s.items() if n in classes}} for s in data)
-
-
-def _numbers(trial: _Trial, state: Mapping[str, Any]) -> tuple[Any, ...]:
+def _numbers(trial: Trial, state: Mapping[str, Any]) -> tuple[Any, ...]:
     return flat(tuple(state[s.name] for s in trial.states))
 
 
-def _state(trial: _Trial, made: Machine, numbers: Sequence[Any]) -> dict[str, Any]:
+def _state(trial: Trial, made: Machine, numbers: Sequence[Any]) -> dict[str, Any]:
     """The states with these numbers."""
     left = list(numbers)
 
@@ -417,13 +436,11 @@ def _state(trial: _Trial, made: Machine, numbers: Sequence[Any]) -> dict[str, An
 
 
 def _exactly(
-    trial: _Trial, data: tuple[Sample, ...], near: Sequence[float], longest: int
+    trial: Trial, data: tuple[Sample, ...], near: Sequence[float], longest: int
 ) -> Mapping[str, Any] | None:
     """The circle near some numbers: a pass is affine there, so it is solved for exactly."""
-    from numeric.matrices import inverse, subtracted, times
-
     made = trial.machine(data)
-    about, rough = _roughly(trial, data)
+    about, rough = trial.roughly(data)
     start = [Fraction(a).limit_denominator(10**9) for a in near]
     now: Mapping[str, Any] = _state(trial, made, [float(a) for a in start])
     for period in range(1, longest + 1):
@@ -451,10 +468,28 @@ def _exactly(
         size = range(len(start))
         matrix = tuple(tuple(Fraction(i == j) - columns[j][i] for j in size) for i in size)
         linear = [sum(columns[j][i] * start[j] for j in size) for i in size]
-        fixed = times(inverse(matrix), subtracted(middle, tuple(map(Fraction, linear))))
-        if tuple(image(fixed)) == tuple(fixed):
+        fixed = _solved(matrix, [a - b for a, b in zip(middle, linear, strict=True)], start)
+        if fixed is not None and tuple(image(fixed)) == tuple(fixed):
             return _state(trial, made, fixed)
     return None
+
+
+def _solved(
+    matrix: Sequence[Sequence[Fraction]], right: Sequence[Fraction], near: Sequence[Fraction]
+) -> tuple[Fraction, ...] | None:
+    """The solution of linear equations that is near: numbers that are free stay what they are."""
+    from numeric.matrices import reduced
+
+    size = len(near)
+    whole = tuple((*row, value) for row, value in zip(matrix, right, strict=True))
+    rows, leads = reduced(whole)
+    if size in leads:
+        return None
+    free = [k for k in range(size) if k not in leads]
+    found = list(near)
+    for row, k in zip(rows, leads, strict=False):
+        found[k] = row[size] - sum((row[f] * near[f] for f in free), Fraction(0))
+    return tuple(found)
 
 
 __all__ = ["remembered"]

@@ -66,6 +66,8 @@ class Witness:
     """Whether their difference stays as it is; else both are come back to."""
     conserved: Conserved | None = None
     """What no step changes, if that is why it is kept."""
+    stays: int = 0
+    """After every so many steps, from that step on, runs are where is shown, surely."""
 
 
 @dataclass

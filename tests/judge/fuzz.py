@@ -21,7 +21,7 @@ from typing import Any
 
 from proofs import judge as rules
 from proofs.judge import search
-from proofs.judge.numbers import Uncertain, Undefined
+from proofs.judge.numbers import Uncertain, Undefined, ends
 from proofs.judge.runs import Machine, machine, run, together
 from proofs.judge.syntax import Rule
 from proofs.judge.verdict import Judgement, judge
@@ -478,12 +478,31 @@ def _told_apart(found: Judgement) -> Iterator[str]:
         if any(search.differ(first, gap) for gap in gaps):
             yield "forgotten: the difference of the witness is not kept"
         return
+    if w.stays:
+        yield from _stays(w, rule, values)
+        return
     for made, start in zip(runs, w.starts, strict=True):
         if made.undefined or search.differ(made.states[-1][w.what], start[w.what]):
             yield "forgotten: a start of the witness is not come back to"
     passes = range(0, 2 * w.step + 1, w.step)
     if any(runs[0].states[t][w.what] == runs[1].states[t][w.what] for t in passes):
         yield "forgotten: the starts of the witness meet"
+
+
+def _stays(w: search.Witness, rule: Rule, values: Mapping[str, Any]) -> Iterator[str]:
+    """Two runs are in the boxes of a witness, over and over."""
+    for start, within in zip(w.starts, w.shown, strict=True):
+        low, high = ends(within)
+        made = run(rule, w.data, values, w.step + 3 * w.stays, start=start)
+        for t in range(w.step, w.step + 3 * w.stays + 1, w.stays):
+            if made.undefined or not any(
+                low <= first and last <= high
+                for first, last in map(ends, search.flat(made.states[t][w.what]))
+            ):
+                yield f"forgotten: a run of the witness is not where it stays after step {t}"
+    (low, high), (first, last) = map(ends, w.shown)
+    if low <= last and first <= high:
+        yield "forgotten: the places of the witness meet"
 
 
 def _witnesses(found: Judgement) -> Iterator[str]:

@@ -516,6 +516,46 @@ def test_a_rate_or_data_of_their_own_tell_nothing_apart(text: str) -> None:
     assert remembered(rule(text), 0.4) is None
 
 
+APART = [
+    (library.rule("adamw").source, True),
+    (library.rule("poisson").source, False),
+    ("data x vector, y; rate eta; predict dot(w, x)\nw' = w + eta*(y - dot(w, x))**3*x", False),
+    ("data x vector, y; rate eta; each w m; given 0 <= beta < 1; predict dot(w, x)\n"
+     "m' = beta*m + (1 - beta)*(dot(w, x) - y)*x\nw' = w - eta*sign(m')", False),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("text", "stays"), APART)
+def test_runs_that_have_no_rational_circle_are_told_apart(text: str, stays: bool) -> None:
+    """Two boxes, or a change of sign, or numbers that nothing moves; the runs are made again."""
+    (one,) = read(text)
+    found = judge(one, ask=("forgotten",), budget=60)
+    w = found.answers["forgotten"].witness
+    assert w is not None
+    assert bool(w.stays) is stays
+    assert not list(fuzz._told_apart(found))
+    if stays:
+        wrong = replace(w, shown=w.shown[::-1])
+        answer = replace(found.answers["forgotten"], witness=wrong)
+        assert list(fuzz._told_apart(replace(found, answers={"forgotten": answer})))
+
+
+@pytest.mark.parametrize(
+    "step",
+    [
+        "w' = (1 - eta/4)*w + eta*(y - tanh(dot(w, x)))*x/4",
+        "w' = w - eta*w**3/9 + eta*x",
+        "w' = w/2 + sqrt(1 + dot(w, w))*x/9",
+        "w' = w + eta*(y - dot(w, x))*x + 2**(-t)*phi(dot(w, x))*x",
+        "w' = (1 - eta/t)*w + eta*phi(y)*x",
+    ],
+)
+def test_one_place_to_come_to_is_no_witness(step: str) -> None:
+    """Runs that come together are not told apart, nor where the number of the step matters."""
+    (one,) = read(f"data x vector, y; rate eta; each w x; predict dot(w, x)\n{step}")
+    assert remembered(one, 1) is None
+
+
 def _distance(one: Any, two: Any) -> Fraction:
     pairs = zip(fuzz.search.flat(one), fuzz.search.flat(two), strict=True)
     return sum(((a - b) ** 2 for a, b in pairs), Fraction(0))
