@@ -57,8 +57,12 @@ class Journal:
         """Refuse a file that holds something else."""
         if not self.path.exists():
             return
+        if self.path.is_dir():
+            raise JournalError(f"{self.path} is a directory; name a file in it")
+        if not self.path.is_file():  # /dev/full has no end
+            raise JournalError(f"{self.path} is no file that can be read again; name another")
         with self.path.open("rb") as file:
-            first = file.readline()
+            first = file.readline(len(_BEGINS))
         if first[: len(_BEGINS)] != _BEGINS[: len(first)]:
             raise JournalError(f"{self.path} is no journal of a census; name another file")
 

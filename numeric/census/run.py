@@ -24,7 +24,9 @@ from numeric.processes import processes
 RETRIES = 5
 """How often a shard is given to another worker of a cluster after one was lost."""
 WAIT_FOR_CLUSTER = 20
-"""Seconds."""
+"""Seconds until there has to be a worker."""
+WAIT_FOR_SCHEDULER = 10
+"""Seconds until the scheduler has to answer."""
 
 
 class CensusError(RuntimeError):
@@ -155,16 +157,23 @@ def _cluster(scheduler: str) -> Iterator[tuple[Executor, Callable[[], int]]]:
     try:
         from distributed import Client, KilledWorker  # the extra "cluster"
     except ImportError:
-        raise CensusError('there is no Dask here: install the extra "cluster"') from None
+        raise CensusError(
+            "--scheduler needs Dask; pip install 'proofs-of-learning-rules[cluster]'"
+        ) from None
     try:
-        client = Client(scheduler, timeout=WAIT_FOR_CLUSTER, set_as_default=False)
+        client = Client(scheduler, timeout=WAIT_FOR_SCHEDULER, set_as_default=False)
     except (OSError, ValueError):
-        raise CensusError(f"no scheduler answers at {scheduler}") from None
+        raise CensusError(
+            f"no scheduler answers at {scheduler}; start dask scheduler there, or leave out "
+            "--scheduler"
+        ) from None
     try:
         try:
             client.wait_for_workers(1, timeout=WAIT_FOR_CLUSTER)
         except TimeoutError:
-            raise CensusError(f"the scheduler at {scheduler} has no workers") from None
+            raise CensusError(
+                f"the scheduler at {scheduler} has no workers; start dask worker {scheduler}"
+            ) from None
         yield (
             client.get_executor(pure=False, retries=RETRIES),
             lambda: 2 * max(1, sum(client.nthreads().values())),

@@ -77,7 +77,10 @@ def census(
 
     With --json: a list of objects with the keys entry, part, asks, box, question, data_sets, run
     (how many were run), runs (at all rates), left_out (what the others differ in), witnesses,
-    smallest (null, or X, y, rates and what is shown at both), excluded_by_theorem and fallen.
+    smallest (null, or X, y, rates and what is shown at both), excluded_by_theorem and fallen.  With
+    --rule: an object with the keys rule, asks, rates, values, box, data_sets, run, whole (whether
+    all were run), witnesses, smallest (null, or samples) and operations; or with rule and unknown,
+    which says why it cannot be run.
 
     \b
       proofs census float.rate-can-change-label
@@ -108,18 +111,18 @@ def census(
     names = _parts(known, entry, part)
     if scheduler is not None and workers != 1:
         raise Complaint("--workers are processes of this machine; leave it out with --scheduler")
+    path = _journal(journal)
     found = []
-    with _complaints(journal):
-        for name in names:
-            with _progress(f"{entry} {name}") as done:
-                found.append(
-                    report.evidence(
-                        entry, name, changes, workers=workers, scheduler=scheduler,
-                        journal=_journal(journal), done=done,
-                    )
-                )  # fmt: skip
-            if not as_json:
-                _show(found[-1])
+    for name in names:
+        with _complaints(journal), _progress(f"{entry} {name}") as done:
+            found.append(
+                report.evidence(
+                    entry, name, changes, workers=workers, scheduler=scheduler, journal=path,
+                    done=done,
+                )
+            )  # fmt: skip
+        if not as_json:
+            _show(found[-1])
     if as_json:
         terminal.show_json(found)
     return 1 if any(each["fallen"] for each in found) else 0
@@ -147,20 +150,7 @@ def _journal(option: str | None) -> Path | None:
     """Where the journal is, once it is known that it can be written there."""
     if option is None:
         return None
-    path = Path(option)
-    if not option:
-        raise Complaint("--journal '' names no file")
-    try:
-        with path.open("ab"):
-            return path
-    except OSError as error:
-        raise _not_written(option, error) from None
-
-
-def _not_written(option: str, error: OSError) -> Complaint:
-    from proofs.cli.program import why
-
-    return Complaint(f"cannot write the journal {suggest.quoted(option)}: {why(error)}")
+    return inputs.output_file("./-" if option == "-" else option, "--journal")
 
 
 @contextmanager
@@ -174,6 +164,12 @@ def _complaints(journal: str | None) -> Iterator[None]:
         raise Complaint(f"--box: {one_line(str(error))}") from None
     except (CensusError, JournalError) as error:
         raise Complaint(one_line(str(error))) from None
+    except BrokenPipeError:
+        raise
+    except OSError as error:
+        if journal is None:
+            raise
+        raise inputs.cannot_write(journal, error, "--journal") from None
     except KeyboardInterrupt:
         if journal is None:
             raise
@@ -233,7 +229,7 @@ def _show(found: dict[str, Any]) -> None:
 
 def _lines(found: dict[str, Any]) -> Iterator[str]:
     yield f"asked: {found['asks']}"
-    yield f"box: {found['box']}"
+    yield f"box: {found['box'].replace(',', ', ')}"
     least, sets = found["smallest"], f"{found['data_sets']:,} data sets"
     differ = _DIFFER[found["question"]]
     if least is None:

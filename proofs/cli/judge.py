@@ -113,7 +113,9 @@ def judge(
         )
         inputs.write_or_print(written, f"{made}\n", str(output))
     else:
-        inputs.write_or_print(written, "\n".join(_shown(found)) + "\n", str(output))
+        inputs.write_or_print(
+            written, "\n".join(_shown(found, written is None)) + "\n", str(output)
+        )
     core = questions if asked else _CORE
     unknown = any(
         (each.zero if q == "zero" else getattr(each.answers.get(q), "verdict", "")) == "unknown"
@@ -197,7 +199,7 @@ def _list(as_json: bool) -> None:
     terminal.show(table)
 
 
-def _shown(found: Sequence[Judgement]) -> Iterator[str]:
+def _shown(found: Sequence[Judgement], coloured: bool) -> Iterator[str]:
     """What is printed for people: a question a paragraph."""
     from proofs.judge.record import lines
 
@@ -207,8 +209,9 @@ def _shown(found: Sequence[Judgement]) -> Iterator[str]:
             yield f"  settles     {', '.join(ids)}, see proofs show {ids[0]}"
         for question, word, about in lines(each):
             first, *rest = about or ("",)
-            head = f"  {question:12s}{terminal.styled(word)}{' ' * (10 - len(word))}"
-            yield terminal.wrapped(f"{head}{terminal.shown(first)}".rstrip(), " " * 24)
+            plain = f"  {question:12s}{word:10s}{terminal.shown(first)}".rstrip()
+            told = terminal.wrapped(plain, " " * 24)  # a colour takes no room
+            yield told.replace(word, terminal.styled(word), 1) if coloured else told
             for line in rest:
                 yield terminal.wrapped(f"{' ' * 24}{terminal.shown(line)}", " " * 26)
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import time
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from fractions import Fraction
 from typing import TYPE_CHECKING, Any
 
@@ -15,7 +15,7 @@ from proofs.cli import inputs, terminal
 from proofs.cli.program import Complaint, cli, one_line
 
 if TYPE_CHECKING:
-    from proofs.judge.beside import Beside
+    from proofs.judge.beside import Beside, Step
     from proofs.judge.syntax import Rule
     from proofs.judge.verdict import Judgement
 
@@ -23,6 +23,8 @@ MOST_STEPS = 100_000
 MOST_RATES = 8
 FIRST_ROWS = 12
 """How many rows a table has before the rest is left out."""
+NARROWEST = 28
+"""Characters of a column in which a cell may be cut short."""
 _FRACTION = re.compile(r"[+-]?(\d+(\.\d*)?|\.\d+)([eE][+-]?\d{1,2})?\Z|[+-]?\d+/\d+\Z", re.ASCII)
 
 
@@ -80,11 +82,15 @@ def run(
     chosen = _rates(rates)
     values, begin = settings_of(rule, settings), _starts(rule, starts)
     try:
-        data = tables.samples(rule, inputs.text_of(table, "a table of comma-separated values"))
+        text = inputs.text_of(table, "a table of comma-separated values")
+        data, columns = tables.samples(rule, text), tables.taken(rule, text)
         counts = tables.classes(rule, data)
     except tables.TableError as error:
-        raise Complaint(f"{suggest.quoted(table)}, {one_line(str(error))}") from None
+        where = "standard input" if table == "-" else suggest.quoted(table)
+        raise Complaint(f"{where}, {one_line(str(error))}") from None
     begin = _fitting(rule, begin, data, counts)
+    if _is_own_start(rule, begin, data, counts, {**values, rule.rate: chosen[0]}):
+        begin = {}
     per_pass = 1 if rule.sample_index else len(data)
     count = steps or (passes or (10 if rule.sample_index else 1)) * per_pass
     if count > MOST_STEPS:
@@ -96,6 +102,8 @@ def run(
     if as_json:
         terminal.show_json(_data(found, judged))
     else:
+        if columns:
+            click.echo(terminal.wrapped(terminal.shown(columns), "  ") + "\n")
         _show(found, whole)
         _tell(found, judged)
     from proofs.report.runs import contradicts
@@ -113,17 +121,20 @@ def run(
 def one_rule(file: str) -> Rule:
     """The one rule that is to be run."""
     from proofs.cli.judge import rules_of
+    from proofs.judge import said
 
     rules = rules_of(file)
     if len(rules) > 1:
         names = ", ".join(rule.name for rule in rules[:5])
-        raise Complaint(f"{suggest.quoted(file)} has several rules, {names}; one can be run")
+        known = said.TABLE.get(file) is not None
+        do = "name one of them" if known else "put one into a file of its own"
+        raise Complaint(f"{suggest.quoted(file)} has several rules, {names}; {do}")
     return rules[0]
 
 
 def fraction(text: str, what: str) -> Fraction:
     """An exact number that was typed."""
-    text = text.strip()
+    text = text.strip().replace("−", "-")  # as it is printed
     if len(text) > 60 or not _FRACTION.match(text):
         raise Complaint(f"{what} is a number such as 1, 0.1 or 1/10, not {suggest.quoted(text)}")
     try:
@@ -181,9 +192,13 @@ def _starts(rule: Rule, texts: Sequence[str]) -> dict[str, Any]:
         if name not in [s.name for s in rule.states]:
             raise Complaint(suggest.unknown("state", name, [s.name for s in rule.states]))
         inside = text.removeprefix("(").removesuffix(")")
-        parts = [fraction(part, f"--start {name}") for part in inside.split(",") if part.strip()]
-        if not parts or text.startswith("(") != text.endswith(")"):
-            raise Complaint(f"--start {name} is a number or a vector such as (1,-1/2)")
+        cells = inside.removesuffix(",").split(",")  # (1,) is a vector of one number
+        if text.startswith("(") != text.endswith(")") or not all(map(str.strip, cells)):
+            raise Complaint(
+                f"--start {name} is a number or a vector such as (1,-1/2), not "
+                f"{suggest.quoted(text)}"
+            )
+        parts = [fraction(part, f"--start {name}") for part in cells]
         found[name] = tuple(parts) if text.startswith("(") or len(parts) > 1 else parts[0]
     return found
 
@@ -210,6 +225,21 @@ def _fitting(
             raise Complaint(f"--start {name} is a vector, and {name} of {rule.name} a number")
         made[name] = (one,) * blank.counts[state.index] if state.index else one
     return made
+
+
+def _is_own_start(
+    rule: Rule, begin: Mapping[str, Any], data: Sequence[Mapping[str, Any]],
+    counts: Mapping[str, int], values: Mapping[str, Fraction],
+) -> bool:  # fmt: skip
+    """Whether the rule begins there anyway."""
+    from proofs.judge.numbers import Undefined
+    from proofs.judge.runs import machine
+
+    try:
+        own = machine(rule, data, values, counts=counts).start()
+    except Undefined:
+        return False
+    return all(bool(own[name] == value) for name, value in begin.items())
 
 
 def _plot_file(plot: str | None) -> Any:
@@ -295,27 +325,43 @@ def _plain(value: Any, plain: Callable[[Any], Any]) -> Any:
 
 def _show(found: Beside, whole: bool) -> None:
     """The table: the first rows, the first difference, the last row."""
-    from proofs.report.runs import row
+    from proofs.report.runs import row, short
 
-    width = terminal.width()
-    share = max(8, (width - 14) // len(found.rates) - 3)
-    heads = [f"{found.rule.rate} = {rate}" for rate in found.rates]
-    table = terminal.table("", "step", "sample", *heads)
-    first = found.first_difference
+    rates = [terminal.shown(short(rate)) for rate in found.rates]
+    share = max(8, (terminal.width() - 14) // len(rates) - 3)
+    rows = [(step, [*map(terminal.shown, row(found, step))]) for step in _chosen(found, whole)]
+    longest = max((len(cell) for _, cells in rows for cell in cells), default=0)
+    beside = longest <= share or share >= NARROWEST
+    if beside:
+        table = terminal.table("", "step", "sample", *(f"{found.rule.rate} = {r}" for r in rates))
+    else:  # a line for each run
+        table = terminal.table("", "step", "sample", found.rule.rate, "")
+        share = max(8, terminal.width() - 20 - max(map(len, (*rates, found.rule.rate))))
     last = 0
-    for step in found.steps:
-        near = step is first or step.number in (1, len(found.steps))
-        if not (whole or near or step.number <= FIRST_ROWS):
-            continue
+    for step, cells in rows:
         if step.number > last + 1:
-            table.add_row("", terminal.shown("…"), "", *("" for _ in heads))
+            table.add_row("", terminal.shown("…"), "", *("" for _ in table.columns[3:]))
         last = step.number
-        mark = terminal.shown("▸") if step is first else ""
-        sample = "all" if step.sample is None else str(step.sample + 1)
-        cells = (terminal.shown(cell) for cell in row(found, step, share))
-        table.add_row(mark, str(step.number), sample, *cells)
-    terminal.show(table)
-    click.echo()
+        mark = terminal.shown("▸") if step is found.first_difference else ""
+        head = (mark, str(step.number), "all" if step.sample is None else str(step.sample + 1))
+        shown = [cell if len(cell) <= share else cell[: share - 1] + "…" for cell in cells]
+        if beside:
+            table.add_row(*head, *map(terminal.shown, shown))
+            continue
+        for rate, cell in zip(rates, shown, strict=True):
+            table.add_row(*head, rate, terminal.shown(cell))
+            head = ("", "", "")
+    if rows:
+        terminal.show(table)
+        click.echo()
+
+
+def _chosen(found: Beside, whole: bool) -> Iterator[Step]:
+    """The steps that are shown."""
+    for step in found.steps:
+        near = step is found.first_difference or step.number in (1, len(found.steps))
+        if whole or near or step.number <= FIRST_ROWS:
+            yield step
 
 
 def _tell(found: Beside, judged: Judgement | None) -> None:

@@ -51,7 +51,10 @@ def census(
     try:
         program = written_out(rule, shape)
     except NotCompiled as error:
-        click.echo(terminal.wrapped(f"unknown  {rule.name} has no program: {error}", "  "))
+        if as_json:
+            terminal.show_json({"rule": rule.name, "unknown": str(error)})
+        else:
+            click.echo(terminal.wrapped(f"unknown  {rule.name} has no program: {error}", "  "))
         return 3
     total = sweep.size(rule, shape)
     sweep.checked(rule, shape, program)

@@ -18,6 +18,8 @@ _COLOURS = {
     "proved": "green", "holds": "green", "holds if": "cyan", "refuted": "red", "fails": "red",
     "fallen": "red", "unknown": "yellow", "readings": "cyan",
 }  # fmt: skip
+NARROWEST = 40
+"""Columns; on a terminal with fewer, lines are longer than it is wide."""
 
 
 def ascii_only() -> bool:
@@ -28,14 +30,16 @@ def ascii_only() -> bool:
 def _console(*, error: bool = False) -> Console:
     from rich.console import Console
 
-    return Console(
+    console = Console(
         file=sys.stderr if error else sys.stdout, highlight=False, markup=False, emoji=False
     )
+    console.width = max(NARROWEST, console.width)
+    return console
 
 
 def width() -> int:
     """How many columns there are; never fewer than a page needs."""
-    return max(40, _console().width)
+    return _console().width
 
 
 def table(*columns: str | tuple[str, dict[str, Any]]) -> Table:

@@ -9,7 +9,7 @@ from typing import Any
 
 from proofs.judge.numbers import PRECISIONS, Ball, Uncertain, Undefined
 from proofs.judge.runs import Machine, Sample, exact_sample, holds, machine, together
-from proofs.judge.search import differ, flat, one_direction
+from proofs.judge.search import differ, flat, one_direction, scales
 from proofs.judge.syntax import Rule, names
 
 MOST_BITS = 10_000
@@ -58,15 +58,37 @@ class Beside:
         """Whether all runs predict the same at every step, and in the end for every sample."""
         return self.first_difference is None and not any(map(_apart, self.final))
 
-    def power(self, which: int) -> int | None:
-        """The p for which the weights of a run are, at every step, (rate/first rate)^p times those
-        of the first one; none where there is no such p, or where intervals do not tell."""
-        ratio = self.rates[which] / self.rates[0]
-        pairs = [
+    @property
+    def exact(self) -> bool:
+        """Whether all weights and predictions are fractions, and none an interval."""
+        rows = [*(s.predicted for s in self.steps), *self.final, *(
+            tuple(state[s.name] for s in self.rule.weights)
+            for step in self.steps for state in step.states
+        )]  # fmt: skip
+        return not any(isinstance(n, Ball) for row in rows for n in flat(row))
+
+    def _pairs(self, which: int) -> list[tuple[Any, Any]]:
+        """The weights of the first run beside those of another, at every step."""
+        return [
             (flat(step.states[0][s.name]), flat(step.states[which][s.name]))
             for step in self.steps for s in self.rule.weights
         ]  # fmt: skip
+
+    def power(self, which: int) -> int | None:
+        """The p for which the weights of a run are, at every step, (rate/first rate)^p times those
+        of the first one; none where there is no such p, or where intervals do not tell."""
+        ratio, pairs = self.rates[which] / self.rates[0], self._pairs(which)
         return next((p for p in _POWERS if _scaled(pairs, ratio**p)), None)
+
+    def likely(self, which: int) -> int | None:
+        """The same, where intervals do not say otherwise."""
+        ratio, pairs = self.rates[which] / self.rates[0], self._pairs(which)
+        return next((p for p in _POWERS if _may_be_scaled(pairs, ratio**p)), None)
+
+    def multiple(self, which: int) -> bool:
+        """Whether the weights may be one positive multiple of the first run's; False is certain."""
+        kept: dict[str, Any] = {}
+        return all(scales(one, other, kept, "") for one, other in self._pairs(which))
 
     @property
     def directions_agree(self) -> bool:
@@ -89,6 +111,11 @@ def _scaled(pairs: Sequence[tuple[Any, Any]], factor: Fraction) -> bool:
             if isinstance(a, Ball) or isinstance(b, Ball) or a * factor != b:
                 return False
     return True
+
+
+def _may_be_scaled(pairs: Sequence[tuple[Any, Any]], factor: Fraction) -> bool:
+    """Whether the second of each pair may be so many times the first; False is certain."""
+    return not any(differ(tuple(a * factor for a in one), other) for one, other in pairs)
 
 
 def _apart(values: Sequence[Any]) -> bool:
@@ -150,7 +177,9 @@ def _run(
     ended = ""
     for t in range(1, steps + 1):
         if not go_on(t):
-            ended = f"the time was spent after step {t - 1}"
+            ended = (
+                f"the time was spent {f'after step {t - 1}' if t > 1 else 'before the first step'}"
+            )
             break
         place = None if everything is not None else (t - 1) % len(data)
         sample = everything if place is None else data[place]

@@ -126,10 +126,12 @@ class _Arrays:
         ):
             inner -= 1
         self.inner = inner
-        sizes = [len(t) for t in tables[inner:]]
-        self.block = prod(sizes)
-        grids = np.meshgrid(*tables[inner:], indexing="ij") if sizes else []
-        self.fixed = {inner + k: np.ascontiguousarray(g.reshape(-1)) for k, g in enumerate(grids)}
+        self.block = prod(len(t) for t in tables[inner:])
+        self.fixed: dict[int, Ints] = {}
+        after = self.block
+        for k, table in enumerate(tables[inner:], inner):  # a grid may have too many dimensions
+            after //= len(table)
+            self.fixed[k] = np.tile(np.repeat(table, after), self.block // (after * len(table)))
         self.outer = {k: np.empty(self.block, np.int64) for k in range(inner)}
         self.buffers = np.empty((program.slots, self.block), np.int64)
 

@@ -20,6 +20,10 @@ MOST_COLUMNS = 200
 LONGEST_NUMBER = 60
 """Characters of one number."""
 _NUMBER = re.compile(r"[+-]?(\d+(\.\d*)?|\.\d+)([eE][+-]?\d{1,2})?\Z|[+-]?\d+/\d+\Z", re.ASCII)
+_LARGE = re.compile(
+    rf"(?=.{{{LONGEST_NUMBER + 1}}})[+-]?[\d./]+([eE][+-]?\d+)?\Z"
+    r"|[+-]?(\d+(\.\d*)?|\.\d+)[eE][+-]?\d{3,}\Z", re.ASCII,
+)  # fmt: skip
 
 
 class TableError(ValueError):
@@ -37,7 +41,11 @@ def samples(rule: Rule, text: str) -> tuple[dict[str, Any], ...]:
     rows = _rows(text)
     heads, body = _heads(rows)
     places = _places(rule, heads)
-    numbers = [[_number(cell, line, heads, k) for k, cell in enumerate(row)] for line, row in body]
+    labels = {places[d.name][0]: d for d in rule.data if d.values or d.kind == "index"}
+    numbers = [
+        [_number(cell, line, heads, k, labels.get(k)) for k, cell in enumerate(row)]
+        for line, row in body
+    ]
     made = []
     for (line, _), row in zip(body, numbers, strict=True):
         sample: dict[str, Any] = {}
@@ -46,9 +54,27 @@ def samples(rule: Rule, text: str) -> tuple[dict[str, Any], ...]:
             if datum.kind == "vector":
                 sample[datum.name] = tuple(row[k] for k in own)
             else:
-                sample[datum.name] = _checked(datum, row[own[0]], line)
+                sample[datum.name] = _checked(datum, row[own[0]], line, heads[own[0]])
         made.append(sample)
     return tuple(made)
+
+
+def taken(rule: Rule, text: str) -> str:
+    """Which columns are what, where that is not what their names say; else nothing.
+
+    >>> from proofs.judge import read
+    >>> (rule,) = read("data x vector, y in {-1, 1}; rate eta; w' = w + eta*y*x")
+    >>> taken(rule, "height,weight,label\\n0.1,2,-1\\n")
+    'Columns: x is height, weight; y is label.'
+    """
+    heads, body = _heads(rows := _rows(text))
+    places = _places(rule, heads)
+    plain = [d.name for d in rule.data if d.kind != "vector"]
+    if body is rows or all(heads[places[name][0]].casefold() == name.casefold() for name in plain):
+        return ""
+    named = {d.name: [heads[k] for k in places[d.name]] for d in rule.data}
+    shorter = {n: [*own[:3], "…", own[-1]] if len(own) > 5 else own for n, own in named.items()}
+    return "Columns: " + "; ".join(f"{n} is {', '.join(own)}" for n, own in shorter.items()) + "."
 
 
 def classes(rule: Rule, data: Sequence[Mapping[str, Any]]) -> dict[str, int]:
@@ -70,12 +96,17 @@ def _rows(text: str) -> list[tuple[int, list[str]]]:
             if len(rows) > MOST_ROWS + 1:
                 raise TableError(f"more than {MOST_ROWS:,} rows; take a part of them")
     except csv.Error as error:
-        raise TableError(f"line {reader.line_num}: {error}") from None
+        raise TableError(f"line {reader.line_num}: {_what_is_wrong(str(error))}") from None
     if not rows:
         raise TableError("there is no row in it; write a sample on each line, as in 1,0.5,-1")
     (_, first), *_ = rows
-    if len(first) == 1 and (other := re.search("[;\t]", first[0])):
-        raise TableError(f"columns are separated by commas, not by {other[0]!r}")
+    other = re.search(r"[;\t]", first[0]) or re.search(r"(?<=[\d.]) (?=[-+\d.])", rows[-1][1][0])
+    if len(first) == 1 and other:
+        named = {"\t": "tabs", " ": "blanks"}.get(other[0], shown(other[0]))
+        raise TableError(
+            f"columns are separated by commas, not by {named}; write 0.5,2,1, with a point in "
+            "decimals"
+        )
     if len(first) > MOST_COLUMNS:
         raise TableError(f"{len(first)} columns are too many; at most {MOST_COLUMNS}")
     for line, row in rows:
@@ -87,6 +118,15 @@ def _rows(text: str) -> list[tuple[int, list[str]]]:
     return rows
 
 
+def _what_is_wrong(error: str) -> str:
+    """A complaint of the csv module in the words of a table."""
+    if "unexpected end" in error:
+        return "a quotation mark is opened and never closed; close it"
+    if "field limit" in error:
+        return f"a value has more than {csv.field_size_limit():,} characters; is this a table?"
+    return error
+
+
 def _heads(rows: list[tuple[int, list[str]]]) -> tuple[list[str], list[tuple[int, list[str]]]]:
     """The names of the columns, if the first row has any, and the rows below."""
     _, first = rows[0]
@@ -95,6 +135,10 @@ def _heads(rows: list[tuple[int, list[str]]]) -> tuple[list[str], list[tuple[int
     if any(map(_NUMBER.match, first)):
         named = next(cell for cell in first if re.match(r"[^\W\d]", cell))
         raise TableError(f"the first row has numbers and the text {shown(named)}; name all columns")
+    if "" in first:
+        raise TableError(
+            f"column {first.index('') + 1} has no name in the first row; name it, or leave it out"
+        )
     if len({*first}) != len(first):
         twice = next(name for name in first if first.count(name) > 1)
         raise TableError(f"two columns are named {shown(twice)}; name them apart")
@@ -113,9 +157,11 @@ def _places(rule: Rule, heads: Sequence[str]) -> dict[str, list[int]]:
     places: dict[str, list[int]] = {}
     plain = [d for d in rule.data if d.kind != "vector"]
     for datum in plain:
-        if datum.name in heads:
-            places[datum.name] = [heads.index(datum.name)]
-            left.remove(places[datum.name][0])
+        own = [k for k in left if heads[k] == datum.name]
+        own = own or [k for k in left if heads[k].casefold() == datum.name.casefold()]
+        if len(own) == 1:
+            places[datum.name] = own
+            left.remove(own[0])
     for datum in reversed([d for d in plain if d.name not in places]):
         if not left:
             raise TableError(_lacking(rule, len(heads)))
@@ -143,33 +189,48 @@ def _lacking(rule: Rule, count: int) -> str:
     return f"{rule.name} takes {takes}; {count} column{'s are' if count != 1 else ' is'} too few"
 
 
-def _number(cell: str, line: int, heads: Sequence[str], k: int) -> Fraction:
+def _number(cell: str, line: int, heads: Sequence[str], k: int, label: Datum | None) -> Fraction:
     """The exact number in a cell."""
     where = f"line {line}, {heads[k]}"
     if not cell:
         raise TableError(f"{where}: there is no value; leave out the row, or fill it in")
     if _is_none(cell):
         raise TableError(f"{where}: {shown(cell)} is no number; leave out the row")
-    if not _NUMBER.match(cell) or len(cell) > LONGEST_NUMBER:
-        raise TableError(f"{where}: {shown(cell)} is no number; write 0.1, 1e-3 or 1/3")
+    number = cell.replace("−", "-")  # as it is printed
+    if _LARGE.match(number):
+        raise TableError(
+            f"{where}: {shown(cell)} is too long; a number has at most {LONGEST_NUMBER} characters "
+            "and an exponent from -99 to 99"
+        )
+    if not _NUMBER.match(number):
+        write = "0.1, 1e-3 or 1/3" if label is None else _allowed(label)
+        raise TableError(f"{where}: {shown(cell)} is no number; write {write}")
     try:
-        return Fraction(cell)
+        return Fraction(number)
     except ZeroDivisionError:
         raise TableError(f"{where}: {shown(cell)} divides by 0") from None
 
 
-def _checked(datum: Datum, value: Fraction, line: int) -> Any:
+def _allowed(label: Datum) -> str:
+    """The values that a label has."""
+    if label.values is None:
+        return "a whole number from 0 on for each class"
+    return " or ".join(map(str, sorted(label.values)))
+
+
+def _checked(datum: Datum, value: Fraction, line: int, head: str) -> Any:
     """A label of those that the rule takes."""
+    known = head.startswith("column ") or head.casefold() == datum.name.casefold()
+    where = f"line {line}: " if known else f"line {line}, {head}: "
     if datum.kind == "index":
         if value.denominator != 1 or not 0 <= value < 100:
             raise TableError(
-                f"line {line}: {datum.name} is {value}, and a class is a whole number from 0 on"
+                f"{where}{datum.name} is {value}, and a class is a whole number from 0 on"
             )
         return int(value)
     if datum.values is not None and value not in datum.values:
-        allowed = " or ".join(str(v) for v in sorted(datum.values))
-        raise TableError(f"line {line}: {datum.name} is {value}, and the rule takes {allowed}")
+        raise TableError(f"{where}{datum.name} is {value}, and the rule takes {_allowed(datum)}")
     return value
 
 
-__all__ = ["TableError", "classes", "samples"]
+__all__ = ["TableError", "classes", "samples", "taken"]

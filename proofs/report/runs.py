@@ -41,8 +41,8 @@ def _decimal(value: Fraction) -> str:
         return f"{'−' * (value < 0)}2^{whole.bit_length()}"
 
 
-def row(found: Beside, step: Step, share: int) -> Iterator[str]:
-    """A cell for each run: what it predicts for one sample, and its weights, cut to fit."""
+def row(found: Beside, step: Step) -> Iterator[str]:
+    """A cell for each run: what it predicts for one sample, and its weights."""
     several = len(found.rule.weights) > 1
     for predicted, state in zip(step.predicted, step.states, strict=True):
         weights = ", ".join(
@@ -51,8 +51,7 @@ def row(found: Beside, step: Step, share: int) -> Iterator[str]:
         )
         alone = step.sample is not None and found.rule.predict is not None
         said = f"{short(predicted)} → " if alone else ""
-        text = f"{said}{weights}"
-        yield text if len(text) <= share else text[: share - 1] + "…"
+        yield f"{said}{weights}"
 
 
 def seen(found: Beside) -> Iterator[str]:
@@ -61,8 +60,9 @@ def seen(found: Beside) -> Iterator[str]:
     others = ", ".join(map(str, found.rates[1:]))
     if found.ended:
         yield f"The runs ended early: {found.ended}."
-    if len(found.rates) == 1:
+    if len(found.rates) == 1 or not found.steps:
         return
+    so = "" if found.exact else "As far as intervals tell: "
     if found.rule.predict is not None:
         first = found.first_difference
         if first is not None:
@@ -71,18 +71,32 @@ def seen(found: Beside) -> Iterator[str]:
                 f"{' and '.join(dict.fromkeys(map(short, first.predicted)))}."
             )
         elif found.predictions_agree:
-            yield "All predictions agree, at every step and for every sample in the end."
+            yield _begun(
+                so, "All predictions agree, at every step and for every sample in the end."
+            )
         else:
             yield "At every step the predictions agree; in the end, not for every sample."
-    powers = {found.power(k) for k in range(1, len(found.rates))}
-    (power, *more) = powers
-    if more or power is None:
-        yield f"The weights at {rate} = {others} are no power of the rate times the first."
-        yield f"Their directions {'agree' if found.directions_agree else 'differ as well'}."
-    elif power == 0:
-        yield "At every step the weights of all runs are the same."
+    runs = range(1, len(found.rates))
+    (power, *more) = {found.power(k) if found.exact else found.likely(k) for k in runs}
+    if not more and power == 0:
+        yield _begun(so, "At every step the weights of all runs are the same.")
+    elif not more and power is not None:
+        shared = f"the weights are {_times(power, rate)} weights that all runs share."
+        yield _begun(so, f"At every step {shared}")
+    elif all(map(found.multiple, runs)):
+        yield _begun(so, f"The weights at {rate} = {others} are multiples of the first, at every "
+                     "step the same one, which is no whole power of the rate.")  # fmt: skip
     else:
-        yield f"At every step the weights are {_times(power, rate)} weights that all runs share."
+        yield f"The weights at {rate} = {others} are no power of the rate times the first."
+        yield (
+            _begun(so, "Their directions agree.") if found.directions_agree
+            else "Their directions differ as well."
+        )  # fmt: skip
+
+
+def _begun(so: str, text: str) -> str:
+    """A sentence, with what it is said under before it."""
+    return f"{so}{text[0].lower()}{text[1:]}" if so else text
 
 
 def _times(power: Any, rate: str) -> str:
@@ -98,6 +112,7 @@ def theorem(found: Beside, judged: Judgement | None) -> Iterator[str]:
         yield "Theorem: from this start the rule never moves, whatever the data."
     if judged.zero == "undefined":
         yield "Theorem: from this start the first step has no value."
+    silent = len(found.rates) == 1 or not found.steps
     for question, said, agrees in (
         ("weights", "the weights are {times} weights free of the rate", _weights(found, judged)),
         ("predictions", "predictions are free of the rate", found.predictions_agree),
@@ -109,13 +124,11 @@ def theorem(found: Beside, judged: Judgement | None) -> Iterator[str]:
         if answer.verdict == "proved":
             power = 0 if answer.power is None else answer.power
             filled = said.format(times=_times(power, found.rule.rate))
-            now = (
-                "" if len(found.rates) == 1 else ": so it is here" if agrees else ": NOT SEEN HERE"
-            )
+            now = "" if silent else ": so it is here" if agrees else ": NOT SEEN HERE"
             yield f"Theorem, for all data: {filled}{now}."
         elif answer.verdict == "refuted":
             other = said.format(times="some power of the rate times")
-            now = "" if len(found.rates) == 1 else f"; on these it is{'' if agrees else ' not'}"
+            now = "" if silent else f"; on these it is{'' if agrees else ' not'}"
             yield f"It is not so for all data that {other} (see proofs judge){now}."
         else:
             yield f"Unknown: whether {said.format(times='some power of the rate times')}."
@@ -137,7 +150,9 @@ def contradicts(found: Beside, judged: Judgement | None) -> bool:
 def _weights(found: Beside, judged: Judgement) -> bool:
     """Whether the weights are as a power of the rate says: the proved one, or any."""
     answer = judged.answers.get("weights")
-    powers = {found.power(k) for k in range(1, len(found.rates))}
+    powers = {
+        found.power(k) if found.exact else found.likely(k) for k in range(1, len(found.rates))
+    }
     if answer is not None and answer.verdict == "proved" and not answer.empty:
         exponents = answer.powers or {}
         if any(isinstance(v, Ball) for s in found.steps for st in s.states for v in _numbers(st)):
@@ -145,7 +160,8 @@ def _weights(found: Beside, judged: Judgement) -> bool:
         return all(
             _scaled_by(found, k, exponents, answer.power) for k in range(1, len(found.rates))
         )
-    return len(powers) == 1 and None not in powers
+    one_power = len(powers) == 1 and None not in powers
+    return one_power or (len(found.rates) == 2 and found.multiple(1))
 
 
 def _numbers(state: Any) -> Iterator[Any]:

@@ -149,8 +149,9 @@ def shortened(path: Path) -> str:
         (("perceptron.bias", "--workers", "2", "--scheduler", "tcp://a:1"), "leave it out"),
         (("perceptron.bias", "--scheduler", "a"), "a scheduler is written tcp://host:port"),
         (("perceptron.bias", "--journal", ""), "--journal '' names no file"),
-        (("perceptron.bias", "--journal", "/no/such/place"), "cannot write the journal"),
-        (("perceptron.bias", "--journal", str(ROOT)), "cannot write the journal"),
+        (("perceptron.bias", "--journal", "/no/such/place"), "there is no directory /no/such"),
+        (("perceptron.bias", "--journal", str(ROOT)), "is a directory; name a file in it"),
+        (("perceptron.bias", "--journal", "/dev/full"), "no file that can be read again"),
         (("perceptron.bias", "--journal", str(ROOT / "LICENSE")), "is no journal of a census"),
     ],
 )  # fmt: skip
@@ -160,6 +161,20 @@ def test_bad_input_is_one_line(run: Run, arguments: tuple[str, ...], why: str) -
     if "--scheduler" in arguments:
         pytest.importorskip("distributed", reason='the extra "cluster" is not installed')
     assert why in said.complaint
+
+
+def test_a_wrong_box_leaves_no_journal(run: Run, tmp_path: Path) -> None:
+    """What is asked wrongly writes nothing."""
+    journal = tmp_path / "journal"
+    assert run("census", "perceptron.bias", "--box", "no=1", "--journal", str(journal)).complaint
+    assert not journal.exists()
+
+
+def test_a_box_is_broken_between_its_parts(run: Run) -> None:
+    """In lines of the terminal's width, and no word of it is cut."""
+    said = run("census", "perceptron.margin-breaks-it", "--part", "two-samples")
+    assert "parameter=1" in said.out
+    assert max(map(len, said.out.splitlines())) <= 80
 
 
 def test_the_command_line_stays_light() -> None:

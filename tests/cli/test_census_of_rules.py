@@ -60,3 +60,13 @@ def test_what_is_not_known(run: Run) -> None:
 def test_bad_input(run: Run, more: tuple[str, ...], says: str) -> None:
     """One line, status 2."""
     assert says in run("census", "--rule", "perceptron", *more).complaint
+
+
+def test_a_box_of_many_numbers(run: Run) -> None:
+    """More numbers than an array has dimensions; and what has no program is JSON, too."""
+    box = "samples=6,features=6,steps=1"
+    said = run("census", "--rule", "hebb", "--box", box, "--budget", "0.1", "--json")
+    assert said.json["whole"] is False
+    found = run("census", "--rule", "logistic", "--json")
+    assert (found.code, found.json["rule"]) == (3, "logistic")
+    assert "exp" in found.json["unknown"]

@@ -101,3 +101,13 @@ def test_wrong_use_is_one_line(run: Run, tmp_path: Path) -> None:
     (tmp_path / "b").write_bytes(b"\xff\xfe\x00")
     assert "UTF-8" in run("judge", str(tmp_path / "b")).complaint
     assert "did you mean weights" in run("judge", "oja", "--ask", "weight").complaint
+
+
+def test_colours_take_no_room_and_stay_out_of_files(run: Run, tmp_path: Path) -> None:
+    """A coloured verdict breaks lines where a plain one does; a file has no colours."""
+    path = tmp_path / "said.txt"
+    plain = run("judge", "perceptron", "--ask", "direction")
+    assert run("judge", "perceptron", "--ask", "direction", "-o", str(path)).code == plain.code
+    assert path.read_text() == plain.out
+    assert "\x1b" not in path.read_text()
+    assert "  direction   proved    the direction of the weights is free of the rate\n" in plain.out

@@ -76,6 +76,53 @@ def test_other_rules(ran: Run) -> None:
     assert "1/2 → 3/4" in ran(own, "1,1\n1,1\n", "--rate", "1/2").out
 
 
+def test_the_start_that_it_has_anyway(ran: Run) -> None:
+    """A rule that is told to begin where it does is the rule that the theorem speaks of."""
+    assert ran("perceptron", DATA, "--start", "w=0").out == ran("perceptron", DATA).out
+    assert "From another start" in ran("perceptron", DATA, "--start", "w=(0,1)").out
+
+
+def test_what_intervals_tell(ran: Run) -> None:
+    """Of Adam, whose roots are enclosed, it is not said that the weights are no power's."""
+    said = " ".join(ran("adam", DATA, "--set", "eps=1/8", "--set", "beta=1/2", "--set",
+                        "beta2=3/4", "--steps", "3").out.split())  # fmt: skip
+    assert "As far as intervals tell: at every step the weights are eta times weights" in said
+    assert "no power" not in said
+
+
+def test_a_power_that_is_not_whole(ran: Run) -> None:
+    """The weights are multiples of each other, which is what is said."""
+    own = "rule own\ndata x, y\nrate eta\npredict w\nw' = w + sqrt(eta)*y*x\n"
+    said = " ".join(ran(own, "1,1\n2,1\n", "--rate", "1", "--rate", "1/4").out.split())
+    assert "are multiples of the first, at every step the same one, which is no whole" in said
+    assert "the weights are eta^1/2 times weights free of the rate: so it is here." in said
+
+
+def test_what_does_not_fit_beside_each_other(ran: Run) -> None:
+    """Stands a line for each run; a long rate is written short."""
+    rates = [word for k in range(2, 9) for word in ("--rate", f"1/{k}")]
+    said = ran("perceptron", DATA, *rates)
+    assert "…" not in said.out
+    assert max(map(len, said.out.splitlines())) <= 80
+    assert "eta = ≈1e+99" in ran("perceptron", DATA, "--rate", "1e99").out
+
+
+def test_no_step_shows_nothing(ran: Run) -> None:
+    """Where the time is over at once nothing is said to be seen."""
+    said = ran("perceptron", DATA, "--budget", "1e-9")
+    assert said.code == 3
+    assert "before the first step" in said.out
+    assert "agree" not in said.out
+    assert "so it is here" not in said.out
+
+
+def test_a_table_as_people_write_it(ran: Run) -> None:
+    """The minus of our pages, a label in capitals at any place; other columns are named."""
+    same = ran("perceptron", "a,b,y\n0.1,2,-1\n-1,0.5,1\n").out
+    assert ran("perceptron", "Y,a,b\n−1,0.1,2\n+1,−1,5e-1\n").out == same
+    assert "Columns: x is y1, b; y is label." in ran("perceptron", "y1,b,label\n1,1,1\n").out
+
+
 def test_a_plot(ran: Run, tmp_path: Path) -> None:
     """The same bytes from run to run."""
     pytest.importorskip("matplotlib")
@@ -109,12 +156,21 @@ def test_runs_that_end(ran: Run) -> None:
         ("1,,1\n", "line 1, column 2: there is no value"),
         ("1,1/0,1\n", "divides by 0"),
         ("1,1,2\n", "line 1: y is 2, and the rule takes -1 or 1"),
-        ("1;2;1\n", "separated by commas, not by ';'"),
+        ("1;2;1\n", "separated by commas, not by ';'; write 0.5,2,1"),
+        ("a\tb\ty\n1\t2\t1\n", "not by tabs"),
+        ("a b y\n1 2 1\n", "not by blanks"),
+        (",a,y\n0,1,1\n", "column 1 has no name in the first row"),
+        ("a,b,y,\n1,1,1,\n", "column 4 has no name in the first row"),
+        ("a,b,y\n1,1,cat\n", "line 2, y: 'cat' is no number; write -1 or 1"),
+        ("a,b,c\n1,1,7\n", "line 2, c: y is 7, and the rule takes -1 or 1"),
+        ("a,b,y\n1e100,1,1\n", "'1e100' is too long"),
+        ('a,b,y\n"1,1,1\n', "a quotation mark is opened and never closed"),
+        ("1" * 200_000, "a value has more than 131,072 characters"),
         ("1\n", "perceptron takes x (vector), y; 1 column is too few"),
         ("a,a,y\n1,2,1\n", "two columns are named 'a'"),
         ('1,"2,1\n', "line 1"),
         ("1,2,1\udcff\n", "no UTF-8 text"),
-        ("1," + "9" * 100 + ",1\n", "is no number"),
+        ("1," + "9" * 100 + ",1\n", "is too long"),
     ],
 )
 def test_tables_that_are_none(ran: Run, table: str, says: str) -> None:
@@ -132,6 +188,8 @@ def test_tables_that_are_none(ran: Run, table: str, says: str) -> None:
         ("perceptron", ("--start", "w=(1,2,3)"), "has 3 numbers, and the data 2"),
         ("perceptron", ("--start", "v=1"), "there is no state v"),
         ("perceptron", ("--start", "w"), "NAME=VALUE"),
+        ("perceptron", ("--start", "w=(1,,2)"), "a vector such as (1,-1/2), not (1,,2)"),
+        ("F10", (), "F10 has several rules, momentum, weight-averaging"),
         ("perceptron", ("--set", "mu=1"), "no parameters"),
         ("perceptron", ("--steps", "2", "--passes", "2"), "give one of them"),
         ("perceptron", ("--plot", "runs.gif"), "ends in .svg"),
