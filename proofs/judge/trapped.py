@@ -45,7 +45,7 @@ class _Box:
 def trapped(trial: Trial, data_sets: Iterable[tuple[Sample, ...]], end: float) -> Witness | None:
     """Two starts whose runs stay apart, at this rate and at a smaller one."""
     slower = trial.slower()
-    if slower is None or _vanishing(trial, 1) is None:
+    if slower is None or vanishing(trial, 1) is None:
         return None
     for data in islice(data_sets, MOST_SETS):
         if time.process_time() > end:
@@ -159,7 +159,7 @@ def _box(
     begins = _start(trial, made, value)
     state = _followed(trial, made, data, _balls(trial, begins, context), passes)
     steps = passes * (1 if trial.rule.sample_index else len(data))
-    later = _vanishing(trial, steps)
+    later = vanishing(trial, steps)
     if later is None:
         return None
     rule, more = later
@@ -179,9 +179,7 @@ def _box(
     return None
 
 
-def _vanishing(
-    trial: Trial, steps: int
-) -> tuple[Rule, dict[str, tuple[Fraction, Fraction]]] | None:
+def vanishing(trial: Trial, steps: int) -> tuple[Rule, dict[str, tuple[Fraction, Fraction]]] | None:
     """The rule with names for what vanishes, after so many steps; None where steps count else."""
     rule = trial.rule
     known: dict[Node, str] = {}
@@ -192,13 +190,14 @@ def _vanishing(
             return None
         base, exponent = part.args
         b = base.data if base.op == "number" else trial.values.get(base.data)
-        more = [a for a in exponent.args if a.op != "clock"] if exponent.op == "+" else []
-        if b is None or not 0 <= b < 1 or any(a.op != "number" or a.data < 0 for a in more):
+        added = list(exponent.args) if exponent.op == "+" else [exponent]
+        later = [a for a in added if a.op != "clock"]
+        if b is None or not 0 <= b < 1 or len(later) != len(added) - 1:
             return None
-        if exponent.op != "clock" and len(exponent.args) != len(more) + 1:
+        if any(a.op != "number" or a.data < 0 for a in later):
             return None
         if part not in known:
-            known[part] = f"vanishing_{len(known)}"
+            known[part] = f"vanishing {len(known)}"  # no name that can be written
             values[known[part]] = Fraction(0), Fraction(b) ** steps
         return node("name", data=known[part], kind="scalar")
 
@@ -248,4 +247,4 @@ def _hull(a: Any, b: Any, context: Context) -> Any:
     return _ball(middle - radius, middle + radius, context)
 
 
-__all__ = ["trapped"]
+__all__ = ["trapped", "vanishing"]

@@ -19,10 +19,11 @@ from proofs.judge.falling import falling
 from proofs.judge.forgetting import forgotten
 from proofs.judge.nearing import nearing
 from proofs.judge.numbers import Uncertain, Undefined
-from proofs.judge.remembered import remembered
+from proofs.judge.remembered import Trial, remembered
 from proofs.judge.runs import exact_sample, machine, run
 from proofs.judge.syntax import Rule
 from proofs.judge.tabular import tabular
+from proofs.judge.trapped import vanishing
 from proofs.judge.verdict import judge
 from proofs.trust.check import theorem
 from proofs.trust.wrong import Wrong
@@ -654,3 +655,20 @@ def test_a_wrong_constant_is_no_line() -> None:
         patch.setattr(fixed.Fixed, "constant", lie)
         with pytest.raises(Wrong):
             fixed.Fixed(library.rule("oja"), None).blocked()
+
+
+@pytest.mark.parametrize("exponent", ["t", "t + 1", "1/2 + t"])
+@pytest.mark.parametrize("base", ["beta", "1/2"])
+def test_powers_of_the_step_vanish(base: str, exponent: str) -> None:
+    """After three steps they are between 0 and what they were at the third."""
+    of = rule(f"given 0 < beta < 1\nw' = w - eta*({base})**({exponent})*x")
+    named = vanishing(Trial(of, {"beta": Fraction(1, 2)}, Fraction(1), of.states), 3)
+    assert named is not None
+    assert list(named[1].values()) == [(0, Fraction(1, 8))]
+
+
+@pytest.mark.parametrize("exponent", ["-t", "sqrt(t)", "t + t", "t - 1", "1/t", "exp(t)", "abs(t)"])
+def test_other_powers_of_the_step_may_grow_or_fall_slower(exponent: str) -> None:
+    """They are not taken for such: beta**(-t) grows, beta**sqrt(t) falls slower."""
+    of = rule(f"given 0 < beta < 1\nw' = w - eta*beta**({exponent})*x")
+    assert vanishing(Trial(of, {"beta": Fraction(1, 2)}, Fraction(1), of.states), 3) is None
