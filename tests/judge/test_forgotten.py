@@ -657,11 +657,10 @@ def test_a_wrong_constant_is_no_line() -> None:
             fixed.Fixed(library.rule("oja"), None).blocked()
 
 
-@pytest.mark.parametrize("exponent", ["t", "t + 1", "1/2 + t"])
-@pytest.mark.parametrize("base", ["beta", "1/2"])
-def test_powers_of_the_step_vanish(base: str, exponent: str) -> None:
+@pytest.mark.parametrize("exponent", ["t", "t + 1", "2 + t"])
+def test_powers_of_the_step_vanish(exponent: str) -> None:
     """After three steps they are between 0 and what they were at the third."""
-    of = rule(f"given 0 < beta < 1\nw' = w - eta*({base})**({exponent})*x")
+    of = rule(f"given 0 < beta < 1\nw' = w - eta*beta**({exponent})*x")
     named = vanishing(Trial(of, {"beta": Fraction(1, 2)}, Fraction(1), of.states), 3)
     assert named is not None
     assert list(named[1].values()) == [(0, Fraction(1, 8))]
