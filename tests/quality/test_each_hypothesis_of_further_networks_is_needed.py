@@ -73,7 +73,7 @@ def biased(trial: NetworkTrial, *own: tuple[str, int]) -> Network:
 
 def changes(trial: NetworkTrial, start: Network) -> tuple[Fraction, ...]:
     """What the first step adds to the outgoing weights."""
-    after = layers.run(trial, start, 1)[1]
+    after = layers.run(trial, start)[1]
     pairs = zip(start[1].weights[0], after[1].weights[0], strict=True)
     return tuple(b - a for a, b in pairs)
 
