@@ -204,7 +204,7 @@ ROWS = (
     Dropped("outgoing weight starts at zero", SILENT,
             lambda: strategies.network_trials(activations=("identity",)),
             lambda t: layers.run(t, networks.hidden_layer(
-                [(ZERO,) * len(t.X[0])] * len(t.v), [ZERO] * len(t.v), t.v, t.c), 1)[1][0].biases
+                [(ZERO,) * len(t.X[0])] * len(t.v), [ZERO] * len(t.v), t.v, t.c))[1][0].biases
             == (0,) * len(t.v)),
     Dropped("not everything cancels", DROPOUT, masked, lambda d: not alike(d, 0, 1, 2)),
     Dropped("what is not shared cancels, by incoming weights", DROPOUT, masked,
