@@ -69,3 +69,8 @@ def ways(h: Hypothesis, lifts: Mapping[object, object]) -> Iterator[T.Term]:
             if N in T.free(p):
                 k = T.symbol("k^", "natural")
                 yield T.forall(k, T.substitute(p, {N: k}))
+
+
+def of_every_step(h: Hypothesis, given: Collection[T.Term]) -> bool:
+    """Whether a theorem that is given this is given it of all steps, and not of one."""
+    return any(p.op == "all" and p in given for p in ways(h, {}))

@@ -6,7 +6,7 @@ from collections.abc import Collection, Iterator
 
 from proofs.claim import Obligation, Settled
 from proofs.derivation import Theorem
-from proofs.listed import ways
+from proofs.listed import of_every_step, ways
 from proofs.page.blocks import Block, Heading, Items, Lines, Paragraph, Row, T, sentence_case
 from proofs.page.layout import headed
 from proofs.page.notation import notation
@@ -88,8 +88,7 @@ def _said(premise: Hypothesis, formal: Collection[Formula]) -> Words:
     said = hypothesis(premise)
     if premise.role != "assumption" or premise.for_all:
         return said
-    every = any(p.op == "all" and p in formal for p in ways(premise, {}))
-    return (*said, P(" for all "), T) if every else said
+    return (*said, P(" for all "), T) if of_every_step(premise, formal) else said
 
 
 def _premises(theorem: Theorem) -> Iterator[Hypothesis]:
