@@ -124,7 +124,10 @@ def compared(shown: Comparison) -> Words:
         if not same:
             apart += zip(map(_at_start, rule.state), start, strict=True)
         row += [P(" and ") if place else "", *_seen(shown, run), P(" at "), *_pairs(apart)]
-    return tuple(row)
+    beside: list[str | Term | Relation] = [*_in_both(shown), *shown.remark]
+    if beside and isinstance(beside[-1], str):
+        beside[-1] = beside[-1].rstrip(" .")  # whoever asks ends the sentence
+    return (*row, ". ", *beside) if beside else tuple(row)
 
 
 def _at_start(symbol: Symbol) -> Symbol:

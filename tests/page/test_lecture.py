@@ -32,6 +32,7 @@ from proofs.page.phrases import LANGUAGES, PHRASES, Phrase
 from proofs.page.references import told
 from proofs.page.slides import deck
 from proofs.terms import Relation, Term, equals, scalar, vector
+from proofs.witness import Comparison
 
 Typeset = Callable[..., list[str]]
 MOST_PAGES, ON_ONE_PAGE = 2, 55
@@ -436,3 +437,16 @@ def test_what_an_instance_shows_is_a_sentence() -> None:
         said = "; ".join(text.words(words) for _, words in listed.entries)
         assert found in said, said
         assert "= between" not in said
+
+
+def test_two_runs_in_a_sentence_can_be_made_again() -> None:
+    """What both share and what is special in them is told on the short page, too."""
+    shared = {"perceptron.margin-breaks-it": "In both μ = 1", "perceptron.weight-decay": "λ = 1/2",
+              "perceptron.eta-factors-out": "Samples with |w·x| > 1 are passed over",
+              "perceptron.mistakes-same": "The net input is w·x − 1"}  # fmt: skip
+    for name, beside in shared.items():
+        needs = registry.CLAIMS[name].needs
+        runs = [need.show() for need in needs if need.kind == "run" and need.show is not None]
+        told = [text.words(witnesses.compared(run)) for run in runs if isinstance(run, Comparison)]
+        assert any(beside in words for words in told)
+        assert not any(words.endswith((" ", ".")) for words in told)
