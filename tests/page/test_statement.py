@@ -56,3 +56,11 @@ def test_what_is_assumed_of_every_step_is_told_from_what_is_of_one() -> None:
     assert "positive rate: η > 0\n" in everywhere
     once = text.statement(settled("perceptron.direction"))
     assert "weights not zero: w⁽ᵗ⁾ ≠ 0\n" in once
+
+
+def test_the_errors_of_a_rounded_run_are_those_of_its_labels() -> None:
+    """They are defined by label and prediction, not typed in; a tie is said where one is met."""
+    told = text.statement(settled("float.rate-can-change-label"))
+    assert "error 1: ê⁽¹⁾ = −1 − φ(fl₆₄(ŵ⁽⁰⁾(−3)))" in told
+    assert "error 3: ê⁽³⁾ = 1 − φ(fl₆₄(ŵ⁽²⁾(−1)))" in told
+    assert "  w⁽³⁾(−1) = 0" in told

@@ -1,35 +1,65 @@
 """In binary64, from zero, two rates can predict different labels."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from fractions import Fraction
+from functools import partial
 
-from proofs.chapters.floating.setting import IEEE, exact, rounded_value
-from proofs.chapters.perceptron.setting import TEXTBOOK
+from proofs.chapters.floating.setting import IEEE, exact
+from proofs.chapters.perceptron.setting import POSITIVE_RATE, TEXTBOOK, t
 from proofs.statement import Entry, Lines
-from proofs.terms import FL64, Term, equals, number, say, scalar
+from proofs.terms import (
+    FL64, Hypothesis, Symbol, Term, as_term, define, equals, number, say, scalar,
+)  # fmt: skip
 
-ONE, TENTH, eta = number(1), number(1, 10), scalar("eta")
-NEAR_TENTH = FL64(TENTH)
+TENTH, eta = number(1, 10), scalar("eta")
+PLANE, LINE = ((-5, -3), (3, -5)), ((-3,), (-2,), (-1,), (-1,))
+LABELS = (-1, 1, 1)
 
 
 def _exactly(value: Term) -> Term:
     return value
 
 
-def _second_input(rate: Term) -> Term:
-    """The net input of (3, -5) after the sample (-5, -3), label -1, summed left to right."""
-    step = FL64(rate * -2)
-    first, second = FL64(step * -5), FL64(step * -3)
-    return FL64(FL64(first * 3) + FL64(second * -5))
+WEIGHTS = {FL64: "w_hat", _exactly: "w"}
+ERRORS = {FL64: "e_hat", _exactly: "e"}
+"""What is computed has a hat."""
 
 
-def _fourth_input(rate: Term, rounding: Callable[[Term], Term] = FL64) -> Term:
-    """The net input of -1 after -3, -2, -1 with labels -1, +1, +1, in one dimension."""
-    first = rounding(rounding(rate * -2) * -3)
-    second = rounding(first + rounding(rounding(rate * 2) * -2))
-    third = rounding(second + rounding(rounding(rate * 2) * -1))
-    return rounding(third * -1)
+def _weight(name: str, feature: int, updates: int, features: int) -> Symbol:
+    """A weight after so many updates; with one feature there is but one."""
+    return scalar(name, str(updates), str(feature + 1) if features > 1 else "")
 
+
+def _net_input(
+    sample: Sequence[int], updates: int, rounding: Callable[[Term], Term] = FL64
+) -> Term:
+    """The net input of a sample, summed left to right, each product and each sum rounded."""
+    at = partial(_weight, WEIGHTS[rounding], updates=updates, features=len(sample))
+    first, *rest = (rounding(at(k) * x) for k, x in enumerate(sample))
+    for product in rest:
+        first = rounding(first + product)
+    return first
+
+
+def _run(
+    samples: Sequence[Sequence[int]], rate: Term | None, rounding: Callable[[Term], Term] = FL64
+) -> tuple[Hypothesis, ...]:
+    """The perceptron from zero on all samples but the last, every operation rounded."""
+    at = partial(_weight, WEIGHTS[rounding], features=len(samples[0]))
+    made = [] if rate is None else [define("the rate", eta, rate)]
+    made += [define("zero start", at(k, 0), as_term(0)) for k in range(len(samples[0]))]
+    for n, (sample, label) in enumerate(zip(samples[:-1], LABELS, strict=False), 1):
+        error = scalar(ERRORS[rounding], str(n))
+        predicted = TEXTBOOK(_net_input(sample, n - 1, rounding))
+        made.append(define(f"error {n}", error, label - predicted))
+        for k, x in enumerate(sample):
+            step = rounding(rounding(eta * error) * x)
+            made.append(define(f"update {n}", at(k, n), rounding(at(k, n - 1) + step)))
+    return tuple(made)
+
+
+LAST = _net_input(PLANE[-1], 1)
+LAST_ON_A_LINE = _net_input(LINE[-1], 3)
 
 entry = Entry(
     "float.rate-can-change-label",
@@ -41,7 +71,7 @@ entry = Entry(
     says=say(
         "With the samples (−5, −3), (3, −5) and first label −1, from zero, in binary64 and summed "
         "left to right: rate 1 predicts +1 for the second sample and rate {} predicts −1. Without "
-        "rounding every rate meets a tie and predicts +1.",
+        "rounding every positive rate meets a tie and predicts +1.",
         TENTH,
     ),
     citations=(IEEE,),
@@ -49,63 +79,82 @@ entry = Entry(
 )
 
 
-@entry.part("Rate 1", equals(TEXTBOOK(_second_input(ONE)), 1))
+@entry.part("Rate 1", equals(TEXTBOOK(LAST), 1))
 def rate_one() -> Lines:
     net = FL64(FL64(number(10) * 3) + FL64(number(6) * -5))
-    yield "=", TEXTBOOK(net), "the weights are 10 and 6, exactly"
+    yield "=", TEXTBOOK(net), "the weights are 10 and 6, exactly", *_run(PLANE, number(1))
     yield "=", TEXTBOOK(number(0)), "the two products cancel: a tie"
     yield "=", ..., "a tie predicts +1"
 
 
-@entry.part(say("Rate ", TENTH), equals(TEXTBOOK(_second_input(NEAR_TENTH)), -1))
+@entry.part(say("Rate ", TENTH), equals(TEXTBOOK(LAST), -1))
 def rate_tenth() -> Lines:
-    step = Fraction(float(Fraction(1, 10)))
-    six = Fraction(float(6 * step))
+    six = Fraction(float(6 * Fraction(0.1)))
     thirty = Fraction(float(-5 * six))
-    nearest = TEXTBOOK(_second_input(exact(step)))
     products = TEXTBOOK(FL64(FL64(number(1) * 3) + FL64(exact(six) * -5)))
-    unlike = ("10 times it rounds to 1, 6 times it does not round to ", number(3, 5))
-    yield "=", nearest, "the binary64 number nearest to ", TENTH
-    yield "=", products, *unlike
+    unlike = ("10 times the rate rounds to 1, 6 times it does not round to ", number(3, 5))
+    yield "=", products, *unlike, *_run(PLANE, FL64(TENTH))
     yield "=", TEXTBOOK(FL64(number(3) + exact(thirty))), "5 times that is rounded again"
     yield "=", TEXTBOOK(exact(3 + thirty)), "the tie is broken by rounding"
     yield "=", ..., "a negative net input predicts −1"
 
 
-NET = ((eta * -2) * -5) * 3 + ((eta * -2) * -3) * -5
+EXACT, EXACT_ON_A_LINE = _net_input(PLANE[-1], 1, _exactly), _net_input(LINE[-1], 3, _exactly)
 
 
-@entry.part("Without rounding", equals(TEXTBOOK(NET), 1))
+@entry.part("Without rounding every rate meets a tie", equals(EXACT, 0))
+def tie() -> Lines:
+    yield "=", ..., "the two products cancel", *_run(PLANE, None, _exactly)
+
+
+@entry.part("So without rounding every rate predicts +1", equals(TEXTBOOK(EXACT), 1))
 def without_rounding() -> Lines:
-    yield "=", TEXTBOOK(number(0)), "the two products cancel for every rate: a tie"
+    yield "=", TEXTBOOK(number(0)), "the net input is 0", tie
     yield "=", ..., "a tie predicts +1"
 
 
 @entry.part(
     "In one dimension, with the samples −3, −2, −1, −1 and labels −1, 1, 1: rate 1",
-    equals(TEXTBOOK(_fourth_input(ONE)), 1),
+    equals(TEXTBOOK(LAST_ON_A_LINE), 1),
 )
 def line_rate_one() -> Lines:
-    yield "=", TEXTBOOK(rounded_value(_fourth_input(ONE))), "every operation rounded"
+    yield "=", TEXTBOOK(number(0)), "every operation rounded", *_run(LINE, number(1))
     yield "=", ..., "a tie predicts +1"
 
 
-@entry.part(
-    say("In one dimension: rate {}", TENTH), equals(TEXTBOOK(_fourth_input(NEAR_TENTH)), -1)
-)
+@entry.part(say("In one dimension: rate {}", TENTH), equals(TEXTBOOK(LAST_ON_A_LINE), -1))
 def line_rate_tenth() -> Lines:
-    yield "=", TEXTBOOK(rounded_value(_fourth_input(NEAR_TENTH))), "every operation rounded"
+    weight = Fraction(0.1 * 6 - 0.1 * 4 - 0.1 * 2)
+    yield "=", TEXTBOOK(exact(-weight)), "every operation rounded", *_run(LINE, FL64(TENTH))
     yield "=", ..., "a negative net input"
 
 
-@entry.part("In one dimension: without rounding", equals(TEXTBOOK(_fourth_input(eta, _exactly)), 1))
+@entry.part(
+    "In one dimension: without rounding every positive rate meets a tie", equals(EXACT_ON_A_LINE, 0)
+)
+def line_tie() -> Lines:
+    cancel = "6, 4 and 2 times the rate cancel"
+    yield "=", ..., cancel, POSITIVE_RATE, *_run(LINE, None, _exactly)
+
+
+@entry.part(
+    "In one dimension: so without rounding every positive rate predicts +1",
+    equals(TEXTBOOK(EXACT_ON_A_LINE), 1),
+)
 def line_without_rounding() -> Lines:
-    yield "=", TEXTBOOK(number(0)), "6, 4 and 2 times the rate cancel: a tie"
+    yield "=", TEXTBOOK(number(0)), "the net input is 0", line_tie
     yield "=", ..., "a tie predicts +1"
 
 
-entry.twin(
-    "Rounding keeps the tie.",
-    equals(TEXTBOOK(_second_input(NEAR_TENTH)), TEXTBOOK(_second_input(ONE))),
-)
+def _second_label(rate: Term) -> Term:
+    """The label that is predicted for (3, -5) after the first sample."""
+    step = FL64(rate * -2)
+    return TEXTBOOK(FL64(FL64(FL64(step * -5) * 3) + FL64(FL64(step * -3) * -5)))
+
+
+entry.without(POSITIVE_RATE, "At a negative rate no tie is met:", line_tie, steps=3)
+entry.twin("Rounding keeps the tie.", equals(_second_label(FL64(TENTH)), _second_label(number(1))))
 entry.symbol(FL64(scalar("a")), "the binary64 number nearest to {}, ties to even", scalar("a"))
+for hat, how in (("_hat", "computed"), ("", "exact")):
+    both = say("{}, {}", scalar(f"w{hat}", "t"), scalar(f"e{hat}", "t"))
+    entry.symbol(both, f"a weight after {{}} updates and the error before the last, {how}", t)
