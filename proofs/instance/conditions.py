@@ -1,7 +1,8 @@
 """Claims for all numbers under conditions: seen by the signs of coefficients, or not at all.
 
 A number is an unknown that is at least 0, or minus one.  A condition that is linear in an unknown
-says what it is by a further one; a polynomial without minus signs is then at least 0.
+says what it is by a further one; a polynomial without minus signs is then at least 0, and above 0
+if its constant is.
 """
 
 from __future__ import annotations
@@ -58,7 +59,7 @@ def _shown(evaluation: Evaluation, p: T.Term, xs: list[T.Term]) -> bool | None:
     while p.op == "imply":
         conditions.append(p.args[0])
         p = p.args[1]
-    if p.op not in ("=", "<=") or any(c.op not in ("<", "<=") for c in conditions):
+    if p.op not in ("=", "<", "<=") or any(c.op not in ("<", "<=") for c in conditions):
         return None
     signs = product((1, -1), repeat=len(xs))
     starts = (
@@ -90,6 +91,8 @@ def _in_case(
     if p.op == "=":
         pairs = zip(left, right, strict=True) if isinstance(left, tuple) else ((left, right),)
         return all(constant(a - b) == 0 for a, b in pairs)
+    if p.op == "<" and coefficients(right - left).get((), 0) <= 0:
+        return False
     return False not in _signs(right - left)
 
 

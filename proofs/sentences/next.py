@@ -145,8 +145,9 @@ SENTENCES = (
             *(_PART.given("errors do not sum to 0"), _PART.given("units send on different values")),
         ),
         instead=said(
-            "After the first step two units differ in the {} by {}. With centred targets "
-            "full-batch descent on the squared loss never moves, whatever biases and activation. "
+            "After the first step two units differ in the {} by {}. Where the output "
+            "bias is the mean of the targets, as 0 is of centred ones, full-batch descent on the "
+            "squared loss never moves, whatever the activation and the biases of the units. "
             "And rectified units with negative biases send on nothing: with zero weights, the "
             "biases {} and {}, one sample with the label {}, half the square of the error as loss "
             "and the rate {}, one step leaves their {} at {} and {}, and the {} alone moves, to "
@@ -171,7 +172,7 @@ SENTENCES = (
             "Two units with the identity as activation and all weights {}, half the square of the "
             "error as loss, the rate {}: one step on the input {} with the label {}, which one of "
             "them misses, leaves their {} at {} and {}. On that sample twice, missed "
-            "by one unit each time, it leaves both at {}. And from zero weights with an activation "
+            "by one unit each time, it leaves both at {}. And from all zero with an activation "
             "that is zero at zero dropout never moves them.",
             *(_DROPPED["v^(0)"], _DROPPED["eta"], _DROPPED["x"], _DROPPED["y"]),
             *(_DROPPED.nouns("v^(0)"), _DROPPED.right(0), _DROPPED.right(1), _CANCELS.right(0)),

@@ -162,9 +162,9 @@ SENTENCES = (
         ),
         instead=said(
             "The weights of two features part at the first step from zero, {}, unless the two "
-            "have the same inner product with the targets. So it is in logistic regression. Only "
-            "where two columns are equal may their weights be exchanged: a symmetry of those "
-            "data, not of the model.",
+            "have the same inner product with the targets. So it is in logistic regression. Where "
+            "two columns are equal, for instance, their weights may be exchanged: a symmetry of "
+            "those data, not of the model.",
             _PART.relation(),
         ),
     ),

@@ -157,6 +157,24 @@ def test_for_every_tolerance(loss: T.Term, radius: T.Term, slope: int, seen: boo
     assert shown(taken(loss, radius), near(slope)) is seen
 
 
+@pytest.mark.parametrize(
+    ("radius", "seen"),
+    [
+        (E + 1, True),
+        (T.number(1), True),
+        (E, None),  # so it is, yet a bound of 0 is all that is known of the tolerance
+        (E - 1, None),  # not of small ones
+        (T.number(0), None),
+        (-E - 1, None),
+    ],
+)  # fmt: skip
+def test_a_radius_for_every_tolerance(radius: T.Term, seen: bool | None) -> None:
+    """That it is positive is seen by its constant; what is 0 is not positive."""
+    above = T.relation("<", T.number(0), RADIUS(E))
+    claim = T.forall(E, T.imply(T.relation("<", T.number(0), E), above))
+    assert shown(taken(U, radius), claim) is seen
+
+
 def test_what_a_theorem_is_read_under_does_not_depend_on_what_was_made_before() -> None:
     """The last part of the entry alone, and after the others."""
     claim = registry.CLAIMS["hidden.width-one-deep"]

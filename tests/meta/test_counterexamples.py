@@ -22,6 +22,7 @@ from proofs.counterexample import Counterexample, question
 from proofs.derivation import ProofError, Theorem
 from proofs.find.instances import Box, smallest
 from proofs.instance import Instance, Question, Rejected, Steps, judged
+from proofs.instance.values import called
 from proofs.page.text import words
 from proofs.page.witnesses import instance_of, sides_of
 from proofs.statement import Entry, Lines, shown_by
@@ -92,6 +93,46 @@ def is_told_as_it_is(shown: Counterexample) -> None:
     for what, value in shown.instance.meanings.items():
         if what is T.symbol("m") and shown.hypothesis == "at least one sample":
             assert value == 0, f"{value} is no number of samples"
+
+
+LABELLED = {
+    # What is summed is taken at a step, and cleared: the mark of a step is 1 or 0.
+    "further.dropout-at-zero": {"s^": {0, 1}},
+    "further.silent-units-rest": {"s^": {0, 1}},
+    "further.softmax-absent-classes": {"s^": {0, 1}, "e_1^": {0, 1}, "e_2^": {0, 1}, "N^": {0, 2}},
+    "further.softmax-at-zero": {"e^": {0, 1}},
+    "further.softmax-rows-sum": {"s^": {0, 1}, "e^": {0, 1}},
+    "hidden.equal-units-stay-equal": {"s^": {0, 1}},
+    "hidden.unequal-units-can-merge": {"s^": {0, 1}},
+    "hidden.zero-start-stuck": {"s^": {0, 1}},
+    # What is said of an eigenvector, of two features and of data is shown by such.
+    "further.convex-descent-can-fail": {"q": {(1,)}},
+    "further.mistakes-need-not-approach": {"y^": {-1, 1, 2}, "R": {0, 1}},
+    "logistic.no-symmetry-to-break": {"i": {(1, 0)}, "j": {(0, 1)}},
+}
+"""What instances may take things to be that are more to a reader than to the theorem."""
+
+
+@pytest.mark.parametrize("name", LABELLED)
+def test_an_instance_is_one_of_what_the_page_speaks_of(name: str) -> None:
+    """No step is taken twice at once, no sample is half of a class, and no feature is zero."""
+    met = set()
+    for each in registry.settle(registry.CLAIMS[name]).obligations:
+        if isinstance(each.shows, Counterexample):
+            for what, meaning in each.shows.instance.meanings.items():
+                letter = called(what)
+                if letter in LABELLED[name]:
+                    values = meaning.values if isinstance(meaning, Steps) else (meaning,)
+                    assert {*values} <= LABELLED[name][letter], each.name
+                    met.add(letter)
+    assert met == {*LABELLED[name]}
+
+
+def test_a_tolerance_that_is_not_positive_has_no_radius() -> None:
+    """Words said that nothing fails without it; the step against the gradient does."""
+    claim = registry.CLAIMS["convex.stationary-iff-optimal"]
+    (need,) = [n for n in claim.needs if n.hypothesis == "any tolerance"]
+    assert need.kind == "instance"
 
 
 def entries() -> dict[str, Entry]:

@@ -9,6 +9,7 @@ import json
 import re
 from collections.abc import Iterator
 from dataclasses import replace
+from fractions import Fraction
 from pathlib import Path
 from types import SimpleNamespace
 from typing import Any
@@ -227,6 +228,36 @@ def test_what_makes_no_claim_is_not_decided() -> None:
         replace(sentence, no_claim=False),
     ):
         assert ruling(planted) == "unknown"
+
+
+def told(name: str) -> str:
+    """What is said of a sentence beside its ruling."""
+    return " ".join(
+        map(text.words, (registry.ruled(S[name]).says, registry.ruled(S[name]).instead))
+    )
+
+
+def test_weights_may_be_exchanged_where_no_two_columns_are_equal() -> None:
+    """On the samples (1, 2) and (2, 1) with one target: their columns differ."""
+    box = [(Fraction(a), Fraction(b)) for a in range(-3, 4) for b in range(-3, 4)]
+    loss = {(a, b): (a + 2 * b - 1) ** 2 + (2 * a + b - 1) ** 2 for a, b in box}
+    assert all(loss[a, b] == loss[b, a] for a, b in box)
+    assert "Only where two columns are equal" not in told("S27")
+
+
+def test_centred_targets_rest_at_an_output_bias_of_zero_alone() -> None:
+    """From zero weights, the output bias 1 and the targets -1 and 1 the output bias moves."""
+    bias, targets = Fraction(1), (-1, 1)
+    assert sum(targets) == 0
+    assert bias - sum(bias - target for target in targets) != bias
+    assert "the output bias is the mean of the targets" in told("F03")
+
+
+def test_dropout_moves_units_with_zero_weights_and_a_bias() -> None:
+    """The identity is 0 at 0; the bias 1 is sent on, so that an error of 1 moves what sends."""
+    bias, outgoing, error, mask = Fraction(1), Fraction(0), Fraction(1), 1
+    assert outgoing - mask * error * bias != 0
+    assert "from all zero with an activation that is zero at zero" in told("F04")
 
 
 def test_readings_are_ruled_on_one_by_one() -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from dataclasses import replace
 from itertools import combinations
 
@@ -13,7 +14,18 @@ from proofs.claim import Claim, Settled
 from proofs.page import layout, text
 from proofs.page.blocks import Paragraph
 from proofs.page.notation import notation
-from proofs.terms import Apply, Function, Relation, Symbol, Term, Words, parts, say, scalar
+from proofs.terms import (
+    KNOWN_FUNCTIONS,
+    Apply,
+    Function,
+    Relation,
+    Symbol,
+    Term,
+    Words,
+    parts,
+    say,
+    scalar,
+)
 
 EVERY_ENTRY = pytest.mark.parametrize("entry", registry.CLAIMS)
 SHORTEST, LONGEST, MOST_SENTENCES = 60, 320, 3
@@ -58,6 +70,26 @@ def unexplained(claim: Claim) -> set[str]:
     """What an idea mentions that the notation of its page does not have."""
     explained = symbols(tuple(p for row, _ in notation(Settled(claim, ())) for p in row))
     return letters(claim.idea) | symbols(claim.idea) - explained
+
+
+HIDDEN = [name for name in registry.CLAIMS if name.startswith("hidden.")]
+
+
+def of_numbers(terms: Iterable[Term]) -> set[str]:
+    """The functions of numbers that are met and not known to all; what counts steps is data."""
+    met = {part.function for part in parts(*terms) if isinstance(part, Apply)}
+    return {f.name for f in met if {*f.takes} == {"scalar"} and f.name not in KNOWN_FUNCTIONS}
+
+
+@pytest.mark.parametrize("entry", HIDDEN)
+def test_a_function_in_what_is_stated_is_in_the_notation(entry: str) -> None:
+    """Who reads assumptions and conclusion alone is told what it is."""
+    claim = registry.claim(entry)
+    made = [part.build() for part in claim.parts]
+    assumed = [h.relation for theorem in made for h in theorem.hypotheses]
+    stated = [term for relation in assumed for term in relation.terms]
+    cells = [piece for symbol, _ in notation(Settled(claim, ())) for piece in symbol]
+    assert of_numbers(stated) <= of_numbers(piece for piece in cells if isinstance(piece, Term))
 
 
 @EVERY_ENTRY

@@ -124,3 +124,4 @@ entry.symbols(*NOTATION, (DECAY, "the decay, 0 for none"))
 entry.symbol(say("{}, {}", *AT_1), "these averages in the run at rate 1")
 in_runs = "in the runs the squared slope, and the power of 1/2 that corrects the average"
 entry.symbol(say("{}, {}", square, power), in_runs)
+entry.symbol(SCALE, "in two of the runs a factor of all samples, 1")

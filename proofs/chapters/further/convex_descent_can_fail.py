@@ -40,18 +40,8 @@ entry = Entry(
         "side to the other for ever, {}; with {} it runs away: {}. For one "
         "sample with input and target 1 the rate 2 gives 0, 2, 0, 2, and the rate 3 gives 0, 3, "
         "−3, 9.",
-        *(
-            weights,
-            A(weights) - b,
-            q,
-            A,
-            lambda_,
-            best,
-            AT_TWO.relation,
-            CYCLES,
-            LARGE.relation,
-            RUNS_AWAY,
-        ),
+        *(weights, A(weights) - b, q, A, lambda_, best),
+        *(AT_TWO.relation, CYCLES, LARGE.relation, RUNS_AWAY),
     ),
     given=(EIGEN, BEST),
     citations=(RICHARDSON,),
@@ -102,6 +92,10 @@ def cycles() -> Lines:
     yield "=", ..., alternate
 
 
+ALONG = {"q": (Fraction(1),)}
+for each in (EIGEN, BEST):
+    entry.without(each, "", cycles, fixed=ALONG)
+entry.without(AT_TWO, "", cycles, fixed=ALONG | {"eta": Fraction(1)})
 entry.shows("grows", "Above it the powers grow without bound", grows)
 
 

@@ -2,11 +2,11 @@
 
 from proofs.chapters.further.network_setting import SRIVASTAVA
 from proofs.chapters.further.resting import (
-    READS_THEN_STEPS, SILENT, START_V, START_W, bias, now, resting, zero,
+    SILENT, START_V, START_W, bias, now, resting, zero,
 )  # fmt: skip
 from proofs.chapters.hidden.setting import (
-    ERROR_MEANS, ETA_MEANS, NOW, READ_OR_STEP, SAMPLES_MEAN, SIGMA, SIGMA_MEANS, SUMS_SINCE, T,
-    delta, stepped,
+    ERROR_MEANS, ETA_MEANS, NOW, READ_OR_STEP, READS_THEN_STEPS, SAMPLES_MEAN, SIGMA,
+    SIGMA_MEANS, SUMS_SINCE, T, delta, stepped,
 )  # fmt: skip
 from proofs.statement import Entry, Lines
 from proofs.terms import SIGMOID, ZERO, assume, equals, number, say, scalar

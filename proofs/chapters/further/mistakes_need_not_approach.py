@@ -1,9 +1,12 @@
 """A mistake can take the weights away from a separator; not from one that is far enough out."""
 
+from fractions import Fraction
+
 from proofs.chapters.perceptron.novikoff import LABELS, NOVIKOFF
 from proofs.chapters.perceptron.setting import (
     LABEL, POSITIVE_RATE, SAMPLE, TEXTBOOK, eta, updated, w_before,
 )  # fmt: skip
+from proofs.instance import Steps
 from proofs.statement import Entry, Lines, chain, conjunction
 from proofs.terms import ZERO, Term, assume, define, dot, equals, number, say, scalar, vector
 
@@ -14,8 +17,7 @@ PREDICTS_WRONG = assume("the other label is predicted", equals(TEXTBOOK(NET), -L
 MISTAKE = assume("a mistake", LABEL * NET <= 0)
 FAR_OUT = assume("far enough out", LABEL * dot(s, SAMPLE) >= eta * LENGTH)
 MORE = assume("farther out", LABEL * dot(s, SAMPLE) > eta * LENGTH)
-MARGIN = assume("margin", LABEL * dot(u, SAMPLE) >= gamma)
-BALL = assume("radius", LENGTH <= R**2)
+MARGIN, BALL = assume("margin", LABEL * dot(u, SAMPLE) >= gamma), assume("radius", LENGTH <= R**2)
 MULTIPLE = assume("a multiple far enough out", c * gamma >= eta * R**2)
 POSITIVE_MULTIPLE = assume("positive multiple", c > 0)
 
@@ -25,11 +27,9 @@ def distance(weights: Term) -> Term:
     return dot(weights - s, weights - s)
 
 
-GAIN = LABEL * dot(s, SAMPLE) - eta * LENGTH
-WITHOUT_NET = distance(w_before) - 4 * eta * GAIN
+WITHOUT_NET = distance(w_before) - 4 * eta * (LABEL * dot(s, SAMPLE) - eta * LENGTH)
 AT_A_MISTAKE = WITHOUT_NET + 4 * eta * (LABEL * NET)
-NOT_FARTHER = distance(MOVED) <= distance(w_before)
-NEARER = distance(MOVED) < distance(w_before)
+NOT_FARTHER, NEARER = distance(MOVED) <= distance(w_before), distance(MOVED) < distance(w_before)
 MULTIPLE_FAR_OUT = LABEL * dot(c * u, SAMPLE) >= eta * LENGTH
 
 entry = Entry(
@@ -92,6 +92,10 @@ def multiple() -> Lines:
     yield ">=", ..., BALL, POSITIVE_RATE
 
 
+ONE = Fraction(1)
+AT_ONE = {"y^": Steps((ONE,)), "x^": Steps(((ONE,),)), "u": (ONE,), "R": ONE}
+entry.without(POSITIVE_MULTIPLE, "", multiple, fixed=AT_ONE)
+entry.without(MULTIPLE, "", multiple, fixed=AT_ONE | {"gamma": ONE})
 q, at, wrong_label, start = scalar("q"), scalar("x", "1"), scalar("y", "1"), scalar("w", "0")
 DATA = (
     define("the separator", q, number(1, 4)),
@@ -141,7 +145,6 @@ entry.shows(
 separating = assume("it separates", LABEL * dot(s, SAMPLE) > 0)
 every = "Each mistake brings the weights nearer to every separator."
 entry.twin(every, NEARER, LABELS, MISTAKE, POSITIVE_RATE, separating)
-entry.symbol(s, "a vector, such as the weights of a separator")
 entry.symbol(say("{}, {}, {}", u, gamma, R), "a separator, its margin, and the radius of the data")
-entry.symbol(c, "a factor")
+entry.symbols((s, "a vector, such as the weights of a separator"), (c, "a factor"))
 entry.symbol(say("{}, {}", q, at), "the separator and the sample of the example")

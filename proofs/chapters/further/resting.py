@@ -1,11 +1,8 @@
 """A unit that starts with zero weights and sends on nothing: none of its numbers ever moves."""
 
-from fractions import Fraction
-
 from proofs.chapters.hidden.setting import (
     BEFORE, NOW, SAMPLE, SIGMA, SLOPE, STEP, empty, eta, learned, net, nothing, unit,
 )  # fmt: skip
-from proofs.instance import Steps
 from proofs.statement import Line, Lines, Proof, Writer, induction, line
 from proofs.terms import ZERO, Hypothesis, Symbol, Term, assume, define, dot, equals, number, scalar
 
@@ -16,8 +13,6 @@ START_BETA = define("the bias at the start", zero.beta, bias)
 START_V = assume("outgoing weight starts at zero", equals(zero.v, 0))
 SILENT = assume("the unit sends on 0", equals(SIGMA(bias), 0))
 NIL = number(0)
-READS_THEN_STEPS = {"s^": Steps((Fraction(0), Fraction(1)), 1)}
-"""A run that reads a sample and takes a step."""
 
 
 def resting(name: str, error: Term) -> Proof:

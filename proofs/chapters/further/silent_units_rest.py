@@ -1,11 +1,11 @@
 """A unit that sends on nothing, through a weight of zero, never moves."""
 
 from proofs.chapters.further.resting import (
-    READS_THEN_STEPS, SILENT, START_V, START_W, bias, now, resting, zero,
+    SILENT, START_V, START_W, bias, now, resting, zero,
 )  # fmt: skip
 from proofs.chapters.hidden.setting import (
-    ERROR_MEANS, ETA_MEANS, GLOROT, NOW, READ_OR_STEP, SAMPLES_MEAN, SIGMA_MEANS, SUMS_SINCE, T,
-    delta, eta, relu, stepped,
+    ERROR_MEANS, ETA_MEANS, GLOROT, NOW, READ_OR_STEP, READS_THEN_STEPS, SAMPLES_MEAN,
+    SIGMA_MEANS, SUMS_SINCE, T, delta, eta, relu, stepped,
 )  # fmt: skip
 from proofs.statement import Entry, Lines, chain, conjunction
 from proofs.terms import ZERO, assume, define, equals, number, say, scalar

@@ -2,15 +2,16 @@
 
 from fractions import Fraction
 
-from proofs.chapters.further.resting import READS_THEN_STEPS
 from proofs.chapters.further.softmax_setting import (
     BISHOP, LABELS_MEAN, SUMS_MEAN, TOTAL_MEANS, TOTAL_POSITIVE, belongs, exponential, learned, row,
     row_sum, total,
 )  # fmt: skip
-from proofs.chapters.hidden.setting import ETA_MEANS, NOW, READ_OR_STEP, SAMPLE, T
+from proofs.chapters.hidden.setting import (
+    ETA_MEANS, NOW, READ_OR_STEP, READS_THEN_STEPS, SAMPLE, T,
+)  # fmt: skip
 from proofs.instance import Steps
 from proofs.statement import Entry, Lines, line, symmetry
-from proofs.terms import EXP, ZERO, assume, define, dot, equals, say, vector
+from proofs.terms import EXP, ZERO, assume, define, dot, equals, one_of, say, vector
 
 w_1, w_2, e_1, e_2 = row(NOW, "1"), row(NOW, "2"), belongs("1"), belongs("2")
 EQUAL = assume("equal rows at the start", equals(row("0", "1"), row("0", "2")))
@@ -62,10 +63,14 @@ entry.shows(
         step=(line("the same rule for both classes"), absent),
     ),
 )
+TWO_CLASSES = {"N^": Steps((Fraction(2),))}
+"""What the exponentials of two classes add up to where both have the net input 0."""
+entry.without(EQUAL, "", fixed=TWO_CLASSES)
 for each, name in zip(ABSENT, ("e_1^", "e_2^"), strict=True):
-    has = READS_THEN_STEPS | {name: Steps((Fraction(1),))}
+    has = TWO_CLASSES | READS_THEN_STEPS | {name: Steps((Fraction(1),))}
     entry.without(each, "A sample does not pull its class and the other alike:", fixed=has)
-entry.twin("All classes that start equal stay equal.", ADDED, TOTAL_POSITIVE)
+labels = (assume(f"label {k}", one_of(mark, 0, 1)) for k, mark in ((1, e_1), (2, e_2)))
+entry.twin("All classes that start equal stay equal.", ADDED, TOTAL_POSITIVE, *labels)
 entry.symbol(say("{}, {}", w_1, w_2), "the weights of classes 1 and 2 after {} updates", T)
 entry.symbol(say("{}, {}", row_sum(NOW, "1"), row_sum(NOW, "2")), SUMS_MEAN)
 for meaning in (LABELS_MEAN, TOTAL_MEANS, READ_OR_STEP, ETA_MEANS):

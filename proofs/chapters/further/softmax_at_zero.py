@@ -47,9 +47,8 @@ entry.shows(
 )
 by_row = "So, as one class sees it, the loss on a sample is {}: its gradient by the weights of it"
 entry.shows("gradient", say(by_row, LOSS), by_one_row)
-entry.shows(
-    "others", say("With zero weights {} exponentials add up to that number", m), exponentials
-)
+counted = say("With zero weights {} exponentials add up to that number", m)
+entry.shows("others", counted, exponentials)
 entry.shows(
     "at-zero",
     say("So over {} samples, with {} classes, the gradient is as said", n, m + 1),
@@ -126,6 +125,8 @@ ONE_SAMPLE = {
 }  # fmt: skip
 """Two classes, and one sample of the first."""
 MOVES, RESTS = Steps(((HALF,), (-HALF,))), Steps(((NONE,),))
+NO_INPUT = {"x^": RESTS, "G^": RESTS, "v^": RESTS, "eta": SINGLE}
+entry.without(UNLIKE, "", part, fixed=ONE_SAMPLE | NO_INPUT)
 entry.without(POSITIVE_RATE, "", part, fixed=ONE_SAMPLE | {"eta": NONE, "v^": RESTS})
 entry.without(ALIKE, "", stay, fixed=ONE_SAMPLE | {"eta": SINGLE, "v^": MOVES})
 entry.twin(

@@ -7,7 +7,8 @@ from proofs.chapters.hidden.setting import ETA_MEANS, eta
 from proofs.instance import Steps
 from proofs.statement import Entry, Lines, at_once, induction
 from proofs.terms import (
-    EXP, ZERO, Hypothesis, Term, assume, define, dot, equals, finite_sum, function, natural, say,
+    EXP, ZERO, Hypothesis, Term, assume, define, dot, equals, finite_sum, function, natural,
+    one_of, say,
 )  # fmt: skip
 
 j, k, m, n = (natural(letter) for letter in "jkmn")
@@ -102,8 +103,12 @@ def never_changes(assumed: Hypothesis) -> Lines:
 
 
 ENDS = Steps((Fraction(0), Fraction(1)))
-entry.without(ONE_LABEL, "", never_changes, fixed={"s^": ENDS})
-entry.twin("No row ever changes.", equals(w(k, n) - eta * (FACTOR * x(n)), w(k, n)))
+entry.without(ONE_LABEL, "", never_changes, fixed={"s^": ENDS, "e^": Steps((Fraction(0),))})
+entry.twin(
+    "No row ever changes.",
+    equals(w(k, n) - eta * (FACTOR * x(n)), w(k, n)),
+    assume("labels", one_of(e(k, n), 0, 1)),
+)
 entry.symbols(
     (say("{}, {}", w(k, n), g(k, n)), "row {} of {} after {} updates, and its gradient, summed "
      "over the samples read since the last step", k, m + 1, n),

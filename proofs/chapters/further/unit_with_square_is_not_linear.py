@@ -2,9 +2,13 @@
 
 from proofs.chapters.hidden.setting import RUMELHART
 from proofs.statement import Entry, Lines, chain, conjunction
-from proofs.terms import Operand, Term, assume, define, differs, equals, number, say, scalar
+from proofs.terms import (
+    Operand, Term, assume, define, differs, equals, finite_sum, natural, number, say,
+    scalar,
+)  # fmt: skip
 
-w, beta, v, c, h = (scalar(name) for name in ("w", "beta", "v", "c", "h"))
+w, beta, v, c = (scalar(name) for name in ("w", "beta", "v", "c"))
+h, k = natural("h"), natural("k")
 x, d = scalar("x"), scalar("d")
 f, error = scalar("f"), scalar("delta")
 AFTER = scalar("w", "1"), scalar("beta", "1"), scalar("v", "1"), scalar("c", "1")
@@ -73,6 +77,17 @@ entry = Entry(
     ),
     citations=(RUMELHART,),
 )
+
+
+SQUARE = (w * x + beta) ** 2
+
+
+@entry.part(
+    "Equal units are one unit, with the sum of their outgoing weights",
+    equals(finite_sum(k, h, v * SQUARE), (h * v) * SQUARE),
+)
+def one_unit() -> Lines:
+    yield "=", ..., "each of them adds the same"
 
 
 @entry.part("The second difference", equals(BENDS, CURVATURE))

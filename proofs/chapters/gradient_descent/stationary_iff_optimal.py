@@ -134,9 +134,7 @@ UNJUDGED = "What holds for every tolerance is not decided by evaluation, so word
 entry.in_words(RADII, say(
     "With radii of 0 only {} is asked about: {} is least there, and any vector would pass for its "
     "gradient. " + UNJUDGED, equals(u, ZERO), dot(u, u)))  # fmt: skip
-entry.in_words(TOLERANCE, say(
-    "None fails without it: once the gradient is known to be zero, the bound holds for every {}; "
-    "it is proved for what is positive, where there is a radius.", e))  # fmt: skip
+entry.without(TOLERANCE, say("A radius is known to be positive for positive {} alone:", e), within)
 entry.in_words(MINIMISER, say(
     "A linear loss is differentiable, and its gradient is not zero. " + UNJUDGED))  # fmt: skip
 entry.in_words(DIFFERENTIABLE, say(

@@ -15,6 +15,8 @@ ORTHONORMAL = (
     assume("second unit vector", equals(dot(j, j), 1)),
     assume("two features", equals(dot(i, j), 0)),
 )
+UNIT_VECTORS = {"i": (Fraction(1), Fraction(0)), "j": (Fraction(0), Fraction(1))}
+"""Two features, for an instance."""
 FEATURES_NOTATION = (
     say("{}, {}", i, j),
     "any two vectors, such as the unit vectors of two features: {} is the weight of the first",

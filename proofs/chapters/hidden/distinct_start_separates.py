@@ -2,9 +2,10 @@
 
 from proofs.chapters.hidden import figures
 from proofs.chapters.hidden.setting import (
-    ETA_MEANS, GLOROT, POSITIVE_RATE, SIGMA, SIGMA_MEANS, SLOPE, eta, net, relu, unit, x,
+    ETA_MEANS, GLOROT, POSITIVE_RATE, SIGMA, SIGMA_MEANS, SLOPE, T, eta, net, relu, unit,
+    x, z,
 )  # fmt: skip
-from proofs.chapters.hidden.silent_units import silent_units
+from proofs.chapters.hidden.silent_units import RELU_SLOPE, kappa, outgoing, silent_units, t_error
 from proofs.statement import Entry, Lines, chain, conjunction
 from proofs.terms import assume, define, differs, equals, number, say, scalar, vector
 
@@ -129,5 +130,10 @@ entry.symbol(say("{}, {}", d_1, dw_1), added)
 entry.symbol(error, "the error: the slope of the loss at the output")
 entry.symbol(x, "the input of the sample")
 entry.symbol(say("{}, {}", inputs, label), "input and label of the example")
+entry.symbol(say("{}, {}", outgoing(1), outgoing(2)), "any outgoing weights at the start")
+entry.symbol(t_error, "the error of update {}, any number", T)
+kinds = (z > 0, kappa, equals(z, 0), z < 0)
+rectifier_slope = "the slope of the rectifier: 1 for {}, any {} for {} and 0 for {}"
+entry.symbol(RELU_SLOPE(z), rectifier_slope, *kinds)
 entry.symbol(*SIGMA_MEANS)
 entry.symbol(*ETA_MEANS)

@@ -9,8 +9,10 @@ derivatives are opaque functions.
 """
 
 from collections.abc import Mapping
+from fractions import Fraction
 from typing import NamedTuple
 
+from proofs.instance import Steps
 from proofs.statement import Writer, line
 from proofs.terms import (
     MAX, ZERO, Hypothesis, Operand, Symbol, Term, assume, define, dot, equals, function,
@@ -182,6 +184,10 @@ def empty(symbol: Symbol) -> Hypothesis:
 def starting(images: Mapping[Symbol, Term], reason: str) -> list[Writer]:
     """For each component of a second run: it starts at the image of the first one's start."""
     return [line(reason, define("where it starts", s, at)) for s, at in images.items()]
+
+
+READS_THEN_STEPS = {"s^": Steps((Fraction(0), Fraction(1)), 1)}
+"""A run that reads a sample and takes a step."""
 
 
 # Hypotheses, and one step ------------------------------------------------------------------------

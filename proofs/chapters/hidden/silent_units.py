@@ -7,20 +7,26 @@ from proofs.terms import (
 )  # fmt: skip
 
 t_error = scalar("delta", NOW)
-RELU_SLOPE = threshold("s", 0, scalar("kappa"), 1)
+kappa = scalar("kappa")
+RELU_SLOPE = threshold("s", 0, kappa, 1)
+
+
+def outgoing(k: int) -> Symbol:
+    """Where the outgoing weight of a unit starts, and stays."""
+    return scalar("q", "", str(k))
 
 
 def _silent(k: int) -> tuple[tuple[Relation, Writer, Writer], ...]:
     """Unit k with incoming weight -k and bias 0: what stays, why at the start, why at each step."""
-    weight, bias, outgoing = (
+    weight, bias, sends = (
         [scalar(name, at, str(k)) for at in ("0", BEFORE, NOW)] for name in ("w", "beta", "v")
     )
     received = weight[1] * 1 + bias[1]
-    back = t_error * outgoing[1] * RELU_SLOPE(received)
+    back = t_error * sends[1] * RELU_SLOPE(received)
     rows = (
         (weight, number(-k), eta * back * 1),
         (bias, number(0), eta * back),
-        (outgoing, scalar("q", "", str(k)), eta * t_error * relu(received)),
+        (sends, outgoing(k), eta * t_error * relu(received)),
     )
 
     def step(symbol: Symbol, before: Symbol, less: Term) -> Writer:

@@ -2,9 +2,9 @@
 
 from proofs.chapters.hidden import figures
 from proofs.chapters.hidden.setting import (
-    BEFORE, ERROR_MEANS, ETA_MEANS, GLOROT, NOW, READ_OR_STEP, RUMELHART, SAMPLES_MEAN, SIGMA,
-    SIGMA_MEANS, SLOPE, SUMS_SINCE, UNIT_1_MEANS, delta, learned, net, nothing, stepped,
-    unit, z,
+    BEFORE, ERROR_MEANS, ETA_MEANS, GLOROT, NOW, READ_OR_STEP, READS_THEN_STEPS, RUMELHART,
+    SAMPLES_MEAN, SIGMA, SIGMA_MEANS, SLOPE, SUMS_SINCE, UNIT_1_MEANS, delta, learned, net,
+    nothing, stepped, unit, z,
 )  # fmt: skip
 from proofs.chapters.hidden.merging_units import (
     EXAMPLE, FULL, RATE, X, Y, error, f, merging, v_1, v_2, x, y,
@@ -91,6 +91,7 @@ entry.in_words(
     EVEN,
     "The slope of a differentiable odd function is even, so nothing can lack it and keep the rest.",
 )
+entry.without(ODD, "The outgoing weights move alike:", fixed=READS_THEN_STEPS)
 entry.twin("Units that start different are different after a step.", differs(v_1, v_2), *EXAMPLE)
 entry.symbol(*UNIT_1_MEANS)
 entry.symbol(say("{}, {}, {}", *mine[3:]), SUMS_SINCE)

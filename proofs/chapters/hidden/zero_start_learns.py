@@ -107,6 +107,7 @@ entry.symbols(
     (say("{}, {}", c(n), f(i, n)), "the output bias, and the output for sample {}", i),
     (say("{}, {}", x(i), y(i)), "sample {} of {} and its label", i, m),
     (say("{}, {}", E, D), "errors at output 0, and those after one step times inputs, summed"),
+    (radius(loss.epsilon), "a radius for the tolerance {}", loss.epsilon),
     (K, "how far a step of rate 1 moves the output, in units of {}", E),
     (count, "how many units, or samples, are summed"),
     (over_samples(LOSS(NIL, y(i))), "the loss at output 0"),

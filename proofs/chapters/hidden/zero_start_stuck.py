@@ -1,9 +1,9 @@
 """With sigma(0) = 0 and all weights zero, the output bias alone moves, for ever."""
 
 from proofs.chapters.hidden.setting import (
-    BEFORE, ERROR_MEANS, ETA_MEANS, GLOROT, NOW, READ_OR_STEP, RUMELHART, SAMPLE, SAMPLES_MEAN,
-    SIGMA, SIGMA_MEANS, SLOPE, STEP, SUMS_SINCE, T, delta, empty, eta, learned, net,
-    nothing, stepped, unit, x, z,
+    BEFORE, ERROR_MEANS, ETA_MEANS, GLOROT, NOW, READ_OR_STEP, READS_THEN_STEPS, RUMELHART,
+    SAMPLE, SAMPLES_MEAN, SIGMA, SIGMA_MEANS, SLOPE, STEP, SUMS_SINCE, T, delta, empty, eta,
+    learned, net, nothing, stepped, unit, x, z,
 )  # fmt: skip
 from proofs.statement import Entry, Line, Lines, Writer, induction, line
 from proofs.terms import (
@@ -132,6 +132,7 @@ def rectifier() -> Lines:
     yield "=", ..., "its value at 0"
 
 
+entry.without(ODD, "The outgoing weight moves:", stuck, fixed=READS_THEN_STEPS)
 entry.twin(
     "The same holds with the logistic function: the outgoing weight does not move.",
     equals(zero.v - eta * scalar("delta") * SIGMOID(net(zero, x)), zero.v),

@@ -1,7 +1,9 @@
 """Equal weights of two features do not stay equal unless the features are alike."""
 
 from proofs.chapters.gradient_descent.setting import POSITIVE_RATE, ZERO_START, eta, w
-from proofs.chapters.gradient_descent.two_weights import FEATURES_NOTATION, ORTHONORMAL, i, j
+from proofs.chapters.gradient_descent.two_weights import (
+    FEATURES_NOTATION, ORTHONORMAL, UNIT_VECTORS, i, j,
+)  # fmt: skip
 from proofs.chapters.logistic.first_step import (
     BALANCE, HALF, SAMPLES, STEP, first_step, h, m, x, y,
 )  # fmt: skip
@@ -56,6 +58,8 @@ def agree() -> Lines:
     yield "=", ..., ALIKE
 
 
+for each in (ZERO_START, SAMPLES, POSITIVE_RATE, APART, ALIKE):
+    entry.without(each, "", fixed=UNIT_VECTORS, weights=(0, 8))
 entry.twin(
     "Weights that start equal stay equal.",
     equals(dot(i, w(1)), dot(j, w(1))),

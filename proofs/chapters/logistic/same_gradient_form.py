@@ -12,11 +12,13 @@ from proofs.trusted import trust
 
 SQUARED_LOSS = (z - label) ** 2 / 2
 prediction = scalar("y_hat", NOW)
-one, net = vector("g", "", "1"), dot(weights, vector("x"))
+(one, other), net = (vector("g", "", which) for which in "12"), dot(weights, vector("x"))
 BY_RULES = "rules of differentiation"
 SQUARED, LOGISTIC = derivative(SQUARED_LOSS, z), derivative(LOGISTIC_LOSS, z)
 GRADIENT = slope(LOG(1 + EXP(net)) - label * net, weights)
 """That of the logistic loss on one sample, with respect to the weights."""
+SQUARED_GRADIENT = slope((net - label) ** 2 / 2, weights)
+"""That of the squared loss."""
 
 entry = Entry(
     "logistic.same-gradient-form",
@@ -69,6 +71,13 @@ def chain_rule() -> Lines:
     yield "=", ..., "prediction minus label"
 
 
+@entry.part("And that of the squared loss", equals(other, (net - label) * vector("x")))
+def squared_by_weights() -> Lines:
+    found = trust(BY_RULES, equals(other, SQUARED_GRADIENT))
+    yield "=", SQUARED_GRADIENT, "SymPy's gradient, by the chain rule", found
+    yield "=", ..., "prediction minus target"
+
+
 all_samples = say(
     "All samples: by the chain rule each one adds its slope, {}, times {}",
     prediction - target,
@@ -79,6 +88,8 @@ entry.twin(
     "The slope of the logistic loss is label minus prediction.",
     equals(EXP(number(0)) / (1 + EXP(number(0))) - label, label - SIGMOID(number(0))),
 )
+of_one = "the gradients of the logistic and of the squared loss on one sample"
+entry.symbol(say("{}, {}", one, other), of_one)
 entry.symbol(say("{}, {}", z, SLOPE), "a net input {}, and the slope of a loss in it", net)
 entry.symbol(
     say("{}, {}, {}", gradient_sum(NOW), predicted(NOW), correlated(NOW)),
