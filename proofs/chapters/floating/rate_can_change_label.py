@@ -2,64 +2,26 @@
 
 from collections.abc import Callable, Sequence
 from fractions import Fraction
-from functools import partial
 
+from proofs.chapters.floating.rounded_runs import exactly, net_input, run
 from proofs.chapters.floating.setting import IEEE, exact
 from proofs.chapters.perceptron.setting import POSITIVE_RATE, TEXTBOOK, t
 from proofs.statement import Entry, Lines
-from proofs.terms import (
-    FL64, Hypothesis, Symbol, Term, as_term, define, equals, number, say, scalar,
-)  # fmt: skip
+from proofs.terms import FL64, Hypothesis, Term, equals, number, say, scalar
 
-TENTH, eta = number(1, 10), scalar("eta")
+TENTH = number(1, 10)
 PLANE, LINE = ((-5, -3), (3, -5)), ((-3,), (-2,), (-1,), (-1,))
 LABELS = (-1, 1, 1)
-
-
-def _exactly(value: Term) -> Term:
-    return value
-
-
-WEIGHTS = {FL64: "w_hat", _exactly: "w"}
-ERRORS = {FL64: "e_hat", _exactly: "e"}
-"""What is computed has a hat."""
-
-
-def _weight(name: str, feature: int, updates: int, features: int) -> Symbol:
-    """A weight after so many updates; with one feature there is but one."""
-    return scalar(name, str(updates), str(feature + 1) if features > 1 else "")
-
-
-def _net_input(
-    sample: Sequence[int], updates: int, rounding: Callable[[Term], Term] = FL64
-) -> Term:
-    """The net input of a sample, summed left to right, each product and each sum rounded."""
-    at = partial(_weight, WEIGHTS[rounding], updates=updates, features=len(sample))
-    first, *rest = (rounding(at(k) * x) for k, x in enumerate(sample))
-    for product in rest:
-        first = rounding(first + product)
-    return first
 
 
 def _run(
     samples: Sequence[Sequence[int]], rate: Term | None, rounding: Callable[[Term], Term] = FL64
 ) -> tuple[Hypothesis, ...]:
-    """The perceptron from zero on all samples but the last, every operation rounded."""
-    at = partial(_weight, WEIGHTS[rounding], features=len(samples[0]))
-    made = [] if rate is None else [define("the rate", eta, rate)]
-    made += [define("zero start", at(k, 0), as_term(0)) for k in range(len(samples[0]))]
-    for n, (sample, label) in enumerate(zip(samples[:-1], LABELS, strict=False), 1):
-        error = scalar(ERRORS[rounding], str(n))
-        predicted = TEXTBOOK(_net_input(sample, n - 1, rounding))
-        made.append(define(f"error {n}", error, label - predicted))
-        for k, x in enumerate(sample):
-            step = rounding(rounding(eta * error) * x)
-            made.append(define(f"update {n}", at(k, n), rounding(at(k, n - 1) + step)))
-    return tuple(made)
+    return run(samples, LABELS, rate, rounding)
 
 
-LAST = _net_input(PLANE[-1], 1)
-LAST_ON_A_LINE = _net_input(LINE[-1], 3)
+LAST = net_input(PLANE[-1], 1)
+LAST_ON_A_LINE = net_input(LINE[-1], 3)
 
 entry = Entry(
     "float.rate-can-change-label",
@@ -99,12 +61,12 @@ def rate_tenth() -> Lines:
     yield "=", ..., "a negative net input predicts −1"
 
 
-EXACT, EXACT_ON_A_LINE = _net_input(PLANE[-1], 1, _exactly), _net_input(LINE[-1], 3, _exactly)
+EXACT, EXACT_ON_A_LINE = net_input(PLANE[-1], 1, exactly), net_input(LINE[-1], 3, exactly)
 
 
 @entry.part("Without rounding every rate meets a tie", equals(EXACT, 0))
 def tie() -> Lines:
-    yield "=", ..., "the two products cancel", *_run(PLANE, None, _exactly)
+    yield "=", ..., "the two products cancel", *_run(PLANE, None, exactly)
 
 
 @entry.part("So without rounding every rate predicts +1", equals(TEXTBOOK(EXACT), 1))
@@ -134,7 +96,7 @@ def line_rate_tenth() -> Lines:
 )
 def line_tie() -> Lines:
     cancel = "6, 4 and 2 times the rate cancel"
-    yield "=", ..., cancel, POSITIVE_RATE, *_run(LINE, None, _exactly)
+    yield "=", ..., cancel, POSITIVE_RATE, *_run(LINE, None, exactly)
 
 
 @entry.part(

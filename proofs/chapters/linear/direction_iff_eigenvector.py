@@ -145,7 +145,6 @@ entry.twin(
     assume("full rank", dot(A(u), u) >= dot(u, u), (u,)),
 )
 entry.symbol(say("{}, {}", e, share(eta)), "a unit vector, and the multiples of it")
-entry.symbol(f, "any vector that is perpendicular to the line")
+entry.symbol(say("{}, {}", f, epsilon), "any vector perpendicular to it, and a bound on the rates")
 entry.symbol(rest(n, eta), "the terms with higher powers of {}, over {}", eta, eta**3)
 entry.symbol(bound(n, f), "a bound on {} at rates below {}", dot(f, rest(n, eta)), epsilon)
-entry.symbol(epsilon, "below which rates are small")
