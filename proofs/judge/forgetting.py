@@ -397,7 +397,7 @@ def _along_all(step: Difference) -> Forgotten | None:
     (name,) = step.names
     ((c, x, index),) = step.sums
     a = step.own.get((name, name), {})
-    if step.dots[name] or not step.free(a) or not _of_count(step, c):
+    if step.dots[name] or not step.free(a) or not of_count(step, c):
         return None
     size, one = step.node(P.scaled(c, -1)), step.node(a)
     lengths = node("total", node("dot", x, x), data=index)
@@ -415,7 +415,7 @@ def _along_all(step: Difference) -> Forgotten | None:
     return Forgotten(by, "", tuple(under), words)
 
 
-def _of_count(step: Difference, c: P.Poly) -> bool:
+def of_count(step: Difference, c: P.Poly) -> bool:
     """Whether a factor is of numbers, rate, parameters and the number of samples."""
     known = {step.rule.rate, *step.rule.parameters}
     inner = [p for g in P.generators([c]) for p in parts(step.forms.nodes[g])]
@@ -565,4 +565,6 @@ def _at(rule: Rule, conditions: Sequence[Node], values: Mapping[str, Any]) -> bo
         return False
 
 
-__all__ = ["Difference", "Forgotten", "NotAffine", "forgotten", "satisfying"]  # fmt: skip
+__all__ = [
+    "Difference", "Forgotten", "NotAffine", "forgotten", "of_count", "satisfying",
+]  # fmt: skip

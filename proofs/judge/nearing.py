@@ -16,8 +16,8 @@ from typing import Any
 
 from proofs.find import polynomial as P
 from proofs.judge.contraction import below_one, below_one_proved
-from proofs.judge.forgetting import Difference, Forgotten, NotAffine
-from proofs.judge.syntax import ONE, ZERO, Node, Rule, node
+from proofs.judge.forgetting import Difference, Forgotten, NotAffine, of_count
+from proofs.judge.syntax import ONE, ZERO, Node, Rule, node, times
 
 SLOPES = {"sigmoid": Fraction(1, 4), "tanh": Fraction(1), "relu": Fraction(1)}
 """Functions that never fall, and by how much they rise at most."""
@@ -44,6 +44,8 @@ class BentDifference(Difference):
     def __init__(self, rule: Rule) -> None:
         self.bent: dict[Node, Bent] = {}
         self.outer = False
+        self.summed: list[Bent | None] = []
+        """What bends in the sums over samples, and None for what does not."""
         self.matrix: dict[Node, dict[tuple[str, str], P.Poly]] = {EXACT: {}}
         self.along: dict[str, Node] = {}
         """The vector that a vector's difference is moved along, and seen by."""
@@ -90,6 +92,12 @@ class BentDifference(Difference):
                 spoken = [(g, e) for g, e in m if self.speaks(self.forms.nodes[g])]
                 if not spoken and about is None:
                     self.rest[name][m] = c
+                elif about is None and self._is_sum(spoken):
+                    self._bent_sum(
+                        name,
+                        self.forms.nodes[spoken[0][0]],
+                        {tuple(f for f in m if f not in spoken): c},
+                    )
                 elif not spoken and about is not None:
                     for r, (made, seen) in self._argument(about.argument).items():
                         self._enter(name, r, about.part, P.times({m: c}, made), seen)
@@ -127,6 +135,33 @@ class BentDifference(Difference):
         inner = [a for a in part.args[1].args if a is not ONE]
         alone = len(part.args[1].args) == 2 and len(inner) == 1 and inner[0].op == "exp"
         return inner[0].args[0] if alone and inner[0].kind == "scalar" else None
+
+    def _is_sum(self, spoken: Sequence[tuple[int, int]]) -> bool:
+        part = self.forms.nodes[spoken[0][0]]
+        return len(spoken) == 1 and part.op == "total" and part.data == self.rule.sample_index
+
+    def _bent_sum(self, name: str, part: Node, factor: P.Poly) -> None:
+        """A sum over samples of g(x.w) x, where g bends or not: how much it moves at most."""
+        body = self._sigmoids(self.forms.form(part.args[0])[0])
+        for about, left in self._bends(body):
+            for m, c in left.items():
+                if about is None and not any(self.speaks(self.forms.nodes[g]) for g, _ in m):
+                    continue
+                argument = {m: c} if about is None else about.argument
+                ((r, (made, seen)),) = self._argument(argument).items()
+                if about is not None:
+                    made = P.times(P.times({m: c}, made), about.most)
+                self._entered(name, r, P.times(made, factor), seen, about)
+
+    def _entered(self, name: str, r: str, made: P.Poly, x: Node | None, about: Bent | None) -> None:
+        """A term s (x.D) x of such a sum, s being at most this factor."""
+        g = None if x is None else self.forms.generator(x)
+        if x is None or r != name or any((g, 1) not in m for m in made):
+            raise NotAffine(name)
+        factor = _squares_of_one(self, {tuple(f for f in m if f != (g, 1)): c
+                                        for m, c in made.items()})  # fmt: skip
+        self.sums.append((factor, x, str(self.rule.sample_index)))
+        self.summed.append(about)
 
     def _bends(self, poly: P.Poly) -> Iterator[tuple[Bent | None, P.Poly]]:
         """A polynomial by the bent parts that its terms are multiples of."""
@@ -263,6 +298,8 @@ def nearing(rule: Rule) -> Forgotten | None:
         step = BentDifference(rule)
     except NotAffine:
         return None
+    if step.sums:
+        return _over_samples(step)
     for a in _kept(step):
         if (found := _rank_one(step, a)) is not None:
             return found
@@ -429,12 +466,49 @@ def _trace(step: BentDifference, k: Mapping[tuple[str, str], P.Poly]) -> P.Poly:
                 continue
             entry = P.times(entry, step.forms.form(node("dot", x, x))[0])
         P.accumulate(made, entry, -1)
+    return _squares_of_one(step, made)
+
+
+def _squares_of_one(step: Difference, p: P.Poly) -> P.Poly:
+    """y y is 1 for labels of size 1."""
     units = {d.name for d in step.rule.data if d.values and all(v * v == 1 for v in d.values)}
     reduced: P.Poly = {}
-    for m, c in made.items():
+    for m, c in p.items():
         left = tuple((g, e % 2 if step.forms.nodes[g].data in units else e) for g, e in m)
         P.accumulate(reduced, {tuple(f for f in left if f[1]): c})
     return reduced
+
+
+def _over_samples(step: BentDifference) -> Forgotten | None:
+    """D' = a D - sum(i, s[i] (x[i].D) x[i]), each s[i] from 0 to a number that is the same."""
+    (name, *more), x, index = step.names, step.sums[0][1], step.sums[0][2]
+    a = step.own.get((name, name), {})
+    whole = P.plus({}, *(c for c, _, _ in step.sums))
+    if more or not step.free(a) or any(step.matrix.values()) or any(
+        n is not x or not of_count(step, c) for c, n, _ in step.sums
+    ):  # fmt: skip
+        return None
+    under = dict(step.under)
+    for c, *_ in step.sums:
+        under[node("<", ZERO, step.node(P.scaled(c, -1)))] = None
+    lengths = node("total", node("dot", x, x), data=index)
+    most = times(step.node(P.scaled(whole, -1)), lengths)
+    under[node("<", most, step.node(P.plus(P.constant(1), a)))] = None
+    bends = ", ".join(repr(b.part) for b in step.summed if b is not None)
+    by = (
+        "the difference of two runs has a symmetric step whose eigenvalues are smaller than 1 in "
+        f"size, whatever the slopes of {bends} are"
+    )
+    if a != P.constant(1):
+        sure = below_one_proved(step, a)
+        return Forgotten(by, "", (*under, *(() if sure else (below_one(step.node(a)),))))
+    words: tuple[str, ...] = ("samples that span the space",)
+    if None not in step.summed:
+        if not all(_rises(b.part) for b in step.summed if b is not None):
+            return None
+        by += ", where one run, and so the other, stays in bounds: there slopes are above 0"
+        words = (*words, "samples on which runs stay in bounds")
+    return Forgotten(by, "", tuple(under), words)
 
 
 __all__ = ["nearing"]

@@ -28,7 +28,8 @@ MOST_SMALL = 40
 """Of how many samples these two are taken."""
 LATE = 9
 """The first step that no turned run makes, of a rule whose steps count."""
-STEPS = 6
+STEPS, LATER = 6, 24
+"""Of each run; and of a few more, of a rule whose steps count."""
 MOST_WORK = 60_000
 """Data sets times parts of the rule: a count, so that no verdict hangs on the clock."""
 _USUAL = {
@@ -277,6 +278,7 @@ class Search:
             self.work //= 4
         self.found = chosen(rule)
         self.parameters, self.rates = self.found or ({}, ())
+        self.steps = STEPS
         spoken = set() if rule.predict is None else set(names(rule.predict))
         self.unseen: dict[int, list[Sample]] = {}
         for d in (1, 2):
@@ -302,12 +304,16 @@ class Search:
         if asked.open and (others := chosen(self.rule, other=True)) not in (None, self.found):
             self.parameters, self.rates = others
             self.few_boxes()
+        if asked.open and counts(*self.rule.roots()) and self.found is not None:
+            self.parameters, self.rates = self.found
+            self.steps = LATER
+            self.few_boxes(FURTHER_SETS // 4)
         return asked
 
-    def few_boxes(self) -> None:
+    def few_boxes(self, most: int = FURTHER_SETS) -> None:
         """The smallest data sets once more; what is said of the search is of the first time."""
         asked = self.asked
-        self.work, tried, ended, unsure = FURTHER_SETS, asked.tried, asked.ended, asked.uncertain
+        self.work, tried, ended, unsure = most, asked.tried, asked.ended, asked.uncertain
         asked.tried = asked.uncertain = 0
         self.all_boxes()
         asked.tried, asked.ended = tried, ended
@@ -360,7 +366,7 @@ class _Look:
         start = states[0]
         ratios: list[dict[str, Any]] = [{} for _ in self.rates]
         alive = [True] * len(states)
-        for t in range(1, STEPS + 1):
+        for t in range(1, self.search.steps + 1):
             sample = self.all or self.data[(t - 1) % len(self.data)]
             for i, m in enumerate(self.machines):
                 if not alive[i]:

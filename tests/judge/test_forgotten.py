@@ -5,6 +5,7 @@ from __future__ import annotations
 import sys
 from dataclasses import replace
 from fractions import Fraction
+from itertools import pairwise
 from pathlib import Path
 from random import Random
 from typing import Any
@@ -256,6 +257,45 @@ def test_samples_may_span_only_what_they_see(text: str, spans: bool) -> None:
     (one,) = read(head + text)
     assert (nearing(collected(one)) is not None) is spans
     assert (forgotten(collected(one)) is not None) is spans
+
+
+SUMMED = [
+    ("w' = w - eta*grad(mean(i, log(1 + exp(-y[i]*dot(w, x[i])))), w)",
+     ("0 < (1/4)*(eta/count(i))", "(1/4)*(eta/count(i))*sum(i, dot(x[i], x[i])) < 2",
+      "samples that span the space", BOUNDS)),
+    ("given 0 < lam < 1\nw' = (1 - lam)*w + eta*sum(i, tanh(y[i] - dot(w, x[i]))*x[i])",
+     ("0 < eta", "eta*sum(i, dot(x[i], x[i])) < 2 - lam")),
+    ("w' = w + eta*sum(i, (y[i] - dot(w, x[i]) - relu(dot(w, x[i])))*x[i])",
+     ("0 < eta", "2*eta*sum(i, dot(x[i], x[i])) < 2", "samples that span the space")),
+    ("w' = w + eta*sum(i, (y[i] - dot(w, x[i]) + 2*relu(dot(w, x[i])))*x[i])", None),
+    ("w' = w + eta*sum(i, (y[i] - relu(dot(w, x[i])))*x[i])", None),
+    ("w' = w + eta*sum(i, tanh(dot(w, x[i])*y[i])*x[i])", None),
+    ("w' = w/2 + eta*sum(i, tanh(2*y[i] - dot(w, x[i])*y[i])*y[i]*x[i])",
+     ("0 < eta", "eta*sum(i, dot(x[i], x[i])) < 3/2")),
+    ("w' = w/2 + eta*sum(i, sigmoid(dot(w, x[i]))*dot(w, x[i])*x[i])", None),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("text", "under"), SUMMED)
+def test_a_step_that_bends_at_all_samples(text: str, under: tuple[str, ...] | None) -> None:
+    """Sums over samples whose terms bend; slopes may not be below 0, nor 0 without a decay."""
+    (one,) = read(f"data x[i] vector, y[i] in {{-1, 1}}; rate eta; predict dot(w, x)\n{text}")
+    found = nearing(collected(one))
+    if under is None:
+        assert found is None or forgotten(collected(one)) is None
+        return
+    assert found is not None
+    assert found.conditions(one) == under
+    random = Random(text)
+    data = [
+        {"x": (Fraction(random.randint(-2, 2)), Fraction(random.randint(-2, 2))), "y": y}
+        for y in (-1, 1, 1)
+    ]
+    values = {"eta": Fraction(1, 40), **dict.fromkeys(one.parameters, Fraction(1, 4))}
+    starts = [{"w": (Fraction(random.randint(-3, 3)), Fraction(v))} for v in (2, -1)]
+    runs = [run(one, data, values, 12, start=s) for s in starts]
+    gaps = [_distance(*(r.states[t]["w"] for r in runs)) for t in range(13)]
+    assert all(fuzz.search.sign(b - a) <= 0 for a, b in pairwise(gaps))
 
 
 LABELLED = "data x vector, y in {-1, 1}; rate eta; predict dot(w, x)\n"
@@ -559,7 +599,7 @@ def test_one_place_to_come_to_is_no_witness(step: str) -> None:
 
 def _distance(one: Any, two: Any) -> Fraction:
     pairs = zip(fuzz.search.flat(one), fuzz.search.flat(two), strict=True)
-    return sum(((a - b) ** 2 for a, b in pairs), Fraction(0))
+    return sum(((a - b) * (a - b) for a, b in pairs), Fraction(0))
 
 
 @pytest.mark.parametrize("name", ["adaline", "nlms", "newton", "ridge", "linear-heavy-ball"])

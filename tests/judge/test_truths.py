@@ -319,6 +319,18 @@ def test_a_rule_that_moves_only_for_some_parameters_moves() -> None:
     assert found.zero_answer.witness.values["T"] > 1
 
 
+def test_a_rule_that_moves_late_moves() -> None:
+    """Its first nine steps do nothing."""
+    (rule,) = read(
+        "data x vector; rate eta; start w = 0; predict dot(w, x)\nw' = w + where(t > 9, eta*x, 0)"
+    )
+    found = judge(rule, ask=("zero", "predictions"))
+    assert (found.zero, found.answers["predictions"].verdict) == ("moves", "refuted")
+    witness = found.answers["predictions"].witness
+    assert witness is not None
+    assert witness.step == 10
+
+
 def test_steps_that_turn_late_are_found() -> None:
     """A rule that goes coordinate by coordinate from step 6 on."""
     (rule,) = read(
