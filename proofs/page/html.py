@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import replace
-from html import escape
+from html import escape, unescape
 
 from proofs.claim import Ruled, Settled
 from proofs.derivation import Theorem
@@ -38,6 +39,15 @@ _TYPED = {"<=>": "⟺", "==>": "⟹", "<=": "≤", ">=": "≥", "!=": "≠", "->
 
 Told = Callable[[Term | None, Row], str]
 """What is shown on demand of a line: the line before it, and the line; nothing is "" ."""
+
+
+WIDE = 28
+"""From so many signs on a formula has no room beside what is said of it."""
+
+
+def _wide(name: str) -> bool:
+    """Whether a name is a formula that is wider than its column."""
+    return "<math" in name and len(unescape(re.sub(r"<[^>]*>|\s", "", name))) >= WIDE
 
 
 def _nothing(before: Term | None, row: Row) -> str:
@@ -169,13 +179,15 @@ class Printer:
         return f"<p{place}{kind}>{said}{end if paragraph.closes else ''}</p>"
 
     def items(self, items: Items) -> str:
+        names = [self.name(name) for name, _ in items.entries]
         rows = "".join(
-            f"<div><dt>{self.name(name)}</dt><dd>{self.said(meaning)}</dd></div>"
-            for name, meaning in items.entries
+            f"<div><dt>{name}</dt><dd>{self.said(meaning)}</dd></div>"
+            for name, (_, meaning) in zip(names, items.entries, strict=True)
         )
         small = " small" if items.small else ""
+        wide = " wide" if any(map(_wide, names)) else ""
         head = f'<p class="lead{small}">{text(items.lead)}</p>\n' if items.lead else ""
-        return f'{head}<dl class="items{small}">{rows}</dl>'
+        return f'{head}<dl class="items{small}{wide}">{rows}</dl>'
 
     def name(self, name: Words) -> str:
         """What a list names, as a link where there is one."""

@@ -309,7 +309,12 @@ def _collected(rule: Rule) -> Iterator[Block]:
     """The step with like terms collected, where that had to be done."""
     yield Paragraph(("With like terms collected, wherever the terms have values:",))
     for s in rule.states:
-        yield Paragraph((Code(f"{s.name}' = {s.update!r}"),))
+        right = _set(rule, s.update)
+        if isinstance(right, Code):
+            yield Paragraph((Code(f"{s.name}' = {s.update!r}"),))
+            continue
+        lower = s.index or ("i" if s.kind == "vector" and right.kind == "scalar" else "")
+        yield Paragraph((Symbol(s.name, right.kind, "t", lower), " = ", right))
 
 
 def _named(rule: Rule, part: Node) -> Node:
