@@ -326,7 +326,9 @@ class _Builder:
 
     def _declare_states(self, rest: list[tuple[int, str, str]]) -> None:
         """The names that are updated or start: known before any formula is read."""
-        pattern = re.compile(r"([^\W\d]\w*)(?:['′]?\s*\[\s*([^\W\d]\w*)\s*\])?['′]?\s*=(?!=)")
+        pattern = re.compile(
+            r"([^\W\d]\w*)(?:['′]?\s*\[\s*([^\W\d]\w*)\s*\])?['′]?(?:\s+vector)?\s*=(?!=)"
+        )
         for line, word, after in rest:
             if word == "start":
                 found = list(re.finditer(pattern, after))

@@ -126,6 +126,13 @@ def test_a_wrong_line_is_named_and_mended(line: str, says: str) -> None:
         judge.read(HEAD + line + "\npredict dot(w, x)" * ("predict" not in line))
 
 
+def test_a_start_says_that_a_state_is_a_vector() -> None:
+    """Where no line shows it."""
+    text = "data r; rate eta; start u vector = 0, v[k] vector = 1; units k 2; predict dot(u, u)\n"
+    (rule,) = judge.read(text + "u' = u + eta*r*u\nv[k]' = v[k] + r*u")
+    assert [(s.kind, s.index) for s in rule.states] == [("vector", None), ("vector", "k")]
+
+
 @pytest.mark.parametrize(
     ("text", "says"),
     [

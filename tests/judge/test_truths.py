@@ -94,6 +94,12 @@ yogi | 1 | yes | yes | moves | no | - | no | eta:1 w:1
 sign-sign | no | no | no | moves | no | - | no | y:1 w:1 eta:1
 td-lambda | no | no | no | moves | yes | - | no | r:1 w:1
 lvq | no | no | no | moves | yes | no | no | x:1 w:1
+passive-aggressive | 1 | yes | yes | moves | yes | - | no | mu:1 w:1
+prank | 1 | yes | yes | moves | yes | - | no | eta:1 w:1 a:1 b:1
+signum | no | no | no | moves | no | - | no | y:1 w:1 eta:1
+least-mean-fourth | no | no | no | moves | yes | - | no | y:1 w:1 eta:-2
+batch-logistic | no | no | no | moves | yes | - | yes | x:1 w:-1 eta:-2
+target-network | no | no | no | moves | yes | - | yes | r:1 w:1 s:1
 hyperbolic-rate | no | yes | yes | moves | yes | - | no | x:1 w:1
 """
 SLOW = """

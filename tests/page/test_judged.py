@@ -89,6 +89,27 @@ def test_conditions_and_brackets() -> None:
     assert "[x = 1]η^λ" in said
 
 
+def test_a_long_formula_has_a_line_of_its_own() -> None:
+    """Beside what is said of it there is no room; and steps that were collected are formulas."""
+    head = "data x vector, n vector, y in {-1, 1}; rate eta; given eta > 0; start w = 0\n"
+    head += "predict phi(dot(w, x))\nw' = w + eta*(y - phi(dot(w, x)))*x + sqrt(2*eta)*n"
+    (rule,) = read(head)
+    made = html.Printer().page(page(judge(rule, ask=("weights", "groups"))))
+    assert made.count('<dl class="items wide">') == 1
+    assert '<dl class="items">' in made
+    (rule,) = read(f"{head} + n - n")
+    said = text.blocks(page(judge(rule, ask=("weights", "groups"))))
+    assert "With like terms collected, wherever the terms have values:\n\nw⁽ᵗ⁾ = " in said
+
+
+def test_two_places_that_runs_never_leave_are_said() -> None:
+    """Where no circle has rational numbers: between which numbers each of the runs is."""
+    found = judge(library.rule("adamw"), ask=("forgotten",))
+    said = " ".join(text.blocks(page(found)).split())
+    assert "runs do not come together: after 80 steps, and after every 6 from there on" in said
+    assert "w is between 0.607863 and 0.607864" in said or "and between 0.607863" in said
+
+
 def test_digits_of_an_interval_are_certain() -> None:
     """Logistic regression: four decimals, cut and not rounded."""
     said = text.blocks(page(judge(library.rule("logistic"), ask=("weights",))))
