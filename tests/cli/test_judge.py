@@ -66,7 +66,7 @@ def test_one_question_is_answered(run: Run) -> None:
     assert "blocked" in said.out
     assert "emptily" in said.out
     assert "rotation" not in said.out
-    assert run("judge", "pegasos", "--ask", "forgotten").code == 3
+    assert run("judge", "dual-averaging", "--ask", "forgotten").code == 3
 
 
 @pytest.mark.parametrize(
