@@ -22,7 +22,7 @@ from proofs.judge.folding import NoValue
 from proofs.judge.numbers import Ball, Uncertain, Undefined
 from proofs.judge.runs import Machine, Sample, machine, together
 from proofs.judge.search import Witness, chosen, differ, fits, flat, samples, small
-from proofs.judge.structure import closure
+from proofs.judge.structure import asked_about, closure
 from proofs.judge.syntax import IRRATIONAL, Rule, State, counts, names, negative, parts, plus
 from proofs.judge.trapped import trapped
 
@@ -90,7 +90,7 @@ def remembered(rule: Rule, budget: float) -> Witness | None:
     if found is None:
         return None
     parameters, rates = found
-    own = closure(rule, tuple(s.name for s in rule.weights))
+    own = asked_about(rule)
     trial = Trial(rule, parameters, rates[0], tuple(s for s in rule.states if s.name in own))
     if (state := _kept(rule)) is not None:
         return _both_kept(trial, state)

@@ -484,6 +484,7 @@ def _told_apart(found: Judgement) -> Iterator[str]:
     for made, start in zip(runs, w.starts, strict=True):
         if made.undefined or search.differ(made.states[-1][w.what], start[w.what]):
             yield "forgotten: a start of the witness is not come back to"
+            return
     passes = range(0, 2 * w.step + 1, w.step)
     if any(runs[0].states[t][w.what] == runs[1].states[t][w.what] for t in passes):
         yield "forgotten: the starts of the witness meet"
