@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from fractions import Fraction
 from math import isqrt
 
@@ -16,6 +16,10 @@ FINE = 10**6
 
 class OneFeature(Folding):
     """Constants folded where vectors have one feature; comparisons that hold at all steps."""
+
+    def __init__(self, known: Mapping[str, Fraction], t: int | None = None) -> None:
+        super().__init__(known, t)
+        self._certain: dict[Node, bool] = {}
 
     def _number(self, part: Node, below: list[Fraction | None]) -> Known:
         if part.op in ("norm", "normmax", "coordinates", "dot") and None not in below:
@@ -65,7 +69,41 @@ class OneFeature(Folding):
                 if low is None or low < 0:
                     return NOWHERE
                 return _root(low, 0), None if high is None else _root(high, 1)
+            case "pow":
+                base, (low, _) = self.value(part.args[0]), self.bounds(part.args[1])
+                if base is not None and 0 <= base < 1 and low is not None and low >= 1:
+                    return Fraction(0), Fraction(base)
+            case "abs" | "norm" | "normmax" | "relu":
+                return Fraction(0), None
+            case "**" if part.data > 0 and part.data % 2 == 0:
+                return Fraction(0), None
         return NOWHERE
+
+    def certain(self, part: Node) -> bool:
+        """Whether a part is seen to have a value at all steps."""
+        if part not in self._certain:
+            self._certain[part] = self._has_value(part)
+        return self._certain[part]
+
+    def _has_value(self, part: Node) -> bool:
+        args = part.args
+        if part.op == "where" and (test := self.value(args[0])) is not None:
+            return self.certain(args[0]) and self.certain(args[1 if test else 2])
+        if not all(map(self.certain, args)):
+            return False
+        match part.op:
+            case "/":
+                low, high = self.bounds(args[1])
+                return (low is not None and low > 0) or (high is not None and high < 0)
+            case "sqrt" | "log":
+                low, _ = self.bounds(args[0])
+                return low is not None and (low > 0 or (part.op == "sqrt" and low == 0))
+            case "**" if part.data < 0 or part.data.denominator > 1:
+                low, _ = self.bounds(args[0])
+                return low is not None and (low > 0 or (part.data > 0 and low == 0))
+            case "pow":
+                return (base := self.value(args[0])) is not None and base > 0
+        return True
 
 
 def _sum(ends: Sequence[Fraction | None]) -> Fraction | None:

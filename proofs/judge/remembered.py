@@ -284,7 +284,7 @@ def _same(trial: Trial, a: Mapping[str, Any], b: Mapping[str, Any]) -> bool:
 
 
 def _rests_whenever(trial: Trial, state: Mapping[str, Any], data: Sequence[Sample]) -> bool:
-    """Whether no step moves the weights, whatever its number is and whatever else moves.
+    """Whether each step has a value and none moves the weights, whatever else moves.
 
     Of one feature, where a step sees one sample, and units are alike.
     """
@@ -299,12 +299,14 @@ def _rests_whenever(trial: Trial, state: Mapping[str, Any], data: Sequence[Sampl
     fixed = {**trial.values, trial.rule.rate: trial.rate}
     while True:
         moved = set()
-        for sample in data:
-            known = {n: Fraction(flat(v)[0]) for n, v in sample.items()}
-            folding = OneFeature({**fixed, **rest, **known})
-            moved |= {n for n in rest if folding.value(trial.rule.state(n).update) != rest[n]}
+        ways = [
+            OneFeature({**fixed, **rest, **{n: Fraction(flat(v)[0]) for n, v in sample.items()}})
+            for sample in data
+        ]
+        for way in ways:
+            moved |= {n for n in rest if way.value(trial.rule.state(n).update) != rest[n]}
         if not moved:
-            return True
+            return all(way.certain(s.update) for way in ways for s in trial.states)
         if moved & {s.name for s in trial.rule.weights}:
             return False
         rest = {n: v for n, v in rest.items() if n not in moved}

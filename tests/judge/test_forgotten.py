@@ -714,9 +714,9 @@ def test_other_powers_of_the_step_may_grow_or_fall_slower(exponent: str) -> None
 
 
 def test_starts_at_which_another_state_ends_the_run_are_told_apart_by_nothing() -> None:
-    """The weights rest, but v is 0 after a step, and the next one divides by its length."""
-    ends = "v' = v/2 + (1/2 + y)*x/norm(v)\n"
-    rests = "data x vector, y in {-1, 1}; rate eta; start w = 1, v = 1; predict dot(w, x)\n"
+    """The weights rest, but b is 0 after a step, and the next one divides by it."""
+    head = "data x vector, y in {-1, 1}; rate eta; start w = 1, b = 1; predict dot(w, x)\n"
     step = "w' = w + eta*(y - phi(dot(w, x)))*x"
-    assert remembered(read(rests.replace(", v = 1", "") + step)[0], 1) is not None
-    assert remembered(read(rests + ends + step)[0], 1) is None
+    assert remembered(read(f"{head}b' = b/2\n{step}")[0], 1) is not None
+    assert remembered(read(f"{head}b' = 0/b\n{step}")[0], 1) is None
+    assert remembered(read(f"{head}b' = 1/(b + 1) - 1/(b + 1)\n{step}")[0], 1) is not None
