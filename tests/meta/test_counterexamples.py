@@ -347,6 +347,18 @@ def test_what_is_defined_is_not_said_to_be_free() -> None:
     assert "w⁽ᵗ⁾" not in words(instance_of(shown))
 
 
+def test_a_mistake_that_counts_otherwise_is_said_to() -> None:
+    """The count of mistakes is one for labels -1 and 1 alone: at a label of -2 it is 3/2."""
+    (need,) = [n for n in registry.CLAIMS["perceptron.mistake-bound"].needs
+               if n.hypothesis == "labels -1 and 1"]  # fmt: skip
+    assert need.show is not None
+    shown = need.show()
+    assert isinstance(shown, Counterexample)
+    assert shown.sides == (Fraction(3, 2), ONE)
+    assert "label of −2" in words(need.says)
+    assert "3/2" in words(need.says)
+
+
 # What an entry may say ---------------------------------------------------------------------------
 
 a, b = scalar("a"), scalar("b")

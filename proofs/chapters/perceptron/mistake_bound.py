@@ -100,8 +100,9 @@ def from_zero(here: Hypothesis) -> Lines:
     yield "=", ..., "cancel"
 
 
+NEVER = {LABELS: "A label of −2 is never predicted, and a mistake on it counts for 3/2:"}
 for hypothesis in (POSITIVE_RATE, UNIT, MARGIN, BALL, LABELS, ZERO_START, POSITIVE_MARGIN):
-    entry.without(hypothesis, "", from_zero, longest=1, work=20_000)
+    entry.without(hypothesis, NEVER.get(hypothesis, ""), from_zero, longest=1, work=20_000)
 half, bound = m_now <= R**2 / (2 * gamma**2), assume("the bound", FROM_ZERO)
 entry.twin("Half as many mistakes.", half, POSITIVE_MARGIN, bound)
 entry.symbol(m_now, "the number of mistakes in the first {} updates", t)
