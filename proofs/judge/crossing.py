@@ -118,7 +118,7 @@ def _roughly(
                 state = made.step(state, sample, 1)
             (after,) = flat(state[s.name])
             signs.append((start, sign(after - number)))
-        except (Undefined, Uncertain, ArithmeticError, ValueError):
+        except (Undefined, Uncertain, ArithmeticError, ValueError, TypeError):
             signs.append((start, 0))
     yield from ((a, b) for (a, one), (b, two) in pairwise(signs) if one * two < 0)
 

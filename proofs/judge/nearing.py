@@ -148,7 +148,10 @@ class BentDifference(Difference):
                 if about is None and not any(self.speaks(self.forms.nodes[g]) for g, _ in m):
                     continue
                 argument = {m: c} if about is None else about.argument
-                ((r, (made, seen)),) = self._argument(argument).items()
+                found = self._argument(argument)
+                if len(found) != 1:
+                    raise NotAffine(name)
+                ((r, (made, seen)),) = found.items()
                 if about is not None:
                     made = P.times(P.times({m: c}, made), about.most)
                 self._entered(name, r, P.times(made, factor), seen, about)

@@ -50,6 +50,8 @@ class Context:
         """A number as a pair of mpmath's ends."""
         if isinstance(value, Ball):
             return value.v
+        if isinstance(value, float):  # beside an interval, in a look ahead
+            value = Fraction(value)
         pair = value.numerator, value.denominator
         found = self.rationals.get(pair)
         if found is None:
@@ -250,6 +252,8 @@ class Functions:
 
     def raised(self, a: Number, b: Number) -> Number:
         """A power whose exponent is a number of the run."""
+        if isinstance(b, float):  # a look ahead: as near a fraction as can be
+            b = Fraction(b).limit_denominator(10**6)
         if not isinstance(b, Ball):
             return self.power(a, b)
         s = sign(a)

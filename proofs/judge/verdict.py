@@ -330,7 +330,7 @@ class _Judge:
         witness = remembered(self.rule, self.budget / 5)
         if witness is not None:
             return Answer("refuted", witness=witness)
-        searched = "two starts that rest for ever, or run in circles, on samples that are not 0"
+        searched = "two starts that rest, run in circles or stay apart, on samples that are not 0"
         return Answer("unknown", searched=searched)
 
     def _proved(self, question: str, proof: Certificate, says: str = "") -> Answer:

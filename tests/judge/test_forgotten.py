@@ -273,6 +273,11 @@ SUMMED = [
     ("w' = w/2 + eta*sum(i, tanh(2*y[i] - dot(w, x[i])*y[i])*y[i]*x[i])",
      ("0 < eta", "eta*sum(i, dot(x[i], x[i])) < 3/2")),
     ("w' = w/2 + eta*sum(i, sigmoid(dot(w, x[i]))*dot(w, x[i])*x[i])", None),
+    ("start w = 0, b = 0\nw' = w/2 + eta*sum(i, y[i]*sigmoid(-y[i]*(dot(w, x[i]) + b))*x[i])\n"
+     "b' = b/2 + eta*sum(i, y[i]*sigmoid(-y[i]*(dot(w, x[i]) + b)))", None),
+    ("w' = w/2 + eta*sum(i, tanh(dot(w, x[i]))*dot(x[i], x[i]))*w", None),
+    ("w' = w/2 + eta*sum(i, tanh(y[i]) + dot(w, x[i]))*w", None),
+    ("each w x\nw' = w/2 - eta*sum(i, tanh(w*x[i])*x[i])", None),
 ]  # fmt: skip
 
 
@@ -589,12 +594,22 @@ def test_runs_that_have_no_rational_circle_are_told_apart(text: str, stays: bool
         "w' = w/2 + sqrt(1 + dot(w, w))*x/9",
         "w' = w + eta*(y - dot(w, x))*x + 2**(-t)*phi(dot(w, x))*x",
         "w' = (1 - eta/t)*w + eta*phi(y)*x",
+        "given q > 0\nw' = w/2 + eta**q*abs(y)**q*x*abs(w)**(q/4)",
+        "w' = w/2 + log(1 + exp(y))*sigmoid(w)*x**2/9",
     ],
 )
 def test_one_place_to_come_to_is_no_witness(step: str) -> None:
     """Runs that come together are not told apart, nor where the number of the step matters."""
     (one,) = read(f"data x vector, y; rate eta; each w x; predict dot(w, x)\n{step}")
     assert remembered(one, 1) is None
+
+
+def test_a_power_that_is_a_parameter_is_looked_at_ahead() -> None:
+    """w' = sign(w) |y/x| at the rate 1: signs stay."""
+    (one,) = read(f"{HEAD}each w x\nw' = w*abs(y/dot(w, x))**eta")
+    found = judge(one, ask=("forgotten",))
+    assert found.answers["forgotten"].verdict == "refuted"
+    assert not list(fuzz._told_apart(found))
 
 
 def _distance(one: Any, two: Any) -> Fraction:
