@@ -9,8 +9,9 @@ here.  Source: R. E. Moore, Interval Analysis, 1966.
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from fractions import Fraction
+from math import ceil, floor
 from typing import Any
 
 from proofs.evaluation import Evaluator, Irrational, Undefined, Value, holds, rounded
@@ -48,11 +49,14 @@ class Enclosure:
 
     low: Fraction
     high: Fraction
+    digits: int = 6
+    """How many decimals are written of it."""
 
     def __str__(self) -> str:
         if self.low == self.high:
             return str(self.low)
-        return f"between {_decimal(self.low, down=True)} and {_decimal(self.high, down=False)}"
+        low = _decimal(self.low, down=True, digits=self.digits)
+        return f"between {low} and {_decimal(self.high, down=False, digits=self.digits)}"
 
 
 def _decimal(value: Fraction, *, down: bool, digits: int = 6) -> str:
@@ -92,8 +96,24 @@ def parted(
             ">=": left.high < right.low,
         }
         if apart.get(relation.sign, False):
-            return left, right
+            return _written_apart(left, right)
     return None
+
+
+def _written_apart(left: Enclosure, right: Enclosure) -> tuple[Enclosure, Enclosure]:
+    """Two enclosures with so many digits that what is written of them shows that they differ.
+
+    >>> print(*_written_apart(*(Enclosure(Fraction(n, 3**20), Fraction(n + 1, 3**20))
+    ...                         for n in (3**19, 3**19 + 9))))  # doctest: +NORMALIZE_WHITESPACE
+    between 0.333333333333 and 0.333333333621 between 0.333333335914 and 0.333333336202
+    """
+    for digits in (left.digits, 12, 24, 48):
+        (a, b), (c, d) = (
+            (floor(side.low * 10**digits), ceil(side.high * 10**digits)) for side in (left, right)
+        )
+        if b < c or d < a:
+            return replace(left, digits=digits), replace(right, digits=digits)
+    return left, right
 
 
 def certain(
@@ -252,7 +272,8 @@ class _Intervals:
 
 def enclosure(interval: Any) -> Enclosure:
     """An interval of mpmath's as rationals; raises `Uncertain` where it has no end."""
-    return Enclosure(*map(rational, interval._mpi_))
+    low, high = map(rational, interval._mpi_)
+    return Enclosure(low, high)
 
 
 def _each(apply: Any, *values: Any) -> Any:

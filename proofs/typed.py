@@ -172,6 +172,8 @@ class _Reader:
 
     def begun(self, number: int, body: str, reason: str) -> None:
         """The first line of a chain: an expression, or a relation, which is two lines of it."""
+        if body.strip().startswith(("!=", "≠")):
+            raise ParseError("a line compares by = < <= > >=; ask proofs decide of others")
         if not _COMPARED.search(body):
             self.chains.append((number, parse(body, self.vectors, phi=self.phi), []))
             return
@@ -182,9 +184,9 @@ class _Reader:
     def continued(self, number: int, body: str, reason: str) -> None:
         """A line that begins with a sign; a zero stands for what is before it."""
         if not self.chains:
-            raise ParseError(
-                f"a chain begins with what stands before the {body.split()[0][:2]}: an expression"
-            )
+            sign = _SIGNS.match(body.strip())
+            assert sign is not None
+            raise ParseError(f"a chain begins with what stands before the {sign[0]}: an expression")
         shift = 0 if body[0].isspace() else 1
         padded = "0" + body[1 - shift :]
         try:

@@ -139,9 +139,11 @@ class Found:
 
 def installed(library: str) -> str:
     """The version of a library, or nothing where it is not installed."""
-    if importlib.util.find_spec(LIBRARIES[library]) is None:
+    try:
+        there = importlib.util.find_spec(LIBRARIES[library]) is not None
+        return importlib.metadata.version(library) if there else ""
+    except ImportError:  # no metadata, too: a folder of that name is no library
         return ""
-    return importlib.metadata.version(library)
 
 
 def examine(case: Case, data: Sequence[Data]) -> Found:

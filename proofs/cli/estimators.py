@@ -85,8 +85,10 @@ def _before(against: str | None) -> Mapping[str, Any]:
         found: Mapping[str, Any] = json.loads(text)
         if not all(isinstance(found[key], dict) for key in ("versions", "cases")):
             raise ValueError
-        if not all({"seen", "without"} <= set(one) for one in found["cases"].values()):
-            raise ValueError
+        for case in found["cases"].values():
+            for one in (case["seen"], case["without"]):
+                if one is not None and not {"weights", "labels", "finite"} <= set(one):
+                    raise ValueError
     except (ValueError, KeyError, TypeError):
         raise Complaint(
             f"{suggest.quoted(against)} is no record; proofs estimators --record writes one"

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -172,6 +173,8 @@ def rules_of(file: str | None) -> tuple[Rule, ...]:
             return (library.rule(file),)
         if file in said.TABLE:
             return said.rules(file)
+        if told := _of_the_ledger(file):
+            raise Complaint(told)
         near = suggest.near(file, (*library.ids(), *said.TABLE))
         hint = f"did you mean {' or '.join(near)}?" if near else "proofs judge --list shows rules"
         raise Complaint(f"there is no file {suggest.quoted(file)}; {hint}")
@@ -180,6 +183,21 @@ def rules_of(file: str | None) -> tuple[Rule, ...]:
     except RuleError as error:
         where = "standard input" if file == "-" else suggest.quoted(file)
         raise Complaint(f"{where}: {one_line(str(error))}") from None
+
+
+def _of_the_ledger(name: str) -> str:
+    """What to do with the id of an entry, or of a sentence that no rule is asked about for."""
+    from proofs.judge import said
+
+    if re.fullmatch(r"[A-Z]\d\d|[a-z_]+\.[a-z0-9-]+", name):
+        from proofs import registry
+
+        if name in registry.SENTENCES:
+            known = f"{next(iter(said.TABLE))} to {list(said.TABLE)[-1]}"
+            return f"{name} is no rule; proofs show {name} has its ruling, and {known} are judged"
+        if name in registry.CLAIMS:
+            return f"{name} is an entry and no rule; proofs show {name} has it"
+    return ""
 
 
 # What is printed ---------------------------------------------------------------------------------

@@ -15,7 +15,7 @@ from proofs.judge.certificate import BY_LINES, Certificate, Scaling, checked, pl
 from proofs.judge.folding import Folding, no_first_step, resting, starts
 from proofs.judge.laws import weigh
 from proofs.judge.lines import NOUGHT, ONE, CannotSay
-from proofs.judge.syntax import Node, Rule, State, node
+from proofs.judge.syntax import Node, Rule, State, is_number, node
 from proofs.trust import terms as T
 from proofs.trust.terms import Term, eq, forall, number
 
@@ -101,7 +101,9 @@ class Fixed(OneRun):
         known = self.constant(divisor, i, env)
         named = self._function("divisor", s.kind, s.index is not None)(number(0), *at)
         given = self._given(at, eq(named, self.part(divisor, i, env)[1]))
-        line = self.lines.ring(eq(named, NOUGHT), [(ONE, given), (ONE, known)])
+        line = given  # which says it, where the text divides by 0 as it stands
+        if not is_number(divisor, 0):
+            line = self.lines.ring(eq(named, NOUGHT), [(ONE, given), (ONE, known)])
         line = self._general(line, at)
         return self._finished(f"{self.rule.name}, no first step", self.lines.says(line), line)
 

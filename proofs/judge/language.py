@@ -213,7 +213,8 @@ class _Builder:
             read(text)  # type: ignore[operator]
         except (ParseError, RecursionError) as error:
             why = "too deeply nested" if isinstance(error, RecursionError) else str(error)
-            raise RuleError(f"line {line}, {shown(text)}: {why}") from None
+            whole = text or next(t for n, t in self.block.lines if n == line)
+            raise RuleError(f"line {line}, {shown(whole)}: {why}") from None
 
     # Declarations --------------------------------------------------------------------------------
     def _new(self, name: str) -> str:
@@ -308,7 +309,7 @@ class _Builder:
         size: int | None = None
         if reader.here.what == "number":
             if not reader.here.text.isdigit() or not 1 <= int(reader.here.text) <= 20:
-                raise ParseError("there are 1 to 20 units or classes: write classes k 3")
+                raise ParseError(f"there are 1 to 20 units or classes: write units {name} 3")
             size = int(reader.here.text)
             reader.at += 1
         reader.end()
@@ -349,7 +350,10 @@ class _Builder:
                         f"{self.scope.roles[name]}; a state needs a name of its own"
                     )
                 if name in self.scope.parameters or name in FUNCTIONS or name == "t":
-                    raise RuleError(f"line {line}: {name} cannot be a state; choose another name")
+                    why = " since it counts the steps" if name == "t" else ""
+                    raise RuleError(
+                        f"line {line}: {name} cannot be a state{why}; choose another name"
+                    )
                 if name not in self.scope.kinds:
                     vector = name in self.vectors
                     self.scope.kinds[name] = "vector" if vector else "scalar"
@@ -448,6 +452,11 @@ class _Builder:
             )
         if not primed:
             self._may_define(name)
+            if name in re.findall(r"[^\W\d]\w*", text.partition("=")[2]):
+                raise ParseError(
+                    f"{name} stands on both sides; write {name}' = … to update it, or another name "
+                    "for what is new"
+                )
         if index:
             if index in self.scope.kinds or index in self.scope.meanings:
                 raise ParseError(f"{index} is a name of the rule and cannot be an index")
@@ -456,8 +465,6 @@ class _Builder:
             self.scope.bound.append(SAMPLE)
         means = reader.sum()
         reader.end()
-        if not primed and name in self.scope.parameters:
-            raise ParseError(f"{name} stands on both sides; a definition is of a new name")
         self.scope.bound.clear()
         if not primed and SAMPLE in free_indices(means):
             if index:
@@ -481,7 +488,10 @@ class _Builder:
     def _instead(self, reader: Reader, word: str) -> str:
         """What to write where a line has no = after its first word."""
         name = word.rstrip("'_")
-        if self.scope.roles.get(name) == "state":
+        follows = "".join(token.text for token in reader.tokens[reader.at :][:2])
+        if follows[1:2] == "=" and follows[0] in "+-*/":
+            return f": write {name}' = {name} {follows[0]} … to update it"
+        if self.scope.roles.get(name) == "state" or follows.startswith("<-"):
             return f": write {name}' = … for the value after a step"
         near = "" if reader.here.what != "name" else f"; no line begins with {shown(word)}"
         return f"{near}: write {word} = …"
@@ -538,9 +548,7 @@ class _Builder:
     def _finished(self) -> Rule:
         line = self.block.line
         if not self.updates:
-            raise RuleError(
-                f"line {line}: the rule {self.block.name} updates nothing; write w' = …"
-            )
+            raise RuleError(f"line {line}: the rule updates nothing; write w' = …")
         for name in self.scope.roles:
             if self.scope.roles[name] == "state" and name not in self.updates:
                 raise RuleError(

@@ -11,7 +11,7 @@ from proofs.grounds import rules_in
 from proofs.page.blocks import Block, Heading, Lines, Paragraph, Row, Rules
 from proofs.page.theorems import assumed_items, row_of
 from proofs.page.witnesses import at_point, both_sides
-from proofs.terms import Relation, Words
+from proofs.terms import Relation, Symbol, Term, Words, symbols
 from proofs.typed import Chain, Line, Typed
 
 
@@ -100,7 +100,24 @@ def _chain(chain: Chain, judged: Judged) -> list[Block]:
         rows.append(Row(None if place else chain.start, line.sign, line.term, (), beside))
         if not wrong and not isinstance(verdict, verdicts.Proved):
             wrong = _wrong(relation, line, verdict)
+            if not place and _may_define(chain.start, judged):
+                wrong.append(Paragraph((
+                    "Nothing was said of ", chain.start, " before; if this defines it, write let "
+                    "before the line, and put it above the first chain.",
+                )))  # fmt: skip
     return [Lines(tuple(rows), derived=True), *wrong]
+
+
+def _may_define(start: Term, judged: Judged) -> bool:
+    """Whether a chain begins with a symbol that stands nowhere above it."""
+    if not isinstance(start, Symbol):
+        return False
+    above = [t for p in judged.typed.premises for t in p.relation.terms]
+    for chain in judged.typed.chains:
+        if chain.start is start:
+            return start not in symbols(*above)
+        above += [chain.start, *(line.term for line in chain.lines)]
+    return False
 
 
 def _wrong(relation: Relation, line: Line, verdict: verdicts.Verdict | None) -> list[Block]:
@@ -137,7 +154,8 @@ def _end(judged: Judged) -> Words:
         total, f"All {total} lines are proved"
     )
     if judged.checked is not None:
-        said += f"; the checker accepts them, in {judged.checked} lines of its own"
+        own = f"{judged.checked} line{'s' * (judged.checked != 1)}"
+        said += f"; the checker accepts {'it' if total == 1 else 'them'}, in {own} of its own"
     return (f"{said}.",)
 
 

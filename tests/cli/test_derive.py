@@ -182,3 +182,23 @@ def test_no_text_breaks_the_reader() -> None:
         with contextlib.suppress(TypedError):
             read_at_all += bool(read(text).chains)
     assert read_at_all
+
+
+def test_what_may_be_a_definition_is_said(derive: Run) -> None:
+    """A name that nothing is said of before; not where it is given, nor where it is defined."""
+    said = " ".join(derive("e = y - phi(z)\n").out.split())
+    assert "Nothing was said of e before; if this defines it, write let before the line" in said
+    assert "Nothing was said" not in derive("given e > 0\ne = y - phi(z)\n").out
+
+
+def test_one_line_is_one(derive: Run) -> None:
+    """In words that count."""
+    assert "The one line is proved; the checker accepts it, in 1 line of its own." in " ".join(
+        derive("a = a\n").out.split()
+    )
+
+
+def test_a_line_that_begins_wrongly(derive: Run) -> None:
+    """What stands before the sign is named, and no half of a word."""
+    assert "before the <: an expression" in derive("<script>a\n").complaint
+    assert "ask proofs decide" in derive("a\n != b\n").complaint

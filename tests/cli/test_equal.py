@@ -290,3 +290,10 @@ def test_latex(run: Run) -> None:
     assert said.code == 1
     assert "\\textbf{Counterexample.}" in said.out
     assert "--json" in asked(run, "a", "a", "", "--latex", "--json").complaint
+
+
+def test_sides_that_nearly_meet_are_written_apart(run: Run) -> None:
+    """As many digits as show that the two differ."""
+    said = run("equal", "sqrt(2)", "1.41421356237")
+    assert "the left side is between 1.414213562373 and 1.414213562374" in said.out
+    assert "the right side is between 1.414213562369 and 1.414213562371" in said.out

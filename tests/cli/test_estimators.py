@@ -161,7 +161,23 @@ def test_bad_input(run: Run, tmp_path: Path) -> None:
     assert "-o is for pages and JSON" in run("estimators", *FEW, *more).complaint
     assert not kept.exists()
     wrong = tmp_path / "wrong.json"
-    for text in ("{", "[]", '{"versions": {}, "cases": {"a": {}}}'):
+    cases = ('{"a": {}}', '{"a": 5}', '{"a": {"seen": 1, "without": 2}}')
+    for text in ("{", "[]", *(f'{{"versions": {{}}, "cases": {one}}}' for one in cases)):
         wrong.write_text(text, "utf-8")
         assert "is no record" in run("estimators", "--against", str(wrong)).complaint
     assert "cannot read" in run("estimators", "--against", str(tmp_path / "none")).complaint
+
+
+def test_what_cannot_be_found_is_not_installed(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A finder that refuses the name, and a folder without the metadata of a library."""
+    import importlib.metadata
+    import importlib.util
+
+    def refused(name: str) -> Any:
+        raise ModuleNotFoundError(name)
+
+    with monkeypatch.context() as patch:
+        patch.setattr(importlib.util, "find_spec", refused)
+        assert estimators.installed("scikit-learn") == ""
+    monkeypatch.setattr(importlib.metadata, "version", refused)
+    assert estimators.installed("scikit-learn") == ""

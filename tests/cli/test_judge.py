@@ -83,7 +83,14 @@ def test_one_question_is_answered(run: Run) -> None:
         ("rule r\ndata x, y\nrate eta\nif y > 0: w' = w + eta*x", "a line has no if; write w'"),
         ("rule r\ndata x, y\nrate eta\nw' = w + argmin(k, x)", "write argmax(k, -z[k])"),
         ("rule r\ndata x, x\nrate eta\nw' = w + eta*x", "declared already"),
-        ("rule r\ndata x, y\nrate eta\nt' = t + eta", "t cannot be a state"),
+        ("rule r\ndata x, y\nrate eta\nt' = t + eta", "t cannot be a state since it counts"),
+        ("rule\ndata x, y\nw' = w + eta*x", "line 1: no name; write letters"),
+        ("data x, y", "the rule updates nothing"),
+        ("data x vector, y\npredict dot(w, x)\nw = w + eta*x", "write w' = … to update it"),
+        ("data x vector, y\nw += eta*x", "write w' = w + … to update it"),
+        ("data x vector, y\nw <- w + eta*x", "write w' = … for the value after a step"),
+        ("data x, y\npredict\nw' = w + eta*x", "line 2, 'predict': the line ends"),
+        ("data x, y\nunits k 0\nw[k]' = w[k]", "write units k 3"),
     ],
 )
 def test_a_wrong_text_is_one_line(run: Run, tmp_path: Path, text: str, says: str) -> None:
@@ -101,6 +108,8 @@ def test_wrong_use_is_one_line(run: Run, tmp_path: Path) -> None:
     (tmp_path / "b").write_bytes(b"\xff\xfe\x00")
     assert "UTF-8" in run("judge", str(tmp_path / "b")).complaint
     assert "did you mean weights" in run("judge", "oja", "--ask", "weight").complaint
+    assert "S01 is no rule; proofs show S01" in run("judge", "S01").complaint
+    assert "is an entry and no rule" in run("judge", "perceptron.direction").complaint
 
 
 def test_colours_take_no_room_and_stay_out_of_files(run: Run, tmp_path: Path) -> None:
@@ -111,3 +120,12 @@ def test_colours_take_no_room_and_stay_out_of_files(run: Run, tmp_path: Path) ->
     assert path.read_text() == plain.out
     assert "\x1b" not in path.read_text()
     assert "  direction   proved    the direction of the weights is free of the rate\n" in plain.out
+
+
+def test_a_division_by_0_as_it_stands_has_lines(run: Run, tmp_path: Path) -> None:
+    """That x/0 has no value is shown by lines, as of any other division."""
+    path = tmp_path / "own.rule"
+    path.write_text("rule own\ndata x, y\nrate eta\nw' = w + eta*x/0\n")
+    said = " ".join(run("judge", str(path), "--ask", "zero").out.split())
+    assert "undefined at the first step w' has no value: a division by 0 by lines" in said
+    assert "refused" not in said

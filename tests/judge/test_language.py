@@ -89,7 +89,7 @@ def test_an_index_is_not_captured() -> None:
         ),
         ("w' = w + eta*y*x*x", "are vectors; write dot"),
         ("w' = w + y", "cannot add the number y and the vector w"),
-        ("w += eta*y*x", "'=' is wanted before .*: write w' = … for the value after a step"),
+        ("w += eta*y*x", "'=' is wanted before .*: write w' = w [+] … to update it"),
         ("w[t+1] = w[t] + x", "write w' = … for the value after a step"),
         ("w' = w + eta*x if y > 0 else w", r"'if' at .*: a choice is written where\("),
         ("w' = w + (y > 0)*x", r"'>' at .*: a comparison stands in where; write where\("),
