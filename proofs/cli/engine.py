@@ -44,7 +44,7 @@ def answer(relation: Relation, premises: Sequence[Hypothesis], budget: float) ->
         # A search that was stopped half way may have left what it works on half made.
         verdicts.forget()
         return verdicts.Unknown(
-            f"the budget of {budget:.3g} seconds is spent; "
+            f"the budget of {budget:.3g} second{'s' * (budget != 1)} is spent; "
             "allow more with --budget, or ask for less"
         )
 

@@ -232,6 +232,8 @@ def text_of(name: str, what: str, most: int = LARGEST) -> str:
     shown = "standard input" if name == "-" else suggest.quoted(name)
     try:
         if name == "-":
+            if sys.stdin is None:
+                raise Complaint("cannot read standard input: it is closed; name a file")
             data = sys.stdin.buffer.read(most + 1)
         else:
             with Path(name).open("rb") as stream:

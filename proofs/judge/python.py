@@ -13,6 +13,7 @@ from __future__ import annotations
 
 import inspect
 import math
+import re
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
@@ -247,12 +248,23 @@ def _states(made: Any, names: Sequence[str]) -> dict[str, Any]:
     """The new states: a mapping, a tuple in the order of `start`, or the one there is."""
     if isinstance(made, Mapping):
         if set(made) != set(names):
-            raise RuleError(f"the function gives {', '.join(made)}; give {', '.join(names)}")
+            gives = ", ".join(made) or "no state"
+            raise RuleError(f"the function gives {gives}; return {', '.join(names)}")
         return {n: made[n] for n in names}
     each = made if isinstance(made, tuple) else (made,)
-    if len(each) != len(names):
-        raise RuleError(f"the function gives {len(each)} states; give {', '.join(names)}")
+    if len(each) != len(names) or any(e is None for e in each):
+        count = "nothing" if made is None else f"{len(each)} state{'s' * (len(each) != 1)}"
+        raise RuleError(f"the function gives {count}; return {', '.join(names)}")
     return dict(zip(names, each, strict=True))
+
+
+def _named(function: Callable[..., Any], name: str) -> list[str]:
+    """The names of the arguments of a function; raises `RuleError` for *a and **a."""
+    parameters = inspect.signature(function).parameters
+    for one in parameters.values():
+        if one.kind in (one.VAR_POSITIONAL, one.VAR_KEYWORD):
+            raise RuleError(f"{name}: give each argument a name, instead of {one}")
+    return list(parameters)
 
 
 def rule(
@@ -266,8 +278,10 @@ def rule(
 
     def made(function: Callable[..., Any]) -> PythonRule:
         name = function.__name__.replace("_", "-").strip("-") or "rule"
-        names = list(inspect.signature(function).parameters)
+        names = _named(function, name)
         known = {n: Formula(n) for n in names}
+        if rate not in names:
+            raise RuleError(f"{name}: the rate {rate} is no argument of the function; add it")
         for state in start:
             if state not in names:
                 raise RuleError(f"{name}: the state {state} is no argument of the function")
@@ -297,16 +311,29 @@ def optimiser(
 ) -> Rule:  # fmt: skip
     """A pair init, update as a rule for weights w from zero.
 
-    `init(w)` gives the state; `update(g, state, w, ...)` what is added to the weights and the new
-    state, g being the gradient of the loss by w.  Raises `RuleError`.
+    `init(w)` gives the states by name; `update(g, state, w, ...)` what is added to the weights and
+    the new states, g being the gradient of the loss by w; its first arguments may have any names,
+    the further ones are the rate and parameters.  Raises `RuleError`.
     """
-    first = dict(init(0))
-    names = [n for n in inspect.signature(update).parameters if n not in ("g", "state", "w")]
-    state = {n: Formula(n) for n in first}
-    step, new = update(Formula("g"), state, Formula("w"), **{n: Formula(n) for n in names})
-    asked = inspect.signature(loss).parameters
+    title = name or re.sub(r"\W+", "-", update.__name__.replace("_", "-")).strip("-")
+    begun = init(*(0 for _ in _named(init, title)))
+    if not isinstance(begun, Mapping):
+        raise RuleError(f"{title}: init gives the states by name, such as {{'m': 0}}")
+    first = dict(begun)
+    names = _named(update, title)
+    if rate not in names:
+        raise RuleError(f"{title}: the rate {rate} is no argument of update; add it")
+    given_first = (Formula("g"), {n: Formula(n) for n in first}, Formula("w"))
+    own = min(names.index(rate), 3)
+    more = {n: Formula(n) for n in names[own:]}
+    found_step = update(*given_first[:own], **more)
+    if not isinstance(found_step, tuple) or len(found_step) != 2:
+        raise RuleError(f"{title}: update gives two, what is added to w and the new state")
+    step, new = found_step
+    asked = _named(loss, title)
     lost = formula(loss(**{n: Formula(n) for n in asked})).text
-    title = name or update.__name__.replace("_", "-").strip("-")
+    if not set(asked) & set(data):
+        raise RuleError(f"{title}: the loss is of no data; let it have {', '.join(data)}")
     lines = [_data({n: kind for n, kind in data.items() if n in asked}), f"rate {rate}"]
     if each:
         lines.append(f"each {' '.join(('w', *first))}")

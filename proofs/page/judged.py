@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from fractions import Fraction
@@ -39,6 +40,11 @@ _NOT = {
 }
 
 
+def _typeset(told: str) -> str:
+    """Numbers of a list as a page has them: with a minus, and not parted from their names."""
+    return re.sub(r"(?<![\w-])-(?=\d)", "−", told).replace(" = ", "\u00a0=\u00a0")
+
+
 def page(found: Judgement) -> list[Block]:
     """The whole page."""
     rule = found.rule
@@ -48,7 +54,7 @@ def page(found: Judgement) -> list[Block]:
         blocks.append(Paragraph((rule.note,), "Idea"))
     blocks += _statement(rule)
     blocks.append(Heading(2, ("Verdicts",)))
-    told = found.zero_answer.searched
+    told = _typeset(found.zero_answer.searched)
     blocks.append(Paragraph((_ZERO[found.zero], f" {capital(told)}." if told else ""), "Zero"))
     if found.zero_answer.by and found.zero_answer.witness is None:
         zero = found.zero_answer

@@ -83,6 +83,8 @@ def escaped(text: str) -> str:
 
     >>> escaped('50 % of "x_1" & η ≥ 0')
     "50 \\\\% of ``x\\\\_1'' \\\\& $\\\\eta$ $\\\\ge$ 0"
+    >>> escaped("allow more with --budget")
+    'allow more with -{}-budget'
     """
     for typed, sign in _ARROWS.items():
         text = text.replace(typed, sign)
@@ -92,6 +94,8 @@ def escaped(text: str) -> str:
         if character == '"':
             before = text[place - 1] if place else " "
             found.append("``" if before.isspace() or before in "([{–—" else "''")
+        elif character == "-" and text[place - 1 : place] == "-":
+            found.append("{}-")  # two hyphens are no dash, as in --budget
         elif character in _LETTERS:
             found.append(f"$\\{_LETTERS[character]}$")
         else:
@@ -209,7 +213,7 @@ class _Printer:
                 return f"\\subsubsection*{{{self.said(words)}}}{self.counted(label)}\n"
             case Heading(_, words, label):
                 lead = f"\\textit{{{self.said(words)}}}{self.counted(label)}"
-                return f"\\par\\smallskip\\noindent{lead}\\nopagebreak\n"
+                return f"\\par\\smallskip\\noindent{lead}\\par\\nopagebreak\n"
             case Paragraph(words, lead, _, small=True):
                 start = f"\\textbf{{{escaped(lead)}.}} " if lead else ""
                 body = f"{{\\footnotesize\\raggedright {start}{self.said(words)}\\par}}"

@@ -320,3 +320,14 @@ def test_completion_of_the_shell() -> None:
         assert b"plain," + offered in done.stdout.splitlines()
         assert done.stderr == b""
     assert b"complete -o nosort" in run(_PROOFS_COMPLETE="bash_source").stdout
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="needs a shell")
+def test_a_standard_input_that_is_closed() -> None:
+    """One line that says so, and no bug."""
+    command = f"{shlex.join((*PROOFS, 'derive', '-'))} <&-"
+    done = subprocess.run(
+        ["sh", "-c", command], capture_output=True, env=environment(), timeout=120
+    )
+    assert done.returncode == 2
+    assert done.stderr == b"proofs: cannot read standard input: it is closed; name a file\n"

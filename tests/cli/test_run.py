@@ -256,3 +256,16 @@ def test_columns_by_name() -> None:
     with pytest.raises(tables.TableError, match="too many"):
         tables.samples(rule, "y,v1,x1,z\n1,2,3,4\n")
     assert issubclass(Impossible, ValueError)
+
+
+def test_nothing_is_lost_without_unicode(ran: Run, monkeypatch: pytest.MonkeyPatch) -> None:
+    """What is rounded, and the first difference, are marked in ASCII too."""
+    monkeypatch.setattr("proofs.cli.terminal.ascii_only", lambda: True)
+    said = ran("perceptron", DATA, "--start", "w=(1,1)", "--passes", "3").out
+    said = said.replace("─", "-")  # rich asks the terminal by itself
+    (marked,) = [line for line in said.splitlines() if line.startswith(">")]
+    assert marked.split()[1] == "5"
+    rounded = ran("logistic", DATA, "--steps", "2").out.replace("─", "-")
+    assert "~0.660639" in rounded
+    assert (said + rounded).isascii()
+    assert "?" not in said + rounded

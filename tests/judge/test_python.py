@@ -99,7 +99,61 @@ def test_an_optimiser_is_a_pair() -> None:
 
 def test_states_that_do_not_fit_are_named() -> None:
     """Too few of them, or one that is no argument."""
-    with pytest.raises(judge.RuleError, match="gives 1 states; give w, u"):
+    with pytest.raises(judge.RuleError, match="gives 1 state; return w, u"):
         judge.rule(rate="eta", start={"w": 0, "u": 0})(lambda w, u, x, eta: w)
     with pytest.raises(judge.RuleError, match="u is no argument"):
         judge.rule(rate="eta", start={"w": 0, "u": 0})(lambda w, x, eta: w)
+    with pytest.raises(judge.RuleError, match="the function gives nothing; return w"):
+        judge.rule(rate="eta", start={"w": 0})(lambda w, x, eta: None)
+
+
+def test_a_rate_that_is_no_argument_is_named() -> None:
+    """Else any rate would do; and arguments without names have no meaning."""
+    with pytest.raises(judge.RuleError, match="the rate lr is no argument of the function"):
+        judge.rule(rate="lr", start={"w": 0})(lambda w, x, eta: w + eta * x)
+    with pytest.raises(judge.RuleError, match=r"give each argument a name, instead of \*more"):
+        judge.rule(rate="eta", start={"w": 0})(lambda w, eta, *more: w)
+
+
+def _squares(w: Any, x: Any, y: Any) -> Any:
+    return (dot(w, x) - y) ** 2 / 2
+
+
+def test_the_arguments_of_an_optimiser_may_have_any_names() -> None:
+    """As in optax: update(updates, state, params); or without the weights."""
+
+    def update(u: Any, s: Any, eta: Any, beta: Any) -> Any:
+        m = beta * s["m"] + u
+        return -eta * m, {"m": m}
+
+    rule = judge.optimiser(lambda params: {"m": 0}, update, loss=_squares, rate="eta")
+    assert rule.parameters == ("beta",)
+    assert [s.name for s in rule.states] == ["w", "m"]
+    same = judge.optimiser(
+        lambda: {"m": 0}, lambda u, s, p, eta, beta: update(u, s, eta, beta), loss=_squares,
+        rate="eta", name="update",
+    )  # fmt: skip
+    assert same == rule
+
+
+@pytest.mark.parametrize(
+    ("init", "update", "says"),
+    [
+        (lambda w: None, lambda g, s, w, eta: (g, s), "init gives the states by name"),
+        (lambda w: {"m": 0}, lambda g, s, w, eta: g, "update gives two"),
+        (lambda w: {"m": 0}, lambda g, s, w, eta: (g, {}), "the function gives no state; return m"),
+        (lambda w: {"m": 0}, lambda g, s, w: (g, s), "the rate eta is no argument of update"),
+    ],
+)
+def test_a_wrong_optimiser_is_told_what_is_wanted(init: Any, update: Any, says: str) -> None:
+    """In the words of its two functions."""
+    with pytest.raises(judge.RuleError, match=says):
+        judge.optimiser(init, update, loss=_squares, rate="eta")
+
+
+def test_a_loss_of_no_data_is_named() -> None:
+    """It could teach nothing."""
+    with pytest.raises(judge.RuleError, match="the loss is of no data"):
+        judge.optimiser(
+            lambda w: {}, lambda g, s, w, eta: (g, s), loss=lambda w: dot(w, w), rate="eta"
+        )
