@@ -59,14 +59,16 @@ def test_a_sentence_is_judged_by_its_rules(run: Run) -> None:
     assert "settles F02, see proofs show F02" in " ".join(run("judge", "F02").out.split())
 
 
-def test_one_question_is_answered(run: Run) -> None:
+def test_one_question_is_answered(run: Run, tmp_path: Path) -> None:
     """Text for people, and the exit code for what is unknown."""
     said = run("judge", "oja", "--ask", "zero,weights")
     assert said.code == 0
     assert "blocked" in said.out
     assert "emptily" in said.out
     assert "rotation" not in said.out
-    assert run("judge", "dual-averaging", "--ask", "forgotten").code == 3
+    path = tmp_path / "none.rule"
+    path.write_text("rule none\ndata x, y\nrate eta\ngiven a > 1, a < 0\nw' = w + eta*a*x\n")
+    assert run("judge", str(path), "--ask", "zero").code == 3  # no a is both
 
 
 @pytest.mark.parametrize(
