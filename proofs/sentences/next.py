@@ -238,13 +238,13 @@ SENTENCES = (
         source="public questions",
         says=said("The loss is convex, so descent reaches the minimum from anywhere."),
         fails_by=(_DOWN.reference, _CYCLES.reference, _RUNS_AWAY.reference),
-        told_by=(_AGREE.reference, _APART.reference),
+        told_by=(_AGREE.reference, _APART.reference, f"{_F}many-minimisers::in-numbers"),
         instead=said(
             "There need be none: on data that can be separated a step along the separator lowers "
             "the logistic loss from anywhere. Where there is one, the rate can be too large: "
             "on the sample ({}, {}), with half the square of the error as loss, the rate {} leads "
             "from {} to {}, {}, {} and so on, and {} to {}, {}, {}. And where features depend on "
-            "each other, different starts reach different minimisers, {}, of equal loss.",
+            "each other, different starts can reach different minimisers, {}, of equal loss.",
             *(_CYCLES["x"], _CYCLES["y"], _CYCLES["eta"], _CYCLES["w^(0)"]),
             *(_CYCLES["w^(1)"], _CYCLES["w^(2)"], _CYCLES["w^(3)"], _RUNS_AWAY["eta"]),
             *(_RUNS_AWAY["w'^(1)"], _RUNS_AWAY["w'^(2)"], _RUNS_AWAY["w'^(3)"]),

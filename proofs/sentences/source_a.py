@@ -19,6 +19,7 @@ _UPDATES = Shown(f"{_P}eta-factors-out::updates")
 _SAME = Shown(f"{_P}predictions-same::predictions")
 _SIGN = Shown(f"{_P}sign-only::by-cases")
 _PART = Shown(f"{_P}sign-only::a-factor-of-a-part")
+_COSTS = Shown(f"{_P}mistake-bound::needs-zero-start")
 _RATIO = Shown(f"{_P}joint-scaling::ratio")
 _CAN, _CAN_TOO = (Shown(f"{_P}nonzero-start-can-matter::witness", run) for run in (0, 1))
 _NEED_NOT = Shown(f"{_P}nonzero-start-need-not-matter::witness")
@@ -421,15 +422,23 @@ SENTENCES = (
             "That the rate matters only from other weights is the reason not to start at zero."
         ),
         no_claim=True,
-        told_by=(_RATIO.reference, f"{_P}mistake-bound::solved", f"{_P}mistake-bound::from-zero"),
+        told_by=(
+            _RATIO.reference,
+            f"{_P}mistake-bound::solved",
+            f"{_P}mistake-bound::from-zero",
+            _COSTS.reference,
+        ),
         instead=said(
             "It is advice. From any start {}, where {} is the run at the rate one from the start "
             "over the rate. So from a start that is not zero the rate does one thing: it sets the "
-            "size of the start against that of the steps. Such a start can also cost mistakes: "
-            "their number has the bound {} from zero, and {} from any start.",
+            "size of the start against that of the steps. The bound on the number of mistakes "
+            "grows with the start, {} from zero and {} from any start; and such a start can cost "
+            "mistakes: one sample, shown again at the rate {}, is mistaken {} times where the "
+            "bound from zero is {}.",
             *(_RATIO.relation(), vector("v", "t")),
             Shown(f"{_P}mistake-bound::from-zero").relation(),
             Shown(f"{_P}mistake-bound::solved").relation(),
+            *(_COSTS["eta"], _COSTS.left(), _COSTS.right()),
         ),
     ),
     Sentence(

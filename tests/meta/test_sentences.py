@@ -253,6 +253,25 @@ def test_centred_targets_rest_at_an_output_bias_of_zero_alone() -> None:
     assert "the output bias is the mean of the targets" in told("F03")
 
 
+def test_starts_that_differ_in_what_is_seen_reach_one_minimiser() -> None:
+    """On the sample (1, 0) with the target 1, at the rate 1: from (0, 0) and from (2, 0)."""
+    ends = {start - (start - 1) for start in (Fraction(0), Fraction(2))}
+    assert ends == {1}
+    assert "different starts can reach different minimisers" in told("F08")
+
+
+def test_a_start_can_cost_mistakes() -> None:
+    """Two from the weight 1 at the rate 1/2, by the sample (1, -1): a bound alone makes none."""
+    made = {}
+    for start in (Fraction(0), Fraction(1)):
+        weight, made[start] = start, 0
+        for _ in range(9):
+            if weight >= 0:
+                weight, made[start] = weight - 1, made[start] + 1
+    assert made == {0: 1, 1: 2}
+    assert "perceptron.mistake-bound::needs-zero-start" in S["S36"].told_by
+
+
 def test_dropout_moves_units_with_zero_weights_and_a_bias() -> None:
     """The identity is 0 at 0; the bias 1 is sent on, so that an error of 1 moves what sends."""
     bias, outgoing, error, mask = Fraction(1), Fraction(0), Fraction(1), 1
