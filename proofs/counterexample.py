@@ -465,8 +465,8 @@ def _run(
     data = [f for f in spoken if isinstance(evaluation.instance.meanings.get(f), Steps)]
     changing = [f for f in data if len(evaluation.instance.meanings[f].values) > 1]
     heads = [*(f for f in changing if f not in laws.after), *heads][:5]
-    if not last or not heads or last > 12:
-        return (), ()
+    if not last or last > 12 or not any(f in laws.after for f in heads):
+        return (), ()  # data alone are no run: they are said
     rows = []
     try:
         for k in range(last + 1):

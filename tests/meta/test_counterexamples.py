@@ -128,6 +128,13 @@ def test_an_instance_is_one_of_what_the_page_speaks_of(name: str) -> None:
     assert met == {*LABELLED[name]}
 
 
+def test_data_alone_are_no_run() -> None:
+    """What the masks of two samples leave is one number, and not of a step: it has no table."""
+    settled = registry.settle(registry.CLAIMS["further.dropout"]).obligations
+    needs = [each.shows for each in settled if isinstance(each.shows, Counterexample)]
+    assert [need.rows for need in needs] == [()] * len(needs)
+
+
 def test_a_tolerance_that_is_not_positive_has_no_radius() -> None:
     """Words said that nothing fails without it; the step against the gradient does."""
     claim = registry.CLAIMS["convex.stationary-iff-optimal"]
