@@ -217,8 +217,8 @@ HEADLINES: dict[str, Headline] = {
         "Softmax", "two_classes", "share_is_logistic", "same_probability"
     ),
     "further.unit-with-square-is-not-linear": _of(
-        "Descent", "bend_of_square_units", "square_units_bend", "linear_models_do_not_bend",
-        "constant_where_nothing_is_sent", "bends_before_and_after",
+        "Descent", "square_units_are_one", "bend_of_square_units", "square_units_bend",
+        "linear_models_do_not_bend", "constant_where_nothing_is_sent", "bends_before_and_after",
     ),
     "further.one-factor-at-zero": _of(
         "Descent", "gradient_by_row", "derivative_by_column", "column_at_zero", "row_at_zero",

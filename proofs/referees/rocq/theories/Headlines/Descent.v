@@ -170,6 +170,9 @@ Proof. rewrite !norm_squared. unfold one_sample_loss. cbn -[IZR]. repeat split; 
 
 (* further.unit-with-square-is-not-linear: h equal units with the activation z^2 *)
 Definition square_units (h w beta v c x : R) : R := h * (v * ((w * x + beta) * (w * x + beta))) + c.
+Theorem square_units_are_one n w beta v x : let sent := (w * x + beta) * (w * x + beta) in
+  sum n (fun _ => v * sent) = INR n * v * sent.
+Proof. intro sent. rewrite sum_of_constant. ring. Qed.
 Definition bend (f : R -> R) (x d : R) : R := f (x + d) + f (x - d) - 2 * f x.
 Theorem bend_of_square_units h w beta v c x d :
   bend (square_units h w beta v c) x d = 2 * h * v * (w * w) * (d * d).
