@@ -17,6 +17,7 @@ from proofs.parse import bounded
 from proofs.terms import Hypothesis, Negative, Number, Relation, Term, add, equals, multiply
 
 _OF_WEAKREFS = (weakref.__file__, _weakrefset.__file__)
+_IMPORTING = "<frozen importlib."
 _AGAIN = 0.02
 """Seconds until a stop is tried again that came at a moment when nothing can be stopped."""
 
@@ -100,10 +101,15 @@ def _limit(seconds: float) -> Iterator[None]:
 
 
 def _is_callback(frame: FrameType | None) -> bool:
-    """Whether Python runs a callback there or further out, which no exception leaves."""
+    """Whether Python runs a callback there or further out, which no exception leaves, or imports.
+
+    A module whose import was stopped half way stays so: SymPy fell at the next question.
+    """
     collecting = {getattr(callback, "__code__", None) for callback in gc.callbacks}
     while frame is not None:
         code = frame.f_code
+        if code.co_filename.startswith(_IMPORTING):
+            return True
         if code.co_filename in _OF_WEAKREFS or code.co_name == "__del__" or code in collecting:
             return True
         frame = frame.f_back

@@ -189,18 +189,23 @@ class _Printer:
 
     def printed(self, blocks: Iterable[Block]) -> str:
         found: list[str] = []
-        lead = False  # whether a heading was last that runs into its paragraph
+        lead: Heading | None = None  # a heading that was last and runs into its paragraph
         for block in blocks:
             text = self.block(block)
             if lead and isinstance(block, Paragraph) and not block.lead and not block.small:
                 text = text.removeprefix("\\noindent ")
-                found[-1] = found[-1].replace("\\nopagebreak\n", "\n")
+                said = self.said(lead.words)
+                ended = said if said.endswith((".", ":", "?", "!")) else f"{said}."
+                found[-1] = (
+                    found[-1].replace("\\nopagebreak\n", "\n")
+                    .replace(f"\\textit{{{said}}}", f"\\textit{{{ended}}}")
+                )  # fmt: skip
             # A display continues the paragraph before it: no empty line may come between.
             elif found and not isinstance(block, Lines):
                 text = f"\n{text}"
             found.append(text)
-            lead = isinstance(block, Heading) and block.level > 2
-            self.running = lead or (isinstance(block, Paragraph) and not block.closes)
+            lead = block if isinstance(block, Heading) and block.level > 2 else None
+            self.running = lead is not None or (isinstance(block, Paragraph) and not block.closes)
         return "".join(found)
 
     def block(self, block: Block) -> str:
@@ -213,7 +218,7 @@ class _Printer:
                 return f"\\subsubsection*{{{self.said(words)}}}{self.counted(label)}\n"
             case Heading(_, words, label):
                 lead = f"\\textit{{{self.said(words)}}}{self.counted(label)}"
-                return f"\\par\\smallskip\\noindent{lead}\\par\\nopagebreak\n"
+                return f"\\par\\smallskip\\noindent{lead}\\nopagebreak\n"
             case Paragraph(words, lead, _, small=True):
                 start = f"\\textbf{{{escaped(lead)}.}} " if lead else ""
                 body = f"{{\\footnotesize\\raggedright {start}{self.said(words)}\\par}}"

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import gc
+import importlib
 import sys
 import time
 from collections.abc import Callable
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -197,6 +199,25 @@ def test_a_budget_that_ends_in_a_callback(monkeypatch: pytest.MonkeyPatch) -> No
     monkeypatch.setattr(verdicts, "decide", decide)
     assert isinstance(engine.answer(a <= a, [], 0.1), verdicts.Unknown)
     assert lost == []
+
+
+def test_a_budget_that_ends_in_an_import(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    """A module is imported to its end, since what is imported half way stays so."""
+    text = (
+        "import time\nend = time.monotonic() + 0.3\nwhile time.monotonic() < end: pass\nwhole = 1\n"
+    )
+    (tmp_path / "slowly_imported.py").write_text(text)
+    monkeypatch.syspath_prepend(tmp_path)
+
+    def decide(relation: Relation, premises: Any, *, budget: float) -> Any:
+        importlib.import_module("slowly_imported")
+        while True:
+            pass
+
+    monkeypatch.setattr(verdicts, "decide", decide)
+    assert isinstance(engine.answer(a <= a, [], 0.1), verdicts.Unknown)
+    assert sys.modules["slowly_imported"].whole == 1
+    monkeypatch.delitem(sys.modules, "slowly_imported")
 
 
 def test_no_time_at_all() -> None:

@@ -12,6 +12,7 @@ import pytest
 from proofs import registry
 from proofs.claim import Settled
 from proofs.page import latex
+from proofs.page.blocks import Heading, Paragraph
 from proofs.page.handout import handout
 from proofs.page.latex import escaped
 from proofs.page.layout import Level
@@ -148,3 +149,11 @@ def test_a_text_too_narrow_is_refused(settled: Settled) -> None:
     """One clear line instead of a page that cannot fit."""
     with pytest.raises(ValueError, match="at least 20 em wide, not 5"):
         latex.fragment(settled, width=5)
+
+
+def test_a_title_that_runs_into_its_paragraph_ends() -> None:
+    """With a full stop, unless it has a mark of its own; option names keep two hyphens."""
+    said = latex.part([Heading(3, ("Two rates",)), Paragraph(("With --budget.",))])
+    assert "\\textit{Two rates.}\nWith -{}-budget." in said
+    said = latex.part([Heading(3, ("Proof.",)), Paragraph(("By cases.",))])
+    assert "\\textit{Proof.}\nBy cases." in said
