@@ -52,7 +52,7 @@ def _shown(evaluation: Evaluation, p: T.Term, xs: list[T.Term]) -> bool | None:
         xs = [*xs, T.fresh("scalar")]
         p = T.at(p, xs[-1])
     if p.op == "all" and p.data == "natural":
-        until = evaluation.repeats(p)
+        until = evaluation.repeats(p, runs=not xs)  # of unknowns no run is made
         each = until is not None and all(_shown(evaluation, T.at(p, k), xs) for k in range(until))
         return each or None
     conditions = []

@@ -440,15 +440,18 @@ class Evaluation:
             return all(constant(a - b) == 0 for a, b in pairs)
         return never_negative(right - left)
 
-    def repeats(self, p: T.Term) -> int | None:
-        """After how many steps a claim for all steps says nothing new; None if it may for ever."""
+    def repeats(self, p: T.Term, runs: bool = True) -> int | None:
+        """After how many steps a claim for all steps says nothing new; None if it may for ever.
+
+        Runs are looked at where its symbols have values.
+        """
         data = data_in(p)
         if data is None or data & self.laws.families.keys():
             data = self._data_in(p)
         if data is None or data & (self.laws.after.keys() | self.laws.at.keys()):
             from proofs.instance.settled import settled
 
-            return settled(self, p)
+            return settled(self, p) if runs else None
         if unknown := data - self.instance.meanings.keys():
             raise Missing(min(unknown, key=lambda f: f.name))
         found = [self.instance.meanings[f] for f in data]

@@ -108,6 +108,14 @@ def test_what_stays_is_looked_at_until_then(law: T.Term, data: Steps, seen: bool
     assert bounded(law, data) is seen
 
 
+def test_of_what_has_no_value_no_run_is_made() -> None:
+    """A claim for all numbers and all steps of a run is not decided, and asks for no number."""
+    law = T.forall(N, T.eq(R(N + 1), R(N)))
+    evaluation = Evaluation(Instance(1, {}, 1), (START, law))
+    for_all = T.forall(U, T.forall(N, T.relation("<=", T.number(0), U * U + R(N))))
+    assert evaluation.truth(for_all) is None
+
+
 LOSS, RADIUS = T.Function("l", ("scalar",), "scalar"), T.Function("r", ("scalar",), "scalar")
 
 
