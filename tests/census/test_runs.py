@@ -338,7 +338,7 @@ def test_without_the_extras_it_is_said_what_to_install(monkeypatch: pytest.Monke
         monkeypatch.setitem(sys.modules, name, None)
     monkeypatch.setattr("numeric.census.engines.find_spec", lambda name: None)
     assert chosen(10**12) == "numpy"
-    with pytest.raises(CensusError, match='install the extra "cluster"'):
+    with pytest.raises(CensusError, match=r"pip install 'proofs-of-learning-rules\[cluster\]'"):
         census(BOX, scheduler="tcp://127.0.0.1:9")
     with pytest.raises(NotInstalled, match='install the extra "fast"'):
         census(read("features=5,samples=1,start=0:0:0:0:1", BOX), engine="numba")
