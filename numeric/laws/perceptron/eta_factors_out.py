@@ -10,6 +10,8 @@ from numeric.laws import _online as online
 from numeric.strategies import Trial
 
 ONE = Fraction(1)
+FAR = {f"rate {rate}": rate for rate in (Fraction(1, 1000), Fraction(1, 10**6), Fraction(10**6))}
+"""Rates far from one: too rare among all that is drawn for a record to ask for them."""
 
 
 def _eta_factors_out(trial: Trial, note: Note) -> bool:
@@ -17,6 +19,9 @@ def _eta_factors_out(trial: Trial, note: Note) -> bool:
     run, unit = online.perceptron(trial, zeros, rate), online.perceptron(trial, zeros, ONE)
     online.note_run(note, zeros, run)
     online.note_rate(note, rate)
+    for event, far in FAR.items():
+        if rate == far:
+            note(event)
     return run.weights == online.all_times(rate, unit.weights) and online.increments(
         zeros, run.weights
     ) == online.all_times(rate, online.increments(zeros, unit.weights))
@@ -35,5 +40,5 @@ LAW = Law(
     _eta_factors_out,
     "So it is from every start.",
     _eta_factors_out_twin,
-    online.RUN_EVENTS,
+    (*online.RUN_EVENTS, *FAR),
 )
