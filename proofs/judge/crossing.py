@@ -12,8 +12,8 @@ from fractions import Fraction
 from itertools import combinations, pairwise
 from typing import TYPE_CHECKING
 
-from proofs.judge.numbers import Ball, Context, Uncertain, Undefined, ends, sign
-from proofs.judge.runs import Machine, Sample, machine, together
+from proofs.judge.numbers import Ball, Context, Uncertain, Undefined, between, ends, sign
+from proofs.judge.runs import Machine, Sample, machine
 from proofs.judge.search import Witness, flat, small
 from proofs.judge.syntax import Node, names, parts
 
@@ -114,7 +114,7 @@ def _roughly(
         number = float(start)
         state = {**trial.floats(made.start()), s.name: (number,) if s.kind == "vector" else number}
         try:
-            for sample in _steps(trial, rough, passes):
+            for sample in trial.seen(rough, passes):
                 state = made.step(state, sample, 1)
             (after,) = flat(state[s.name])
             signs.append((start, sign(after - number)))
@@ -135,7 +135,7 @@ def _between(
         if not here:
             break
         a, b = (middle, b) if here == one else (a, middle)
-    return Ball((context.interval(a)[0], context.interval(b)[1]), context)
+    return between(a, b, context)
 
 
 def _moved(
@@ -143,12 +143,10 @@ def _moved(
 ) -> int | None:
     """The sign of what so many passes add to a start; None where that is not certain."""
     (s,) = trial.states
-    begin = Ball((made.functions.context.interval(start)[0],
-                  made.functions.context.interval(start)[1]), made.functions.context)  # fmt: skip
-    number = begin if start else start
+    number = between(start, start, made.functions.context) if start else start
     state = {**made.start(), s.name: (number,) if s.kind == "vector" else number}
     try:
-        for sample in _steps(trial, data, passes):
+        for sample in trial.seen(data, passes):
             state = made.step(state, sample, 1)
             if not all(map(small, flat(tuple(state.values())))):
                 return None
@@ -158,19 +156,13 @@ def _moved(
         return None
 
 
-def _steps(trial: Trial, data: tuple[Sample, ...], passes: int) -> Iterator[Sample]:
-    seen = together(trial.rule, data)
-    for _ in range(passes):
-        yield from (seen,) if seen else data
-
-
 def _witness(
     trial: Trial, data: tuple[Sample, ...], passes: int,
     found: tuple[Ball | Fraction, Ball | Fraction],
 ) -> Witness:  # fmt: skip
     (s,) = trial.states
     starts = tuple({s.name: (v,) if s.kind == "vector" else v} for v in found)
-    step = passes * (1 if trial.rule.sample_index else len(data))
+    step = passes * trial.steps(data)
     shown = tuple(start[s.name] for start in starts)
     return Witness(data, trial.values, (trial.rate,), step, shown, s.name, starts=starts)
 

@@ -160,6 +160,11 @@ def sign(a: Number) -> int:
     return (a > 0) - (a < 0)
 
 
+def between(low: Fraction, high: Fraction, context: Context) -> Ball:
+    """An interval that holds both and all that is between them."""
+    return Ball((context.interval(low)[0], context.interval(high)[1]), context)
+
+
 def ends(a: Number) -> tuple[Fraction, Fraction]:
     """Rationals between which a number lies."""
     return a.ends() if isinstance(a, Ball) else (a, a)

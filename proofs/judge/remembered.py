@@ -66,6 +66,16 @@ class Trial:
         """The rule made ready for these data, of one feature."""
         return machine(self.rule, data, {**self.values, self.rule.rate: self.rate}, dimension=1)
 
+    def steps(self, data: Sequence[Sample]) -> int:
+        """How many steps a pass over the data has."""
+        return 1 if self.rule.sample_index else len(data)
+
+    def seen(self, data: tuple[Sample, ...], passes: int) -> Iterator[Sample]:
+        """What the steps of so many passes see, one after the other."""
+        whole = together(self.rule, data)
+        for _ in range(passes):
+            yield from (whole,) if whole else data
+
     def floats(self, state: Mapping[str, Any]) -> dict[str, Any]:
         """States in floats, to look ahead."""
 
@@ -402,12 +412,8 @@ def _apart(
             one, two = (_passed(trial, made, data, s, 1) for s in (one, two))
             passes += 1
         else:
-            return _witness(trial, data, passes * _steps(trial, data), name, a, b)
+            return _witness(trial, data, passes * trial.steps(data), name, a, b)
     return None
-
-
-def _steps(trial: Trial, data: Sequence[Sample]) -> int:
-    return 1 if trial.rule.sample_index else len(data)
 
 
 def _passed(
@@ -415,10 +421,8 @@ def _passed(
 ) -> dict[str, Any]:
     """The states after so many passes over the data."""
     now = dict(state)
-    seen = together(trial.rule, data)
-    for _ in range(passes):
-        for sample in (seen,) if seen else data:
-            now = made.step(now, sample, 1)
+    for sample in trial.seen(data, passes):
+        now = made.step(now, sample, 1)
     return now
 
 

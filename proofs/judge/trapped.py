@@ -15,8 +15,8 @@ from itertools import combinations, islice
 from math import isfinite, lcm
 from typing import TYPE_CHECKING, Any
 
-from proofs.judge.numbers import Ball, Context, Uncertain, Undefined, ends
-from proofs.judge.runs import Machine, Sample, machine, together
+from proofs.judge.numbers import Ball, Context, Uncertain, Undefined, between, ends
+from proofs.judge.runs import Machine, Sample, machine
 from proofs.judge.search import Witness, flat, small
 from proofs.judge.syntax import Node, Rule, counts, node, parts, rebuilt
 
@@ -62,7 +62,7 @@ def trapped(trial: Trial, data_sets: Iterable[tuple[Sample, ...]], end: float) -
 def _witness(
     trial: Trial, data: tuple[Sample, ...], one: _Box, two: _Box, name: str, at: int
 ) -> Witness:
-    steps = 1 if trial.rule.sample_index else len(data)
+    steps = trial.steps(data)
     shown = tuple(flat(box.state[name])[at] for box in (one, two))
     starts = tuple({s.name: box.start[s.name] for s in trial.states} for box in (one, two))
     return Witness(
@@ -116,13 +116,9 @@ def _followed(
 ) -> dict[str, Any]:  # fmt: skip
     """The states after so many passes, the first of them being of this number."""
     now = dict(state)
-    seen = together(trial.rule, data)
-    each = (seen,) if seen else data
-    t = (first - 1) * len(each)
-    for _ in range(passes):
-        for sample in each:
-            t += 1
-            now = made.step(now, sample, t)
+    begin = (first - 1) * trial.steps(data) + 1
+    for t, sample in enumerate(trial.seen(data, passes), begin):
+        now = made.step(now, sample, t)
     return now
 
 
@@ -158,13 +154,13 @@ def _box(
     made = machine(trial.rule, data, values, dimension=1, precision=PRECISION)
     begins = _start(trial, made, value)
     state = _followed(trial, made, data, _balls(trial, begins, context), passes)
-    steps = passes * (1 if trial.rule.sample_index else len(data))
+    steps = passes * trial.steps(data)
     later = vanishing(trial, steps)
     if later is None:
         return None
     rule, more = later
     within = machine(
-        rule, data, {**values, **{n: _ball(*v, context) for n, v in more.items()}}, dimension=1,
+        rule, data, {**values, **{n: between(*v, context) for n, v in more.items()}}, dimension=1,
         precision=PRECISION,
     )  # fmt: skip
     box = {s.name: state[s.name] for s in trial.states}
@@ -208,10 +204,6 @@ def vanishing(trial: Trial, steps: int) -> tuple[Rule, dict[str, tuple[Fraction,
     return replace(rule, states=states, parameters=parameters, predict=None), values
 
 
-def _ball(low: Fraction, high: Fraction, context: Context) -> Ball:
-    return Ball((context.interval(low)[0], context.interval(high)[1]), context)
-
-
 def _each(value: Any, change: Any) -> Any:
     if isinstance(value, tuple):
         return tuple(_each(v, change) for v in value)
@@ -221,7 +213,7 @@ def _each(value: Any, change: Any) -> Any:
 def _balls(trial: Trial, state: Mapping[str, Any], context: Context) -> dict[str, Any]:
     """The start as intervals, so that no number of the run gets long; 0 stays what it is."""
     return {
-        n: _each(v, lambda a: a if a == 0 or isinstance(a, Ball) else _ball(a, a, context))
+        n: _each(v, lambda a: a if a == 0 or isinstance(a, Ball) else between(a, a, context))
         for n, v in state.items()
     }
 
@@ -244,7 +236,7 @@ def _hull(a: Any, b: Any, context: Context) -> Any:
         return a
     middle, radius = (low + high) / 2, (high - low) / 2
     radius = radius * WIDER + TINY
-    return _ball(middle - radius, middle + radius, context)
+    return between(middle - radius, middle + radius, context)
 
 
 __all__ = ["trapped", "vanishing"]
