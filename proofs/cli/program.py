@@ -43,6 +43,7 @@ class Program(click.Group):
             code = super().main(args, prog_name or NAME, **extra)
             sys.stdout.flush()
         except (KeyboardInterrupt, click.Abort):
+            ignore_interruptions()
             code = _complain(INTERRUPTED)
         except click.UsageError as error:
             command = error.ctx.command_path if error.ctx else NAME
@@ -162,9 +163,19 @@ def main() -> NoReturn:
     try:
         cli.main()
     finally:
-        with suppress(OSError, ValueError):  # a second one must not spoil the end
-            signal.signal(signal.SIGINT, signal.SIG_IGN)
-            signal.signal(signal.SIGTERM, signal.SIG_IGN)
+        ignore_interruptions()
+
+
+def ignore_interruptions() -> None:
+    """A second interruption must not spoil the end, nor what Python remembers of the first.
+
+    One that passed through code given as text, as a dataclass's methods are, is remembered as if
+    nobody had caught it: Python would end itself by the signal. The next such code forgets it.
+    """
+    with suppress(OSError, ValueError):
+        signal.signal(signal.SIGINT, signal.SIG_IGN)
+        signal.signal(signal.SIGTERM, signal.SIG_IGN)
+    exec("")  # the next such code
 
 
 def _open_streams() -> None:

@@ -218,6 +218,19 @@ def test_ctrl_c_while_it_is_loaded() -> None:
     assert done.stderr == b"proofs: interrupted before it began; run it again\n"
 
 
+def wait_until_it_has_begun(process: subprocess.Popen[bytes]) -> None:
+    """However slow the machine is: the command line is loaded once it takes SIGTERM for itself."""
+    status, bit = Path(f"/proc/{process.pid}/status"), 1 << (signal.SIGTERM - 1)
+    if not status.exists():
+        time.sleep(1.5)
+        return
+    while process.poll() is None:
+        caught = next(line for line in status.read_text().splitlines() if "SigCgt" in line)
+        if int(caught.split()[1], 16) & bit:
+            return
+        time.sleep(0.01)
+
+
 @pytest.mark.skipif(sys.platform == "win32", reason="needs POSIX signals")
 @pytest.mark.parametrize("arguments", [("list",), ("check",)])
 def test_ctrl_c_twice(arguments: tuple[str, ...]) -> None:
@@ -225,7 +238,8 @@ def test_ctrl_c_twice(arguments: tuple[str, ...]) -> None:
     process = subprocess.Popen(
         [*AS_USED, *arguments], stdout=subprocess.PIPE, stderr=subprocess.PIPE, env=environment()
     )
-    time.sleep(1.5)
+    wait_until_it_has_begun(process)
+    time.sleep(0.1)
     while process.poll() is None:
         process.send_signal(signal.SIGINT)
         time.sleep(0.01)
@@ -237,7 +251,7 @@ def test_ctrl_c_twice(arguments: tuple[str, ...]) -> None:
 
 @pytest.mark.skipif(sys.platform == "win32", reason="needs POSIX signals")
 @pytest.mark.parametrize(
-    ("seconds", "number"), [(1.5, signal.SIGINT), (8, signal.SIGINT), (8, signal.SIGTERM)]
+    ("seconds", "number"), [(0.5, signal.SIGINT), (8, signal.SIGINT), (8, signal.SIGTERM)]
 )
 def test_ctrl_c_half_way(tmp_path: Path, seconds: float, number: signal.Signals) -> None:
     """One line, exit code 2, the earlier report untouched and nothing beside it."""
@@ -247,7 +261,8 @@ def test_ctrl_c_half_way(tmp_path: Path, seconds: float, number: signal.Signals)
         [*AS_USED, "audit", "-o", str(tmp_path)],
         stdout=subprocess.PIPE, stderr=subprocess.PIPE, env=environment(),
     )  # fmt: skip
-    time.sleep(seconds)  # it has begun, and later has others work for it
+    wait_until_it_has_begun(process)
+    time.sleep(seconds)  # later it has others work for it
     assert process.poll() is None
     process.send_signal(number)
     out, said = process.communicate(timeout=10)
@@ -280,6 +295,31 @@ def test_ctrl_c_inside_a_callback() -> None:
     )
     assert done.returncode == 2
     assert done.stderr == b"proofs: interrupted half way; files are as they were, run it again\n"
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="needs POSIX signals")
+@pytest.mark.parametrize("early", [False, True])
+def test_ctrl_c_inside_code_that_is_text(tmp_path: Path, early: bool) -> None:
+    """As where a dataclass is made: Python remembers that, and would end itself by the signal."""
+    (tmp_path / "interrupted.py").write_text(
+        "import builtins, sys\n"
+        "real = builtins.__import__\n"
+        "def interrupted(name, *more):\n"
+        f"    if name == {'click' if early else 'proofs.report.audit'!r}:\n"
+        "        exec('raise KeyboardInterrupt')\n"
+        "    return real(name, *more)\n"
+        "builtins.__import__ = interrupted\n"
+        "from proofs.__main__ import main\n"
+        "main()\n"
+    )
+    path = os.pathsep.join(filter(None, [str(tmp_path), os.environ.get("PYTHONPATH")]))
+    done = subprocess.run(
+        [sys.executable, "-m", "interrupted", "--version"],
+        capture_output=True, env=environment(PYTHONPATH=path), timeout=30,
+    )  # fmt: skip
+    assert done.returncode == 2
+    assert done.stderr.startswith(b"proofs: interrupted ")
+    assert done.stderr.count(b"\n") == 1
 
 
 @pytest.mark.parametrize(
