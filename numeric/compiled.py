@@ -55,11 +55,12 @@ def float_batch(features: int) -> Any:
                     shown[r] = predicted
                     steps[r] = rate[r] * (label - predicted)
                 for j in range(features):
-                    w, value, after = held[j], x[j], weights[t, j, a : a + n]
+                    w, value = held[j], x[j]
                     for r in range(n):
-                        moved = w[r] + steps[r] * value
-                        w[r] = moved
-                        after[r] = moved
+                        w[r] += steps[r] * value
+                    if t < len(weights):
+                        weights[t, j, a : a + n] = w[:n]
+            weights[-1, :, a : a + n] = held[:, :n]
 
     return numba().njit(nogil=True)(run)
 

@@ -85,7 +85,8 @@ class CertifiedRun:
 class Batch:
     """R float64 runs over the same T samples, as arrays.
 
-    ``net_inputs`` and ``predictions`` have shape (T, R), ``weights`` shape (T, d, R).
+    ``net_inputs`` and ``predictions`` have shape (T, R), ``weights`` shape (T, d, R), or
+    (1, d, R) where only the last were kept.
     """
 
     net_inputs: Array
@@ -142,13 +143,15 @@ def batch(
     threshold: Threshold = PLUS_AT_ZERO,
     passes: int = 1,
     compiled: bool = False,
+    only_last_weights: bool = False,
 ) -> Batch:
     """Run R perceptrons at once, bit for bit the runs of ``loop``.
 
     starts has shape (R, d), learning_rates shape (R,), X shape (m, d), y shape (m,). ``compiled``
-    has numba do it (extra ``fast``), which takes seconds the first time for each d. Raises what
-    ``loop`` raises, ``ValueError`` when there is not one start for each rate, and
-    ``compiled.NotInstalled``.
+    has numba do it (extra ``fast``), which takes seconds the first time for each d. With
+    ``only_last_weights`` those after the last sample are kept alone, which takes d times less
+    memory, and less time. Raises what ``loop`` raises, ``ValueError`` when there is not one start
+    for each rate, and ``compiled.NotInstalled``.
 
     >>> batch([[0], [0]], [[1], [1]], [-1, 1], [0.5, 1]).net_inputs.tolist()
     [[0.0, 0.0], [-1.0, -2.0]]
@@ -167,7 +170,8 @@ def batch(
         raise ValueError(f"every start needs {d} weights")
     # One row for each feature: the sum over features then runs along whole rows, in their order.
     weights = np.ascontiguousarray(_rounded_array("start", starts, rows=True).T)
-    made = Batch(np.empty((total, runs)), np.empty((total, runs)), np.empty((total, d, runs)))
+    kept = 1 if only_last_weights else total
+    made = Batch(np.empty((total, runs)), np.empty((total, runs)), np.empty((kept, d, runs)))
     with np.errstate(over="ignore", invalid="ignore"):
         if compiled:
             from numeric.compiled import float_batch
@@ -203,19 +207,20 @@ def _run_part(
     steps = {label: [rates * (label - value) for value in values] for label in set(labels)}
     columns = [np.array(row)[:, np.newaxis] for row in rows]
     products = np.empty(weights.shape)
-    net_inputs = made.net_inputs[:, part]
+    net_inputs, last = made.net_inputs[:, part], len(made.weights) - 1
     for t, z in enumerate(net_inputs):
         x = columns[t % len(rows)]
         np.multiply(weights, x, out=products)
-        z[:] = products[0]
-        for product in products[1:]:
-            np.add(z, product, out=z)
+        if z.size > 1:
+            np.add.reduce(products, axis=0, out=z)  # row after row, as rows are not what is summed
+        else:  # of a single number each, they would be: pair after pair
+            z[:] = sum(products[1:], products[0])
         below, at, above = steps[labels[t % len(rows)]]
         step = np.where(z < 0, below, above)
         if zero != plus:
             np.copyto(step, at, where=z == 0)
         np.multiply(step, x, out=products)
-        weights = np.add(weights, products, out=made.weights[t, :, part])
+        weights = np.add(weights, products, out=made.weights[min(t, last), :, part])
     predictions = made.predictions[:, part]
     predictions[:] = plus
     np.copyto(predictions, zero, where=net_inputs == 0)

@@ -129,8 +129,10 @@ def test_batch(benchmark: Any) -> None:
     assert np.ascontiguousarray(made.weights[-1].T).tobytes() == finals.tobytes()
     if benchmark.enabled:
         fast = best(lambda: floats.batch(starts, X, y, rates), 10)
+        last = best(lambda: floats.batch(starts, X, y, rates, only_last_weights=True), 10)
         plain = best(lambda: python_runs(starts, X, y, rates), 2)
         benchmark.extra_info["times a Python loop"] = round(plain / fast, 1)
+        benchmark.extra_info["the last weights alone"] = round(plain / last, 1)
 
 
 @pytest.mark.benchmark(group="1000 float runs, n = 100, d = 10")
@@ -144,7 +146,11 @@ def test_compiled_batch(benchmark: Any) -> None:
     if benchmark.enabled:
         fast = best(lambda: floats.batch(starts, X, y, rates, compiled=True), 10)
         plain = best(lambda: floats.batch(starts, X, y, rates), 10)
+        last = best(
+            lambda: floats.batch(starts, X, y, rates, compiled=True, only_last_weights=True), 10
+        )
         benchmark.extra_info["times the batch of arrays"] = round(plain / fast, 1)
+        benchmark.extra_info["the last weights alone"] = round(plain / last, 1)
 
 
 def float_data() -> tuple[list[list[float]], list[list[float]], list[float], list[float]]:

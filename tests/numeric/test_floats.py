@@ -48,7 +48,7 @@ def compiled(request: pytest.FixtureRequest) -> bool:
     return bool(request.param)
 
 
-@pytest.mark.parametrize("runs", [1, 40, 300])
+@pytest.mark.parametrize("runs", [1, 2, 3, 40, 300])
 def test_batch_is_the_loop_bit_for_bit(runs: int, compiled: bool) -> None:
     """Runs with rates and starts of their own have the bytes of as many loops."""
     X, y = samples(2, 20, 10)
@@ -61,6 +61,11 @@ def test_batch_is_the_loop_bit_for_bit(runs: int, compiled: bool) -> None:
         assert made.net_inputs[:, r].tobytes() == np.array(one.net_inputs).tobytes()
         assert made.weights[:, :, r].tobytes() == np.array(one.weights).tobytes()
         assert made.predictions[:, r].tobytes() == np.array(one.predictions).tobytes()
+    last = floats.batch(starts, X, y, rates, passes=2, compiled=compiled, only_last_weights=True)
+    assert last.weights.shape == (1, 10, runs)
+    assert last.weights[0].tobytes() == made.weights[-1].tobytes()
+    assert last.net_inputs.tobytes() == made.net_inputs.tobytes()
+    assert last.predictions.tobytes() == made.predictions.tobytes()
 
 
 def test_batch_keeps_every_threshold(compiled: bool) -> None:
