@@ -18,6 +18,8 @@ from proofs.terms import Hypothesis, Negative, Number, Relation, Term, add, equa
 
 _OF_WEAKREFS = (weakref.__file__, _weakrefset.__file__)
 _IMPORTING = "<frozen importlib."
+_AT_WORK = {"proofs", "numeric", "sympy", "mpmath"}
+"""Packages that work on a question; others that are installed only run callbacks meanwhile."""
 _AGAIN = 0.02
 """Seconds until a stop is tried again that came at a moment when nothing can be stopped."""
 
@@ -106,9 +108,12 @@ def _is_callback(frame: FrameType | None) -> bool:
     A module whose import was stopped half way stays so: SymPy fell at the next question.
     """
     collecting = {getattr(callback, "__code__", None) for callback in gc.callbacks}
-    while frame is not None:
+    while frame is not None and frame.f_code is not answer.__code__:
         code = frame.f_code
         if code.co_filename.startswith(_IMPORTING):
+            return True
+        package = str(frame.f_globals.get("__name__")).partition(".")[0]
+        if "-packages" in code.co_filename and package not in _AT_WORK:
             return True
         if code.co_filename in _OF_WEAKREFS or code.co_name == "__del__" or code in collecting:
             return True

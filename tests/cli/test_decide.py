@@ -6,6 +6,7 @@ import gc
 import importlib
 import sys
 import time
+import weakref
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -294,3 +295,27 @@ def test_a_budget_that_ends_while_memory_is_collected(monkeypatch: pytest.Monkey
         gc.callbacks.remove(busy)
     assert isinstance(answered, verdicts.Unknown)
     assert collected >= 2
+
+
+def test_a_budget_that_ends_while_something_else_is_told_of_an_end(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    """As numba is of its types: what another package does then is not stopped half way."""
+    told: dict[str, Any] = {"__name__": "another", "time": time, "ended": []}
+    busy = "def busy(_):\n until = time.monotonic() + 0.3\n"
+    busy += " while time.monotonic() < until: pass\n ended.append(1)"
+    exec(compile(busy, "/site-packages/another.py", "exec"), told)
+
+    class Held:
+        """Something that another package watches."""
+
+    def endless(*_: object, **__: object) -> verdicts.Verdict:
+        held = Held()
+        watched = weakref.ref(held, told["busy"])
+        del held
+        while True:
+            assert watched() is None
+
+    monkeypatch.setattr(verdicts, "decide", endless)
+    assert isinstance(engine.answer(a <= b, [], 0.1), verdicts.Unknown)
+    assert told["ended"] == [1]
