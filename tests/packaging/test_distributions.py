@@ -64,7 +64,9 @@ def built(tmp_path_factory: pytest.TempPathFactory) -> tuple[set[str], set[str]]
     for name in ("proofs", "numeric", "tests"):
         shutil.copytree(ROOT / name, source / name, ignore=ignored)
     with tarfile.open(build("sdist", source, place / "dist")) as archive:
-        archive.extractall(place / "unpacked", filter="data")
+        if hasattr(tarfile, "data_filter"):  # not before 3.11.4
+            archive.extraction_filter = tarfile.data_filter
+        archive.extractall(place / "unpacked")
     (unpacked,) = (place / "unpacked").iterdir()
     inside = {file.relative_to(unpacked).as_posix() for file in unpacked.rglob("*")}
     with zipfile.ZipFile(build("wheel", unpacked, place / "dist")) as wheel:
