@@ -20,6 +20,7 @@ _STAYS = Shown(f"{_L}starts-iff-correlated::stays")
 _OPTIMAL = Shown(f"{_L}starts-iff-correlated::then-optimal")
 _PEARSON = Shown(f"{_L}starts-iff-correlated::not-pearson")
 _NULL = Shown(f"{_L}almost-surely-starts::at-most-once")
+_NO_MEASURE = Shown(f"{_L}almost-surely-starts::no-measure")
 _PROPER = Shown(f"{_L}almost-surely-starts::proper")
 _NO_FEATURES = Shown(f"{_L}no-features-no-learning::induction")
 _COLUMN = Shown(f"{_L}zero-column-never-moves::direction")
@@ -197,7 +198,7 @@ SENTENCES = (
         ),
         holds_by=(
             *(_GRADIENT.reference, _MOVES.reference, _NULL.reference, _PROPER.reference),
-            _REACHES.reference,
+            *(_NO_MEASURE.reference, _REACHES.reference),
         ),
         fails_by=(_AWAY.reference, _NO_FEATURES.reference),
         told_by=(_CONVERGES.reference, _STAYS.reference),
@@ -208,7 +209,7 @@ SENTENCES = (
         instead=(
             *said(
                 "Descent starts unless {}; “likely” is right, for the targets with which it does "
-                "not are a proper subspace. But to start is not to work: ",
+                "not are a proper subspace, of measure zero. But to start is not to work: ",
                 _STAYS.given("no column meets the targets"),
             ),
             *_RUNS_AWAY,

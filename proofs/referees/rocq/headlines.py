@@ -86,7 +86,7 @@ HEADLINES: dict[str, Headline] = {
         "Linear", "first_step", "starts_iff", "blocked_iff_solved", "Features.not_correlation"
     ),
     "linear.almost-surely-starts": _of(
-        "Linear", "blocking_subspace", "some_do_not_block", "one_on_a_line"
+        "Linear", "blocking_subspace", "some_do_not_block", "one_on_a_line", "no_measure"
     ),
     "linear.no-features-no-learning": _of("Linear", "no_features"),
     "linear.zero-column-never-moves": _of(

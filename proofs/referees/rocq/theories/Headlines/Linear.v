@@ -98,7 +98,7 @@ Proof.
     assert (0 < s * (s * n)) by (apply Rmult_lt_0_compat; lra). lra.
 Qed.
 
-(* linear.almost-surely-starts: targets that block are a proper subspace *)
+(* linear.almost-surely-starts: targets that block are a proper subspace, of measure zero *)
 Theorem blocking_subspace c y y' : Xt y = zero -> Xt y' = zero -> Xt (c *v y +v y') = zero.
 Proof. intros H H'. rewrite Xt_plus, Xt_scale, H, H'. vec. Qed.
 Theorem some_do_not_block u : X u <> zero -> 0 < << Xt (X u), u >>.
@@ -115,6 +115,15 @@ Proof.
       by now rewrite H, H'. autorewrite with inner in K. lra. }
   destruct (Req_dec (s - r) 0) as [E | E]; [lra |]. destruct N.
   now apply (scaled_not_zero (s - r)).
+Qed.
+Theorem no_measure (q V : R) (mu : nat -> R) : mu 0%nat = 0 -> (forall k, mu (S k) = mu k + q) ->
+  (forall k, mu k <= V) -> forall n, q <= V / (INR n + 1).
+Proof.
+  intros N P R n. assert (M : forall k, mu k = INR k * q).
+  { induction k as [| k IH]; [rewrite N; simpl; ring |]. rewrite P, IH, S_INR. ring. }
+  specialize (R (S n)). rewrite M, S_INR in R. pose proof (pos_INR n) as Pn.
+  apply (Rmult_le_reg_r (INR n + 1)); [lra |]. unfold Rdiv.
+  rewrite Rmult_assoc, Rinv_l by lra. lra.
 Qed.
 
 (* linear.no-features-no-learning *)
