@@ -89,5 +89,10 @@ def _of_matrix(rows: Any) -> set[str]:
                 found.add(f"{name}s alike")
             if one == tuple(-value for value in other):
                 found.add(f"{name}s opposite")
+    if len(rows) > 2 and "zero" not in found:  # what it seldom is by chance
+        if "a zero column" in found:
+            found.add("a zero column of 3 or more")
+        if {*rows} == {tuple(-value for value in row) for row in rows}:
+            found.add("all rows opposite")
     found.add("rank deficient" if rank(rows) < min(len(rows), len(columns)) else "of full rank")
     return found

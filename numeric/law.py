@@ -25,7 +25,7 @@ from hypothesis.strategies import SearchStrategy
 
 from numeric.draws import kinds
 from numeric.faults import Fault
-from numeric.record import Record, accepted, noted
+from numeric.record import Record, accepted, noted, too_seldom
 
 Note: TypeAlias = Callable[[str], None]
 
@@ -106,7 +106,7 @@ def attack(law: Law, profile: str = "proof") -> Attack:
     HYPOTHESIS_STORAGE_DIRECTORY names. Raises ``ValueError`` for an unknown profile.
     """
     events: Counter[str] = Counter()
-    draws: set[tuple[str, str]] = set()
+    draws: Counter[tuple[str, str]] = Counter()
 
     def judge(data: Any) -> bool:
         if law.record is not None:
@@ -117,7 +117,7 @@ def attack(law: Law, profile: str = "proof") -> Attack:
     missed = [event for event in law.must_hit if not events[event]]
     if law.record is not None:
         missed += [e for e in law.record.events if not events[e] and e not in missed]
-        missed += [": ".join(draw) for draw in law.record.draws if draw not in draws]
+        missed += [": ".join(draw) for draw in too_seldom(law.record, draws)]
     met = MappingProxyType(dict(sorted(events.items())))
     return Attack(law.claim, examples, met, falsified, tuple(missed))
 

@@ -1,21 +1,22 @@
 """What an attack on a law has met before, kept beside the law, so that no less is met again.
 
 A law that compares less than it did, or whose data are drawn from less than they were, still
-holds. Its record tells: events noted, kinds of data drawn, and wrong results that refuted it, in
-data of an event where one is named. Of all that was met there is kept what weakened laws and
-narrowed strategies were told apart by, and one wrong result of each thing that the law reads. A
-chapter's records are one file, written by a test and never by hand.
+holds. Its record tells: events noted, kinds of data and how often they come, and wrong results that
+refuted it, in data of an event where one is named. Of all that was met there is kept what weakened
+laws and narrowed strategies were told apart by, and one wrong result of each thing that the law
+reads. A chapter's records are one file, written by a test and never by hand.
 """
 
 from __future__ import annotations
 
 import json
 from collections import Counter
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
 from itertools import groupby
+from math import isqrt
 from typing import Any, TypeAlias
 
 from numeric.draws import STRUCTURE, kinds
@@ -30,6 +31,18 @@ Draw: TypeAlias = tuple[str, str]
 FEWEST = 10
 """What is met less often in 200 examples is left out, as another version may not meet it."""
 
+
+def enough(count: int) -> int:
+    """How often a kind must come that came so often; versions of Hypothesis draw differently.
+
+    Half as often would be a branch that is gone; chance alone is four standard deviations away.
+
+    >>> [enough(count) for count in (10, 40, 200)]
+    [2, 14, 86]
+    """
+    return max(1, count // 2 - isqrt(count))
+
+
 TRIED = 10
 """Data on which each fault is tried when a record is written."""
 
@@ -40,11 +53,12 @@ FILE = "records.json"
 class Record:
     """Events, kinds of data, and faults that a law must meet.
 
-    Beside a fault are events, none or more: on data of each of them it makes the law false.
+    Beside a kind is how many of 200 data must be of it at least. Beside a fault are events, none or
+    more: on data of each of them it makes the law false.
     """
 
     events: tuple[str, ...]
-    draws: tuple[Draw, ...]
+    draws: tuple[tuple[Draw, int], ...]
     faults: tuple[tuple[Fault, tuple[str, ...]], ...]
 
 
@@ -53,7 +67,7 @@ def made(
     drawn: Sequence[Any],
     judged: Sequence[Any],
     weaker: Iterable[Holds] = (),
-    narrower: Iterable[Callable[[], Sequence[Any]]] = (),
+    narrower: Iterable[Sequence[Any]] = (),
 ) -> Record:
     """What a law meets on data drawn, and faults that it must notice on the data judged.
 
@@ -61,12 +75,21 @@ def made(
     """
     cases = noted(holds, drawn)
     events = _often(Counter(event for _, met in cases for event in met))
-    often = Counter(kind for data in drawn for kind in kinds(data))
     return Record(
         tuple(sorted(events)),
-        _draws({kind: often[kind] for kind in _often(often)}, narrower),
+        _draws(how_often(drawn), narrower),
         _Faults(holds, noted(holds, judged), events).told(weaker),
     )
+
+
+def how_often(drawn: Iterable[Any]) -> Counter[Draw]:
+    """How many of the data are of each kind."""
+    return Counter(kind for data in drawn for kind in kinds(data))
+
+
+def too_seldom(record: Record, often: Mapping[Draw, int]) -> list[Draw]:
+    """The kinds of data that come less often than the record asks."""
+    return [draw for draw, least in record.draws if often.get(draw, 0) < least]
 
 
 def noted(holds: Holds, drawn: Sequence[Any]) -> list[Case]:
@@ -83,17 +106,25 @@ def _often(met: Counter[Any]) -> tuple[Any, ...]:
     return tuple(what for what, count in met.most_common() if count >= FEWEST)
 
 
+def lacking(often: Mapping[Draw, int], met: Mapping[Draw, int]) -> list[Draw]:
+    """The kinds of data that came often and that other data are too seldom of, those first most."""
+    gaps = {
+        draw: enough(count) - met.get(draw, 0) for draw, count in often.items() if count >= FEWEST
+    }
+    return sorted((d for d, gap in gaps.items() if gap > 0), key=lambda d: (-gaps[d], d))
+
+
 def _draws(
-    often: Mapping[Draw, int], narrower: Iterable[Callable[[], Sequence[Any]]]
-) -> tuple[Draw, ...]:
-    """The structure of data, and for each narrower choice the two commonest kinds that it lacks."""
-    chosen = {draw for draw in often if draw[1] in STRUCTURE or draw[1].startswith("is ")}
+    often: Mapping[Draw, int], narrower: Iterable[Sequence[Any]]
+) -> tuple[tuple[Draw, int], ...]:
+    """The structure of data, and for each narrower choice the two kinds that it lacks most of."""
+    common = {draw for draw, count in often.items() if count >= FEWEST}
+    chosen = {draw for draw in common if draw[1] in STRUCTURE or draw[1].startswith("is ")}
     chosen = {draw for draw in chosen if not any(map(str.isdigit, draw[1]))}
-    for draws in narrower:
-        met = set().union(*map(kinds, draws()))
-        lacking = [draw for draw in often if draw not in met]
-        chosen.update(lacking[: max(0, 2 - len(chosen.intersection(lacking)))])
-    return tuple(sorted(chosen))
+    for drawn in narrower:
+        less = lacking(often, how_often(drawn))
+        chosen.update(less[: max(0, 2 - len(chosen.intersection(less)))])
+    return tuple((draw, enough(often[draw])) for draw in sorted(chosen))
 
 
 class _Faults:
@@ -198,7 +229,11 @@ def _of_plain(kept: dict[str, Any]) -> Record:
         for function, _, part in (result.partition(": "),)
         for call, change, *events in of_result
     ]
-    draws = [(part, kind) for part, of_part in kept["draws"].items() for kind in of_part]
+    draws = [
+        ((part, kind), least)
+        for part, of_part in kept["draws"].items()
+        for kind, least in of_part.items()
+    ]
     return Record(tuple(kept["events"]), tuple(sorted(draws)), tuple(sorted(faults)))
 
 
@@ -209,8 +244,8 @@ def written(records: Mapping[str, Record]) -> str:
 
 
 def _text(record: Record) -> str:
-    by_part = groupby(record.draws, key=lambda draw: draw[0])
-    draws = {part: [kind for _, kind in of_part] for part, of_part in by_part}
+    by_part = groupby(record.draws, key=lambda draw: draw[0][0])
+    draws = {part: {kind: least for (_, kind), least in of_part} for part, of_part in by_part}
     results: dict[str, list[Any]] = {}
     for fault, events in record.faults:
         result = f"{fault.function}: {fault.part}" if fault.part else fault.function

@@ -55,6 +55,10 @@ class SeparableTrial:
     rate: Fraction
     passes: int
 
+    def kinds(self) -> set[str]:
+        """What the separator begins with: the number that is put there if it is zero, or any."""
+        return {f"separator from {self.separator[0]}"}
+
 
 @dataclass(frozen=True)
 class EpochsTrial:
@@ -65,6 +69,12 @@ class EpochsTrial:
     orders: tuple[tuple[int, ...], ...]
     rates: tuple[Fraction, Fraction]
     threshold: Triple
+
+    def kinds(self) -> set[str]:
+        """Whether each epoch shows the samples as the first does, where it could do otherwise."""
+        if len(self.y) == 1 or len(self.orders) == 1:
+            return set()
+        return {"epochs alike" if len(set(self.orders)) == 1 else "epochs shuffled"}
 
 
 @cache
@@ -377,8 +387,13 @@ class SpectralTrial:
     steps: int
 
     def kinds(self) -> set[str]:
-        """What the rate is in units of 1/eigenvalue, which decides all."""
-        return {f"rate {self.rate * value} / eigenvalue" for value in self.eigenvalues if value}
+        """The rate in units of 1/eigenvalue, and how many eigenvalues X'y meets."""
+        columns = zip(*self.X, strict=True)
+        moment = [sum(map(mul, column, self.y), Fraction(0)) for column in columns]
+        pairs = zip(self.basis, self.eigenvalues, strict=True)
+        met = {value for vector, value in pairs if sum(map(mul, vector, moment))}
+        rates = {f"rate {self.rate * value} / eigenvalue" for value in self.eigenvalues if value}
+        return {*rates, f"X'y meets {len(met)} of {len({*self.eigenvalues} - {0})} eigenvalues"}
 
 
 def _matrix_product(left: Matrix, right: Matrix) -> Matrix:

@@ -1,7 +1,7 @@
 """Every law has a record, and notices what is wrong in it; written anew when `PROOFS_PIN` is set.
 
 That the law meets the events and kinds of data is asked wherever it is attacked. A record is
-written in half a minute, for a law by `-k CLAIM`.
+written in some minutes, for a law by `-k CLAIM`.
 """
 
 from __future__ import annotations

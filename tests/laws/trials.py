@@ -17,7 +17,7 @@ import time
 from collections.abc import Iterator, Sequence
 from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass
-from functools import cache, cached_property, partial
+from functools import cache, cached_property
 from importlib import import_module
 from pathlib import Path
 from pkgutil import walk_packages
@@ -27,9 +27,8 @@ from unittest import mock
 
 import numeric
 from numeric import laws, strategies
-from numeric.draws import kinds
 from numeric.law import JUDGED, Law, drawn
-from numeric.record import Record, accepted, made, noted
+from numeric.record import Record, accepted, how_often, lacking, made, noted, too_seldom
 
 sys.path.insert(0, str(Path(__file__).parent))
 import mutants as weaker
@@ -37,7 +36,7 @@ from mutants import Mutant
 
 SURVIVORS = Path(__file__).with_name("survivors.json")
 MOST_USERS = 3
-"""A record is written for what many laws share if its law is one of the first three."""
+"""A record is written to notice what weakens many laws if its law is one of the first three."""
 
 
 def tree_of(module: str) -> ast.Module:
@@ -155,7 +154,7 @@ class Entry:
         """Whether the law draws less than the record has, or meets fewer events."""
         try:
             data = drawn(law.data())
-            if not set().union(*map(kinds, data)) >= set(self.record.draws):
+            if too_seldom(self.record, how_often(data)):
                 return True
             met: set[str] = set()
             if not all(law.holds(one, met.add) for one in data):
@@ -166,24 +165,21 @@ class Entry:
 
     def made(self) -> Record:
         """The law's record written anew."""
-        mine = [trial for trial in every_trial() if self in trial.judges]
-        weaker = (trial.law_of(self) for trial in mine if not trial.of_data)
-        narrower = (t.law_of(self) for t in mine if t.of_data and t.users[0] is self)
+        judged = [t for t in every_trial() if not t.of_data and self in t.users[:MOST_USERS]]
+        weaker = (trial.law_of(self) for trial in judged)
+        mine = [t for t in every_trial() if t.of_data and self in t.users and t.writer is self]
+        narrower = (trial.law_of(self) for trial in mine)
         return made(
             self.law.holds,
             self.drawn,
             [data for data, _ in self.cases],
             (law.holds for law in weaker if law is not None and not self.falls(law, JUDGED)),
-            (partial(drawn_or_all, law, self.drawn) for law in narrower if law is not None),
+            (drawn(law.data()) for law in narrower if law is not None),
         )
 
-
-def drawn_or_all(law: Law, every: list[Any]) -> list[Any]:
-    """What a law draws; all where it breaks, as that is noticed without a record."""
-    try:
-        return drawn(law.data())
-    except Exception:
-        return every
+    def draws_less(self, law: Law) -> bool:
+        """Whether some kind of data comes too seldom when the entry's law is this one."""
+        return lacking(how_often(self.drawn), how_often(drawn(law.data()))) != []
 
 
 def _is_law(statement: ast.Assign) -> bool:
@@ -241,10 +237,20 @@ class Trial:
         short = self.module.removeprefix("numeric.").removeprefix("laws.").replace(".", "/")
         return f"{short}, {self.mutant.name}"
 
-    @property
-    def judges(self) -> tuple[Entry, ...]:
-        """The entries whose records are written to notice it."""
-        return self.users[:MOST_USERS]
+    @cached_property
+    def writer(self) -> Entry | None:
+        """The first entry that draws less with a mutant of data: its record is to notice it.
+
+        None if there is none, or if one breaks before: that is noticed without a record.
+        """
+        for entry in self.users:
+            law = self.law_of(entry)
+            try:
+                if law is None or entry.draws_less(law):
+                    return None if law is None else entry
+            except Exception:
+                return None
+        return None
 
     def noticed(self) -> bool:
         """Whether an item of one of the entries would fall."""

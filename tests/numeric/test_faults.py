@@ -99,10 +99,20 @@ def test_a_record_holds_the_law_to_itself() -> None:
 
 def test_what_is_no_longer_drawn_or_met_is_missed() -> None:
     """Kinds of data and events of the record are asked for as must-hit events are."""
-    kept = Record(("compared", "a tie"), (("data", "is 2"), ("data", "is 5")), ())
+    kept = Record(("compared", "a tie"), ((("data", "is 2"), 1), (("data", "is 5"), 1)), ())
     found = attack(law(whole, kept))
     assert found.missed == ("a tie", "data: is 5")
     assert not found.withstood
+
+
+def test_what_comes_less_often_is_missed() -> None:
+    """Without a branch chance still makes some of its kind; a record tells how often it was."""
+    often = [Fraction(2)] * 60 + [Fraction(3)] * 140
+    kept = record.made(whole, often, [], (), [[Fraction(3)] * 200])
+    assert kept.draws == ((("data", "is 2"), 23),)
+    assert record.too_seldom(kept, record.how_often(often)) == []
+    by_chance = [Fraction(2)] * 22 + [Fraction(3)] * 178
+    assert record.too_seldom(kept, record.how_often(by_chance)) == [("data", "is 2")]
 
 
 def test_a_record_is_read_as_it_was_written(
@@ -110,8 +120,8 @@ def test_a_record_is_read_as_it_was_written(
 ) -> None:
     """The file says all that the record does."""
     data = [Fraction(2), Fraction(3)] * 10
-    kept = record.made(whole, data, data, [weaker], [lambda: [Fraction(2)]])
-    assert ("data", "is 3") in kept.draws
+    kept = record.made(whole, data, data, [weaker], [[Fraction(2)]])
+    assert (("data", "is 3"), 2) in kept.draws
     monkeypatch.setattr(record, "files", lambda package: tmp_path)
     written = record.written({"toy": kept, "empty": Record((), (), ())})
     (tmp_path / record.FILE).write_text(written, encoding="utf-8")
@@ -152,5 +162,10 @@ def test_kinds_of_data() -> None:
     for kind in ("3 rows", "2 wide", "has -1", "a zero column", "rows alike", "rows opposite"):
         assert ("data.rows", kind) in said
     assert ("data.rows", "rank deficient") in said
+    assert ("data.rows", "a zero column of 3 or more") in said
     assert ("data.rows", "a zero row") not in said
+    mirrored = kinds(Pair(((1, 0), (2, 1), (-1, 0), (-2, -1)), "relu"))
+    assert ("data.rows", "all rows opposite") in mirrored
+    for rows in (((1,), (-1,)), ((1,), (1,), (-2,)), ((0,), (0,), (0,))):
+        assert ("data.rows", "all rows opposite") not in kinds(Pair(rows, "relu"))
     assert ("data.word", "is relu") in said
