@@ -1,8 +1,7 @@
 """Random data for the laws: small integers over one shared denominator.
 
 Net inputs of zero are where conventions and rounding matter. Random reals never produce them; on
-small grids they are common. Everything is built to fit, nothing is drawn and thrown away.
-Strategies are made once and kept: making one costs more than drawing from it.
+small grids they are common. Nothing is drawn and thrown away; strategies are made once and kept.
 """
 
 from __future__ import annotations
@@ -72,9 +71,8 @@ class EpochsTrial:
 
     def kinds(self) -> set[str]:
         """Whether each epoch shows the samples as the first does, where it could do otherwise."""
-        if len(self.y) == 1 or len(self.orders) == 1:
-            return set()
-        return {"epochs alike" if len(set(self.orders)) == 1 else "epochs shuffled"}
+        kind = "epochs alike" if len({*self.orders}) == 1 else "epochs shuffled"
+        return {kind} if min(len(self.y), len(self.orders)) > 1 else set()
 
 
 @cache
@@ -388,8 +386,7 @@ class SpectralTrial:
 
     def kinds(self) -> set[str]:
         """The rate in units of 1/eigenvalue, and how many eigenvalues X'y meets."""
-        columns = zip(*self.X, strict=True)
-        moment = [sum(map(mul, column, self.y), Fraction(0)) for column in columns]
+        moment = _combination(self.X, self.y)
         pairs = zip(self.basis, self.eigenvalues, strict=True)
         met = {value for vector, value in pairs if sum(map(mul, vector, moment))}
         rates = {f"rate {self.rate * value} / eigenvalue" for value in self.eigenvalues if value}
@@ -678,8 +675,7 @@ def network_trials(
 def wave_trials(draw: st.DrawFn) -> WaveTrial:
     """Two to four weight layers of one or two units each."""
     activation = draw(st.sampled_from(NOT_ZERO_AT_ZERO))
-    # The numbers of a logistic run are enclosures, which take time: one unit a layer shows it all.
-    most = 1 if activation == "logistic" else 2
+    most = 1 if activation == "logistic" else 2  # enclosures take time; one unit shows it all
     widths = tuple(draw(st.lists(st.integers(1, most), min_size=2, max_size=4)))
     m = draw(st.integers(1, most))
     denominator = draw(st.sampled_from((1, 2)))
@@ -700,6 +696,5 @@ def rate_shares(draw: st.DrawFn) -> tuple[Fraction, Fraction]:
     if first != 1 and draw(st.booleans()):
         below = first if first < 1 else 1 / first
         partner = 2 * (1 - below) / (2 - below)
-        # No rational solves s s = 2 (2 s - 1), so the two differ.
-        return below, partner
+        return below, partner  # they differ: no rational solves s s = 2 (2 s - 1)
     return first, first * draw(factors())

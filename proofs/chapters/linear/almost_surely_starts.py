@@ -35,8 +35,8 @@ entry = Entry(
     "a proper subspace, of measure zero",
     idea="To block the first step, the targets must be perpendicular to every column at once. "
     "These are linear equations: sums and multiples of solutions solve them too, and a line that "
-    "leaves the solutions meets them once at most. Moved along it they never meet themselves, and "
-    "there is room for however many of them: they take none.",
+    "leaves the solutions meets them once at most: moved along it they never meet themselves, so "
+    "they take no room.",
     says=say(
         "Targets {} block the first step from zero if {}. With any two, {} and {}, all {} block. "
         "If some feature is not zero, {}, not all targets block: {}. And a line in a direction {} "
