@@ -147,7 +147,7 @@ def test_a_question_ends(
     monkeypatch.setattr(verdicts, "decide", for_ever)
     began = time.monotonic()
     said = run(*command, "--budget", "0.2", "--json")
-    assert time.monotonic() - began < 20
+    assert time.monotonic() - began < 5
     assert said.code == 3
     assert said.json["verdict"] == "unknown"
     assert said.json["why"] == (
@@ -160,7 +160,7 @@ def test_the_budget_is_for_the_whole_chain(run: Run, monkeypatch: pytest.MonkeyP
     monkeypatch.setattr(verdicts, "decide", for_ever)
     began = time.monotonic()
     said = run("decide", "a < b < c < d < f", "--budget", "0.2", "--json")
-    assert time.monotonic() - began < 20
+    assert time.monotonic() - began < 5
     assert [link["verdict"] for link in said.json["links"]] == ["unknown"] * 4
     assert "before it was asked" in said.json["links"][-1]["why"]
 

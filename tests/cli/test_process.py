@@ -265,7 +265,7 @@ def test_ctrl_c_half_way(tmp_path: Path, seconds: float, number: signal.Signals)
     time.sleep(seconds)  # later it has others work for it
     assert process.poll() is None
     process.send_signal(number)
-    out, said = process.communicate(timeout=30)
+    out, said = process.communicate(timeout=10)
     assert process.returncode == 2
     assert out == b""
     assert said == b"proofs: interrupted half way; files are as they were, run it again\n"

@@ -186,7 +186,7 @@ def test_bad(name: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> N
     path.write_bytes(content if isinstance(content, bytes) else json.dumps(content).encode())
     began = time.monotonic()
     assert program.main([str(path)]) == code
-    assert time.monotonic() - began < 30
+    assert time.monotonic() - began < 10
     out, err = capsys.readouterr()
     assert why in out + err
     assert "Traceback" not in out + err
@@ -260,7 +260,7 @@ def test_random_edits(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> Non
         path.write_text(json.dumps(data))
         began = time.monotonic()
         code = program.main([str(path), *(["--json"] if k % 2 else [])])
-        assert time.monotonic() - began < 30
+        assert time.monotonic() - began < 10
         out, err = capsys.readouterr()
         ends[code] += 1
         assert "Traceback" not in out + err
