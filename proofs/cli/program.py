@@ -167,15 +167,10 @@ def main() -> NoReturn:
 
 
 def ignore_interruptions() -> None:
-    """A second interruption must not spoil the end, nor what Python remembers of the first.
-
-    One that passed through code given as text, as a dataclass's methods are, is remembered as if
-    nobody had caught it: Python would end itself by the signal. The next such code forgets it.
-    """
+    """A second interruption must not spoil the end."""
     with suppress(OSError, ValueError):
         signal.signal(signal.SIGINT, signal.SIG_IGN)
         signal.signal(signal.SIGTERM, signal.SIG_IGN)
-    exec("")  # the next such code
 
 
 def _open_streams() -> None:
