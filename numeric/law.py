@@ -117,7 +117,7 @@ def attack(law: Law, profile: str = "proof") -> Attack:
     missed = [event for event in law.must_hit if not events[event]]
     if law.record is not None:
         missed += [e for e in law.record.events if not events[e] and e not in missed]
-        missed += [": ".join(draw) for draw in too_seldom(law.record, draws)]
+        missed += [": ".join(draw) for draw in too_seldom(dict(law.record.draws), draws)]
     met = MappingProxyType(dict(sorted(events.items())))
     return Attack(law.claim, examples, met, falsified, tuple(missed))
 

@@ -31,18 +31,6 @@ Draw: TypeAlias = tuple[str, str]
 FEWEST = 10
 """What is met less often in 200 examples is left out, as another version may not meet it."""
 
-
-def enough(count: int) -> int:
-    """How often a kind must come that came so often; versions of Hypothesis draw differently.
-
-    Half as often would be a branch that is gone; chance alone is four standard deviations away.
-
-    >>> [enough(count) for count in (10, 40, 200)]
-    [2, 14, 86]
-    """
-    return max(1, count // 2 - isqrt(count))
-
-
 TRIED = 10
 """Data on which each fault is tried when a record is written."""
 
@@ -87,9 +75,22 @@ def how_often(drawn: Iterable[Any]) -> Counter[Draw]:
     return Counter(kind for data in drawn for kind in kinds(data))
 
 
-def too_seldom(record: Record, often: Mapping[Draw, int]) -> list[Draw]:
-    """The kinds of data that come less often than the record asks."""
-    return [draw for draw, least in record.draws if often.get(draw, 0) < least]
+def enough(often: Mapping[Draw, int]) -> dict[Draw, int]:
+    """How often what came often must come at least; versions of Hypothesis draw differently.
+
+    Half as often would be a branch that is gone; chance alone is four standard deviations away.
+
+    >>> enough({("data", "is 2"): 10, ("data", "is 3"): 40, ("data", "is 4"): 9})
+    {('data', 'is 2'): 2, ('data', 'is 3'): 14}
+    """
+    return {
+        draw: max(1, count // 2 - isqrt(count)) for draw, count in often.items() if count >= FEWEST
+    }
+
+
+def too_seldom(least: Mapping[Draw, int], met: Mapping[Draw, int]) -> list[Draw]:
+    """The kinds of data that came less often than they must."""
+    return [draw for draw, count in least.items() if met.get(draw, 0) < count]
 
 
 def noted(holds: Holds, drawn: Sequence[Any]) -> list[Case]:
@@ -106,25 +107,18 @@ def _often(met: Counter[Any]) -> tuple[Any, ...]:
     return tuple(what for what, count in met.most_common() if count >= FEWEST)
 
 
-def lacking(often: Mapping[Draw, int], met: Mapping[Draw, int]) -> list[Draw]:
-    """The kinds of data that came often and that other data are too seldom of, those first most."""
-    gaps = {
-        draw: enough(count) - met.get(draw, 0) for draw, count in often.items() if count >= FEWEST
-    }
-    return sorted((d for d, gap in gaps.items() if gap > 0), key=lambda d: (-gaps[d], d))
-
-
 def _draws(
     often: Mapping[Draw, int], narrower: Iterable[Sequence[Any]]
 ) -> tuple[tuple[Draw, int], ...]:
     """The structure of data, and for each narrower choice the two kinds that it lacks most of."""
-    common = {draw for draw, count in often.items() if count >= FEWEST}
-    chosen = {draw for draw in common if draw[1] in STRUCTURE or draw[1].startswith("is ")}
+    least = enough(often)
+    chosen = {draw for draw in least if draw[1] in STRUCTURE or draw[1].startswith("is ")}
     chosen = {draw for draw in chosen if not any(map(str.isdigit, draw[1]))}
     for drawn in narrower:
-        less = lacking(often, how_often(drawn))
+        met = how_often(drawn)
+        less = sorted(too_seldom(least, met), key=lambda d: (met[d] - least[d], d))
         chosen.update(less[: max(0, 2 - len(chosen.intersection(less)))])
-    return tuple((draw, enough(often[draw])) for draw in sorted(chosen))
+    return tuple((draw, least[draw]) for draw in sorted(chosen))
 
 
 class _Faults:

@@ -28,7 +28,7 @@ from unittest import mock
 import numeric
 from numeric import laws, strategies
 from numeric.law import JUDGED, Law, drawn
-from numeric.record import Record, accepted, how_often, lacking, made, noted, too_seldom
+from numeric.record import Record, accepted, enough, how_often, made, noted, too_seldom
 
 sys.path.insert(0, str(Path(__file__).parent))
 import mutants as weaker
@@ -154,7 +154,7 @@ class Entry:
         """Whether the law draws less than the record has, or meets fewer events."""
         try:
             data = drawn(law.data())
-            if too_seldom(self.record, how_often(data)):
+            if too_seldom(dict(self.record.draws), how_often(data)):
                 return True
             met: set[str] = set()
             if not all(law.holds(one, met.add) for one in data):
@@ -179,7 +179,7 @@ class Entry:
 
     def draws_less(self, law: Law) -> bool:
         """Whether some kind of data comes too seldom when the entry's law is this one."""
-        return lacking(how_often(self.drawn), how_often(drawn(law.data()))) != []
+        return too_seldom(enough(how_often(self.drawn)), how_often(drawn(law.data()))) != []
 
 
 def _is_law(statement: ast.Assign) -> bool:

@@ -110,9 +110,9 @@ def test_what_comes_less_often_is_missed() -> None:
     often = [Fraction(2)] * 60 + [Fraction(3)] * 140
     kept = record.made(whole, often, [], (), [[Fraction(3)] * 200])
     assert kept.draws == ((("data", "is 2"), 23),)
-    assert record.too_seldom(kept, record.how_often(often)) == []
+    assert record.too_seldom(dict(kept.draws), record.how_often(often)) == []
     by_chance = [Fraction(2)] * 22 + [Fraction(3)] * 178
-    assert record.too_seldom(kept, record.how_often(by_chance)) == [("data", "is 2")]
+    assert record.too_seldom(dict(kept.draws), record.how_often(by_chance)) == [("data", "is 2")]
 
 
 def test_a_record_is_read_as_it_was_written(
